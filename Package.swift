@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is built the same strict way: Swift 6 language mode, warnings are errors, and an
+/// import is visible only in the file and the module that wrote it.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// One room of the house; what it may import is the list here and nothing else.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func suite(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "vq",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "vq", targets: ["vq"]),
+    .library(name: "VaultKit", targets: ["VaultKit"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CStemmer",
+      providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+
+    room("NoteModel"),
+    room("NoteText", ["CStemmer"]),
+    room("NoteParsing", ["NoteModel", "CYAML"]),
+    room("NoteQuery", ["NoteText"]),
+    room("NoteLinks", ["NoteModel"]),
+    room("SQLite", ["CSQLite"]),
+    room("NoteIndex", ["NoteModel", "NoteText", "NoteQuery", "SQLite"]),
+    room("NoteRanking", ["NoteModel", "NoteText", "NoteQuery"]),
+    room(
+      "VaultKit",
+      [
+        "NoteModel", "NoteText", "NoteParsing", "NoteQuery", "NoteLinks", "NoteIndex",
+        "NoteRanking", "SQLite",
+      ]),
+    .executableTarget(
+      name: "vq",
+      dependencies: [
+        "VaultKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    suite("NoteModelTests", ["NoteModel"]),
+    suite("NoteTextTests", ["NoteText"]),
+    suite("NoteParsingTests", ["NoteParsing", "NoteModel"]),
+    suite("NoteQueryTests", ["NoteQuery", "NoteText"]),
+    suite("NoteLinksTests", ["NoteLinks", "NoteModel"]),
+    suite("SQLiteTests", ["SQLite"]),
+    suite("NoteIndexTests", ["NoteIndex", "NoteModel", "NoteText", "NoteQuery", "SQLite"]),
+    suite("NoteRankingTests", ["NoteRanking", "NoteModel", "NoteText", "NoteQuery"]),
+    suite("VaultKitTests", ["VaultKit"]),
+    suite("vqTests", []),
+  ]
+)

@@ -1,0 +1,68 @@
+/// A reference from a note to a file, or to a heading or block in it.
+///
+/// `link` and `display` follow Obsidian: decoded target with its fragment, and the text shown for it.
+package struct Link: Sendable, Hashable {
+  /// The syntax a link is written in.
+  package enum Form: Sendable, Hashable {
+    /// `[[target|display]]`
+    case wiki
+    /// `[display](target)`, and the uses of a reference definition.
+    case markdown
+  }
+
+  package var form: Form
+  /// Whether a `!` stands before it.
+  package var isEmbed: Bool
+  /// Target and fragment as Obsidian records them: percent-decoded in Markdown links, `#` included.
+  package var link: String
+  /// The text shown for the link.
+  package var display: String
+  /// From the first bracket (or `!`) to the last.
+  package var range: SourceRange
+
+  package init(form: Form, isEmbed: Bool, link: String, display: String, range: SourceRange) {
+    self.form = form
+    self.isEmbed = isEmbed
+    self.link = link
+    self.display = display
+    self.range = range
+  }
+
+  /// The part before the first `#`: the path or name of a file; empty for the note itself.
+  package var target: Substring {
+    guard let hash = link.utf8.firstIndex(of: UInt8(ascii: "#")) else { return link[...] }
+    return link[..<hash]
+  }
+
+  /// The part from the first `#` on, which it includes; nil where there is none.
+  package var fragment: Substring? {
+    guard let hash = link.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
+    return link[hash...]
+  }
+}
+
+/// A property value that is, as a whole, one link.
+package struct PropertyLink: Sendable, Hashable {
+  /// The keys and list indices that lead to the value, joined by dots: `sources.0`.
+  package var keyPath: String
+  /// Its range is that of the scalar.
+  package var link: Link
+
+  package init(keyPath: String, link: Link) {
+    self.keyPath = keyPath
+    self.link = link
+  }
+}
+
+/// A reference definition, `[id]: target`, that points into the vault.
+package struct ReferenceDefinition: Sendable, Hashable {
+  package var id: String
+  package var link: String
+  package var range: SourceRange
+
+  package init(id: String, link: String, range: SourceRange) {
+    self.id = id
+    self.link = link
+    self.range = range
+  }
+}

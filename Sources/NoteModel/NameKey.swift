@@ -1,0 +1,42 @@
+// Obsidian compares names without regard to case and, by our decision, to the Unicode form they were
+// typed in. SQLite compares bytes, so the key must be spelled out in one form: NFC, lower case. The
+// standard library normalizes only behind this underscored interface; the alternative is all of Foundation.
+@_spi(_Unicode) import Swift
+
+/// The form in which names are compared: NFC and lower case.
+///
+/// File names, folders, headings, tags, aliases, block ids, footnote ids and property names compare
+/// by it; values are stored and shown as written.
+package struct NameKey: Sendable, Hashable {
+  /// The key's text: NFC, lower case, every sigma the medial one.
+  package let text: String
+
+  package init(_ name: some StringProtocol) {
+    if let ascii = Self.lowercasedASCII(name) {
+      text = ascii
+      return
+    }
+    var scalars = String.UnicodeScalarView()
+    for scalar in String(name).lowercased()._nfc {
+      scalars.append(scalar == "\u{3C2}" ? "\u{3C3}" : scalar)
+    }
+    text = String(scalars)
+  }
+
+  private static func lowercasedASCII(_ name: some StringProtocol) -> String? {
+    var changes = false
+    for byte in name.utf8 {
+      if byte >= 0x80 { return nil }
+      if byte &- 0x41 < 26 { changes = true }
+    }
+    if !changes { return String(name) }
+    return String(unsafeUninitializedCapacity: name.utf8.count) { buffer in
+      var count = 0
+      for byte in name.utf8 {
+        buffer[count] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+        count += 1
+      }
+      return count
+    }
+  }
+}

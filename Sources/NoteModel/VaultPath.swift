@@ -1,0 +1,39 @@
+/// The path of a file from the vault's root, with `/` between its parts and no leading slash.
+///
+/// The bytes are those of the file system; comparing for links goes by `NameKey`.
+package struct VaultPath: Sendable, Hashable, CustomStringConvertible {
+  package let text: String
+
+  package init(_ text: some StringProtocol) {
+    self.text = String(text)
+  }
+
+  /// The last part: the file's name with its extension.
+  package var name: Substring {
+    guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return text[...] }
+    return text[text.utf8.index(after: slash)...]
+  }
+
+  /// The path of the folder that holds the file, without a closing slash; empty in the root.
+  package var folder: Substring {
+    guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return text[..<slash]
+  }
+
+  /// The name without its extension. A name that starts with its only dot has no extension.
+  package var stem: Substring {
+    let name = name
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
+      return name
+    }
+    return name[..<dot]
+  }
+
+  /// Whether the file is a note, by its extension `.md` in any letter case.
+  package var isNote: Bool {
+    text.utf8.count > 3
+      && zip(text.utf8.suffix(3), ".md".utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
+  }
+
+  package var description: String { text }
+}

@@ -1,0 +1,66 @@
+/// A question, cut into the terms to look for.
+package struct Query: Sendable, Hashable {
+  /// What was typed.
+  package var text: String
+  /// What to look for, in the order it was typed. A hit has at least one of them.
+  package var terms: [QueryTerm]
+  /// Words that do not decide and are not looked for, as typed.
+  package var ignored: [String]
+  /// What a hit must not contain.
+  package var excluded: [QueryTerm]
+  /// The form in which the question is compared with the `questions` of a note; see `QuestionKey`.
+  package var questionKey: String
+  /// How the question was read where it could not be read as typed.
+  package var repairs: [QueryRepair]
+
+  package init(
+    text: String, terms: [QueryTerm] = [], ignored: [String] = [], excluded: [QueryTerm] = [],
+    questionKey: String = "", repairs: [QueryRepair] = []
+  ) {
+    self.text = text
+    self.terms = terms
+    self.ignored = ignored
+    self.excluded = excluded
+    self.questionKey = questionKey
+    self.repairs = repairs
+  }
+}
+
+/// One thing to look for: a token, or tokens in a row.
+///
+/// A typed word may give several terms: `404/410` gives two, a run of Chinese one for each bigram.
+package struct QueryTerm: Sendable, Hashable {
+  /// The word it comes from, as typed.
+  package var word: String
+  /// Position of that word in the question, from 0; terms of one word share it.
+  package var wordIndex: Int
+  /// The tokens that must follow each other in the text, as the tokenizer writes them; never empty.
+  package var tokens: [String]
+  /// Whether the last token may be the beginning of a longer one.
+  package var isPrefix: Bool
+  /// 1 for a word that decides; less for words that only frame a question.
+  package var weight: Double
+
+  package init(
+    word: String, wordIndex: Int, tokens: [String], isPrefix: Bool = false, weight: Double = 1
+  ) {
+    self.word = word
+    self.wordIndex = wordIndex
+    self.tokens = tokens
+    self.isPrefix = isPrefix
+    self.weight = weight
+  }
+}
+
+/// A place in a question that could not be read as typed, and what was made of it.
+package struct QueryRepair: Sendable, Hashable {
+  /// 1-based byte column in the question.
+  package var column: Int
+  /// One sentence: `quote is never closed; reading it as "release date"`.
+  package var message: String
+
+  package init(column: Int, message: String) {
+    self.column = column
+    self.message = message
+  }
+}

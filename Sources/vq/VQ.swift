@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct VQ: ParsableCommand {
+  mutating func run() {}
+}
