@@ -55,6 +55,8 @@ def folded(cp):
     """The characters that `cp` is indexed as."""
     if 0xAC00 <= cp <= 0xD7A3 or 0x3041 <= cp <= 0x30FF:
         return chr(cp)  # a decomposed form is put together again by the tokenizer
+    if chr(cp) in "Йй":
+        return "й"  # a letter of its own, by which the stemmer knows endings; put together again too
     out = []
     for character in unicodedata.normalize("NFKD", chr(cp)):
         for small in unicodedata.normalize("NFKD", character.casefold()):

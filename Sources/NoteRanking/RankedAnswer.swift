@@ -22,7 +22,11 @@ package struct TermMatch: Sendable, Hashable {
   /// Position of its first token, counted from 0.
   package var position: Int
 
-  package init(term: Int, start: Int, end: Int, position: Int) {
+  /// Whether the text has the word as it was typed: same ending, same accents.
+  package var isExact: Bool
+
+  package init(term: Int, start: Int, end: Int, position: Int, isExact: Bool = false) {
+    self.isExact = isExact
     self.term = term
     self.start = start
     self.end = end

@@ -27,6 +27,11 @@ extension Ranker {
       let chosen = chooser.choose(source.text, found.matches, context: section.context)
       var section = section
       add(weights.nearness * nearest, "nearness", to: &section, explaining)
+      var exact = [Bool](repeating: false, count: values.count)
+      for match in inHeadings.joined() where match.isExact { exact[match.term] = true }
+      for match in found.matches where match.isExact { exact[match.term] = true }
+      let exactly = zip(exact, values).reduce(0) { $0 + ($1.0 ? $1.1 : 0) }
+      add(weights.exactness * exactly, "exact form", to: &section, explaining)
       add(weights.passage * max(0, chosen?.value ?? 0), "passage", to: &section, explaining)
       answers.append(
         RankedAnswer(section: section, passage: chosen?.passage, matches: found.matches))

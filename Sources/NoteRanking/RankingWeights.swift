@@ -41,9 +41,11 @@ package struct RankingWeights: Sendable {
   package var ownAnswer = 0.7
 
   /// Weight of terms that stand as near to each other as in the question.
-  package var nearness = 0.3
+  package var nearness = 0.5
+  /// Weight of terms that stand in the text as they were typed: with that ending, those accents.
+  package var exactness = 0.1
   /// Weight of the best passage beside the section it stands in.
-  package var passage = 0.2
+  package var passage = 0.25
 
   /// Bonus of a passage that begins with a term, as `404 Not Found: …` does, in multiples of its rarity.
   package var beginning = 1.5

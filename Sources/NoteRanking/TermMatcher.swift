@@ -21,6 +21,8 @@ package struct TermMatcher {
     var end: Int
   }
 
+  /// Each term's word as typed, in small ASCII letters.
+  private let words: [[UInt8]]
   private var needles: [Needle] = []
   /// The needles of each phrase, by term; empty for other terms.
   private var phraseNeedles: [[Int]]
@@ -32,6 +34,7 @@ package struct TermMatcher {
 
   package init(_ terms: [QueryTerm], tokenizer: Tokenizer) {
     self.tokenizer = tokenizer
+    words = terms.map { $0.word.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } }
     phraseNeedles = Array(repeating: [], count: terms.count)
     for (index, term) in terms.enumerated() {
       let places = term.tokens.enumerated().map { offset, token in
@@ -65,25 +68,35 @@ package struct TermMatcher {
       }
       return true
     }
-    return (resolved(hits), position + 1)
+    return (resolved(hits, text), position + 1)
   }
 
-  private func resolved(_ hits: [Hit]) -> [TermMatch] {
+  private func resolved(_ hits: [Hit], _ text: UnsafeRawBufferPointer) -> [TermMatch] {
     var matches: [TermMatch] = []
     matches.reserveCapacity(hits.count)
     for (index, hit) in hits.enumerated() {
       for term in needles[hit.needle].terms {
         matches.append(
-          TermMatch(term: term, start: hit.start, end: hit.end, position: hit.position))
+          TermMatch(
+            term: term, start: hit.start, end: hit.end, position: hit.position,
+            isExact: isExact(term, text[hit.start..<hit.end])))
       }
       for term in needles[hit.needle].phrases {
         if let end = phraseEnd(phraseNeedles[term], hits, from: index) {
           matches.append(
-            TermMatch(term: term, start: hit.start, end: end, position: hit.position))
+            TermMatch(
+              term: term, start: hit.start, end: end, position: hit.position,
+              isExact: isExact(term, text[hit.start..<end])))
         }
       }
     }
     return matches
+  }
+
+  /// Whether `bytes` are the word as typed, but for capitals.
+  private func isExact(_ term: Int, _ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+    words[term].count == bytes.count
+      && zip(words[term], bytes).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }
   }
 
   /// Returns where the phrase that begins at `hits[index]` ends; nil where it is broken off.
