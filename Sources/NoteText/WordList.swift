@@ -12,7 +12,7 @@ package struct WordList: Sendable {
   package func contains(_ word: String) -> Bool {
     var word = word
     return word.withUTF8 { word in
-      guard let first = word.first else { return false }
+      guard let first = word.first, !word.contains(where: { $0 <= 0x20 }) else { return false }
       let bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
       var index = 0
       while index < bytes.count {
