@@ -88,6 +88,7 @@ struct Row: Sendable, CustomTestStringConvertible {
     Row("한국어", "한국 국어/어", "Korean pairs"),
     Row("\u{1112}\u{1161}\u{11AB}\u{1100}\u{116E}\u{11A8}", "한국/국", "decomposed Korean"),
     Row("ที่นี่", "ที่นี่/นี่", "Thai characters keep their marks"),
+    Row("น้ำ", "น้ำ/ำ", "Thai am is a vowel of its own"),
     Row("CO₂ m²", "co2 m 2", "subscripts join, superscripts do not"),
     Row("6½ cup", "6 ½ cup", "fractions"),
     Row("🎉party", "🎉 party", "an emoji is a word"),
