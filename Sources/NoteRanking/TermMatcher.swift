@@ -19,6 +19,7 @@ package struct TermMatcher {
     var position: Int
     var start: Int
     var end: Int
+    var isKin = false
   }
 
   /// Each term's word as typed, in small ASCII letters.
@@ -30,6 +31,7 @@ package struct TermMatcher {
   private var buckets = [Int](repeating: -1, count: 256)
   private var chain: [Int] = []
   private var prefixes: [Int] = []
+  private var kin = KinFinder()
   private let tokenizer: Tokenizer
 
   package init(_ terms: [QueryTerm], tokenizer: Tokenizer) {
@@ -43,6 +45,7 @@ package struct TermMatcher {
       guard let first = places.first else { continue }
       if places.count == 1 {
         needles[first].terms.append(index)
+        if !term.isPrefix { kin.add(needles[first].bytes, needle: first) }
       } else {
         needles[first].phrases.append(index)
         phraseNeedles[index] = places
@@ -57,11 +60,19 @@ package struct TermMatcher {
     tokenizer.tokenize(text) { token in
       if !token.isColocated || position < 0 { position += 1 }
       var index = buckets[Self.hash(token.term)]
+      var equal = -1
       while index >= 0 {
         if Self.equal(needles[index].bytes, token.term) {
           hits.append(Hit(needle: index, position: position, start: token.start, end: token.end))
+          equal = index
         }
         index = chain[index]
+      }
+      kin.find(token.term) { needle in
+        if needle == equal { return }
+        hits.append(
+          Hit(
+            needle: needle, position: position, start: token.start, end: token.end, isKin: true))
       }
       for index in prefixes where Self.begins(token.term, with: needles[index].bytes) {
         hits.append(Hit(needle: index, position: position, start: token.start, end: token.end))
@@ -79,14 +90,14 @@ package struct TermMatcher {
         matches.append(
           TermMatch(
             term: term, start: hit.start, end: hit.end, position: hit.position,
-            isExact: isExact(term, text[hit.start..<hit.end])))
+            form: hit.isKin ? .kin : form(term, text[hit.start..<hit.end])))
       }
-      for term in needles[hit.needle].phrases {
+      for term in needles[hit.needle].phrases where !hit.isKin {
         if let end = phraseEnd(phraseNeedles[term], hits, from: index) {
           matches.append(
             TermMatch(
               term: term, start: hit.start, end: end, position: hit.position,
-              isExact: isExact(term, text[hit.start..<end])))
+              form: form(term, text[hit.start..<end])))
         }
       }
     }
@@ -94,9 +105,11 @@ package struct TermMatcher {
   }
 
   /// Whether `bytes` are the word as typed, but for capitals.
-  private func isExact(_ term: Int, _ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
-    words[term].count == bytes.count
+  private func form(_ term: Int, _ bytes: Slice<UnsafeRawBufferPointer>) -> TermMatch.Form {
+    let isTyped =
+      words[term].count == bytes.count
       && zip(words[term], bytes).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }
+    return isTyped ? .typed : .folded
   }
 
   /// Returns where the phrase that begins at `hits[index]` ends; nil where it is broken off.
@@ -107,7 +120,8 @@ package struct TermMatcher {
       let position = hits[index].position + offset
       while cursor < hits.count, hits[cursor].position < position { cursor += 1 }
       var next = cursor
-      while next < hits.count, hits[next].position == position, hits[next].needle != phrase[offset]
+      while next < hits.count, hits[next].position == position,
+        hits[next].needle != phrase[offset] || hits[next].isKin
       {
         next += 1
       }
