@@ -42,8 +42,10 @@ let package = Package(
       name: "CStemmer",
       providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
 
+    .target(name: "CUnicodeTables"),
+
     room("NoteModel"),
-    room("NoteText", ["CStemmer"]),
+    room("NoteText", ["CStemmer", "CUnicodeTables"]),
     room("NoteParsing", ["NoteModel", "CYAML"]),
     room("NoteQuery", ["NoteText"]),
     room("NoteLinks", ["NoteModel"]),
