@@ -44,7 +44,8 @@ struct VaultListing {
     of entry: Entry, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
     paths.withUnsafeBytes {
-      body(UnsafeRawBufferPointer(rebasing: $0[entry.pathStart..<entry.pathStart + entry.pathCount]))
+      body(
+        UnsafeRawBufferPointer(rebasing: $0[entry.pathStart..<entry.pathStart + entry.pathCount]))
     }
   }
 
@@ -82,7 +83,7 @@ struct VaultListing {
         let folder = String(decoding: name.key.dropLast(), as: UTF8.self)
         do throws(SystemError) {
           try list(descriptor, folder, &path, facts)
-        } catch where !error.isMissing {
+        } catch  where !error.isMissing {
           report(path.dropLast(), "cannot list the folder: \(error.reason)")
         } catch {}
       } else {
@@ -135,9 +136,10 @@ struct VaultListing {
     if type == Int32(DT_REG), !isNote { return Name(key: key, facts: nil) }
     var status = stat()
     let found = (key + [0]).withUnsafeBufferPointer { bytes in
-      bytes.withMemoryRebound(to: CChar.self) {
-        fstatat(descriptor, $0.baseAddress, &status, AT_SYMLINK_NOFOLLOW) == 0
-          && (status.st_mode & S_IFMT != S_IFLNK || follow($0.baseAddress, descriptor, &status, path))
+      bytes.withMemoryRebound(to: CChar.self) { bytes in
+        guard let name = bytes.baseAddress else { return false }
+        return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0
+          && (status.st_mode & S_IFMT != S_IFLNK || follow(name, descriptor, &status, path))
       }
     }
     guard found else { return nil }
@@ -156,9 +158,9 @@ struct VaultListing {
 
   /// Looks through a symbolic link, if what it leads to lies inside the vault.
   private func follow(
-    _ name: UnsafePointer<CChar>?, _ descriptor: Int32, _ status: inout stat, _ path: [UInt8]
+    _ name: UnsafePointer<CChar>, _ descriptor: Int32, _ status: inout stat, _ path: [UInt8]
   ) -> Bool {
-    guard let name, fstatat(descriptor, name, &status, 0) == 0 else { return false }
+    guard fstatat(descriptor, name, &status, 0) == 0 else { return false }
     let folder = String(decoding: path, as: UTF8.self)
     let full = root + "/" + folder + String(cString: name)
     guard let real = try? FileSystem.realPath(full) else { return false }

@@ -6,7 +6,7 @@ import NoteModel
 ///
 /// First the files and notes, then the links: those of the notes that were written, and those that wait
 /// for a name which came or went.
-struct IncrementalRefresh {
+struct IncrementalRefresh: ~Copyable {
   let listing: VaultListing
   let settings: ObsidianSettings
   private let index: NoteIndex

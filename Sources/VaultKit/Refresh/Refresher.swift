@@ -76,8 +76,9 @@ struct Refresher {
       return
     }
     // What another process has committed meanwhile is newer than what was listed before.
-    try update(index, to: lock.hadToWait ? try list() : listing, &report)
-    _ = consume lock
+    try withExtendedLifetime(lock) {
+      try update(index, to: lock.hadToWait ? try list() : listing, &report)
+    }
   }
 
   /// Writes what changed. The caller holds the writer's lock.
@@ -108,12 +109,19 @@ struct Refresher {
       if error.isBusy { throw VaultError(.indexBusy, at: location.path) }
       return try loadInMemory("\(location.lock): \(error.reason)")
     }
-    let waited = lock.hadToWait
-    defer { _ = consume lock }
+    return try withExtendedLifetime(lock) {
+      try rebuild(isAsked: isAsked, hadToWait: lock.hadToWait)
+    }
+  }
+
+  /// Makes the index anew. The caller holds the writer's lock.
+  private func rebuild(
+    isAsked: Bool, hadToWait: Bool
+  ) throws -> (NoteIndex, RefreshReport) {
     var report = RefreshReport()
     let existing = try state()
     switch existing {
-    case .ready(let index) where waited && !isAsked:
+    case .ready(let index) where hadToWait && !isAsked:
       // The one who held the lock has made what this process came for.
       try update(index, to: try list(), &report)
       return (index, report)
@@ -146,7 +154,8 @@ struct Refresher {
   }
 
   /// Lets the new index take the place of the old one, so that a reader sees the one or the other.
-  private func putInPlace(_ built: consuming NoteIndex, of old: NoteIndex.State) throws -> NoteIndex {
+  private func putInPlace(_ built: consuming NoteIndex, of old: NoteIndex.State) throws -> NoteIndex
+  {
     if case .ready(let index) = old {
       try index.replaceContent(by: built)
       _ = consume built

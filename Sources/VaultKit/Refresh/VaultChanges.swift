@@ -22,12 +22,11 @@ struct VaultChanges {
         let order = listing.withPath(of: entry) { Self.compare($0, path) }
         if order > 0 { break }
         next += 1
-        if order < 0 {
-          added.append(entry)
-        } else {
+        guard order < 0 else {
           if Self.differs(entry, row) { changed.append((entry, row)) }
           return
         }
+        added.append(entry)
       }
       removed.append((VaultPath(String(decoding: path, as: UTF8.self)), row))
     }

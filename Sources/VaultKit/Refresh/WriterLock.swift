@@ -8,7 +8,7 @@
 ///
 /// SQLite's own lock would do for a commit, but not for the reading of files before it and not for the
 /// making of a new file. The system gives the lock back when a process ends, however it ends.
-struct WriterLock: ~Copyable {
+final class WriterLock {
   private let descriptor: Int32
   /// Whether another process held it, and so may have changed the index meanwhile.
   let hadToWait: Bool
@@ -17,7 +17,7 @@ struct WriterLock: ~Copyable {
   ///
   /// Throws `SystemError` where the lock file cannot be made; `EWOULDBLOCK` when patience ran out.
   init(path: String, patience: Double) throws(SystemError) {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     if descriptor < 0 { throw .last }
     var waited = false
     let start = FileSystem.stopwatch()
@@ -31,6 +31,7 @@ struct WriterLock: ~Copyable {
       waited = true
       usleep(2000)
     }
+    self.descriptor = descriptor
     hadToWait = waited
   }
 
