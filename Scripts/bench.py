@@ -5,6 +5,7 @@ process of its own; the files are in the system's page cache after the first rou
 """
 
 import os
+import resource
 import shutil
 import statistics
 import sys
@@ -14,6 +15,10 @@ vq, vault, index, rounds = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4
 question = ["what", "is", "a", "hash", "table"]
 environment = {**os.environ, "VQ_INDEX": index, "VQ_VAULT": vault, "NO_COLOR": "1"}
 null = os.open(os.devnull, os.O_RDWR)
+
+
+# Linux counts kilobytes here, macOS bytes.
+memory_unit = 1 if sys.platform == "darwin" else 1024
 
 
 def run(argv, codes=(0,)):
@@ -26,9 +31,7 @@ def run(argv, codes=(0,)):
     code = os.waitstatus_to_exitcode(status)
     if code not in codes:
         sys.exit(f"bench: {' '.join(argv)} ended with {code}")
-    # Linux counts kilobytes here, macOS bytes.
-    unit = 1 if sys.platform == "darwin" else 1024
-    return seconds, usage.ru_maxrss * unit / 1e6
+    return seconds, usage.ru_maxrss * memory_unit / 1e6
 
 
 def shell(line):
@@ -95,11 +98,14 @@ median = {name: statistics.median(values) for name, values in seconds.items()}
 
 print(f"{len(notes)} notes, {note_bytes / 1e6:.1f} MB; {rounds} rounds, medians\n")
 print(f"{'':<26}{'ms':>10}{'fastest':>10}{'peak MB':>10}  ratio")
+# Until it becomes another program, a new process counts the memory of this one as its own.
+own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * memory_unit / 1e6
 for name, baseline, *_ in measures:
+    peak = f"{memory[name]:.1f}" if memory[name] > own else f"< {own:.0f}"
     ratio = f"{median[name] / median[baseline]:.2f} x {baseline}" if baseline in median else ""
     print(
         f"{name:<26}{median[name] * 1e3:>10.1f}{min(seconds[name]) * 1e3:>10.1f}"
-        f"{memory[name]:>10.1f}  {ratio}"
+        f"{peak:>10}  {ratio}"
     )
 print(f"\nfull index: {note_bytes / 1e6 / median['full index']:.1f} MB/s")
 print(f"index: {index_bytes / 1e6:.1f} MB, {index_bytes / note_bytes:.2f} x the notes")
