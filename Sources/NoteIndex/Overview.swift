@@ -13,6 +13,7 @@ package struct IndexOverview: Sendable, Hashable {
   /// Size of the database in bytes.
   package var bytes: Int
   package var schemaVersion: Int
+  package var sqliteVersion: String
 }
 
 /// A problem together with the note it stands in.
@@ -33,7 +34,7 @@ extension NoteIndex {
       tags: try count("SELECT count(DISTINCT key) FROM tag"),
       problems: try count("SELECT count(*) FROM problem"),
       bytes: try count("PRAGMA page_count") * count("PRAGMA page_size"),
-      schemaVersion: Schema.version)
+      schemaVersion: Schema.version, sqliteVersion: Connection.libraryVersion)
   }
 
   /// Returns the problems found while reading notes, by path and position.
@@ -58,18 +59,22 @@ extension NoteIndex {
     return problems
   }
 
-  /// Returns the JSON values of a property in all notes that have it.
-  package func values(of property: NameKey) throws(SQLiteError) -> [(path: VaultPath, json: String)]
-  {
+  /// Returns each text of a property in all notes that have it: a list gives one for each element.
+  package func texts(
+    ofProperty name: NameKey
+  ) throws(SQLiteError) -> [(path: VaultPath, text: String)] {
     let statement = try statement(
-      "SELECT path, value FROM property JOIN file ON file.id = property.note WHERE key = ?1")
-    statement.bind(property.text, at: 1)
+      """
+      SELECT path, each.value FROM property JOIN file ON file.id = property.note,
+        json_each(CASE json_type(property.value) WHEN 'array' THEN property.value
+          ELSE json_array(json(property.value)) END) AS each
+      WHERE property.key = ?1 AND each.type = 'text' ORDER BY path, property.ordinal, each.id
+      """)
+    statement.bind(name.text, at: 1)
     defer { statement.reset() }
-    var values: [(path: VaultPath, json: String)] = []
-    while try statement.step() {
-      values.append((VaultPath(statement.text(0)), statement.text(1)))
-    }
-    return values
+    var texts: [(path: VaultPath, text: String)] = []
+    while try statement.step() { texts.append((VaultPath(statement.text(0)), statement.text(1))) }
+    return texts
   }
 
   /// Checks that the full-text tables say what the ordinary tables say.

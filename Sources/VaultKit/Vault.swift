@@ -110,7 +110,7 @@ public final class Vault {
   }
 
   func nearest(to name: String, among paths: [VaultPath]) -> [String] {
-    nearestNames(to: name, among: paths.map { String($0.stem) }, limit: 3)
+    NearestNames(paths.map { String($0.stem) }).nearest(to: name, limit: 3)
   }
 
   /// Reads and parses a note as it is on the disk now.
