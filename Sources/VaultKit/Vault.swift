@@ -14,6 +14,8 @@ public final class Vault {
   let settings: ObsidianSettings
   private let refresher: Refresher
   private var openIndex: NoteIndex?
+  /// What a refresh did that no answer has told yet.
+  private var unreported: RefreshReport?
 
   /// Finds the vault and where its index lies. Nothing is read yet.
   ///
@@ -49,21 +51,30 @@ public final class Vault {
   /// - Parameter isRebuild: Whether to make it anew, however good it is.
   @discardableResult
   public func refresh(isRebuild: Bool = false) throws -> RefreshReport {
+    let report: RefreshReport
     if let index = openIndex, !isRebuild {
-      let start = FileSystem.stopwatch()
-      var report = RefreshReport()
-      try refresher.refresh(index, &report)
-      report.notes = try index.read { index.noteCount }
-      report.milliseconds = FileSystem.stopwatch() - start
-      return report
+      report = try refresher.refresh(index)
+    } else {
+      report = try open(isFresh: true, isRebuild: isRebuild)
     }
-    return try open(isFresh: true, isRebuild: isRebuild)
+    unreported = report
+    return report
   }
 
-  /// Opens the index as it is; one that is missing or unusable is made.
-  @discardableResult
-  public func openWithoutRefresh() throws -> RefreshReport {
-    try open(isFresh: false, isRebuild: false)
+  /// Opens the index as a question wants it, and says what was done since the last question.
+  func prepare(_ policy: RefreshPolicy) throws -> RefreshReport {
+    if openIndex != nil {
+      defer { unreported = nil }
+      return try unreported ?? unchanged()
+    }
+    return try open(isFresh: policy == .first, isRebuild: false)
+  }
+
+  /// The report of a question that found the index open.
+  private func unchanged() throws -> RefreshReport {
+    var report = RefreshReport()
+    report.notes = try index.noteCount
+    return report
   }
 
   private func open(isFresh: Bool, isRebuild: Bool) throws -> RefreshReport {

@@ -32,7 +32,9 @@ struct InputLines {
   }
 
   private func text(_ range: Range<Int>) -> String {
-    let end = range.isEmpty || buffer[range.upperBound - 1] != 0x0D ? range.upperBound : range.upperBound - 1
+    let end =
+      range.isEmpty || buffer[range.upperBound - 1] != 0x0D
+      ? range.upperBound : range.upperBound - 1
     return String(decoding: buffer[range.lowerBound..<end], as: UTF8.self)
   }
 
@@ -46,6 +48,10 @@ struct InputLines {
     #else
       let count = Darwin.read(0, &chunk, chunk.count)
     #endif
-    if count > 0 { buffer += chunk[..<count] } else if count == 0 || errno != EINTR { isAtEnd = true }
+    if count > 0 {
+      buffer += chunk[..<count]
+    } else if count == 0 || errno != EINTR {
+      isAtEnd = true
+    }
   }
 }

@@ -13,7 +13,7 @@ enum Main {
   static func main() {
     // A reader that closes the pipe early has what it wanted; the writer sees EPIPE and stops.
     signal(SIGPIPE, SIG_IGN)
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments = CommandFirst.order(Array(CommandLine.arguments.dropFirst()))
     do {
       var command = try VQ.parseAsRoot(arguments)
       try command.run()
@@ -30,21 +30,26 @@ enum Main {
     }
   }
 
+  /// Ends the program as the parser wants it: with help on standard output, or with what was wrong.
   private static func exitFromParser(_ error: any Error, _ arguments: [String]) -> Never {
     let code = VQ.exitCode(for: error)
-    if !code.isSuccess, let first = arguments.first, VQ.isCommand(first), arguments.count > 1,
-      code == .usage
-    {
-      Messages.line(VQ.fullMessage(for: error))
-      let words = arguments.joined(separator: " ")
-      Messages.line("  to ask a question that begins with '\(first)': vq ask \(words)")
-      finish(.usage)
-    }
-    if !code.isSuccess && code != .usage {
+    if code.isSuccess { VQ.exit(withError: error) }
+    guard code == .usage else {
       Messages.line("vq: \(error)")
       finish(.error)
     }
-    VQ.exit(withError: error)
+    let message = VQ.message(for: error)
+    Messages.line("vq: " + message.prefix(1).lowercased() + message.dropFirst())
+    guard let command = arguments.first, VQ.isCommand(command) else {
+      Messages.line("  try: vq --help")
+      finish(.usage)
+    }
+    if arguments.count > 1, command != AskCommand.configuration.commandName {
+      let words = arguments.joined(separator: " ")
+      Messages.line("  to ask a question that begins with '\(command)': vq ask \(words)")
+    }
+    Messages.line("  try: vq help \(command)")
+    finish(.usage)
   }
 
   private static func finish(_ code: ExitCode) -> Never {

@@ -25,7 +25,8 @@ struct VaultOptions: ParsableArguments {
   /// Finds the vault; while many notes are read, a line on the terminal says how far it is.
   func open() throws -> Vault {
     let progress = ProgressLine()
-    return try Vault(at: Surroundings.place(vault), progress: progress.map { line in { line.show($0) } })
+    return try Vault(
+      at: Surroundings.place(vault), progress: progress.map { line in { line.show($0) } })
   }
 }
 

@@ -58,7 +58,9 @@ public struct Answers: Sendable, Hashable {
   /// Best first.
   public var answers: [Answer]
   /// How the question was read where it could not be read as typed; 1-based columns.
-  public var repairs: [(column: Int, message: String)] { repairList.map { ($0.column, $0.message) } }
+  public var repairs: [(column: Int, message: String)] {
+    repairList.map { ($0.column, $0.message) }
+  }
   var repairList: [Repair]
   /// What was done to bring the index up to date.
   public var refresh: RefreshReport

@@ -10,14 +10,15 @@ extension Vault {
   public func resolve(_ typed: String, from source: String?) throws -> ResolvedLink {
     let link = Self.parse(link: typed)
     let from = try source.map { try note(named: $0).path } ?? VaultPath("")
-    let resolution = LinkTargets.resolver(over: try index, settings)
+    let index = try index
+    let resolution = LinkTargets.resolver(over: index, settings)
       .resolve(link.target, form: link.form, from: from)
     var resolved = ResolvedLink(
       link: typed, outcome: Self.outcome(resolution.outcome), path: resolution.path?.text,
       fragment: link.fragment.map(String.init), others: resolution.others.map(\.text),
       alias: resolution.alias, nearest: [])
     if resolution.path == nil {
-      resolved.nearest = try nearest(to: String(link.target), among: try index.allNotePaths())
+      resolved.nearest = try nearest(to: String(link.target), among: index.allNotePaths())
     }
     if let path = resolution.path, path.text.isEmpty {
       // A link without a target leads to its own note, and no note was named.
@@ -112,7 +113,9 @@ private struct SourceLines {
     if notes[path] == nil, let parsed = try? vault.parse(path) {
       notes[path] = (parsed.note.lines, parsed.bytes)
     }
-    guard let (lines, bytes) = notes[path], line >= 1, line <= lines.starts.count else { return nil }
+    guard let (lines, bytes) = notes[path], line >= 1, line <= lines.starts.count else {
+      return nil
+    }
     let start = Int(lines.starts[line - 1])
     let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     return String(decoding: bytes[start..<end], as: UTF8.self)

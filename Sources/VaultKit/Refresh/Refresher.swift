@@ -27,6 +27,16 @@ struct Refresher {
     return (index, report)
   }
 
+  /// Brings an open index up to date.
+  func refresh(_ index: NoteIndex) throws -> RefreshReport {
+    let start = FileSystem.stopwatch()
+    var report = RefreshReport()
+    try refresh(index, &report)
+    report.notes = try index.read { index.noteCount }
+    report.milliseconds = FileSystem.stopwatch() - start
+    return report
+  }
+
   private func open(isFresh: Bool, isRebuild: Bool) throws -> (NoteIndex, RefreshReport) {
     var report = RefreshReport()
     do throws(SystemError) { try FileSystem.makeFolder(location.folder) } catch {
@@ -62,8 +72,7 @@ struct Refresher {
 
   // MARK: Bringing up to date
 
-  /// Brings an index that is there up to date.
-  func refresh(_ index: NoteIndex, _ report: inout RefreshReport) throws {
+  private func refresh(_ index: NoteIndex, _ report: inout RefreshReport) throws {
     let listing = try list()
     report.add(listing.problems)
     if try index.read({ try VaultChanges(listing, index) }).isEmpty { return }

@@ -63,14 +63,12 @@ struct AskCommand: ParsableCommand {
     if answers.answers.isEmpty { throw ExitCode.nothingFound }
   }
 
-  private func ask(_ question: String, _ vault: Vault, report: RefreshReport? = nil) throws
-    -> Answers
-  {
+  private func ask(_ question: String, _ vault: Vault) throws -> Answers {
     let answers = try vault.ask(
       question,
       AskOptions(limit: limit, perNote: perNote, isExplained: explain),
       refresh: noRefresh ? .never : .first)
-    Messages.report(report ?? answers.refresh)
+    Messages.report(answers.refresh)
     print(answers, vault)
     return answers
   }
@@ -107,12 +105,15 @@ struct AskCommand: ParsableCommand {
     var found = false
     while let (question, hadToWait) = lines.next() {
       // Questions that came together are asked of one state of the vault.
-      if hadToWait && !noRefresh { Messages.report(try vault.refresh()) }
+      if hadToWait && !noRefresh { try vault.refresh() }
       do {
         found = try !ask(question, vault).answers.isEmpty || found
       } catch let error as VaultError where error.kind == .emptyQuestion {
         Messages.error(error)
-        if jsonl { StandardOutput.line(JSON.object([("question", .text(question)), ("answers", .list([]))]).text) }
+        if jsonl {
+          StandardOutput.line(
+            JSON.object([("question", .text(question)), ("answers", .list([]))]).text)
+        }
       }
       if hadToWait { StandardOutput.flush() }
     }

@@ -16,7 +16,9 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var options: VaultOptions
 
-  @Option(name: .long, help: ArgumentHelp("Only problems of this kind; may be repeated.", valueName: "kind"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only problems of this kind; may be repeated.", valueName: "kind"))
   var kind: [String] = []
 
   func run() throws {

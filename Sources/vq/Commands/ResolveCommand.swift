@@ -25,7 +25,8 @@ struct ResolveCommand: ParsableCommand {
     var isAllFound = true
     if link == "-" {
       var lines = InputLines()
-      while let (line, _) = lines.next() where !line.isEmpty {
+      while let (line, _) = lines.next() {
+        if line.isEmpty { continue }
         isAllFound = try resolve(line, vault) && isAllFound
       }
     } else {

@@ -30,7 +30,10 @@ struct StatusCommand: ParsableCommand {
       ("tags", "\(status.tags)"),
       ("problems", "\(status.problems)"),
       ("changed", status.refreshed.map(Self.date) ?? "never"),
-      ("versions", "vq \(Version.text), schema \(status.schemaVersion), SQLite \(status.sqliteVersion)"),
+      (
+        "versions",
+        "vq \(Version.text), schema \(status.schemaVersion), SQLite \(status.sqliteVersion)"
+      ),
     ]
     let style = Style(options.color)
     for (name, value) in rows {

@@ -57,7 +57,8 @@ struct AnswerPrinter {
   }
 
   private func printHead(_ answer: Answer) {
-    let headings = answer.headings.first == answer.title
+    let headings =
+      answer.headings.first == answer.title
       ? Array(answer.headings.dropFirst()) : answer.headings
     let names = ([answer.title] + headings).map { PlainText.safeLine($0) }
     StandardOutput.line(

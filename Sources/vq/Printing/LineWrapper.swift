@@ -80,7 +80,8 @@ struct LineWrapper {
     if digits > 0, offset + digits + 1 < text.count, text[offset + digits + 1] == 0x20 {
       return offset + digits + 2
     }
-    if offset + 1 < text.count, [0x2D, 0x2A, 0x2B].contains(text[offset]), text[offset + 1] == 0x20 {
+    if offset + 1 < text.count, [0x2D, 0x2A, 0x2B].contains(text[offset]), text[offset + 1] == 0x20
+    {
       return offset + 2
     }
     return offset

@@ -43,8 +43,9 @@ struct SectionLines {
     let first = max(0, passage.lowerBound - before)
     let last = min(lines.count, isCut ? end : end + after)
     // One hidden line is not worth the mark that says so.
-    return (first <= 1 && before > 0 ? 0 : first)..<(
-      last + 1 >= lines.count && after > 0 && !isCut ? lines.count : last)
+    return
+      (first <= 1 && before > 0 ? 0 : first)..<(last + 1 >= lines.count && after > 0 && !isCut
+      ? lines.count : last)
   }
 
   /// Returns a line cut at the matches, safe for a terminal.

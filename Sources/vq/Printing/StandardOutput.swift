@@ -32,7 +32,8 @@ enum StandardOutput {
       if written < 0 {
         if errno == EINTR { continue }
         if errno == EPIPE { exit(0) }
-        Messages.line("vq: cannot write the answer: \(String(cString: strerror(errno)).lowercased())")
+        Messages.line(
+          "vq: cannot write the answer: \(String(cString: strerror(errno)).lowercased())")
         exit(2)
       }
       offset += written
