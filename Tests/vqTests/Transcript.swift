@@ -2,7 +2,8 @@
 ///
 /// A command stands on a line after `$ `. Below it are the lines of standard output as they are, those of
 /// standard error after `! `, and `[exit N]`. What stands between `[exit N]` and the next command, and
-/// before the first one, are remarks: they are kept when the transcript is recorded anew.
+/// before the first one, are remarks: they are kept when the transcript is recorded anew. A command
+/// with nothing or a blank line below it waits to be recorded.
 struct Transcript: Equatable {
   struct Step: Equatable {
     /// Lines before the command.
@@ -14,8 +15,16 @@ struct Transcript: Equatable {
     /// -1, which no command ends with, until the step is recorded.
     var exitCode: Int32 = -1
 
-    /// Whether it is a command with nothing below it, as one writes a new transcript.
-    var waitsToBeRecorded: Bool { output.isEmpty && errors.isEmpty && exitCode == -1 }
+    fileprivate mutating func take(_ lines: ArraySlice<String>, exitCode: Int32) {
+      for line in lines {
+        if line == "!" || line.hasPrefix("! ") {
+          errors.append(String(line.dropFirst(2)))
+        } else {
+          output.append(line)
+        }
+      }
+      self.exitCode = exitCode
+    }
   }
 
   var steps: [Step] = []
@@ -35,38 +44,23 @@ struct Transcript: Equatable {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last == "" { lines.removeLast() }
     var remarks: [String] = []
-    var open: Step?
-    for (number, line) in lines.enumerated() {
-      guard var step = open else {
-        if line.hasPrefix("$ ") {
-          open = Step(remarks: remarks, command: String(line.dropFirst(2)))
-          remarks = []
-        } else {
-          remarks.append(line)
-        }
+    var index = 0
+    while index < lines.count {
+      let line = lines[index]
+      index += 1
+      guard line.hasPrefix("$ ") else {
+        remarks.append(line)
         continue
       }
-      if let code = Self.exitCode(line) {
-        step.exitCode = code
-        steps.append(step)
-        open = nil
-        continue
+      var step = Step(remarks: remarks, command: String(line.dropFirst(2)))
+      remarks = []
+      let end = lines[index...].firstIndex { $0.hasPrefix("$ ") || Self.exitCode($0) != nil }
+      if let end, let code = Self.exitCode(lines[end]) {
+        step.take(lines[index..<end], exitCode: code)
+        index = end + 1
+      } else if index < (end ?? lines.count), !lines[index].isEmpty {
+        throw ParseError(line: (end ?? lines.count) + 1)
       }
-      if line.hasPrefix("$ ") {
-        guard step.waitsToBeRecorded else { throw ParseError(line: number + 1) }
-        steps.append(step)
-        open = Step(remarks: [], command: String(line.dropFirst(2)))
-        continue
-      }
-      if line == "!" || line.hasPrefix("! ") {
-        step.errors.append(String(line.dropFirst(2)))
-      } else {
-        step.output.append(line)
-      }
-      open = step
-    }
-    if let step = open {
-      guard step.waitsToBeRecorded else { throw ParseError(line: lines.count) }
       steps.append(step)
     }
     closing = remarks

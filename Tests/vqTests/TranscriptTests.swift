@@ -74,8 +74,9 @@ import Testing
   }
 
   @Test func newCommandsWaitToBeRecorded() throws {
-    let steps = try Transcript(parsing: "Remark.\n$ vq one\n$ vq two\n").steps
+    let steps = try Transcript(parsing: "Remark.\n$ vq one\n\nMore.\n$ vq two\n").steps
     #expect(steps.map(\.command) == ["vq one", "vq two"])
+    #expect(steps.map(\.remarks) == [["Remark."], ["", "More."]])
     #expect(steps.map(\.exitCode) == [-1, -1])
   }
 
