@@ -14,7 +14,7 @@ package import NoteModel
 package enum LinkKey {
   /// Returns the key to store with a link: its last path part, folded, less one `.md`.
   package static func of(_ target: some StringProtocol) -> NameKey {
-    NameKey(withoutNoteExtension(lastPart(of: NameKey(LinkPath.trimmed(target)).text)))
+    NameKey(withoutNoteExtension(lastPart(of: NameKey(LinkPath.trimmed(String(target))).text)))
   }
 
   /// Returns the keys of all links that the coming or going of a file can touch.
@@ -40,6 +40,8 @@ package enum LinkKey {
   }
 
   private static func withoutNoteExtension(_ name: String) -> String {
+    // Most names do not end with a `d`.
+    guard name.utf8.last == UInt8(ascii: "d") else { return name }
     let isNote = name.utf8.suffix(3).elementsEqual(".md".utf8)
     return isNote ? String(name.utf8.dropLast(3)) ?? name : name
   }

@@ -24,7 +24,7 @@ struct LinkPath {
     } else {
       name = key
     }
-    if key.utf8.starts(with: "./".utf8) || key.utf8.starts(with: "../".utf8) {
+    if Self.isRelative(key) {
       anchor = .root
       folded = Self.joined(folder, key)
     } else if key.utf8.first == UInt8(ascii: "/") {
@@ -36,9 +36,17 @@ struct LinkPath {
     }
   }
 
+  /// Whether a trimmed target counts from the folder of its note.
+  static func isRelative(_ target: String) -> Bool {
+    target.utf8.first == UInt8(ascii: ".")
+      && (target.utf8.starts(with: "./".utf8) || target.utf8.starts(with: "../".utf8))
+  }
+
   /// Returns the target without the blanks around it.
-  static func trimmed(_ target: some StringProtocol) -> String {
-    var rest = Substring(target).utf8
+  static func trimmed(_ target: String) -> String {
+    guard let first = target.utf8.first, let last = target.utf8.last else { return target }
+    if !isBlank(first), !isBlank(last) { return target }
+    var rest = target[...].utf8
     while let first = rest.first, isBlank(first) { rest.removeFirst() }
     while let last = rest.last, isBlank(last) { rest.removeLast() }
     return String(Substring(rest))

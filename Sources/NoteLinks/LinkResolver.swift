@@ -17,6 +17,8 @@ package final class LinkResolver {
   private var files: [NameKey: Namesakes] = [:]
   private var aliases: [NameKey: Namesakes] = [:]
   private var folders: [Substring: String] = [:]
+  /// Targets that lead to one file wherever they are written: nearly all in most vaults.
+  private var settled: [String: Resolution] = [:]
 
   /// - Parameters:
   ///   - filesNamed: All files of the vault whose last path part, extension included, has the key.
@@ -41,15 +43,18 @@ package final class LinkResolver {
   package func resolve(
     _ target: some StringProtocol, form: Link.Form, from source: VaultPath
   ) -> Resolution {
-    let written = LinkPath.trimmed(target)
+    let written = LinkPath.trimmed(String(target))
+    if let resolution = settled[written] { return resolution }
     if written.isEmpty { return Resolution(outcome: .resolved, path: source) }
     let folder = folded(folder: source.folder)
     let path = LinkPath(written, from: folder)
     if let winners = winners(for: path, from: folder) {
       let isShown = showsUnsupportedFiles || winners.path.isRecognized
-      return Resolution(
+      let resolution = Resolution(
         outcome: isShown ? .resolved : .unsupportedTarget,
         path: winners.path, others: winners.others)
+      if winners.isAlone, !LinkPath.isRelative(written) { settled[written] = resolution }
+      return resolution
     }
     guard form == .wiki, path.anchor == .anywhere else { return .unresolved }
     guard let winners = notes(withAlias: NameKey(written)).nearest(to: folder) else {

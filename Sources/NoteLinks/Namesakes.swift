@@ -11,6 +11,8 @@ final class Namesakes {
     var path: VaultPath
     /// The rest of the winning class, best first.
     var others: [VaultPath]
+    /// Whether no other file has the name, wherever it is.
+    var isAlone = false
   }
 
   private let files: [RankedPath]
@@ -37,7 +39,7 @@ final class Namesakes {
   func winners(at path: String, anchor: LinkPath.Anchor, from folder: String) -> Winners? {
     if files.count == 1 {
       let isFit = anchor == .root ? files[0].folded == path : files[0].ends(with: path)
-      return isFit ? Winners(path: files[0].path, others: []) : nil
+      return isFit ? Winners(path: files[0].path, others: [], isAlone: true) : nil
     }
     if files.isEmpty { return nil }
     if let exact = byPath[path] {

@@ -21,6 +21,14 @@ import Testing
     #expect(hidden.resolve("pic.png", form: .wiki, from: source).outcome == .resolved)
   }
 
+  @Test func namesThatDifferInUnicodeFormAreTwoFiles() {
+    let paths: Set = [VaultPath("Cafe\u{301}.md"), VaultPath("Caf\u{E9}.md")]
+    #expect(paths.count == 2)
+    let resolver = TestVault(files: ["d/Cafe\u{301}.md", "Caf\u{E9}.md"]).resolver()
+    let found = resolver.resolve("d/Caf\u{E9}", form: .wiki, from: VaultPath("x.md"))
+    #expect(found == Resolution(outcome: .resolved, path: VaultPath("d/Cafe\u{301}.md")))
+  }
+
   @Test func eachNameIsAskedForOnce() {
     var asked: [String] = []
     let resolver = LinkResolver(
