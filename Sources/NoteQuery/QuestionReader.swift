@@ -1,0 +1,161 @@
+package import NoteText
+
+/// Reads what a user typed: finds the terms, leaves out the words that only hold the question together.
+///
+/// Everything is text but `"a phrase"` and `-excluded`; no input is an error. The cost is linear in the
+/// text, also for a pasted page.
+package struct QuestionReader {
+  /// Most distinct terms of a query.
+  ///
+  /// Each term costs a pass over its hits. A page of pasted text has a few hundred words, of which the
+  /// rarest dozens decide; which are rare only the index knows, so the rarest-looking stay: codes and
+  /// numbers, then words that are repeated, then the longest (short words are the frequent ones).
+  package static let mostTerms = 64
+
+  /// Longest phrase in tokens; a longer one is read as single words.
+  ///
+  /// Nobody types such a phrase: it is pasted text with a quote in it.
+  package static let longestPhrase = 32
+
+  private let tokenizer: Tokenizer
+  /// Cuts without stems: function words are known by their full form.
+  private let exact = Tokenizer(stemming: .none)
+  private let functionWords: StopWords
+  private let frameWords: FrameWords
+
+  package init(tokenizer: Tokenizer, functionWords: StopWords = StopWords()) {
+    self.tokenizer = tokenizer
+    self.functionWords = functionWords
+    frameWords = FrameWords()
+  }
+
+  /// Reads a question.
+  package func read(_ text: String) -> Query {
+    var reading = Reading(
+      query: Query(text: text, questionKey: QuestionKey.make(text, tokenizer)),
+      hasSmallLetters: text.utf8.contains { $0 &- 0x61 < 26 })
+    var pieces = QuestionPieces(text)
+    while let piece = pieces.next() { add(piece, to: &reading) }
+    return reading.finished()
+  }
+
+  /// What has been read so far.
+  private struct Reading {
+    var query: Query
+    let hasSmallLetters: Bool
+    var terms = TermCollector()
+    var functionWords = TermCollector()
+    var wordIndex = 0
+
+    consuming func finished() -> Query {
+      if terms.isEmpty {
+        terms = functionWords
+        query.ignored = []
+      }
+      query.terms = terms.chosen(QuestionReader.mostTerms)
+      if terms.count > QuestionReader.mostTerms {
+        query.repairs.append(.tooManyTerms(terms.count, kept: QuestionReader.mostTerms))
+      }
+      return query
+    }
+  }
+
+  private func add(_ piece: QuestionPieces.Piece, to reading: inout Reading) {
+    let words = terms(of: piece, reading.wordIndex)
+    guard let first = words.first else { return }
+    if let column = piece.unclosedQuote {
+      reading.query.repairs.append(.unclosedQuote(column, piece.trimmedText))
+    }
+    if piece.isPhrase, words.count > 1, !piece.isExcluded {
+      // Too long for a phrase: its words count one by one.
+      var inner = QuestionPieces(piece.text)
+      while let word = inner.next() { add(word, to: &reading) }
+      return
+    }
+    if piece.isExcluded {
+      reading.query.excluded.append(
+        QueryTerm(
+          word: first.word, wordIndex: reading.wordIndex, tokens: words.flatMap(\.tokens)))
+    } else if isFunctionWord(piece, words, reading) {
+      reading.query.ignored.append(first.word)
+      for word in words { reading.functionWords.add(word) }
+    } else {
+      for word in words { reading.terms.add(word) }
+    }
+    reading.wordIndex += 1
+  }
+
+  /// Returns the terms of one piece of the question: one for a phrase, else one for each token.
+  private func terms(of piece: QuestionPieces.Piece, _ wordIndex: Int) -> [QueryTerm] {
+    var text = piece.text
+    var terms: [QueryTerm] = []
+    var bounds: Range<Int>?
+    text.withUTF8 { bytes in
+      tokenizer.tokenize(UnsafeRawBufferPointer(bytes)) { token in
+        if token.isColocated { return true }
+        bounds = (bounds?.lowerBound ?? token.start)..<token.end
+        var term = QueryTerm(word: "", wordIndex: wordIndex, tokens: [token.text])
+        // One character of a script without blanks is the beginning of a pair, wherever it stands.
+        term.isPrefix = token.kind == .unspaced && term.tokens[0].unicodeScalars.count == 1
+        terms.append(term)
+        return true
+      }
+    }
+    guard let bounds else { return [] }
+    let word = String(decoding: Array(text.utf8)[bounds], as: UTF8.self)
+    if piece.isPhrase, terms.count <= Self.longestPhrase {
+      let isPrefix = terms.count == 1 && terms[0].isPrefix
+      return [
+        QueryTerm(
+          word: word, wordIndex: wordIndex, tokens: terms.flatMap(\.tokens), isPrefix: isPrefix)
+      ]
+    }
+    let weight = terms.count == 1 ? frameWords.weight(of: folded(word)) : 1
+    for index in terms.indices {
+      terms[index].word = word
+      terms[index].weight = weight
+    }
+    return terms
+  }
+
+  /// Whether a piece is a function word on its own.
+  ///
+  /// A quoted word is meant; so is one in capitals among small letters (`what is IT`), `I` and the first word
+  /// excepted where they are one letter. Compounds (`how-to`) are names.
+  private func isFunctionWord(
+    _ piece: QuestionPieces.Piece, _ terms: [QueryTerm], _ reading: Reading
+  ) -> Bool {
+    guard !piece.isPhrase, terms.count == 1 else { return false }
+    let word = terms[0].word
+    guard functionWords.contains(folded(word)) else { return false }
+    let isCapitals = word.utf8.allSatisfy { $0 &- 0x41 < 26 }
+    let isOneLetter = word.utf8.count == 1
+    if !isCapitals || !reading.hasSmallLetters { return true }
+    return isOneLetter && (reading.wordIndex == 0 || word == "I")
+  }
+
+  /// The folded word, not stemmed.
+  private func folded(_ word: String) -> String {
+    var text = ""
+    exact.tokenize(word) { token in
+      text = token.text
+      return false
+    }
+    return text
+  }
+}
+
+extension QueryRepair {
+  /// Longest part of a phrase that a message shows, in characters.
+  private static let longestShown = 60
+
+  static func unclosedQuote(_ column: Int, _ phrase: String) -> QueryRepair {
+    let isLong = phrase.count > longestShown
+    let shown = isLong ? phrase.prefix(longestShown) + "…" : phrase[...]
+    return QueryRepair(column: column, message: "quote is never closed; reading it as \"\(shown)\"")
+  }
+
+  static func tooManyTerms(_ count: Int, kept: Int) -> QueryRepair {
+    QueryRepair(column: 1, message: "\(count) different words; looking for \(kept) of them")
+  }
+}

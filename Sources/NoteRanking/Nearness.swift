@@ -1,0 +1,46 @@
+import NoteQuery
+
+/// How near to each other, and in which order, neighbouring terms of a question stand in a text.
+///
+/// Only neighbours are looked at: `status` and `code` belong together in `http status code`, the first and the
+/// last word of a long question need not. One pass over the matches.
+struct Nearness {
+  /// Further apart than this many words more than in the question, terms are as good as unrelated.
+  private static let reach = 12
+
+  private let terms: [QueryTerm]
+  private let values: [Double]
+
+  init(_ terms: [QueryTerm], values: [Double]) {
+    self.terms = terms
+    self.values = values
+  }
+
+  /// Returns the sum over all neighbours of the smaller one's value times their closeness, 0 to 1.
+  func measure(_ matches: some Sequence<TermMatch>) -> Double {
+    guard terms.count > 1 else { return 0 }
+    var last = [Int](repeating: Int.min / 2, count: terms.count)
+    var best = [Double](repeating: 0, count: terms.count)
+    for match in matches {
+      let term = match.term
+      last[term] = match.position
+      if term > 0 {
+        best[term - 1] = max(best[term - 1], closeness(term - 1, match.position - last[term - 1]))
+      }
+      if term + 1 < terms.count {
+        // In the wrong order it is half as good.
+        best[term] = max(best[term], closeness(term, match.position - last[term + 1] + 1) / 2)
+      }
+    }
+    var sum = 0.0
+    for term in 0..<terms.count - 1 { sum += best[term] * min(values[term], values[term + 1]) }
+    return sum
+  }
+
+  /// 1 where `term` and its successor are `gap` words apart as in the question, less the further they are.
+  private func closeness(_ term: Int, _ gap: Int) -> Double {
+    let asked = max(1, terms[term + 1].wordIndex - terms[term].wordIndex)
+    let excess = max(0, gap - asked - terms[term].tokens.count + 1)
+    return excess >= Self.reach ? 0 : 1 / Double(1 + excess)
+  }
+}

@@ -1,0 +1,117 @@
+import NoteModel
+import NoteQuery
+
+/// Chooses the piece of a section that answers best.
+struct PassageChooser {
+  private let weights: RankingWeights
+  private let nearness: Nearness
+  /// What each term is worth here: its value, and half of it more for codes and numbers.
+  private let values: [Double]
+
+  init(_ query: Query, values: [Double], _ weights: RankingWeights) {
+    self.weights = weights
+    nearness = Nearness(query.terms, values: values)
+    self.values = zip(query.terms, values).map { term, value in
+      let isCode = term.tokens.contains { $0.utf8.contains { $0 &- 0x30 < 10 } }
+      return isCode ? value * 1.5 : value
+    }
+  }
+
+  /// The value of the best passage and the passage; nil where the text is empty.
+  ///
+  /// The terms of `context` stand above the text; they count though the passage does not say them.
+  /// `matches` are those of the whole text, ascending. Of equal pieces the first one wins; where nothing
+  /// matches that is the beginning of the text.
+  func choose(
+    _ text: borrowing SectionText, _ matches: [TermMatch], context: [Int]
+  ) -> (value: Double, passage: Passage)? {
+    text.bytes.withUnsafeBufferPointer { bytes in
+      let units = PassageUnits(text, bytes).units
+      guard var best = units.first else { return nil }
+      var bestValue = -1.0
+      var bestMatches = 0..<0
+      var next = 0
+      for unit in units {
+        while next < matches.count, matches[next].start < unit.start { next += 1 }
+        let first = next
+        while next < matches.count, matches[next].end <= unit.end { next += 1 }
+        let value = next > first ? self.value(of: unit, matches[first..<next], bytes) : 0
+        if value > bestValue {
+          bestValue = value
+          best = unit
+          bestMatches = first..<next
+        }
+      }
+      let line = text.firstLine + Self.lineBreaks(bytes, 0, best.start)
+      let passage = Passage(
+        line: line, endLine: line + Self.lineBreaks(bytes, best.start, best.end),
+        start: best.start, end: best.end, matches: Array(matches[bestMatches]))
+      for term in context where !passage.matches.contains(where: { $0.term == term }) {
+        bestValue += values[term]
+      }
+      return (bestValue, passage)
+    }
+  }
+
+  /// Adds up the terms of a piece: each once, more where the piece begins with it or it stands before
+  /// the first colon, and their nearness.
+  private func value(
+    of unit: PassageUnits.Unit, _ matches: ArraySlice<TermMatch>,
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Double {
+    let opening = firstWord(unit, bytes)
+    let headEnd = unit.beginsEntry ? headEnd(unit, bytes) : unit.start
+    var bonuses: [Double] = Array(repeating: -1, count: values.count)
+    for match in matches {
+      var bonus = 0.0
+      if match.start < headEnd { bonus += weights.head }
+      if unit.beginsEntry, match.start <= opening { bonus += weights.beginning }
+      bonuses[match.term] = max(bonuses[match.term], bonus)
+    }
+    var sum = 0.0
+    for term in values.indices where bonuses[term] >= 0 {
+      sum += values[term] * (1 + bonuses[term])
+    }
+    return sum + nearness.measure(matches) * 0.5
+  }
+
+  /// Offset of the first byte that may begin a word; brackets and quotes before it do not count.
+  private func firstWord(_ unit: PassageUnits.Unit, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var index = unit.start
+    while index < unit.end, bytes[index] < 0x80, bytes[index] &- 0x30 >= 10,
+      (bytes[index] | 0x20) &- 0x61 >= 26
+    {
+      index += 1
+    }
+    return index
+  }
+
+  /// Where the words before a colon or a dash end; the start of the piece where there are none.
+  private func headEnd(_ unit: PassageUnits.Unit, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let limit = min(unit.end, unit.start + 80)
+    for index in unit.start..<limit {
+      let isBlankNext = index + 1 == unit.end || bytes[index + 1] <= 0x20
+      if bytes[index] == UInt8(ascii: ":"), isBlankNext { return index }
+      if bytes[index] == UInt8(ascii: "-"), isBlankNext, index > unit.start,
+        bytes[index - 1] <= 0x20
+      {
+        return index
+      }
+      let isColonOrDash =
+        index + 2 < limit
+        && (bytes[index] == 0xE2 && bytes[index + 1] == 0x80 && bytes[index + 2] & 0xFE == 0x94
+          || bytes[index] == 0xE2 && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x93
+          || bytes[index] == 0xEF && bytes[index + 1] == 0xBC && bytes[index + 2] == 0x9A)
+      if isColonOrDash { return index }
+    }
+    return unit.start
+  }
+
+  private static func lineBreaks(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int {
+    var count = 0
+    for index in start..<end where bytes[index] == 0x0A { count += 1 }
+    return count
+  }
+}

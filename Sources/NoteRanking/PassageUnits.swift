@@ -1,0 +1,149 @@
+import NoteModel
+
+/// Cuts the plain text of a section into the pieces that a passage may be.
+///
+/// A list item, a table row or a short paragraph is one piece; in code every line is, in longer text every
+/// sentence. A line break of prose ends a piece only where the next word would still have fitted the line: there
+/// somebody broke it on purpose, elsewhere an editor did.
+struct PassageUnits {
+  /// Longest text in bytes that is shown whole.
+  private static let longestWhole = 280
+  /// Longest piece in bytes; a longer one is cut at a blank.
+  private static let longestPiece = 800
+  /// No editor wraps at fewer bytes than this.
+  private static let leastWidth = 60
+
+  /// One piece: byte offsets without blanks at the ends, and the leaf it belongs to.
+  struct Unit {
+    var start: Int
+    var end: Int
+    var kind: LeafBlock.Kind
+    /// Whether it begins where its leaf or a line of its own begins.
+    var beginsEntry: Bool
+  }
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var units: [Unit] = []
+
+  init(_ text: borrowing SectionText, _ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    var covered = 0
+    for leaf in text.leaves {
+      let start = max(covered, min(leaf.start, bytes.count))
+      let end = max(start, min(leaf.end, bytes.count))
+      add(start, end, leaf.kind)
+      covered = end
+    }
+    if text.leaves.isEmpty { add(0, bytes.count, .paragraph) }
+  }
+
+  private mutating func add(_ start: Int, _ end: Int, _ kind: LeafBlock.Kind) {
+    switch kind {
+    case .code, .math, .html:
+      var line = start
+      while line < end {
+        let next = lineEnd(line, end)
+        append(line, next, kind, beginsEntry: true)
+        line = next + 1
+      }
+    case .tableRow, .calloutTitle:
+      append(start, end, kind, beginsEntry: true)
+    case .paragraph, .listItem, .footnote:
+      addProse(start, end, kind)
+    }
+  }
+
+  /// Cuts prose at deliberate line breaks, then what is still long into sentences.
+  private mutating func addProse(_ start: Int, _ end: Int, _ kind: LeafBlock.Kind) {
+    var width = 0
+    var line = start
+    while line < end {
+      let next = lineEnd(line, end)
+      width = max(width, next - line)
+      line = next + 1
+    }
+    var pieceStart = start
+    line = start
+    while line < end {
+      let next = lineEnd(line, end)
+      if next >= end || isDeliberate(line, next, end, width) {
+        addSentences(pieceStart, next, kind)
+        pieceStart = next + 1
+      }
+      line = next + 1
+    }
+  }
+
+  /// Whether the break at `lineBreak` leaves room that the next word would have filled.
+  private func isDeliberate(_ start: Int, _ lineBreak: Int, _ end: Int, _ width: Int) -> Bool {
+    var wordEnd = lineBreak + 1
+    while wordEnd < end, bytes[wordEnd] > 0x20 { wordEnd += 1 }
+    return (lineBreak - start) + (wordEnd - lineBreak) < width || width < Self.leastWidth
+  }
+
+  private mutating func addSentences(_ start: Int, _ end: Int, _ kind: LeafBlock.Kind) {
+    guard end - start > Self.longestWhole else {
+      append(start, end, kind, beginsEntry: true)
+      return
+    }
+    var sentence = start
+    var index = start
+    var lastBlank = start
+    while index < end {
+      let byte = bytes[index]
+      if byte <= 0x20 { lastBlank = index }
+      let length = sentenceEndLength(index, end)
+      if length > 0 {
+        append(sentence, index + length, kind, beginsEntry: sentence == start)
+        index += length
+        sentence = index
+        continue
+      }
+      if index - sentence >= Self.longestPiece, byte & 0xC0 != 0x80 {
+        let cut = lastBlank > sentence ? lastBlank : index
+        append(sentence, cut, kind, beginsEntry: sentence == start)
+        sentence = cut
+      }
+      index += 1
+    }
+    append(sentence, end, kind, beginsEntry: sentence == start)
+  }
+
+  /// The length of the sentence end at `index`, 0 where there is none.
+  ///
+  /// A full stop counts before a blank and not after a single letter, so that `e.g.` and `J. Smith` stay whole.
+  private func sentenceEndLength(_ index: Int, _ end: Int) -> Int {
+    let byte = bytes[index]
+    if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") {
+      guard index + 1 < end, bytes[index + 1] <= 0x20 else { return 0 }
+      if byte == UInt8(ascii: "."), index >= 2, bytes[index - 1] & 0x80 == 0 {
+        let before = bytes[index - 2]
+        if before <= 0x20 || before == UInt8(ascii: ".") { return 0 }
+      }
+      return 1
+    }
+    guard byte >= 0xE0, index + 2 < end else { return 0 }
+    switch (byte, bytes[index + 1], bytes[index + 2]) {
+    case (0xE3, 0x80, 0x82), (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x9F), (0xE0, 0xA5, 0xA4): return 3
+    default: return 0
+    }
+  }
+
+  private func lineEnd(_ start: Int, _ end: Int) -> Int {
+    var index = start
+    while index < end, bytes[index] != 0x0A { index += 1 }
+    return index
+  }
+
+  private mutating func append(
+    _ start: Int, _ end: Int, _ kind: LeafBlock.Kind, beginsEntry: Bool
+  ) {
+    var start = start
+    var end = end
+    while start < end, bytes[start] <= 0x20 { start += 1 }
+    while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+    if start < end {
+      units.append(Unit(start: start, end: end, kind: kind, beginsEntry: beginsEntry))
+    }
+  }
+}

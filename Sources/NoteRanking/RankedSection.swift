@@ -1,0 +1,32 @@
+/// A section that may answer, with its score.
+package struct RankedSection: Sendable, Hashable {
+  package var section: Int32
+  package var note: Int32
+  package var score: Double
+  /// Whether its note names the question; it then comes first, whatever its score.
+  package var answersQuestion: Bool
+  /// The terms that its headings or its note's title and aliases say, ascending: a passage need not.
+  package var context: [Int]
+  /// The summands of the score; empty unless asked for.
+  package var parts: [ScorePart]
+
+  package init(
+    section: Int32, note: Int32, score: Double, answersQuestion: Bool = false,
+    context: [Int] = [], parts: [ScorePart] = []
+  ) {
+    self.section = section
+    self.note = note
+    self.score = score
+    self.answersQuestion = answersQuestion
+    self.context = context
+    self.parts = parts
+  }
+
+  /// The order of answers: named questions, then scores; equal ones by note and place.
+  package static func precedes(_ first: RankedSection, _ second: RankedSection) -> Bool {
+    if first.answersQuestion != second.answersQuestion { return first.answersQuestion }
+    if first.score != second.score { return first.score > second.score }
+    if first.note != second.note { return first.note < second.note }
+    return first.section < second.section
+  }
+}

@@ -1,0 +1,227 @@
+import NoteQuery
+
+/// One walk over all candidates.
+struct RankingPass: ~Copyable {
+  private let query: Query
+  private let weights: RankingWeights
+  private var sums: TermSums
+  private var evidence: NoteEvidence
+  private var top: TopSections
+  /// The sections of notes that name the question.
+  private var named: [TopSections.Entry] = []
+
+  init(
+    _ candidates: Candidates, _ query: Query, _ weights: RankingWeights, rarity: [Double],
+    limit: Int
+  ) {
+    self.query = query
+    self.weights = weights
+    sums = TermSums(weights, candidates.totals, query, rarity: rarity)
+    evidence = NoteEvidence(terms: query.terms.count)
+    top = TopSections(limit: limit)
+  }
+
+  /// Scores everything; returns the best entries and whether each names the question.
+  mutating func run(
+    _ sections: UnsafeBufferPointer<Candidates.Section>,
+    _ notes: UnsafeBufferPointer<Candidates.Note>, _ hits: UnsafeBufferPointer<TermHit>
+  ) -> [(TopSections.Entry, Bool)] {
+    var isSeen = [Bool](repeating: false, count: notes.count)
+    var cursor = 0
+    var start = 0
+    while start < sections.count {
+      let note = sections[start].note
+      var end = start + 1
+      while end < sections.count, sections[end].note == note { end += 1 }
+      let index = Self.seek(note, in: notes, from: &cursor)
+      if index >= 0 { isSeen[index] = true }
+      addNote(sections, start..<end, notes, index, hits)
+      start = end
+    }
+    for index in notes.indices where !isSeen[index] {
+      addNote(sections, 0..<0, notes, index, hits)
+    }
+    return named.map { ($0, true) }
+      + top.sorted().filter { entry in
+        !named.contains { $0.section == entry.section }
+      }.map { ($0, false) }
+  }
+
+  /// Returns the index of the note `id`, -1 where it is not among `notes`.
+  ///
+  /// Sections mostly come in the order of their notes, so looking on from the last place is a merge.
+  private static func seek(
+    _ id: Int32, in notes: UnsafeBufferPointer<Candidates.Note>, from cursor: inout Int
+  ) -> Int {
+    var low = cursor
+    var step = 1
+    if low >= notes.count || notes[low].id > id {
+      low = 0
+      step = notes.count
+    }
+    var high = low
+    while high < notes.count, notes[high].id < id {
+      low = high + 1
+      high += step
+      step *= 2
+    }
+    high = min(high, notes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if notes[middle].id < id { low = middle + 1 } else { high = middle }
+    }
+    cursor = low
+    return low < notes.count && notes[low].id == id ? low : -1
+  }
+
+  /// Scores the sections of one note.
+  @inline(__always)
+  private mutating func addNote(
+    _ sections: UnsafeBufferPointer<Candidates.Section>, _ range: Range<Int>,
+    _ notes: UnsafeBufferPointer<Candidates.Note>, _ noteIndex: Int,
+    _ hits: UnsafeBufferPointer<TermHit>
+  ) {
+    evidence.read(noteIndex >= 0 ? notes[noteIndex] : nil, hits, query, sums)
+    let first = noteIndex >= 0 ? notes[noteIndex].firstSection : -1
+    var isFirstSeen = false
+    for index in range {
+      let section = sections[index]
+      var score = self.score(section, hits)
+      if section.id == first {
+        isFirstSeen = true
+        if evidence.isAbout { score += weights.about * sums.highest }
+      }
+      top.offer(
+        TopSections.Entry(
+          score: score, note: section.note, section: section.id, sectionIndex: Int32(index),
+          noteIndex: Int32(noteIndex)))
+    }
+    guard noteIndex >= 0 else { return }
+    if !isFirstSeen, range.isEmpty || evidence.isAbout {
+      top.offer(firstEntry(notes[noteIndex], noteIndex))
+    }
+    if notes[noteIndex].answersQuestion {
+      named.append(answering(sections, range, notes[noteIndex], noteIndex, hits))
+    }
+  }
+
+  @inline(__always)
+  private mutating func score(
+    _ section: Candidates.Section, _ hits: UnsafeBufferPointer<TermHit>
+  ) -> Double {
+    sums.clear()
+    for addition in evidence.additions { sums.add(addition.term, addition.value) }
+    for index in section.hits {
+      let hit = hits[Int(index)]
+      sums.add(hit, length: section.length(hit))
+    }
+    let (matches, covered) = sums.score()
+    return sums.weighed(matches, covered)
+  }
+
+  /// The first section of a note, where it holds no term itself.
+  private mutating func firstEntry(_ note: Candidates.Note, _ noteIndex: Int) -> TopSections.Entry {
+    sums.clear()
+    for addition in evidence.additions { sums.add(addition.term, addition.value) }
+    let (matches, covered) = sums.score()
+    var score = sums.weighed(matches, covered)
+    if evidence.isAbout { score += weights.about * sums.highest }
+    return TopSections.Entry(
+      score: score, note: note.id, section: note.firstSection, sectionIndex: -1,
+      noteIndex: Int32(noteIndex))
+  }
+
+  /// The section to show for a note that names the question.
+  ///
+  /// That is the one which itself holds most of what the title does not say already. Where none holds
+  /// enough of it, the whole note is the answer, and it begins with its first section: a mere `see also` in a
+  /// later section must not win.
+  private mutating func answering(
+    _ sections: UnsafeBufferPointer<Candidates.Section>, _ range: Range<Int>,
+    _ note: Candidates.Note, _ noteIndex: Int, _ hits: UnsafeBufferPointer<TermHit>
+  ) -> TopSections.Entry {
+    var best = -1
+    var bestMatches = 0.0
+    for index in range {
+      sums.clear()
+      var held = 0.0
+      for hitIndex in sections[index].hits {
+        let hit = hits[Int(hitIndex)]
+        let term = Int(hit.term)
+        guard term < evidence.deciding.count else { continue }
+        if evidence.deciding[term], sums.sum(term) == 0 { held += sums.values[term] }
+        sums.add(hit, length: sections[index].length(hit))
+      }
+      let matches = sums.score().matches
+      if held > 0, held >= weights.ownAnswer * evidence.decidingTotal, matches > bestMatches {
+        best = index
+        bestMatches = matches
+      }
+    }
+    if best < 0, let index = range.first(where: { sections[$0].id == note.firstSection }) {
+      best = index
+    }
+    if best < 0 { return firstEntry(note, noteIndex) }
+    return TopSections.Entry(
+      score: score(sections[best], hits), note: note.id, section: sections[best].id,
+      sectionIndex: Int32(best), noteIndex: Int32(noteIndex))
+  }
+}
+
+extension RankingPass {
+  /// The terms that the headings and names above an entry's text say.
+  func context(of entry: TopSections.Entry, _ candidates: Candidates) -> [Int] {
+    var terms: Set<Int> = []
+    for (hit, _) in hits(of: entry, candidates) where Int(hit.term) < query.terms.count {
+      switch hit.field {
+      case .title, .aliases, .headings: terms.insert(Int(hit.term))
+      case .questions, .tags, .properties, .body: break
+      }
+    }
+    return terms.sorted()
+  }
+
+  /// The hits of an entry's note and section, each with what it adds to its term's sum.
+  private func hits(
+    of entry: TopSections.Entry, _ candidates: Candidates
+  ) -> [(hit: TermHit, value: Double)] {
+    var found: [(TermHit, Double)] = []
+    if entry.noteIndex >= 0 {
+      let note = candidates.notes[Int(entry.noteIndex)]
+      for index in note.hits {
+        let hit = candidates.hits[Int(index)]
+        found.append((hit, sums.value(of: hit, length: note.length(hit))))
+      }
+    }
+    if entry.sectionIndex >= 0 {
+      let section = candidates.sections[Int(entry.sectionIndex)]
+      for index in section.hits {
+        let hit = candidates.hits[Int(index)]
+        found.append((hit, sums.value(of: hit, length: section.length(hit))))
+      }
+    }
+    return found
+  }
+
+  /// Takes an entry's score apart again.
+  mutating func parts(of entry: TopSections.Entry, _ candidates: Candidates) -> [ScorePart] {
+    let found = hits(of: entry, candidates)
+    sums.clear()
+    for (hit, value) in found { sums.add(Int(hit.term), value) }
+    let (matches, covered) = sums.score()
+    var parts: [ScorePart] = []
+    for (hit, value) in found where Int(hit.term) < query.terms.count {
+      let term = Int(hit.term)
+      let share = sums.saturated(term, sums.sum(term)) * value / sums.sum(term)
+      parts.append(
+        ScorePart(
+          term: query.terms[term].word, field: hit.field, label: "match", value: share))
+    }
+    let weighed = sums.weighed(matches, covered)
+    if weighed != matches { parts.append(ScorePart(label: "coverage", value: weighed - matches)) }
+    if entry.score != weighed {
+      parts.append(ScorePart(label: "about", value: entry.score - weighed))
+    }
+    return parts
+  }
+}

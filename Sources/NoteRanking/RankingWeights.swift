@@ -1,0 +1,66 @@
+package import NoteQuery
+
+/// All numbers that ranking depends on.
+package struct RankingWeights: Sendable {
+  /// How much one field says, and how much its length takes away from that.
+  package struct FieldWeight: Sendable {
+    /// How many occurrences in the body one occurrence here is worth.
+    package var weight: Double
+    /// 0 counts occurrences whatever the length, 1 counts their density.
+    package var normalization: Double
+    /// Least average length that is reckoned with, in tokens.
+    ///
+    /// Few notes have aliases or questions; the average over all notes would make each of them look long.
+    package var leastAverage: Double
+
+    package init(weight: Double, normalization: Double, leastAverage: Double) {
+      self.weight = weight
+      self.normalization = normalization
+      self.leastAverage = leastAverage
+    }
+  }
+
+  package var title = FieldWeight(weight: 3, normalization: 0.4, leastAverage: 3)
+  package var aliases = FieldWeight(weight: 3, normalization: 0.3, leastAverage: 4)
+  package var questions = FieldWeight(weight: 2.5, normalization: 0.3, leastAverage: 8)
+  package var tags = FieldWeight(weight: 1.5, normalization: 0.3, leastAverage: 4)
+  /// Mostly dates, links and states: they name a note's kind, rarely its matter.
+  package var properties = FieldWeight(weight: 0.6, normalization: 0.5, leastAverage: 8)
+  /// The heading path holds the headings above too, so it repeats from section to section.
+  package var headings = FieldWeight(weight: 2, normalization: 0.4, leastAverage: 3)
+  package var body = FieldWeight(weight: 1, normalization: 0.75, leastAverage: 20)
+
+  /// BM25's k1: how soon further occurrences stop counting.
+  package var saturation = 1.2
+  /// Part of the score that depends on how much of the question a section covers.
+  package var coverage = 0.25
+  /// Bonus of the first section of a note whose title or aliases say all that was asked, as a part of
+  /// the highest possible score.
+  package var about = 0.3
+  /// Share of the question that a section must hold itself to be shown for a note that names the question.
+  package var ownAnswer = 0.7
+
+  /// Weight of terms that stand as near to each other as in the question.
+  package var nearness = 0.3
+  /// Weight of the best passage beside the section it stands in.
+  package var passage = 0.2
+
+  /// Bonus of a passage that begins with a term, as `404 Not Found: …` does, in multiples of its rarity.
+  package var beginning = 1.5
+  /// Bonus of a term in the words before a passage's first colon.
+  package var head = 0.5
+
+  package init() {}
+
+  package subscript(field: Field) -> FieldWeight {
+    switch field {
+    case .title: title
+    case .aliases: aliases
+    case .questions: questions
+    case .tags: tags
+    case .properties: properties
+    case .headings: headings
+    case .body: body
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package import NoteQuery
+package import NoteText
+
+/// Finds the terms of a query in a text, with the tokenizer that the index was made with.
+package struct TermMatcher {
+  /// A token of the query, once.
+  private struct Needle {
+    var bytes: [UInt8]
+    var isPrefix: Bool
+    /// Terms that are this token alone.
+    var terms: [Int] = []
+    /// Terms of several tokens that begin with it.
+    var phrases: [Int] = []
+  }
+
+  /// A token of the text that is also one of the query.
+  private struct Hit {
+    var needle: Int
+    var position: Int
+    var start: Int
+    var end: Int
+  }
+
+  private var needles: [Needle] = []
+  /// The needles of each phrase, by term; empty for other terms.
+  private var phraseNeedles: [[Int]]
+  /// First needle and chain of needles by hash; -1 ends a chain.
+  private var buckets = [Int](repeating: -1, count: 256)
+  private var chain: [Int] = []
+  private var prefixes: [Int] = []
+  private let tokenizer: Tokenizer
+
+  package init(_ terms: [QueryTerm], tokenizer: Tokenizer) {
+    self.tokenizer = tokenizer
+    phraseNeedles = Array(repeating: [], count: terms.count)
+    for (index, term) in terms.enumerated() {
+      let places = term.tokens.enumerated().map { offset, token in
+        needle(token, isPrefix: term.isPrefix && offset == term.tokens.count - 1)
+      }
+      guard let first = places.first else { continue }
+      if places.count == 1 {
+        needles[first].terms.append(index)
+      } else {
+        needles[first].phrases.append(index)
+        phraseNeedles[index] = places
+      }
+    }
+  }
+
+  /// Returns all places of terms in `text`, ascending, and the number of its tokens.
+  package func matches(in text: UnsafeRawBufferPointer) -> (matches: [TermMatch], tokens: Int) {
+    var hits: [Hit] = []
+    var position = -1
+    tokenizer.tokenize(text) { token in
+      if !token.isColocated || position < 0 { position += 1 }
+      var index = buckets[Self.hash(token.term)]
+      while index >= 0 {
+        if Self.equal(needles[index].bytes, token.term) {
+          hits.append(Hit(needle: index, position: position, start: token.start, end: token.end))
+        }
+        index = chain[index]
+      }
+      for index in prefixes where Self.begins(token.term, with: needles[index].bytes) {
+        hits.append(Hit(needle: index, position: position, start: token.start, end: token.end))
+      }
+      return true
+    }
+    return (resolved(hits), position + 1)
+  }
+
+  private func resolved(_ hits: [Hit]) -> [TermMatch] {
+    var matches: [TermMatch] = []
+    matches.reserveCapacity(hits.count)
+    for (index, hit) in hits.enumerated() {
+      for term in needles[hit.needle].terms {
+        matches.append(
+          TermMatch(term: term, start: hit.start, end: hit.end, position: hit.position))
+      }
+      for term in needles[hit.needle].phrases {
+        if let end = phraseEnd(phraseNeedles[term], hits, from: index) {
+          matches.append(
+            TermMatch(term: term, start: hit.start, end: end, position: hit.position))
+        }
+      }
+    }
+    return matches
+  }
+
+  /// Returns where the phrase that begins at `hits[index]` ends; nil where it is broken off.
+  private func phraseEnd(_ phrase: [Int], _ hits: [Hit], from index: Int) -> Int? {
+    var end = hits[index].end
+    var cursor = index
+    for offset in 1..<phrase.count {
+      let position = hits[index].position + offset
+      while cursor < hits.count, hits[cursor].position < position { cursor += 1 }
+      var next = cursor
+      while next < hits.count, hits[next].position == position, hits[next].needle != phrase[offset]
+      {
+        next += 1
+      }
+      guard next < hits.count, hits[next].position == position else { return nil }
+      end = max(end, hits[next].end)
+    }
+    return end
+  }
+
+  private mutating func needle(_ token: String, isPrefix: Bool) -> Int {
+    let bytes = Array(token.utf8)
+    if let known = needles.firstIndex(where: { $0.bytes == bytes && $0.isPrefix == isPrefix }) {
+      return known
+    }
+    needles.append(Needle(bytes: bytes, isPrefix: isPrefix))
+    let index = needles.count - 1
+    chain.append(-1)
+    if isPrefix {
+      prefixes.append(index)
+    } else {
+      let bucket = bytes.withUnsafeBytes(Self.hash)
+      chain[index] = buckets[bucket]
+      buckets[bucket] = index
+    }
+    return index
+  }
+
+  @inline(__always)
+  private static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
+    guard let last = bytes.last else { return 0 }
+    return (Int(bytes[0]) &* 31 &+ Int(last) &* 7 &+ bytes.count &* 59) & 255
+  }
+
+  @inline(__always)
+  private static func equal(_ needle: [UInt8], _ bytes: UnsafeRawBufferPointer) -> Bool {
+    needle.count == bytes.count && begins(bytes, with: needle)
+  }
+
+  @inline(__always)
+  private static func begins(_ bytes: UnsafeRawBufferPointer, with needle: [UInt8]) -> Bool {
+    guard bytes.count >= needle.count else { return false }
+    for index in needle.indices where bytes[index] != needle[index] { return false }
+    return true
+  }
+}

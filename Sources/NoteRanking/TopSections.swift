@@ -1,0 +1,74 @@
+/// Keeps the best candidates seen so far: a heap whose root is the worst of them.
+struct TopSections {
+  /// A scored candidate and where it comes from.
+  struct Entry {
+    var score: Double
+    var note: Int32
+    var section: Int32
+    /// Index into the candidates' sections; -1 for a note found by its own fields alone.
+    var sectionIndex: Int32
+    /// Index into the candidates' notes; -1 where the note's own fields hold no term.
+    var noteIndex: Int32
+
+    @inline(__always)
+    func precedes(_ other: Entry) -> Bool {
+      if score != other.score { return score > other.score }
+      if note != other.note { return note < other.note }
+      return section < other.section
+    }
+  }
+
+  private var heap: [Entry] = []
+  private let limit: Int
+  /// A score below this cannot enter.
+  private(set) var threshold = -Double.infinity
+
+  init(limit: Int) {
+    self.limit = max(0, limit)
+    heap.reserveCapacity(min(self.limit, 4096))
+    if self.limit == 0 { threshold = .infinity }
+  }
+
+  @inline(__always)
+  mutating func offer(_ entry: Entry) {
+    if entry.score >= threshold { insert(entry) }
+  }
+
+  @inline(never)
+  private mutating func insert(_ entry: Entry) {
+    if heap.count < limit {
+      heap.append(entry)
+      siftUp(heap.count - 1)
+    } else if let worst = heap.first, entry.precedes(worst) {
+      heap[0] = entry
+      siftDown()
+    }
+    if heap.count == limit, let worst = heap.first { threshold = worst.score }
+  }
+
+  /// The entries, best first.
+  func sorted() -> [Entry] { heap.sorted { $0.precedes($1) } }
+
+  private mutating func siftUp(_ start: Int) {
+    var child = start
+    while child > 0 {
+      let parent = (child - 1) / 2
+      if !heap[parent].precedes(heap[child]) { return }
+      heap.swapAt(parent, child)
+      child = parent
+    }
+  }
+
+  private mutating func siftDown() {
+    var parent = 0
+    while true {
+      var worst = parent
+      for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
+        if heap[worst].precedes(heap[child]) { worst = child }
+      }
+      if worst == parent { return }
+      heap.swapAt(parent, worst)
+      parent = worst
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// One word as the index knows it, with its place in the text.
+///
+/// Offsets are UTF-8 bytes; they cover the word as written, before folding and stemming.
+package struct Token {
+  /// How a token was cut out of the text.
+  package enum Kind: UInt8, Sendable {
+    /// A word, a number, or a mixture of both.
+    case word
+    /// A part of a run in a script that puts no blanks between words.
+    case unspaced
+    /// A character that is a word by itself, as an emoji.
+    case single
+  }
+
+  /// The folded and stemmed word; valid only while the token is being handed over.
+  package var term: UnsafeRawBufferPointer
+  package var start: Int
+  package var end: Int
+  /// Whether this is a further form of the token before, at the same position.
+  package var isColocated: Bool
+  package var kind: Kind
+
+  package init(
+    term: UnsafeRawBufferPointer, start: Int, end: Int, isColocated: Bool = false,
+    kind: Kind = .word
+  ) {
+    self.term = term
+    self.start = start
+    self.end = end
+    self.isColocated = isColocated
+    self.kind = kind
+  }
+
+  /// The term as a string.
+  package var text: String { String(decoding: term, as: UTF8.self) }
+}

@@ -1,0 +1,141 @@
+internal import CUnicodeTables
+
+// Words with something odd about them: an apostrophe, a symbol that is part of the name, capitals inside.
+extension Tokenizer {
+  // MARK: Apostrophes
+
+  /// Ends the word before an apostrophe, taking along what belongs to it.
+  ///
+  /// `don't` is `dont`, however the apostrophe is typed. Other English endings go: `John's` is `john`, and
+  /// `she'll` must not become `shell`. Elsewhere the apostrophe separates, as French wants it: `l'école`.
+  func wordWithApostrophe(
+    _ source: Source, _ start: Int, _ count: Int, at index: Int, length: Int,
+    _ emit: (Token) -> Bool
+  ) -> Int {
+    var count = count
+    var end = index
+    let suffix = index + length
+    if let suffixEnd = contractionEnd(source, suffix) {
+      let isNegation = source.bytes[suffix] | 0x20 == UInt8(ascii: "t")
+      if !isNegation {
+        end = suffixEnd
+      } else if word[count - 1] == UInt8(ascii: "n"), count < Self.longestTerm {
+        word[count] = UInt8(ascii: "t")
+        count += 1
+        end = suffixEnd
+      }
+    }
+    return self.emit(word, count, isLetters(count), start, end, false, emit)
+      ? max(end, index + length) : -1
+  }
+
+  /// Returns where an English contraction's ending that starts at `start` ends; nil where there is none.
+  private func contractionEnd(_ source: Source, _ start: Int) -> Int? {
+    var index = start
+    while index < source.end, index < start + 3, (source.bytes[index] | 0x20) &- 0x61 < 26 {
+      index += 1
+    }
+    guard index > start, !isWordByte(source, index) else { return nil }
+    let first = source.bytes[start] | 0x20
+    if index == start + 1 { return "sdmt".utf8.contains(first) ? index : nil }
+    guard index == start + 2 else { return nil }
+    let second = source.bytes[start + 1] | 0x20
+    switch (first, second) {
+    case (UInt8(ascii: "l"), UInt8(ascii: "l")), (UInt8(ascii: "r"), UInt8(ascii: "e")),
+      (UInt8(ascii: "v"), UInt8(ascii: "e")):
+      return index
+    default: return nil
+    }
+  }
+
+  /// Whether the character at `index` would go on with a word.
+  private func isWordByte(_ source: Source, _ index: Int) -> Bool {
+    guard index < source.end else { return false }
+    let byte = source.bytes[index]
+    if byte < 0x80 { return folds[Int(byte)] >= 0x30 }
+    let scalar = ScalarReader.read(source.bytes, at: index, end: source.end).scalar
+    let kind = Int(vq_unicode_look_up(scalar).kind)
+    return kind == VQ_LETTER || kind == VQ_DIGIT || kind == VQ_MARK
+      || kind == VQ_IGNORED
+  }
+
+  // MARK: Symbols
+
+  /// Returns where a name such as `C++` or `F#` ends, whose symbol stands at `index`.
+  func symbolEnd(_ source: Source, _ index: Int, _ count: Int, _ common: UInt8) -> Int? {
+    guard common & 0x40 != 0 else { return nil }
+    let next = index + 1 < source.end ? source.bytes[index + 1] : 0
+    if source.bytes[index] == UInt8(ascii: "+") {
+      let isThird = index + 2 < source.end && source.bytes[index + 2] == UInt8(ascii: "+")
+      return next == UInt8(ascii: "+") && !isThird && count < 16 ? index + 2 : nil
+    }
+    return count == 1 && next != UInt8(ascii: "#") && !isWordByte(source, index + 1)
+      ? index + 1 : nil
+  }
+
+  /// Hands over a word with its symbol, and the bare word beside it.
+  func symbolWord(
+    _ source: Source, _ start: Int, _ count: Int, _ index: Int, _ end: Int,
+    _ emit: (Token) -> Bool
+  ) -> Int {
+    part.update(from: word, count: count)
+    part.advanced(by: count).update(from: source.bytes + index, count: end - index)
+    let term = UnsafeRawBufferPointer(start: part, count: count + end - index)
+    if !emit(Token(term: term, start: start, end: end)) { return -1 }
+    return self.emit(word, count, true, start, index, true, emit) ? end : -1
+  }
+
+  /// Whether the full stop at `index` begins the name `.NET`.
+  func isDotNet(_ source: Source, _ index: Int) -> Bool {
+    guard index + 3 < source.end else { return false }
+    return source.bytes[index + 1] | 0x20 == UInt8(ascii: "n")
+      && source.bytes[index + 2] | 0x20 == UInt8(ascii: "e")
+      && source.bytes[index + 3] | 0x20 == UInt8(ascii: "t") && !isWordByte(source, index + 4)
+  }
+
+  /// Hands over `.net`, and `net` beside it.
+  func dotNet(_ source: Source, _ index: Int, _ emit: (Token) -> Bool) -> Int {
+    for (offset, byte) in ".net".utf8.enumerated() { word[offset] = byte }
+    let whole = UnsafeRawBufferPointer(start: word, count: 4)
+    if !emit(Token(term: whole, start: index, end: index + 4)) { return -1 }
+    let bare = UnsafeRawBufferPointer(start: word + 1, count: 3)
+    let token = Token(term: bare, start: index + 1, end: index + 4, isColocated: true)
+    return emit(token) ? index + 4 : -1
+  }
+
+  // MARK: Capitals inside a word
+
+  /// Most parts of a word that are handed over; a word with more is no name but encoded data.
+  private static let mostParts = 8
+
+  /// Hands over the parts of `getUserName` and `HTTPServer` beside the whole.
+  ///
+  /// The whole stands first, since most such words are names (`GitHub`) that are typed in small letters
+  /// too. Parts of one letter are left out, and `URLs` is one word.
+  @inline(never)
+  func caseParts(_ source: Source, _ start: Int, _ end: Int, _ emit: (Token) -> Bool) -> Int {
+    guard end - start < 64 else { return end }
+    var borders = [start]
+    for index in start + 1..<end where isCaseBorder(source, index, start, end) {
+      borders.append(index)
+    }
+    guard borders.count > 1, borders.count <= Self.mostParts else { return end }
+    borders.append(end)
+    for (from, to) in zip(borders, borders.dropFirst()) where to - from > 1 {
+      part.update(from: word + (from - start), count: to - from)
+      var common: UInt8 = 0xFF
+      for index in 0..<to - from { common &= part[index] }
+      if !self.emit(part, to - from, common & 0x40 != 0, from, to, true, emit) { return -1 }
+    }
+    return end
+  }
+
+  private func isCaseBorder(_ source: Source, _ index: Int, _ start: Int, _ end: Int) -> Bool {
+    let bytes = source.bytes
+    guard bytes[index] &- 0x41 < 26 else { return false }
+    if bytes[index - 1] &- 0x41 >= 26 { return true }
+    // The last of several capitals begins the next part, unless what follows is the plural's s.
+    guard index + 1 < end, bytes[index + 1] &- 0x61 < 26 else { return false }
+    return !(index + 2 == end && bytes[index + 1] == UInt8(ascii: "s"))
+  }
+}

@@ -1,0 +1,139 @@
+internal import CUnicodeTables
+
+/// Cuts text into tokens, the same way for the index, for questions and for passages.
+///
+/// A word is a run of letters, digits and their marks, in small letters and without accents; English words
+/// are stemmed. Scripts without blanks give overlapping pairs of characters. Bytes that are no UTF-8
+/// separate words. The cost is linear in the text, whatever it is.
+/// Not `Sendable`: it owns buffers, so use one a thread or connection.
+package final class Tokenizer {
+  /// Grows with every change of what the tokens of some text are; an index of another version is rebuilt.
+  package static let version = 1
+  /// Longest term in bytes; what a longer word has beyond is dropped, at the border of a character.
+  package static let longestTerm = 128
+
+  /// What to do with English endings.
+  package enum Stemming: Sendable {
+    case english
+    case none
+  }
+
+  let folds: UnsafePointer<UInt8>
+  /// The term being built; 16 bytes behind the longest one let the stem cache read whole words.
+  let word: UnsafeMutablePointer<UInt8>
+  let part: UnsafeMutablePointer<UInt8>
+  let stems: StemCache?
+
+  package init(stemming: Stemming = .english) {
+    folds = vq_ascii_folds_start()
+    word = .allocate(capacity: Self.longestTerm + 16)
+    part = .allocate(capacity: Self.longestTerm + 16)
+    stems = stemming == .english ? StemCache() : nil
+  }
+
+  deinit {
+    word.deallocate()
+    part.deallocate()
+  }
+
+  /// Hands each token of `text` to `emit`, in order, until it returns false.
+  ///
+  /// A token's `term` is valid only within that call.
+  package func tokenize(_ text: UnsafeRawBufferPointer, _ emit: (Token) -> Bool) {
+    guard let base = text.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+    let source = Source(bytes: base, end: text.count)
+    var index = 0
+    while index >= 0, index < source.end {
+      let fold = folds[Int(base[index])]
+      if fold &- 0x30 < 0x50 {
+        index = asciiWord(source, index, emit)
+      } else if fold == Fold.longer {
+        index = unicodeWord(source, from: index, start: index, count: 0, emit)
+      } else if fold == Fold.stop, isDotNet(source, index) {
+        index = dotNet(source, index, emit)
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  /// Hands each token of `text` to `emit`, until it returns false.
+  package func tokenize(_ text: String, _ emit: (Token) -> Bool) {
+    var text = text
+    text.withUTF8 { tokenize(UnsafeRawBufferPointer($0), emit) }
+  }
+
+  /// Reads the word at `start`, whose first byte is an ASCII letter or digit.
+  ///
+  /// Like all readers of this class it returns where to go on, or -1 when `emit` has had enough.
+  @inline(__always)
+  private func asciiWord(_ source: Source, _ start: Int, _ emit: (Token) -> Bool) -> Int {
+    let bytes = source.bytes
+    var index = start + 1
+    var fold = folds[Int(bytes[start])]
+    var common = fold
+    var upper: UInt8 = 0
+    word[0] = fold
+    var count = 1
+    while index < source.end {
+      let byte = bytes[index]
+      fold = folds[Int(byte)]
+      if fold &- 0x30 >= 0x50 { break }
+      if count < Self.longestTerm {
+        word[count] = fold
+        count += 1
+      }
+      common &= fold
+      upper |= byte ^ fold
+      index += 1
+    }
+    if index < source.end, bytes[index] != 0x20 {
+      let next = bytes[index]
+      if fold == Fold.longer {
+        return unicodeWord(source, from: index, start: start, count: count, emit)
+      }
+      if fold == Fold.apostrophe {
+        return wordWithApostrophe(source, start, count, at: index, length: 1, emit)
+      }
+      if next == UInt8(ascii: "+") || next == UInt8(ascii: "#"),
+        let end = symbolEnd(source, index, count, common)
+      {
+        return symbolWord(source, start, count, index, end, emit)
+      }
+    }
+    let isLetters = common & 0x40 != 0
+    if !self.emit(word, count, isLetters, start, index, false, emit) { return -1 }
+    if upper != 0 { return caseParts(source, start, index, emit) }
+    return index
+  }
+
+  /// Stems the `count` bytes at `term` where they are letters, and hands them over.
+  @inline(__always)
+  func emit(
+    _ term: UnsafeMutablePointer<UInt8>, _ count: Int, _ isLetters: Bool, _ start: Int, _ end: Int,
+    _ isColocated: Bool, _ emit: (Token) -> Bool
+  ) -> Bool {
+    var bytes = UnsafeRawBufferPointer(start: term, count: count)
+    if isLetters, count > 2, count < Self.longestTerm, let stems {
+      let padding = UnsafeMutableRawPointer(term + count)
+      padding.storeBytes(of: 0, as: UInt64.self)
+      padding.storeBytes(of: 0, toByteOffset: 8, as: UInt64.self)
+      bytes = stems.stem(term, count)
+    }
+    return emit(Token(term: bytes, start: start, end: end, isColocated: isColocated))
+  }
+}
+
+/// The text being cut: where it is and where it ends.
+struct Source {
+  let bytes: UnsafePointer<UInt8>
+  let end: Int
+}
+
+/// Values of the ASCII fold table that are no part of a word.
+enum Fold {
+  static let apostrophe: UInt8 = 1
+  static let stop: UInt8 = 2
+  /// The byte belongs to a character beyond ASCII.
+  static let longer: UInt8 = 0xFF
+}

@@ -1,0 +1,110 @@
+import NoteQuery
+import NoteText
+import Testing
+
+/// A query in one line: terms, then what is ignored and excluded, then the repairs.
+///
+/// Tokens of one term are joined by `+`; `*` marks a beginning, `^` and a number a weight that is not 1.
+private func described(_ text: String) -> String {
+  let query = QuestionReader(tokenizer: Tokenizer()).read(text)
+  var parts = query.terms.map(described)
+  if !query.ignored.isEmpty { parts.append("ignored: \(query.ignored.joined(separator: ","))") }
+  parts += query.excluded.map { "-" + described($0) }
+  parts += query.repairs.map { "\($0.column): \($0.message)" }
+  return parts.joined(separator: " ")
+}
+
+private func described(_ term: QueryTerm) -> String {
+  term.tokens.joined(separator: "+") + (term.isPrefix ? "*" : "")
+    + (term.weight == 1 ? "" : "^\(term.weight)")
+}
+
+@Suite struct QuestionReaderTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    let question: String
+    let query: String
+    let reason: String
+
+    init(_ question: String, _ query: String, _ reason: String) {
+      self.question = question
+      self.query = query
+      self.reason = reason
+    }
+
+    var testDescription: String { reason }
+  }
+
+  static let rows = [
+    Row("what does 404 mean", "404 mean^0.2 ignored: what,does", "the question of the manual"),
+    Row("What does 404 mean?", "404 mean^0.2 ignored: What,does", "punctuation and capitals"),
+    Row("gateway timeout", "gateway timeout", "two words"),
+    Row("is a 302 temporary?", "302 temporari ignored: is,a", "codes stay"),
+    Row("", "", "nothing"),
+    Row("?!", "", "no word"),
+    Row("what is", "what is", "only function words: they are the terms"),
+    Row("what is IT governance", "it govern ignored: what,is", "capitals among small letters"),
+    Row("WHAT IS IT", "what is it", "all in capitals"),
+    Row("A man", "man ignored: A", "one letter that begins the question"),
+    Row("vitamin A", "vitamin a", "one capital letter later on"),
+    Row("am I late", "late ignored: am,I", "I is a function word in any place"),
+    Row("how-to guide", "how to guid", "compounds are names"),
+    Row("what's new", "new ignored: what's", "a contraction"),
+    Row("404/410", "404 410", "one word, two terms"),
+    Row("GitHub C++", "github c++", "further forms are not terms"),
+    Row("\"gateway timeout\" error", "gateway+timeout error", "a phrase"),
+    Row("“gateway timeout”", "gateway+timeout", "curly quotes"),
+    Row("\"is\"", "is", "a quoted function word"),
+    Row("\"\" x", "x", "an empty phrase"),
+    Row("5\" disk", "5 disk", "a quote after a word is text"),
+    Row(
+      "notes \"release date",
+      "note releas+date 7: quote is never closed; reading it as \"release date\"",
+      "an unclosed quote"),
+    Row("star -dog", "star -dog", "an excluded word"),
+    Row("star -\"hot dog\"", "star -hot+dog", "an excluded phrase"),
+    Row("star -hot-dog", "star -hot+dog", "an excluded compound"),
+    Row("well-known a - b", "well known b ignored: a", "other hyphens"),
+    Row("star --dog", "star dog", "two hyphens exclude nothing"),
+    Row("tree tree leaf", "tree^2.0 leaf", "a repeated word weighs more"),
+    Row("山", "山*", "one character begins a pair"),
+    Row("高山", "高山", "a pair"),
+    Row("中文字 是", "中文 文字 是*", "pairs and a character"),
+    Row("\u{3000}a\u{A0}tag:work", "tag work ignored: a", "Unicode blanks; no filters"),
+  ]
+
+  @Test(arguments: rows)
+  func reads(_ row: Row) {
+    #expect(described(row.question) == row.query)
+  }
+
+  @Test func wordsAreKeptAsTyped() {
+    let query = QuestionReader(tokenizer: Tokenizer()).read("(Running) 404/410, naïve?")
+    #expect(query.terms.map(\.word) == ["Running", "404/410", "404/410", "naïve"])
+    #expect(query.terms.map(\.wordIndex) == [0, 1, 1, 2])
+    #expect(query.questionKey == "run 404 410 naiv")
+  }
+
+  @Test func pastedTextKeepsCodesAndLongWords() {
+    var words = (0..<500).map { "word" + String(repeating: "q", count: $0 % 7) + "\(letters($0))" }
+    words.append("ERR42")
+    words.append("extraordinarilylong")
+    let query = QuestionReader(tokenizer: Tokenizer()).read(words.joined(separator: " "))
+    #expect(query.terms.count == QuestionReader.mostTerms)
+    #expect(query.terms.contains { $0.tokens == ["err42"] })
+    #expect(query.terms.contains { $0.tokens == ["extraordinarilylong"] })
+    #expect(query.repairs.map(\.message) == ["502 different words; looking for 64 of them"])
+  }
+
+  @Test func overlongPhraseIsReadAsWords() {
+    let text = "\"" + (0..<40).map(letters).joined(separator: " ") + " the\""
+    let query = QuestionReader(tokenizer: Tokenizer()).read(text)
+    #expect(query.terms.allSatisfy { $0.tokens.count == 1 })
+    #expect(query.ignored == ["the"])
+  }
+
+  /// A word of small letters that is different for every number.
+  private func letters(_ number: Int) -> String {
+    let alphabet = Array("bcdfghjklz")
+    return "x" + String(String(number).map { alphabet[$0.wholeNumberValue ?? 0] }) + "x"
+  }
+}
