@@ -36,4 +36,16 @@ package struct VaultPath: Sendable, Hashable, CustomStringConvertible {
   }
 
   package var description: String { text }
+
+  /// Compares the bytes: two files may have names that differ in their Unicode form only.
+  package static func == (left: VaultPath, right: VaultPath) -> Bool {
+    left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  /// Hashes the bytes, as they are compared.
+  package func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    hasher.combine(UInt8(0xFF))
+  }
 }

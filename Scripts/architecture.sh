@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Fails if a file breaks a rule of Vault/Architecture.md: imports, sizes, documentation, names.
+# The table of targets there is read, not repeated here.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+found=0
+report() {
+  echo "architecture: $*" >&2
+  found=1
+}
+
+# Reports each line of standard input under one sentence.
+report_all() {
+  local line
+  while IFS= read -r line; do report "$line: $1"; done
+}
+
+# The file and line of each hit of grep; nothing for none.
+places() { [[ -z $1 ]] || cut -d: -f1,2 <<< "$1"; }
+
+# What every target may import beside the table: the language and the system's C library.
+system='Swift Glibc Musl Darwin Synchronization'
+table=$(sed -nE 's/^\| `([A-Za-z]+)` \|[^|]*\|(.*)\|$/\1\2/p' Vault/Architecture.md | tr -d '`')
+[[ -n $table ]] || report 'Vault/Architecture.md: has no table of targets'
+
+swift_files() { find "$@" -name '*.swift' -type f | sort; }
+
+# The modules a file imports, one a line.
+imports() {
+  sed -nE 's/^[[:space:]]*((@[A-Za-z_]+(\([^)]*\))?|public|package|internal|fileprivate|private)[[:space:]]+)*import[[:space:]]+((struct|class|enum|protocol|func|var|let|typealias)[[:space:]]+)?([A-Za-z_]+).*/\6/p' "$1"
+}
+
+check_imports() {
+  local file target allowed module
+  while IFS= read -r file; do
+    target=${file#Sources/}
+    target=${target%%/*}
+    allowed=" $system $(sed -nE "s/^$target( .*)?$/\1/p" <<< "$table") "
+    grep -qE "^$target( |$)" <<< "$table" \
+      || report "$file: target $target is not in the table of Vault/Architecture.md"
+    while IFS= read -r module; do
+      [[ $allowed == *" $module "* ]] || report "$file: $target may not import $module"
+    done < <(imports "$file")
+  done < <(swift_files Sources)
+}
+
+check_sizes() {
+  local file lines limit
+  while IFS= read -r file; do
+    limit=400
+    [[ $file == Tests/* ]] && limit=500
+    lines=$(wc -l < "$file")
+    [[ $lines -le $limit ]] || report "$file: $lines lines, the limit is $limit"
+  done < <(swift_files Sources Tests)
+}
+
+# Types and functions that other targets see say what they are for. Properties and initializers may go
+# without where name and type say it all.
+check_documentation() {
+  local file
+  while IFS= read -r file; do
+    report_all 'no documentation comment' < <(awk -v file="$file" '
+      /^[[:space:]]*\/\/\// { documented = 1; next }
+      /^[[:space:]]*@/ && !/(func|struct|enum|class|actor|protocol|typealias) / { next }
+      /^[[:space:]]*(@[A-Za-z_]+(\([^)]*\))? +)*(package|public) ((static|final|indirect|mutating|nonisolated|consuming|borrowing|override|class) )*(func|struct|enum|class|actor|protocol|typealias|subscript)[ (]/ {
+        if (!documented && !/func (==|<|hash\(|encode\(|run\()/) print file ":" FNR
+      }
+      { documented = 0 }
+    ' "$file")
+  done < <(swift_files Sources)
+}
+
+check_words() {
+  local hits
+  hits=$(grep -rnE '^[[:space:]]*(@[A-Za-z_()]+ )*public ' Sources --include='*.swift' | grep -v '^Sources/VaultKit/' || true)
+  report_all "'public' outside of VaultKit" < <(places "$hits")
+  hits=$(grep -rnE '\b(try!|fatalError\()' Sources --include='*.swift' || true)
+  report_all 'a way to crash' < <(places "$hits")
+  hits=$(grep -rnE '(struct|class|enum|actor|protocol) +[A-Za-z]*(Utils?|Helpers?|Managers?)\b' Sources Tests --include='*.swift' || true)
+  report_all 'a name that says nothing' < <(places "$hits")
+  hits=$(swift_files Sources Tests | grep -E '(Utils?|Helpers?|Managers?)\.swift$' || true)
+  report_all 'a name that says nothing' < <(places "$hits")
+}
+
+# Paths of somebody's machine. `/home/ann` is nobody: examples use it.
+check_paths() {
+  local hits
+  hits=$(grep -rnIE '(^|[^[:alnum:]_.}~-])/(work|root|home|Users|opt)/' \
+    Sources Tests Vault Scripts README.md Package.swift .ci --exclude=architecture.sh \
+    | grep -v '/home/ann' || true)
+  report_all 'a path of one machine' < <(places "$hits")
+}
+
+check_imports
+check_sizes
+check_documentation
+check_words
+check_paths
+if [[ $found -eq 0 ]]; then
+  echo "architecture: $(swift_files Sources | wc -l | tr -d ' ') files keep the rules"
+fi
+exit "$found"

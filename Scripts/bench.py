@@ -1,0 +1,111 @@
+"""Measures the built program beside plain ones; Scripts/bench.sh calls it.
+
+Every round runs each command once, so that a slow moment of the machine meets all of them. Each run is a
+process of its own; the files are in the system's page cache after the first round, which is not counted.
+"""
+
+import os
+import resource
+import shutil
+import statistics
+import sys
+import time
+
+vq, vault, index, rounds = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
+question = ["what", "is", "a", "hash", "table"]
+environment = {**os.environ, "VQ_INDEX": index, "VQ_VAULT": vault, "NO_COLOR": "1"}
+null = os.open(os.devnull, os.O_RDWR)
+
+
+# Linux counts kilobytes here, macOS bytes.
+memory_unit = 1 if sys.platform == "darwin" else 1024
+
+
+def run(argv, codes=(0,)):
+    """Runs a command; returns its seconds and its peak memory in MB."""
+    actions = [(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1)]
+    start = time.perf_counter()
+    pid = os.posix_spawnp(argv[0], argv, environment, file_actions=actions)
+    _, status, usage = os.wait4(pid, 0)
+    seconds = time.perf_counter() - start
+    code = os.waitstatus_to_exitcode(status)
+    if code not in codes:
+        sys.exit(f"bench: {' '.join(argv)} ended with {code}")
+    return seconds, usage.ru_maxrss * memory_unit / 1e6
+
+
+def shell(line):
+    return ["sh", "-c", line.replace("VAULT", "'" + vault + "'")]
+
+
+notes = sorted(
+    os.path.join(folder, name)
+    for folder, _, names in os.walk(vault)
+    for name in names
+    if name.endswith(".md")
+)
+note_bytes = sum(os.path.getsize(path) for path in notes)
+edited = notes[len(notes) // 2]
+with open(edited, "rb") as file:
+    original = file.read()
+
+
+def forget():
+    shutil.rmtree(index, ignore_errors=True)
+
+
+def edit():
+    with open(edited, "ab") as file:
+        file.write(b"\nEdited at %d.\n" % time.time_ns())
+
+
+# name, what it is compared with, what is done before it, command
+measures = [
+    ("cat all files", None, None, shell("find VAULT -type f -print0 | xargs -0 cat")),
+    ("walk with stat", None, None, shell(r"find VAULT -type f -printf '%p %s %T@\n'")),
+    ("rg -l hash", None, None, ["rg", "-l", "-i", "hash", vault]),
+    ("full index", "cat all files", forget, [vq, "index"]),
+    ("refresh, no change", "walk with stat", None, [vq, "index"]),
+    ("refresh, 1 note changed", "walk with stat", edit, [vq, "index"]),
+    ("ask", "rg -l hash", None, [vq, "ask", *question]),
+    ("ask, 1 note changed", "rg -l hash", edit, [vq, "ask", *question]),
+    ("ask --no-refresh", "rg -l hash", None, [vq, "ask", "--no-refresh", *question]),
+]
+if shutil.which("rg") is None:
+    measures = [measure for measure in measures if measure[0] != "rg -l hash"]
+
+seconds = {name: [] for name, *_ in measures}
+memory = {name: 0 for name, *_ in measures}
+try:
+    for number in range(rounds + 1):
+        for name, _, before, argv in measures:
+            if before:
+                before()
+            elapsed, megabytes = run(argv)
+            if number > 0:
+                seconds[name].append(elapsed)
+                memory[name] = max(memory[name], megabytes)
+finally:
+    with open(edited, "wb") as file:
+        file.write(original)
+
+index_bytes = sum(
+    os.path.getsize(os.path.join(folder, name))
+    for folder, _, names in os.walk(index)
+    for name in names
+)
+median = {name: statistics.median(values) for name, values in seconds.items()}
+
+print(f"{len(notes)} notes, {note_bytes / 1e6:.1f} MB; {rounds} rounds, medians\n")
+print(f"{'':<26}{'ms':>10}{'fastest':>10}{'peak MB':>10}  ratio")
+# Until it becomes another program, a new process counts the memory of this one as its own.
+own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * memory_unit / 1e6
+for name, baseline, *_ in measures:
+    peak = f"{memory[name]:.1f}" if memory[name] > own else f"< {own:.0f}"
+    ratio = f"{median[name] / median[baseline]:.2f} x {baseline}" if baseline in median else ""
+    print(
+        f"{name:<26}{median[name] * 1e3:>10.1f}{min(seconds[name]) * 1e3:>10.1f}"
+        f"{peak:>10}  {ratio}"
+    )
+print(f"\nfull index: {note_bytes / 1e6 / median['full index']:.1f} MB/s")
+print(f"index: {index_bytes / 1e6:.1f} MB, {index_bytes / note_bytes:.2f} x the notes")

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Installs the C libraries that vq is built on, where they are missing. Quiet if nothing is to do.
+set -euo pipefail
+
+fail() {
+  echo "install-packages: $*" >&2
+  exit 1
+}
+
+command -v swift > /dev/null \
+  || fail "no swift on PATH; get Swift 6.2 or newer from https://www.swift.org/install"
+
+if [[ "$(uname -s)" == Darwin ]]; then
+  command -v brew > /dev/null || fail "Homebrew is needed: https://brew.sh"
+  missing=()
+  for formula in sqlite libyaml snowball pkgconf; do
+    brew list --formula "$formula" > /dev/null 2>&1 || missing+=("$formula")
+  done
+  [[ ${#missing[@]} -eq 0 ]] || fail "run this, then try again: brew install ${missing[*]}"
+  exit 0
+fi
+
+# A header says more than a package list: the library may come from anywhere.
+has_header() {
+  echo "#include <$1>" | "${CC:-clang}" -E -x c - > /dev/null 2>&1
+}
+
+missing=()
+command -v pkg-config > /dev/null || missing+=(pkg-config)
+has_header sqlite3.h || missing+=(libsqlite3-dev)
+has_header yaml.h || missing+=(libyaml-dev)
+has_header libstemmer.h || missing+=(libstemmer-dev)
+[[ ${#missing[@]} -eq 0 ]] && exit 0
+
+command -v apt-get > /dev/null || fail "install the packages that hold sqlite3.h, yaml.h," \
+  "libstemmer.h and pkg-config (on Debian: ${missing[*]})"
+as_root=()
+if [[ "$(id -u)" -ne 0 ]]; then
+  command -v sudo > /dev/null || fail "run this as root: apt-get install ${missing[*]}"
+  as_root=(sudo)
+fi
+echo "install-packages: installing ${missing[*]}" >&2
+export DEBIAN_FRONTEND=noninteractive
+# The lists of packages may be absent or old: look first, and fetch them only if that fails.
+"${as_root[@]}" apt-get install -y -q "${missing[@]}" > /dev/null 2>&1 && exit 0
+"${as_root[@]}" apt-get update -q > /dev/null
+"${as_root[@]}" apt-get install -y -q "${missing[@]}" > /dev/null

@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Installs vq for you alone: program, completions and manual page below ~/.local, or below --prefix DIR.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+prefix=$HOME/.local
+while [[ $# -gt 0 ]]; do
+  case $1 in
+  --prefix)
+    [[ $# -ge 2 ]] || { echo "install: --prefix needs a folder" >&2; exit 64; }
+    prefix=$2
+    shift 2
+    ;;
+  --prefix=*)
+    prefix=${1#--prefix=}
+    shift
+    ;;
+  *)
+    echo "usage: Scripts/install.sh [--prefix DIR]" >&2
+    exit 64
+    ;;
+  esac
+done
+
+Scripts/install-packages.sh
+echo "install: building" >&2
+vq=$(Scripts/build-release.sh)
+
+# Writes standard input to a file and says so; a failed command before it leaves no file behind.
+place() {
+  mkdir -p "$(dirname "$1")"
+  cat > "$1.new"
+  if [[ ! -s "$1.new" ]]; then
+    rm "$1.new"
+    echo "install: nothing to write to $1" >&2
+    return 1
+  fi
+  mv "$1.new" "$1"
+  echo "  $1"
+}
+
+echo "installed:"
+mkdir -p "$prefix/bin"
+install -m 755 "$vq" "$prefix/bin/vq.new"
+strip "$prefix/bin/vq.new" 2> /dev/null || true
+mv "$prefix/bin/vq.new" "$prefix/bin/vq"
+echo "  $prefix/bin/vq"
+
+"$vq" --generate-completion-script bash \
+  | place "$prefix/share/bash-completion/completions/vq"
+"$vq" --generate-completion-script zsh | place "$prefix/share/zsh/site-functions/_vq"
+"$vq" --generate-completion-script fish \
+  | place "$prefix/share/fish/vendor_completions.d/vq.fish"
+
+manual=$(mktemp -d)
+trap 'rm -rf "$manual"' EXIT
+# Swift refuses plugins in a sandbox inside of another; the manual page is worth no failure.
+if swift package --scratch-path .build-manual --allow-writing-to-directory "$manual" \
+  generate-manual --output-directory "$manual" > "$manual/log" 2>&1 && [[ -s $manual/vq.1 ]]; then
+  place "$prefix/share/man/man1/vq.1" < "$manual/vq.1"
+else
+  echo "install: no manual page, see 'vq help'; the reason:" >&2
+  tail -3 "$manual/log" >&2
+fi
+
+case ":$PATH:" in
+*":$prefix/bin:"*) echo "try: vq --vault Vault what does 404 mean" ;;
+*)
+  echo "$prefix/bin is not on your PATH; add this to your shell's start file:"
+  echo "  export PATH=\"$prefix/bin:\$PATH\""
+  ;;
+esac

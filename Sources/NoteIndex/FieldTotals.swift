@@ -1,0 +1,41 @@
+import NoteQuery
+import SQLite
+
+/// How many rows and tokens the index holds, kept up with every write.
+struct FieldTotals {
+  var sections = 0
+  var notes = 0
+  /// Tokens by `Field.rawValue`.
+  var tokens = [Int](repeating: 0, count: Field.allCases.count)
+
+  mutating func add(_ lengths: SectionLengths, times sign: Int) {
+    sections += sign
+    tokens[Int(Field.headings.rawValue)] += sign * Int(lengths.headings)
+    tokens[Int(Field.body.rawValue)] += sign * Int(lengths.body)
+  }
+
+  mutating func add(_ lengths: NoteLengths, times sign: Int) {
+    notes += sign
+    tokens[Int(Field.title.rawValue)] += sign * Int(lengths.title)
+    tokens[Int(Field.aliases.rawValue)] += sign * Int(lengths.aliases)
+    tokens[Int(Field.questions.rawValue)] += sign * Int(lengths.questions)
+    tokens[Int(Field.tags.rawValue)] += sign * Int(lengths.tags)
+    tokens[Int(Field.properties.rawValue)] += sign * Int(lengths.properties)
+  }
+
+  /// Reads the totals, stored as numbers separated by blanks.
+  static func load(from index: NoteIndex) throws(SQLiteError) -> FieldTotals {
+    let numbers = try index.meta("totals")?.split(separator: " ").compactMap { Int($0) } ?? []
+    var totals = FieldTotals()
+    guard numbers.count == 2 + totals.tokens.count else { return totals }
+    totals.sections = numbers[0]
+    totals.notes = numbers[1]
+    totals.tokens = Array(numbers[2...])
+    return totals
+  }
+
+  func save(to index: NoteIndex) throws(SQLiteError) {
+    let numbers = [sections, notes] + tokens
+    try index.setMeta("totals", numbers.map(String.init).joined(separator: " "))
+  }
+}

@@ -1,0 +1,159 @@
+package import NoteModel
+package import SQLite
+
+/// What tells whether a file is still the one that was read.
+package struct Stamp: Sendable, Hashable {
+  /// In bytes.
+  package var size: Int64
+  /// Modification time in nanoseconds since 1970.
+  package var modified: Int64
+  /// Time of the last change of the file's entry, in nanoseconds since 1970. Programs can set the
+  /// modification time back, this one they cannot.
+  package var changed: Int64
+  package var inode: Int64
+  /// XXH64 of the content.
+  package var digest: Int64
+
+  package init(size: Int64, modified: Int64, changed: Int64, inode: Int64, digest: Int64) {
+    self.size = size
+    self.modified = modified
+    self.changed = changed
+    self.inode = inode
+    self.digest = digest
+  }
+}
+
+/// A file that the index knows.
+package struct FileRow: Sendable, Hashable {
+  package var id: Int64
+  package var isNote: Bool
+  /// Nil for files that are only names, such as attachments.
+  package var stamp: Stamp?
+
+  package init(id: Int64, isNote: Bool, stamp: Stamp?) {
+    self.id = id
+    self.isNote = isNote
+    self.stamp = stamp
+  }
+}
+
+extension NoteIndex {
+  /// Calls `body` with each file, in the order of the paths' bytes. The path is valid during the call.
+  package func forEachFile(
+    _ body: (_ path: UnsafeRawBufferPointer, _ row: FileRow) -> Void
+  ) throws(SQLiteError) {
+    let statement = try statement(
+      """
+      SELECT path, id, is_note, size, modified, changed, inode, digest FROM file ORDER BY path
+      """)
+    defer { statement.reset() }
+    while try statement.step() { body(statement.bytes(0), fileRow(statement)) }
+  }
+
+  private func fileRow(_ statement: Statement) -> FileRow {
+    FileRow(
+      id: statement.integer(1), isNote: statement.integer(2) != 0,
+      stamp: statement.isNull(3)
+        ? nil
+        : Stamp(
+          size: statement.integer(3), modified: statement.integer(4),
+          changed: statement.integer(5), inode: statement.integer(6), digest: statement.integer(7)))
+  }
+
+  /// Writes a file's row, new or changed.
+  package func setFile(_ path: VaultPath, _ row: FileRow) throws(SQLiteError) {
+    let statement = try statement(
+      "INSERT OR REPLACE INTO file VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
+    statement.bind(path.text, at: 1)
+    statement.bind(row.id, at: 2)
+    statement.bind(NameKey(path.name).text, at: 3)
+    statement.bind(row.isNote ? 1 : 0, at: 4)
+    if let stamp = row.stamp {
+      statement.bind(stamp.size, at: 5)
+      statement.bind(stamp.modified, at: 6)
+      statement.bind(stamp.changed, at: 7)
+      statement.bind(stamp.inode, at: 8)
+      statement.bind(stamp.digest, at: 9)
+    } else {
+      for column: Int32 in 5...9 { statement.bindNull(at: column) }
+    }
+    try statement.run()
+  }
+
+  /// Takes a file's row out; what the index holds of its note stays.
+  package func removeFile(_ path: VaultPath) throws(SQLiteError) {
+    let statement = try statement("DELETE FROM file WHERE path = ?1")
+    statement.bind(path.text, at: 1)
+    try statement.run()
+  }
+
+  /// The highest file id ever used by a file that is still there.
+  package func highestFileID() throws(SQLiteError) -> Int64 {
+    try connection.integer("SELECT max(id) FROM file") ?? 0
+  }
+
+  /// Returns the path of a file.
+  package func path(of id: Int64) throws(SQLiteError) -> VaultPath? {
+    let statement = try statement("SELECT path FROM file WHERE id = ?1")
+    statement.bind(id, at: 1)
+    defer { statement.reset() }
+    return try statement.step() ? VaultPath(statement.text(0)) : nil
+  }
+
+  /// Returns the id of the file with exactly this path.
+  package func fileID(of path: VaultPath) throws(SQLiteError) -> Int64? {
+    let statement = try statement("SELECT id FROM file WHERE path = ?1")
+    statement.bind(path.text, at: 1)
+    defer { statement.reset() }
+    return try statement.step() ? statement.integer(0) : nil
+  }
+
+  /// Returns the files with a name, compared by key and with its extension.
+  package func files(named name: NameKey) throws(SQLiteError) -> [VaultPath] {
+    try paths("SELECT path FROM file WHERE name_key = ?1", name)
+  }
+
+  /// Returns the notes that have an alias.
+  package func notes(withAlias alias: NameKey) throws(SQLiteError) -> [VaultPath] {
+    try paths(
+      "SELECT DISTINCT path FROM alias JOIN file ON file.id = alias.note WHERE alias.key = ?1",
+      alias)
+  }
+
+  /// Returns the aliases of a note as written.
+  package func aliases(of note: Int64) throws(SQLiteError) -> [String] {
+    let statement = try statement("SELECT text FROM alias WHERE note = ?1 ORDER BY ordinal")
+    statement.bind(note, at: 1)
+    return try texts(statement)
+  }
+
+  /// Returns every alias of the vault once.
+  package func allAliases() throws(SQLiteError) -> [String] {
+    try texts(try statement("SELECT DISTINCT text FROM alias ORDER BY text"))
+  }
+
+  /// Returns the paths of all files, in path order.
+  package func allPaths() throws(SQLiteError) -> [String] {
+    try texts(try statement("SELECT path FROM file ORDER BY path"))
+  }
+
+  private func texts(_ statement: Statement) throws(SQLiteError) -> [String] {
+    defer { statement.reset() }
+    var texts: [String] = []
+    while try statement.step() { texts.append(statement.text(0)) }
+    return texts
+  }
+
+  /// Returns the paths of all notes, in path order.
+  package func allNotePaths() throws(SQLiteError) -> [VaultPath] {
+    try texts(try statement("SELECT path FROM file WHERE is_note ORDER BY path")).map {
+      VaultPath($0)
+    }
+  }
+
+  private func paths(_ sql: String, _ key: NameKey) throws(SQLiteError) -> [VaultPath] {
+    let statement = try statement(sql)
+    statement.bind(key.text, at: 1)
+    return try texts(statement).map { VaultPath($0) }
+  }
+}

@@ -1,0 +1,20 @@
+package import SQLite
+
+extension NoteIndex {
+  /// Reads one of the index's own facts, such as the vault it belongs to.
+  package func meta(_ key: String) throws(SQLiteError) -> String? {
+    let statement = try statement("SELECT value FROM meta WHERE key = ?1")
+    statement.bind(key, at: 1)
+    defer { statement.reset() }
+    guard try statement.step() else { return nil }
+    return statement.text(0)
+  }
+
+  /// Writes one of the index's own facts.
+  package func setMeta(_ key: String, _ value: String) throws(SQLiteError) {
+    let statement = try statement("INSERT OR REPLACE INTO meta VALUES(?1, ?2)")
+    statement.bind(key, at: 1)
+    statement.bind(value, at: 2)
+    try statement.run()
+  }
+}

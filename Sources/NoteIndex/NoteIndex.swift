@@ -1,0 +1,196 @@
+package import NoteText
+package import SQLite
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// One open index: what the notes of a vault say, in an SQLite file.
+///
+/// This module is the only one that sees SQL. An index belongs to one thread; other processes may read
+/// the same file at any time and see the state before or after a commit.
+package final class NoteIndex {
+  /// What was found at the place of an index.
+  package enum State {
+    case ready(NoteIndex)
+    case missing
+    /// Something is there that cannot be used; the reason is for a person.
+    case unusable(reason: String)
+  }
+
+  /// Path of the file; empty for an index in memory.
+  package let path: String
+  package let connection: Connection
+  /// Cuts text the way the index was cut.
+  package let tokenizer = Tokenizer()
+  let sectionLengths: LengthPages<SectionLengths>
+  let noteLengths: LengthPages<NoteLengths>
+  var totals = FieldTotals()
+  /// Tokens in each text that FTS5 had cut since this was last emptied, in call order.
+  let tokenCounts = TokenCounts()
+  let collector = RowCollector()
+  private var statements: [String: Statement] = [:]
+  private var loadedVersion: Int64?
+
+  private init(path: String, connection: Connection) throws(SQLiteError) {
+    self.path = path
+    self.connection = connection
+    sectionLengths = LengthPages(kind: 0, empty: SectionLengths(), connection: connection)
+    noteLengths = LengthPages(kind: 1, empty: NoteLengths(), connection: connection)
+    let tokenizer = tokenizer
+    let tokenCounts = tokenCounts
+    try connection.registerTokenizer("vq") { text, sink in
+      var count = 0
+      tokenizer.tokenize(text) { token in
+        if !token.isColocated { count += 1 }
+        return sink(token.term, token.start, token.end, token.isColocated)
+      }
+      tokenCounts.values.append(count)
+    }
+    let collector = collector
+    try connection.registerRowVisitor("vq_visit") { row in collector.visit(row) }
+  }
+
+  // MARK: Opening
+
+  /// Opens the index at `path`, if one is there that this program can use.
+  ///
+  /// Throws `SQLiteError` only for what a rebuild would not mend, such as a missing permission.
+  package static func open(path: String) throws(SQLiteError) -> State {
+    do throws(SQLiteError) {
+      let connection = try Connection(path: path, mode: .readWrite)
+      connection.setBusyTimeout(milliseconds: 5000)
+      connection.keepLog()
+      guard try connection.integer("PRAGMA application_id") == Schema.applicationID else {
+        return .unusable(reason: "it is not an index of vq")
+      }
+      guard try connection.integer("PRAGMA user_version") == Schema.userVersion else {
+        return .unusable(reason: "another version of vq made it")
+      }
+      try connection.execute("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384;")
+      return .ready(try NoteIndex(path: path, connection: connection))
+    } catch {
+      switch error.kind {
+      case .cannotOpen where access(path, F_OK) != 0: return .missing
+      case .corrupt: return .unusable(reason: "it is damaged")
+      default: throw error
+      }
+    }
+  }
+
+  /// Makes an empty index at `path` for a bulk load, or in memory where `path` is nil.
+  ///
+  /// Until `finishBulkLoad` the file is not safe against a crash: load into a temporary file.
+  package static func create(path: String?) throws(SQLiteError) -> NoteIndex {
+    let connection = try Connection(path: path ?? "", mode: path == nil ? .memory : .create)
+    try connection.execute(
+      """
+      PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
+      PRAGMA locking_mode=EXCLUSIVE; PRAGMA secure_delete=OFF; PRAGMA cache_size=-32768;
+      PRAGMA application_id=\(Schema.applicationID);
+      """)
+    let index = try NoteIndex(path: path ?? "", connection: connection)
+    try connection.execute("BEGIN")
+    try connection.execute(Schema.tables)
+    try connection.execute(Schema.bulkSettings)
+    return index
+  }
+
+  /// Makes the indexes that look-ups need, when all notes of a bulk load are written.
+  package func makeSecondaryIndexes() throws(SQLiteError) {
+    try connection.execute(Schema.indexes)
+  }
+
+  /// Ends a bulk load: commits, and turns the file into one that survives crashes.
+  package func finishBulkLoad() throws(SQLiteError) {
+    try save()
+    try connection.execute(Schema.dailySettings)
+    try connection.execute("PRAGMA user_version=\(Schema.userVersion)")
+    try connection.execute("COMMIT")
+    // Statements that are still prepared would keep the journal mode from changing.
+    statements.removeAll()
+    guard !path.isEmpty else { return }
+    try connection.execute("PRAGMA locking_mode=NORMAL; PRAGMA journal_mode=WAL;")
+  }
+
+  /// Takes over the content of another index in one transaction.
+  package func replaceContent(by other: NoteIndex) throws(SQLiteError) {
+    statements.removeAll()
+    try connection.copyContent(of: other.connection)
+    loadedVersion = nil
+  }
+
+  /// How many notes the index holds, as of the last `read` or `write`.
+  package var noteCount: Int { totals.notes }
+
+  // MARK: Transactions
+
+  /// Runs `body` on one state of the index, whatever others commit meanwhile.
+  package func read<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws -> Result {
+    if connection.isInTransaction { return try body() }
+    try connection.execute("BEGIN")
+    do {
+      try loadLengths()
+      let result = try body()
+      try connection.execute("COMMIT")
+      return result
+    } catch {
+      try? connection.execute("ROLLBACK")
+      throw error
+    }
+  }
+
+  /// Runs `body` as one transaction: all of it is committed, or nothing.
+  package func write(_ body: () throws -> Void) throws {
+    try connection.execute("BEGIN IMMEDIATE")
+    do {
+      try loadLengths()
+      try body()
+      try save()
+      try connection.execute("COMMIT")
+    } catch {
+      loadedVersion = nil
+      statements.removeAll()
+      try? connection.execute("ROLLBACK")
+      throw error
+    }
+  }
+
+  /// Reads lengths and totals, unless no other process has committed since they were read.
+  private func loadLengths() throws(SQLiteError) {
+    // The data version is only settled once the transaction has read something.
+    _ = try connection.integer("SELECT 1 FROM meta LIMIT 1")
+    let version = try connection.integer("PRAGMA data_version")
+    if version == loadedVersion { return }
+    try sectionLengths.load()
+    try noteLengths.load()
+    totals = try FieldTotals.load(from: self)
+    loadedVersion = version
+  }
+
+  private func save() throws(SQLiteError) {
+    try sectionLengths.save()
+    try noteLengths.save()
+    try totals.save(to: self)
+  }
+
+  /// Returns the statement for `sql`, compiled once and reset.
+  func statement(_ sql: String) throws(SQLiteError) -> Statement {
+    if let known = statements[sql] {
+      known.reset()
+      return known
+    }
+    let made = try connection.prepare(sql)
+    statements[sql] = made
+    return made
+  }
+}
+
+/// Token counts that the tokenizer hook leaves for the writer.
+final class TokenCounts {
+  var values: [Int] = []
+}

@@ -1,0 +1,109 @@
+// The rules are those of the specification's section 3.1, stated there as a ranking of candidates. What
+// this file adds is cost: names are asked for once, and what ranks them is shared by all links to them.
+
+package import NoteModel
+
+/// Finds the file that a link leads to.
+///
+/// Names are asked for through two closures, so that the same rules run over a dictionary in a
+/// rebuild and over SQL in a refresh. Each key is asked for once and what came back is kept: make a
+/// resolver when the names are final and drop it when they change.
+///
+/// The order of the lists that the closures return has no effect on any answer.
+package final class LinkResolver {
+  private let filesNamed: (NameKey) -> [VaultPath]
+  private let notesWithAlias: (NameKey) -> [VaultPath]
+  private let showsUnsupportedFiles: Bool
+  private var files: [NameKey: Namesakes] = [:]
+  private var aliases: [NameKey: Namesakes] = [:]
+  private var folders: [Substring: String] = [:]
+  /// Targets that lead to one file wherever they are written: nearly all in most vaults.
+  private var settled: [String: Resolution] = [:]
+
+  /// - Parameters:
+  ///   - filesNamed: All files of the vault whose last path part, extension included, has the key.
+  ///   - notesWithAlias: All notes with an alias of the key, each once.
+  ///   - showsUnsupportedFiles: Obsidian's setting "Show all file types".
+  package init(
+    filesNamed: @escaping (NameKey) -> [VaultPath],
+    notesWithAlias: @escaping (NameKey) -> [VaultPath],
+    showsUnsupportedFiles: Bool
+  ) {
+    self.filesNamed = filesNamed
+    self.notesWithAlias = notesWithAlias
+    self.showsUnsupportedFiles = showsUnsupportedFiles
+  }
+
+  /// Returns what `target`, written in the note `source`, leads to.
+  ///
+  /// - Parameters:
+  ///   - target: The part before the first `#`; percent-decoded in a Markdown link.
+  ///   - form: Only wikilinks reach a note by its alias.
+  ///   - source: The note or canvas that holds the link.
+  package func resolve(
+    _ target: some StringProtocol, form: Link.Form, from source: VaultPath
+  ) -> Resolution {
+    let written = LinkPath.trimmed(String(target))
+    if let resolution = settled[written] { return resolution }
+    if written.isEmpty { return Resolution(outcome: .resolved, path: source) }
+    let folder = folded(folder: source.folder)
+    let path = LinkPath(written, from: folder)
+    if let winners = winners(for: path, from: folder) {
+      let isShown = showsUnsupportedFiles || winners.path.isRecognized
+      let resolution = Resolution(
+        outcome: isShown ? .resolved : .unsupportedTarget,
+        path: winners.path, others: winners.others)
+      if winners.isAlone, !LinkPath.isRelative(written) { settled[written] = resolution }
+      return resolution
+    }
+    guard form == .wiki, path.anchor == .anywhere else { return .unresolved }
+    guard let winners = notes(withAlias: NameKey(written)).nearest(to: folder) else {
+      return .unresolved
+    }
+    return Resolution(
+      outcome: .viaAlias, path: winners.path, others: winners.others, alias: written)
+  }
+
+  /// Whether no file but `path` has its file name.
+  package func isUniqueName(_ path: VaultPath) -> Bool {
+    namesakes(NameKey(path.name)).holdsOnly(path)
+  }
+
+  /// Whether the vault holds a file with the file name `name`.
+  package func hasFile(named name: some StringProtocol) -> Bool {
+    namesakes(NameKey(name)).count > 0
+  }
+
+  private func winners(for path: LinkPath, from folder: String) -> Namesakes.Winners? {
+    let name = path.name
+    if name.utf8.contains(UInt8(ascii: ".")) {
+      let literal = namesakes(NameKey(name))
+      if literal.count > 0 {
+        return literal.winners(at: path.folded, anchor: path.anchor, from: folder)
+      }
+    }
+    let notes = namesakes(NameKey(name + ".md"))
+    return notes.winners(at: path.folded + ".md", anchor: path.anchor, from: folder)
+  }
+
+  private func namesakes(_ name: NameKey) -> Namesakes {
+    if let known = files[name] { return known }
+    let found = Namesakes(filesNamed(name))
+    files[name] = found
+    return found
+  }
+
+  private func notes(withAlias alias: NameKey) -> Namesakes {
+    if let known = aliases[alias] { return known }
+    let found = Namesakes(notesWithAlias(alias))
+    aliases[alias] = found
+    return found
+  }
+
+  private func folded(folder: Substring) -> String {
+    if let known = folders[folder] { return known }
+    let key = NameKey(folder).text
+    folders[folder] = key
+    return key
+  }
+}

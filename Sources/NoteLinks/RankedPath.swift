@@ -1,0 +1,47 @@
+import NoteModel
+// Length and order of paths are those of their NFC form, as Obsidian sees them. The standard library
+// normalizes only behind this underscored interface.
+@_spi(_Unicode) import Swift
+
+/// A path with what decides among equal candidates: the shortest first, then path order.
+struct RankedPath: Comparable {
+  let path: VaultPath
+  /// The key of the whole path.
+  let folded: String
+  /// Length of the NFC form in UTF-16 code units.
+  let length: Int
+
+  init(_ path: VaultPath) {
+    self.path = path
+    folded = NameKey(path.text).text
+    if path.text.utf8.allSatisfy({ $0 < 0x80 }) {
+      length = path.text.utf8.count
+    } else {
+      length = path.text._nfc.reduce(0) { $0 + ($1.value > 0xFFFF ? 2 : 1) }
+    }
+  }
+
+  /// Whether the path is `ending`, or ends with it after a slash.
+  func ends(with ending: String) -> Bool {
+    let all = folded.utf8
+    let rest = all.count - ending.utf8.count
+    if rest == 0 { return folded == ending }
+    guard rest > 0 else { return false }
+    let slash = all.index(all.startIndex, offsetBy: rest - 1)
+    return all[slash] == UInt8(ascii: "/")
+      && all[all.index(after: slash)...].elementsEqual(ending.utf8)
+  }
+
+  static func == (left: RankedPath, right: RankedPath) -> Bool {
+    left.path.text.utf8.elementsEqual(right.path.text.utf8)
+  }
+
+  /// Compares by length, then by the bytes of the NFC form, which is what `String` compares by.
+  ///
+  /// Paths that differ only in their Unicode form go by the bytes on disk, so that no two are equal.
+  static func < (left: RankedPath, right: RankedPath) -> Bool {
+    if left.length != right.length { return left.length < right.length }
+    if left.path.text != right.path.text { return left.path.text < right.path.text }
+    return left.path.text.utf8.lexicographicallyPrecedes(right.path.text.utf8)
+  }
+}

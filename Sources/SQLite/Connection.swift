@@ -1,0 +1,114 @@
+import CSQLite
+
+/// One open database. Use it from one thread at a time.
+package final class Connection {
+  /// How a database file is opened.
+  package enum Mode: Sendable {
+    case readOnly
+    /// Reads and writes; a missing file is an error.
+    case readWrite
+    /// Reads and writes; a missing file is made.
+    case create
+    /// A database of this connection's own that no file holds.
+    case memory
+  }
+
+  let handle: OpaquePointer
+  /// What FTS5 calls back into; alive as long as the connection.
+  var hooks: [AnyObject] = []
+
+  /// Opens the database at `path`, which is ignored for `.memory`.
+  ///
+  /// Throws `SQLiteError`. SQLite reads the file only with the first statement, so a damaged file is
+  /// found then.
+  package init(path: String, mode: Mode) throws(SQLiteError) {
+    var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    switch mode {
+    case .readOnly: flags |= SQLITE_OPEN_READONLY
+    case .readWrite: flags |= SQLITE_OPEN_READWRITE
+    case .create, .memory: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    }
+    let name = if case .memory = mode { ":memory:" } else { path }
+    var opened: OpaquePointer?
+    let code = sqlite3_open_v2(name, &opened, flags, nil)
+    guard code == SQLITE_OK, let opened else {
+      let error = SQLiteError(opened, code: code, sql: nil)
+      sqlite3_close_v2(opened)
+      throw error
+    }
+    handle = opened
+  }
+
+  deinit {
+    sqlite3_close_v2(handle)
+  }
+
+  /// Version of the SQLite library, `3.40.1`.
+  package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+
+  /// Leaves the write-ahead log in place when the last connection closes.
+  ///
+  /// Making and removing its two files costs a short command more than all its reading.
+  package func keepLog() {
+    var keep: Int32 = 1
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep)
+  }
+
+  /// How long a statement waits for another process's lock.
+  package func setBusyTimeout(milliseconds: Int32) {
+    sqlite3_busy_timeout(handle, milliseconds)
+  }
+
+  /// Makes the running statement of this connection fail soon. Safe from any thread.
+  package func interrupt() {
+    sqlite3_interrupt(handle)
+  }
+
+  /// Runs statements that return nothing, separated by semicolons.
+  package func execute(_ sql: String) throws(SQLiteError) {
+    let code = sqlite3_exec(handle, sql, nil, nil, nil)
+    if code != SQLITE_OK { throw SQLiteError(handle, code: code, sql: sql) }
+  }
+
+  /// Compiles one statement.
+  package func prepare(_ sql: String) throws(SQLiteError) -> Statement {
+    try Statement(connection: self, sql: sql)
+  }
+
+  /// Returns the first column of the first row as a number, nil where there is no row or it is null.
+  package func integer(_ sql: String) throws(SQLiteError) -> Int64? {
+    let statement = try prepare(sql)
+    guard try statement.step(), !statement.isNull(0) else { return nil }
+    return statement.integer(0)
+  }
+
+  /// Returns the first column of the first row as text, nil where there is no row or it is null.
+  package func text(_ sql: String) throws(SQLiteError) -> String? {
+    let statement = try prepare(sql)
+    guard try statement.step(), !statement.isNull(0) else { return nil }
+    return statement.text(0)
+  }
+
+  package var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
+
+  /// Whether a transaction is open.
+  package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+  /// Replaces the content of this database by that of `source`, as one transaction.
+  ///
+  /// Readers of this database see the old content or the new. Both need the same page size.
+  package func copyContent(of source: Connection) throws(SQLiteError) {
+    guard let backup = sqlite3_backup_init(handle, "main", source.handle, "main") else {
+      throw SQLiteError(handle, code: sqlite3_errcode(handle), sql: nil)
+    }
+    var code: Int32
+    repeat {
+      code = sqlite3_backup_step(backup, -1)
+      if code == SQLITE_BUSY || code == SQLITE_LOCKED { sqlite3_sleep(5) }
+    } while code == SQLITE_BUSY || code == SQLITE_LOCKED
+    let end = sqlite3_backup_finish(backup)
+    guard code == SQLITE_DONE, end == SQLITE_OK else {
+      throw SQLiteError(handle, code: code == SQLITE_DONE ? end : code, sql: nil)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/// A section that answers a question, ready to be shown.
+public struct Answer: Sendable, Hashable {
+  /// Path of the note from the vault's root.
+  public var path: String
+  public var title: String
+  /// Headings from the top down to the section's own; empty for the text before the first.
+  public var headings: [String]
+  /// 1-based line of the section's heading; of its first text where it has none.
+  public var line: Int
+  /// 1-based last line that is not blank.
+  public var endLine: Int
+  public var score: Double
+  /// The section as plain text, without its heading. Its lines are those of the file from `textLine` on.
+  public var text: String
+  /// 1-based line that the text starts on.
+  public var textLine: Int
+  /// Where the question's terms stand in `text`.
+  public var matches: [TextMatch]
+  /// The part that answers best; nil where the section has no text.
+  public var passage: Passage?
+  /// What the score is made of; empty unless it was asked for.
+  public var explanation: [ScoreSummand]
+}
+
+/// The block or line of a section that answers best.
+public struct Passage: Sendable, Hashable {
+  /// 1-based.
+  public var line: Int
+  public var endLine: Int
+  public var text: String
+  /// Where the question's terms stand in the passage's text.
+  public var matches: [TextMatch]
+}
+
+/// Where a term stands: a half-open range of UTF-8 bytes.
+public struct TextMatch: Sendable, Hashable {
+  public var start: Int
+  public var end: Int
+}
+
+/// One summand of a score.
+public struct ScoreSummand: Sendable, Hashable {
+  /// The word of the question, nil where it is about several.
+  public var term: String?
+  /// The field of the index that the word stands in.
+  public var field: String?
+  public var label: String
+  public var value: Double
+}
+
+/// What came of a question.
+public struct Answers: Sendable, Hashable {
+  public var question: String
+  /// The words that were looked for, as typed.
+  public var terms: [String]
+  /// The words that do not decide and were not looked for.
+  public var ignored: [String]
+  /// Best first.
+  public var answers: [Answer]
+  /// How the question was read where it could not be read as typed; 1-based columns.
+  public var repairs: [(column: Int, message: String)] {
+    repairList.map { ($0.column, $0.message) }
+  }
+  var repairList: [Repair]
+  /// What was done to bring the index up to date.
+  public var refresh: RefreshReport
+
+  struct Repair: Sendable, Hashable {
+    var column: Int
+    var message: String
+  }
+}
+
+/// How much of what was found is wanted.
+public struct AskOptions: Sendable, Hashable {
+  /// Most answers.
+  public var limit: Int
+  /// Most sections of one note; 0 for all.
+  public var perNote: Int
+  /// Whether to say what each score is made of.
+  public var isExplained: Bool
+
+  /// Makes options; the defaults are those of the command line.
+  public init(limit: Int = 5, perNote: Int = 2, isExplained: Bool = false) {
+    self.limit = limit
+    self.perNote = perNote
+    self.isExplained = isExplained
+  }
+}

@@ -1,0 +1,146 @@
+import NoteIndex
+import NoteModel
+import NoteQuery
+import NoteRanking
+
+extension Vault {
+  /// When a question looks at the vault before it is answered.
+  public enum RefreshPolicy: Sendable {
+    /// Before the first question of this vault only.
+    case first
+    /// Never: the index is taken as it is, and made only where there is none.
+    case never
+  }
+
+  /// Sections that are read and looked at closely, for each answer that is wanted.
+  private static let closeLooks = 10
+  private static let leastCloseLooks = 50
+
+  /// Answers a question with the sections of notes that answer it.
+  ///
+  /// Throws `VaultError` of kind `emptyQuestion` for a question without a word.
+  public func ask(
+    _ question: String, _ options: AskOptions = AskOptions(), refresh policy: RefreshPolicy = .first
+  ) throws -> Answers {
+    if question.utf8.allSatisfy({ $0 <= 0x20 }) { throw VaultError(.emptyQuestion, at: question) }
+    let report = try prepare(policy)
+    let index = try index
+    let query = QuestionReader(tokenizer: index.tokenizer).read(question)
+    let found = try index.read { try answers(to: query, options, index) }
+    return Answers(
+      question: question, terms: Self.words(query), ignored: query.ignored, answers: found,
+      repairList: query.repairs.map { Answers.Repair(column: $0.column, message: $0.message) },
+      refresh: report)
+  }
+
+  /// The words that were looked for, each once, in the order of the question.
+  private static func words(_ query: Query) -> [String] {
+    var words: [String] = []
+    var last = -1
+    for term in query.terms where term.wordIndex != last {
+      last = term.wordIndex
+      if !words.contains(term.word) { words.append(term.word) }
+    }
+    return words
+  }
+
+  private func answers(
+    to query: Query, _ options: AskOptions, _ index: NoteIndex
+  ) throws -> [Answer] {
+    let candidates = try index.candidates(for: query)
+    let ranker = Ranker()
+    var looks = max(Self.leastCloseLooks, options.limit * Self.closeLooks)
+    while true {
+      let ranking = ranker.rank(
+        candidates, for: query, limit: looks, explaining: options.isExplained)
+      let (answers, isCut) = try self.answers(ranking, ranker, query, options, index)
+      // Many sections of few notes can fill the list; then look further down.
+      if answers.count >= options.limit || !isCut || ranking.sections.count < looks {
+        return answers
+      }
+      looks *= 4
+    }
+  }
+
+  private func answers(
+    _ ranking: Ranking, _ ranker: Ranker, _ query: Query, _ options: AskOptions, _ index: NoteIndex
+  ) throws -> (answers: [Answer], isCut: Bool) {
+    var sections: [Int32: StoredSection] = [:]
+    var readable = ranking
+    readable.sections = try ranking.sections.filter { ranked in
+      sections[ranked.section] = try index.section(Int64(ranked.section))
+      return sections[ranked.section] != nil
+    }
+    let sources = readable.sections.compactMap { ranked in
+      sections[ranked.section].map { SectionSource(headings: $0.headings, text: $0.text) }
+    }
+    let refined = ranker.refine(
+      readable, with: sources, for: query, tokenizer: index.tokenizer,
+      explaining: options.isExplained)
+    let pairs = refined.compactMap { answer in
+      sections[answer.section.section].map { (answer: answer, section: $0) }
+    }.sorted(by: Self.precedes)
+    var perNote: [Int64: Int] = [:]
+    var answers: [Answer] = []
+    var isCut = false
+    for (answer, section) in pairs where answers.count < options.limit {
+      let count = perNote[section.note, default: 0]
+      if options.perNote > 0, count >= options.perNote {
+        isCut = true
+        continue
+      }
+      perNote[section.note] = count + 1
+      answers.append(Answer(answer, section))
+    }
+    return (answers, isCut)
+  }
+
+  /// Orders by score; equal ones by path and place, since ids depend on the order of edits.
+  private static func precedes(
+    _ first: (answer: RankedAnswer, section: StoredSection),
+    _ second: (answer: RankedAnswer, section: StoredSection)
+  ) -> Bool {
+    let (one, other) = (first.answer.section, second.answer.section)
+    if one.answersQuestion != other.answersQuestion { return one.answersQuestion }
+    if one.score != other.score { return one.score > other.score }
+    return (first.section.path.text, first.section.line)
+      < (second.section.path.text, second.section.line)
+  }
+}
+
+extension Answer {
+  init(_ ranked: RankedAnswer, _ section: StoredSection) {
+    let bytes = section.text.bytes
+    self.init(
+      path: section.path.text, title: section.title, headings: section.headings,
+      line: section.line, endLine: section.endLine, score: ranked.section.score,
+      text: String(decoding: bytes, as: UTF8.self), textLine: section.text.firstLine,
+      matches: ranked.matches.map { TextMatch(start: $0.start, end: $0.end) },
+      passage: ranked.passage.map { passage in
+        VaultKit.Passage(
+          line: passage.line, endLine: passage.endLine,
+          text: String(decoding: bytes[passage.start..<passage.end], as: UTF8.self),
+          matches: passage.matches.map {
+            TextMatch(start: $0.start - passage.start, end: $0.end - passage.start)
+          })
+      },
+      explanation: ranked.section.parts.map { part in
+        ScoreSummand(
+          term: part.term, field: part.field.map(\.name), label: part.label, value: part.value)
+      })
+  }
+}
+
+extension Field {
+  fileprivate var name: String {
+    switch self {
+    case .title: "title"
+    case .aliases: "aliases"
+    case .questions: "questions"
+    case .tags: "tags"
+    case .properties: "properties"
+    case .headings: "headings"
+    case .body: "body"
+    }
+  }
+}

@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Reads files into one buffer that it keeps.
+struct FileReader: ~Copyable {
+  /// Larger notes are not read: nobody wrote them by hand.
+  static let maximumBytes = 256 << 20
+
+  private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+  private var count = 0
+
+  init() {}
+
+  deinit { buffer.deallocate() }
+
+  /// The content of the file read last, valid until the next `read`.
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[..<count]) }
+
+  /// Reads a regular file whole and returns what the system knew of it before the first byte was read.
+  ///
+  /// Throws `SystemError`: `EISDIR` for a folder, `EINVAL` for what is no regular file, `EFBIG` above
+  /// `maximumBytes`.
+  mutating func read(_ path: String) throws(SystemError) -> FileFacts {
+    count = 0
+    // A FIFO would block without O_NONBLOCK; for regular files it has no meaning.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    if descriptor < 0 { throw .last }
+    defer { close(descriptor) }
+    var status = stat()
+    if fstat(descriptor, &status) != 0 { throw .last }
+    let facts = FileFacts(status)
+    if facts.kind != .file { throw SystemError(code: facts.kind == .folder ? EISDIR : EINVAL) }
+    if facts.size > Self.maximumBytes { throw SystemError(code: EFBIG) }
+    // One byte more than it should have, so that the end is seen without another call.
+    reserve(Int(facts.size) + 1)
+    while true {
+      let free = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
+      #if canImport(Glibc)
+        let got = Glibc.read(descriptor, free.baseAddress, free.count)
+      #else
+        let got = Darwin.read(descriptor, free.baseAddress, free.count)
+      #endif
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw .last
+      }
+      if got == 0 { return facts }
+      count += got
+      if count > Self.maximumBytes { throw SystemError(code: EFBIG) }
+      if count == buffer.count { reserve(buffer.count * 2) }
+    }
+  }
+
+  private mutating func reserve(_ capacity: Int) {
+    if capacity <= buffer.count { return }
+    let larger = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(capacity, buffer.count), alignment: 16)
+    larger.copyMemory(from: bytes)
+    buffer.deallocate()
+    buffer = larger
+  }
+}

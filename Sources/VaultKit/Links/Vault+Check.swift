@@ -1,0 +1,147 @@
+import NoteIndex
+import NoteLinks
+import NoteModel
+
+extension Vault {
+  /// The property by which a note accepts problems that are meant.
+  private static let acceptProperty = "vq-accept"
+
+  /// Returns every problem of the vault that no note accepts, by path and position.
+  public func check() throws -> [Finding] {
+    try refresh()
+    let index = try index
+    return try index.read {
+      var findings = try listingFindings() + readFindings(index) + linkFindings(index)
+      let accepted = try acceptances(index)
+      findings.removeAll { finding in
+        accepted[finding.finding.path]?.contains { $0.covers(finding) } ?? false
+      }
+      return findings.map(\.finding).sorted {
+        ($0.path, $0.line, $0.column, $0.kind) < ($1.path, $1.line, $1.column, $1.kind)
+      }
+    }
+  }
+
+  /// A finding and, for a link, the target it is about.
+  private struct Candidate {
+    var finding: Finding
+    var target: String?
+  }
+
+  private func listingFindings() throws -> [Candidate] {
+    guard let listing = try? VaultListing(root: root) else { return [] }
+    return listing.problems.map { Candidate(finding: Self.finding($0.path, $0.problem)) }
+  }
+
+  private func readFindings(_ index: NoteIndex) throws -> [Candidate] {
+    try index.problems().map { Candidate(finding: Self.finding($0.path, $0.problem)) }
+  }
+
+  private static func finding(_ path: VaultPath, _ problem: Problem) -> Finding {
+    Finding(
+      path: path.text, line: problem.position.line, column: problem.position.column,
+      kind: problem.kind.rawValue, message: problem.message)
+  }
+
+  // MARK: Links
+
+  private func linkFindings(_ index: NoteIndex) throws -> [Candidate] {
+    let names = NearestNames(try index.allNotePaths().map { String($0.stem) })
+    let plain = Int(Resolution.Outcome.resolved.rawValue)
+    var findings: [Candidate] = []
+    for link in try index.links(exceptPlain: plain) where link.row.target.outcome != plain {
+      findings.append(try outcomeFinding(link, names, index))
+    }
+    var fragments = Fragments(vault: self)
+    for link in try index.linksWithFragment() {
+      guard let file = link.row.target.file, let path = try index.path(of: file),
+        let fragment = link.row.link.fragment, fragments.isMissing(fragment, in: path)
+      else { continue }
+      let message = "'\(Self.written(link))' names no heading or block of '\(path)'"
+      findings.append(candidate(link, .subpathMissing, message))
+    }
+    return findings
+  }
+
+  private func outcomeFinding(
+    _ link: StoredLink, _ names: NearestNames, _ index: NoteIndex
+  ) throws -> Candidate {
+    let target = link.row.link.target
+    let file = try link.row.target.file.flatMap { try index.path(of: $0) }
+    let written = Self.written(link)
+    switch Resolution.Outcome(rawValue: UInt8(clamping: link.row.target.outcome)) {
+    case .viaAlias:
+      return candidate(
+        link, .linkViaAlias,
+        "'\(written)' reaches '\(file?.text ?? "")' by an alias; Obsidian shows it unresolved")
+    case .unsupportedTarget:
+      return candidate(
+        link, .linkUnsupportedTarget,
+        "'\(written)' leads to a type of file that Obsidian does not show")
+    default:
+      let nearest = names.nearest(to: target, limit: 1).first
+      let hint = nearest.map { "; nearest is '\($0)'" } ?? ""
+      return candidate(link, .linkUnresolved, "'\(written)' names no note\(hint)")
+    }
+  }
+
+  private func candidate(_ link: StoredLink, _ kind: Problem.Kind, _ message: String) -> Candidate {
+    Candidate(
+      finding: Finding(
+        path: link.source.text, line: link.row.position.line, column: link.row.position.column,
+        kind: kind.rawValue, message: message),
+      target: String(link.row.link.target))
+  }
+
+  private static func written(_ link: StoredLink) -> String {
+    let row = link.row.link
+    let mark = row.isEmbed ? "!" : ""
+    return row.form == .wiki ? "\(mark)[[\(row.link)]]" : "\(mark)[\(row.display)](\(row.link))"
+  }
+
+  // MARK: What a note accepts
+
+  /// A kind of problem, and the target it is accepted for; nil for all.
+  private struct Acceptance {
+    var kind: String
+    var target: String?
+
+    /// Reads `link-unresolved` or `link-unresolved Name of the note`.
+    init(_ text: String) {
+      let parts = text.split(separator: " ", maxSplits: 1)
+      kind = parts.first.map(String.init) ?? ""
+      target = parts.count > 1 ? NameKey(parts[1]).text : nil
+    }
+
+    func covers(_ candidate: Candidate) -> Bool {
+      guard kind == candidate.finding.kind else { return false }
+      guard let target else { return true }
+      return candidate.target.map { NameKey($0).text == target } ?? false
+    }
+  }
+
+  private func acceptances(_ index: NoteIndex) throws -> [String: [Acceptance]] {
+    var accepted: [String: [Acceptance]] = [:]
+    for (path, text) in try index.texts(ofProperty: NameKey(Self.acceptProperty)) {
+      accepted[path.text, default: []].append(Acceptance(text))
+    }
+    return accepted
+  }
+}
+
+/// Looks up headings and blocks, parsing each note once.
+private struct Fragments {
+  private let vault: Vault
+  private var notes: [VaultPath: Note?] = [:]
+
+  init(vault: Vault) {
+    self.vault = vault
+  }
+
+  mutating func isMissing(_ fragment: Substring, in path: VaultPath) -> Bool {
+    guard path.isNote else { return false }
+    if notes[path] == nil { notes[path] = try? vault.parse(path).note }
+    guard let note = notes[path] ?? nil else { return false }
+    return note.resolveSubpath(fragment) == nil
+  }
+}

@@ -1,0 +1,40 @@
+import SQLite
+
+/// The settings of a vault's `.obsidian/app.json` that change what the index says.
+struct ObsidianSettings: Sendable, Hashable {
+  /// "Show all file types": whether links to files of other types lead anywhere.
+  var showsUnsupportedFiles = false
+
+  /// Reads the settings; what is missing or unreadable has Obsidian's defaults.
+  init(vault: String) {
+    guard let json = try? FileSystem.contents(of: vault + "/.obsidian/app.json"),
+      let rows = try? Self.rows("SELECT json_extract(?1, '$.showUnsupportedFiles')", json)
+    else { return }
+    showsUnsupportedFiles = rows == ["1"]
+  }
+
+  /// Changes whenever a setting does.
+  var key: String { showsUnsupportedFiles ? "unsupported" : "" }
+
+  /// Returns the folders of the vaults in Obsidian's own list that it marks as open.
+  static func openVaults(list path: String) -> [String] {
+    guard let json = try? FileSystem.contents(of: path) else { return [] }
+    let vaults = try? rows(
+      """
+      SELECT json_extract(value, '$.path') FROM json_each(?1, '$.vaults')
+      WHERE json_extract(value, '$.open')
+      """, json)
+    return vaults ?? []
+  }
+
+  // SQLite reads JSON, and it is linked in anyway.
+  private static func rows(_ sql: String, _ json: [UInt8]) throws -> [String] {
+    let statement = try Connection(path: "", mode: .memory).prepare(sql)
+    statement.bind(String(decoding: json, as: UTF8.self), at: 1)
+    var rows: [String] = []
+    while try statement.step() {
+      if !statement.isNull(0) { rows.append(statement.text(0)) }
+    }
+    return rows
+  }
+}

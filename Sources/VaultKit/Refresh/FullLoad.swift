@@ -1,0 +1,127 @@
+import NoteIndex
+import NoteLinks
+import NoteModel
+import SQLite
+
+/// Loads a whole vault into an empty index.
+///
+/// Reading, parsing and resolving run on other threads beside the one writer. Names of files are known
+/// from the listing before the first note is read; aliases only afterwards, so the links that need one
+/// are resolved at the end.
+struct FullLoad {
+  let root: String
+  let listing: VaultListing
+  let settings: ObsidianSettings
+  let progress: ((RefreshProgress) -> Void)?
+
+  /// Files of one job: enough that handing over costs nothing beside the work.
+  private static let batch = 32
+  /// Jobs that wait for the writer; more would only cost memory.
+  private static let capacity = 8
+
+  func run(into index: NoteIndex, report: inout RefreshReport) throws {
+    let names = FileNames(listing)
+    let settings = settings
+    let root = root
+    let total = names.paths.count
+    let ahead = ReadAhead(
+      count: (total + Self.batch - 1) / Self.batch, capacity: Self.capacity, threads: 1
+    ) {
+      let worker = Worker(root: root, names: names, settings: settings)
+      return { job in
+        (job * Self.batch..<min(total, (job + 1) * Self.batch)).map { worker.read($0) }
+      }
+    }
+    defer { ahead.stop() }
+    let writer = try NoteWriter(index)
+    let notes = listing.entries.count { $0.isNote }
+    var position = 0
+    while let batch = ahead.next() {
+      for read in batch {
+        try write(read, names.paths[position], id: Int64(position + 1), writer, index, &report)
+        position += 1
+      }
+      progress?(
+        RefreshProgress(notesDone: report.added, notes: notes, bytesRead: report.bytesRead))
+    }
+    try index.makeSecondaryIndexes()
+    try resolveAliases(index)
+  }
+
+  private func write(
+    _ read: ReadNote?, _ path: VaultPath, id: Int64, _ writer: NoteWriter, _ index: NoteIndex,
+    _ report: inout RefreshReport
+  ) throws {
+    guard let read else {
+      try index.setFile(path, FileRow(id: id, isNote: false, stamp: nil))
+      return
+    }
+    switch read.outcome {
+    case .note(let note, let links):
+      try writer.insert(note, id: id, links: links)
+    case .unreadable(let problem):
+      try writer.insertProblems([problem], of: id)
+      report.add([(path, problem)])
+    case .vanished, .same:
+      return
+    }
+    try index.setFile(path, FileRow(id: id, isNote: true, stamp: read.stamp))
+    report.added += 1
+    report.bytesRead += read.bytes
+  }
+
+  private func resolveAliases(_ index: NoteIndex) throws {
+    let resolver = LinkTargets.resolver(over: index, settings)
+    for alias in try index.allAliases() {
+      for link in try index.links(lookup: LookupHash.of(LinkKey.affected(byAlias: alias))) {
+        guard link.row.target.file == nil else { continue }
+        let target = try LinkTargets.target(of: link.row.link, from: link.source, resolver, index)
+        if target != link.row.target { try index.setTarget(target, of: link) }
+      }
+    }
+  }
+}
+
+/// All file names of a vault, for resolving links before anything is in the index.
+private struct FileNames: Sendable {
+  let paths: [VaultPath]
+  let isNote: [Bool]
+  let byName: [NameKey: [VaultPath]]
+  let ids: [VaultPath: Int64]
+
+  init(_ listing: VaultListing) {
+    paths = listing.entries.map { listing.path(of: $0) }
+    isNote = listing.entries.map(\.isNote)
+    byName = Dictionary(grouping: paths) { NameKey($0.name) }
+    var ids: [VaultPath: Int64] = [:]
+    ids.reserveCapacity(paths.count)
+    for (position, path) in paths.enumerated() { ids[path] = Int64(position + 1) }
+    self.ids = ids
+  }
+}
+
+/// What one reading thread owns.
+private final class Worker {
+  private let names: FileNames
+  private var reader: NoteReader
+  private let resolver: LinkResolver
+
+  init(root: String, names: FileNames, settings: ObsidianSettings) {
+    self.names = names
+    reader = NoteReader(root: root)
+    resolver = LinkResolver(
+      filesNamed: { names.byName[$0] ?? [] }, notesWithAlias: { _ in [] },
+      showsUnsupportedFiles: settings.showsUnsupportedFiles)
+  }
+
+  /// Returns nil for a file that is only a name.
+  func read(_ position: Int) -> ReadNote? {
+    guard names.isNote[position] else { return nil }
+    return reader.read(names.paths[position], known: nil) { link, source in
+      let resolution = resolver.resolve(link.target, form: link.form, from: source)
+      return LinkTarget(
+        outcome: Int(resolution.outcome.rawValue), file: resolution.path.flatMap { names.ids[$0] },
+        others: resolution.others.count)
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import NoteIndex
+import NoteLinks
+import NoteModel
+
+/// Brings an index up to date with what changed in its vault. Runs inside one write transaction.
+///
+/// First the files and notes, then the links: those of the notes that were written, and those that wait
+/// for a name which came or went.
+struct IncrementalRefresh: ~Copyable {
+  let listing: VaultListing
+  let settings: ObsidianSettings
+  private let index: NoteIndex
+  private let writer: NoteWriter
+  private var reader: NoteReader
+  /// Look-up numbers of the names that came or went.
+  private var touchedNames: Set<Int64> = []
+  /// Notes whose own links are new.
+  private var writtenNotes: [Int64] = []
+  /// Digests of removed and added notes, to tell a move from a removal and an addition.
+  private var removedDigests: [Int64: Int] = [:]
+
+  init(root: String, listing: VaultListing, settings: ObsidianSettings, index: NoteIndex) throws {
+    self.listing = listing
+    self.settings = settings
+    self.index = index
+    writer = try NoteWriter(index)
+    reader = NoteReader(root: root)
+  }
+
+  mutating func apply(_ changes: VaultChanges, report: inout RefreshReport) throws {
+    for (path, row) in changes.removed { try remove(path, row, &report) }
+    try add(changes.added, &report)
+    for (entry, row) in changes.changed { try change(entry, row, &report) }
+    try resolveLinks()
+  }
+
+  // MARK: Files
+
+  private mutating func remove(
+    _ path: VaultPath, _ row: FileRow, _ report: inout RefreshReport
+  ) throws {
+    if row.isNote {
+      try touchAliases(of: row.id)
+      try writer.remove(row.id)
+      report.removed += 1
+      if let digest = row.stamp?.digest { removedDigests[digest, default: 0] += 1 }
+    }
+    try index.removeFile(path)
+    touch(path)
+  }
+
+  private mutating func add(
+    _ entries: [VaultListing.Entry], _ report: inout RefreshReport
+  ) throws {
+    var id = try index.highestFileID()
+    for entry in entries {
+      id += 1
+      let path = listing.path(of: entry)
+      guard entry.isNote else {
+        try index.setFile(path, FileRow(id: id, isNote: false, stamp: nil))
+        touch(path)
+        continue
+      }
+      let read = reader.read(path, known: nil, resolve: Self.later)
+      guard try write(read, path, id: id, &report) else { continue }
+      touch(path)
+      report.bytesRead += read.bytes
+      if let moved = removedDigests[read.stamp.digest], moved > 0 {
+        removedDigests[read.stamp.digest] = moved - 1
+        report.removed -= 1
+        report.moved += 1
+      } else {
+        report.added += 1
+      }
+    }
+  }
+
+  private mutating func change(
+    _ entry: VaultListing.Entry, _ row: FileRow, _ report: inout RefreshReport
+  ) throws {
+    let path = listing.path(of: entry)
+    let read = reader.read(path, known: row.stamp?.digest, resolve: Self.later)
+    report.bytesRead += read.bytes
+    if case .same = read.outcome {
+      try index.setFile(path, FileRow(id: row.id, isNote: true, stamp: read.stamp))
+      return
+    }
+    if case .vanished = read.outcome { return try remove(path, row, &report) }
+    try touchAliases(of: row.id)
+    try writer.remove(row.id)
+    if try write(read, path, id: row.id, &report) { report.changed += 1 }
+  }
+
+  /// Writes what was read under the id of its file. Returns false for a file that went away.
+  private mutating func write(
+    _ read: ReadNote, _ path: VaultPath, id: Int64, _ report: inout RefreshReport
+  ) throws -> Bool {
+    switch read.outcome {
+    case .note(let note, let links):
+      try writer.insert(note, id: id, links: links)
+      for alias in note.aliases { touch(alias.text) }
+      writtenNotes.append(id)
+    case .unreadable(let problem):
+      try writer.insertProblems([problem], of: id)
+      report.add([(path, problem)])
+    case .vanished, .same:
+      return false
+    }
+    try index.setFile(path, FileRow(id: id, isNote: true, stamp: read.stamp))
+    return true
+  }
+
+  // MARK: Links
+
+  /// Stands in for a target while the names are still changing.
+  private static func later(_ link: Link, _ source: VaultPath) -> LinkTarget {
+    LinkTarget(outcome: Int(Resolution.Outcome.unresolved.rawValue), file: nil, others: 0)
+  }
+
+  private mutating func touch(_ path: VaultPath) {
+    for key in LinkKey.affected(byFile: path) { touchedNames.insert(LookupHash.of(key)) }
+  }
+
+  private mutating func touch(_ alias: String) {
+    touchedNames.insert(LookupHash.of(LinkKey.affected(byAlias: alias)))
+  }
+
+  private mutating func touchAliases(of note: Int64) throws {
+    for alias in try index.aliases(of: note) { touch(alias) }
+  }
+
+  private func resolveLinks() throws {
+    let resolver = LinkTargets.resolver(over: index, settings)
+    for note in writtenNotes {
+      try resolve(try index.links(of: note), resolver)
+    }
+    for name in touchedNames.sorted() {
+      try resolve(try index.links(lookup: name), resolver)
+    }
+  }
+
+  private func resolve(_ links: [StoredLink], _ resolver: LinkResolver) throws {
+    for link in links {
+      let target = try LinkTargets.target(of: link.row.link, from: link.source, resolver, index)
+      if target != link.row.target { try index.setTarget(target, of: link) }
+    }
+  }
+}

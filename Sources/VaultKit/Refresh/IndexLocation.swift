@@ -1,0 +1,33 @@
+/// Where the index of a vault lies: outside the vault, since vaults are synced.
+struct IndexLocation {
+  /// The database.
+  let path: String
+  /// The folder that holds the indexes of all vaults.
+  let folder: String
+
+  /// Names the index of the vault at `root`, an absolute path without symbolic links.
+  ///
+  /// The name starts with the vault's own so that a person can tell whose it is; a digest of the
+  /// whole path keeps vaults of one name apart.
+  init(folder: String, root: String) {
+    self.folder = folder
+    let name = root.split(separator: "/").last.map(String.init) ?? "root"
+    let readable = String(
+      name.unicodeScalars.map { scalar -> Character in
+        scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) ? Character(scalar) : "-"
+      }.prefix(40))
+    let digest = String(UInt64(bitPattern: Digest.of(root)), radix: 16)
+    path = "\(folder)/\(readable)-\(digest).sqlite"
+  }
+
+  /// The file whose lock a writer holds.
+  var lock: String { path + ".lock" }
+
+  /// Where a new index is built before it takes its place.
+  var building: String { path + ".building" }
+
+  /// Removes an index together with SQLite's files beside it.
+  func remove() throws(SystemError) {
+    for suffix in ["", "-wal", "-shm", "-journal"] { try FileSystem.remove(path + suffix) }
+  }
+}

@@ -1,0 +1,100 @@
+import NoteIndex
+import NoteLinks
+import NoteModel
+import NoteParsing
+
+/// A note as it was read from the disk, ready to be written into the index.
+struct ReadNote: Sendable {
+  enum Outcome: Sendable {
+    case note(Note, [LinkRow])
+    /// The content is that of the digest the index has already.
+    case same
+    /// The file is there but cannot be read.
+    case unreadable(Problem)
+    /// The file went away after it was listed.
+    case vanished
+  }
+
+  var outcome: Outcome
+  var stamp: Stamp
+  var bytes: Int
+}
+
+/// Reads notes: from the disk through the parser to rows for the index.
+///
+/// One reader belongs to one thread; it keeps its buffers.
+struct NoteReader: ~Copyable {
+  private let root: String
+  private var files = FileReader()
+  private var parser = NoteParser()
+
+  init(root: String) {
+    self.root = root
+  }
+
+  /// Reads the note at `path`, whose digest in the index is `known`.
+  mutating func read(
+    _ path: VaultPath, known: Int64?, resolve: (Link, VaultPath) -> LinkTarget
+  ) -> ReadNote {
+    let now = FileSystem.now()
+    let facts: FileFacts
+    do throws(SystemError) {
+      facts = try files.read(root + "/" + path.text)
+    } catch {
+      return failure(error)
+    }
+    let bytes = files.bytes
+    let digest = Digest.of(bytes)
+    let stamp = Self.stamp(facts, digest, readAt: now)
+    if digest == known { return ReadNote(outcome: .same, stamp: stamp, bytes: bytes.count) }
+    let note = parser.parse(bytes, path: path)
+    let links = Self.linkRows(of: note, resolve: resolve)
+    return ReadNote(outcome: .note(note, links), stamp: stamp, bytes: bytes.count)
+  }
+
+  private func failure(_ error: SystemError) -> ReadNote {
+    let problem = Problem(
+      kind: .fileUnreadable, position: Position(line: 1, column: 1),
+      message: "cannot read the file: \(error.reason)")
+    return ReadNote(
+      outcome: error.isMissing ? .vanished : .unreadable(problem),
+      stamp: Stamp(size: 0, modified: 0, changed: 0, inode: 0, digest: 0), bytes: 0)
+  }
+
+  /// Makes the stamp of a file that was read at `now`.
+  ///
+  /// A write in the same tick of the clock as the read would leave the same times, so a file that
+  /// young gets a stamp that fits no file: the next refresh reads it again. File systems that count
+  /// in whole seconds have a tick of up to two seconds.
+  private static func stamp(_ facts: FileFacts, _ digest: Int64, readAt now: Int64) -> Stamp {
+    let last = max(facts.modified, facts.changed)
+    let tick: Int64 = last % 1_000_000_000 == 0 ? 2_000_000_000 : 20_000_000
+    let isRacy = last > now - tick
+    return Stamp(
+      size: facts.size, modified: isRacy ? 0 : facts.modified, changed: isRacy ? 0 : facts.changed,
+      inode: facts.inode, digest: digest)
+  }
+
+  private static func linkRows(
+    of note: Note, resolve: (Link, VaultPath) -> LinkTarget
+  ) -> [LinkRow] {
+    var rows: [LinkRow] = []
+    rows.reserveCapacity(note.propertyLinks.count + note.links.count)
+    func append(_ link: Link, _ keyPath: String?) {
+      rows.append(
+        LinkRow(
+          link: link, keyPath: keyPath, position: note.lines.position(at: link.range.start),
+          lookup: LookupHash.of(LinkKey.of(link.target)), target: resolve(link, note.path)))
+    }
+    for property in note.propertyLinks { append(property.link, property.keyPath) }
+    for link in note.links { append(link, nil) }
+    return rows
+  }
+}
+
+/// The number under which the index finds the links that wait for a name.
+///
+/// Two names with one number cost a needless look at a link, nothing else.
+enum LookupHash {
+  static func of(_ key: NameKey) -> Int64 { Digest.of(key.text) }
+}

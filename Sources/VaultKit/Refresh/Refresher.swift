@@ -1,0 +1,191 @@
+import NoteIndex
+import NoteModel
+import SQLite
+
+/// Keeps the index of one vault up to date.
+struct Refresher {
+  let root: String
+  let location: IndexLocation
+  let settings: ObsidianSettings
+  let progress: ((RefreshProgress) -> Void)?
+
+  /// How long to wait for another process that is writing the index, in milliseconds.
+  private static let patience = 10_000.0
+  /// The same where there is no index to answer from meanwhile.
+  private static let patienceForFirst = 600_000.0
+
+  /// Opens the index, made or brought up to date where it has to be.
+  ///
+  /// - Parameters:
+  ///   - isFresh: Whether the vault is looked at; without it an index that is there is taken as it is.
+  ///   - isRebuild: Whether to make the index anew, however good it is.
+  func run(isFresh: Bool, isRebuild: Bool) throws -> (index: NoteIndex, report: RefreshReport) {
+    let start = FileSystem.stopwatch()
+    var (index, report) = try open(isFresh: isFresh, isRebuild: isRebuild)
+    report.notes = try index.read { index.noteCount }
+    report.milliseconds = FileSystem.stopwatch() - start
+    return (index, report)
+  }
+
+  /// Brings an open index up to date.
+  func refresh(_ index: NoteIndex) throws -> RefreshReport {
+    let start = FileSystem.stopwatch()
+    var report = RefreshReport()
+    try refresh(index, &report)
+    report.notes = try index.read { index.noteCount }
+    report.milliseconds = FileSystem.stopwatch() - start
+    return report
+  }
+
+  private func open(isFresh: Bool, isRebuild: Bool) throws -> (NoteIndex, RefreshReport) {
+    var report = RefreshReport()
+    do throws(SystemError) { try FileSystem.makeFolder(location.folder) } catch {
+      return try loadInMemory("\(location.folder): \(error.reason)")
+    }
+    switch try state() {
+    case .ready(let index) where !isRebuild:
+      if isFresh { try refresh(index, &report) }
+      return (index, report)
+    default:
+      return try rebuild(isAsked: isRebuild)
+    }
+  }
+
+  private func state() throws -> NoteIndex.State {
+    do throws(SQLiteError) {
+      let state = try NoteIndex.open(path: location.path)
+      // Every link may lead elsewhere under other settings.
+      if case .ready(let index) = state, try index.meta("settings") != settings.key {
+        return .unusable(reason: "the vault's settings have changed")
+      }
+      return state
+    } catch {
+      throw VaultError(.indexUnusable, at: location.path, cause: error.message)
+    }
+  }
+
+  private func list() throws -> VaultListing {
+    do throws(SystemError) { return try VaultListing(root: root) } catch {
+      throw VaultError(.unreadableFolder, at: root, cause: error.reason)
+    }
+  }
+
+  // MARK: Bringing up to date
+
+  private func refresh(_ index: NoteIndex, _ report: inout RefreshReport) throws {
+    let listing = try list()
+    report.add(listing.problems)
+    if try index.read({ try VaultChanges(listing, index) }).isEmpty { return }
+    let lock: WriterLock
+    do throws(SystemError) {
+      lock = try WriterLock(path: location.lock, patience: Self.patience)
+    } catch {
+      report.warnings.append(
+        "another vq is writing the index; the answer may be older than the vault")
+      return
+    }
+    // What another process has committed meanwhile is newer than what was listed before.
+    try withExtendedLifetime(lock) {
+      try update(index, to: lock.hadToWait ? try list() : listing, &report)
+    }
+  }
+
+  /// Writes what changed. The caller holds the writer's lock.
+  private func update(
+    _ index: NoteIndex, to listing: VaultListing, _ report: inout RefreshReport
+  ) throws {
+    try index.write {
+      var refresh = try IncrementalRefresh(
+        root: root, listing: listing, settings: settings, index: index)
+      try refresh.apply(try VaultChanges(listing, index), report: &report)
+      try stamp(index)
+    }
+  }
+
+  private func stamp(_ index: NoteIndex) throws {
+    try index.setMeta("vault", root)
+    try index.setMeta("settings", settings.key)
+    try index.setMeta("refreshed", String(FileSystem.now() / 1_000_000_000))
+  }
+
+  // MARK: Making anew
+
+  private func rebuild(isAsked: Bool) throws -> (NoteIndex, RefreshReport) {
+    let lock: WriterLock
+    do throws(SystemError) {
+      lock = try WriterLock(path: location.lock, patience: Self.patienceForFirst)
+    } catch {
+      if error.isBusy { throw VaultError(.indexBusy, at: location.path) }
+      return try loadInMemory("\(location.lock): \(error.reason)")
+    }
+    return try withExtendedLifetime(lock) {
+      try rebuild(isAsked: isAsked, hadToWait: lock.hadToWait)
+    }
+  }
+
+  /// Makes the index anew. The caller holds the writer's lock.
+  private func rebuild(
+    isAsked: Bool, hadToWait: Bool
+  ) throws -> (NoteIndex, RefreshReport) {
+    var report = RefreshReport()
+    let existing = try state()
+    switch existing {
+    case .ready(let index) where hadToWait && !isAsked:
+      // The one who held the lock has made what this process came for.
+      try update(index, to: try list(), &report)
+      return (index, report)
+    case .ready: report.rebuilt = .asked
+    case .missing: report.rebuilt = .first
+    case .unusable(let reason): report.rebuilt = .unusable(reason)
+    }
+    do {
+      let built = try load(at: location.building, &report)
+      return (try putInPlace(built, of: existing), report)
+    } catch let error as SQLiteError where error.kind == .full || error.kind == .readOnly {
+      try? FileSystem.remove(location.building)
+      return try loadInMemory("\(location.path): \(error.message)")
+    }
+  }
+
+  private func load(at path: String?, _ report: inout RefreshReport) throws -> NoteIndex {
+    if let path {
+      try FileSystem.remove(path)
+      try FileSystem.remove(path + "-wal")
+    }
+    let listing = try list()
+    report.add(listing.problems)
+    let index = try NoteIndex.create(path: path)
+    let load = FullLoad(root: root, listing: listing, settings: settings, progress: progress)
+    try load.run(into: index, report: &report)
+    try stamp(index)
+    try index.finishBulkLoad()
+    return index
+  }
+
+  /// Lets the new index take the place of the old one, so that a reader sees the one or the other.
+  private func putInPlace(_ built: consuming NoteIndex, of old: NoteIndex.State) throws -> NoteIndex
+  {
+    if case .ready(let index) = old {
+      try index.replaceContent(by: built)
+      _ = consume built
+      try FileSystem.remove(location.building)
+      return index
+    }
+    // Closing the new database first leaves no log behind that would belong to the wrong file.
+    _ = consume built
+    try location.remove()
+    try FileSystem.replace(location.path, by: location.building)
+    guard case .ready(let index) = try state() else {
+      throw VaultError(.indexUnusable, at: location.path)
+    }
+    return index
+  }
+
+  private func loadInMemory(_ reason: String) throws -> (NoteIndex, RefreshReport) {
+    var report = RefreshReport()
+    let index = try load(at: nil, &report)
+    report.rebuilt = .first
+    report.warnings.append("cannot keep an index, so this one is for this command only: \(reason)")
+    return (index, report)
+  }
+}

@@ -1,0 +1,55 @@
+import NoteIndex
+import NoteModel
+
+/// What differs between the files of a vault and the index.
+struct VaultChanges {
+  /// A file that the index does not know.
+  var added: [VaultListing.Entry] = []
+  /// A note whose stamp differs, with what the index knows of it.
+  var changed: [(entry: VaultListing.Entry, row: FileRow)] = []
+  /// A file that is gone.
+  var removed: [(path: VaultPath, row: FileRow)] = []
+
+  var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
+
+  /// Compares by merging two lists that are both in path order.
+  init(_ listing: VaultListing, _ index: NoteIndex) throws {
+    var next = 0
+    let entries = listing.entries
+    try index.forEachFile { path, row in
+      while next < entries.count {
+        let entry = entries[next]
+        let order = listing.withPath(of: entry) { Self.compare($0, path) }
+        if order > 0 { break }
+        next += 1
+        guard order < 0 else {
+          if Self.differs(entry, row) { changed.append((entry, row)) }
+          return
+        }
+        added.append(entry)
+      }
+      removed.append((VaultPath(String(decoding: path, as: UTF8.self)), row))
+    }
+    added += entries[next...]
+  }
+
+  private static func differs(_ entry: VaultListing.Entry, _ row: FileRow) -> Bool {
+    guard let facts = entry.facts else { return row.isNote }
+    guard let stamp = row.stamp else { return true }
+    return stamp.modified != facts.modified || stamp.changed != facts.changed
+      || stamp.size != facts.size || stamp.inode != facts.inode
+  }
+
+  /// Compares bytes; negative where the first comes first.
+  private static func compare(_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer)
+    -> Int
+  {
+    let shared = min(first.count, second.count)
+    var index = 0
+    while index < shared {
+      if first[index] != second[index] { return Int(first[index]) - Int(second[index]) }
+      index += 1
+    }
+    return first.count - second.count
+  }
+}

@@ -1,0 +1,137 @@
+import NoteIndex
+import NoteLinks
+import NoteModel
+import NoteParsing
+
+/// A folder of notes, with an index that is brought up to date before it is read.
+///
+/// Not `Sendable`: use one vault from one thread.
+public final class Vault {
+  /// The folder as it was named.
+  public let name: String
+  /// Its absolute path, without symbolic links.
+  public let root: String
+  let settings: ObsidianSettings
+  private let refresher: Refresher
+  private var openIndex: NoteIndex?
+  /// What a refresh did that no answer has told yet.
+  private var unreported: RefreshReport?
+
+  /// Finds the vault and where its index lies. Nothing is read yet.
+  ///
+  /// Throws `VaultError`: `noVault`, `noSuchFolder`, `notAFolder`, `unreadableFolder`.
+  ///
+  /// - Parameter progress: Called now and then while many notes are read.
+  public init(at place: VaultPlace, progress: ((RefreshProgress) -> Void)? = nil) throws {
+    name = try place.folder()
+    root = try Self.resolve(name)
+    settings = ObsidianSettings(vault: root)
+    refresher = Refresher(
+      root: root, location: IndexLocation(folder: place.indexFolder, root: root),
+      settings: settings, progress: progress)
+  }
+
+  private static func resolve(_ name: String) throws -> String {
+    do throws(SystemError) {
+      let root = try FileSystem.realPath(name)
+      guard try FileFacts.of(root).kind == .folder else { throw SystemError(code: 20) }
+      return root
+    } catch {
+      if error.code == 20 { throw VaultError(.notAFolder, at: name) }
+      if error.isMissing { throw VaultError(.noSuchFolder, at: name) }
+      throw VaultError(.unreadableFolder, at: name, cause: error.reason)
+    }
+  }
+
+  /// Where the index is kept.
+  public var indexPath: String { refresher.location.path }
+
+  /// Brings the index up to date and says what there was to do.
+  ///
+  /// - Parameter isRebuild: Whether to make it anew, however good it is.
+  @discardableResult
+  public func refresh(isRebuild: Bool = false) throws -> RefreshReport {
+    let report: RefreshReport
+    if let index = openIndex, !isRebuild {
+      report = try refresher.refresh(index)
+    } else {
+      report = try open(isFresh: true, isRebuild: isRebuild)
+    }
+    unreported = report
+    return report
+  }
+
+  /// Opens the index as a question wants it, and says what was done since the last question.
+  func prepare(_ policy: RefreshPolicy) throws -> RefreshReport {
+    if openIndex != nil {
+      defer { unreported = nil }
+      return try unreported ?? unchanged()
+    }
+    return try open(isFresh: policy == .first, isRebuild: false)
+  }
+
+  /// The report of a question that found the index open.
+  private func unchanged() throws -> RefreshReport {
+    var report = RefreshReport()
+    report.notes = try index.noteCount
+    return report
+  }
+
+  private func open(isFresh: Bool, isRebuild: Bool) throws -> RefreshReport {
+    openIndex = nil
+    let (index, report) = try refresher.run(isFresh: isFresh, isRebuild: isRebuild)
+    openIndex = index
+    return report
+  }
+
+  /// The open index; opened fresh where nobody has yet.
+  var index: NoteIndex {
+    get throws {
+      if openIndex == nil { try refresh() }
+      guard let openIndex else { throw VaultError(.indexUnusable, at: indexPath) }
+      return openIndex
+    }
+  }
+
+  // MARK: Notes
+
+  /// Finds the note that a person means by a path, a name, an alias or a part of a path.
+  ///
+  /// Throws `VaultError`: `noSuchNote`, `ambiguousNote`.
+  func note(named name: String) throws -> (path: VaultPath, id: Int64) {
+    let index = try index
+    let resolver = LinkTargets.resolver(over: index, settings)
+    let plain = name.hasPrefix("./") ? String(name.dropFirst(2)) : name
+    let resolution = resolver.resolve(plain, form: .wiki, from: VaultPath(""))
+    if let path = resolution.path, path.text != "", let id = try index.fileID(of: path) {
+      if resolution.others.isEmpty || plain.contains("/") { return (path, id) }
+      throw VaultError(
+        .ambiguousNote(candidates: ([path] + resolution.others).map(\.text)), at: name)
+    }
+    let paths = try index.allNotePaths()
+    let key = NameKey(plain).text
+    let containing = key.isEmpty ? [] : paths.filter { NameKey($0.text).text.contains(key) }
+    if let only = containing.first, containing.count == 1, let id = try index.fileID(of: only) {
+      return (only, id)
+    }
+    if containing.count > 1 {
+      throw VaultError(.ambiguousNote(candidates: containing.prefix(10).map(\.text)), at: name)
+    }
+    throw VaultError(.noSuchNote(nearest: nearest(to: plain, among: paths)), at: name)
+  }
+
+  func nearest(to name: String, among paths: [VaultPath]) -> [String] {
+    NearestNames(paths.map { String($0.stem) }).nearest(to: name, limit: 3)
+  }
+
+  /// Reads and parses a note as it is on the disk now.
+  func parse(_ path: VaultPath) throws -> (note: Note, bytes: [UInt8]) {
+    do throws(SystemError) {
+      let bytes = try FileSystem.contents(of: root + "/" + path.text)
+      var parser = NoteParser()
+      return (bytes.withUnsafeBytes { parser.parse($0, path: path) }, bytes)
+    } catch {
+      throw VaultError(.unreadableFile, at: path.text, cause: error.reason)
+    }
+  }
+}

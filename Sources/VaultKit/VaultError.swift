@@ -1,0 +1,40 @@
+/// Something that ended a command: what happened, where, and why.
+///
+/// Its sentences stand in `VaultErrorSentences.swift`.
+public struct VaultError: Error, Sendable, Hashable {
+  /// What happened.
+  public enum Kind: Sendable, Hashable {
+    /// The vault's folder does not exist.
+    case noSuchFolder
+    /// The vault's path names a file.
+    case notAFolder
+    /// The vault's folder cannot be listed.
+    case unreadableFolder
+    /// A file that was named cannot be read.
+    case unreadableFile
+    /// No vault was named and none was found.
+    case noVault
+    /// The question has no words.
+    case emptyQuestion
+    /// Nothing in the vault has this name. `nearest` holds the nearest names.
+    case noSuchNote(nearest: [String])
+    /// Several notes have this name. `candidates` holds their paths.
+    case ambiguousNote(candidates: [String])
+    /// The index cannot be read or written.
+    case indexUnusable
+    /// Another process kept the index locked.
+    case indexBusy
+  }
+
+  public let kind: Kind
+  /// What it happened to: a path or a name, as the user knows it.
+  public let place: String
+  /// What the system said, where it said something.
+  public let cause: String?
+
+  init(_ kind: Kind, at place: String, cause: String? = nil) {
+    self.kind = kind
+    self.place = place
+    self.cause = cause
+  }
+}

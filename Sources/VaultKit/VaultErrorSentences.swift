@@ -1,0 +1,41 @@
+extension VaultError: CustomStringConvertible {
+  /// One sentence: lower case, no full stop, what was typed in front.
+  public var description: String {
+    switch kind {
+    case .noSuchFolder: "\(place): no such folder"
+    case .notAFolder: "\(place): not a folder; a vault is a folder of notes"
+    case .unreadableFolder: "\(place): cannot read the folder" + because
+    case .unreadableFile: "\(place): cannot read the file" + because
+    case .noVault:
+      """
+      no vault: none was named, and there is none to find
+        looked at: --vault, $VQ_VAULT, a folder with '.obsidian' here or above, Obsidian's open vault
+      """
+    case .emptyQuestion: "the question has no words"
+    case .noSuchNote(let nearest):
+      "no note is named '\(place)'" + (nearest.isEmpty ? "" : "; nearest is " + Self.list(nearest))
+    case .ambiguousNote(let candidates):
+      "'\(place)' may be \(candidates.count) notes: " + Self.list(candidates)
+    case .indexUnusable: "\(place): cannot use the index" + because
+    case .indexBusy: "\(place): another vq is writing the index and does not finish"
+    }
+  }
+
+  /// What the user can type next; nil where nothing useful can be said.
+  public var nextStep: String? {
+    switch kind {
+    case .noSuchFolder, .notAFolder, .noVault: "vq --vault FOLDER what does 404 mean"
+    case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
+    case .emptyQuestion: "vq what does 404 mean"
+    case .noSuchNote, .ambiguousNote: nil
+    case .indexUnusable: "VQ_INDEX=FOLDER vq status"
+    case .indexBusy: "vq status"
+    }
+  }
+
+  private var because: String { cause.map { ": \($0)" } ?? "" }
+
+  private static func list(_ names: [String]) -> String {
+    names.map { "'\($0)'" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,51 @@
+/// Where to look for the vault and its index: what the user and the system say, gathered by the caller.
+public struct VaultPlace: Sendable, Hashable {
+  /// What `--vault` says.
+  public var option: String?
+  /// What `$VQ_VAULT` says.
+  public var environment: String?
+  /// The folder the command runs in.
+  public var workingFolder: String
+  /// Obsidian's own list of vaults, `obsidian.json`.
+  public var obsidianList: String?
+  /// The folder that holds the indexes.
+  public var indexFolder: String
+
+  /// Gathers what is known.
+  public init(
+    option: String?, environment: String?, workingFolder: String, obsidianList: String?,
+    indexFolder: String
+  ) {
+    self.option = option
+    self.environment = environment
+    self.workingFolder = workingFolder
+    self.obsidianList = obsidianList
+    self.indexFolder = indexFolder
+  }
+
+  /// Returns the vault's folder: the option, else the environment, else the nearest folder here or
+  /// above with `.obsidian`, else the vault that Obsidian has open.
+  ///
+  /// Throws `VaultError` of kind `noVault`.
+  func folder() throws -> String {
+    if let named = option ?? environment, !named.isEmpty { return named }
+    if let above = Self.nearestVault(from: workingFolder) { return above }
+    if let list = obsidianList, let open = ObsidianSettings.openVaults(list: list).first {
+      return open
+    }
+    throw VaultError(.noVault, at: workingFolder)
+  }
+
+  private static func nearestVault(from folder: String) -> String? {
+    var parts = folder.split(separator: "/")
+    while true {
+      let path = "/" + parts.joined(separator: "/")
+      if let facts = try? FileFacts.of(path + (parts.isEmpty ? "" : "/") + ".obsidian"),
+        facts.kind == .folder
+      {
+        return path
+      }
+      if parts.popLast() == nil { return nil }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// Brings the name of a command before the options that stand in front of it.
+///
+/// People type `vq --vault Notes status`, as they type `git -C folder status`; the parser takes options
+/// only behind the command.
+enum CommandFirst {
+  /// The options that every command has, and whether a value follows.
+  private static let shared = ["--vault": true, "--color": true, "--json": false]
+
+  static func order(_ arguments: [String]) -> [String] {
+    var index = 0
+    while index < arguments.count, let step = length(arguments[index]) { index += step }
+    guard index > 0, index < arguments.count, VQ.isCommand(arguments[index]) else {
+      return arguments
+    }
+    return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
+  }
+
+  /// Words that an option takes, itself included; nil for what is no shared option.
+  private static func length(_ argument: String) -> Int? {
+    if let hasValue = shared[argument] { return hasValue ? 2 : 1 }
+    guard let equals = argument.firstIndex(of: "=") else { return nil }
+    return shared[String(argument[..<equals])] == true ? 1 : nil
+  }
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import VaultKit
+
+/// `vq ask`: prints the sections that answer a question.
+struct AskCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ask",
+    abstract: "Print the sections that answer a question, best first. The default command.",
+    discussion: """
+      Say it in plain words; "quotes" keep words together. A word that begins with a hyphen is left \
+      out of the answers: vq ask -- falcon -radio
+      """)
+
+  @Argument(help: ArgumentHelp("The question.", valueName: "word"))
+  var words: [String] = []
+
+  @OptionGroup var options: VaultOptions
+
+  @Option(name: .long, help: "How many answers.")
+  var limit = 5
+
+  @Option(name: .long, help: "How many sections of one note; 0 for all.")
+  var perNote = 2
+
+  @Flag(name: .long, help: "Print whole sections.")
+  var full = false
+
+  @Flag(name: .long, help: "Print only the part that answers.")
+  var brief = false
+
+  @Flag(name: .long, help: "Print only 'path:line:' of each answer.")
+  var paths = false
+
+  @Flag(name: .long, help: "Say what each score is made of.")
+  var explain = false
+
+  @Flag(name: .long, help: "Ask the index as it is, without a look at the files.")
+  var noRefresh = false
+
+  @Flag(name: .long, help: "Read questions from standard input, one a line.")
+  var batch = false
+
+  @Flag(name: .long, help: "With --batch: print one JSON object a line.")
+  var jsonl = false
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit takes a number from 1, not \(limit).") }
+    if perNote < 0 { throw ValidationError("--per-note takes a number from 0, not \(perNote).") }
+    if jsonl && !batch { throw ValidationError("--jsonl goes with --batch.") }
+    if batch && !words.isEmpty {
+      throw ValidationError("--batch reads its questions from standard input, not from words.")
+    }
+    let forms = [full, brief, paths, options.json || jsonl].count { $0 }
+    if forms > 1 {
+      throw ValidationError("of --full, --brief, --paths and --json only one can be meant.")
+    }
+  }
+
+  func run() throws {
+    if batch { return try runBatch() }
+    let answers = try ask(words.joined(separator: " "), try options.open())
+    StandardOutput.flush()
+    if answers.answers.isEmpty { throw ExitCode.nothingFound }
+  }
+
+  private func ask(_ question: String, _ vault: Vault) throws -> Answers {
+    let answers = try vault.ask(
+      question,
+      AskOptions(limit: limit, perNote: perNote, isExplained: explain),
+      refresh: noRefresh ? .never : .first)
+    Messages.report(answers.refresh)
+    print(answers, vault)
+    return answers
+  }
+
+  private func print(_ answers: Answers, _ vault: Vault) {
+    for repair in answers.repairs {
+      Messages.line("vq: question:1:\(repair.column): \(repair.message)")
+    }
+    if options.json || jsonl {
+      StandardOutput.line(answers.json(vault: vault.root, isExplained: explain).text)
+    } else {
+      let printer = AnswerPrinter(
+        style: Style(options.color), detail: detail, root: vault.root, isExplained: explain)
+      printer.print(answers)
+    }
+    guard answers.answers.isEmpty else { return }
+    let notes = answers.refresh.notes
+    Messages.line(
+      notes == 0
+        ? "vq: \(vault.name): there are no notes in this folder"
+        : "vq: nothing in \(notes) note\(notes == 1 ? "" : "s") matches '\(answers.question)'")
+  }
+
+  private var detail: AnswerPrinter.Detail {
+    if paths { return .paths }
+    if brief { return .brief }
+    return full ? .full : .usual
+  }
+
+  /// Asks one question a line. A line that fails is reported and does not end the batch.
+  private func runBatch() throws {
+    let vault = try options.open()
+    var lines = InputLines()
+    var found = false
+    while let (question, hadToWait) = lines.next() {
+      // Questions that came together are asked of one state of the vault.
+      if hadToWait && !noRefresh { try vault.refresh() }
+      do {
+        found = try !ask(question, vault).answers.isEmpty || found
+      } catch let error as VaultError where error.kind == .emptyQuestion {
+        Messages.error(error)
+        if jsonl {
+          StandardOutput.line(
+            JSON.object([("question", .text(question)), ("answers", .list([]))]).text)
+        }
+      }
+      if hadToWait { StandardOutput.flush() }
+    }
+    StandardOutput.flush()
+    if !found { throw ExitCode.nothingFound }
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import VaultKit
+
+/// `vq backlinks`: lists the places that link to a note.
+struct BacklinksCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backlinks",
+    abstract: "List the places that link to a note.")
+
+  @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")
+  var note: String
+
+  @OptionGroup var options: VaultOptions
+
+  func run() throws {
+    let vault = try options.open()
+    Messages.report(try vault.refresh())
+    let (path, links) = try vault.backlinks(to: note)
+    if options.json {
+      StandardOutput.line(
+        JSON.object([("note", .text(path)), ("backlinks", .list(links.map(\.json)))]).text)
+    } else {
+      let style = Style(options.color)
+      for link in links {
+        let place = style.path("\(PlainText.safeLine(link.path)):\(link.line)")
+        let text = PlainText.safeLine(link.text ?? "[[\(link.link)]]")
+        StandardOutput.line(
+          "\(style.link(place, to: vault.root + "/" + link.path)): \(text.trimmedBlanks())")
+      }
+    }
+    guard links.isEmpty else { return }
+    Messages.line("vq: no note links to '\(path)'")
+    StandardOutput.flush()
+    throw ExitCode.nothingFound
+  }
+}
+
+extension Backlink {
+  fileprivate var json: JSON {
+    .object([
+      ("path", .text(path)), ("line", .integer(line)), ("column", .integer(column)),
+      ("embed", .boolean(isEmbed)), ("link", .text(link)),
+      ("property", .optional(property, JSON.text)), ("text", .optional(text, JSON.text)),
+    ])
+  }
+}
+
+extension String {
+  fileprivate func trimmedBlanks() -> String {
+    guard let first = firstIndex(where: { $0 != " " }), let last = lastIndex(where: { $0 != " " })
+    else { return "" }
+    return String(self[first...last])
+  }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import VaultKit
+
+/// `vq check`: lists what is wrong in the notes.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "List what is wrong in the notes.",
+    discussion: """
+      Prints 'path:line:column: warning: sentence [kind]' for each problem and exits with 1 if there is one. \
+      A note accepts a problem that is meant by a property, which takes one kind or a list of them, \
+      each with or without the link's target:
+
+        vq-accept: ["link-unresolved Name of a note to come"]
+      """)
+
+  @OptionGroup var options: VaultOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only problems of this kind; may be repeated.", valueName: "kind"))
+  var kind: [String] = []
+
+  func run() throws {
+    let vault = try options.open()
+    let findings = try vault.check().filter { kind.isEmpty || kind.contains($0.kind) }
+    let style = Style(options.color)
+    for finding in findings {
+      if options.json { continue }
+      let place = "\(PlainText.safeLine(finding.path)):\(finding.line):\(finding.column)"
+      let linked = style.link(style.path(place), to: vault.root + "/" + finding.path)
+      StandardOutput.line(
+        "\(linked): \(style.warning("warning")): \(PlainText.safeLine(finding.message))"
+          + style.dim(" [\(finding.kind)]"))
+    }
+    if options.json {
+      StandardOutput.line(
+        JSON.object([("vault", .text(vault.root)), ("problems", .list(findings.map(\.json)))]).text)
+    }
+    StandardOutput.flush()
+    if !findings.isEmpty { throw ExitCode.nothingFound }
+  }
+}
+
+extension Finding {
+  fileprivate var json: JSON {
+    .object([
+      ("path", .text(path)), ("line", .integer(line)), ("column", .integer(column)),
+      ("kind", .text(kind)), ("message", .text(message)),
+    ])
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import VaultKit
+
+/// `vq outline`: prints the headings of a note.
+struct OutlineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "outline",
+    abstract: "Print the headings and labels of a note with their lines.")
+
+  @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")
+  var note: String
+
+  @OptionGroup var options: VaultOptions
+
+  func run() throws {
+    let vault = try options.open()
+    Messages.report(try vault.refresh())
+    let outline = try vault.outline(of: note)
+    if options.json {
+      StandardOutput.line(outline.json.text)
+    } else {
+      let style = Style(options.color)
+      let top = outline.entries.lazy.filter { !$0.isLabel }.map(\.level).min() ?? 1
+      var depth = 0
+      for entry in outline.entries {
+        // A label has no level of its own: it stands one below the heading before it.
+        let indent = entry.isLabel ? depth : entry.level - top
+        if !entry.isLabel { depth = indent + 1 }
+        let line = style.link(
+          style.path("\(PlainText.safeLine(outline.path)):\(entry.line)"),
+          to: vault.root + "/" + outline.path)
+        StandardOutput.line(
+          "\(line): \(String(repeating: "  ", count: indent))\(PlainText.safeLine(entry.text))")
+      }
+    }
+    guard outline.entries.isEmpty else { return }
+    Messages.line("vq: '\(outline.path)' has no headings")
+    StandardOutput.flush()
+    throw ExitCode.nothingFound
+  }
+}
+
+extension Outline {
+  fileprivate var json: JSON {
+    .object([
+      ("path", .text(path)), ("title", .text(title)),
+      (
+        "headings",
+        .list(
+          entries.map { entry in
+            .object([
+              ("level", entry.isLabel ? .null : .integer(entry.level)),
+              ("label", .boolean(entry.isLabel)), ("text", .text(entry.text)),
+              ("line", .integer(entry.line)),
+            ])
+          })
+      ),
+    ])
+  }
+}

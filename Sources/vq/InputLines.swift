@@ -1,0 +1,64 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The lines of standard input.
+struct InputLines {
+  private var buffer: [UInt8] = []
+  private var start = 0
+  private var isAtEnd = false
+
+  /// Returns the next line without its end, and whether the input had to be read for it.
+  mutating func next() -> (line: String, hadToWait: Bool)? {
+    var hadToWait = false
+    var searched = start
+    while true {
+      if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+        defer { start = end + 1 }
+        return (text(start..<end), hadToWait)
+      }
+      searched = buffer.count
+      if isAtEnd {
+        guard start < buffer.count else { return nil }
+        defer { start = buffer.count }
+        return (text(start..<buffer.count), hadToWait)
+      }
+      hadToWait = true
+      searched -= start
+      read()
+    }
+  }
+
+  /// Returns everything that standard input has.
+  static func all() -> [UInt8] {
+    var lines = InputLines()
+    while !lines.isAtEnd { lines.read() }
+    return lines.buffer
+  }
+
+  private func text(_ range: Range<Int>) -> String {
+    let end =
+      range.isEmpty || buffer[range.upperBound - 1] != 0x0D
+      ? range.upperBound : range.upperBound - 1
+    return String(decoding: buffer[range.lowerBound..<end], as: UTF8.self)
+  }
+
+  /// Drops what was handed out and appends what there is.
+  private mutating func read() {
+    buffer.removeSubrange(..<start)
+    start = 0
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    #if canImport(Glibc)
+      let count = Glibc.read(0, &chunk, chunk.count)
+    #else
+      let count = Darwin.read(0, &chunk, chunk.count)
+    #endif
+    if count > 0 {
+      buffer += chunk[..<count]
+    } else if count == 0 || errno != EINTR {
+      isAtEnd = true
+    }
+  }
+}

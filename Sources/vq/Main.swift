@@ -1,0 +1,67 @@
+import ArgumentParser
+import VaultKit
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The program's entry: runs one command and turns errors into messages and exit codes.
+@main
+enum Main {
+  static func main() {
+    // A reader that closes the pipe early has what it wanted; the writer sees EPIPE and stops.
+    signal(SIGPIPE, SIG_IGN)
+    let arguments = CommandFirst.order(Array(CommandLine.arguments.dropFirst()))
+    do {
+      var command = try VQ.parseAsRoot(arguments)
+      try command.run()
+      StandardOutput.flush()
+    } catch let error as VaultError {
+      Messages.error(error)
+      finish(error.kind == .emptyQuestion ? .usage : .error)
+    } catch let code as ExitCode {
+      StandardOutput.flush()
+      finish(code)
+    } catch {
+      StandardOutput.flush()
+      exitFromParser(error, arguments)
+    }
+  }
+
+  /// Ends the program as the parser wants it: with help on standard output, or with what was wrong.
+  private static func exitFromParser(_ error: any Error, _ arguments: [String]) -> Never {
+    let code = VQ.exitCode(for: error)
+    if code.isSuccess { VQ.exit(withError: error) }
+    guard code == .usage else {
+      Messages.line("vq: \(error)")
+      finish(.error)
+    }
+    let message = VQ.message(for: error)
+    Messages.line("vq: " + message.prefix(1).lowercased() + message.dropFirst())
+    guard let command = arguments.first, VQ.isCommand(command) else {
+      Messages.line("  try: vq --help")
+      finish(.usage)
+    }
+    if arguments.count > 1, command != AskCommand.configuration.commandName {
+      let words = arguments.joined(separator: " ")
+      Messages.line("  to ask a question that begins with '\(command)': vq ask \(words)")
+    }
+    Messages.line("  try: vq help \(command)")
+    finish(.usage)
+  }
+
+  private static func finish(_ code: ExitCode) -> Never {
+    exit(code.rawValue)
+  }
+}
+
+extension ExitCode {
+  /// Nothing was found, or `check` found problems.
+  static let nothingFound = ExitCode(1)
+  /// An error stopped the command.
+  static let error = ExitCode(2)
+  /// The command line was wrong.
+  static let usage = ExitCode.validationFailure
+}

@@ -1,0 +1,59 @@
+import VaultKit
+
+// The names of these members are a promise to scripts: new ones may come, none may change or go.
+
+extension Answers {
+  func json(vault: String, isExplained: Bool) -> JSON {
+    .object([
+      ("question", .text(question)), ("vault", .text(vault)),
+      ("terms", .list(terms.map(JSON.text))), ("ignored", .list(ignored.map(JSON.text))),
+      ("answers", .list(answers.map { $0.json(isExplained: isExplained) })),
+      ("refresh", refresh.json),
+    ])
+  }
+}
+
+extension Answer {
+  func json(isExplained: Bool) -> JSON {
+    var members: [(String, JSON)] = [
+      ("path", .text(path)), ("title", .text(title)),
+      ("headings", .list(headings.map(JSON.text))), ("line", .integer(line)),
+      ("endLine", .integer(endLine)), ("score", .measure(score)), ("text", .text(text)),
+      ("passage", .optional(passage) { $0.json }),
+    ]
+    if isExplained { members.append(("explanation", .list(explanation.map(\.json)))) }
+    return .object(members)
+  }
+}
+
+extension Passage {
+  var json: JSON {
+    .object([
+      ("line", .integer(line)), ("endLine", .integer(endLine)), ("text", .text(text)),
+      ("matches", .list(matches.map(\.json))),
+    ])
+  }
+}
+
+extension TextMatch {
+  var json: JSON { .object([("start", .integer(start)), ("end", .integer(end))]) }
+}
+
+extension ScoreSummand {
+  var json: JSON {
+    .object([
+      ("label", .text(label)), ("term", .optional(term, JSON.text)),
+      ("field", .optional(field, JSON.text)), ("value", .measure(value)),
+    ])
+  }
+}
+
+extension RefreshReport {
+  var json: JSON {
+    .object([
+      ("notes", .integer(notes)), ("added", .integer(added)), ("changed", .integer(changed)),
+      ("moved", .integer(moved)), ("removed", .integer(removed)),
+      ("milliseconds", .measure(milliseconds)),
+    ])
+  }
+}

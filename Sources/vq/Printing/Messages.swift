@@ -1,0 +1,76 @@
+import VaultKit
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What goes to standard error: everything that is no answer.
+enum Messages {
+  static func line(_ text: String) {
+    write(PlainText.safe(text) + "\n")
+  }
+
+  static func error(_ error: VaultError) {
+    line("vq: \(error)")
+    if let step = error.nextStep { line("  try: \(step)") }
+  }
+
+  /// Says what a user has to know of a refresh.
+  static func report(_ report: RefreshReport) {
+    for warning in report.warnings { line("vq: \(warning)") }
+    if case .unusable(let reason) = report.rebuilt {
+      line("vq: the index was made anew: \(reason)")
+    }
+  }
+
+  /// Writes text as it is.
+  static func write(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      #if canImport(Glibc)
+        _ = Glibc.write(2, bytes.baseAddress, bytes.count)
+      #else
+        _ = Darwin.write(2, bytes.baseAddress, bytes.count)
+      #endif
+    }
+  }
+}
+
+/// One line on the terminal that says how far a long refresh has come.
+final class ProgressLine {
+  private var isShown = false
+  private var started: timespec?
+
+  /// Returns nil where nobody would see it.
+  init?() {
+    if isatty(2) != 1 { return nil }
+  }
+
+  deinit { clear() }
+
+  func show(_ progress: RefreshProgress) {
+    // A refresh that is over in the blink of an eye needs no line.
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    guard let start = started else {
+      started = now
+      return
+    }
+    let seconds =
+      Double(now.tv_sec - start.tv_sec) + Double(now.tv_nsec - start.tv_nsec) / 1_000_000_000
+    if seconds < 0.3 { return }
+    if progress.notesDone >= progress.notes { return clear() }
+    let speed = Double(progress.bytesRead) / 1_000_000 / seconds
+    let left = seconds / Double(progress.notesDone) * Double(progress.notes - progress.notesDone)
+    let rate = "\(Int(speed)) MB/s, \(Int(left.rounded(.up))) s left"
+    Messages.write("\r\u{1B}[Kreading \(progress.notesDone)/\(progress.notes) notes, \(rate)")
+    isShown = true
+  }
+
+  private func clear() {
+    if isShown { Messages.write("\r\u{1B}[K") }
+    isShown = false
+  }
+}

@@ -1,0 +1,77 @@
+import VaultKit
+
+/// A piece of a line: text of one look.
+struct Span: Equatable {
+  var text: String
+  var isMatch: Bool
+}
+
+/// The text of an answer, line by line.
+struct SectionLines {
+  private let bytes: [UInt8]
+  private let matches: [TextMatch]
+  /// Byte ranges of the lines, without their ends.
+  private let lines: [Range<Int>]
+  /// Indices of the lines that the passage covers.
+  let passage: Range<Int>
+
+  init(_ answer: Answer) {
+    bytes = Array(answer.text.utf8)
+    matches = answer.matches
+    var lines: [Range<Int>] = []
+    var start = 0
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      lines.append(start..<offset)
+      start = offset + 1
+    }
+    if !bytes.isEmpty { lines.append(start..<bytes.count) }
+    self.lines = lines
+    if let passage = answer.passage {
+      let first = min(max(0, passage.line - answer.textLine), lines.count)
+      self.passage = first..<min(max(first, passage.endLine - answer.textLine + 1), lines.count)
+    } else {
+      passage = 0..<0
+    }
+  }
+
+  var all: Range<Int> { lines.indices }
+
+  /// Returns the lines to show around the passage; of a long passage the beginning.
+  func window(before: Int, passage limit: Int, after: Int) -> Range<Int> {
+    let end = min(passage.upperBound, passage.lowerBound + limit)
+    let isCut = end < passage.upperBound
+    let first = max(0, passage.lowerBound - before)
+    let last = min(lines.count, isCut ? end : end + after)
+    // One hidden line is not worth the mark that says so.
+    return
+      (first <= 1 && before > 0 ? 0 : first)..<(last + 1 >= lines.count && after > 0 && !isCut
+      ? lines.count : last)
+  }
+
+  /// Returns a line cut at the matches, safe for a terminal.
+  func spans(of index: Int) -> [Span] {
+    let line = lines[index]
+    var spans: [Span] = []
+    var offset = line.lowerBound
+    for match in matches where match.end > line.lowerBound && match.start < line.upperBound {
+      let start = max(offset, match.start)
+      let end = min(line.upperBound, match.end)
+      if start > offset { spans.append(span(offset..<start, isMatch: false)) }
+      if end > start { spans.append(span(start..<end, isMatch: true)) }
+      offset = max(offset, end)
+    }
+    if offset < line.upperBound { spans.append(span(offset..<line.upperBound, isMatch: false)) }
+    return spans
+  }
+
+  private func span(_ range: Range<Int>, isMatch: Bool) -> Span {
+    let text = PlainText.safe(String(decoding: bytes[range], as: UTF8.self))
+    return Span(text: text.replacingTabs(), isMatch: isMatch)
+  }
+}
+
+extension String {
+  fileprivate func replacingTabs() -> String {
+    contains("\t") ? String(flatMap { $0 == "\t" ? "    " : String($0) }) : self
+  }
+}

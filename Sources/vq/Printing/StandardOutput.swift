@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Standard output, gathered into large writes.
+enum StandardOutput {
+  nonisolated(unsafe) private static var buffer: [UInt8] = []
+
+  static func write(_ text: String) {
+    buffer += text.utf8
+    if buffer.count > 1 << 16 { flush() }
+  }
+
+  static func line(_ text: String = "") {
+    write(text)
+    write("\n")
+  }
+
+  /// Writes what was gathered. A pipe that its reader has closed ends the program, and that is success.
+  static func flush() {
+    var offset = 0
+    while offset < buffer.count {
+      let written = buffer.withUnsafeBytes { bytes in
+        #if canImport(Glibc)
+          Glibc.write(1, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+        #else
+          Darwin.write(1, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+        #endif
+      }
+      if written < 0 {
+        if errno == EINTR { continue }
+        if errno == EPIPE { exit(0) }
+        Messages.line(
+          "vq: cannot write the answer: \(String(cString: strerror(errno)).lowercased())")
+        exit(2)
+      }
+      offset += written
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Whether a person reads it, rather than a program.
+  static var isTerminal: Bool { isatty(1) == 1 }
+
+  /// Columns of the terminal; 80 where there is none.
+  static var columns: Int {
+    var size = winsize()
+    if isTerminal, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      return Int(size.ws_col)
+    }
+    return 80
+  }
+}

@@ -1,0 +1,51 @@
+/// How text looks on a terminal; without colours it stays as it is.
+struct Style {
+  let isColored: Bool
+  /// Whether paths become links that a terminal can open.
+  let hasHyperlinks: Bool
+
+  init(_ choice: ColorChoice) {
+    let isTerminal = StandardOutput.isTerminal
+    let isDumb = Surroundings.variable("TERM") == "dumb"
+    isColored =
+      switch choice {
+      case .always: true
+      case .never: false
+      case .auto: isTerminal && !isDumb && Surroundings.variable("NO_COLOR") == nil
+      }
+    // The Linux console prints the sequence instead of swallowing it.
+    hasHyperlinks = isTerminal && isColored && Surroundings.variable("TERM") != "linux"
+  }
+
+  func bold(_ text: String) -> String { wrap(text, "1") }
+  func dim(_ text: String) -> String { wrap(text, "2") }
+  func path(_ text: String) -> String { wrap(text, "36") }
+  func match(_ text: String) -> String { wrap(text, "1;33") }
+  func passageMark(_ text: String) -> String { wrap(text, "1;32") }
+  func warning(_ text: String) -> String { wrap(text, "33") }
+
+  /// Returns `text` as a link to a file, where the terminal knows such links.
+  func link(_ text: String, to path: String) -> String {
+    guard hasHyperlinks else { return text }
+    return "\u{1B}]8;;file://\(Self.percentEncoded(path))\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
+  }
+
+  private func wrap(_ text: String, _ code: String) -> String {
+    isColored && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  private static func percentEncoded(_ path: String) -> String {
+    var encoded = ""
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"),
+        UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+        encoded.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return encoded
+  }
+}

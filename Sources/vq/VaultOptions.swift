@@ -1,0 +1,85 @@
+import ArgumentParser
+import VaultKit
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The options that every command which reads a vault has.
+struct VaultOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The vault: a folder of notes.", valueName: "folder"),
+    completion: .directory)
+  var vault: String?
+
+  @Flag(name: .long, help: "Print one JSON object.")
+  var json = false
+
+  @Option(name: .long, help: "Colours: auto, always or never. NO_COLOR is honoured.")
+  var color: ColorChoice = .auto
+
+  /// Finds the vault; while many notes are read, a line on the terminal says how far it is.
+  func open() throws -> Vault {
+    let progress = ProgressLine()
+    return try Vault(
+      at: Surroundings.place(vault), progress: progress.map { line in { line.show($0) } })
+  }
+}
+
+/// When colours are used.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto
+  case always
+  case never
+}
+
+/// What the environment says. Libraries do not look at it themselves.
+enum Surroundings {
+  static func variable(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    let text = String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+
+  /// Gathers where the vault and its index may be.
+  static func place(_ option: String?) -> VaultPlace {
+    VaultPlace(
+      option: option, environment: variable("VQ_VAULT"), workingFolder: workingFolder,
+      obsidianList: obsidianList, indexFolder: indexFolder)
+  }
+
+  private static var workingFolder: String {
+    guard let path = getcwd(nil, 0) else { return "/" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  private static var home: String { variable("HOME") ?? "" }
+
+  private static var indexFolder: String {
+    if let named = variable("VQ_INDEX") { return absolute(named) }
+    #if os(macOS)
+      return home + "/Library/Caches/vq"
+    #else
+      if let cache = variable("XDG_CACHE_HOME") { return absolute(cache) + "/vq" }
+      return home + "/.cache/vq"
+    #endif
+  }
+
+  private static var obsidianList: String? {
+    #if os(macOS)
+      return home + "/Library/Application Support/obsidian/obsidian.json"
+    #else
+      let config = variable("XDG_CONFIG_HOME") ?? home + "/.config"
+      return config + "/obsidian/obsidian.json"
+    #endif
+  }
+
+  private static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : workingFolder + "/" + path
+  }
+}

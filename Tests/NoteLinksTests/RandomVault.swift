@@ -1,0 +1,114 @@
+import NoteLinks
+import NoteModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A small generator of equal numbers for equal seeds (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+/// How many rounds a law runs: `rounds`, times `VQ_ROUNDS` where it is set.
+func lawRounds(_ rounds: Int) -> Int {
+  guard let text = getenv("VQ_ROUNDS"), let factor = Int(String(cString: text)) else {
+    return rounds
+  }
+  return rounds * max(1, factor)
+}
+
+/// A vault with few names, so that they clash often.
+struct RandomVault {
+  var files: Set<String> = []
+  var aliases: Set<NoteAlias> = []
+
+  struct NoteAlias: Hashable {
+    var note: String
+    var alias: String
+  }
+
+  private static let folders = ["", "a/", "A/", "a/b/", "b/", "a/b/a/", "ab/", "b/é/", "b/a/"]
+  private static let names = [
+    "n.md", "N.md", "m.md", "n.md.md", "n.js", "n.js.md", "n", "e\u{301}.md", "É.md", "b.md",
+  ]
+  private static let aliasNames = ["n", "Nick", "a/n", "n.md", "b/nick", "é", ".md"]
+  private static let targets = [
+    "n", "N", "n.md", "n.md.md", "n.js", "n.js.md", "m", "é", "E\u{301}.md", "Nick", "nick", "b",
+    ".md", ".", "..", "a", "",
+  ]
+  private static let targetFolders = [
+    "", "", "", "a/", "b/", "a/b/", "A/B/", "/", "/a/", "./", "../", "../b/", "./a/../b/",
+    "../../..//a/", "b/é/", " ", "a//",
+  ]
+
+  static func randomFile(using generator: inout SeededGenerator) -> String {
+    (folders.randomElement(using: &generator) ?? "")
+      + (names.randomElement(using: &generator) ?? "n.md")
+  }
+
+  static func randomTarget(using generator: inout SeededGenerator) -> String {
+    (targetFolders.randomElement(using: &generator) ?? "")
+      + (targets.randomElement(using: &generator) ?? "n")
+  }
+
+  init(using generator: inout SeededGenerator) {
+    for _ in 0..<Int.random(in: 0...9, using: &generator) {
+      files.insert(Self.randomFile(using: &generator))
+    }
+    for _ in 0..<Int.random(in: 0...3, using: &generator) { addAlias(using: &generator) }
+  }
+
+  mutating func addAlias(using generator: inout SeededGenerator) {
+    let notes = files.filter { $0.hasSuffix(".md") }.sorted()
+    guard let note = notes.randomElement(using: &generator) else { return }
+    let alias = Self.aliasNames.randomElement(using: &generator) ?? "n"
+    aliases.insert(NoteAlias(note: note, alias: alias))
+  }
+
+  /// Makes one change and returns the keys of the links that it may touch.
+  mutating func change(using generator: inout SeededGenerator) -> Set<NameKey> {
+    switch Int.random(in: 0..<4, using: &generator) {
+    case 0:
+      let file = Self.randomFile(using: &generator)
+      files.insert(file)
+      return Set(LinkKey.affected(byFile: VaultPath(file)))
+    case 1:
+      guard let file = files.sorted().randomElement(using: &generator) else { return [] }
+      files.remove(file)
+      let lost = aliases.filter { $0.note == file }
+      aliases.subtract(lost)
+      return Set(LinkKey.affected(byFile: VaultPath(file)))
+        .union(lost.map { LinkKey.affected(byAlias: $0.alias) })
+    case 2:
+      let old = aliases
+      addAlias(using: &generator)
+      return Set(aliases.subtracting(old).map { LinkKey.affected(byAlias: $0.alias) })
+    default:
+      let sorted = aliases.sorted { ($0.note, $0.alias) < ($1.note, $1.alias) }
+      guard let alias = sorted.randomElement(using: &generator) else { return [] }
+      aliases.remove(alias)
+      return [LinkKey.affected(byAlias: alias.alias)]
+    }
+  }
+
+  /// The same vault with its files and aliases listed in a random order.
+  func shuffled(using generator: inout SeededGenerator) -> TestVault {
+    TestVault(
+      files: files.sorted().shuffled(using: &generator),
+      aliases: aliases.sorted { ($0.note, $0.alias) < ($1.note, $1.alias) }
+        .shuffled(using: &generator).map { ($0.note, $0.alias) })
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+
+/// A folder of its own with a copy of the sample vault, in which commands are run.
+struct Session: ~Copyable {
+  struct Outcome {
+    var output: [String]
+    var errors: [String]
+    var exitCode: Int32
+  }
+
+  private let folder: URL
+  private let environment: [String: String]
+
+  init() throws {
+    let files = FileManager.default
+    folder = files.temporaryDirectory.appending(path: "vq-transcript-\(UUID().uuidString)")
+    try files.createDirectory(at: folder, withIntermediateDirectories: true)
+    let vault = folder.appending(path: "Vault")
+    try files.copyItem(at: packageFolder.appending(path: "Vault"), to: vault)
+    // Files as old as these are past the doubt that fresh ones are under.
+    let date = Date(timeIntervalSince1970: 1_767_225_600)
+    for path in try files.subpathsOfDirectory(atPath: vault.path) {
+      try files.setAttributes(
+        [.modificationDate: date], ofItemAtPath: vault.appending(path: path).path)
+    }
+    var environment = [
+      "PATH": "\(try programFolder().path):/usr/bin:/bin", "HOME": folder.path,
+      "VQ_INDEX": folder.appending(path: "index").path, "VQ_VAULT": "Vault",
+      "LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "dumb",
+    ]
+    environment["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
+    self.environment = environment
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// Runs a line in the shell and waits for its end.
+  func run(_ command: String) throws -> Outcome {
+    let output = folder.appending(path: "stdout")
+    let errors = folder.appending(path: "stderr")
+    for file in [output, errors] {
+      try Data().write(to: file)
+    }
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = ["-c", command]
+    shell.currentDirectoryURL = folder
+    shell.environment = environment
+    shell.standardInput = FileHandle.nullDevice
+    shell.standardOutput = try FileHandle(forWritingTo: output)
+    shell.standardError = try FileHandle(forWritingTo: errors)
+    try shell.run()
+    shell.waitUntilExit()
+    return Outcome(
+      output: try lines(of: output), errors: try lines(of: errors),
+      exitCode: shell.terminationStatus)
+  }
+
+  private func lines(of file: URL) throws -> [String] {
+    let text = masked(String(decoding: try Data(contentsOf: file), as: UTF8.self))
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return lines
+  }
+
+  /// Replaces what differs from run to run: the folder, durations and sizes of files.
+  private func masked(_ text: String) -> String {
+    text
+      .replacingOccurrences(of: folder.resolvingSymlinksInPath().path, with: "/FOLDER")
+      .replacingOccurrences(of: folder.path, with: "/FOLDER")
+      .replacing(#/"milliseconds": ?[0-9.]+/#, with: #""milliseconds": 0"#)
+      .replacing(#/\b[0-9.]+ (ms|KB|MB|GB|kB|KiB|MiB)\b/#) { "N \($0.output.1)" }
+  }
+}
+
+/// The folder of Package.swift.
+let packageFolder = URL(filePath: #filePath)
+  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+struct ProgramMissing: Error, CustomStringConvertible {
+  var places: [String]
+  var description: String {
+    "no vq in \(places.joined(separator: ", ")); set VQ_PROGRAM to its folder"
+  }
+}
+
+/// Finds the folder of the built program: `VQ_PROGRAM`, else where the tests themselves were built.
+private func programFolder() throws -> URL {
+  var folders: [String] = []
+  if let folder = ProcessInfo.processInfo.environment["VQ_PROGRAM"] { folders.append(folder) }
+  for argument in CommandLine.arguments {
+    var url = URL(filePath: argument)
+    while url.path != "/", url.pathExtension != "xctest" { url.deleteLastPathComponent() }
+    if url.pathExtension == "xctest" { folders.append(url.deletingLastPathComponent().path) }
+  }
+  for folder in folders where FileManager.default.isExecutableFile(atPath: folder + "/vq") {
+    return URL(filePath: folder)
+  }
+  throw ProgramMissing(places: folders)
+}
