@@ -98,6 +98,8 @@ package final class Statement {
 
   // MARK: Columns
 
+  package var columnCount: Int32 { sqlite3_column_count(handle) }
+
   package func integer(_ column: Int32) -> Int64 {
     sqlite3_column_int64(handle, column)
   }

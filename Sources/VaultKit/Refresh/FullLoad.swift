@@ -14,58 +14,60 @@ struct FullLoad {
   let settings: ObsidianSettings
   let progress: ((RefreshProgress) -> Void)?
 
-  /// Notes that wait for the writer; more would only cost memory.
-  private static let capacity = 128
+  /// Files of one job: enough that handing over costs nothing beside the work.
+  private static let batch = 32
+  /// Jobs that wait for the writer; more would only cost memory.
+  private static let capacity = 8
 
   func run(into index: NoteIndex, report: inout RefreshReport) throws {
     let names = FileNames(listing)
     let settings = settings
     let root = root
+    let total = names.paths.count
     let ahead = ReadAhead(
-      count: names.paths.count, capacity: Self.capacity, threads: 1
+      count: (total + Self.batch - 1) / Self.batch, capacity: Self.capacity, threads: 1
     ) {
       let worker = Worker(root: root, names: names, settings: settings)
-      return { worker.read($0) }
+      return { job in
+        (job * Self.batch..<min(total, (job + 1) * Self.batch)).map { worker.read($0) }
+      }
     }
     defer { ahead.stop() }
     let writer = try NoteWriter(index)
-    var noteCount = 0
-    let total = listing.entries.count { $0.isNote }
-    for (position, path) in names.paths.enumerated() {
-      guard let result = ahead.next() else { break }
-      guard let read = result else {
-        try index.setFile(path, FileRow(id: Int64(position + 1), isNote: false, stamp: nil))
-        continue
+    let notes = listing.entries.count { $0.isNote }
+    var position = 0
+    while let batch = ahead.next() {
+      for read in batch {
+        try write(read, names.paths[position], id: Int64(position + 1), writer, index, &report)
+        position += 1
       }
-      noteCount += 1
-      try write(read, path, id: Int64(position + 1), writer, index, &report)
-      report.bytesRead += read.bytes
-      if noteCount % 64 == 0 {
-        progress?(
-          RefreshProgress(notesDone: noteCount, notes: total, bytesRead: report.bytesRead))
-      }
+      progress?(
+        RefreshProgress(notesDone: report.added, notes: notes, bytesRead: report.bytesRead))
     }
-    report.added = noteCount
-    report.notes = noteCount
     try index.makeSecondaryIndexes()
     try resolveAliases(index)
   }
 
   private func write(
-    _ read: ReadNote, _ path: VaultPath, id: Int64, _ writer: NoteWriter, _ index: NoteIndex,
+    _ read: ReadNote?, _ path: VaultPath, id: Int64, _ writer: NoteWriter, _ index: NoteIndex,
     _ report: inout RefreshReport
   ) throws {
+    guard let read else {
+      try index.setFile(path, FileRow(id: id, isNote: false, stamp: nil))
+      return
+    }
     switch read.outcome {
     case .note(let note, let links):
-      try index.setFile(path, FileRow(id: id, isNote: true, stamp: read.stamp))
       try writer.insert(note, id: id, links: links)
     case .unreadable(let problem):
-      try index.setFile(path, FileRow(id: id, isNote: true, stamp: read.stamp))
       try writer.insertProblems([problem], of: id)
       report.add([(path, problem)])
     case .vanished, .same:
       return
     }
+    try index.setFile(path, FileRow(id: id, isNote: true, stamp: read.stamp))
+    report.added += 1
+    report.bytesRead += read.bytes
   }
 
   private func resolveAliases(_ index: NoteIndex) throws {

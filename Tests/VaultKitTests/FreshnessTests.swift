@@ -1,0 +1,105 @@
+import TestSupport
+import Testing
+import VaultKit
+
+/// What the next question sees of an edit.
+@Suite struct FreshnessTests {
+  @Test func addedNoteIsFound() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    #expect(try vault.paths("pears") == [])
+    try vault.folder.write("b.md", "pears")
+    let answers = try vault.ask("pears")
+    #expect(answers.answers.map(\.path) == ["b.md"])
+    #expect(answers.refresh.added == 1 && answers.refresh.notes == 2)
+  }
+
+  @Test func changedNoteAnswersFromItsNewText() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    _ = try vault.ask("apples")
+    try vault.folder.write("a.md", "pears and more")
+    #expect(try vault.paths("apples") == [])
+    #expect(try vault.paths("pears") == ["a.md"])
+  }
+
+  @Test func removedNoteIsNeverShown() throws {
+    let vault = try TestVault(["a.md": "apples", "b.md": "apples"])
+    _ = try vault.ask("apples")
+    try vault.folder.remove("a.md")
+    let answers = try vault.ask("apples")
+    #expect(answers.answers.map(\.path) == ["b.md"])
+    #expect(answers.refresh.removed == 1)
+  }
+
+  @Test func renamedNoteIsReportedAsMoved() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    _ = try vault.ask("apples")
+    try vault.folder.move("a.md", to: "deep/er/b.md")
+    let answers = try vault.ask("apples")
+    #expect(answers.answers.map(\.path) == ["deep/er/b.md"])
+    #expect(answers.refresh.moved == 1)
+    #expect(answers.refresh.added == 0 && answers.refresh.removed == 0)
+  }
+
+  @Test func editThatKeepsSizeAndModificationTimeIsSeen() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    try vault.folder.setModified("a.md", 1_500_000_000)
+    _ = try vault.ask("apples")
+    try vault.folder.write("a.md", "grapes")
+    try vault.folder.setModified("a.md", 1_500_000_000)
+    #expect(try vault.paths("apples") == [])
+    #expect(try vault.paths("grapes") == ["a.md"])
+  }
+
+  @Test func touchedNoteIsReadButNotCountedAsChanged() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    _ = try vault.ask("apples")
+    try vault.folder.setModified("a.md", 1_500_000_000)
+    let report = try vault.open().refresh()
+    #expect(report.isUpToDate)
+    #expect(report.bytesRead == 6)
+  }
+
+  @Test func secondRefreshDoesNothing() throws {
+    let vault = try TestVault(["a.md": "apples", "b/c.md": "[[a]]"])
+    try vault.folder.setModified("a.md", 1_500_000_000)
+    _ = try vault.open().refresh()
+    let report = try vault.open().refresh()
+    #expect(report.isUpToDate)
+  }
+
+  @Test func noteReplacedByAFolderIsGone() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    _ = try vault.ask("apples")
+    try vault.folder.remove("a.md")
+    try vault.folder.write("a.md/b.md", "pears")
+    #expect(try vault.paths("apples") == [])
+    #expect(try vault.paths("pears") == ["a.md/b.md"])
+  }
+
+  @Test func hiddenFilesAreNoNotes() throws {
+    let vault = try TestVault([
+      ".obsidian/a.md": "apples", ".b.md": "apples", "c/.d/e.md": "apples", "f.txt": "apples",
+    ])
+    #expect(try vault.paths("apples") == [])
+  }
+
+  @Test func openVaultSeesEditsWhenItIsRefreshed() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    let open = try vault.open()
+    #expect(try open.ask("apples").answers.count == 1)
+    try vault.folder.write("b.md", "apples too")
+    #expect(try open.refresh().added == 1)
+    #expect(try open.ask("apples").answers.count == 2)
+  }
+
+  @Test func otherProcessesRefreshIsSeen() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    let one = try vault.open()
+    let other = try vault.open()
+    #expect(try one.ask("apples").answers.count == 1)
+    #expect(try other.ask("apples").answers.count == 1)
+    try vault.folder.write("b.md", "apples too")
+    try one.refresh()
+    #expect(try other.ask("apples").answers.count == 2)
+  }
+}

@@ -1,0 +1,160 @@
+import NoteIndex
+import SQLite
+import TestSupport
+import Testing
+import VaultKit
+
+/// Refresh after any edits leaves the index that a rebuild would make.
+@Suite struct RefreshLawTests {
+  @Test(arguments: Rounds.seeds(12))
+  func refreshAfterRandomEditsEqualsARebuild(_ seed: UInt64) throws {
+    var edits = RandomEdits(vault: try TestVault(), seed: seed)
+    try edits.run(8)
+    _ = try edits.vault.open().refresh()
+    for _ in 0..<4 {
+      try edits.run(6)
+      _ = try edits.vault.open().refresh()
+      try expectRebuildIsEqual(edits.vault, seed)
+    }
+  }
+
+  private func expectRebuildIsEqual(_ vault: TestVault, _ seed: UInt64) throws {
+    let other = try TemporaryFolder()
+    var place = vault.place
+    place.indexFolder = other.path
+    let rebuilt = try Vault(at: place)
+    try rebuilt.refresh()
+    let refreshed = try vault.open()
+    let one = try IndexDump.lines(refreshed.indexPath)
+    let two = try IndexDump.lines(rebuilt.indexPath)
+    #expect(one == two, "VQ_SEED=\(seed): \(one.difference(from: two))")
+    for path in [refreshed.indexPath, rebuilt.indexPath] {
+      guard case .ready(let index) = try NoteIndex.open(path: path) else {
+        Issue.record("VQ_SEED=\(seed): the index does not open")
+        continue
+      }
+      #expect(throws: Never.self, "VQ_SEED=\(seed)") { try index.verify() }
+    }
+    // Lengths are kept beside the tables; they show in the scores.
+    for question in ["alpha", "beta gamma", "delta \"alpha beta\" nick", "zzz"] {
+      let answers = try refreshed.ask(question).answers
+      #expect(answers == (try rebuilt.ask(question).answers), "VQ_SEED=\(seed)")
+    }
+    #expect(try refreshed.refresh().isUpToDate, "VQ_SEED=\(seed)")
+  }
+}
+
+/// A series of edits to a vault with few names, so that they clash often.
+struct RandomEdits {
+  let vault: TestVault
+  private var random: SeededGenerator
+  private var files: Set<String> = []
+
+  private static let names = [
+    "n.md", "N.md", "m.md", "a/n.md", "a/m.md", "a/b/n.md", "b/n.md", "b/é.md", "n.md.md", "i.png",
+    "a/i.png", "x.xyz",
+  ]
+  private static let words = ["alpha", "beta", "gamma", "delta", "épsilon", "404", "中文字"]
+  private static let links = [
+    "[[n]]", "[[N|x]]", "[[a/n]]", "[[Nick]]", "[[i.png]]", "![[m#alpha]]", "[t](n.md)",
+    "[[x.xyz]]",
+    "[t](./m.md)", "[[é]]", "[[n.md]]", "[[nobody]]", "[[#alpha]]",
+  ]
+
+  init(vault: TestVault, seed: UInt64) {
+    self.vault = vault
+    random = SeededGenerator(seed: seed)
+  }
+
+  mutating func run(_ count: Int) throws {
+    for _ in 0..<count { try edit() }
+  }
+
+  private mutating func edit() throws {
+    let existing = files.sorted().randomElement(using: &random)
+    switch Int.random(in: 0..<10, using: &random) {
+    case 0, 1:
+      guard let existing else { return }
+      try vault.folder.remove(existing)
+      files.remove(existing)
+    case 2:
+      guard let existing, let target = Self.names.randomElement(using: &random),
+        !files.contains(target)
+      else { return }
+      try vault.folder.move(existing, to: target)
+      files.remove(existing)
+      files.insert(target)
+    case 3:
+      guard let existing else { return }
+      try vault.folder.setModified(existing, Double.random(in: 1e9..<1.6e9, using: &random))
+    default:
+      guard let name = Self.names.randomElement(using: &random) else { return }
+      try vault.folder.write(name, note())
+      files.insert(name)
+    }
+  }
+
+  private mutating func note() -> String {
+    var text = ""
+    if Bool.random(using: &random) {
+      text += "---\ntags: [\(word()), t/\(word())]\n"
+      if Bool.random(using: &random) { text += "aliases: [Nick, \(word())]\n" }
+      if Bool.random(using: &random) { text += "questions: |\n  what is \(word())?\n  \(word())\n" }
+      if Bool.random(using: &random) { text += "see: \"\(link())\"\n" }
+      text += "---\n"
+    }
+    for _ in 0..<Int.random(in: 0..<8, using: &random) {
+      switch Int.random(in: 0..<5, using: &random) {
+      case 0: text += "## \(word())\n"
+      case 1: text += "**\(word()):**\n- \(word()) \(word())\n"
+      case 2: text += "\(link()) \(word()) #\(word())\n\n"
+      default: text += "\(word()) \(word()) \(word()).\n"
+      }
+    }
+    return text
+  }
+
+  private mutating func word() -> String { Self.words.randomElement(using: &random) ?? "" }
+  private mutating func link() -> String { Self.links.randomElement(using: &random) ?? "" }
+}
+
+/// What an index says, with paths in the place of ids.
+enum IndexDump {
+  private static let queries = [
+    "SELECT 'file', path, name_key, is_note, size, digest FROM file",
+    """
+    SELECT 'note', path, title, aliases, questions, tags, properties, section_count
+    FROM note JOIN file ON file.id = note.id
+    """,
+    """
+    SELECT 'section', path, section.id - first_section, level, line, end_line, first_line,
+      hex(leaves), headings, body
+    FROM section JOIN note ON note.id = section.note JOIN file ON file.id = note.id
+    """,
+    "SELECT 'alias', path, ordinal, key, text FROM alias JOIN file ON file.id = note",
+    "SELECT 'question', path, ordinal, key, text FROM question JOIN file ON file.id = note",
+    "SELECT 'tag', path, ordinal, key, name, line FROM tag JOIN file ON file.id = note",
+    "SELECT 'property', path, ordinal, key, name, value FROM property JOIN file ON file.id = note",
+    """
+    SELECT 'link', s.path, ordinal, form, line, column, link, display, key_path, lookup, outcome,
+      t.path, others
+    FROM link JOIN file AS s ON s.id = note LEFT JOIN file AS t ON t.id = target
+    """,
+    "SELECT 'problem', path, ordinal, line, column, kind, message FROM problem JOIN file ON id = note",
+    "SELECT 'meta', key, value FROM meta WHERE key <> 'refreshed'",
+  ]
+
+  static func lines(_ path: String) throws -> [String] {
+    let connection = try Connection(path: path, mode: .readWrite)
+    var lines: [String] = []
+    for query in queries {
+      let statement = try connection.prepare(query)
+      while try statement.step() {
+        var row: [String] = []
+        for column in 0..<statement.columnCount { row.append(statement.text(column)) }
+        lines.append(row.joined(separator: " | "))
+      }
+    }
+    return lines.sorted()
+  }
+}

@@ -1,0 +1,98 @@
+import TestSupport
+import Testing
+
+@testable import VaultKit
+
+/// The whole sentence of every error.
+@Suite struct VaultErrorTests {
+  @Test(
+    arguments: [
+      (VaultError(.noSuchFolder, at: "Notez"), "Notez: no such folder"),
+      (VaultError(.notAFolder, at: "a.md"), "a.md: not a folder; a vault is a folder of notes"),
+      (
+        VaultError(.unreadableFolder, at: "Notes", cause: "permission denied"),
+        "Notes: cannot read the folder: permission denied"
+      ),
+      (
+        VaultError(.noVault, at: "/"),
+        """
+        no vault: none was named, and there is none to find
+          looked at: --vault, $VQ_VAULT, a folder with '.obsidian' here or above, Obsidian's open vault
+        """
+      ),
+      (VaultError(.emptyQuestion, at: ""), "the question has no words"),
+      (VaultError(.noSuchNote(nearest: []), at: "Falcn"), "no note is named 'Falcn'"),
+      (
+        VaultError(.noSuchNote(nearest: ["Falcon", "Fallen"]), at: "Falcn"),
+        "no note is named 'Falcn'; nearest is 'Falcon', 'Fallen'"
+      ),
+      (
+        VaultError(.ambiguousNote(candidates: ["a/n.md", "b/n.md"]), at: "n"),
+        "'n' may be 2 notes: 'a/n.md', 'b/n.md'"
+      ),
+      (
+        VaultError(.indexUnusable, at: "/x.sqlite", cause: "disk I/O error"),
+        "/x.sqlite: cannot use the index: disk I/O error"
+      ),
+      (
+        VaultError(.indexBusy, at: "/x.sqlite"),
+        "/x.sqlite: another vq is writing the index and does not finish"
+      ),
+    ])
+  func sentence(_ error: VaultError, _ sentence: String) {
+    #expect(error.description == sentence)
+  }
+
+  private func place(_ option: String?, working: String = "/nowhere") -> VaultPlace {
+    VaultPlace(
+      option: option, environment: nil, workingFolder: working, obsidianList: nil,
+      indexFolder: "/nowhere")
+  }
+
+  @Test func missingFolderIsNamedAsItWasTyped() {
+    #expect(throws: VaultError(.noSuchFolder, at: "no/such")) {
+      try Vault(at: place("no/such"))
+    }
+  }
+
+  @Test func fileIsNoVault() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.md", "")
+    #expect(throws: VaultError(.notAFolder, at: folder.path + "/a.md")) {
+      try Vault(at: place(folder.path + "/a.md"))
+    }
+  }
+
+  @Test func withoutAnyVaultTheErrorSaysSo() {
+    #expect(throws: VaultError(.noVault, at: "/nowhere")) { try Vault(at: place(nil)) }
+  }
+
+  @Test func nearestFolderWithSettingsIsTheVault() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(".obsidian/app.json", "{}")
+    try folder.write("a/b/c.md", "")
+    #expect(try place(nil, working: folder.path + "/a/b").folder() == folder.path)
+  }
+
+  @Test func environmentComesBeforeTheWorkingFolder() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(".obsidian/app.json", "{}")
+    var place = place(nil, working: folder.path)
+    place.environment = "/other"
+    #expect(try place.folder() == "/other")
+    place.option = "/named"
+    #expect(try place.folder() == "/named")
+  }
+
+  @Test func openVaultOfObsidiansListIsTheLastResort() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "obsidian.json",
+      #"{"vaults":{"1":{"path":"/one","ts":1},"2":{"path":"/two \u00e9","ts":2,"open":true}}}"#)
+    var place = place(nil)
+    place.obsidianList = folder.path + "/obsidian.json"
+    #expect(try place.folder() == "/two é")
+    try folder.write("obsidian.json", "{ broken")
+    #expect(throws: VaultError(.noVault, at: "/nowhere")) { try place.folder() }
+  }
+}
