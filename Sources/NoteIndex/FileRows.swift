@@ -80,6 +80,7 @@ extension NoteIndex {
     try statement.run()
   }
 
+  /// Takes a file's row out; what the index holds of its note stays.
   package func removeFile(_ path: VaultPath) throws(SQLiteError) {
     let statement = try statement("DELETE FROM file WHERE path = ?1")
     statement.bind(path.text, at: 1)

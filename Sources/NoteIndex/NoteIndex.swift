@@ -62,6 +62,7 @@ package final class NoteIndex {
     do throws(SQLiteError) {
       let connection = try Connection(path: path, mode: .readWrite)
       connection.setBusyTimeout(milliseconds: 5000)
+      connection.keepLog()
       guard try connection.integer("PRAGMA application_id") == Schema.applicationID else {
         return .unusable(reason: "it is not an index of vq")
       }

@@ -25,14 +25,17 @@ package final class Statement {
 
   // MARK: Parameters
 
+  /// Binds a number.
   package func bind(_ value: Int64, at index: Int32) {
     sqlite3_bind_int64(handle, index, value)
   }
 
+  /// Binds a number.
   package func bind(_ value: Int, at index: Int32) {
     sqlite3_bind_int64(handle, index, Int64(value))
   }
 
+  /// Binds NULL.
   package func bindNull(at index: Int32) {
     sqlite3_bind_null(handle, index)
   }
@@ -98,16 +101,20 @@ package final class Statement {
 
   // MARK: Columns
 
+  /// Columns of a row.
   package var columnCount: Int32 { sqlite3_column_count(handle) }
 
+  /// The column as a number; 0 for NULL and for text that is none.
   package func integer(_ column: Int32) -> Int64 {
     sqlite3_column_int64(handle, column)
   }
 
+  /// Whether the column is NULL.
   package func isNull(_ column: Int32) -> Bool {
     sqlite3_column_type(handle, column) == SQLITE_NULL
   }
 
+  /// The column as text; empty for NULL.
   package func text(_ column: Int32) -> String {
     String(decoding: bytes(column), as: UTF8.self)
   }

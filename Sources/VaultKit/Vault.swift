@@ -131,7 +131,7 @@ public final class Vault {
       var parser = NoteParser()
       return (bytes.withUnsafeBytes { parser.parse($0, path: path) }, bytes)
     } catch {
-      throw VaultError(.noSuchNote(nearest: []), at: path.text, cause: error.reason)
+      throw VaultError(.unreadableFile, at: path.text, cause: error.reason)
     }
   }
 }

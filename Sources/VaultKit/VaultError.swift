@@ -10,6 +10,8 @@ public struct VaultError: Error, Sendable, Hashable {
     case notAFolder
     /// The vault's folder cannot be listed.
     case unreadableFolder
+    /// A file that was named cannot be read.
+    case unreadableFile
     /// No vault was named and none was found.
     case noVault
     /// The question has no words.

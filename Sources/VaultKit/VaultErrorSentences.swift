@@ -5,6 +5,7 @@ extension VaultError: CustomStringConvertible {
     case .noSuchFolder: "\(place): no such folder"
     case .notAFolder: "\(place): not a folder; a vault is a folder of notes"
     case .unreadableFolder: "\(place): cannot read the folder" + because
+    case .unreadableFile: "\(place): cannot read the file" + because
     case .noVault:
       """
       no vault: none was named, and there is none to find
@@ -24,7 +25,7 @@ extension VaultError: CustomStringConvertible {
   public var nextStep: String? {
     switch kind {
     case .noSuchFolder, .notAFolder, .noVault: "vq --vault FOLDER what does 404 mean"
-    case .unreadableFolder: "ls -ld '\(place)'"
+    case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
     case .emptyQuestion: "vq what does 404 mean"
     case .noSuchNote, .ambiguousNote: nil
     case .indexUnusable: "VQ_INDEX=FOLDER vq status"

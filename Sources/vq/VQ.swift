@@ -22,7 +22,7 @@ struct VQ: ParsableCommand {
     version: Version.text,
     subcommands: [
       AskCommand.self, IndexCommand.self, StatusCommand.self, ResolveCommand.self,
-      BacklinksCommand.self, OutlineCommand.self, CheckCommand.self,
+      BacklinksCommand.self, OutlineCommand.self, CheckCommand.self, InspectCommand.self,
     ],
     defaultSubcommand: AskCommand.self)
 

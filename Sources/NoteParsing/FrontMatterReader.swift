@@ -1,0 +1,128 @@
+import NoteModel
+
+/// Finds a note's front matter and reads its properties.
+struct FrontMatterReader {
+  private var tree = YAMLTree(file: ByteClass.table)
+
+  /// Reads the front matter at `start`, if there is one; returns where the body begins.
+  mutating func read(
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int, isValid: Bool,
+    into note: inout Note, lineStarts: inout [Int32]
+  ) -> Int {
+    guard let first = openingEnd(bytes, start, count) else { return start }
+    lineStarts.append(Int32(truncatingIfNeeded: start))
+    var line = first
+    while line < count {
+      lineStarts.append(Int32(truncatingIfNeeded: line))
+      let newline = findNewline(bytes, line, count)
+      if isClosing(bytes, line, newline) {
+        finish(bytes, start, first, line, isValid: isValid, lineStarts, into: &note)
+        return min(newline + 1, count)
+      }
+      line = newline + 1
+    }
+    addUnclosed(bytes, first, count, into: &note)
+    lineStarts.removeAll(keepingCapacity: true)
+    return start
+  }
+
+  /// Returns the start of the second line if the first one opens a front matter.
+  private func openingEnd(
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int
+  ) -> Int? {
+    let hyphen = UInt8(ascii: "-")
+    guard count - start >= 4, bytes[start] == hyphen, bytes[start + 1] == hyphen,
+      bytes[start + 2] == hyphen
+    else { return nil }
+    if bytes[start + 3] == 0x0A { return start + 4 }
+    guard bytes[start + 3] == 0x0D, start + 4 < count, bytes[start + 4] == 0x0A else { return nil }
+    return start + 5
+  }
+
+  private func isClosing(_ bytes: UnsafePointer<UInt8>, _ line: Int, _ newline: Int) -> Bool {
+    let hyphen = UInt8(ascii: "-")
+    guard newline - line >= 3, bytes[line] == hyphen, bytes[line + 1] == hyphen,
+      bytes[line + 2] == hyphen
+    else { return false }
+    var index = line + 3
+    while index < newline, bytes[index].isBlank || bytes[index] == 0x0D { index += 1 }
+    return index == newline
+  }
+
+  private mutating func finish(
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ first: Int, _ closing: Int, isValid: Bool,
+    _ lineStarts: [Int32], into note: inout Note
+  ) {
+    let range = SourceRange(start, closing + 3)
+    note.blocks.append(Block(kind: .yaml, range: range))
+    tree = YAMLTree(file: bytes)
+    do throws(LibYAML.Failure) {
+      try readTree(bytes, first, closing, isValid: isValid)
+      guard !tree.nodes.isEmpty else { return }
+      note.frontMatter = range
+      guard tree.nodes[0].kind == .map else {
+        if tree.isNull(0) {
+          note.frontMatter = nil
+          return
+        }
+        let found = tree.nodes[0].kind == .list ? "a list" : "a single value"
+        throw LibYAML.Failure(
+          offset: Int(tree.nodes[0].start), message: "expected 'key: value' but found \(found)")
+      }
+      var properties = PropertyReader(tree: tree)
+      try properties.read(into: &note)
+    } catch {
+      note.frontMatter = range
+      note.problems.append(
+        Problem(
+          kind: .yamlInvalid, position: LineTable(starts: lineStarts).position(at: error.offset),
+          message: "front matter is not valid YAML: \(error.message); reading no properties"))
+      return
+    }
+    for key in tree.repeatedKeys.sorted() {
+      let name = tree.keyName(at: key)
+      note.problems.append(
+        Problem(
+          kind: .yamlDuplicateKey, position: LineTable(starts: lineStarts).position(at: Int(key)),
+          message: "property '\(name)' is written twice; the last one counts"))
+    }
+  }
+
+  private mutating func readTree(
+    _ bytes: UnsafePointer<UInt8>, _ first: Int, _ closing: Int, isValid: Bool
+  ) throws(LibYAML.Failure) {
+    try LibYAML.read(bytes, first, closing, into: &tree)
+  }
+
+  /// Reports a first line that looks like the start of a front matter which never ends.
+  private func addUnclosed(
+    _ bytes: UnsafePointer<UInt8>, _ first: Int, _ count: Int, into note: inout Note
+  ) {
+    guard looksLikeKey(bytes, first, findNewline(bytes, first, count)) else { return }
+    var line = 2
+    var start = first
+    while start < count {
+      let newline = findNewline(bytes, start, count)
+      let isContinued = bytes[start].isBlank || bytes[start] == UInt8(ascii: "-")
+      guard newline > start, isContinued || looksLikeKey(bytes, start, newline) else { break }
+      line += 1
+      start = newline + 1
+    }
+    note.problems.append(
+      Problem(
+        kind: .frontMatterUnclosed, position: Position(line: 1, column: 1),
+        message:
+          "front matter is never closed; expected '---' before line \(line), reading it as text"))
+  }
+
+  /// Whether a line reads `key:` with something after it or not.
+  private func looksLikeKey(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    var index = start
+    while index < end, bytes[index] != UInt8(ascii: ":") {
+      if ByteClass.table[Int(bytes[index])] & ByteClass.yamlSpecial != 0 { return false }
+      index += 1
+    }
+    guard index < end, index > start, !bytes[start].isBlank else { return false }
+    return index + 1 == end || bytes[index + 1].isSpace
+  }
+}

@@ -1,0 +1,242 @@
+import NoteModel
+
+/// A `[` that may turn out to begin a link.
+struct Bracket {
+  enum Kind: UInt8 { case link, image, footnote }
+
+  var kind: Kind
+  /// Whether another bracket opened after it.
+  var hasInner = false
+  var start: Int32
+  /// How many delimiters stood before it.
+  var delimiters: Int32
+}
+
+// Wiki-links, Markdown links, images and footnotes.
+extension InlineScanner {
+  mutating func pushBracket(_ kind: Bracket.Kind, length: Int) {
+    if let last = brackets.indices.last, last >= bracketBase { brackets[last].hasInner = true }
+    brackets.append(
+      Bracket(
+        kind: kind, start: Int32(truncatingIfNeeded: position),
+        delimiters: Int32(truncatingIfNeeded: delimiters.count)))
+    position += length
+  }
+
+  mutating func readOpenBracket() {
+    let next = byte(at: position + 1)
+    if next == UInt8(ascii: "["), readWikiLink(at: position, isEmbed: false) { return }
+    if next == UInt8(ascii: "^"), readFootnoteReference() { return }
+    pushBracket(.link, length: 1)
+  }
+
+  mutating func readImageBracket() {
+    guard byte(at: position + 1) == UInt8(ascii: "[") else {
+      position += 1
+      return
+    }
+    if byte(at: position + 2) == UInt8(ascii: "["),
+      readWikiLink(at: position + 1, isEmbed: true)
+    {
+      return
+    }
+    pushBracket(.image, length: 2)
+  }
+
+  private mutating func readFootnoteReference() -> Bool {
+    let label = position + 2
+    let close = footnoteLabelEnd(bytes, label, end)
+    guard close > label else { return false }
+    references.append(label..<close)
+    if isDefinedFootnote(label..<close) { drop(position, close + 1) }
+    position = close + 1
+    return true
+  }
+
+  private func isDefinedFootnote(_ label: Range<Int>) -> Bool {
+    !definedFootnotes.isEmpty && definedFootnotes.contains(NameKey(text(label)))
+  }
+
+  func text(_ range: Range<Int>) -> String {
+    String(
+      decoding: UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count),
+      as: UTF8.self)
+  }
+
+  // MARK: Wiki-links
+
+  /// Reads a wiki-link whose brackets begin at `open`.
+  private mutating func readWikiLink(at open: Int, isEmbed: Bool) -> Bool {
+    let inner = open + 2
+    guard let close = memo.pair(UInt8(ascii: "]"), bytes, inner, end), close > inner else {
+      return false
+    }
+    // It begins at the last pair of brackets before its end.
+    var later = open + 1
+    while later + 1 < close {
+      if bytes[later] == UInt8(ascii: "["), bytes[later + 1] == UInt8(ascii: "[") { return false }
+      later += 1
+    }
+    let start = isEmbed ? open - 1 : open
+    var link = FoundLink(
+      form: .wiki, isEmbed: isEmbed, start: start, end: close + 2, target: inner..<close)
+    if let pipe = separator(inner, close) {
+      link.target = inner..<pipe.lowerBound
+      link.display = pipe.upperBound..<close
+    }
+    links.append(link)
+    showWikiLink(link)
+    position = close + 2
+    return true
+  }
+
+  /// Returns the bar that parts target and display text; in a table a backslash belongs to it.
+  private func separator(_ start: Int, _ end: Int) -> Range<Int>? {
+    var index = start
+    while index < end, bytes[index] != UInt8(ascii: "|") { index += 1 }
+    guard index < end, index > start else { return nil }
+    guard isTable, bytes[index - 1] == UInt8(ascii: "\\") else { return index..<index + 1 }
+    return index - 1 > start ? index - 1..<index + 1 : nil
+  }
+
+  /// Shows a wiki-link's display text; for an embed whose text is a size, its target.
+  private mutating func showWikiLink(_ link: FoundLink) {
+    if let display = link.display, !(link.isEmbed && isSize(display)) {
+      drop(link.start, display.lowerBound)
+      drop(display.upperBound, link.end)
+      return
+    }
+    let target = link.target
+    var hash = target.lowerBound
+    while hash < target.upperBound, bytes[hash] != UInt8(ascii: "#") { hash += 1 }
+    if hash == target.upperBound {
+      drop(link.start, target.lowerBound)
+      drop(target.upperBound, link.end)
+      return
+    }
+    let first = literals.count
+    LinkText.appendDisplay(bytes, target, to: &literals)
+    replace(link.start, link.end, literalsFrom: first)
+  }
+
+  /// Whether a text is an embed's size: `100` or `100x145`.
+  private func isSize(_ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound, bytes[index].isDigit { index += 1 }
+    guard index > range.lowerBound else { return false }
+    if index == range.upperBound { return true }
+    guard bytes[index] == UInt8(ascii: "x") else { return false }
+    let height = index + 1
+    index = height
+    while index < range.upperBound, bytes[index].isDigit { index += 1 }
+    return index == range.upperBound && index > height
+  }
+
+  // MARK: Markdown links
+
+  mutating func readCloseBracket() {
+    let close = position
+    position += 1
+    guard brackets.count > bracketBase, let opener = brackets.popLast() else { return }
+    let start = Int(opener.start)
+    if opener.kind == .footnote {
+      finishInlineFootnote(start, close, opener)
+      return
+    }
+    let isActive = opener.kind == .image || brackets.count >= inactiveBelow
+    inactiveBelow = min(inactiveBelow, brackets.count)
+    guard isActive else { return }
+    let textStart = start + (opener.kind == .image ? 2 : 1)
+    var link = FoundLink(
+      form: .markdown, isEmbed: opener.kind == .image, start: start, end: close + 1,
+      target: close..<close, display: textStart..<close)
+    guard readInlineTarget(&link, close) || readReference(&link, close, opener.hasInner) else {
+      return
+    }
+    pairDelimiters(from: Int(opener.delimiters))
+    drop(start, textStart)
+    dropSize(of: link, close)
+    position = link.end
+    links.append(link)
+    // Links do not hold links.
+    if opener.kind == .link { inactiveBelow = brackets.count }
+  }
+
+  private mutating func finishInlineFootnote(_ start: Int, _ close: Int, _ opener: Bracket) {
+    inlineFootnotes.append(start + 2..<close)
+    pairDelimiters(from: Int(opener.delimiters))
+    let first = literals.count
+    literals.append(contentsOf: [0x20, 0x28, 0x29])
+    var event = InlineEvent(
+      start: opener.start, end: opener.start + 2, literal: Int32(truncatingIfNeeded: first),
+      literalCount: 2)
+    add(event)
+    event.start = Int32(truncatingIfNeeded: close)
+    event.end = event.start + 1
+    event.literal += 2
+    event.literalCount = 1
+    add(event)
+  }
+
+  /// Drops what follows an embed's or link's text; an image's size is part of that.
+  private mutating func dropSize(of link: FoundLink, _ close: Int) {
+    var from = close
+    if link.isEmbed, let display = link.display {
+      var bar = display.upperBound
+      while bar > display.lowerBound,
+        bytes[bar - 1].isDigit || bytes[bar - 1] == UInt8(ascii: "x")
+      {
+        bar -= 1
+      }
+      let hasBar = bar > display.lowerBound && bytes[bar - 1] == UInt8(ascii: "|")
+      if bar == display.lowerBound || hasBar, isSize(bar..<display.upperBound) {
+        from = hasBar ? bar - 1 : bar
+        if isTable, from > display.lowerBound, bytes[from - 1] == UInt8(ascii: "\\") { from -= 1 }
+      }
+    }
+    drop(from, link.end)
+  }
+
+  /// Reads `(destination "title")` after a link's text.
+  private func readInlineTarget(_ link: inout FoundLink, _ close: Int) -> Bool {
+    guard byte(at: close + 1) == UInt8(ascii: "(") else { return false }
+    let syntax = LinkSyntax(bytes: bytes, end: end)
+    guard let destination = syntax.destination(at: syntax.skipSpace(close + 2)) else {
+      return false
+    }
+    var next = syntax.skipSpace(destination.next)
+    if byte(at: next) != UInt8(ascii: ")") {
+      guard next > destination.next, let title = syntax.titleEnd(at: next) else { return false }
+      next = syntax.skipSpace(title)
+    }
+    guard byte(at: next) == UInt8(ascii: ")") else { return false }
+    link.target = destination.start..<destination.end
+    link.isExternal = LinkText.isExternal(bytes, link.target)
+    link.end = next + 1
+    return true
+  }
+
+  /// Reads `[label]`, `[]` or nothing after a link's text and looks the definition up.
+  private func readReference(_ link: inout FoundLink, _ close: Int, _ hasInner: Bool) -> Bool {
+    guard !definitions.isEmpty, let display = link.display else { return false }
+    if byte(at: close + 1) == UInt8(ascii: "["),
+      let labelEnd = LinkSyntax(bytes: bytes, end: end).labelEnd(close + 2)
+    {
+      let label = labelEnd == close + 2 ? display : close + 2..<labelEnd
+      if labelEnd == close + 2, hasInner { return false }
+      if let index = definitions[LinkText.labelKey(bytes, label)] {
+        link.target = index..<index
+        link.isDefined = true
+        link.end = labelEnd + 1
+        return true
+      }
+      return false
+    }
+    guard !hasInner, display.count < 1_000,
+      let index = definitions[LinkText.labelKey(bytes, display)]
+    else { return false }
+    link.target = index..<index
+    link.isDefined = true
+    return true
+  }
+}

@@ -1,0 +1,170 @@
+/// A run of marks that may open or close emphasis.
+struct Delimiter {
+  var start: Int32
+  /// Marks not yet used, and how many there were.
+  var left: Int32
+  var length: Int32
+  /// Index of the last run before it that may still open; -1 for none.
+  var previous: Int32 = -1
+  var byte: UInt8
+  var opens: Bool
+  var closes: Bool
+}
+
+// Emphasis, highlights and strikethrough: which marks are markup, by CommonMark's rules.
+extension InlineScanner {
+  mutating func readDelimiters(_ byte: UInt8) {
+    let start = position
+    while self.byte(at: position) == byte { position += 1 }
+    let length = position - start
+    let isPair = byte == UInt8(ascii: "=") || byte == UInt8(ascii: "~")
+    if isPair, length != 2 { return }
+    let before = CharacterClass(before: start, from: textStart, in: bytes)
+    let after = CharacterClass(at: position, to: textEnd, in: bytes)
+    let left = after != .space && (after != .punctuation || before != .other)
+    let right = before != .space && (before != .punctuation || after != .other)
+    var opens = left
+    var closes = right
+    if byte == UInt8(ascii: "_") {
+      opens = left && (!right || before == .punctuation)
+      closes = right && (!left || after == .punctuation)
+    }
+    guard opens || closes else { return }
+    delimiters.append(
+      Delimiter(
+        start: Int32(truncatingIfNeeded: start), left: Int32(truncatingIfNeeded: length),
+        length: Int32(truncatingIfNeeded: length), byte: byte, opens: opens, closes: closes))
+  }
+
+  /// Pairs the runs from `base` on, drops the marks that are markup and forgets the runs.
+  mutating func pairDelimiters(from base: Int) {
+    guard delimiters.count > base else { return }
+    if delimiters.count > base + 1 {
+      openersFloor.removeAll(keepingCapacity: true)
+      openersFloor.append(
+        contentsOf: repeatElement(Int32(truncatingIfNeeded: base) - 1, count: 14))
+      var last = Int32(-1)
+      for index in base..<delimiters.count {
+        delimiters[index].previous = last
+        if delimiters[index].closes { close(index) }
+        let run = delimiters[index]
+        last = run.opens && run.left > 0 ? Int32(truncatingIfNeeded: index) : run.previous
+      }
+      for run in delimiters[base...] where run.left < run.length {
+        drop(Int(run.start), Int(run.start + run.length - run.left))
+      }
+    }
+    delimiters.removeSubrange(base...)
+  }
+
+  /// Uses up the marks of a closing run together with those of the runs that open before it.
+  private mutating func close(_ index: Int) {
+    while delimiters[index].left > 0 {
+      let closer = delimiters[index]
+      let key = floorKey(closer)
+      var opener = Int(closer.previous)
+      while opener > Int(openersFloor[key]), !pairs(delimiters[opener], closer) {
+        opener = Int(delimiters[opener].previous)
+      }
+      guard opener > Int(openersFloor[key]) else {
+        openersFloor[key] = max(openersFloor[key], closer.previous)
+        return
+      }
+      let used: Int32 = delimiters[opener].left >= 2 && closer.left >= 2 ? 2 : 1
+      delimiters[opener].left -= used
+      delimiters[index].left -= used
+      delimiters[index].previous =
+        delimiters[opener].left > 0
+        ? Int32(truncatingIfNeeded: opener) : delimiters[opener].previous
+    }
+  }
+
+  private func pairs(_ opener: Delimiter, _ closer: Delimiter) -> Bool {
+    guard opener.byte == closer.byte else { return false }
+    if closer.byte == UInt8(ascii: "=") || closer.byte == UInt8(ascii: "~") { return true }
+    // The rule of three: runs that could go both ways do not pair when their lengths add up to one.
+    guard opener.closes || closer.opens else { return true }
+    return (opener.length + closer.length) % 3 != 0
+      || (opener.length % 3 == 0 && closer.length % 3 == 0)
+  }
+
+  /// Closers of one key would search the same openers in vain.
+  private func floorKey(_ closer: Delimiter) -> Int {
+    let kind = Int(closer.length % 3) + (closer.opens ? 3 : 0)
+    switch closer.byte {
+    case UInt8(ascii: "*"): return kind
+    case UInt8(ascii: "_"): return 6 + kind
+    case UInt8(ascii: "="): return 12
+    default: return 13
+    }
+  }
+}
+
+/// What stands beside a run of marks, as far as emphasis cares.
+enum CharacterClass: Equatable {
+  case space
+  case punctuation
+  case other
+
+  /// The character that ends before `index`; the start of the text counts as white space.
+  init(before index: Int, from start: Int, in bytes: UnsafePointer<UInt8>) {
+    guard index > start else {
+      self = .space
+      return
+    }
+    var first = index - 1
+    if bytes[first] < 0x80 {
+      self.init(ascii: bytes[first])
+      return
+    }
+    while first > start, index - first < 4, bytes[first] & 0xC0 == 0x80 { first -= 1 }
+    self.init(decodeScalar(bytes, first, index).scalar)
+  }
+
+  /// The character that begins at `index`; the end of the text counts as white space.
+  init(at index: Int, to end: Int, in bytes: UnsafePointer<UInt8>) {
+    guard index < end else {
+      self = .space
+      return
+    }
+    if bytes[index] < 0x80 {
+      self.init(ascii: bytes[index])
+    } else {
+      self.init(decodeScalar(bytes, index, end).scalar)
+    }
+  }
+
+  private init(ascii byte: UInt8) {
+    self = byte.isSpace ? .space : byte.isPunctuation ? .punctuation : .other
+  }
+
+  private init(_ scalar: Unicode.Scalar) {
+    switch scalar.properties.generalCategory {
+    case .spaceSeparator: self = .space
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
+      .initialPunctuation, .finalPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol,
+      .modifierSymbol, .otherSymbol:
+      self = .punctuation
+    default: self = .other
+    }
+  }
+}
+
+/// Decodes the UTF-8 sequence at `index`; bytes that are none read as U+FFFD, one at a time.
+func decodeScalar(
+  _ bytes: UnsafePointer<UInt8>, _ index: Int, _ end: Int
+) -> (scalar: Unicode.Scalar, length: Int) {
+  let first = bytes[index]
+  if first < 0x80 { return (Unicode.Scalar(first), 1) }
+  let length = scalarLength(first)
+  guard length > 1, index + length <= end else { return ("\u{FFFD}", 1) }
+  var value = UInt32(first) & (0x7F >> UInt32(length))
+  for offset in 1..<length {
+    let byte = bytes[index + offset]
+    guard byte & 0xC0 == 0x80 else { return ("\u{FFFD}", 1) }
+    value = value << 6 | UInt32(byte & 0x3F)
+  }
+  let smallest: UInt32 = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000
+  guard value >= smallest, let scalar = Unicode.Scalar(value) else { return ("\u{FFFD}", 1) }
+  return (scalar, length)
+}

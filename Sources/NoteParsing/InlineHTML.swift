@@ -1,0 +1,255 @@
+import NoteModel
+
+// Tags, comments and autolinks in running text.
+extension InlineScanner {
+  mutating func readAngle() {
+    let next = byte(at: position + 1)
+    switch next {
+    case UInt8(ascii: "!"):
+      if byte(at: position + 2) == UInt8(ascii: "-"), byte(at: position + 3) == UInt8(ascii: "-") {
+        dropComment()
+      } else if byte(at: position + 2).isLetter {
+        dropThrough(memo.htmlEnd(1, ">", bytes, position + 2, end))
+      } else if byte(at: position + 2) == UInt8(ascii: "[") {
+        dropThrough(memo.htmlEnd(2, "]]>", bytes, position + 2, end))
+      } else {
+        position += 1
+      }
+    case UInt8(ascii: "?"):
+      dropThrough(memo.htmlEnd(3, "?>", bytes, position + 2, end))
+    default:
+      if next.isLetter || next == UInt8(ascii: "/") {
+        readTagOrAutolink()
+      } else if next.isDigit || next.isPunctuation, let close = autolinkEnd() {
+        showAutolink(close)
+      } else {
+        position += 1
+      }
+    }
+  }
+
+  private mutating func dropComment() {
+    let content = position + 4
+    if byte(at: content) == UInt8(ascii: ">") {
+      dropThrough(content + 1)
+    } else if byte(at: content) == UInt8(ascii: "-"), byte(at: content + 1) == UInt8(ascii: ">") {
+      dropThrough(content + 2)
+    } else {
+      dropThrough(memo.htmlEnd(0, "-->", bytes, content, end))
+    }
+  }
+
+  private mutating func dropThrough(_ close: Int?) {
+    guard let close else {
+      position += 1
+      return
+    }
+    drop(position, close)
+    position = close
+  }
+
+  private mutating func readTagOrAutolink() {
+    if let close = autolinkEnd() {
+      showAutolink(close)
+      return
+    }
+    guard let close = InlineHTML.tagEnd(bytes, position, end) else {
+      position += 1
+      return
+    }
+    add(
+      InlineEvent(
+        start: Int32(truncatingIfNeeded: position), end: Int32(truncatingIfNeeded: close),
+        isGap: !InlineHTML.name(bytes, position, close).isPhrasing))
+    position = close
+  }
+
+  private mutating func showAutolink(_ close: Int) {
+    drop(position, position + 1)
+    drop(close, close + 1)
+    links.append(
+      FoundLink(
+        form: .markdown, isEmbed: false, isExternal: true, start: position, end: close + 1,
+        target: position + 1..<close, display: position + 1..<close))
+    position = close + 1
+  }
+
+  /// Returns the offset of the `>` that ends an autolink at `position`.
+  private func autolinkEnd() -> Int? {
+    let start = position + 1
+    var index = start
+    while index < end, index - start <= 32, isSchemeByte(bytes[index]) { index += 1 }
+    if index < end, bytes[index] == UInt8(ascii: ":"), bytes[start].isLetter, index - start >= 2,
+      index - start <= 32
+    {
+      while index < end, bytes[index] > 0x20, bytes[index] != UInt8(ascii: "<"),
+        bytes[index] != UInt8(ascii: ">")
+      {
+        index += 1
+      }
+      return index < end && bytes[index] == UInt8(ascii: ">") ? index : nil
+    }
+    return mailEnd(start)
+  }
+
+  private func isSchemeByte(_ byte: UInt8) -> Bool {
+    classes[Int(byte)] & ByteClass.alphanumeric != 0 || byte == UInt8(ascii: "+")
+      || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+  }
+
+  private func mailEnd(_ start: Int) -> Int? {
+    var index = start
+    while index < end, isMailByte(bytes[index]) { index += 1 }
+    guard index > start, byte(at: index) == UInt8(ascii: "@") else { return nil }
+    repeat {
+      index += 1
+      let part = index
+      while index < end,
+        classes[Int(bytes[index])] & ByteClass.alphanumeric != 0
+          || bytes[index] == UInt8(ascii: "-")
+      {
+        index += 1
+      }
+      guard index > part, index - part <= 63, bytes[part] != UInt8(ascii: "-"),
+        bytes[index - 1] != UInt8(ascii: "-")
+      else { return nil }
+    } while byte(at: index) == UInt8(ascii: ".")
+    return byte(at: index) == UInt8(ascii: ">") ? index : nil
+  }
+
+  private func isMailByte(_ byte: UInt8) -> Bool {
+    if classes[Int(byte)] & ByteClass.alphanumeric != 0 { return true }
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "$"),
+      UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "'"), UInt8(ascii: "*"),
+      UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "?"),
+      UInt8(ascii: "^"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "{"),
+      UInt8(ascii: "|"), UInt8(ascii: "}"), UInt8(ascii: "~"), UInt8(ascii: "-"):
+      return true
+    default: return false
+    }
+  }
+
+  // MARK: HTML blocks
+
+  /// Reads `bytes[start..<end]` as HTML: tags, comments, scripts and styles show nothing.
+  mutating func scanHTML(_ source: UnsafePointer<UInt8>, _ start: Int, _ end: Int) {
+    scan(source, start, start)
+    textEnd = end
+    self.end = end
+    position = start
+    var hidden: HTMLName?
+    while position < end {
+      guard classes[Int(bytes[position])] & ByteClass.html != 0 else {
+        position += 1
+        continue
+      }
+      if bytes[position] == UInt8(ascii: "&") {
+        readEntity()
+        continue
+      }
+      let open = position
+      readAngleInHTML()
+      guard position > open + 1 else { continue }
+      let name = InlineHTML.name(bytes, open, position)
+      if bytes[open + 1] == UInt8(ascii: "/"), name == hidden {
+        drop(hiddenStart, position)
+        hidden = nil
+      } else if hidden == nil, name.isHidden, bytes[open + 1] != UInt8(ascii: "/") {
+        hidden = name
+        hiddenStart = open
+      }
+    }
+    if hidden != nil { drop(hiddenStart, end) }
+    links.removeAll(keepingCapacity: true)
+    events.sort { ($0.start, -$0.end) < ($1.start, -$1.end) }
+  }
+
+  private mutating func readAngleInHTML() {
+    let next = byte(at: position + 1)
+    if next.isLetter || next == UInt8(ascii: "/") || next == UInt8(ascii: "!")
+      || next == UInt8(ascii: "?")
+    {
+      readAngle()
+    } else {
+      position += 1
+    }
+  }
+}
+
+/// Where an HTML tag ends and what it is called.
+enum InlineHTML {
+  /// Returns the offset after the tag that begins at `start`, if one does.
+  static func tagEnd(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    var index = start + 1
+    let isClosing = index < end && bytes[index] == UInt8(ascii: "/")
+    if isClosing { index += 1 }
+    guard index < end, bytes[index].isLetter else { return nil }
+    while index < end, isNameByte(bytes[index]) { index += 1 }
+    if isClosing {
+      while index < end, bytes[index].isSpace { index += 1 }
+      return index < end && bytes[index] == UInt8(ascii: ">") ? index + 1 : nil
+    }
+    while true {
+      let blanks = index
+      while index < end, bytes[index].isSpace { index += 1 }
+      guard index < end else { return nil }
+      if bytes[index] == UInt8(ascii: ">") { return index + 1 }
+      if bytes[index] == UInt8(ascii: "/") {
+        return index + 1 < end && bytes[index + 1] == UInt8(ascii: ">") ? index + 2 : nil
+      }
+      guard index > blanks, let next = attributeEnd(bytes, index, end) else { return nil }
+      index = next
+    }
+  }
+
+  static func name(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> HTMLName {
+    var first = start + 1
+    if first < end, bytes[first] == UInt8(ascii: "/") { first += 1 }
+    var last = first
+    while last < end, isNameByte(bytes[last]) { last += 1 }
+    return HTMLName(bytes, first, last)
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    byte.isLetter || byte.isDigit || byte == UInt8(ascii: "-")
+  }
+
+  private static func attributeEnd(
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int? {
+    var index = start
+    guard bytes[index].isLetter || bytes[index] == UInt8(ascii: "_") || bytes[index] == 0x3A else {
+      return nil
+    }
+    while index < end,
+      isNameByte(bytes[index]) || bytes[index] == UInt8(ascii: "_")
+        || bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ":")
+    {
+      index += 1
+    }
+    let nameEnd = index
+    while index < end, bytes[index].isSpace { index += 1 }
+    guard index < end, bytes[index] == UInt8(ascii: "=") else { return nameEnd }
+    index += 1
+    while index < end, bytes[index].isSpace { index += 1 }
+    guard index < end else { return nil }
+    let quote = bytes[index]
+    if quote == 0x22 || quote == 0x27 {
+      index += 1
+      while index < end, bytes[index] != quote { index += 1 }
+      return index < end ? index + 1 : nil
+    }
+    let value = index
+    while index < end, !bytes[index].isSpace, !isUnquotedEnd(bytes[index]) { index += 1 }
+    return index > value ? index : nil
+  }
+
+  private static func isUnquotedEnd(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x27, UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "`"):
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,229 @@
+import NoteModel
+
+// Running text, from left to right. Links, tags and the like are recorded as they are found; markup that a
+// reader does not see becomes an event, and the plain text is what stands between the events.
+
+/// A stretch of markup that the plain text leaves out, or shows as something else.
+struct InlineEvent {
+  var start: Int32
+  var end: Int32
+  /// What stands there instead: a part of `InlineScanner.literals`.
+  var literal: Int32 = 0
+  var literalCount: Int32 = 0
+  /// Whether words on both sides must stay apart.
+  var isGap = false
+}
+
+/// A link or embed as it is found; offsets into the leaf's text.
+struct FoundLink {
+  var form: Link.Form
+  var isEmbed: Bool
+  var isExternal = false
+  var start: Int
+  var end: Int
+  var target: Range<Int>
+  /// nil where a wiki-link names no text of its own.
+  var display: Range<Int>?
+  /// Whether `target` is that of a definition, in the file and not in the leaf.
+  var isDefined = false
+}
+
+/// A Dataview field as it is found.
+struct FoundField {
+  var key: Range<Int>
+  var value: Range<Int>
+}
+
+/// Finds what stands in the running text of one leaf.
+struct InlineScanner {
+  let classes = ByteClass.table
+  var bytes = ByteClass.table
+  var position = 0
+  /// The end of what is being scanned.
+  var end = 0
+  var textStart = 0
+  /// The end of the leaf's text, also while a part of it is being scanned.
+  var textEnd = 0
+  var isTable = false
+  /// Whether a field may fill a line without brackets.
+  var allowsFields = false
+  /// Labels of the note's reference definitions; values are indices into `BlockLayout.definitions`.
+  var definitions: [String: Int] = [:]
+  var definedFootnotes: Set<NameKey> = []
+
+  var events: [InlineEvent] = []
+  var literals: [UInt8] = []
+  var needsSort = false
+  var links: [FoundLink] = []
+  var tags: [Range<Int>] = []
+  var references: [Range<Int>] = []
+  var inlineFootnotes: [Range<Int>] = []
+  var fields: [FoundField] = []
+
+  var brackets: [Bracket] = []
+  var bracketBase = 0
+  /// Brackets below this index stand around a link, so that none begins at them.
+  var inactiveBelow = 0
+  /// Where a script or style begins while an HTML block is read.
+  var hiddenStart = 0
+  var delimiters: [Delimiter] = []
+  var openersFloor: [Int32] = []
+  /// Where the last escaped punctuation mark ends: a tag may begin there.
+  var escapeEnd = -1
+  var memo = InlineMemo()
+
+  /// Reads `bytes[start..<end]` as running text.
+  mutating func scan(_ source: UnsafePointer<UInt8>, _ start: Int, _ end: Int) {
+    bytes = source
+    textStart = start
+    textEnd = end
+    events.removeAll(keepingCapacity: true)
+    literals.removeAll(keepingCapacity: true)
+    links.removeAll(keepingCapacity: true)
+    tags.removeAll(keepingCapacity: true)
+    references.removeAll(keepingCapacity: true)
+    inlineFootnotes.removeAll(keepingCapacity: true)
+    fields.removeAll(keepingCapacity: true)
+    needsSort = false
+    inactiveBelow = 0
+    escapeEnd = -1
+    memo.reset(from: start)
+    scanText(start, end)
+    if needsSort { events.sort { $0.start < $1.start } }
+  }
+
+  /// Reads a range whose brackets and emphasis have nothing to do with the text around it.
+  mutating func scanText(_ start: Int, _ limit: Int) {
+    let outer = (end, bracketBase)
+    let delimiterBase = delimiters.count
+    position = start
+    end = limit
+    bracketBase = brackets.count
+    run()
+    pairDelimiters(from: delimiterBase)
+    brackets.removeSubrange(bracketBase...)
+    (end, bracketBase) = outer
+  }
+
+  private mutating func run() {
+    let bytes = bytes
+    let classes = classes
+    while true {
+      var index = position
+      while index < end, classes[Int(bytes[index])] & ByteClass.inline == 0 { index += 1 }
+      position = index
+      if index >= end { return }
+      readMarkup(bytes[index])
+    }
+  }
+
+  /// Reads what may begin at `position` and moves on by at least a byte.
+  private mutating func readMarkup(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "_"): readDelimiters(byte)
+    case UInt8(ascii: "="), UInt8(ascii: "~"): readDelimiters(byte)
+    case UInt8(ascii: "["): readOpenBracket()
+    case UInt8(ascii: "]"): readCloseBracket()
+    case UInt8(ascii: "!"): readImageBracket()
+    case UInt8(ascii: "#"): readTag()
+    case UInt8(ascii: "`"): readCode()
+    case UInt8(ascii: "\\"): readEscape()
+    case UInt8(ascii: "<"): readAngle()
+    case UInt8(ascii: "&"): readEntity()
+    case UInt8(ascii: "$"): readMath()
+    case UInt8(ascii: "%"): readComment()
+    case UInt8(ascii: ":"): readField()
+    case UInt8(ascii: "^"): readInlineFootnote()
+    default: position += 1
+    }
+  }
+
+  /// The byte at `index`, or 0 outside of what is being scanned.
+  @inline(__always) func byte(at index: Int) -> UInt8 { index < end ? bytes[index] : 0 }
+
+  // MARK: Events
+
+  mutating func drop(_ start: Int, _ end: Int) {
+    add(InlineEvent(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)))
+  }
+
+  mutating func add(_ event: InlineEvent) {
+    if let last = events.last, event.start < last.start { needsSort = true }
+    events.append(event)
+  }
+
+  /// Shows the literals from `first` on in place of `bytes[start..<end]`.
+  mutating func replace(_ start: Int, _ end: Int, literalsFrom first: Int) {
+    add(
+      InlineEvent(
+        start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
+        literal: Int32(truncatingIfNeeded: first),
+        literalCount: Int32(truncatingIfNeeded: literals.count - first)))
+  }
+
+  // MARK: Single marks
+
+  private mutating func readEscape() {
+    let next = byte(at: position + 1)
+    if next.isPunctuation {
+      drop(position, position + 1)
+      position += 2
+      escapeEnd = position
+    } else {
+      if next == 0x0A { drop(position, position + 1) }
+      position += 1
+    }
+  }
+
+  mutating func readEntity() {
+    let first = literals.count
+    guard let next = Entity.decode(bytes, position, end, into: &literals) else {
+      position += 1
+      return
+    }
+    replace(position, next, literalsFrom: first)
+    position = next
+  }
+
+  /// Reads `^[text]`: its closing bracket ends the note.
+  private mutating func readInlineFootnote() {
+    if byte(at: position + 1) == UInt8(ascii: "[") {
+      pushBracket(.footnote, length: 2)
+    } else {
+      position += 1
+    }
+  }
+
+  /// Reads `%% … %%`, which hides its text but not its tags and links.
+  private mutating func readComment() {
+    var next = position
+    while byte(at: next) == UInt8(ascii: "%") { next += 1 }
+    let start = position
+    guard next - start == 2, let close = memo.pair(UInt8(ascii: "%"), bytes, next, end) else {
+      position = next
+      return
+    }
+    drop(start, close + 2)
+    scanText(next, close)
+    position = close + 2
+  }
+
+  /// Skips `$…$` and `$$…$$`: a reader sees formulas as they are written.
+  private mutating func readMath() {
+    if byte(at: position + 1) == UInt8(ascii: "$") {
+      let start = position + 2
+      if let close = memo.mathFence(bytes, start, end) {
+        position = close + 2
+      } else {
+        position = start
+      }
+      return
+    }
+    let next = byte(at: position + 1)
+    guard next != 0, !next.isSpace, let close = memo.mathEnd(bytes, position + 1, end) else {
+      position += 1
+      return
+    }
+    position = close + 1
+  }
+}

@@ -1,0 +1,189 @@
+import NoteModel
+
+// Turns the blocks of a note into what the note says: its headings, links and tags, and the plain text of
+// each section.
+
+/// Puts a note together from its blocks.
+struct NoteAssembler {
+  var bytes = ByteClass.table
+  var count = 0
+  var inlines = InlineScanner()
+  var writer = PlainTextWriter()
+  var sections = SectionBuilder()
+  var text = LeafText()
+  /// Whether links to places outside of the vault are kept too; only tests look at them.
+  var keepsExternalLinks = false
+  var inlineFootnotes = 0
+  /// What the note's reference definitions point at.
+  var definitionTargets: [(link: String, isExternal: Bool)] = []
+
+  static func emptySection(at offset: Int, line: Int) -> Section {
+    Section(
+      kind: .lead, level: 0, headingPath: [], range: SourceRange(offset, offset), line: line,
+      endLine: line, text: SectionText(firstLine: line))
+  }
+
+  mutating func assemble(
+    _ source: UnsafePointer<UInt8>, _ count: Int, bodyStart: Int, isValid: Bool,
+    from layout: borrowing BlockLayout, into note: inout Note
+  ) {
+    bytes = source
+    self.count = count
+    inlineFootnotes = 0
+    writer.repairs = !isValid
+    note.lines = LineTable(starts: Array(layout.lineStarts[...]))
+    readDefinitions(layout, into: &note)
+    sections.begin(source, count, at: bodyStart, firstLine: firstBodyLine(layout, bodyStart))
+    for leaf in layout.leaves { read(leaf, layout, into: &note) }
+    sections.finish(&writer, at: count, line: layout.lineStarts.count, into: &note)
+    addBlocks(layout, into: &note)
+    sortFindings(of: &note)
+    if note.title.isEmpty { note.title = title(of: note) }
+  }
+
+  private func firstBodyLine(_ layout: borrowing BlockLayout, _ bodyStart: Int) -> Int {
+    var line = 1
+    while line < layout.lineStarts.count, Int(layout.lineStarts[line - 1]) < bodyStart { line += 1 }
+    return line
+  }
+
+  private func title(of note: Note) -> String {
+    if !sections.firstTitle.isEmpty { return sections.firstTitle }
+    return String(note.path.stem)
+  }
+
+  // MARK: Leaves
+
+  private mutating func read(
+    _ leaf: Leaf, _ layout: borrowing BlockLayout, into note: inout Note
+  ) {
+    switch leaf.kind {
+    case .hidden: return
+    case .heading where leaf.isRoot: readHeading(leaf, layout, into: &note)
+    case .label: readLabel(leaf, layout, into: &note)
+    case .comment: readComment(leaf, layout, into: &note)
+    case .table: readTable(leaf, layout, into: &note)
+    case .fencedCode, .indentedCode, .math: writeVerbatim(leaf, layout)
+    case .html:
+      text.load(leaf, layout, bytes)
+      inlines.scanHTML(text.base(bytes), text.start, text.end)
+      writer.beginLeaf()
+      writeText(leaf, layout)
+      writer.endLeaf(.html)
+    case .paragraph, .heading, .calloutTitle:
+      text.load(leaf, layout, bytes)
+      scanText(leaf)
+      collect(into: &note)
+      writer.beginLeaf()
+      if leaf.kind == .calloutTitle, leaf.level == 1 { capitalizeType() }
+      writeText(leaf, layout)
+      writer.endLeaf(leaf.textKind)
+    }
+  }
+
+  private mutating func scanText(_ leaf: Leaf) {
+    inlines.isTable = false
+    inlines.allowsFields = leaf.kind == .paragraph && !leaf.isInList
+    inlines.scan(text.base(bytes), text.start, text.end)
+  }
+
+  /// Shows a callout's type as its title, the first letter in upper case.
+  private mutating func capitalizeType() {
+    let first = bytes[text.start]
+    guard first &- 0x61 < 26 else { return }
+    inlines.literals.append(first - 0x20)
+    inlines.replace(text.start, text.start + 1, literalsFrom: inlines.literals.count - 1)
+  }
+
+  private mutating func readHeading(
+    _ leaf: Leaf, _ layout: borrowing BlockLayout, into note: inout Note
+  ) {
+    let root = layout.roots[Int(leaf.root)]
+    let range = SourceRange(Int(root.start), Int(root.end))
+    text.load(leaf, layout, bytes)
+    scanText(leaf)
+    collect(into: &note)
+    let heading = Heading(level: Int(leaf.level), text: text.joined(bytes), range: range)
+    note.headings.append(heading)
+    // A block id on a heading belongs to `heading` but is nothing to read.
+    let end = root.idEnd > 0 ? Int(root.idStart) - 1 : text.end
+    sections.open(
+      &writer, kind: .heading, level: heading.level, text: plainText(to: end), at: range.start,
+      line: Int(leaf.firstLine) + 1, into: &note)
+  }
+
+  private mutating func readLabel(
+    _ leaf: Leaf, _ layout: borrowing BlockLayout, into note: inout Note
+  ) {
+    let start = Int(layout.lineStarts[Int(leaf.firstLine)])
+    var end = findNewline(bytes, start, count)
+    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+    text.load(leaf, layout, bytes)
+    scanText(leaf)
+    collect(into: &note)
+    note.labels.append(Label(text: text.joined(bytes), range: SourceRange(start, end)))
+    sections.open(
+      &writer, kind: .label, level: 7, text: plainText(to: text.end), at: start,
+      line: Int(leaf.firstLine) + 1, into: &note)
+  }
+
+  /// Reads the links and tags of a comment, code in it left aside; nothing of it is shown.
+  private mutating func readComment(
+    _ leaf: Leaf, _ layout: borrowing BlockLayout, into note: inout Note
+  ) {
+    var fence: UInt8 = 0
+    for index in 0..<Int(leaf.spanCount) {
+      let span = layout.spans[Int(leaf.spanStart) + index]
+      var start = Int(span.start)
+      while start < Int(span.end), bytes[start].isBlank { start += 1 }
+      if start + 3 <= Int(span.end), bytes[start] == bytes[start + 1],
+        bytes[start] == bytes[start + 2],
+        fence == 0
+          ? bytes[start] == UInt8(ascii: "`") || bytes[start] == UInt8(ascii: "~")
+          : bytes[start] == fence
+      {
+        fence = fence == 0 ? bytes[start] : 0
+        continue
+      }
+      if fence != 0 || start == Int(span.end) { continue }
+      text.load(line: span)
+      inlines.isTable = false
+      inlines.allowsFields = false
+      inlines.scan(bytes, start, Int(span.end))
+      collect(into: &note)
+    }
+  }
+
+  private mutating func readTable(
+    _ leaf: Leaf, _ layout: borrowing BlockLayout, into note: inout Note
+  ) {
+    inlines.allowsFields = false
+    for row in 0..<Int(leaf.spanCount) where row != 1 {
+      let span = layout.spans[Int(leaf.spanStart) + row]
+      writer.beginLeaf()
+      beginLine(leaf, layout, row)
+      var cells = TableCells(bytes: bytes, start: Int(span.start), end: Int(span.end))
+      var isFirst = true
+      while let cell = cells.next() {
+        if !isFirst { writer.write(" | ", file: bytes) }
+        isFirst = false
+        inlines.isTable = true
+        text.load(
+          line: LineSpan(
+            start: Int32(truncatingIfNeeded: cell.start), end: Int32(truncatingIfNeeded: cell.end)))
+        inlines.scan(bytes, cell.start, cell.end)
+        collect(into: &note)
+        writeCell(cell.start, cell.end)
+      }
+      writer.endLeaf(.tableRow)
+    }
+  }
+}
+
+extension Leaf {
+  /// What the leaf's plain text is.
+  var textKind: LeafBlock.Kind {
+    if kind == .calloutTitle { return .calloutTitle }
+    return isInList ? .listItem : isInFootnote ? .footnote : .paragraph
+  }
+}

@@ -1,0 +1,221 @@
+import NoteModel
+
+/// Builds the plain text of one section after the other, line for line with the file.
+struct PlainTextWriter {
+  /// The bytes of the file or, for a leaf that was put together, of its text.
+  private(set) var bytes: [UInt8] = []
+  /// Whether the file holds bytes that are not UTF-8, which read as U+FFFD.
+  var repairs = false
+  private var runs: [TextRun] = []
+  private var leaves: [LeafBlock] = []
+  /// 1-based lines of the file that the text's first and last line stand on.
+  private var firstLine = 0
+  private var lastLine = 0
+
+  // The line that is being written.
+  private var line = 0
+  private var isAtLineStart = true
+  /// List markers and blanks that are written once the line shows anything.
+  private var prefix = 0..<0
+  private var keepsBlanks = false
+  private var leafStart = -1
+
+  /// Returns the text that was written and starts anew.
+  mutating func finish(line: Int) -> SectionText {
+    defer {
+      bytes.removeAll(keepingCapacity: true)
+      runs.removeAll(keepingCapacity: true)
+      leaves.removeAll(keepingCapacity: true)
+    }
+    guard !bytes.isEmpty else { return SectionText(firstLine: line) }
+    return SectionText(
+      bytes: Array(bytes[...]), firstLine: firstLine, leaves: Array(leaves[...]),
+      runs: Array(runs[...]))
+  }
+
+  // MARK: Leaves and lines
+
+  mutating func beginLeaf() { leafStart = -1 }
+
+  mutating func endLeaf(_ kind: LeafBlock.Kind) {
+    guard leafStart >= 0 else { return }
+    trimBlanks()
+    // A leaf is whole lines: two that begin on one line are one.
+    if let last = leaves.last, last.end > leafStart {
+      leaves[leaves.count - 1].end = bytes.count
+    } else {
+      leaves.append(LeafBlock(kind: kind, start: leafStart, end: bytes.count))
+    }
+  }
+
+  /// Goes to a line of the file, counted from 1; nothing is written before there is something to show.
+  mutating func beginLine(_ line: Int, prefix: Range<Int>, keepsBlanks: Bool) {
+    self.line = line
+    self.prefix = prefix
+    self.keepsBlanks = keepsBlanks
+    isAtLineStart = true
+  }
+
+  /// Writes bytes that stand at `source` in the file; `pointer` is the first of them.
+  mutating func copy(
+    _ pointer: UnsafePointer<UInt8>, _ count: Int, source: Int, file: UnsafePointer<UInt8>
+  ) {
+    var pointer = pointer
+    var count = count
+    var source = source
+    if isAtLineStart {
+      if !keepsBlanks {
+        while count > 0, pointer[0].isBlank {
+          pointer += 1
+          count -= 1
+          source += 1
+        }
+      }
+      if count == 0 || (keepsBlanks && isBlank(pointer, count)) { return }
+      startLine(file)
+    }
+    guard count > 0 else { return }
+    if repairs {
+      appendRepaired(pointer, count, source: source)
+      return
+    }
+    appendRun(source, count)
+    bytes.append(contentsOf: UnsafeBufferPointer(start: pointer, count: count))
+  }
+
+  /// Copies what is valid; every other byte gives one U+FFFD.
+  private mutating func appendRepaired(
+    _ pointer: UnsafePointer<UInt8>, _ count: Int, source: Int
+  ) {
+    var index = 0
+    while index < count {
+      let invalid = UTF8Check.firstInvalid(pointer, index, count) ?? count
+      if invalid > index {
+        appendRun(source + index, invalid - index)
+        bytes.append(
+          contentsOf: UnsafeBufferPointer(start: pointer + index, count: invalid - index))
+      }
+      if invalid < count { bytes.append(contentsOf: [0xEF, 0xBF, 0xBD]) }
+      index = invalid + 1
+    }
+  }
+
+  /// Writes a text that stands nowhere in the file.
+  mutating func write(_ literal: StaticString, file: UnsafePointer<UInt8>) {
+    write(
+      UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount), file: file)
+  }
+
+  /// Writes bytes that stand nowhere in the file.
+  mutating func write(_ literal: UnsafeBufferPointer<UInt8>, file: UnsafePointer<UInt8>) {
+    guard !literal.isEmpty else { return }
+    if isAtLineStart {
+      if literal.allSatisfy({ $0.isBlank }) { return }
+      startLine(file)
+    }
+    for byte in literal { bytes.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte) }
+  }
+
+  /// Keeps the words before and after apart.
+  mutating func writeGap() {
+    if !isAtLineStart, let last = bytes.last, !last.isSpace { bytes.append(0x20) }
+  }
+
+  /// Writes blanks that the file holds as part of a tab.
+  mutating func pad(_ count: Int, file: UnsafePointer<UInt8>) {
+    guard count > 0 else { return }
+    if isAtLineStart { startLine(file) }
+    for _ in 0..<count { bytes.append(0x20) }
+  }
+
+  private func isBlank(_ pointer: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    for index in 0..<count where !pointer[index].isBlank { return false }
+    return true
+  }
+
+  private mutating func startLine(_ file: UnsafePointer<UInt8>) {
+    isAtLineStart = false
+    if bytes.isEmpty {
+      firstLine = line
+    } else if lastLine < line {
+      trimBlanks()
+      breakLines(line - lastLine, file)
+    }
+    lastLine = line
+    if leafStart < 0 {
+      leafStart = bytes.count
+      while leafStart > 0, bytes[leafStart - 1] != 0x0A { leafStart -= 1 }
+    }
+    writePrefix(file)
+  }
+
+  /// Takes blanks off the end of the line that was written.
+  private mutating func trimBlanks() {
+    while let last = bytes.last, last.isBlank {
+      bytes.removeLast()
+      if let run = runs.last, Int(run.text + run.count) > bytes.count {
+        runs[runs.count - 1].count -= 1
+        if run.count == 1 { runs.removeLast() }
+      }
+    }
+  }
+
+  /// Writes line breaks; they belong to the run before them where the file has the same bytes.
+  private mutating func breakLines(_ count: Int, _ file: UnsafePointer<UInt8>) {
+    for _ in 0..<count {
+      if let last = runs.last, Int(last.text + last.count) == bytes.count,
+        file[Int(last.source + last.count)] == 0x0A
+      {
+        runs[runs.count - 1].count += 1
+      }
+      bytes.append(0x0A)
+    }
+  }
+
+  private mutating func appendRun(_ source: Int, _ count: Int) {
+    let text = bytes.count
+    if let last = runs.last, Int(last.text + last.count) == text,
+      Int(last.source + last.count) == source
+    {
+      runs[runs.count - 1].count += Int32(truncatingIfNeeded: count)
+      return
+    }
+    runs.append(
+      TextRun(
+        text: Int32(truncatingIfNeeded: text), source: Int32(truncatingIfNeeded: source),
+        count: Int32(truncatingIfNeeded: count)))
+  }
+
+  /// Writes what stands before a line's text: list markers and task brackets, but no quote markers.
+  private mutating func writePrefix(_ file: UnsafePointer<UInt8>) {
+    var index = prefix.lowerBound
+    var start = index
+    let end = prefix.upperBound
+    while index < end {
+      if file[index] == UInt8(ascii: ">") {
+        copyPrefix(start, index, file)
+        index += 1
+        if index < end, file[index] == 0x20 { index += 1 }
+        start = index
+      } else if file[index] == UInt8(ascii: "[") {
+        let isFootnote = index + 1 < end && file[index + 1] == UInt8(ascii: "^")
+        if isFootnote { copyPrefix(start, index, file) }
+        while index < end, file[index] != UInt8(ascii: "]") { index += 1 }
+        index = min(index + (isFootnote ? 2 : 1), end)
+        if isFootnote {
+          while index < end, file[index].isBlank { index += 1 }
+          start = index
+        }
+      } else {
+        index += 1
+      }
+    }
+    copyPrefix(start, end, file)
+  }
+
+  private mutating func copyPrefix(_ start: Int, _ end: Int, _ file: UnsafePointer<UInt8>) {
+    guard end > start else { return }
+    appendRun(start, end - start)
+    bytes.append(contentsOf: UnsafeBufferPointer(start: file + start, count: end - start))
+  }
+}

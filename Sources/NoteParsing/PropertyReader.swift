@@ -1,0 +1,192 @@
+import NoteModel
+
+// What the front matter says of a note. Keys are compared without regard to case; older spellings of a key
+// and lists written as one string count as well, because real vaults are full of them.
+
+/// Turns a front matter's tree into properties, names and links.
+struct PropertyReader {
+  let tree: YAMLTree
+  /// How many more values aliases may unfold into.
+  private var budget = 100_000
+  private var aliasKeys: Set<NameKey> = []
+  private var questionKeys: Set<NameKey> = []
+
+  init(tree: YAMLTree) {
+    self.tree = tree
+  }
+
+  mutating func read(into note: inout Note) throws(LibYAML.Failure) {
+    var child = tree.nodes[0].firstChild
+    while child >= 0 {
+      let node = tree.nodes[Int(child)]
+      if !node.isReplaced { try readProperty(child, node, into: &note) }
+      child = node.next
+    }
+  }
+
+  private mutating func readProperty(
+    _ index: Int32, _ node: YAMLTree.Node, into note: inout Note
+  ) throws(LibYAML.Failure) {
+    let key = tree.keyText(index)
+    let keyNode = tree.nodes[Int(node.key)]
+    let range = SourceRange(Int(keyNode.start), Int(max(node.end, keyNode.end)))
+    let value = try value(index)
+    note.properties.append(
+      Property(key: key, value: value, origin: .frontMatter, range: range))
+    readNames(key, resolved(index), into: &note)
+    readLinks(key, index, into: &note)
+  }
+
+  // MARK: Values
+
+  private func resolved(_ index: Int32) -> Int32 {
+    let node = tree.nodes[Int(index)]
+    return node.kind == .alias ? node.target : index
+  }
+
+  private mutating func value(_ index: Int32) throws(LibYAML.Failure) -> PropertyValue {
+    let node = tree.nodes[Int(index)]
+    budget -= 1
+    guard budget > 0 else {
+      throw LibYAML.Failure(offset: Int(node.start), message: "aliases unfold to too many values")
+    }
+    switch node.kind {
+    case .alias: return try value(node.target)
+    case .scalar:
+      if !node.isPlain { return .text(tree.text(index)) }
+      return tree.withText(index) { YAMLScalar.value(of: $0) }
+    case .list:
+      var list: [PropertyValue] = []
+      var child = node.firstChild
+      while child >= 0 {
+        list.append(try value(child))
+        child = tree.nodes[Int(child)].next
+      }
+      return .list(list)
+    case .map:
+      var entries: [PropertyValue.Entry] = []
+      for child in tree.children(index) {
+        entries.append(PropertyValue.Entry(key: tree.keyText(child), value: try value(child)))
+      }
+      return .map(entries)
+    }
+  }
+
+  // MARK: Names
+
+  private mutating func readNames(_ key: String, _ index: Int32, into note: inout Note) {
+    guard key.utf8.count <= 9 else { return }
+    switch key.lowercased() {
+    case "tags", "tag": readTags(index, into: &note)
+    case "aliases", "alias": readAliases(index, into: &note)
+    case "keywords", "keyword", "questions", "question": readQuestions(index, into: &note)
+    case "title": readTitle(index, into: &note)
+    default: break
+    }
+  }
+
+  /// The node itself or, of a list, its elements; aliases resolved.
+  private func elements(_ index: Int32) -> [Int32] {
+    guard tree.nodes[Int(index)].kind == .list else { return [index] }
+    return tree.children(index).map(resolved)
+  }
+
+  /// A scalar's text; nil for what is null or no scalar.
+  private func scalarText(_ index: Int32, onlyStrings: Bool = false) -> String? {
+    let node = tree.nodes[Int(index)]
+    guard node.kind == .scalar else { return nil }
+    guard node.isPlain else { return tree.text(index) }
+    switch tree.withText(index, { YAMLScalar.value(of: $0) }) {
+    case .null: return nil
+    case .text(let text): return text
+    default: return onlyStrings ? nil : tree.text(index)
+    }
+  }
+
+  private func range(_ index: Int32) -> SourceRange {
+    SourceRange(Int(tree.nodes[Int(index)].start), Int(tree.nodes[Int(index)].end))
+  }
+
+  private func readTitle(_ index: Int32, into note: inout Note) {
+    guard note.title.isEmpty, let text = scalarText(index) else { return }
+    note.title = Self.trimmed(Substring(text))
+  }
+
+  private func readTags(_ index: Int32, into note: inout Note) {
+    for element in elements(index) {
+      guard let text = scalarText(element, onlyStrings: true) else { continue }
+      let pieces = text.unicodeScalars.split { $0 == "," || $0.properties.isWhitespace }
+      for piece in pieces {
+        var name = Substring(piece)
+        if name.utf8.first == UInt8(ascii: "#") { name.removeFirst() }
+        while name.utf8.last == UInt8(ascii: "/") { name.removeLast() }
+        guard name.utf8.contains(where: { !$0.isDigit && $0 != UInt8(ascii: "/") }) else {
+          continue
+        }
+        note.tags.append(
+          Tag(name: String(name), origin: .frontMatter, range: range(element)))
+      }
+    }
+  }
+
+  private mutating func readAliases(_ index: Int32, into note: inout Note) {
+    let isList = tree.nodes[Int(index)].kind == .list
+    for element in elements(index) {
+      guard let text = scalarText(element) else { continue }
+      let pieces =
+        isList
+        ? [Substring(text)]
+        : text.unicodeScalars.split { $0 == "," || $0 == "\n" }.map(Substring.init)
+      for piece in pieces {
+        let name = Self.trimmed(piece)
+        guard !name.isEmpty, aliasKeys.insert(NameKey(name)).inserted else { continue }
+        note.aliases.append(Alias(text: name, range: range(element)))
+      }
+    }
+  }
+
+  private mutating func readQuestions(_ index: Int32, into note: inout Note) {
+    for element in elements(index) {
+      guard let text = scalarText(element) else { continue }
+      for piece in text.unicodeScalars.split(separator: "\n") {
+        let question = Self.trimmed(Substring(piece))
+        guard !question.isEmpty, questionKeys.insert(NameKey(question)).inserted else { continue }
+        note.questions.append(Question(text: question, range: range(element)))
+      }
+    }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var scalars = text.unicodeScalars
+    while scalars.first?.properties.isWhitespace == true { scalars.removeFirst() }
+    while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
+    return String(Substring(scalars))
+  }
+
+  // MARK: Links
+
+  private func readLinks(_ keyPath: String, _ index: Int32, into note: inout Note) {
+    let node = tree.nodes[Int(index)]
+    switch node.kind {
+    case .alias: readLinks(keyPath, node.target, into: &note)
+    case .scalar:
+      guard let link = PropertyLinkText.link(tree, index, range(index)) else { return }
+      note.propertyLinks.append(PropertyLink(keyPath: keyPath, link: link))
+    case .list:
+      var child = node.firstChild
+      var position = 0
+      while child >= 0 {
+        // The path is a string of its own: made only where it may be needed.
+        if tree.nodes[Int(child)].kind != .scalar || PropertyLinkText.isCandidate(tree, child) {
+          readLinks("\(keyPath).\(position)", child, into: &note)
+        }
+        child = tree.nodes[Int(child)].next
+        position += 1
+      }
+    case .map:
+      for child in tree.children(index) {
+        readLinks("\(keyPath).\(tree.keyText(child))", child, into: &note)
+      }
+    }
+  }
+}

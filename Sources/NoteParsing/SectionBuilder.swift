@@ -1,0 +1,85 @@
+import NoteModel
+
+/// Cuts a note at its headings and labels.
+struct SectionBuilder {
+  private var bytes = ByteClass.table
+  private var kind = Section.Kind.lead
+  private var level = 0
+  private var path: [String] = []
+  /// Headings around what is being read, from the top down.
+  private var headings: [(level: Int, text: String)] = []
+  private var start = 0
+  /// 1-based line of the heading; in the lead of the body's start.
+  private var line = 1
+  private var hasText = false
+  /// The plain text of the first level-1 heading.
+  private(set) var firstTitle = ""
+  private var hasTitle = false
+
+  /// Begins with the lead.
+  mutating func begin(
+    _ source: UnsafePointer<UInt8>, _ count: Int, at bodyStart: Int, firstLine: Int
+  ) {
+    bytes = source
+    kind = .lead
+    level = 0
+    path = []
+    headings.removeAll(keepingCapacity: true)
+    start = bodyStart
+    line = firstLine
+    firstTitle = ""
+    hasTitle = false
+  }
+
+  /// Ends the section that is open and opens the one below a heading or label.
+  mutating func open(
+    _ writer: inout PlainTextWriter, kind: Section.Kind, level: Int, text: String, at offset: Int,
+    line: Int, into note: inout Note
+  ) {
+    // A lead that shows nothing but blank lines is no section of its own.
+    if self.kind != .lead || !isBlank(start, offset) {
+      finish(&writer, at: offset, line: line - 1, into: &note)
+      start = offset
+    }
+    self.kind = kind
+    self.level = level
+    self.line = line
+    while let last = headings.last, last.level >= level { headings.removeLast() }
+    headings.append((level, text))
+    path = headings.map(\.text)
+    if level == 1, !hasTitle {
+      hasTitle = true
+      firstTitle = text
+    }
+  }
+
+  /// Ends the section that is open; `line` is the 1-based line that ends before `offset`.
+  mutating func finish(
+    _ writer: inout PlainTextWriter, at offset: Int, line lastLine: Int, into note: inout Note
+  ) {
+    var end = offset
+    var endLine = lastLine
+    while end > start, bytes[end - 1].isSpace {
+      end -= 1
+      // The break that ends the last line does not make another one.
+      if bytes[end] == 0x0A, end + 1 < offset { endLine -= 1 }
+    }
+    var first = line
+    if kind == .lead {
+      var index = start
+      while index < end, bytes[index].isSpace {
+        if bytes[index] == 0x0A { first += 1 }
+        index += 1
+      }
+    }
+    note.sections.append(
+      Section(
+        kind: kind, level: level, headingPath: path, range: SourceRange(start, offset), line: first,
+        endLine: max(first, endLine), text: writer.finish(line: first)))
+  }
+
+  private func isBlank(_ start: Int, _ end: Int) -> Bool {
+    for index in start..<end where !bytes[index].isSpace { return false }
+    return true
+  }
+}

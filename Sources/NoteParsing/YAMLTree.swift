@@ -1,0 +1,199 @@
+import NoteModel
+
+/// A front matter's values as they are written, whoever read them.
+///
+/// Nodes lie in one array; the children of a node are linked in the order of the file.
+struct YAMLTree {
+  enum Kind: UInt8 { case scalar, list, map, alias }
+
+  struct Node {
+    var kind: Kind
+    /// Whether a scalar has neither quotes nor `|` or `>`, so that it may be a number.
+    var isPlain = false
+    /// Whether `text` lies in `YAMLTree.cooked` and not in the file.
+    var isCooked = false
+    /// A repeated key takes the place of the one before it.
+    var isReplaced = false
+    /// Offsets into the file.
+    var start: Int32
+    var end: Int32
+    var textStart: Int32 = 0
+    var textEnd: Int32 = 0
+    /// In a map the node of the child's key.
+    var key: Int32 = -1
+    var firstChild: Int32 = -1
+    var next: Int32 = -1
+    /// What an alias stands for.
+    var target: Int32 = -1
+  }
+
+  private struct Frame {
+    var node: Int32
+    var lastChild: Int32 = -1
+    var key: Int32 = -1
+    /// Whether the node is itself the key of the map around it.
+    var isKey = false
+    var children = 0
+  }
+
+  let file: UnsafePointer<UInt8>
+  private(set) var nodes: [Node] = []
+  /// Text that is not written in the file as it reads.
+  var cooked: [UInt8] = []
+  private var frames: [Frame] = []
+  /// Offsets of keys that repeat one before them.
+  private(set) var repeatedKeys: [Int32] = []
+
+  init(file: UnsafePointer<UInt8>) {
+    self.file = file
+  }
+
+  var depth: Int { frames.count }
+
+  // MARK: Building
+
+  mutating func removeAll() {
+    nodes.removeAll(keepingCapacity: true)
+    cooked.removeAll(keepingCapacity: true)
+    frames.removeAll(keepingCapacity: true)
+    repeatedKeys.removeAll(keepingCapacity: true)
+  }
+
+  @discardableResult
+  mutating func add(_ node: Node) -> Int32 {
+    let index = Int32(truncatingIfNeeded: nodes.count)
+    nodes.append(node)
+    attach(index)
+    return index
+  }
+
+  @discardableResult
+  mutating func open(_ kind: Kind, at start: Int) -> Int32 {
+    let index = Int32(truncatingIfNeeded: nodes.count)
+    let start = Int32(truncatingIfNeeded: start)
+    nodes.append(Node(kind: kind, start: start, end: start))
+    var frame = Frame(node: index)
+    if let outer = frames.last, nodes[Int(outer.node)].kind == .map, outer.key < 0 {
+      frame.isKey = true
+    }
+    frames.append(frame)
+    return index
+  }
+
+  /// Closes the innermost list or map; without an `end` it ends with its last child.
+  mutating func close(at end: Int?) {
+    guard let frame = frames.popLast() else { return }
+    let index = Int(frame.node)
+    if let end {
+      nodes[index].end = Int32(truncatingIfNeeded: end)
+    } else if frame.lastChild >= 0 {
+      let last = nodes[Int(frame.lastChild)]
+      let key = last.key >= 0 ? nodes[Int(last.key)].end : last.end
+      nodes[index].end = max(last.end, key, nodes[index].end)
+    }
+    if nodes[index].kind == .map { replaceRepeatedKeys(frame) }
+    attach(frame.node)
+  }
+
+  /// Hands a finished node to the list or map around it.
+  private mutating func attach(_ index: Int32) {
+    guard let last = frames.indices.last else { return }
+    if nodes[Int(frames[last].node)].kind == .map {
+      guard frames[last].key >= 0 else {
+        frames[last].key = index
+        return
+      }
+      nodes[Int(index)].key = frames[last].key
+      frames[last].key = -1
+    }
+    frames[last].children += 1
+    if frames[last].lastChild < 0 {
+      nodes[Int(frames[last].node)].firstChild = index
+    } else {
+      nodes[Int(frames[last].lastChild)].next = index
+    }
+    frames[last].lastChild = index
+  }
+
+  /// Lets the last value of a repeated key stand, in the place of the first.
+  private mutating func replaceRepeatedKeys(_ frame: Frame) {
+    guard frame.children > 1 else { return }
+    var known: [String: Int32] = [:]
+    known.reserveCapacity(frame.children)
+    var child = nodes[Int(frame.node)].firstChild
+    while child >= 0 {
+      let next = nodes[Int(child)].next
+      let key = keyText(child)
+      if let first = known[key] {
+        repeatedKeys.append(nodes[Int(nodes[Int(child)].key)].start)
+        let following = nodes[Int(first)].next
+        nodes[Int(first)] = nodes[Int(child)]
+        nodes[Int(first)].next = following
+        nodes[Int(child)].isReplaced = true
+      } else {
+        known[key] = child
+      }
+      child = next
+    }
+  }
+
+  // MARK: Reading
+
+  /// Returns a scalar's text.
+  func text(_ index: Int32) -> String {
+    withText(index) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  func withText<Result>(_ index: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let node = nodes[Int(index)]
+    let start = Int(node.textStart)
+    let count = Int(node.textEnd - node.textStart)
+    guard node.isCooked else { return body(UnsafeBufferPointer(start: file + start, count: count)) }
+    return cooked.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[start..<start + count]))
+    }
+  }
+
+  /// Returns a map entry's key; one that is no scalar reads as it is written.
+  func keyText(_ child: Int32) -> String {
+    let key = nodes[Int(child)].key
+    guard key >= 0 else { return "" }
+    let node = nodes[Int(key)]
+    if node.kind == .scalar { return text(key) }
+    return String(
+      decoding: UnsafeBufferPointer(
+        start: file + Int(node.start), count: Int(node.end - node.start)),
+      as: UTF8.self)
+  }
+
+  /// The children of a list or map, repeated keys left out.
+  func children(_ index: Int32) -> [Int32] {
+    var result: [Int32] = []
+    var child = nodes[Int(index)].firstChild
+    while child >= 0 {
+      if !nodes[Int(child)].isReplaced { result.append(child) }
+      child = nodes[Int(child)].next
+    }
+    return result
+  }
+
+  // MARK: Questions
+
+  /// Whether a list or map is not closed yet.
+  func isOpen(_ index: Int32) -> Bool { frames.contains { $0.node == index } }
+
+  /// Whether a scalar means nothing at all.
+  func isNull(_ index: Int32) -> Bool {
+    let node = nodes[Int(index)]
+    guard node.kind == .scalar, node.isPlain else { return false }
+    return withText(index) { YAMLScalar.value(of: $0) } == .null
+  }
+
+  /// Returns the key that begins at an offset of the file.
+  func keyName(at start: Int32) -> String {
+    guard let node = nodes.firstIndex(where: { $0.start == start && $0.kind == .scalar }) else {
+      return ""
+    }
+    return text(Int32(truncatingIfNeeded: node))
+  }
+}
