@@ -21,7 +21,7 @@ package final class NoteWriter {
     let first = nextSection
     var shown: Int64?
     for section in note.sections {
-      if shown == nil, !section.text.isEmpty { shown = nextSection }
+      if shown == nil, showsText(section, of: note) { shown = nextSection }
       try insert(section, note: id)
     }
     let fields = NoteFields(note)
@@ -32,6 +32,19 @@ package final class NoteWriter {
     try insertNames(of: note, id: id)
     try index.insertLinks(links, of: id)
     try insertProblems(note.problems, of: id)
+  }
+
+  /// Tells whether a section shows more than embeds: a picture answers no question.
+  private func showsText(_ section: Section, of note: Note) -> Bool {
+    let isInside = { (link: Link) in
+      link.isEmbed && link.range.start >= section.range.start
+        && link.range.end <= section.range.end
+    }
+    var rest = section.text.bytes.count { $0 > 0x20 }
+    for embed in note.links where isInside(embed) {
+      rest -= embed.display.utf8.count { $0 > 0x20 }
+    }
+    return rest > 0
   }
 
   /// Writes problems of a file that could not be read as a note.
