@@ -69,7 +69,9 @@ package final class NoteIndex {
       guard try connection.integer("PRAGMA user_version") == Schema.userVersion else {
         return .unusable(reason: "another version of vq made it")
       }
-      try connection.execute("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384;")
+      // The log is emptied when the last command ends: reading an old one again would cost the next.
+      try connection.execute(
+        "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384; PRAGMA journal_size_limit=0;")
       return .ready(try NoteIndex(path: path, connection: connection))
     } catch {
       switch error.kind {
@@ -120,6 +122,8 @@ package final class NoteIndex {
     statements.removeAll()
     try connection.copyContent(of: other.connection)
     loadedVersion = nil
+    // Best effort: while others read the old content the log stays as long as the whole index.
+    _ = try connection.text("PRAGMA wal_checkpoint(TRUNCATE)")
   }
 
   /// How many notes the index holds, as of the last `read` or `write`.
