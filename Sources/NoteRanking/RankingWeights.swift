@@ -65,6 +65,7 @@ package struct RankingWeights: Sendable {
 
   package init() {}
 
+  /// The weights of one field.
   package subscript(field: Field) -> FieldWeight {
     switch field {
     case .title: title
