@@ -55,7 +55,7 @@ struct FrontMatterReader {
   ) {
     let range = SourceRange(start, closing + 3)
     note.blocks.append(Block(kind: .yaml, range: range))
-    tree = YAMLTree(file: bytes)
+    tree.removeAll(file: bytes)
     do throws(LibYAML.Failure) {
       try readTree(bytes, first, closing, isValid: isValid)
       guard !tree.nodes.isEmpty else { return }
@@ -91,6 +91,8 @@ struct FrontMatterReader {
   private mutating func readTree(
     _ bytes: UnsafePointer<UInt8>, _ first: Int, _ closing: Int, isValid: Bool
   ) throws(LibYAML.Failure) {
+    if QuickYAML.read(bytes, first, closing, into: &tree) { return }
+    tree.removeAll(file: bytes)
     try LibYAML.read(bytes, first, closing, into: &tree)
   }
 

@@ -24,7 +24,9 @@ struct FoundLink {
   var target: Range<Int>
   /// nil where a wiki-link names no text of its own.
   var display: Range<Int>?
-  /// Whether `target` is that of a definition, in the file and not in the leaf.
+  /// Whether it is a URI in angle brackets, in which nothing is escaped.
+  var isAutolink = false
+  /// Whether `target` is the index of a definition and not a range of the leaf.
   var isDefined = false
 }
 

@@ -36,7 +36,7 @@ struct YAMLTree {
     var children = 0
   }
 
-  let file: UnsafePointer<UInt8>
+  private(set) var file: UnsafePointer<UInt8>
   private(set) var nodes: [Node] = []
   /// Text that is not written in the file as it reads.
   var cooked: [UInt8] = []
@@ -52,7 +52,9 @@ struct YAMLTree {
 
   // MARK: Building
 
-  mutating func removeAll() {
+  /// Forgets everything and gets ready for another file.
+  mutating func removeAll(file: UnsafePointer<UInt8>) {
+    self.file = file
     nodes.removeAll(keepingCapacity: true)
     cooked.removeAll(keepingCapacity: true)
     frames.removeAll(keepingCapacity: true)
@@ -118,6 +120,7 @@ struct YAMLTree {
   /// Lets the last value of a repeated key stand, in the place of the first.
   private mutating func replaceRepeatedKeys(_ frame: Frame) {
     guard frame.children > 1 else { return }
+    if frame.children <= 16, !hasRepeatedKey(frame) { return }
     var known: [String: Int32] = [:]
     known.reserveCapacity(frame.children)
     var child = nodes[Int(frame.node)].firstChild
@@ -135,6 +138,43 @@ struct YAMLTree {
       }
       child = next
     }
+  }
+
+  /// Compares each of a few keys with each other one: cheaper than to make strings of them.
+  private func hasRepeatedKey(_ frame: Frame) -> Bool {
+    var child = nodes[Int(frame.node)].firstChild
+    while child >= 0 {
+      var other = nodes[Int(child)].next
+      while other >= 0 {
+        if haveSameKey(child, other) { return true }
+        other = nodes[Int(other)].next
+      }
+      child = nodes[Int(child)].next
+    }
+    return false
+  }
+
+  private func haveSameKey(_ first: Int32, _ second: Int32) -> Bool {
+    let first = nodes[Int(nodes[Int(first)].key)]
+    let second = nodes[Int(nodes[Int(second)].key)]
+    // Keys that are no scalars are compared by their source, with the care that strings take.
+    guard first.kind == .scalar, second.kind == .scalar else { return true }
+    let count = Int(first.textEnd - first.textStart)
+    guard count == Int(second.textEnd - second.textStart) else { return false }
+    guard !first.isCooked, !second.isCooked else {
+      return bytes(first).elementsEqual(bytes(second))
+    }
+    for index in 0..<count
+    where file[Int(first.textStart) + index] != file[Int(second.textStart) + index] {
+      return false
+    }
+    return true
+  }
+
+  private func bytes(_ node: Node) -> [UInt8] {
+    let range = Int(node.textStart)..<Int(node.textEnd)
+    if node.isCooked { return Array(cooked[range]) }
+    return Array(UnsafeBufferPointer(start: file + range.lowerBound, count: range.count))
   }
 
   // MARK: Reading

@@ -26,18 +26,20 @@ struct NoteEvidence {
     guard let note else { return }
     for term in deciding.indices { deciding[term] = query.terms[term].weight >= 1 }
     var asked = 0.0
-    for term in deciding.indices where deciding[term] { asked += sums.values[term] }
+    for term in deciding.indices where deciding[term] { asked += sums.value(term) }
     decidingTotal = asked
     for index in note.hits {
       let hit = hits[Int(index)]
       let term = Int(hit.term)
       guard term < deciding.count else { continue }
-      additions.append((term, sums.value(of: hit, length: note.length(hit))))
+      let worth = sums.worth(hit.field.index, Double(note.length(hit)))
+      additions.append((term, worth * Double(hit.count)))
       if hit.field == .title || hit.field == .aliases, deciding[term] {
         deciding[term] = false
-        decidingTotal -= sums.values[term]
+        decidingTotal -= sums.value(term)
       }
     }
-    isAbout = asked > 0 && !zip(deciding, sums.values).contains { $0 && $1 > 0 }
+    isAbout = asked > 0
+    for term in deciding.indices where deciding[term] && sums.value(term) > 0 { isAbout = false }
   }
 }

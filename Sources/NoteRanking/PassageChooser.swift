@@ -61,15 +61,16 @@ struct PassageChooser {
   ) -> Double {
     let opening = firstWord(unit, bytes)
     let headEnd = unit.beginsEntry ? headEnd(unit, bytes) : unit.start
-    var bonuses: [Double] = Array(repeating: -1, count: values.count)
+    var bonuses: [Double] = Array(repeating: -.infinity, count: values.count)
     for match in matches {
       var bonus = 0.0
+      if match.form == .kin { bonus -= 1 - weights.kin }
       if match.start < headEnd { bonus += weights.head }
       if unit.beginsEntry, match.start <= opening { bonus += weights.beginning }
       bonuses[match.term] = max(bonuses[match.term], bonus)
     }
     var sum = 0.0
-    for term in values.indices where bonuses[term] >= 0 {
+    for term in values.indices where bonuses[term] > -.infinity {
       sum += values[term] * (1 + bonuses[term])
     }
     return sum + nearness.measure(matches) * 0.5

@@ -33,7 +33,7 @@ package struct RankingWeights: Sendable {
   /// BM25's k1: how soon further occurrences stop counting.
   package var saturation = 1.2
   /// Part of the score that depends on how much of the question a section covers.
-  package var coverage = 0.25
+  package var coverage = 0.3
   /// Bonus of the first section of a note whose title or aliases say all that was asked, as a part of
   /// the highest possible score.
   package var about = 0.3
@@ -41,9 +41,15 @@ package struct RankingWeights: Sendable {
   package var ownAnswer = 0.7
 
   /// Weight of terms that stand as near to each other as in the question.
-  package var nearness = 0.3
+  package var nearness = 0.5
+  /// Weight of terms that stand in the text as they were typed: with that ending, those accents.
+  package var exactness = 0.1
+  /// Weight of a word with the same beginning, where the term itself is missing.
+  ///
+  /// It finds endings that no stemmer takes off, above all in languages that have none here.
+  package var kin = 0.5
   /// Weight of the best passage beside the section it stands in.
-  package var passage = 0.2
+  package var passage = 0.25
 
   /// Bonus of a passage that begins with a term, as `404 Not Found: …` does, in multiples of its rarity.
   package var beginning = 1.5
