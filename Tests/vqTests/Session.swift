@@ -66,12 +66,14 @@ struct Session: ~Copyable {
     return lines
   }
 
-  /// Replaces what differs from run to run: the folder, what is made of its name, times and sizes.
+  /// Replaces what differs from run to run: the folder, what is made of its name, times and sizes; and
+  /// scores, which differ with every weight.
   private func masked(_ text: String) -> String {
     text
       .replacingOccurrences(of: folder.resolvingSymlinksInPath().path, with: "/FOLDER")
       .replacingOccurrences(of: folder.path, with: "/FOLDER")
       .replacing(#/-[0-9a-f]+\.sqlite/#, with: "-DIGEST.sqlite")
+      .replacing(#/"score": ?[0-9.]+/#, with: #""score": 0"#)
       .replacing(#/"milliseconds": ?[0-9.]+/#, with: #""milliseconds": 0"#)
       .replacing(#/\b[0-9.]+ (ms|KB|MB|GB|kB|KiB|MiB)\b/#) { "N \($0.output.1)" }
   }
