@@ -62,6 +62,14 @@ public final class Vault {
     return report
   }
 
+  /// Reads every note again, compares it with the index and checks the index against itself.
+  ///
+  /// What differs is mended and reported as changed; an index that contradicts itself is made anew.
+  public func verify() throws -> RefreshReport {
+    let report = try withIndex { try refresher.verify($0) }
+    return takeUnreported() ?? report
+  }
+
   /// Runs `body` with the open index, opened fresh where nobody has yet.
   ///
   /// An index that turns out to be damaged is made anew, once, and `body` runs again. Throws `VaultError`.

@@ -94,14 +94,38 @@ struct Refresher {
     }
   }
 
+  /// Reads every note, whatever its stamp says, and checks the full-text tables against the others.
+  ///
+  /// Throws `SQLiteError` of kind `.corrupt` where they disagree.
+  func verify(_ index: NoteIndex) throws -> RefreshReport {
+    let start = FileSystem.stopwatch()
+    var report = RefreshReport()
+    let lock: WriterLock
+    do throws(SystemError) {
+      lock = try WriterLock(path: location.lock, patience: Self.patienceForFirst)
+    } catch {
+      throw VaultError(
+        error.isBusy ? .indexBusy : .indexUnusable, at: location.path, cause: error.reason)
+    }
+    try withExtendedLifetime(lock) {
+      try update(index, to: try list(), trustsStamps: false, &report)
+      try index.verify()
+    }
+    report.notes = try index.read { index.noteCount }
+    report.milliseconds = FileSystem.stopwatch() - start
+    return report
+  }
+
   /// Writes what changed. The caller holds the writer's lock.
   private func update(
-    _ index: NoteIndex, to listing: VaultListing, _ report: inout RefreshReport
+    _ index: NoteIndex, to listing: VaultListing, trustsStamps: Bool = true,
+    _ report: inout RefreshReport
   ) throws {
     try index.write {
       var refresh = try IncrementalRefresh(
         root: root, listing: listing, settings: settings, index: index)
-      try refresh.apply(try VaultChanges(listing, index), report: &report)
+      try refresh.apply(
+        try VaultChanges(listing, index, trustsStamps: trustsStamps), report: &report)
       try stamp(index)
     }
   }
