@@ -72,7 +72,10 @@ package final class NoteIndex {
       // The log is emptied when the last command ends: reading an old one again would cost the next.
       try connection.execute(
         "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384; PRAGMA journal_size_limit=0;")
-      return .ready(try NoteIndex(path: path, connection: connection))
+      let index = try NoteIndex(path: path, connection: connection)
+      // Reads the roots of the full-text tables: most damage shows here, before anything is answered.
+      _ = try connection.prepare("SELECT 1 FROM section_fts, note_fts, link, file")
+      return .ready(index)
     } catch {
       switch error.kind {
       case .cannotOpen where access(path, F_OK) != 0: return .missing

@@ -193,8 +193,10 @@ extension RankingPass {
       for index in section.hits {
         let hit = candidates.hits[Int(index)]
         let isBody = hit.field.index == Field.bodyIndex
-        let length = isBody ? Double(section.bodyLength) : Double(section.headingsLength)
-        let worth = sums.worth(hit.field.index, length)
+        let worth =
+          isBody
+          ? sums.bodyWorth(section)
+          : sums.worth(hit.field.index, Double(section.headingsLength))
         if Int(hit.term) < sums.terms { found.append((hit, worth * Double(hit.count))) }
       }
     }

@@ -28,6 +28,8 @@ package struct RankingWeights: Sendable {
   package var properties = FieldWeight(weight: 0.6, normalization: 0.5, leastAverage: 8)
   /// The heading path holds the headings above too, so it repeats from section to section.
   package var headings = FieldWeight(weight: 2, normalization: 0.4, leastAverage: 3)
+  /// Fewer tokens than this are no sign of density: a list of links is short because it says nothing.
+  package var shortestBody = 20.0
   package var body = FieldWeight(weight: 1, normalization: 0.75, leastAverage: 20)
 
   /// BM25's k1: how soon further occurrences stop counting.
@@ -55,6 +57,11 @@ package struct RankingWeights: Sendable {
   package var beginning = 1.5
   /// Bonus of a term in the words before a passage's first colon.
   package var head = 0.5
+
+  /// What a term is worth in choosing a passage when headings or title say it already.
+  package var contextShare = 0.4
+  /// Bonus of the first piece of a section over a later one, as a part of its value.
+  package var opening = 0.2
 
   package init() {}
 

@@ -11,6 +11,7 @@ struct TermSums: ~Copyable {
   let total: Double
   private let saturation: Double
   private let coverage: Double
+  private let shortestBody: Double
   /// Rarity times the weight of each term.
   private let values: UnsafeMutablePointer<Double>
   private let scales: UnsafeMutablePointer<FieldScale>
@@ -33,6 +34,7 @@ struct TermSums: ~Copyable {
     terms = min(query.terms.count, rarity.count)
     saturation = weights.saturation
     coverage = weights.coverage
+    shortestBody = weights.shortestBody
     values = .allocate(capacity: terms + 1)
     sums = .allocate(capacity: terms + 1)
     sums.initialize(repeating: 0, count: terms + 1)
@@ -88,6 +90,12 @@ struct TermSums: ~Copyable {
   @inline(__always)
   func worth(_ field: Int, _ length: Double) -> Double { scales[field].worth(length) }
 
+  /// What one occurrence in the body of a section is worth.
+  @inline(__always)
+  func bodyWorth(_ section: Candidates.Section) -> Double {
+    scales[Field.bodyIndex].worth(max(shortestBody, Double(section.bodyLength)))
+  }
+
   /// Forgets all sums.
   @inline(__always)
   mutating func clear() {
@@ -109,7 +117,7 @@ struct TermSums: ~Copyable {
   /// Adds the hits of a section.
   @inline(__always)
   mutating func add(_ section: Candidates.Section, _ hits: UnsafeBufferPointer<TermHit>) {
-    let inBody = scales[Field.bodyIndex].worth(Double(section.bodyLength))
+    let inBody = bodyWorth(section)
     for index in section.hits {
       let hit = hits[Int(index)]
       let term = Int(hit.term)
