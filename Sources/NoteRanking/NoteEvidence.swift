@@ -4,8 +4,8 @@ import NoteQuery
 struct NoteEvidence {
   /// The terms in the note's fields and what they add to a section's sums.
   private(set) var additions: [(term: Int, value: Double)] = []
-  /// Whether title and aliases say all that was asked.
-  private(set) var isAbout = false
+  /// How much of what was asked title and aliases say, from 0 to 1.
+  private(set) var about = 0.0
   /// The terms that must decide between the sections of the note: those that its title does not say.
   private(set) var deciding: [Bool] = []
   /// Sum of the values of the deciding terms.
@@ -22,7 +22,7 @@ struct NoteEvidence {
     _ sums: borrowing TermSums
   ) {
     additions.removeAll(keepingCapacity: true)
-    isAbout = false
+    about = 0
     guard let note else { return }
     for term in deciding.indices { deciding[term] = query.terms[term].weight >= 1 }
     var asked = 0.0
@@ -39,7 +39,6 @@ struct NoteEvidence {
         decidingTotal -= sums.value(term)
       }
     }
-    isAbout = asked > 0
-    for term in deciding.indices where deciding[term] && sums.value(term) > 0 { isAbout = false }
+    if asked > 0 { about = max(0, 1 - decidingTotal / asked) }
   }
 }

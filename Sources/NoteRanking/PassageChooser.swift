@@ -26,7 +26,11 @@ struct PassageChooser {
     _ text: borrowing SectionText, _ matches: [TermMatch], context: [Int]
   ) -> (value: Double, passage: Passage)? {
     var shares = values
-    for term in context { shares[term] *= weights.contextShare }
+    var isOpen = [Bool](repeating: true, count: values.count)
+    for term in context {
+      shares[term] *= weights.contextShare
+      isOpen[term] = false
+    }
     return text.bytes.withUnsafeBufferPointer { bytes in
       let units = PassageUnits(text, bytes).units
       guard var best = units.first else { return nil }
@@ -40,14 +44,16 @@ struct PassageChooser {
         guard next > first || index == 0 else { continue }
         // Texts say first what they are about.
         let prior = 1 + weights.opening / Double(1 + index)
-        let value = prior * value(of: unit, matches[first..<next], bytes, shares)
+        let value = prior * value(of: unit, matches[first..<next], bytes, shares, isOpen)
         if value > bestValue {
           bestValue = value
           best = unit
           bestMatches = first..<next
         }
       }
-      var said = value(of: best, matches[bestMatches], bytes, values)
+      isOpen = Array(repeating: true, count: values.count)
+      var said = value(of: best, matches[bestMatches], bytes, values, isOpen)
+      if isBare(best, matches[bestMatches]) { said *= weights.pointer }
       for term in context where !matches[bestMatches].contains(where: { $0.term == term }) {
         said += values[term]
       }
@@ -60,10 +66,12 @@ struct PassageChooser {
   }
 
   /// Adds up the terms of a piece: each once, more where the piece begins with it or it stands before
-  /// the first colon, and their nearness. A piece that says nothing else is a pointer and gets no more.
+  /// the first colon, and their nearness. Terms that are said above the text (not open) get no such bonus: in a note
+  /// on heaps every other sentence begins with them. Nor has
+  /// a piece that says nothing else: it is a mere pointer.
   private func value(
     of unit: PassageUnits.Unit, _ matches: ArraySlice<TermMatch>,
-    _ bytes: UnsafeBufferPointer<UInt8>, _ values: [Double]
+    _ bytes: UnsafeBufferPointer<UInt8>, _ values: [Double], _ isOpen: [Bool]
   ) -> Double {
     if matches.isEmpty { return 0 }
     let isEntry = unit.beginsEntry && !isBare(unit, matches)
@@ -73,15 +81,16 @@ struct PassageChooser {
     for match in matches {
       var bonus = 0.0
       if match.form == .kin { bonus -= 1 - weights.kin }
-      if match.start < headEnd { bonus += weights.head }
-      if match.start <= opening { bonus += weights.beginning }
+      if match.start < headEnd, isOpen[match.term] { bonus += weights.head }
+      if match.start <= opening, isOpen[match.term] { bonus += weights.beginning }
       bonuses[match.term] = max(bonuses[match.term], bonus)
     }
     var sum = 0.0
     for term in values.indices where bonuses[term] > -.infinity {
       sum += values[term] * (1 + bonuses[term])
     }
-    return sum + nearness.measure(matches) * 0.5
+    sum += nearness.measure(matches) * 0.5
+    return sum
   }
 
   /// Whether a piece is nothing but terms, as an item of a list of links is.

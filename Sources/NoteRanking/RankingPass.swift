@@ -89,7 +89,7 @@ struct RankingPass: ~Copyable {
       var score = self.score(section, hits)
       if section.id == first {
         isFirstSeen = true
-        if evidence.isAbout { score += weights.about * sums.highest }
+        score += aboutBonus
       }
       top.offer(
         TopSections.Entry(
@@ -97,12 +97,18 @@ struct RankingPass: ~Copyable {
           noteIndex: Int32(noteIndex)))
     }
     guard noteIndex >= 0 else { return }
-    if !isFirstSeen, range.isEmpty || evidence.isAbout {
+    if !isFirstSeen, range.isEmpty || evidence.about > 0.5 {
       top.offer(firstEntry(notes[noteIndex], noteIndex))
     }
     if notes[noteIndex].answersQuestion {
       named.append(answering(sections, range, notes[noteIndex], noteIndex, hits))
     }
+  }
+
+  /// What the first section gets for the note's title.
+  private var aboutBonus: Double {
+    let square = evidence.about * evidence.about
+    return weights.about * square * square * sums.highest
   }
 
   @inline(__always)
@@ -122,7 +128,7 @@ struct RankingPass: ~Copyable {
     for addition in evidence.additions { sums.add(addition.term, addition.value) }
     let (matches, covered) = sums.score()
     var score = sums.weighed(matches, covered)
-    if evidence.isAbout { score += weights.about * sums.highest }
+    score += aboutBonus
     return TopSections.Entry(
       score: score, note: note.id, section: note.firstSection, sectionIndex: -1,
       noteIndex: Int32(noteIndex))

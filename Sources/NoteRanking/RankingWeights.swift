@@ -28,16 +28,17 @@ package struct RankingWeights: Sendable {
   package var properties = FieldWeight(weight: 0.6, normalization: 0.5, leastAverage: 8)
   /// The heading path holds the headings above too, so it repeats from section to section.
   package var headings = FieldWeight(weight: 2, normalization: 0.4, leastAverage: 3)
-  /// Fewer tokens than this are no sign of density: a list of links is short because it says nothing.
-  package var shortestBody = 20.0
+  /// A body counts as no shorter than this part of the average one: a list of links is short because
+  /// it says nothing, and its density is no merit.
+  package var shortestBody = 0.2
   package var body = FieldWeight(weight: 1, normalization: 0.75, leastAverage: 20)
 
   /// BM25's k1: how soon further occurrences stop counting.
   package var saturation = 1.2
   /// Part of the score that depends on how much of the question a section covers.
   package var coverage = 0.3
-  /// Bonus of the first section of a note whose title or aliases say all that was asked, as a part of
-  /// the highest possible score.
+  /// Bonus of the first section of a note whose title and aliases say all that was asked, as a part of
+  /// the highest possible score; it falls with the fourth power of what they say.
   package var about = 0.3
   /// Share of the question that a section must hold itself to be shown for a note that names the question.
   package var ownAnswer = 0.7
@@ -62,6 +63,9 @@ package struct RankingWeights: Sendable {
   package var contextShare = 0.4
   /// Bonus of the first piece of a section over a later one, as a part of its value.
   package var opening = 0.2
+
+  /// What is left of the value of a piece that is nothing but terms, as an item of a list of links.
+  package var pointer = 0.5
 
   package init() {}
 

@@ -34,7 +34,8 @@ struct TermSums: ~Copyable {
     terms = min(query.terms.count, rarity.count)
     saturation = weights.saturation
     coverage = weights.coverage
-    shortestBody = weights.shortestBody
+    let tokens = totals.tokens.count > Field.bodyIndex ? totals.tokens[Field.bodyIndex] : 0
+    shortestBody = weights.shortestBody * Double(tokens) / Double(max(1, totals.sections))
     values = .allocate(capacity: terms + 1)
     sums = .allocate(capacity: terms + 1)
     sums.initialize(repeating: 0, count: terms + 1)
