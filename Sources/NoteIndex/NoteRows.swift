@@ -13,6 +13,15 @@ package struct NoteRows: Sendable {
     var count: Int32
   }
 
+  /// A text that is searched, with its tokens.
+  struct Text: Sendable {
+    var text: Slice
+    /// See `TokenTape`.
+    var tape: Slice
+    /// Its length in token positions.
+    var length: Int
+  }
+
   /// A row of `section`.
   struct SectionRow: Sendable {
     var level: Int32
@@ -20,8 +29,8 @@ package struct NoteRows: Sendable {
     var endLine: Int32
     var firstLine: Int32
     var leaves: Slice
-    var headings: Slice
-    var body: Slice
+    var headings: Text
+    var body: Text
   }
 
   /// A row of `alias`, `question`, `tag` or `property`.
@@ -51,7 +60,7 @@ package struct NoteRows: Sendable {
   /// Which section stands for the whole note: the first that shows more than embeds.
   private(set) var shownSection = 0
   /// The columns of `note_fts`, in their order.
-  private(set) var fields: [Slice] = []
+  private(set) var fields: [Text] = []
   private(set) var aliases: [NameRow] = []
   private(set) var questions: [NameRow] = []
   private(set) var tags: [NameRow] = []
@@ -67,10 +76,10 @@ package struct NoteRows: Sendable {
   package init(_ note: Note, links: [LinkRow], tokenizer: Tokenizer) {
     problems = note.problems
     let size = note.sections.reduce(256) { $0 + $1.text.bytes.count + $1.text.leaves.count * 4 }
-    texts.reserveCapacity(size + links.count * 32)
-    for section in note.sections { append(section) }
+    texts.reserveCapacity(size * 2 + links.count * 32)
+    for section in note.sections { append(section, tokenizer) }
     shownSection = note.sections.firstIndex { Self.showsText($0, of: note) } ?? 0
-    appendFields(of: note)
+    appendFields(of: note, tokenizer)
     aliases = note.aliases.map { alias in
       NameRow(key: append(NameKey(alias.text).text), text: append(alias.text))
     }
@@ -112,14 +121,26 @@ package struct NoteRows: Sendable {
       count: Int32(truncatingIfNeeded: texts.count - start))
   }
 
-  private mutating func append(_ section: Section) {
+  private mutating func cut(_ text: Slice, _ tokenizer: Tokenizer) -> Text {
+    var tape: [UInt8] = []
+    tape.reserveCapacity(Int(text.count) + 16)
+    let length = texts.withUnsafeBytes { bytes in
+      let range = Int(text.start)..<Int(text.start + text.count)
+      return TokenTape.append(
+        UnsafeRawBufferPointer(rebasing: bytes[range]), cutBy: tokenizer, to: &tape)
+    }
+    return Text(text: text, tape: append { $0 += tape }, length: length)
+  }
+
+  private mutating func append(_ section: Section, _ tokenizer: Tokenizer) {
     sections.append(
       SectionRow(
         level: Int32(section.level), line: Int32(truncatingIfNeeded: section.line),
         endLine: Int32(truncatingIfNeeded: section.endLine),
         firstLine: Int32(truncatingIfNeeded: section.text.firstLine),
         leaves: append { LeafCoding.append(section.text.leaves, to: &$0) },
-        headings: appendLines(section.headingPath), body: append { $0 += section.text.bytes }))
+        headings: cut(appendLines(section.headingPath), tokenizer),
+        body: cut(append { $0 += section.text.bytes }, tokenizer)))
   }
 
   private mutating func appendLines(_ lines: some Sequence<String>) -> Slice {
@@ -133,10 +154,10 @@ package struct NoteRows: Sendable {
     }
   }
 
-  private mutating func appendFields(of note: Note) {
+  private mutating func appendFields(of note: Note, _ tokenizer: Tokenizer) {
     // The stem is searched like the title: people remember notes by the names of their files.
     let stem = String(note.path.stem)
-    fields = [
+    let columns = [
       appendLines(note.title == stem ? [stem] : [note.title, stem]),
       appendLines(note.aliases.lazy.map(\.text)), appendLines(note.questions.lazy.map(\.text)),
       appendLines(note.tags.lazy.map(\.name)),
@@ -146,6 +167,7 @@ package struct NoteRows: Sendable {
         }
       },
     ]
+    fields = columns.map { cut($0, tokenizer) }
   }
 
   private mutating func pack(_ row: LinkRow) -> PackedLink {

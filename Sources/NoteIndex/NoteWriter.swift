@@ -84,22 +84,29 @@ package final class NoteWriter {
     row.bind(Int64(section.endLine), at: 5)
     row.bind(Int64(section.firstLine), at: 6)
     row.bind(uncopiedBlob: texts[section.leaves], at: 7)
-    row.bind(uncopiedText: texts[section.headings], at: 8)
-    row.bind(uncopiedText: texts[section.body], at: 9)
+    row.bind(uncopiedText: texts[section.headings.text], at: 8)
+    row.bind(uncopiedText: texts[section.body.text], at: 9)
     try row.run()
     let terms = statements.sectionTerms
     terms.bind(nextSection, at: 1)
-    terms.bind(uncopiedText: texts[section.headings], at: 2)
-    terms.bind(uncopiedText: texts[section.body], at: 3)
-    index.tokenCounts.values.removeAll(keepingCapacity: true)
-    try terms.run()
-    let counts = index.tokenCounts.values
+    terms.bind(uncopiedText: texts[section.headings.text], at: 2)
+    terms.bind(uncopiedText: texts[section.body.text], at: 3)
+    try run(terms, [section.headings, section.body], texts)
     let lengths = SectionLengths(
-      note: Int32(truncatingIfNeeded: note), body: UInt16(clamping: counts.last ?? 0),
-      headings: UInt8(clamping: counts.first ?? 0))
+      note: Int32(truncatingIfNeeded: note), body: UInt16(clamping: section.body.length),
+      headings: UInt8(clamping: section.headings.length))
     index.sectionLengths[Int(nextSection)] = lengths
     index.totals.add(lengths, times: 1)
     nextSection += 1
+  }
+
+  /// Writes a row of a full-text table, whose tokens are cut already.
+  private func run(
+    _ statement: Statement, _ columns: [NoteRows.Text], _ texts: Texts
+  ) throws(SQLiteError) {
+    index.tapes.load(columns.map { texts[$0.tape] })
+    defer { index.tapes.clear() }
+    try statement.run()
   }
 
   private func insertFields(
@@ -107,21 +114,17 @@ package final class NoteWriter {
   ) throws(SQLiteError) {
     let row = statements.note
     let terms = statements.noteTerms
-    for (column, slice) in rows.fields.enumerated() {
-      row.bind(uncopiedText: texts[slice], at: Int32(column + 2))
-      terms.bind(uncopiedText: texts[slice], at: Int32(column + 2))
+    for (column, field) in rows.fields.enumerated() {
+      row.bind(uncopiedText: texts[field.text], at: Int32(column + 2))
+      terms.bind(uncopiedText: texts[field.text], at: Int32(column + 2))
     }
     row.bind(id, at: 1)
     row.bind(firstSection, at: 7)
     row.bind(rows.sections.count, at: 8)
     try row.run()
     terms.bind(id, at: 1)
-    index.tokenCounts.values.removeAll(keepingCapacity: true)
-    try terms.run()
-    let counts = index.tokenCounts.values
-    func length(_ column: Int) -> UInt16 {
-      column < counts.count ? UInt16(clamping: counts[column]) : 0
-    }
+    try run(terms, rows.fields, texts)
+    func length(_ column: Int) -> UInt16 { UInt16(clamping: rows.fields[column].length) }
     let shown = firstSection + Int64(rows.shownSection)
     let lengths = NoteLengths(
       firstSection: Int32(truncatingIfNeeded: shown), title: length(0), aliases: length(1),

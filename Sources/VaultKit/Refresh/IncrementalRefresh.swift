@@ -82,6 +82,7 @@ struct IncrementalRefresh: ~Copyable {
     let read = reader.read(path, known: row.stamp?.digest, resolve: Self.later)
     report.bytesRead += read.bytes
     if case .same = read.outcome {
+      guard read.stamp != row.stamp else { return }
       try index.setFile(path, FileRow(id: row.id, isNote: true, stamp: read.stamp))
       return
     }
