@@ -151,10 +151,10 @@ extension Tokenizer {
   @inline(never)
   func compound(
     _ source: Source, _ start: Int, _ count: Int, _ hyphen: Int, _ emit: (Token) -> Bool
-  ) -> Int {
+  ) -> Bool {
     let bytes = source.bytes
-    guard count < Self.longestCompound else { return hyphen }
-    if start > 0, bytes[start - 1] == UInt8(ascii: "-") { return hyphen }
+    guard count < Self.longestCompound else { return true }
+    if start > 0, bytes[start - 1] == UInt8(ascii: "-") { return true }
     part.update(from: word, count: count)
     var length = count
     var index = hyphen + 1
@@ -165,9 +165,9 @@ extension Tokenizer {
       index += 1
     }
     guard length > count, length <= Self.longestCompound, !isWordByte(source, index) else {
-      return hyphen
+      return true
     }
-    if index < source.end, bytes[index] == UInt8(ascii: "-") { return hyphen }
-    return self.emit(part, length, true, start, index, .joined, emit) ? hyphen : -1
+    if index < source.end, bytes[index] == UInt8(ascii: "-") { return true }
+    return self.emit(part, length, true, start, index, .joined, emit)
   }
 }

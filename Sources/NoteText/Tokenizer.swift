@@ -103,10 +103,12 @@ package final class Tokenizer {
     }
     let isLetters = common & 0x40 != 0
     if !self.emit(word, count, isLetters, start, index, nil, emit) { return -1 }
-    if upper != 0, !caseParts(source, start, index, emit) { return -1 }
-    if isLetters, index < source.end, bytes[index] == UInt8(ascii: "-") {
-      return compound(source, start, count, index, emit)
+    if isLetters, index < source.end, bytes[index] == UInt8(ascii: "-"),
+      !compound(source, start, count, index, emit)
+    {
+      return -1
     }
+    if upper != 0, !caseParts(source, start, index, emit) { return -1 }
     return index
   }
 

@@ -131,10 +131,10 @@ import Testing
       let mirrored = Self.mirrored(candidates)
       let one = Ranker().rank(candidates, for: query, limit: 1_000).sections
       let other = Ranker().rank(mirrored, for: query, limit: 1_000).sections
-      let scores = Dictionary(uniqueKeysWithValues: other.map { (Self.mirror - $0.section, $0) })
+      let scores = Dictionary(uniqueKeysWithValues: other.map { ($0.section, $0) })
       #expect(one.count == other.count, "seed \(seed)")
       for section in one {
-        let twin = scores[section.section]
+        let twin = scores[Self.mirroredID(section.section, of: section.note)]
         #expect(abs((twin?.score ?? -1) - section.score) < 1e-9, "seed \(seed)")
         #expect(twin?.answersQuestion == section.answersQuestion, "seed \(seed)")
       }
@@ -143,20 +143,25 @@ import Testing
 
   private static let mirror: Int32 = 1_000
 
+  /// The id of a section when its note, but not the section in it, comes last instead of first.
+  private static func mirroredID(_ section: Int32, of note: Int32) -> Int32 {
+    (mirror - note) * mirror + section
+  }
+
   private static func mirrored(_ candidates: Candidates) -> Candidates {
     var mirrored = candidates
-    mirrored.sections = candidates.sections.reversed().map { section in
-      var section = section
-      section.id = mirror - section.id
-      section.note = mirror - section.note
-      return section
+    for index in mirrored.sections.indices {
+      let section = candidates.sections[index]
+      mirrored.sections[index].id = mirroredID(section.id, of: section.note)
+      mirrored.sections[index].note = mirror - section.note
     }
-    mirrored.notes = candidates.notes.reversed().map { note in
-      var note = note
-      note.id = mirror - note.id
-      note.firstSection = mirror - note.firstSection
-      return note
+    mirrored.sections.sort { $0.id < $1.id }
+    for index in mirrored.notes.indices {
+      let note = candidates.notes[index]
+      mirrored.notes[index].firstSection = mirroredID(note.firstSection, of: note.id)
+      mirrored.notes[index].id = mirror - note.id
     }
+    mirrored.notes.sort { $0.id < $1.id }
     return mirrored
   }
 
