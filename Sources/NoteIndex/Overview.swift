@@ -65,10 +65,10 @@ extension NoteIndex {
   ) throws(SQLiteError) -> [(path: VaultPath, text: String)] {
     let statement = try statement(
       """
-      SELECT path, each.value FROM property JOIN file ON file.id = property.note,
+      SELECT file.path, each.value FROM property JOIN file ON file.id = property.note,
         json_each(CASE json_type(property.value) WHEN 'array' THEN property.value
           ELSE json_array(json(property.value)) END) AS each
-      WHERE property.key = ?1 AND each.type = 'text' ORDER BY path, property.ordinal, each.id
+      WHERE property.key = ?1 AND each.type = 'text' ORDER BY file.path, property.ordinal, each.id
       """)
     statement.bind(name.text, at: 1)
     defer { statement.reset() }

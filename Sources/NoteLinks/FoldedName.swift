@@ -24,8 +24,13 @@ struct FoldedName: Sendable {
     self.letters = letters
     scalars = text.map(\.value)
     words = Set(
-      text.split { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
-        .map(String.init))
+      text.split { !Self.isOfWord($0) }.map(String.init))
+  }
+
+  private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+    let value = scalar.value
+    if value < 0x80 { return value &- 0x61 < 26 || value &- 0x30 < 10 }
+    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
   /// Returns the edits that make one name of the other; nil where more than `limit` are needed.

@@ -21,12 +21,10 @@ package struct QuestionReader {
   /// Cuts without stems: function words are known by their full form.
   private let exact = Tokenizer(stemming: .none)
   private let functionWords: StopWords
-  private let frameWords: FrameWords
 
   package init(tokenizer: Tokenizer, functionWords: StopWords = StopWords()) {
     self.tokenizer = tokenizer
     self.functionWords = functionWords
-    frameWords = FrameWords()
   }
 
   /// Reads a question.
@@ -110,7 +108,7 @@ package struct QuestionReader {
           word: word, wordIndex: wordIndex, tokens: terms.flatMap(\.tokens), isPrefix: isPrefix)
       ]
     }
-    let weight = terms.count == 1 ? frameWords.weight(of: folded(word)) : 1
+    let weight = terms.count == 1 ? FrameWords.weight(of: folded(word)) : 1
     for index in terms.indices {
       terms[index].word = word
       terms[index].weight = weight
@@ -134,9 +132,13 @@ package struct QuestionReader {
     return isOneLetter && (reading.wordIndex == 0 || word == "I")
   }
 
-  /// The folded word, not stemmed.
+  /// The word folded and not stemmed; empty where it has accents.
+  ///
+  /// Words with accents are no English ones, though they may fold to one: Vietnamese `số` is no `so`.
   private func folded(_ word: String) -> String {
     var text = ""
+    let isPlain = word.unicodeScalars.allSatisfy { $0.isASCII || $0 == "\u{2019}" }
+    guard isPlain else { return text }
     exact.tokenize(word) { token in
       text = token.text
       return false

@@ -19,16 +19,16 @@ package final class Tokenizer {
   }
 
   let folds: UnsafePointer<UInt8>
-  /// The term being built; 16 bytes behind the longest one let the stem cache read whole words.
+  /// The term being built; 32 bytes behind the longest one let the stem cache read whole words.
   let word: UnsafeMutablePointer<UInt8>
   let part: UnsafeMutablePointer<UInt8>
-  let stems: StemCache?
+  let stems: Stems?
 
   package init(stemming: Stemming = .english) {
     folds = vq_ascii_folds_start()
-    word = .allocate(capacity: Self.longestTerm + 16)
-    part = .allocate(capacity: Self.longestTerm + 16)
-    stems = stemming == .english ? StemCache() : nil
+    word = .allocate(capacity: Self.longestTerm + 32)
+    part = .allocate(capacity: Self.longestTerm + 32)
+    stems = stemming == .english ? Stems() : nil
   }
 
   deinit {
@@ -114,11 +114,17 @@ package final class Tokenizer {
     _ isColocated: Bool, _ emit: (Token) -> Bool
   ) -> Bool {
     var bytes = UnsafeRawBufferPointer(start: term, count: count)
-    if isLetters, count > 2, count < Self.longestTerm, let stems {
+    if count > 2, count < Self.longestTerm, let stems {
       let padding = UnsafeMutableRawPointer(term + count)
       padding.storeBytes(of: 0, as: UInt64.self)
       padding.storeBytes(of: 0, toByteOffset: 8, as: UInt64.self)
-      bytes = stems.stem(term, count)
+      if isLetters {
+        bytes = stems.english(term, count)
+      } else if term[0] >= 0x80 {
+        padding.storeBytes(of: 0, toByteOffset: 16, as: UInt64.self)
+        padding.storeBytes(of: 0, toByteOffset: 24, as: UInt64.self)
+        bytes = stems.other(term, count) ?? bytes
+      }
     }
     return emit(Token(term: bytes, start: start, end: end, isColocated: isColocated))
   }

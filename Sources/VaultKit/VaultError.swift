@@ -10,6 +10,8 @@ public struct VaultError: Error, Sendable, Hashable {
     case notAFolder
     /// The vault's folder cannot be listed.
     case unreadableFolder
+    /// A file that was named cannot be read.
+    case unreadableFile
     /// No vault was named and none was found.
     case noVault
     /// The question has no words.
@@ -18,6 +20,12 @@ public struct VaultError: Error, Sendable, Hashable {
     case noSuchNote(nearest: [String])
     /// Several notes have this name. `candidates` holds their paths.
     case ambiguousNote(candidates: [String])
+    /// A link to its own note was typed without saying which that is.
+    case noSource
+    /// The note has no heading, block or footnote of that name.
+    case noSuchFragment(of: String)
+    /// The file is no note, and what was asked for needs one.
+    case notANote
     /// The index cannot be read or written.
     case indexUnusable
     /// Another process kept the index locked.

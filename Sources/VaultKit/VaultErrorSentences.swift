@@ -5,6 +5,7 @@ extension VaultError: CustomStringConvertible {
     case .noSuchFolder: "\(place): no such folder"
     case .notAFolder: "\(place): not a folder; a vault is a folder of notes"
     case .unreadableFolder: "\(place): cannot read the folder" + because
+    case .unreadableFile: "\(place): cannot read the file" + because
     case .noVault:
       """
       no vault: none was named, and there is none to find
@@ -15,6 +16,9 @@ extension VaultError: CustomStringConvertible {
       "no note is named '\(place)'" + (nearest.isEmpty ? "" : "; nearest is " + Self.list(nearest))
     case .ambiguousNote(let candidates):
       "'\(place)' may be \(candidates.count) notes: " + Self.list(candidates)
+    case .noSource: "'\(place)' leads to the note it stands in; name that note with --from"
+    case .noSuchFragment(let note): "'\(note)' has no heading or block '\(place)'"
+    case .notANote: "\(place): not a note"
     case .indexUnusable: "\(place): cannot use the index" + because
     case .indexBusy: "\(place): another vq is writing the index and does not finish"
     }
@@ -24,9 +28,11 @@ extension VaultError: CustomStringConvertible {
   public var nextStep: String? {
     switch kind {
     case .noSuchFolder, .notAFolder, .noVault: "vq --vault FOLDER what does 404 mean"
-    case .unreadableFolder: "ls -ld '\(place)'"
+    case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
     case .emptyQuestion: "vq what does 404 mean"
-    case .noSuchNote, .ambiguousNote: nil
+    case .noSuchNote, .ambiguousNote, .notANote: nil
+    case .noSource: "vq resolve --from NOTE '\(place)'"
+    case .noSuchFragment(let note): "vq outline '\(note)'"
     case .indexUnusable: "VQ_INDEX=FOLDER vq status"
     case .indexBusy: "vq status"
     }

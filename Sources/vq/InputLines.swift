@@ -31,6 +31,13 @@ struct InputLines {
     }
   }
 
+  /// Returns everything that standard input has.
+  static func all() -> [UInt8] {
+    var lines = InputLines()
+    while !lines.isAtEnd { lines.read() }
+    return lines.buffer
+  }
+
   private func text(_ range: Range<Int>) -> String {
     let end =
       range.isEmpty || buffer[range.upperBound - 1] != 0x0D

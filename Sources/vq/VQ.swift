@@ -21,8 +21,10 @@ struct VQ: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      AskCommand.self, IndexCommand.self, StatusCommand.self, ResolveCommand.self,
-      BacklinksCommand.self, OutlineCommand.self, CheckCommand.self,
+      AskCommand.self, ShowCommand.self, IndexCommand.self, StatusCommand.self, ResolveCommand.self,
+      OutlineCommand.self, CheckCommand.self, InspectCommand.self,
+      LinksCommand.self, BacklinksCommand.self, UnresolvedCommand.self, OrphansCommand.self,
+      DeadEndsCommand.self,
     ],
     defaultSubcommand: AskCommand.self)
 

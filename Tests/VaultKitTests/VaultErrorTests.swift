@@ -14,6 +14,10 @@ import Testing
         "Notes: cannot read the folder: permission denied"
       ),
       (
+        VaultError(.unreadableFile, at: "a.md", cause: "permission denied"),
+        "a.md: cannot read the file: permission denied"
+      ),
+      (
         VaultError(.noVault, at: "/"),
         """
         no vault: none was named, and there is none to find

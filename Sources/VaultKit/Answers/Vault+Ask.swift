@@ -23,10 +23,12 @@ extension Vault {
     _ question: String, _ options: AskOptions = AskOptions(), refresh policy: RefreshPolicy = .first
   ) throws -> Answers {
     if question.utf8.allSatisfy({ $0 <= 0x20 }) { throw VaultError(.emptyQuestion, at: question) }
-    let report = try prepare(policy)
-    let index = try index
-    let query = QuestionReader(tokenizer: index.tokenizer).read(question)
-    let found = try index.read { try answers(to: query, options, index) }
+    var report = try prepare(policy)
+    let (query, found) = try withIndex { index in
+      let query = QuestionReader(tokenizer: index.tokenizer).read(question)
+      return (query, try index.read { try answers(to: query, options, index) })
+    }
+    if let later = takeUnreported() { report = later }
     return Answers(
       question: question, terms: Self.words(query), ignored: query.ignored, answers: found,
       repairList: query.repairs.map { Answers.Repair(column: $0.column, message: $0.message) },

@@ -22,6 +22,7 @@ public struct Backlink: Sendable, Hashable {
   /// 1-based; columns count bytes.
   public var line: Int
   public var column: Int
+  public var form: Reference.Form
   public var isEmbed: Bool
   /// Target and fragment as written.
   public var link: String
@@ -39,6 +40,8 @@ public struct ResolvedLink: Sendable, Hashable {
     case viaAlias = "via-alias"
     case unsupportedTarget = "unsupported-target"
     case unresolved
+    /// The web or a mail address: no link of the vault.
+    case external
   }
 
   /// The link as it was typed.
@@ -59,6 +62,19 @@ public struct ResolvedLink: Sendable, Hashable {
   public var alias: String?
   /// For a link that leads nowhere, the names most like its target.
   public var nearest: [String]
+
+  init(
+    link: String, outcome: Outcome, path: String? = nil, fragment: String? = nil,
+    others: [String] = [], alias: String? = nil
+  ) {
+    self.link = link
+    self.outcome = outcome
+    self.path = path
+    self.fragment = fragment
+    self.others = others
+    self.alias = alias
+    nearest = []
+  }
 }
 
 /// A problem in a note.

@@ -52,10 +52,10 @@ extension Vault {
     for link in try index.links(exceptPlain: plain) where link.row.target.outcome != plain {
       findings.append(try outcomeFinding(link, names, index))
     }
-    var fragments = Fragments(vault: self)
+    let parsed = ParsedNotes(vault: self)
     for link in try index.linksWithFragment() {
       guard let file = link.row.target.file, let path = try index.path(of: file),
-        let fragment = link.row.link.fragment, fragments.isMissing(fragment, in: path)
+        let fragment = link.row.link.fragment, parsed.holds(fragment, in: path) == false
       else { continue }
       let message = "'\(Self.written(link))' names no heading or block of '\(path)'"
       findings.append(candidate(link, .subpathMissing, message))
@@ -126,22 +126,5 @@ extension Vault {
       accepted[path.text, default: []].append(Acceptance(text))
     }
     return accepted
-  }
-}
-
-/// Looks up headings and blocks, parsing each note once.
-private struct Fragments {
-  private let vault: Vault
-  private var notes: [VaultPath: Note?] = [:]
-
-  init(vault: Vault) {
-    self.vault = vault
-  }
-
-  mutating func isMissing(_ fragment: Substring, in path: VaultPath) -> Bool {
-    guard path.isNote else { return false }
-    if notes[path] == nil { notes[path] = try? vault.parse(path).note }
-    guard let note = notes[path] ?? nil else { return false }
-    return note.resolveSubpath(fragment) == nil
   }
 }

@@ -7,8 +7,11 @@ extension Vault {
   /// Finds what a link leads to: `[[Note#Heading|text]]`, `![[image.png]]`, `[text](note.md)` or a name.
   ///
   /// - Parameter source: The note that the link stands in, by path or name; nil for the vault's root.
+  ///
+  /// Throws `VaultError` of kind `noSource` for a link without a target where no note is named.
   public func resolve(_ typed: String, from source: String?) throws -> ResolvedLink {
     let link = Self.parse(link: typed)
+    if link.isExternal { return ResolvedLink(link: typed, outcome: .external) }
     let from = try source.map { try note(named: $0).path } ?? VaultPath("")
     let index = try index
     let resolution = LinkTargets.resolver(over: index, settings)
@@ -16,36 +19,19 @@ extension Vault {
     var resolved = ResolvedLink(
       link: typed, outcome: Self.outcome(resolution.outcome), path: resolution.path?.text,
       fragment: link.fragment.map(String.init), others: resolution.others.map(\.text),
-      alias: resolution.alias, nearest: [])
-    if resolution.path == nil {
+      alias: resolution.alias)
+    guard let path = resolution.path else {
       resolved.nearest = try nearest(to: String(link.target), among: index.allNotePaths())
+      return resolved
     }
-    if let path = resolution.path, path.text.isEmpty {
-      // A link without a target leads to its own note, and no note was named.
-      throw VaultError(.noSuchNote(nearest: []), at: typed)
-    }
-    if let path = resolution.path, path.isNote, let fragment = link.fragment {
-      let note = try parse(path).note
-      let target = note.resolveSubpath(fragment)
+    if path.text.isEmpty { throw VaultError(.noSource, at: typed) }
+    if path.isNote, let fragment = link.fragment {
+      let target = try parse(path).note.resolveSubpath(fragment)
       resolved.isFragmentFound = target != nil
       resolved.line = target?.line
       resolved.endLine = target?.endLine
     }
     return resolved
-  }
-
-  /// Returns the links of other notes that lead to a note, by path and line.
-  public func backlinks(to name: String) throws -> (note: String, links: [Backlink]) {
-    let (path, id) = try note(named: name)
-    let stored = try index.links(to: id).filter { $0.note != id }
-    var lines = SourceLines(vault: self)
-    let links = stored.map { link in
-      Backlink(
-        path: link.source.text, line: link.row.position.line, column: link.row.position.column,
-        isEmbed: link.row.link.isEmbed, link: link.row.link.link, property: link.row.keyPath,
-        text: lines.line(link.row.position.line, of: link.source))
-    }
-    return (path.text, links)
   }
 
   /// Returns the headings and labels of a note.
@@ -77,7 +63,7 @@ extension Vault {
   }
 
   /// Reads a link as it was typed; what is no link is the target of one.
-  private static func parse(link typed: String) -> Link {
+  static func parse(link typed: String) -> Link {
     var parser = NoteParser()
     let note = Array(typed.utf8).withUnsafeBytes { parser.parse($0, path: VaultPath("typed.md")) }
     if let link = note.links.first, note.links.count == 1,
@@ -100,24 +86,39 @@ extension Vault {
   }
 }
 
-/// Reads single lines of notes, each note once.
-private struct SourceLines {
-  private let vault: Vault
-  private var notes: [VaultPath: (lines: LineTable, bytes: [UInt8])] = [:]
-
-  init(vault: Vault) {
-    self.vault = vault
+extension Link {
+  /// Whether what was typed, and is no link of a vault, leads to the web: `[t](https://…)`, `https://…`.
+  fileprivate var isExternal: Bool {
+    guard form == .wiki, !link.hasPrefix("[["), !link.hasPrefix("![[") else { return false }
+    var target = link[...]
+    if link.utf8.last == UInt8(ascii: ")"), let open = link.range(ofTarget: "](") {
+      target = link[open...].drop { $0 == "<" }
+    }
+    if target.utf8.starts(with: "//".utf8) { return true }
+    let scheme = target.utf8.prefix { $0 != UInt8(ascii: ":") }
+    guard scheme.count < target.utf8.count, let first = scheme.first, first | 0x20 &- 0x61 < 26
+    else { return false }
+    let isNamed = scheme.allSatisfy {
+      ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || "+-.".utf8.contains($0)
+    }
+    // A name may hold a colon: only what no name would be is taken for the web.
+    let isWeb =
+      target != link[...] || target.utf8.dropFirst(scheme.count).starts(with: "://".utf8)
+      || target.utf8.starts(with: "mailto:".utf8)
+    return isNamed && isWeb
   }
+}
 
-  mutating func line(_ line: Int, of path: VaultPath) -> String? {
-    if notes[path] == nil, let parsed = try? vault.parse(path) {
-      notes[path] = (parsed.note.lines, parsed.bytes)
+extension String {
+  /// The index after the first place of `opener`.
+  fileprivate func range(ofTarget opener: String) -> String.Index? {
+    var index = startIndex
+    while index < endIndex {
+      if self[index...].utf8.starts(with: opener.utf8) {
+        return utf8.index(index, offsetBy: opener.utf8.count)
+      }
+      index = utf8.index(after: index)
     }
-    guard let (lines, bytes) = notes[path], line >= 1, line <= lines.starts.count else {
-      return nil
-    }
-    let start = Int(lines.starts[line - 1])
-    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+    return nil
   }
 }

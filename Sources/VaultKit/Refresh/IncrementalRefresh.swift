@@ -82,6 +82,7 @@ struct IncrementalRefresh: ~Copyable {
     let read = reader.read(path, known: row.stamp?.digest, resolve: Self.later)
     report.bytesRead += read.bytes
     if case .same = read.outcome {
+      guard read.stamp != row.stamp else { return }
       try index.setFile(path, FileRow(id: row.id, isNote: true, stamp: read.stamp))
       return
     }
@@ -96,9 +97,9 @@ struct IncrementalRefresh: ~Copyable {
     _ read: ReadNote, _ path: VaultPath, id: Int64, _ report: inout RefreshReport
   ) throws -> Bool {
     switch read.outcome {
-    case .note(let note, let links):
-      try writer.insert(note, id: id, links: links)
-      for alias in note.aliases { touch(alias.text) }
+    case .note(let rows):
+      try writer.insert(rows, id: id)
+      for alias in rows.aliasTexts { touch(alias) }
       writtenNotes.append(id)
     case .unreadable(let problem):
       try writer.insertProblems([problem], of: id)

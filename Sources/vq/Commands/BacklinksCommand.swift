@@ -12,10 +12,13 @@ struct BacklinksCommand: ParsableCommand {
 
   @OptionGroup var options: VaultOptions
 
+  @Flag(name: .customLong("self"), help: "Links of the note to itself as well.")
+  var includesOwn = false
+
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    let (path, links) = try vault.backlinks(to: note)
+    let (path, links) = try vault.backlinks(to: note, includesOwn: includesOwn)
     if options.json {
       StandardOutput.line(
         JSON.object([("note", .text(path)), ("backlinks", .list(links.map(\.json)))]).text)
@@ -23,7 +26,7 @@ struct BacklinksCommand: ParsableCommand {
       let style = Style(options.color)
       for link in links {
         let place = style.path("\(PlainText.safeLine(link.path)):\(link.line)")
-        let text = PlainText.safeLine(link.text ?? "[[\(link.link)]]")
+        let text = PlainText.safeLine(link.text ?? link.link)
         StandardOutput.line(
           "\(style.link(place, to: vault.root + "/" + link.path)): \(text.trimmedBlanks())")
       }
@@ -39,16 +42,8 @@ extension Backlink {
   fileprivate var json: JSON {
     .object([
       ("path", .text(path)), ("line", .integer(line)), ("column", .integer(column)),
-      ("embed", .boolean(isEmbed)), ("link", .text(link)),
+      ("embed", .boolean(isEmbed)), ("link", .text(link)), ("form", .text(form.rawValue)),
       ("property", .optional(property, JSON.text)), ("text", .optional(text, JSON.text)),
     ])
-  }
-}
-
-extension String {
-  fileprivate func trimmedBlanks() -> String {
-    guard let first = firstIndex(where: { $0 != " " }), let last = lastIndex(where: { $0 != " " })
-    else { return "" }
-    return String(self[first...last])
   }
 }

@@ -27,7 +27,13 @@ struct ResolveCommand: ParsableCommand {
       var lines = InputLines()
       while let (line, _) = lines.next() {
         if line.isEmpty { continue }
-        isAllFound = try resolve(line, vault) && isAllFound
+        do {
+          isAllFound = try resolve(line, vault) && isAllFound
+        } catch let error as VaultError where error.kind == .noSource {
+          // One line that cannot be answered does not end the others.
+          Messages.error(error)
+          isAllFound = false
+        }
       }
     } else {
       isAllFound = try resolve(link, vault)
@@ -62,6 +68,8 @@ struct ResolveCommand: ParsableCommand {
       Messages.line("vq: resolved through an alias; Obsidian shows this link as unresolved")
     case .unsupportedTarget:
       Messages.line("vq: Obsidian does not show files of this type")
+    case .external:
+      Messages.line("vq: '\(resolved.link)' leads out of the vault")
     case .resolved:
       break
     }

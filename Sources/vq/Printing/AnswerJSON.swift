@@ -18,7 +18,7 @@ extension Answer {
     var members: [(String, JSON)] = [
       ("path", .text(path)), ("title", .text(title)),
       ("headings", .list(headings.map(JSON.text))), ("line", .integer(line)),
-      ("endLine", .integer(endLine)), ("score", .number(score)), ("text", .text(text)),
+      ("endLine", .integer(endLine)), ("score", .measure(score)), ("text", .text(text)),
       ("passage", .optional(passage) { $0.json }),
     ]
     if isExplained { members.append(("explanation", .list(explanation.map(\.json)))) }
@@ -43,7 +43,7 @@ extension ScoreSummand {
   var json: JSON {
     .object([
       ("label", .text(label)), ("term", .optional(term, JSON.text)),
-      ("field", .optional(field, JSON.text)), ("value", .number(value)),
+      ("field", .optional(field, JSON.text)), ("value", .measure(value)),
     ])
   }
 }
@@ -53,7 +53,7 @@ extension RefreshReport {
     .object([
       ("notes", .integer(notes)), ("added", .integer(added)), ("changed", .integer(changed)),
       ("moved", .integer(moved)), ("removed", .integer(removed)),
-      ("milliseconds", .number(milliseconds)),
+      ("milliseconds", .measure(milliseconds)),
     ])
   }
 }

@@ -22,12 +22,15 @@ enum JSON {
     value.map(make) ?? .null
   }
 
+  /// Returns a score or a time: three digits behind the point are more than it means.
+  static func measure(_ value: Double) -> JSON { .number((value * 1000).rounded() / 1000) }
+
   private func append(to text: inout String) {
     switch self {
     case .null: text += "null"
     case .boolean(let value): text += value ? "true" : "false"
     case .integer(let value): text += String(value)
-    case .number(let value): text += Self.rounded(value)
+    case .number(let value): text += value.isFinite ? "\(value)" : "null"
     case .text(let value): Self.append(value, to: &text)
     case .list(let values):
       text += "["
@@ -46,13 +49,6 @@ enum JSON {
       }
       text += "}"
     }
-  }
-
-  /// Three digits behind the point are more than any score or time means.
-  private static func rounded(_ value: Double) -> String {
-    guard value.isFinite else { return "null" }
-    let thousandths = (value * 1000).rounded() / 1000
-    return "\(thousandths)"
   }
 
   private static func append(_ value: String, to text: inout String) {

@@ -27,6 +27,11 @@ enum PlainText {
     }
   }
 
+  /// Columns that a text takes on a terminal.
+  static func width(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + width($1) }
+  }
+
   /// Columns that a scalar takes on a terminal: 0 for marks, 2 for wide characters.
   static func width(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value

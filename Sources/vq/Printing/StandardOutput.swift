@@ -52,4 +52,13 @@ enum StandardOutput {
     }
     return 80
   }
+
+  /// Rows of the terminal; 24 where there is none.
+  static var rows: Int {
+    var size = winsize()
+    if isTerminal, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 {
+      return Int(size.ws_row)
+    }
+    return 24
+  }
 }

@@ -1,0 +1,142 @@
+/// A text together with the place in a file that each of its bytes comes from.
+///
+/// A link in a canvas stands inside a JSON string, one in a property inside a quoted scalar: the text is
+/// what the quotes and escapes spell, and a change has to be spelled the same way.
+struct EncodedText {
+  /// How a text is spelled in its file.
+  enum Spelling {
+    case plain
+    case json
+    case singleQuoted
+    case doubleQuoted
+  }
+
+  let bytes: [UInt8]
+  /// For each byte, and for the end, its offset in the file.
+  let offsets: [Int]
+  let spelling: Spelling
+
+  /// The offsets in the file of a range of the text.
+  func source(_ range: Range<Int>) -> Range<Int> {
+    offsets[range.lowerBound]..<offsets[range.upperBound]
+  }
+
+  /// Returns a new piece of the text as it has to stand in the file.
+  func spelled(_ text: String) -> [UInt8] {
+    switch spelling {
+    case .plain: return Array(text.utf8)
+    case .singleQuoted: return text.utf8.flatMap { $0 == 0x27 ? [0x27, 0x27] : [$0] }
+    case .json, .doubleQuoted:
+      var bytes: [UInt8] = []
+      for byte in text.utf8 {
+        switch byte {
+        case 0x22, 0x5C: bytes += [0x5C, byte]
+        case 0..<0x20:
+          let digits = String(byte, radix: 16)
+          bytes += Array("\\u00\(digits.count < 2 ? "0" : "")\(digits)".utf8)
+        default: bytes.append(byte)
+        }
+      }
+      return bytes
+    }
+  }
+
+  // MARK: Making
+
+  /// A stretch of a file that stands for itself.
+  init(plain source: [UInt8], _ range: Range<Int>) {
+    bytes = Array(source[range])
+    offsets = Array(range.lowerBound...range.upperBound)
+    spelling = .plain
+  }
+
+  /// The content of a YAML scalar between single quotes, which stand outside of `range`.
+  init(singleQuoted source: [UInt8], _ range: Range<Int>) {
+    var text = EscapeReader(source, range)
+    while let byte = text.peek() {
+      text.copy(byte, taking: byte == 0x27 && text.peek(1) == 0x27 ? 2 : 1)
+    }
+    (bytes, offsets) = text.finish()
+    spelling = .singleQuoted
+  }
+
+  /// The content of a JSON string or of a double-quoted YAML scalar, without its quotes.
+  ///
+  /// Returns nil for an escape that neither language has, and for a scalar on several lines.
+  init?(escaped source: [UInt8], _ range: Range<Int>, as spelling: Spelling) {
+    var text = EscapeReader(source, range)
+    while let byte = text.peek() {
+      if byte == 0x0A { return nil }
+      if byte != 0x5C {
+        text.copy(byte, taking: 1)
+      } else if !text.readEscape() {
+        return nil
+      }
+    }
+    (bytes, offsets) = text.finish()
+    self.spelling = spelling
+  }
+}
+
+/// Reads escapes, keeping track of where each byte comes from.
+private struct EscapeReader {
+  private let source: [UInt8]
+  private let range: Range<Int>
+  private var position: Int
+  private var bytes: [UInt8] = []
+  private var offsets: [Int] = []
+
+  init(_ source: [UInt8], _ range: Range<Int>) {
+    self.source = source
+    self.range = range
+    position = range.lowerBound
+  }
+
+  func peek(_ ahead: Int = 0) -> UInt8? {
+    position + ahead < range.upperBound ? source[position + ahead] : nil
+  }
+
+  mutating func copy(_ byte: UInt8, taking count: Int) {
+    bytes.append(byte)
+    offsets.append(position)
+    position += count
+  }
+
+  func finish() -> ([UInt8], [Int]) { (bytes, offsets + [range.upperBound]) }
+
+  /// Reads one escape of JSON; YAML's have the same meaning where they have the same letter.
+  mutating func readEscape() -> Bool {
+    guard let letter = peek(1) else { return false }
+    let simple: [UInt8: UInt8] = [
+      0x22: 0x22, 0x5C: 0x5C, 0x2F: 0x2F, UInt8(ascii: "b"): 8, UInt8(ascii: "f"): 12,
+      UInt8(ascii: "n"): 10, UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9, 0x20: 0x20,
+    ]
+    if let byte = simple[letter] {
+      copy(byte, taking: 2)
+      return true
+    }
+    guard letter == UInt8(ascii: "u"), var value = hex(position + 2) else { return false }
+    var length = 6
+    if value & 0xFC00 == 0xD800 {
+      if source[min(position + 6, source.count - 1)] == 0x5C, let low = hex(position + 8),
+        low & 0xFC00 == 0xDC00
+      {
+        value = 0x10000 + (value & 0x3FF) << 10 + low & 0x3FF
+        length = 12
+      }
+    }
+    let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+    let start = position
+    for byte in String(Character(scalar)).utf8 {
+      bytes.append(byte)
+      offsets.append(start)
+    }
+    position += length
+    return true
+  }
+
+  private func hex(_ start: Int) -> UInt32? {
+    guard start + 4 <= range.upperBound else { return nil }
+    return UInt32(String(decoding: source[start..<start + 4], as: UTF8.self), radix: 16)
+  }
+}

@@ -1,0 +1,211 @@
+// Embeds can multiply: five notes that each embed the next one fifty times make 300 million copies. So
+// what embeds add is counted, and it ends where nobody would read on.
+
+import NoteIndex
+import NoteLinks
+import NoteModel
+import NoteParsing
+
+/// Puts embedded notes, sections and blocks in the place of their embeds.
+struct Expander {
+  /// How deep embeds are followed, as in Obsidian.
+  static let deepest = 5
+  /// Bytes that embeds may add.
+  static let mostBytes = 4 << 20
+  /// Embeds that are followed.
+  static let mostEmbeds = 10_000
+
+  /// A stretch of a note that is being shown.
+  struct Frame {
+    var path: VaultPath
+    var range: Range<Int>
+    /// Where the embed stands that is being followed.
+    var site = 0
+  }
+
+  /// A note with its text and its embeds in order.
+  struct Source {
+    var note: Note
+    var bytes: [UInt8]
+    var embeds: [Link]
+  }
+
+  private let vault: Vault
+  private let resolver: LinkResolver
+  private var sources: [VaultPath: Source?] = [:]
+  private var stack: [Frame] = []
+  private var bytesLeft = Expander.mostBytes
+  private var embedsLeft = Expander.mostEmbeds
+  private(set) var embeds: [ShownEmbed] = []
+  private(set) var isCut = false
+
+  init(_ vault: Vault) throws {
+    self.vault = vault
+    resolver = LinkTargets.resolver(over: try vault.index, vault.settings)
+  }
+
+  /// Reads a note, once.
+  mutating func source(_ path: VaultPath) -> Source? {
+    if let known = sources[path] { return known }
+    var source: Source?
+    if let bytes = vault.contents(path) {
+      var parser = NoteParser()
+      var note = parser.parse(bytes, path: path)
+      for index in note.sections.indices { note.sections[index].text = SectionText() }
+      let embeds = note.links.filter(\.isEmbed).sorted { $0.range.start < $1.range.start }
+      source = Source(note: note, bytes: bytes, embeds: embeds)
+    }
+    sources[path] = .some(source)
+    return source
+  }
+
+  /// Returns the text of a stretch with its embeds expanded; CR LF becomes LF.
+  mutating func expand(_ path: VaultPath, _ range: Range<Int>) -> [UInt8] {
+    guard let source = source(path) else { return [] }
+    stack.append(Frame(path: path, range: range))
+    defer { stack.removeLast() }
+    let outdent = Self.linePrefix(source.bytes, range.lowerBound)
+    var lines = IndentedText(outdent: outdent)
+    var cursor = range.lowerBound
+    var index = Self.firstEmbed(source.embeds, from: cursor)
+    while index < source.embeds.count, source.embeds[index].range.end <= range.upperBound {
+      let embed = source.embeds[index]
+      index += 1
+      // An embed in another one's text is part of that.
+      if embed.range.start < cursor { continue }
+      guard copy(source.bytes, cursor..<embed.range.start, to: &lines) else { return lines.bytes }
+      cursor = embed.range.end
+      let content = content(of: embed, in: source)
+      bytesLeft -= lines.insert(content, rest: Self.restOfLine(source.bytes, cursor, range))
+    }
+    _ = copy(source.bytes, cursor..<range.upperBound, to: &lines)
+    return lines.bytes
+  }
+
+  /// Copies text; embedded text only as far as there is room. Returns false where that ended.
+  private mutating func copy(
+    _ bytes: [UInt8], _ range: Range<Int>, to lines: inout IndentedText
+  ) -> Bool {
+    guard stack.count > 1 else {
+      lines.append(bytes[range])
+      return true
+    }
+    guard range.count > bytesLeft else {
+      bytesLeft -= range.count
+      lines.append(bytes[range])
+      return true
+    }
+    let room = range.lowerBound..<(range.lowerBound + max(0, bytesLeft))
+    let end = bytes[room].lastIndex(of: 0x0A) ?? room.lowerBound
+    lines.append(bytes[range.lowerBound..<end])
+    if !isCut { lines.append(Array("\n[the rest is not shown: embeds end at 4 MiB]".utf8)[...]) }
+    bytesLeft = 0
+    isCut = true
+    return false
+  }
+
+  // MARK: One embed
+
+  /// Returns what stands in the place of an embed.
+  private mutating func content(of embed: Link, in source: Source) -> [UInt8] {
+    let path = source.note.path
+    let resolution = resolver.resolve(embed.target, form: embed.form, from: path)
+    func mark(_ outcome: ShownEmbed.Outcome, _ remark: String) -> [UInt8] {
+      embeds.append(
+        ShownEmbed(
+          source: path.text, line: source.note.lines.line(at: embed.range.start),
+          link: embed.link, path: resolution.path?.text, outcome: outcome))
+      let written = source.bytes[embed.range.start..<embed.range.end]
+      return written + (remark.isEmpty ? [] : Array(" [\(remark)]".utf8))
+    }
+    guard let target = resolution.path else { return mark(.missing, "names no file") }
+    guard target.isNote else {
+      _ = mark(.file, "")
+      return Array((target.text + (embed.fragment ?? "")).utf8)
+    }
+    if embedsLeft == 0 || bytesLeft <= 0 {
+      isCut = true
+      return mark(.tooLong, "not shown: embeds end at 4 MiB or \(Self.mostEmbeds)")
+    }
+    guard let embedded = self.source(target) else { return mark(.missing, "cannot be read") }
+    guard let range = Self.range(of: embed.fragment, in: embedded.note) else {
+      return mark(.fragmentMissing, "'\(target)' has no heading or block of that name")
+    }
+    stack[stack.count - 1].site = embed.range.start
+    if let start = stack.firstIndex(where: { $0.path == target && range.contains($0.site) }) {
+      let names = (stack[start...].map(\.path) + [target]).map(\.text)
+      return mark(.cycle, "cycle: " + names.joined(separator: " → "))
+    }
+    if stack.count > Self.deepest { return mark(.tooDeep, "deeper than \(Self.deepest) embeds") }
+    _ = mark(.shown, "")
+    embedsLeft -= 1
+    return expand(target, Self.trimmed(embedded.bytes, range))
+  }
+
+  /// Returns the range that a fragment names; without one the text behind the front matter.
+  static func range(of fragment: Substring?, in note: Note) -> Range<Int>? {
+    guard let fragment, fragment.contains(where: { $0 != "#" && $0 != " " }) else {
+      let end = note.sections.last?.range.end ?? 0
+      return (note.sections.first?.range.start ?? 0)..<end
+    }
+    guard let target = note.resolveSubpath(fragment) else { return nil }
+    var end = target.range.end
+    if target.kind == .block { end = max(end, note.endOfItems(in: target.range)) }
+    return target.range.start..<end
+  }
+
+  /// Takes blank lines off both ends.
+  static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+    var index = start
+    while index < end, bytes[index] <= 0x20 {
+      if bytes[index] == 0x0A { start = index + 1 }
+      index += 1
+    }
+    return start..<max(start, end)
+  }
+
+  // MARK: Places in a text
+
+  private static func firstEmbed(_ embeds: [Link], from offset: Int) -> Int {
+    var (low, high) = (0, embeds.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if embeds[middle].range.start < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The bytes of a line before `offset`.
+  private static func linePrefix(_ bytes: [UInt8], _ offset: Int) -> [UInt8] {
+    var start = offset
+    while start > 0, bytes[start - 1] != 0x0A, offset - start < 200 { start -= 1 }
+    return Array(bytes[start..<offset])
+  }
+
+  /// Whether something stands between `offset` and the end of its line.
+  private static func restOfLine(_ bytes: [UInt8], _ offset: Int, _ range: Range<Int>) -> Bool {
+    var index = offset
+    while index < range.upperBound, bytes[index] != 0x0A {
+      if bytes[index] > 0x20 { return true }
+      index += 1
+    }
+    return false
+  }
+}
+
+extension Note {
+  /// The end of the last item below the one that has this range; 0 where there is no such item.
+  fileprivate func endOfItems(in range: SourceRange) -> Int {
+    guard let first = listItems.firstIndex(where: { $0.range == range }) else { return 0 }
+    var lines: Set<Int> = [self.lines.line(at: range.start) - 1]
+    var end = range.end
+    for item in listItems[(first + 1)...] {
+      guard lines.contains(item.parent) else { break }
+      lines.insert(self.lines.line(at: item.range.start) - 1)
+      end = max(end, item.range.end)
+    }
+    return end
+  }
+}

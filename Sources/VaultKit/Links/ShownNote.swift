@@ -1,0 +1,40 @@
+/// A note, a section or a block as it is shown, embeds in their place.
+public struct ShownNote: Sendable, Hashable {
+  public var path: String
+  public var title: String
+  /// The fragment that was asked for, from its `#` on.
+  public var fragment: String?
+  /// 1-based first and last line of what is shown.
+  public var line: Int
+  public var endLine: Int
+  /// Markdown; lines end with LF.
+  public var text: String
+  /// The embeds that were met, in the order they were met.
+  public var embeds: [ShownEmbed]
+  /// Whether embedded text was left out because there is too much of it.
+  public var isCut: Bool
+}
+
+/// An embed and what became of it.
+public struct ShownEmbed: Sendable, Hashable {
+  /// What became of an embed.
+  public enum Outcome: String, Sendable {
+    case shown
+    /// A file that is no note: its path stands for it.
+    case file
+    case missing
+    case fragmentMissing = "fragment-missing"
+    /// It would show the place it stands in again.
+    case cycle
+    case tooDeep = "too-deep"
+    case tooLong = "too-long"
+  }
+
+  /// The note it stands in, and the 1-based line there.
+  public var source: String
+  public var line: Int
+  /// Target and fragment as written.
+  public var link: String
+  public var path: String?
+  public var outcome: Outcome
+}

@@ -1,0 +1,127 @@
+import NoteIndex
+import NoteLinks
+import NoteModel
+
+extension Vault {
+  /// Returns the references that stand in a note or canvas, in the order of the file.
+  public func links(of name: String) throws -> (path: String, links: [Reference]) {
+    let (path, id) = try note(named: name)
+    let references = try References(self)
+    if path.isCanvas { return (path.text, try references.of(canvas: path)) }
+    let links = try index.links(of: id).map { try references.reference($0) }
+    return (path.text, links.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+  }
+
+  /// Calls `body` with each reference of the vault: those of notes by path and place, then of canvases.
+  public func forEachReference(_ body: (Reference) throws -> Void) throws {
+    let references = try References(self)
+    let index = try index
+    try index.read {
+      try index.forEachLink { try body(try references.reference($0)) }
+    }
+    for reference in try references.ofCanvases() { try body(reference) }
+  }
+
+  /// Returns the links that lead to a file, by path and place.
+  ///
+  /// - Parameter includesOwn: Whether links of the note to itself count.
+  public func backlinks(
+    to name: String, includesOwn: Bool = false
+  ) throws -> (note: String, links: [Backlink]) {
+    let (path, id) = try note(named: name)
+    let references = try References(self)
+    var lines = SourceLines(vault: self)
+    var links = try index.links(to: id).filter { includesOwn || $0.note != id }
+      .map { try references.reference($0) }
+    links += try references.ofCanvases().filter { $0.path == path.text }
+      .filter { includesOwn || $0.source != path.text }
+    let found = links.map { link in
+      Backlink(
+        path: link.source, line: link.line, column: link.column, form: link.form,
+        isEmbed: link.isEmbed, link: link.link, property: link.property,
+        text: VaultPath(link.source).isCanvas
+          ? nil : lines.line(link.line, of: VaultPath(link.source)))
+    }
+    return (path.text, found)
+  }
+
+  /// Returns the names that links ask for and no file has, by name; aliases and hidden types count.
+  ///
+  /// What counts is what Obsidian shows: a link that only an alias resolves is in its list as well.
+  public func unresolved() throws -> [UnresolvedTarget] {
+    let references = try References(self)
+    let index = try index
+    let plain = Int(Resolution.Outcome.resolved.rawValue)
+    var found = try index.links(exceptPlain: plain).filter { $0.row.target.outcome != plain }
+      .map { try references.reference($0) }
+    found += try references.ofCanvases().filter { $0.outcome != .resolved }
+    var byKey: [String: Int] = [:]
+    var targets: [UnresolvedTarget] = []
+    for reference in found {
+      let key = Self.unresolvedKey(reference.target)
+      if let known = byKey[key] {
+        targets[known].references.append(reference)
+      } else {
+        byKey[key] = targets.count
+        targets.append(UnresolvedTarget(target: key, references: [reference]))
+      }
+    }
+    return targets.sorted {
+      $0.references.count == $1.references.count
+        ? $0.target < $1.target : $0.references.count > $1.references.count
+    }
+  }
+
+  /// The path of a link without `.md`, as Obsidian keys its table of unresolved links.
+  static func unresolvedKey(_ target: Substring) -> String {
+    let isNote = target.utf8.count > 3 && NameKey(target.suffix(3)).text == ".md"
+    return String(isNote ? target.dropLast(3) : target)
+  }
+
+  /// Returns the notes that nothing else links to, in path order.
+  ///
+  /// - Parameter isIsolated: Only those that lead nowhere either.
+  public func orphans(isIsolated: Bool = false) throws -> [String] {
+    let index = try index
+    let linked = Set(try References(self).ofCanvases().compactMap(\.path))
+    var paths = try index.notesWithoutIncomingLinks().map(\.text).filter { !linked.contains($0) }
+    if isIsolated {
+      let leading = Set(try index.notesWithoutOutgoingLinks().map(\.text))
+      paths.removeAll { !leading.contains($0) }
+    }
+    return paths
+  }
+
+  /// Returns the notes none of whose links leads to another file, in path order.
+  public func deadEnds() throws -> [String] {
+    try index.notesWithoutOutgoingLinks().map(\.text)
+  }
+}
+
+extension VaultPath {
+  /// Whether the file is a canvas, by its extension.
+  var isCanvas: Bool { NameKey(text.suffix(7)).text == ".canvas" }
+}
+
+/// Reads single lines of notes, each note once.
+struct SourceLines {
+  private let vault: Vault
+  private var notes: [VaultPath: (starts: [Int], bytes: [UInt8])] = [:]
+
+  init(vault: Vault) {
+    self.vault = vault
+  }
+
+  mutating func line(_ line: Int, of path: VaultPath) -> String? {
+    if notes[path] == nil, let bytes = vault.contents(path) {
+      var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
+      for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
+      notes[path] = (starts, bytes)
+    }
+    guard let (starts, bytes) = notes[path], line >= 1, line <= starts.count else { return nil }
+    let start = starts[line - 1]
+    var end = line < starts.count ? starts[line] - 1 : bytes.count
+    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+}

@@ -1,0 +1,41 @@
+import NoteIndex
+import NoteModel
+
+extension Vault {
+  /// Returns a note, or what a fragment of it names, as text with embeds in their place.
+  ///
+  /// Embeds are followed five deep, and no further than 10,000 embeds or 4 MiB; nothing outside the
+  /// vault is read. Throws `VaultError`: `noSuchNote`, `ambiguousNote`, `notANote`, `noSuchFragment`.
+  ///
+  /// - Parameter isRaw: The lines as they stand in the file instead, embeds and front matter as well.
+  public func show(_ typed: String, isRaw: Bool = false) throws -> ShownNote {
+    let (path, fragment) = try place(named: typed)
+    guard path.isNote else { throw VaultError(.notANote, at: path.text) }
+    var expander = try Expander(self)
+    guard let source = expander.source(path) else {
+      throw VaultError(.unreadableFile, at: path.text)
+    }
+    guard var range = Expander.range(of: fragment, in: source.note) else {
+      throw VaultError(.noSuchFragment(of: path.text), at: String(fragment ?? ""))
+    }
+    let isWhole = fragment.map { !$0.contains { $0 != "#" } } ?? true
+    if isRaw && isWhole { range = 0..<source.bytes.count }
+    if !isRaw { range = Expander.trimmed(source.bytes, range) }
+    let bytes = isRaw ? Array(source.bytes[range]) : expander.expand(path, range)
+    return ShownNote(
+      path: path.text, title: source.note.title, fragment: fragment.map(String.init),
+      line: source.note.lines.line(at: range.lowerBound),
+      endLine: source.note.lines.line(at: max(range.lowerBound, range.upperBound - 1)),
+      text: String(decoding: bytes, as: UTF8.self), embeds: expander.embeds,
+      isCut: expander.isCut)
+  }
+
+  /// Finds the note and the fragment that a person means by `Note#Heading` or a link.
+  func place(named typed: String) throws -> (path: VaultPath, fragment: Substring?) {
+    // A file's name may hold a `#`, though no link reaches it.
+    if try index.fileID(of: VaultPath(typed)) != nil { return (VaultPath(typed), nil) }
+    let link = Self.parse(link: typed)
+    if link.target.isEmpty { throw VaultError(.noSource, at: typed) }
+    return (try note(named: String(link.target)).path, link.fragment)
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import VaultKit
+
+/// `vq deadends`: lists the notes that link to nothing.
+struct DeadEndsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "deadends",
+    abstract: "List the notes that have no link to another file.",
+    discussion: "A link that leads nowhere, or back to its own note, is none.")
+
+  @OptionGroup var options: VaultOptions
+
+  func run() throws {
+    let vault = try options.open()
+    Messages.report(try vault.refresh())
+    try PathList(vault: vault, options: options).print(
+      try vault.deadEnds(), member: "deadends", nothing: "every note leads to another file")
+  }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import VaultKit
+
+/// `vq orphans`: lists the notes that nothing links to.
+struct OrphansCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "orphans",
+    abstract: "List the notes that no other note and no canvas links to.")
+
+  @OptionGroup var options: VaultOptions
+
+  @Flag(name: .long, help: "Only notes that link to nothing either.")
+  var isolated = false
+
+  func run() throws {
+    let vault = try options.open()
+    Messages.report(try vault.refresh())
+    try PathList(vault: vault, options: options).print(
+      try vault.orphans(isIsolated: isolated), member: isolated ? "isolated" : "orphans",
+      nothing: isolated ? "every note is linked with another" : "every note is linked to")
+  }
+}
