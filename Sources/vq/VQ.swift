@@ -24,7 +24,8 @@ struct VQ: ParsableCommand {
       AskCommand.self, ShowCommand.self, IndexCommand.self, StatusCommand.self, ResolveCommand.self,
       OutlineCommand.self, CheckCommand.self, InspectCommand.self,
       LinksCommand.self, BacklinksCommand.self, UnresolvedCommand.self, OrphansCommand.self,
-      DeadEndsCommand.self,
+      DeadEndsCommand.self, RelatedCommand.self, MentionsCommand.self, TagsCommand.self,
+      PropertiesCommand.self,
     ],
     defaultSubcommand: AskCommand.self)
 
