@@ -25,7 +25,8 @@ struct VQ: ParsableCommand {
       ResolveCommand.self,
       OutlineCommand.self, CheckCommand.self, InspectCommand.self,
       LinksCommand.self, BacklinksCommand.self, UnresolvedCommand.self, OrphansCommand.self,
-      DeadEndsCommand.self,
+      DeadEndsCommand.self, RelatedCommand.self, MentionsCommand.self, TagsCommand.self,
+      PropertiesCommand.self,
     ],
     defaultSubcommand: AskCommand.self)
 
