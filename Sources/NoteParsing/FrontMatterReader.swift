@@ -2,6 +2,9 @@ import NoteModel
 
 /// Finds a note's front matter and reads its properties.
 struct FrontMatterReader {
+  /// More problems of one kind tell nobody more.
+  static let maximumProblems = 1_000
+
   private var tree = YAMLTree(file: ByteClass.table)
 
   /// Reads the front matter at `start`, if there is one; returns where the body begins.
@@ -79,12 +82,16 @@ struct FrontMatterReader {
           message: "front matter is not valid YAML: \(error.message); reading no properties"))
       return
     }
-    for key in tree.repeatedKeys.sorted() {
-      let name = tree.keyName(at: key)
+    addRepeatedKeys(LineTable(starts: lineStarts), to: &note)
+  }
+
+  private func addRepeatedKeys(_ lines: LineTable, to note: inout Note) {
+    let keys = tree.repeatedKeys.sorted { tree.nodes[Int($0)].start < tree.nodes[Int($1)].start }
+    for key in keys.prefix(Self.maximumProblems) {
       note.problems.append(
         Problem(
-          kind: .yamlDuplicateKey, position: LineTable(starts: lineStarts).position(at: Int(key)),
-          message: "property '\(name)' is written twice; the last one counts"))
+          kind: .yamlDuplicateKey, position: lines.position(at: Int(tree.nodes[Int(key)].start)),
+          message: "property '\(tree.name(ofKey: key))' is written twice; the last one counts"))
     }
   }
 

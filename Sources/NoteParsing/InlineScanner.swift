@@ -79,19 +79,29 @@ struct InlineScanner {
     bytes = source
     textStart = start
     textEnd = end
-    events.removeAll(keepingCapacity: true)
-    literals.removeAll(keepingCapacity: true)
-    links.removeAll(keepingCapacity: true)
-    tags.removeAll(keepingCapacity: true)
-    references.removeAll(keepingCapacity: true)
-    inlineFootnotes.removeAll(keepingCapacity: true)
-    fields.removeAll(keepingCapacity: true)
+    if !events.isEmpty { events.removeAll(keepingCapacity: true) }
+    if !literals.isEmpty { literals.removeAll(keepingCapacity: true) }
+    if hasFindings { forgetFindings() }
     needsSort = false
     inactiveBelow = 0
     escapeEnd = -1
     memo.reset(from: start)
     scanText(start, end)
     if needsSort { events.sort { $0.start < $1.start } }
+  }
+
+  /// Whether there is anything for the note to record.
+  var hasFindings: Bool {
+    !links.isEmpty || !tags.isEmpty || !references.isEmpty || !inlineFootnotes.isEmpty
+      || !fields.isEmpty
+  }
+
+  private mutating func forgetFindings() {
+    links.removeAll(keepingCapacity: true)
+    tags.removeAll(keepingCapacity: true)
+    references.removeAll(keepingCapacity: true)
+    inlineFootnotes.removeAll(keepingCapacity: true)
+    fields.removeAll(keepingCapacity: true)
   }
 
   /// Reads a range whose brackets and emphasis have nothing to do with the text around it.
@@ -103,7 +113,7 @@ struct InlineScanner {
     bracketBase = brackets.count
     run()
     pairDelimiters(from: delimiterBase)
-    brackets.removeSubrange(bracketBase...)
+    if brackets.count > bracketBase { brackets.removeSubrange(bracketBase...) }
     (end, bracketBase) = outer
   }
 

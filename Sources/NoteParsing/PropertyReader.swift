@@ -142,12 +142,14 @@ struct PropertyReader {
   private static func tagNames(_ text: String) -> [String] {
     if isOneTag(text) { return [text] }
     var names: [String] = []
-    for piece in text.unicodeScalars.split(whereSeparator: {
-      $0 == "," || $0.properties.isWhitespace
-    }) {
-      var name = Substring(piece)
-      if name.utf8.first == UInt8(ascii: "#") { name.removeFirst() }
-      while name.utf8.last == UInt8(ascii: "/") { name.removeLast() }
+    let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+    let pieces =
+      isASCII
+      ? text.utf8.split { $0 == UInt8(ascii: ",") || $0.isSpace }.map(Substring.init)
+      : text.unicodeScalars.split { $0 == "," || $0.properties.isWhitespace }.map(Substring.init)
+    for var name in pieces {
+      if name.utf8.first == UInt8(ascii: "#") { name = Substring(name.utf8.dropFirst()) }
+      while name.utf8.last == UInt8(ascii: "/") { name = Substring(name.utf8.dropLast()) }
       guard name.utf8.contains(where: { !$0.isDigit && $0 != UInt8(ascii: "/") }) else { continue }
       names.append(String(name))
     }

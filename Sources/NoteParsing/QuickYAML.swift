@@ -28,18 +28,16 @@ struct QuickYAML {
   private static func isCommonText(
     _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int
   ) -> Bool {
-    for index in start..<end {
+    let classes = ByteClass.table
+    for index in start..<end where classes[Int(bytes[index])] & ByteClass.yamlOdd != 0 {
       let byte = bytes[index]
-      if byte >= 0x20, byte < 0x7F || byte == 0xC3 || byte < 0xC2 { continue }
       switch byte {
-      case 0x0A: continue
       case 0x0D: guard index + 1 < end, bytes[index + 1] == 0x0A else { return false }
       case 0xC2: guard index + 1 < end, bytes[index + 1] >= 0xA0 else { return false }
       case 0xE2, 0xEF:
         guard index + 2 < end, isCommon(byte, bytes[index + 1], bytes[index + 2]) else {
           return false
         }
-      case 0x80...: continue
       default: return false
       }
     }

@@ -41,7 +41,7 @@ struct YAMLTree {
   /// Text that is not written in the file as it reads.
   var cooked: [UInt8] = []
   private var frames: [Frame] = []
-  /// Offsets of keys that repeat one before them.
+  /// Keys that repeat one before them.
   private(set) var repeatedKeys: [Int32] = []
 
   init(file: UnsafePointer<UInt8>) {
@@ -128,7 +128,7 @@ struct YAMLTree {
       let next = nodes[Int(child)].next
       let key = keyText(child)
       if let first = known[key] {
-        repeatedKeys.append(nodes[Int(nodes[Int(child)].key)].start)
+        repeatedKeys.append(nodes[Int(child)].key)
         let following = nodes[Int(first)].next
         nodes[Int(first)] = nodes[Int(child)]
         nodes[Int(first)].next = following
@@ -198,12 +198,7 @@ struct YAMLTree {
   func keyText(_ child: Int32) -> String {
     let key = nodes[Int(child)].key
     guard key >= 0 else { return "" }
-    let node = nodes[Int(key)]
-    if node.kind == .scalar { return text(key) }
-    return String(
-      decoding: UnsafeBufferPointer(
-        start: file + Int(node.start), count: Int(node.end - node.start)),
-      as: UTF8.self)
+    return name(ofKey: key)
   }
 
   /// The children of a list or map, repeated keys left out.
@@ -229,11 +224,12 @@ struct YAMLTree {
     return withText(index) { YAMLScalar.value(of: $0) } == .null
   }
 
-  /// Returns the key that begins at an offset of the file.
-  func keyName(at start: Int32) -> String {
-    guard let node = nodes.firstIndex(where: { $0.start == start && $0.kind == .scalar }) else {
-      return ""
-    }
-    return text(Int32(truncatingIfNeeded: node))
+  /// Returns a key's text; one that is no scalar reads as it is written.
+  func name(ofKey key: Int32) -> String {
+    let node = nodes[Int(key)]
+    if node.kind == .scalar { return text(key) }
+    return String(
+      decoding: UnsafeBufferPointer(
+        start: file + Int(node.start), count: Int(node.end - node.start)), as: UTF8.self)
   }
 }

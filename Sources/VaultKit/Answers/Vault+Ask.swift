@@ -69,9 +69,15 @@ extension Vault {
   ) throws -> (answers: [Answer], isCut: Bool) {
     var sections: [Int32: StoredSection] = [:]
     var readable = ranking
+    var isCut = false
     readable.sections = try ranking.sections.filter { ranked in
-      sections[ranked.section] = try index.section(Int64(ranked.section))
-      return sections[ranked.section] != nil
+      guard let section = try index.section(Int64(ranked.section)) else { return false }
+      if excluded.contains(section.path) {
+        isCut = true
+        return false
+      }
+      sections[ranked.section] = section
+      return true
     }
     let sources = readable.sections.compactMap { ranked in
       sections[ranked.section].map { SectionSource(headings: $0.headings, text: $0.text) }
@@ -79,13 +85,14 @@ extension Vault {
     let refined = ranker.refine(
       readable, with: sources, for: query, tokenizer: index.tokenizer,
       explaining: options.isExplained)
-    let pairs = refined.compactMap { answer in
-      sections[answer.section.section].map { (answer: answer, section: $0) }
-    }.sorted(by: Self.precedes)
+    let pairs = try order(
+      refined.compactMap { answer in
+        sections[answer.section.section].map { Found(answer: answer, section: $0) }
+      }, index)
     var perNote: [Int64: Int] = [:]
     var answers: [Answer] = []
-    var isCut = false
-    for (answer, section) in pairs where answers.count < options.limit {
+    for found in pairs where answers.count < options.limit {
+      let (answer, section) = (found.answer, found.section)
       let count = perNote[section.note, default: 0]
       if options.perNote > 0, count >= options.perNote {
         isCut = true
@@ -97,16 +104,37 @@ extension Vault {
     return (answers, isCut)
   }
 
-  /// Orders by score; equal ones by path and place, since ids depend on the order of edits.
-  private static func precedes(
-    _ first: (answer: RankedAnswer, section: StoredSection),
-    _ second: (answer: RankedAnswer, section: StoredSection)
-  ) -> Bool {
-    let (one, other) = (first.answer.section, second.answer.section)
-    if one.answersQuestion != other.answersQuestion { return one.answersQuestion }
-    if one.score != other.score { return one.score > other.score }
-    return (first.section.path.text, first.section.line)
-      < (second.section.path.text, second.section.line)
+  /// A ranked section and what is shown of it.
+  private struct Found {
+    var answer: RankedAnswer
+    var section: StoredSection
+    /// Links that lead to its note; counted where it decides.
+    var links = 0
+
+    func isTied(with other: Found) -> Bool {
+      answer.section.answersQuestion == other.answer.section.answersQuestion
+        && answer.section.score == other.answer.section.score
+    }
+  }
+
+  /// Orders by score; of equal ones the note that more links lead to comes first, then path and place,
+  /// since ids depend on the order of edits.
+  private func order(_ found: [Found], _ index: NoteIndex) throws -> [Found] {
+    var found = found
+    for place in found.indices {
+      let isTied =
+        (place > 0 && found[place].isTied(with: found[place - 1]))
+        || (place + 1 < found.count && found[place].isTied(with: found[place + 1]))
+      if isTied { found[place].links = try index.linkCount(to: found[place].section.note) }
+    }
+    return found.sorted { first, second in
+      let (one, other) = (first.answer.section, second.answer.section)
+      if one.answersQuestion != other.answersQuestion { return one.answersQuestion }
+      if one.score != other.score { return one.score > other.score }
+      if first.links != second.links { return first.links > second.links }
+      return (first.section.path.text, first.section.line)
+        < (second.section.path.text, second.section.line)
+    }
   }
 }
 

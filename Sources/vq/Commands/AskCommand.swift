@@ -89,7 +89,7 @@ struct AskCommand: ParsableCommand {
     Messages.line(
       notes == 0
         ? "vq: \(vault.name): there are no notes in this folder"
-        : "vq: nothing in \(notes) note\(notes == 1 ? "" : "s") matches '\(answers.question)'")
+        : "vq: nothing in \(notes) note\(notes == 1 ? "" : "s") matches '\(PlainText.shortened(answers.question))'")
   }
 
   private var detail: AnswerPrinter.Detail {
