@@ -76,6 +76,7 @@ struct FrontMatterReader {
       try properties.read(into: &note)
     } catch {
       note.frontMatter = range
+      forgetProperties(&note)
       note.problems.append(
         Problem(
           kind: .yamlInvalid, position: LineTable(starts: lineStarts).position(at: error.offset),
@@ -83,6 +84,16 @@ struct FrontMatterReader {
       return
     }
     addRepeatedKeys(LineTable(starts: lineStarts), to: &note)
+  }
+
+  /// Nothing is guessed from a front matter that is broken.
+  private func forgetProperties(_ note: inout Note) {
+    note.title = ""
+    note.properties = []
+    note.tags = []
+    note.aliases = []
+    note.questions = []
+    note.propertyLinks = []
   }
 
   private func addRepeatedKeys(_ lines: LineTable, to note: inout Note) {
@@ -98,9 +109,35 @@ struct FrontMatterReader {
   private mutating func readTree(
     _ bytes: UnsafePointer<UInt8>, _ first: Int, _ closing: Int, isValid: Bool
   ) throws(LibYAML.Failure) {
+    if !isValid, let repaired = RepairedText(bytes, first, closing) {
+      try readTree(repaired, bytes)
+      return
+    }
     if QuickYAML.read(bytes, first, closing, into: &tree) { return }
     tree.removeAll(file: bytes)
     try LibYAML.read(bytes, first, closing, into: &tree)
+  }
+
+  /// libyaml reads nothing but UTF-8, so it gets the copy; places are those of the file.
+  private mutating func readTree(
+    _ text: RepairedText, _ file: UnsafePointer<UInt8>
+  ) throws(LibYAML.Failure) {
+    var tree = tree
+    let failure = text.bytes.withUnsafeBufferPointer { buffer -> LibYAML.Failure? in
+      guard let base = buffer.baseAddress else { return nil }
+      tree.removeAll(file: base)
+      do throws(LibYAML.Failure) {
+        try LibYAML.read(base, 0, buffer.count, into: &tree)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    tree.move(to: file) { Int32(truncatingIfNeeded: text.source(Int($0))) }
+    self.tree = tree
+    if let failure {
+      throw LibYAML.Failure(offset: text.source(failure.offset), message: failure.message)
+    }
   }
 
   /// Reports a first line that looks like the start of a front matter which never ends.

@@ -51,7 +51,12 @@ struct PropertyReader {
       throw LibYAML.Failure(offset: Int(node.start), message: "aliases unfold to too many values")
     }
     switch node.kind {
-    case .alias: return try value(node.target)
+    case .alias:
+      do throws(LibYAML.Failure) {
+        return try value(node.target)
+      } catch {
+        throw LibYAML.Failure(offset: Int(node.start), message: error.message)
+      }
     case .scalar:
       if !node.isPlain { return .text(tree.text(index)) }
       return tree.withText(index) { YAMLScalar.value(of: $0) }

@@ -61,6 +61,15 @@ struct YAMLTree {
     repeatedKeys.removeAll(keepingCapacity: true)
   }
 
+  /// Lets the places of all nodes be those of another file.
+  mutating func move(to file: UnsafePointer<UInt8>, _ place: (Int32) -> Int32) {
+    self.file = file
+    for index in nodes.indices {
+      nodes[index].start = place(nodes[index].start)
+      nodes[index].end = place(nodes[index].end)
+    }
+  }
+
   @discardableResult
   mutating func add(_ node: Node) -> Int32 {
     let index = Int32(truncatingIfNeeded: nodes.count)

@@ -26,7 +26,7 @@ struct VQ: ParsableCommand {
       OutlineCommand.self, CheckCommand.self, InspectCommand.self,
       LinksCommand.self, BacklinksCommand.self, UnresolvedCommand.self, OrphansCommand.self,
       DeadEndsCommand.self, RelatedCommand.self, MentionsCommand.self, TagsCommand.self,
-      PropertiesCommand.self,
+      PropertiesCommand.self, RenameCommand.self,
     ],
     defaultSubcommand: AskCommand.self)
 

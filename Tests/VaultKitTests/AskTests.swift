@@ -46,12 +46,45 @@ import VaultKit
     }
   }
 
+  @Test func misspeltWordIsLookedForAsTheVaultSpellsIt() throws {
+    let vault = try TestVault([
+      "a.md": "Accessing the printer",
+      "b.md": "---\nquestions: how do I reset the router\n---\nHold it.",
+    ])
+    let answers = try vault.ask("acess printer")
+    #expect(answers.answers.map(\.path) == ["a.md"])
+    #expect(answers.corrections.map(\.word) == ["acess"])
+    #expect(answers.corrections.map(\.shown) == ["Accessing"])
+    #expect(try vault.ask("how do I reset the roter").answers.map(\.path) == ["b.md"])
+  }
+
+  @Test func exactQuestionIsNotCorrected() throws {
+    let vault = try TestVault(["a.md": "Accessing the printer"])
+    #expect(try vault.ask("acess", AskOptions(isExact: true)).answers.isEmpty)
+  }
+
+  @Test func codesAreNeverCorrected() throws {
+    let vault = try TestVault(["a.md": "error 4041, part x404b"])
+    #expect(try vault.ask("4042").answers.isEmpty)
+    #expect(try vault.ask("x404c").answers.isEmpty)
+  }
+
+  @Test func offsetGoesOnWhereTheLimitEnded() throws {
+    let vault = try TestVault(["a.md": "apples", "b.md": "apples", "c.md": "apples"])
+    let all = try vault.ask("apples").answers.map(\.path)
+    let first = try vault.ask("apples", AskOptions(limit: 2)).answers.map(\.path)
+    let rest = try vault.ask("apples", AskOptions(limit: 2, offset: 2)).answers.map(\.path)
+    #expect(first + rest == all && all.count == 3)
+  }
+
   @Test func blankQuestionIsAnError() throws {
     let vault = try TestVault(["a.md": "apples"])
     #expect(throws: VaultError.self) { try vault.ask(" \t") }
   }
 
-  @Test(arguments: ["\"", "(((", "*", "a OR", "NEAR(a b)", "col:x", "-", "^a", "a\u{0}b", "'; DROP"])
+  @Test(arguments: [
+    "\"", "(((", "*", "a OR", "NEAR(a b)", "col:x", "-", "^a", "a\u{0}b", "'; DROP",
+  ])
   func nothingTypedIsASyntaxError(_ question: String) throws {
     let vault = try TestVault(["a.md": "apples"])
     #expect(throws: Never.self) { try vault.ask(question) }

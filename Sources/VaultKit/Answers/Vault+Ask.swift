@@ -26,13 +26,13 @@ extension Vault {
     var report = try prepare(policy)
     let (query, found) = try withIndex { index in
       let query = QuestionReader(tokenizer: index.tokenizer).read(question)
-      return (query, try index.read { try answers(to: query, options, index) })
+      return (query, try index.read { try search(for: query, options, index) })
     }
     if let later = takeUnreported() { report = later }
     return Answers(
-      question: question, terms: Self.words(query), ignored: query.ignored, answers: found,
+      question: question, terms: Self.words(query), ignored: query.ignored, answers: found.answers,
       repairList: query.repairs.map { Answers.Repair(column: $0.column, message: $0.message) },
-      refresh: report)
+      corrections: found.corrections, refresh: report)
   }
 
   /// The words that were looked for, each once, in the order of the question.
@@ -46,19 +46,40 @@ extension Vault {
     return words
   }
 
-  private func answers(
-    to query: Query, _ options: AskOptions, _ index: NoteIndex
-  ) throws -> [Answer] {
+  /// Searches; words without a hit are looked for in the nearest spelling.
+  private func search(
+    for query: Query, _ options: AskOptions, _ index: NoteIndex
+  ) throws -> (answers: [Answer], corrections: [Answers.Correction]) {
     let candidates = try index.candidates(for: query)
+    let corrections =
+      options.isExact ? [] : try SpellingCorrector(index).corrections(query, candidates)
+    if corrections.isEmpty { return (try answers(from: candidates, to: query, options, index), []) }
+    let corrected = SpellingCorrector.apply(corrections, to: query)
+    let found = try answers(
+      from: try index.candidates(for: corrected), to: corrected, options, index)
+    return (
+      found,
+      corrections.map { correction in
+        Answers.Correction(
+          word: query.terms[correction.term].word,
+          shown: found.lazy.compactMap { $0.text(of: correction.term) }.first ?? correction.token)
+      }
+    )
+  }
+
+  private func answers(
+    from candidates: Candidates, to query: Query, _ options: AskOptions, _ index: NoteIndex
+  ) throws -> [Answer] {
     let ranker = Ranker()
-    var looks = max(Self.leastCloseLooks, options.limit * Self.closeLooks)
+    let wanted = options.offset + options.limit
+    var looks = max(Self.leastCloseLooks, wanted * Self.closeLooks)
     while true {
       let ranking = ranker.rank(
         candidates, for: query, limit: looks, explaining: options.isExplained)
       let (answers, isCut) = try self.answers(ranking, ranker, query, options, index)
       // Many sections of few notes can fill the list; then look further down.
-      if answers.count >= options.limit || !isCut || ranking.sections.count < looks {
-        return answers
+      if answers.count >= wanted || !isCut || ranking.sections.count < looks {
+        return Array(answers.dropFirst(options.offset))
       }
       looks *= 4
     }
@@ -91,7 +112,7 @@ extension Vault {
       }, index)
     var perNote: [Int64: Int] = [:]
     var answers: [Answer] = []
-    for found in pairs where answers.count < options.limit {
+    for found in pairs where answers.count < options.offset + options.limit {
       let (answer, section) = (found.answer, found.section)
       let count = perNote[section.note, default: 0]
       if options.perNote > 0, count >= options.perNote {
@@ -146,6 +167,7 @@ extension Answer {
       line: section.line, endLine: section.endLine, score: ranked.section.score,
       text: String(decoding: bytes, as: UTF8.self), textLine: section.text.firstLine,
       matches: ranked.matches.map { TextMatch(start: $0.start, end: $0.end) },
+      matchTerms: ranked.matches.map(\.term),
       passage: ranked.passage.map { passage in
         VaultKit.Passage(
           line: passage.line, endLine: passage.endLine,
@@ -158,6 +180,15 @@ extension Answer {
         ScoreSummand(
           term: part.term, field: part.field.map(\.name), label: part.label, value: part.value)
       })
+  }
+}
+
+extension Answer {
+  /// The first place in the text where a term of the query stands, as written.
+  fileprivate func text(of term: Int) -> String? {
+    guard let place = matchTerms.firstIndex(of: term) else { return nil }
+    let bytes = Array(text.utf8)[matches[place].start..<matches[place].end]
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 
