@@ -43,7 +43,8 @@ struct PassageChooser {
         while next < matches.count, matches[next].end <= unit.end { next += 1 }
         guard next > first || index == 0 else { continue }
         // Texts say first what they are about.
-        let prior = 1 + weights.opening / Double(1 + index)
+        let opening = 1 + weights.opening / Double(1 + index)
+        let prior = unit.isTableHead ? weights.tableHead : opening
         let value = prior * value(of: unit, matches[first..<next], bytes, shares, isOpen)
         if value > bestValue {
           bestValue = value

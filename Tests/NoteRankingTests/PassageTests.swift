@@ -52,6 +52,8 @@ import Testing
       (.tableRow, "yy  copy the line"),
     ]
     #expect(Self.passage(rows, "copy line") == "12: yy  copy the line")
+    #expect(Self.passage(rows, "which action deletes a line") == "11: dd  delete the line")
+    #expect(Self.passage(rows, "action") == "10: key  action")
   }
 
   @Test func hardWrappedProseIsOnePiece() {
