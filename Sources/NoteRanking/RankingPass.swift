@@ -86,6 +86,7 @@ struct RankingPass: ~Copyable {
     var isFirstSeen = false
     for index in range {
       let section = sections[index]
+      if noteIndex < 0, sums.bound(section, hits) < top.threshold { continue }
       var score = self.score(section, hits)
       if section.id == first {
         isFirstSeen = true
