@@ -77,7 +77,7 @@ let package = Package(
     suite("SQLiteTests", ["SQLite"]),
     suite("NoteIndexTests", ["NoteIndex", "NoteModel", "NoteText", "NoteQuery", "SQLite"]),
     suite("NoteRankingTests", ["NoteRanking", "NoteModel", "NoteText", "NoteQuery"]),
-    suite("VaultKitTests", ["VaultKit", "NoteIndex", "SQLite"]),
+    suite("VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "SQLite"]),
     suite("vqTests", [], exclude: ["Transcripts", "Suites"]),
   ]
 )

@@ -79,6 +79,14 @@ extension NoteIndex {
     try links(where: "target = ?1", file)
   }
 
+  /// Counts the links that lead to a file.
+  package func linkCount(to file: Int64) throws(SQLiteError) -> Int {
+    let statement = try statement("SELECT count(*) FROM link WHERE target = ?1")
+    statement.bind(file, at: 1)
+    defer { statement.reset() }
+    return try statement.step() ? Int(statement.integer(0)) : 0
+  }
+
   /// Returns the links of a note in the order of the file, those of its properties first.
   package func links(of note: Int64) throws(SQLiteError) -> [StoredLink] {
     try links(where: "note = ?1", note)

@@ -186,8 +186,13 @@ package struct NoteRows: Sendable {
         && link.range.end <= section.range.end
     }
     if embeds.isEmpty { return true }
-    let shown = section.text.bytes.count { $0 > 0x20 }
-    return shown > embeds.reduce(0) { $0 + $1.display.utf8.count { $0 > 0x20 } }
+    // What an embed shows is copied from inside of it; look for a letter that comes from elsewhere.
+    return section.text.runs.contains { run in
+      let source = Int(run.source)
+      let isEmbedded = embeds.contains { $0.range.start <= source && source < $0.range.end }
+      let bytes = section.text.bytes[Int(run.text)..<Int(run.text + run.count)]
+      return !isEmbedded && bytes.contains { $0 > 0x20 }
+    }
   }
 
   /// Tells whether a property has a field of its own.

@@ -13,6 +13,8 @@ package struct Problem: Sendable, Hashable {
     case linkViaAlias = "link-via-alias"
     case linkUnsupportedTarget = "link-unsupported-target"
     case linkAmbiguous = "link-ambiguous"
+    case linkCase = "link-case"
+    case attachmentUnused = "attachment-unused"
   }
 
   package var kind: Kind

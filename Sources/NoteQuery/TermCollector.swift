@@ -14,7 +14,7 @@ struct TermCollector {
   mutating func add(_ term: QueryTerm) {
     let slot = slot(of: term)
     if slots[slot] >= 0 {
-      repetitions[slots[slot]] += 1
+      merge(term, into: slots[slot])
       return
     }
     slots[slot] = terms.count
@@ -23,6 +23,15 @@ struct TermCollector {
     if terms.count * 2 > slots.count {
       slots = Array(repeating: -1, count: slots.count * 2)
       for index in terms.indices { slots[self.slot(of: terms[index])] = index }
+    }
+  }
+
+  /// A word that is typed itself is no longer the stand-in for another.
+  private mutating func merge(_ term: QueryTerm, into place: Int) {
+    if terms[place].isAlternative == term.isAlternative {
+      repetitions[place] += 1
+    } else if terms[place].isAlternative {
+      terms[place] = term
     }
   }
 
@@ -40,7 +49,7 @@ struct TermCollector {
     return slot
   }
 
-  /// Returns at most `limit` terms in the order they were typed; see `QuestionReader.mostTerms`.
+  /// Returns at most `limit` terms in the order they were typed, alternatives last; see `QuestionReader.mostTerms`.
   func chosen(_ limit: Int) -> [QueryTerm] {
     var kept = Array(terms.indices)
     if kept.count > limit {
@@ -51,6 +60,7 @@ struct TermCollector {
       }
       kept = kept.prefix(limit).sorted()
     }
+    kept = kept.filter { !terms[$0].isAlternative } + kept.filter { terms[$0].isAlternative }
     return kept.map { place in
       var term = terms[place]
       term.weight *= Double(repetitions[place])
@@ -64,6 +74,6 @@ struct TermCollector {
     let hasDigit = term.tokens.contains { $0.utf8.contains { $0 &- 0x30 < 10 } }
     let isFramed = term.weight < 1
     let length = term.tokens.reduce(0) { $0 + $1.unicodeScalars.count }
-    return (hasDigit ? 2 : isFramed ? 0 : 1, repetitions[place], length)
+    return (hasDigit ? 2 : isFramed || term.isAlternative ? 0 : 1, repetitions[place], length)
   }
 }

@@ -17,7 +17,7 @@ struct Nearness {
     self.values = zip(terms.indices, terms.indices.dropFirst()).map { first, second in
       // Pairs of characters overlap: that they follow each other is no evidence of its own.
       let isRun = terms[first].wordIndex == terms[second].wordIndex && !Self.isASCII(terms[first])
-      return isRun ? 0 : min(values[first], values[second])
+      return isRun || terms[second].isAlternative ? 0 : min(values[first], values[second])
     }
   }
 

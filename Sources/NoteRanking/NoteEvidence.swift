@@ -24,7 +24,9 @@ struct NoteEvidence {
     additions.removeAll(keepingCapacity: true)
     about = 0
     guard let note else { return }
-    for term in deciding.indices { deciding[term] = query.terms[term].weight >= 1 }
+    for term in deciding.indices {
+      deciding[term] = query.terms[term].weight >= 1 && !query.terms[term].isAlternative
+    }
     var asked = 0.0
     for term in deciding.indices where deciding[term] { asked += sums.value(term) }
     decidingTotal = asked

@@ -162,8 +162,10 @@ struct RankingPass: ~Copyable {
       best = index
     }
     if best < 0 { return firstEntry(note, noteIndex) }
+    var score = score(sections[best], hits)
+    if sections[best].id == note.firstSection { score += aboutBonus }
     return TopSections.Entry(
-      score: score(sections[best], hits), note: note.id, section: sections[best].id,
+      score: score, note: note.id, section: sections[best].id,
       sectionIndex: Int32(best), noteIndex: Int32(noteIndex))
   }
 }

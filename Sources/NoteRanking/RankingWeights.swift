@@ -20,7 +20,7 @@ package struct RankingWeights: Sendable {
     }
   }
 
-  package var title = FieldWeight(weight: 3, normalization: 0.4, leastAverage: 3)
+  package var title = FieldWeight(weight: 3.5, normalization: 0.4, leastAverage: 3)
   package var aliases = FieldWeight(weight: 3, normalization: 0.3, leastAverage: 4)
   package var questions = FieldWeight(weight: 2.5, normalization: 0.3, leastAverage: 8)
   package var tags = FieldWeight(weight: 1.5, normalization: 0.3, leastAverage: 4)
@@ -44,7 +44,7 @@ package struct RankingWeights: Sendable {
   package var ownAnswer = 0.7
 
   /// Weight of terms that stand as near to each other as in the question.
-  package var nearness = 0.5
+  package var nearness = 0.35
   /// Weight of terms that stand in the text as they were typed: with that ending, those accents.
   package var exactness = 0.1
   /// Weight of a word with the same beginning, where the term itself is missing.

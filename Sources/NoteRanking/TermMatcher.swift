@@ -45,7 +45,7 @@ package struct TermMatcher {
       guard let first = places.first else { continue }
       if places.count == 1 {
         needles[first].terms.append(index)
-        if !term.isPrefix { kin.add(needles[first].bytes, needle: first) }
+        if !term.isPrefix, !term.isAlternative { kin.add(needles[first].bytes, needle: first) }
       } else {
         needles[first].phrases.append(index)
         phraseNeedles[index] = places

@@ -7,7 +7,7 @@ import NoteQuery
 /// no array, since this runs once for each of hundreds of thousands of candidates.
 struct TermSums: ~Copyable {
   let terms: Int
-  /// Sum of the values of all terms.
+  /// Sum of the values of all terms that do not only stand in for others.
   let total: Double
   private let saturation: Double
   private let coverage: Double
@@ -45,7 +45,7 @@ struct TermSums: ~Copyable {
     for term in 0..<terms {
       let value = max(0, query.terms[term].weight) * rarity[term]
       values.advanced(by: term).initialize(to: value)
-      total += value
+      if !query.terms[term].isAlternative { total += value }
     }
     self.total = total
     scales = .allocate(capacity: Field.allCases.count)
@@ -146,7 +146,7 @@ struct TermSums: ~Copyable {
       matches += saturated(term, sums[term])
       covered += values[term]
     }
-    return (matches, total > 0 ? covered / total : 0)
+    return (matches, total > 0 ? min(1, covered / total) : 0)
   }
 
   /// The score after the part for coverage.

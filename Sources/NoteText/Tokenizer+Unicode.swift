@@ -48,7 +48,7 @@ extension Tokenizer {
       index += length
     }
     if count == 0 { return index }
-    return self.emit(word, count, isLetters(count), start, index, false, emit) ? index : -1
+    return self.emit(word, count, isLetters(count), start, index, nil, emit) ? index : -1
   }
 
   /// Makes й of и, where a breve follows: the only accent that matters to a stemmer.

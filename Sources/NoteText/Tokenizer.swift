@@ -8,7 +8,7 @@ internal import CUnicodeTables
 /// Not `Sendable`: it owns buffers, so use one a thread or connection.
 package final class Tokenizer {
   /// Grows with every change of what the tokens of some text are; an index of another version is rebuilt.
-  package static let version = 1
+  package static let version = 2
   /// Longest term in bytes; what a longer word has beyond is dropped, at the border of a character.
   package static let longestTerm = 128
 
@@ -102,16 +102,23 @@ package final class Tokenizer {
       }
     }
     let isLetters = common & 0x40 != 0
-    if !self.emit(word, count, isLetters, start, index, false, emit) { return -1 }
-    if upper != 0 { return caseParts(source, start, index, emit) }
+    if !self.emit(word, count, isLetters, start, index, nil, emit) { return -1 }
+    if isLetters, index < source.end, bytes[index] == UInt8(ascii: "-"),
+      !compound(source, start, count, index, emit)
+    {
+      return -1
+    }
+    if upper != 0, !caseParts(source, start, index, emit) { return -1 }
     return index
   }
 
-  /// Stems the `count` bytes at `term` where they are letters, and hands them over.
+  /// Stems the `count` bytes at `term` and hands them over.
+  ///
+  /// `further` is the kind of a further form of the token before, nil for a word of its own.
   @inline(__always)
   func emit(
     _ term: UnsafeMutablePointer<UInt8>, _ count: Int, _ isLetters: Bool, _ start: Int, _ end: Int,
-    _ isColocated: Bool, _ emit: (Token) -> Bool
+    _ further: Token.Kind?, _ emit: (Token) -> Bool
   ) -> Bool {
     var bytes = UnsafeRawBufferPointer(start: term, count: count)
     if count > 2, count < Self.longestTerm, let stems {
@@ -126,7 +133,9 @@ package final class Tokenizer {
         bytes = stems.other(term, count) ?? bytes
       }
     }
-    return emit(Token(term: bytes, start: start, end: end, isColocated: isColocated))
+    return emit(
+      Token(
+        term: bytes, start: start, end: end, isColocated: further != nil, kind: further ?? .word))
   }
 }
 

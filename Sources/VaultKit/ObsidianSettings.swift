@@ -13,6 +13,12 @@ struct ObsidianSettings: Sendable, Hashable {
     showsUnsupportedFiles = rows == ["1"]
   }
 
+  /// Returns one setting that is a text, nil where it is missing.
+  static func text(_ name: String, vault: String) -> String? {
+    guard let json = try? FileSystem.contents(of: vault + "/.obsidian/app.json") else { return nil }
+    return (try? rows("SELECT json_extract(?1, '$.\(name)')", json))?.first
+  }
+
   /// Changes whenever a setting does.
   var key: String { showsUnsupportedFiles ? "unsupported" : "" }
 

@@ -13,6 +13,8 @@ public final class Vault {
   /// Its absolute path, without symbolic links.
   public let root: String
   let settings: ObsidianSettings
+  /// What the user keeps out of searches and counts.
+  private(set) lazy var excluded = ExcludedFiles(vault: root)
   private let refresher: Refresher
   private var openIndex: NoteIndex?
   /// What a refresh did that no answer has told yet.

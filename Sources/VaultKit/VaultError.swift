@@ -26,6 +26,22 @@ public struct VaultError: Error, Sendable, Hashable {
     case noSuchFragment(of: String)
     /// The file is no note, and what was asked for needs one.
     case notANote
+    /// No file can have this name; the cause says why.
+    case badName
+    /// Another file has the new name already.
+    case nameTaken
+    /// A link of this file would lead elsewhere, whatever is written into it.
+    case cannotRewrite
+    /// A file that has to be changed may not be written.
+    case notWritable
+    /// A file was changed by somebody else since it was read.
+    case changedMeanwhile
+    /// A file could not be changed; all that had been changed before was put back.
+    case renameFailed
+    /// A rename was interrupted, and what was done could not be put back.
+    case renameInterrupted
+    /// There is no rename to undo.
+    case nothingToUndo
     /// The index cannot be read or written.
     case indexUnusable
     /// Another process kept the index locked.

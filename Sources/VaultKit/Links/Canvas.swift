@@ -9,8 +9,11 @@ struct Canvas {
   /// A file that stands on the canvas by its path from the vault's root.
   struct FileNode {
     var path: EncodedText
-    /// From its `#` on; nil for a whole file.
-    var fragment: String?
+    /// Its fragment from the `#` on; nil for a whole file.
+    var subpath: EncodedText?
+
+    /// The fragment's text.
+    var fragment: String? { subpath.map { String(decoding: $0.bytes, as: UTF8.self) } }
 
     /// The path as the canvas has it.
     var text: String { String(decoding: path.bytes, as: UTF8.self) }
@@ -57,8 +60,7 @@ struct Canvas {
     }
     let kind = members["type"].map { String(decoding: $0.bytes, as: UTF8.self) }
     if kind == "file", let file = members["file"] {
-      let fragment = members["subpath"].map { String(decoding: $0.bytes, as: UTF8.self) }
-      files.append(FileNode(path: file, fragment: fragment))
+      files.append(FileNode(path: file, subpath: members["subpath"]))
     } else if kind == "text", let text = members["text"] {
       cards.append(Card(text: text, note: parser.parse(text.bytes, path: path)))
     }

@@ -41,7 +41,20 @@ struct EncodedText {
     }
   }
 
+  /// Returns a stretch of the text.
+  func slice(_ range: Range<Int>) -> EncodedText {
+    EncodedText(
+      bytes: Array(bytes[range]), offsets: Array(offsets[range.lowerBound...range.upperBound]),
+      spelling: spelling)
+  }
+
   // MARK: Making
+
+  private init(bytes: [UInt8], offsets: [Int], spelling: Spelling) {
+    self.bytes = bytes
+    self.offsets = offsets
+    self.spelling = spelling
+  }
 
   /// A stretch of a file that stands for itself.
   init(plain source: [UInt8], _ range: Range<Int>) {

@@ -6,12 +6,33 @@ extension Vault {
   /// The property by which a note accepts problems that are meant.
   private static let acceptProperty = "vq-accept"
 
-  /// Returns every problem of the vault that no note accepts, by path and position.
-  public func check() throws -> [Finding] {
+  /// The names of all kinds of problem, those that only `includesStyle` lists at the end.
+  public static var problemKinds: [String] {
+    Problem.Kind.allCases.map(\.rawValue)
+  }
+
+  /// Kinds that are matters of taste in most vaults.
+  private static let kindsOfStyle: Set<String> = [
+    Problem.Kind.linkCase.rawValue, Problem.Kind.attachmentUnused.rawValue,
+  ]
+
+  /// Returns the problems of the vault that no note accepts, by path and position.
+  ///
+  /// - Parameters:
+  ///   - kinds: Only problems of these kinds; empty for all.
+  ///   - includesStyle: Also links that spell a name in another letter case, and attachments that
+  ///     nothing links to. Naming such a kind lists it as well.
+  public func check(
+    kinds: Set<String> = [], includesStyle: Bool = false
+  ) throws -> [Finding] {
     try refresh()
     let index = try index
     return try index.read {
       var findings = try listingFindings() + readFindings(index) + linkFindings(index)
+      if includesStyle || !kinds.isDisjoint(with: Self.kindsOfStyle) {
+        findings += try caseFindings(index) + attachmentFindings(index)
+      }
+      if !kinds.isEmpty { findings.removeAll { !kinds.contains($0.finding.kind) } }
       let accepted = try acceptances(index)
       findings.removeAll { finding in
         accepted[finding.finding.path]?.contains { $0.covers(finding) } ?? false
@@ -49,8 +70,10 @@ extension Vault {
     let names = NearestNames(try index.allNotePaths().map { String($0.stem) })
     let plain = Int(Resolution.Outcome.resolved.rawValue)
     var findings: [Candidate] = []
-    for link in try index.links(exceptPlain: plain) where link.row.target.outcome != plain {
-      findings.append(try outcomeFinding(link, names, index))
+    for link in try index.links(exceptPlain: plain) {
+      findings.append(
+        link.row.target.outcome == plain
+          ? try ambiguityFinding(link, index) : try outcomeFinding(link, names, index))
     }
     let parsed = ParsedNotes(vault: self)
     for link in try index.linksWithFragment() {
@@ -60,7 +83,73 @@ extension Vault {
       let message = "'\(Self.written(link))' names no heading or block of '\(path)'"
       findings.append(candidate(link, .subpathMissing, message))
     }
+    return findings + (try canvasFindings(names))
+  }
+
+  /// A link that several files fit equally well but for the length and order of their paths.
+  private func ambiguityFinding(_ link: StoredLink, _ index: NoteIndex) throws -> Candidate {
+    let path = try link.row.target.file.flatMap { try index.path(of: $0) }
+    let others = link.row.target.others
+    return candidate(
+      link, .linkAmbiguous,
+      "'\(Self.written(link))' leads to '\(path?.text ?? "")', but \(others) other "
+        + "file\(others == 1 ? " fits" : "s fit") as well; write more of the path")
+  }
+
+  private func canvasFindings(_ names: NearestNames) throws -> [Candidate] {
+    try References(self).ofCanvases().compactMap { link in
+      let kind: Problem.Kind
+      let message: String
+      if link.outcome == .unresolved {
+        let nearest = names.nearest(to: link.target, limit: 1).first
+        let hint = nearest.map { "; nearest is '\($0)'" } ?? ""
+        kind = .linkUnresolved
+        message = "'\(link.written)' names no file\(hint)"
+      } else if link.isFragmentFound == false {
+        kind = .subpathMissing
+        message = "'\(link.written)' names no heading or block of '\(link.path ?? "")'"
+      } else {
+        return nil
+      }
+      return Candidate(
+        finding: Finding(
+          path: link.source, line: link.line, column: link.column, kind: kind.rawValue,
+          message: message),
+        target: String(link.target))
+    }
+  }
+
+  // MARK: Style
+
+  /// Links that spell the name of their file in another letter case.
+  private func caseFindings(_ index: NoteIndex) throws -> [Candidate] {
+    let plain = Int(Resolution.Outcome.resolved.rawValue)
+    var findings: [Candidate] = []
+    try index.forEachLink { link in
+      guard link.row.target.outcome == plain, let file = link.row.target.file,
+        let path = try index.path(of: file), !link.row.link.target.isEmpty
+      else { return }
+      let target = link.row.link.target.split(separator: "/").last ?? ""
+      let name = path.isNote && !VaultPath(target).isNote ? path.stem : path.name
+      // A name that differs beyond letter case was found in another way.
+      guard target != name, NameKey(target) == NameKey(name) else { return }
+      findings.append(
+        candidate(
+          link, .linkCase, "'\(Self.written(link))' spells '\(name)' in another letter case"))
+    }
     return findings
+  }
+
+  private func attachmentFindings(_ index: NoteIndex) throws -> [Candidate] {
+    let shown = Set(try References(self).ofCanvases().compactMap(\.path))
+    return try index.attachmentsWithoutIncomingLinks().filter {
+      !shown.contains($0.text) && !$0.isCanvas && NameKey($0.text.suffix(5)).text != ".base"
+    }.map { path in
+      Candidate(
+        finding: Finding(
+          path: path.text, line: 1, column: 1, kind: Problem.Kind.attachmentUnused.rawValue,
+          message: "no note and no canvas shows '\(path.name)' or links to it"))
+    }
   }
 
   private func outcomeFinding(

@@ -21,9 +21,22 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp("Only problems of this kind; may be repeated.", valueName: "kind"))
   var kind: [String] = []
 
+  @Flag(
+    name: .long,
+    help: "Also links in another letter case, and attachments that nothing links to.")
+  var all = false
+
+  func validate() throws {
+    for name in kind where !Vault.problemKinds.contains(name) {
+      throw ValidationError(
+        "no kind of problem is named '\(name)'; there are "
+          + Vault.problemKinds.joined(separator: ", ") + ".")
+    }
+  }
+
   func run() throws {
     let vault = try options.open()
-    let findings = try vault.check().filter { kind.isEmpty || kind.contains($0.kind) }
+    let findings = try vault.check(kinds: Set(kind), includesStyle: all)
     let style = Style(options.color)
     for finding in findings {
       if options.json { continue }

@@ -18,6 +18,12 @@ enum PlainText {
     String(safe(text).map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 
+  /// Returns what a message shows of a text that was typed or pasted: one line, the beginning of it.
+  static func shortened(_ text: String) -> String {
+    let line = safeLine(text.prefix(61))
+    return line.count > 60 ? line.prefix(60) + "…" : line
+  }
+
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A: false

@@ -1,0 +1,203 @@
+// Links do not follow a file by themselves. So what each link leads to is recorded, the new names are
+// looked at, and whatever leads elsewhere with its old text gets a new one. Nothing is written here: the
+// result is a plan whose every file was read again in its new form, and whose every link was resolved.
+
+import NoteIndex
+import NoteLinks
+import NoteModel
+
+/// Plans how a file gets another name or place.
+struct FileRenamer {
+  private let vault: Vault
+  private let index: NoteIndex
+  private let old: VaultPath
+  private let new: VaultPath
+  private let format: LinkFormat
+  private let before: LinkResolver
+  private let after: LinkResolver
+
+  init(_ vault: Vault, from old: VaultPath, to new: VaultPath) throws {
+    let index = try vault.index
+    self.vault = vault
+    self.index = index
+    self.old = old
+    self.new = new
+    format = LinkFormat(vault: vault.root)
+    before = LinkTargets.resolver(over: index, vault.settings)
+    let newKey = NameKey(new.name)
+    after = LinkResolver(
+      filesNamed: { key in
+        let files = ((try? index.files(named: key)) ?? []).filter { $0 != old }
+        return key == newKey ? files + [new] : files
+      },
+      notesWithAlias: { key in
+        ((try? index.notes(withAlias: key)) ?? []).map { $0 == old ? new : $0 }
+      },
+      showsUnsupportedFiles: vault.settings.showsUnsupportedFiles)
+  }
+
+  /// Returns the plan. Throws `VaultError` of kind `cannotRewrite` where a link would lead elsewhere.
+  func plan() throws -> RenamePlan {
+    var plan = RenamePlan(path: old, newPath: new)
+    var seen: Set<String> = []
+    for source in try sources() {
+      guard let real = try? FileSystem.realPath(vault.root + "/" + source.text),
+        vault.isInside(real), seen.insert(real).inserted
+      else { continue }
+      try rewrite(source, real, &plan)
+    }
+    return plan
+  }
+
+  /// The notes with a link that the change can touch, and all canvases.
+  private func sources() throws -> [VaultPath] {
+    var paths: Set<VaultPath> = []
+    if let id = try index.fileID(of: old) {
+      for link in try index.links(to: id) { paths.insert(link.source) }
+    }
+    for key in LinkKey.affected(byFile: old) + LinkKey.affected(byFile: new) {
+      for link in try index.links(lookup: LookupHash.of(key)) { paths.insert(link.source) }
+    }
+    if old.isNote { paths.insert(old) }
+    return paths.sorted { $0.text < $1.text } + (try index.canvasPaths())
+  }
+
+  private func rewrite(_ source: VaultPath, _ real: String, _ plan: inout RenamePlan) throws {
+    guard let bytes = vault.contents(source) else {
+      throw VaultError(.unreadableFile, at: source.text)
+    }
+    let file = LinkedFile(bytes, path: source)
+    let newSource = source == old ? new : source
+    var rewriter = FileRewriter(file)
+    var expected: [VaultPath?] = []
+    for occurrence in file.occurrences {
+      let target = try target(of: occurrence, in: source)
+      let wanted = target == old ? new : target
+      guard let wanted, try self.newTarget(of: occurrence, in: newSource) != wanted else {
+        expected.append(wanted)
+        continue
+      }
+      if occurrence.isDefinedElsewhere {
+        expected.append(wanted)
+      } else if let pieces = pieces(for: occurrence, to: wanted, from: newSource) {
+        expected.append(wanted)
+        rewriter.replace(in: occurrence, pieces)
+      } else {
+        expected.append(nil)
+        let line = file.lines.line(at: occurrence.offset)
+        plan.warnings.append("\(source):\(line): '\(occurrence.link)' has to be changed by hand")
+      }
+    }
+    guard !rewriter.isEmpty else { return }
+    let rewritten = rewriter.rewritten()
+    try verify(LinkedFile(rewritten, path: newSource), expected)
+    plan.changes += rewriter.changes
+    plan.files.append(RewrittenFile(path: real, old: bytes, new: rewritten))
+  }
+
+  /// What an occurrence leads to before the change; nil for nothing, and for its own note without a name.
+  private func target(
+    of occurrence: LinkedFile.Occurrence, in source: VaultPath
+  ) throws -> VaultPath? {
+    if occurrence.isExactPath { return try index.file(at: occurrence.link) }
+    if occurrence.target.isEmpty { return nil }
+    return before.resolve(occurrence.target, form: occurrence.form, from: source).path
+  }
+
+  /// What its text leads to after the change.
+  private func newTarget(
+    of occurrence: LinkedFile.Occurrence, in source: VaultPath
+  ) throws -> VaultPath? {
+    if occurrence.isExactPath {
+      let file = try index.file(at: occurrence.link)
+      if let file, file != old { return file }
+      return occurrence.link == new.text ? new : nil
+    }
+    return after.resolve(occurrence.target, form: occurrence.form, from: source).path
+  }
+
+  // MARK: New texts
+
+  /// Returns what to replace in an occurrence, so that it leads to `wanted`; nil where nothing does.
+  private func pieces(
+    for occurrence: LinkedFile.Occurrence, to wanted: VaultPath, from source: VaultPath
+  ) -> [(range: Range<Int>, text: String)]? {
+    guard let site = occurrence.site else { return nil }
+    guard let text = occurrence.isExactPath ? wanted.text : text(occurrence, wanted, source) else {
+      return nil
+    }
+    var pieces = [(range: site.path, text: site.spelled(text))]
+    if let display = site.display, wanted == new,
+      let shown = shown(String(decoding: occurrence.text.bytes[display], as: UTF8.self))
+    {
+      let piece = (range: display, text: shown)
+      if display.lowerBound < site.path.lowerBound {
+        pieces.insert(piece, at: 0)
+      } else {
+        pieces.append(piece)
+      }
+    }
+    return pieces
+  }
+
+  /// The new text shown for a link that showed the file's old name.
+  private func shown(_ display: String) -> String? {
+    if display.utf8.elementsEqual(old.stem.utf8) { return String(new.stem) }
+    if display.utf8.elementsEqual(old.name.utf8) { return String(new.name) }
+    return nil
+  }
+
+  /// The target as the user's settings want it, `.md` as the link had it; the first that leads there.
+  private func text(
+    _ occurrence: LinkedFile.Occurrence, _ wanted: VaultPath, _ source: VaultPath
+  ) -> String? {
+    let form = occurrence.form
+    let usual = after.linkText(to: wanted, from: source, form: form, format: format)
+    var texts = [usual, wanted.text, "/" + wanted.text]
+    if wanted.isNote {
+      let hadExtension = VaultPath(LinkTrim.trimmed(occurrence.target)).isNote
+      texts.insert(Self.with(hadExtension, usual), at: 0)
+      texts.insert(Self.with(form == .markdown, wanted.text), at: 2)
+    }
+    return texts.first {
+      let resolution = after.resolve($0, form: form, from: source)
+      return resolution.path == wanted && resolution.outcome != .viaAlias
+    }
+  }
+
+  private static func with(_ hasExtension: Bool, _ text: String) -> String {
+    let isNote = VaultPath(text).isNote
+    if hasExtension == isNote { return text }
+    return hasExtension ? text + ".md" : String(text.dropLast(3))
+  }
+
+  // MARK: Looking again
+
+  /// Resolves every link of the rewritten file; where no target was expected nothing is asked for.
+  private func verify(_ file: LinkedFile, _ expected: [VaultPath?]) throws {
+    let isSame =
+      try file.occurrences.count == expected.count
+      && zip(file.occurrences, expected).allSatisfy { occurrence, wanted in
+        try wanted == nil || newTarget(of: occurrence, in: file.path) == wanted
+      }
+    if !isSame { throw VaultError(.cannotRewrite, at: file.path.text) }
+  }
+}
+
+/// Blanks around a target, which do not belong to it.
+enum LinkTrim {
+  static func trimmed(_ text: Substring) -> Substring {
+    var text = text
+    while text.utf8.first == 0x20 { text = text.dropFirst() }
+    while text.utf8.last == 0x20 { text = text.dropLast() }
+    return text
+  }
+}
+
+extension LinkFormat {
+  /// Reads the setting `newLinkFormat` of a vault.
+  init(vault: String) {
+    self =
+      ObsidianSettings.text("newLinkFormat", vault: vault).flatMap(LinkFormat.init) ?? .shortest
+  }
+}

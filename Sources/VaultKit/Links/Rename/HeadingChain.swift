@@ -1,0 +1,45 @@
+import NoteModel
+
+extension Note {
+  /// Returns the headings that a fragment passes, its own last; nil where it names none.
+  ///
+  /// The same walk as `resolveSubpath`, which tells only where it ends.
+  func headingChain(_ fragment: Substring) -> [Int]? {
+    let pieces = fragment.split(separator: "#").filter { !$0.allSatisfy(\.isWhitespace) }
+    guard (1...6).contains(pieces.count), let first = pieces.first else { return nil }
+    let name = first.drop { $0 == " " }
+    if pieces.count == 1, name.hasPrefix("^") || name.hasPrefix("[^") { return nil }
+    let keys = pieces.map { HeadingKey($0) }
+    let known = headings.map { HeadingKey(heading: $0.text) }
+    return chain(keys[...], known, headings.indices)
+  }
+
+  private func chain(
+    _ keys: ArraySlice<HeadingKey>, _ known: [HeadingKey], _ range: Range<Int>
+  ) -> [Int]? {
+    guard let key = keys.first else { return [] }
+    for index in range where known[index] == key {
+      if let rest = chain(keys.dropFirst(), known, index + 1..<endOfSection(index)) {
+        return [index] + rest
+      }
+    }
+    return nil
+  }
+
+  private func endOfSection(_ index: Int) -> Int {
+    var end = index + 1
+    while end < headings.count, headings[end].level > headings[index].level { end += 1 }
+    return end
+  }
+
+  /// The headings above one, from the top down, itself last.
+  func headingPath(to index: Int) -> [Int] {
+    var path = [index]
+    var level = headings[index].level
+    for above in (0..<index).reversed() where headings[above].level < level {
+      path.insert(above, at: 0)
+      level = headings[above].level
+    }
+    return path
+  }
+}

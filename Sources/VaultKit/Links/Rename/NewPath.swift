@@ -1,0 +1,60 @@
+import NoteModel
+
+/// The path that a file gets when a person types a new name.
+enum NewPath {
+  /// Characters that a link cannot name, or that other systems do not have in names.
+  private static let forbidden: Set<Character> = ["#", "^", "[", "]", "|", ":", "\\", "\u{0}"]
+
+  /// Reads a new name, a new path from the root, or a folder with `/` at its end.
+  ///
+  /// A name alone stays in its folder, and the old extension is added where none was typed. Throws
+  /// `VaultError` of kind `badName`.
+  static func read(_ typed: String, for old: VaultPath) throws -> VaultPath {
+    var text = typed
+    while text.hasPrefix("./") || text.hasPrefix("/") {
+      text = String(text.drop { $0 == "." || $0 == "/" })
+    }
+    let isFolder = text.hasSuffix("/") || (text.isEmpty && typed.hasPrefix("/"))
+    if isFolder {
+      text = text.isEmpty || text.hasSuffix("/") ? text + old.name : text
+    } else if !typed.contains("/"), !old.folder.isEmpty {
+      text = old.folder + "/" + text
+    }
+    let path = withExtension(VaultPath(text), of: old)
+    try check(path, typed)
+    return path
+  }
+
+  private static func withExtension(_ path: VaultPath, of old: VaultPath) -> VaultPath {
+    let ending = old.name.utf8.dropFirst(old.stem.utf8.count)
+    let known = NameKey(Substring(ending))
+    let typed = path.name.utf8.suffix(ending.count)
+    if NameKey(Substring(typed)) == known, path.name.utf8.count > ending.count { return path }
+    // A picture may change its type; a note stays a note.
+    if !old.isNote, path.stem.utf8.count < path.name.utf8.count { return path }
+    return VaultPath(path.text + String(Substring(ending)))
+  }
+
+  private static func check(_ path: VaultPath, _ typed: String) throws {
+    for part in path.text.split(separator: "/", omittingEmptySubsequences: false) {
+      if part.isEmpty || part.allSatisfy(\.isWhitespace) {
+        throw VaultError(.badName, at: typed, cause: "a part of the path is empty")
+      }
+      if part.hasPrefix(".") {
+        throw VaultError(.badName, at: typed, cause: "a name that begins with a dot is hidden")
+      }
+      if part.utf8.count > 255 {
+        throw VaultError(.badName, at: typed, cause: "a name has at most 255 bytes")
+      }
+    }
+    if let bad = path.text.first(where: forbidden.contains) {
+      throw VaultError(.badName, at: typed, cause: "no link can name a file with '\(bad)'")
+    }
+    if path.text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+      throw VaultError(.badName, at: typed, cause: "it has a control character")
+    }
+    if path.stem.hasPrefix(" ") || path.stem.hasSuffix(" ") {
+      throw VaultError(.badName, at: typed, cause: "links do not see blanks at its ends")
+    }
+  }
+}

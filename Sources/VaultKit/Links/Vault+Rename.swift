@@ -1,0 +1,140 @@
+import NoteIndex
+import NoteModel
+
+/// What became of a call for a rename.
+public struct RenameOutcome: Sendable {
+  /// What was done, or would be.
+  public var plan: RenamePlan?
+  /// The rename that was interrupted before, and is finished now: the old and the new name.
+  public var finished: (old: String, new: String)?
+  /// The rename that was taken back: the old and the new name.
+  public var undone: (old: String, new: String)?
+  /// Files that were left, since somebody else had changed them.
+  public var left: [String] = []
+}
+
+extension Vault {
+  /// Renames a file, or a heading of a note, and rewrites every reference to it.
+  ///
+  /// What will be done is written beside the index before the first file changes, so a rename that was
+  /// interrupted is finished by the next one, or undone. Throws `VaultError`.
+  ///
+  /// - Parameters:
+  ///   - typed: A file by path or name, or `Note#Heading`.
+  ///   - new: A name, a path from the root, a folder with `/` behind it, or a heading's text.
+  ///   - isDryRun: Whether to make the plan only.
+  public func rename(_ typed: String, to new: String, isDryRun: Bool = false) throws
+    -> RenameOutcome
+  {
+    try rename(typed, to: new, isDryRun: isDryRun, writer: CarefulWriter())
+  }
+
+  /// Takes the last rename back, or what was done of one that was interrupted.
+  public func undoRename() throws -> RenameOutcome {
+    try undoRename(writer: CarefulWriter())
+  }
+
+  func rename(
+    _ typed: String, to new: String, isDryRun: Bool, writer: CarefulWriter
+  ) throws -> RenameOutcome {
+    let store = RenameStore(index: indexPath, writer: writer)
+    let lock = try store.lock()
+    return try withExtendedLifetime(lock) {
+      var outcome = RenameOutcome()
+      if let pending = store.read(store.pending) {
+        if isDryRun { throw VaultError(.renameInterrupted, at: pending.path) }
+        outcome.finished = try finish(pending, store)
+        if pending.isFor(typed, new) { return outcome }
+      }
+      try refresh()
+      let plan = try plan(typed, to: new)
+      outcome.plan = plan
+      if isDryRun { return outcome }
+      try carryOut(RenameJournal(plan, root: root), store)
+      return outcome
+    }
+  }
+
+  func undoRename(writer: CarefulWriter) throws -> RenameOutcome {
+    let store = RenameStore(index: indexPath, writer: writer)
+    let lock = try store.lock()
+    return try withExtendedLifetime(lock) {
+      let pending = store.read(store.pending)
+      guard let journal = pending ?? store.read(store.last), journal.root == root else {
+        throw VaultError(.nothingToUndo, at: name)
+      }
+      let run = RenameRun(journal: journal, writer: writer)
+      var outcome = RenameOutcome()
+      if pending == nil {
+        // A finished rename is undone as a whole or not at all.
+        if let stranger = run.strangers().first {
+          throw VaultError(.changedMeanwhile, at: stranger)
+        }
+        try store.take(store.last, to: store.pending)
+      }
+      outcome.left = try run.backward()
+      try store.remove(store.pending)
+      outcome.undone = journal.names
+      try refresh()
+      return outcome
+    }
+  }
+
+  /// Makes the plan for what was typed.
+  private func plan(_ typed: String, to new: String) throws -> RenamePlan {
+    let (path, fragment) = try place(named: typed)
+    if let fragment, fragment.contains(where: { $0 != "#" && $0 != " " }) {
+      guard path.isNote else { throw VaultError(.notANote, at: path.text) }
+      return try HeadingRenamer(self, heading: fragment, of: path, to: new).plan()
+    }
+    let newPath = try NewPath.read(new, for: path)
+    if newPath == path { throw VaultError(.nameTaken, at: path.text) }
+    return try FileRenamer(self, from: path, to: newPath).plan()
+  }
+
+  private func carryOut(_ journal: RenameJournal, _ store: RenameStore) throws {
+    let run = RenameRun(journal: journal, writer: store.writer)
+    try run.check()
+    try store.write(journal)
+    do {
+      try run.forward()
+    } catch let error as VaultError {
+      // The disk is full, or a file went away: what was done is put back.
+      guard (try? run.backward()) != nil else {
+        throw VaultError(.renameInterrupted, at: error.place, cause: error.cause)
+      }
+      try store.remove(store.pending)
+      throw error
+    }
+    try store.take(store.pending, to: store.last)
+    try refresh()
+  }
+
+  /// Finishes a rename that was interrupted.
+  private func finish(
+    _ journal: RenameJournal, _ store: RenameStore
+  ) throws -> (old: String, new: String) {
+    guard journal.root == root else { throw VaultError(.renameInterrupted, at: journal.path) }
+    do {
+      try RenameRun(journal: journal, writer: store.writer).forward()
+    } catch let error as VaultError {
+      throw VaultError(.renameInterrupted, at: error.place, cause: "\(error)")
+    }
+    try store.take(store.pending, to: store.last)
+    try refresh()
+    return journal.names
+  }
+}
+
+extension RenameJournal {
+  /// What was renamed, for a person.
+  var names: (old: String, new: String) {
+    heading.isEmpty ? (path, newPath) : ("\(path)#\(heading)", newHeading)
+  }
+
+  /// Whether a call for a rename asks for what this journal does.
+  func isFor(_ typed: String, _ new: String) -> Bool {
+    if !heading.isEmpty { return new == newHeading }
+    return (try? NewPath.read(new, for: VaultPath(path)))?.text == newPath
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import VaultKit
+
+/// `vq mentions`: lists the places that name a note without linking to it.
+struct MentionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mentions",
+    abstract: "List the places that name a note, or an alias of it, without a link.",
+    discussion: """
+      Whole words count, in any letter case; in scripts without blanks, characters. Code is searched; front \
+      matter, links and files that Obsidian's settings exclude are not.
+      """)
+
+  @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")
+  var note: String
+
+  @OptionGroup var options: VaultOptions
+
+  func run() throws {
+    let vault = try options.open()
+    Messages.report(try vault.refresh())
+    let (path, mentions) = try vault.mentions(of: note)
+    if options.json {
+      StandardOutput.line(
+        JSON.object([("note", .text(path)), ("mentions", .list(mentions.map(\.json)))]).text)
+    } else {
+      let list = PathList(vault: vault, options: options)
+      for mention in mentions {
+        let place = list.place(mention.path, line: mention.line)
+        StandardOutput.line("\(place): \(PlainText.safeLine(mention.text).trimmedBlanks())")
+      }
+    }
+    guard mentions.isEmpty else { return }
+    Messages.line("vq: no note names '\(path)' without a link")
+    StandardOutput.flush()
+    throw ExitCode.nothingFound
+  }
+}
+
+extension Mention {
+  fileprivate var json: JSON {
+    .object([
+      ("path", .text(path)), ("line", .integer(line)), ("column", .integer(column)),
+      ("mention", .text(mention)), ("text", .text(text)),
+    ])
+  }
+}

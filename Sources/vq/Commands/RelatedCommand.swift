@@ -1,0 +1,67 @@
+import ArgumentParser
+import VaultKit
+
+/// `vq related`: lists the notes that have most to do with a note.
+struct RelatedCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "related",
+    abstract: "List the notes that share links, tags and rare words with a note.",
+    discussion: """
+      The score is a sum: 1 for each direction in which the two are linked; 1 / log2(2 + n) for each file \
+      that both link to, each note that links to both, and each tag of both, where n notes have it in \
+      common; and up to 2 for the share of the note's 24 rarest words that the other one has.
+      """)
+
+  @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")
+  var note: String
+
+  @OptionGroup var options: VaultOptions
+
+  @Option(name: .long, help: "How many notes.")
+  var limit = 10
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit takes a number from 1, not \(limit).") }
+  }
+
+  func run() throws {
+    let vault = try options.open()
+    Messages.report(try vault.refresh())
+    let (path, related) = try vault.related(to: note, limit: limit)
+    if options.json {
+      StandardOutput.line(
+        JSON.object([("note", .text(path)), ("related", .list(related.map(\.json)))]).text)
+    } else {
+      let list = PathList(vault: vault, options: options)
+      let style = Style(options.color)
+      for note in related {
+        StandardOutput.line("\(list.place(note.path)) \(style.dim("(\(note.reasons))"))")
+      }
+    }
+    guard related.isEmpty else { return }
+    Messages.line("vq: no note has anything in common with '\(path)'")
+    StandardOutput.flush()
+    throw ExitCode.nothingFound
+  }
+}
+
+extension RelatedNote {
+  fileprivate var reasons: String {
+    var reasons: [String] = []
+    if isLinked { reasons.append("linked") }
+    if neighbours > 0 { reasons.append("\(neighbours) shared link\(neighbours == 1 ? "" : "s")") }
+    reasons += tags.map { "#" + PlainText.safeLine($0) }
+    if !words.isEmpty {
+      reasons.append(words.prefix(5).map { PlainText.safeLine($0) }.joined(separator: " "))
+    }
+    return reasons.joined(separator: ", ")
+  }
+
+  fileprivate var json: JSON {
+    .object([
+      ("path", .text(path)), ("title", .text(title)), ("score", .measure(score)),
+      ("linked", .boolean(isLinked)), ("neighbours", .integer(neighbours)),
+      ("tags", .list(tags.map(JSON.text))), ("words", .list(words.map(JSON.text))),
+    ])
+  }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import VaultKit
+
+/// `vq rename`: renames a note or a heading and every link to it.
+struct RenameCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rename",
+    abstract: "Rename or move a file, or rename a heading, and rewrite every link to it.",
+    usage: """
+      vq rename [--dry-run] NOTE NEW
+      vq rename [--dry-run] 'NOTE#Heading' NEW
+      vq rename --undo
+      """,
+    discussion: """
+      NEW is a name in the same folder, a path from the vault's root, a folder with / at its end, or the \
+      new text of the heading. This is the only command that writes into a vault. Before the first file \
+      changes, what will be done is written down beside the index: a rename that was interrupted is \
+      finished by the next one, or taken back by --undo, as is the last one that ended.
+      """)
+
+  @Argument(help: "The file, by path or name, or a heading of a note.")
+  var note: String?
+
+  @Argument(help: ArgumentHelp("The new name.", valueName: "new"))
+  var newName: String?
+
+  @OptionGroup var options: VaultOptions
+
+  @Flag(name: .long, help: "Print what would change, and change nothing.")
+  var dryRun = false
+
+  @Flag(name: .long, help: "Take the last rename back.")
+  var undo = false
+
+  func validate() throws {
+    if undo {
+      if note != nil || dryRun { throw ValidationError("--undo stands alone.") }
+    } else if note == nil || newName == nil {
+      throw ValidationError("name the note and its new name, or take --undo.")
+    }
+  }
+
+  func run() throws {
+    let vault = try options.open()
+    let outcome =
+      if undo { try vault.undoRename() } else {
+        try vault.rename(note ?? "", to: newName ?? "", isDryRun: dryRun)
+      }
+    if options.json { return StandardOutput.line(outcome.json(isDryRun: dryRun).text) }
+    if let (old, new) = outcome.finished {
+      StandardOutput.line("finished: \(quoted(old)) → \(quoted(new))")
+    }
+    if let (old, new) = outcome.undone {
+      StandardOutput.line("undone: \(quoted(old)) → \(quoted(new))")
+    }
+    for path in outcome.left {
+      Messages.line("vq: \(path): was changed by another program; it is left as it is")
+    }
+    if let plan = outcome.plan { print(plan, vault) }
+  }
+
+  private func print(_ plan: RenamePlan, _ vault: Vault) {
+    let list = PathList(vault: vault, options: options)
+    for change in plan.changes {
+      let place = list.place(change.path, line: change.line)
+      StandardOutput.line("\(place): \(safe(change.before)) → \(safe(change.after))")
+    }
+    for warning in plan.warnings { Messages.line("vq: \(warning)") }
+    let files = Set(plan.changes.map(\.path)).count
+    let links = plan.changes.count
+    let what =
+      if let (old, new) = plan.heading {
+        "\(quoted(plan.path + "#" + old)) → \(quoted(new))"
+      } else {
+        "\(quoted(plan.path)) → \(quoted(plan.newPath))"
+      }
+    StandardOutput.line(
+      "\(dryRun ? "would rename" : "renamed") \(what): \(links) link\(links == 1 ? "" : "s") "
+        + "in \(files) file\(files == 1 ? "" : "s")")
+  }
+
+  private func safe(_ text: String) -> String { PlainText.safeLine(text) }
+  private func quoted(_ text: String) -> String { "'\(PlainText.safeLine(text))'" }
+}
+
+extension RenameOutcome {
+  fileprivate func json(isDryRun: Bool) -> JSON {
+    let pair = { (names: (old: String, new: String)) in
+      JSON.object([("old", .text(names.old)), ("new", .text(names.new))])
+    }
+    return .object([
+      ("dryRun", .boolean(isDryRun)), ("path", .optional(plan?.path, JSON.text)),
+      ("newPath", .optional(plan?.newPath, JSON.text)),
+      ("heading", .optional(plan?.heading, pair)),
+      (
+        "changes",
+        .list(
+          (plan?.changes ?? []).map { change in
+            .object([
+              ("path", .text(change.path)), ("line", .integer(change.line)),
+              ("before", .text(change.before)), ("after", .text(change.after)),
+            ])
+          })
+      ),
+      ("warnings", .list((plan?.warnings ?? []).map(JSON.text))),
+      ("finished", .optional(finished, pair)), ("undone", .optional(undone, pair)),
+      ("left", .list(left.map(JSON.text))),
+    ])
+  }
+}

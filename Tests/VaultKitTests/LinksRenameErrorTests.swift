@@ -1,0 +1,185 @@
+import Foundation
+import NoteModel
+import TestSupport
+import Testing
+
+@testable import VaultKit
+
+/// What stops a rename, before or while it runs.
+@Suite struct LinksRenameErrorTests {
+  private static let notes = [
+    "Old.md": "[[Old]] one", "a.md": "[[Old]] two", "b/c.md": "![[Old]] three", "d.md": "four",
+  ]
+  private static let renamed = [
+    "deep/er/New.md": "[[New]] one", "a.md": "[[New]] two", "b/c.md": "![[New]] three",
+    "d.md": "four",
+  ]
+
+  private func content(_ vault: TestVault) throws -> [String: String] {
+    let files = try FileManager.default.subpathsOfDirectory(atPath: vault.folder.path)
+    var content: [String: String] = [:]
+    for file in files where file.hasSuffix(".md") {
+      content[file] = String(decoding: try vault.folder.read(file), as: UTF8.self)
+    }
+    return content
+  }
+
+  /// Renames with a machine that stops after some steps. Returns whether it did.
+  private func rename(_ vault: TestVault, stopAfter steps: Int) throws -> Bool {
+    do {
+      _ = try vault.open().rename(
+        "Old", to: "deep/er/New", isDryRun: false, writer: CarefulWriter(stopAfter: steps))
+      return false
+    } catch is Stopped {
+      return true
+    }
+  }
+
+  /// Every note is the old one or the new one, under its old or its new path.
+  private func expectNothingHalf(_ vault: TestVault, _ steps: Int) throws {
+    for (path, text) in try content(vault) {
+      let texts = [Self.notes[path], Self.renamed[path], path == "Old.md" ? "[[New]] one" : nil]
+      #expect(texts.contains(text), "\(path) after \(steps) steps: \(text)")
+    }
+  }
+
+  @Test func interruptedRenameIsFinishedByTheNextRun() throws {
+    for steps in 0... {
+      let vault = try TestVault(Self.notes)
+      let hasStopped = try rename(vault, stopAfter: steps)
+      try expectNothingHalf(vault, steps)
+      if !hasStopped {
+        // A journal, three files, two folders, one move, and what belongs to each.
+        #expect(steps > 20)
+        return
+      }
+      let isDone = try content(vault) == Self.renamed
+      if isDone, try vault.open().check().isEmpty,
+        FileManager.default.fileExists(atPath: vault.folder.path + "/deep/er/New.md"),
+        !FileManager.default.fileExists(atPath: try vault.open().indexPath + ".rename")
+      {
+        // Only what comes after the end was lost.
+        continue
+      }
+      _ = try vault.open().rename("Old", to: "deep/er/New")
+      #expect(try content(vault) == Self.renamed, "after \(steps) steps")
+      #expect(try leftovers(vault).isEmpty, "after \(steps) steps")
+    }
+  }
+
+  @Test func interruptedRenameIsUndone() throws {
+    for steps in 0... {
+      let vault = try TestVault(Self.notes)
+      guard try rename(vault, stopAfter: steps) else { return }
+      do {
+        _ = try vault.open().undoRename()
+      } catch let error as VaultError where error.kind == .nothingToUndo {
+        // It had not begun.
+      }
+      #expect(try content(vault) == Self.notes, "after \(steps) steps")
+      #expect(try leftovers(vault).isEmpty, "after \(steps) steps")
+    }
+  }
+
+  @Test func interruptedUndoIsUndoneByTheNext() throws {
+    for steps in 0... {
+      let vault = try TestVault(Self.notes)
+      _ = try vault.open().rename("Old", to: "deep/er/New")
+      do {
+        _ = try vault.open().undoRename(writer: CarefulWriter(stopAfter: steps))
+        #expect(try content(vault) == Self.notes)
+        return
+      } catch is Stopped {}
+      try expectNothingHalf(vault, steps)
+      _ = try? vault.open().undoRename()
+      #expect(try content(vault) == Self.notes, "after \(steps) steps")
+      #expect(try leftovers(vault).isEmpty, "after \(steps) steps")
+    }
+  }
+
+  /// Temporary files and empty folders that a rename should not leave.
+  private func leftovers(_ vault: TestVault) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: vault.folder.path)
+      .filter { $0.hasSuffix(".tmp") }
+  }
+
+  @Test func fileThatFailsPutsTheOthersBack() throws {
+    let vault = try TestVault(Self.notes)
+    // Where a folder should be made there is a file.
+    try vault.folder.write("deep", "a file")
+    #expect(throws: VaultError.self) { try vault.open().rename("Old", to: "deep/er/New") }
+    #expect(try content(vault) == Self.notes)
+    #expect(throws: VaultError.self) { try vault.open().undoRename() }
+  }
+
+  @Test func readOnlyFileStopsBeforeAnythingIsWritten() throws {
+    let vault = try TestVault(Self.notes)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o444], ofItemAtPath: vault.folder.path + "/b/c.md")
+    #expect(throws: VaultError(.notWritable, at: "b/c.md", cause: "it is read-only")) {
+      try vault.open().rename("Old", to: "New")
+    }
+    #expect(try content(vault) == Self.notes)
+  }
+
+  @Test func fileThatChangedSinceItWasReadIsLeft() throws {
+    let vault = try TestVault(Self.notes)
+    let open = try vault.open()
+    try open.refresh()
+    let plan = try FileRenamer(open, from: VaultPath("Old.md"), to: VaultPath("New.md")).plan()
+    let run = RenameRun(journal: RenameJournal(plan, root: open.root), writer: CarefulWriter())
+    try vault.folder.write("a.md", "[[Old]] edited")
+    #expect(throws: VaultError(.changedMeanwhile, at: "a.md")) { try run.check() }
+    #expect(throws: VaultError(.changedMeanwhile, at: "a.md")) { try run.forward() }
+    #expect(try run.backward() == ["a.md"])
+    var expected = Self.notes
+    expected["a.md"] = "[[Old]] edited"
+    #expect(try content(vault) == expected)
+  }
+
+  @Test func finishedRenameIsNotUndoneOverEdits() throws {
+    let vault = try TestVault(Self.notes)
+    _ = try vault.open().rename("Old", to: "New")
+    try vault.folder.write("a.md", "edited")
+    #expect(throws: VaultError(.changedMeanwhile, at: "a.md")) { try vault.open().undoRename() }
+    #expect(try vault.folder.read("New.md") == Array("[[New]] one".utf8))
+  }
+
+  @Test(arguments: [
+    ("d", VaultError.Kind.nameTaken), ("b/c.md", .nameTaken), ("Old", .nameTaken),
+    ("a#b", .badName),
+    ("", .badName), ("../x", .badName), (".hidden", .badName), ("a//b", .badName),
+    ("a|b", .badName), ("a\nb", .badName), (" a", .badName),
+    (String(repeating: "x", count: 300), .badName),
+  ])
+  func nameThatCannotBeIsRefused(_ name: String, _ kind: VaultError.Kind) throws {
+    let vault = try TestVault(Self.notes)
+    let error = #expect(throws: VaultError.self) { try vault.open().rename("Old", to: name) }
+    #expect(error?.kind == kind)
+    #expect(try content(vault) == Self.notes)
+  }
+
+  @Test(arguments: [
+    ("a/b.md", "c", "a/c.md"), ("a/b.md", "c.md", "a/c.md"), ("a/b.md", "/c", "c.md"),
+    ("a/b.md", "d/c", "d/c.md"), ("a/b.md", "d/", "d/b.md"), ("a/b.md", "v1.2", "a/v1.2.md"),
+    ("a/b.png", "c", "a/c.png"), ("a/b.png", "c.jpg", "a/c.jpg"), ("a/b.md", "/", "b.md"),
+    ("b.md", "./c", "c.md"), ("a/b.md", "c.MD", "a/c.MD"),
+  ])
+  func newNameIsReadLikeAPath(_ old: String, _ typed: String, _ new: String) throws {
+    #expect(try NewPath.read(typed, for: VaultPath(old)).text == new)
+  }
+
+  @Test func damagedJournalIsNone() throws {
+    var journal = RenameJournal(
+      RenamePlan(path: VaultPath("a.md"), newPath: VaultPath("b.md")), root: "/v")
+    journal.files = [RewrittenFile(path: "/v/x.md", old: [1, 2], new: [])]
+    let bytes = journal.bytes
+    #expect(RenameJournal(bytes) == journal)
+    for count in 0..<bytes.count { #expect(RenameJournal(Array(bytes[..<count])) == nil) }
+    for index in bytes.indices {
+      var damaged = bytes
+      damaged[index] ^= 0x40
+      #expect(RenameJournal(damaged) == nil)
+    }
+  }
+}

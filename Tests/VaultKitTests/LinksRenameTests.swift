@@ -1,0 +1,225 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import VaultKit
+
+/// What a rename makes of the links to a file. The rows N1 to N11 are those of the specification.
+@Suite struct LinksRenameTests {
+  struct Row: CustomTestStringConvertible, Sendable {
+    var id: String
+    var files: [String: String]
+    var from: String
+    var to: String
+    /// Files that differ afterwards, by their new path.
+    var expected: [String: String]
+
+    var testDescription: String { id }
+  }
+
+  static let specified = [
+    Row(
+      id: "N1 a bare name", files: ["Old.md": "", "x.md": "[[Old]]"], from: "Old", to: "New",
+      expected: ["x.md": "[[New]]"]),
+    Row(
+      id: "N2 own words stay", files: ["Old.md": "", "x.md": "[[Old|my words]]"], from: "Old",
+      to: "New", expected: ["x.md": "[[New|my words]]"]),
+    Row(
+      id: "N3 the old name as display text", files: ["Old.md": "", "x.md": "[[Old|Old]]"],
+      from: "Old", to: "New", expected: ["x.md": "[[New|New]]"]),
+    Row(
+      id: "N4 fragments and embeds",
+      files: ["Old.md": "# H\n\nb ^b", "x.md": "[[Old#H]] ![[Old#^b]]"],
+      from: "Old", to: "New", expected: ["x.md": "[[New#H]] ![[New#^b]]"]),
+    Row(
+      id: "N5 a Markdown link is encoded where it has to be",
+      files: ["Old.md": "", "x.md": "[t](Old.md \"tip\")"], from: "Old", to: "New name",
+      expected: ["x.md": "[t](New%20name.md \"tip\")"]),
+    Row(
+      id: "N6 a name that is unique now stands alone",
+      files: ["one/a.png": "", "two/a.png": "", "x.md": "![[one/a.png]]"], from: "one/a.png",
+      to: "one/b.png", expected: ["x.md": "![[b.png]]"]),
+    Row(
+      id: "N7 links to the other file of the name, too",
+      files: ["one/b.png": "", "two/a.png": "", "x.md": "![[b.png]] ![[a.png]]"],
+      from: "one/b.png", to: "one/a.png", expected: ["x.md": "![[one/a.png]] ![[two/a.png]]"]),
+    Row(
+      id: "N8 a name that still leads there stays", files: ["N.md": "", "x.md": "[[N]]"], from: "N",
+      to: "dir/N", expected: [:]),
+    Row(
+      id: "N9 a path that is no longer true", files: ["dir/N.md": "", "x.md": "[[dir/N]]"],
+      from: "dir/N", to: "other/N", expected: ["x.md": "[[N]]"]),
+    Row(
+      id: "N10 code", files: ["Old.md": "", "x.md": "`[[Old]]`\n\n```\n[[Old]]\n```"], from: "Old",
+      to: "New", expected: [:]),
+    Row(
+      id: "N11 a path where the name is in use",
+      files: ["one/a.png": "", "two/a.png": "", "x.md": "![[one/a.png]]"], from: "one/a.png",
+      to: "archive/deep/a.png", expected: ["x.md": "![[archive/deep/a.png]]"]),
+  ]
+
+  static let further = [
+    Row(
+      id: "a property link in double quotes",
+      files: ["Old.md": "", "x.md": "---\na: \"[[Old|Old]]\"\n---\n"], from: "Old", to: "N\"w",
+      expected: ["x.md": "---\na: \"[[N\\\"w|N\\\"w]]\"\n---\n"]),
+    Row(
+      id: "a property link in single quotes",
+      files: ["Old.md": "", "x.md": "---\na:\n  - '[[Old#H]]'\n---\n"], from: "Old", to: "It's",
+      expected: ["x.md": "---\na:\n  - '[[It''s#H]]'\n---\n"]),
+    Row(
+      id: "a Markdown link in a property",
+      files: ["Old.md": "", "x.md": "---\na: \"[t](Old.md)\"\n---\n"], from: "Old", to: "New one",
+      expected: ["x.md": "---\na: \"[t](New%20one.md)\"\n---\n"]),
+    Row(
+      id: "the bar in a table stays escaped",
+      files: ["Old.md": "", "x.md": "| a | b |\n|--|--|\n| [[Old\\|Old]] | ![[Old\\|x]] |\n"],
+      from: "Old", to: "New",
+      expected: ["x.md": "| a | b |\n|--|--|\n| [[New\\|New]] | ![[New\\|x]] |\n"]),
+    Row(
+      id: "angle brackets stay", files: ["A b.md": "", "x.md": "[t](<A b.md#H> \"tip\")"],
+      from: "A b", to: "C (d", expected: ["x.md": "[t](<C (d.md#H> \"tip\")"]),
+    Row(
+      id: "unbalanced brackets are encoded, balanced ones are not",
+      files: ["Old.md": "", "a.md": "[t](Old.md)"], from: "Old", to: "x (y",
+      expected: ["a.md": "[t](x%20%28y.md)"]),
+    Row(
+      id: "balanced brackets stay", files: ["Old.md": "", "a.md": "[t](Old.md)"], from: "Old",
+      to: "x(y)", expected: ["a.md": "[t](x(y).md)"]),
+    Row(
+      id: "a percent sign that would be an escape", files: ["Old.md": "", "a.md": "[t](Old.md)"],
+      from: "Old", to: "100%25 of", expected: ["a.md": "[t](100%2525%20of.md)"]),
+    Row(
+      id: ".md stays where it stood, and away where not",
+      files: ["Old.md": "", "x.md": "[[Old.md]] [t](Old) [[Old.md#H|y]]"], from: "Old", to: "New",
+      expected: ["x.md": "[[New.md]] [t](New) [[New.md#H|y]]"]),
+    Row(
+      id: "a reference definition",
+      files: ["Old.md": "", "x.md": "[t][o] and [o]\n\n[o]: <Old.md> \"tip\"\n"], from: "Old",
+      to: "New one", expected: ["x.md": "[t][o] and [o]\n\n[o]: <New one.md> \"tip\"\n"]),
+    Row(
+      id: "links to itself by name and by fragment",
+      files: ["Old.md": "# H\n[[#H]] [[Old#H]] [t](#H)\n"], from: "Old", to: "New",
+      expected: ["New.md": "# H\n[[#H]] [[New#H]] [t](#H)\n"]),
+    Row(
+      id: "own relative links of a note that moves",
+      files: ["a/n.md": "[[./b]] ![i](../i.png)", "a/b.md": "", "i.png": "", "c/b.md": ""],
+      from: "a/n", to: "c/d/n", expected: ["c/d/n.md": "[[a/b]] ![i](i.png)"]),
+    Row(
+      id: "a link that the moved note resolved by its folder",
+      files: ["a/n.md": "[[b]]", "a/b.md": "", "c/b.md": ""], from: "a/n", to: "c/n",
+      expected: ["c/n.md": "[[a/b]]"]),
+    Row(
+      id: "an alias still leads there",
+      files: ["Old.md": "---\naliases: Nick\n---\n", "x.md": "[[Nick]]"], from: "Old", to: "New",
+      expected: [:]),
+    Row(
+      id: "a link to nothing stays, even if it leads somewhere now",
+      files: ["Old.md": "", "x.md": "[[New]] [[Old]]"], from: "Old", to: "New",
+      expected: ["x.md": "[[New]] [[New]]"]),
+    Row(
+      id: "a dotted name beside a file without .md",
+      files: ["Old.md": "", "Node.js": "", "x.md": "[[Old]] ![[Node.js]]"], from: "Old",
+      to: "Node.js.md", expected: ["x.md": "[[Node.js.md]] ![[Node.js]]"]),
+    Row(
+      id: "decomposed letters are the same letters",
+      files: ["Cafe\u{301}.md": "", "x.md": "[[Caf\u{E9}|y]]"], from: "Cafe\u{301}", to: "Tea",
+      expected: ["x.md": "[[Tea|y]]"]),
+    Row(
+      id: "blanks around the target go with it", files: ["Old.md": "", "x.md": "[[ Old ]]"],
+      from: "Old", to: "New", expected: ["x.md": "[[New]]"]),
+    Row(
+      id: "an image inside a link's text",
+      files: ["a.png": "", "Old.md": "", "x.md": "[![i](a.png)](Old.md)"], from: "Old", to: "New",
+      expected: ["x.md": "[![i](a.png)](New.md)"]),
+    Row(
+      id: "a comment holds links, HTML does not",
+      files: ["Old.md": "", "x.md": "%% [[Old]] %%\n\n<!-- [[Old]] -->\n"], from: "Old", to: "New",
+      expected: ["x.md": "%% [[New]] %%\n\n<!-- [[Old]] -->\n"]),
+  ]
+
+  static let canvases = [
+    Row(
+      id: "files and cards of a canvas",
+      files: [
+        "a/Old.md": "# H\n",
+        "b.canvas":
+          ##"{"nodes":[{"type":"file","file":"a/Old.md","subpath":"#H"},"##
+          + ##"{"id":"2","type":"text","text":"q\"\n[[Old|Old]] \u00e9 [t](a/Old.md)"}],"edges":[]}"##,
+      ], from: "Old", to: "N\"ew",
+      expected: [
+        "b.canvas": ##"{"nodes":[{"type":"file","file":"a/N\"ew.md","subpath":"#H"},"##
+          + ##"{"id":"2","type":"text","text":"q\"\n[[N\"ew|N\"ew]] \u00e9 [t](N\"ew.md)"}],"edges":[]}"##
+      ]),
+    Row(
+      id: "a canvas that moves takes its cards along",
+      files: [
+        "a/b.canvas": ##"{"nodes":[{"type":"text","text":"[[n]]"}]}"##, "a/n.md": "", "c/n.md": "",
+      ], from: "a/b.canvas", to: "c/b.canvas",
+      expected: ["c/b.canvas": ##"{"nodes":[{"type":"text","text":"[[a/n]]"}]}"##]),
+  ]
+
+  @Test(arguments: specified + further + canvases)
+  func linksFollowTheFile(_ row: Row) throws {
+    let vault = try TestVault(row.files)
+    let outcome = try vault.open().rename(row.from, to: row.to)
+    let plan = try #require(outcome.plan)
+    var expected = row.files
+    expected[plan.newPath] = expected.removeValue(forKey: plan.path)
+    for (path, text) in row.expected { expected[path] = text }
+    for (path, text) in expected {
+      #expect(String(decoding: try vault.folder.read(path), as: UTF8.self) == text, "\(path)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: vault.folder.path + "/" + plan.path))
+    #expect(plan.warnings.isEmpty)
+    _ = try vault.open().undoRename()
+    for (path, text) in row.files {
+      #expect(try vault.folder.read(path) == Array(text.utf8), "undone: \(path)")
+    }
+  }
+
+  @Test(arguments: [
+    ("shortest", "[[New]] [t](New.md)"), ("relative", "[[../a/New]] [t](../a/New.md)"),
+    ("absolute", "[[a/New]] [t](a/New.md)"),
+  ])
+  func newTextsFollowTheSettings(_ format: String, _ text: String) throws {
+    let vault = try TestVault([
+      ".obsidian/app.json": #"{"newLinkFormat":"\#(format)"}"#, "a/Old.md": "",
+      "b/x.md": "[[Old]] [t](Old.md)",
+    ])
+    _ = try vault.open().rename("Old", to: "New")
+    #expect(String(decoding: try vault.folder.read("b/x.md"), as: UTF8.self) == text)
+  }
+
+  @Test func bytesBesideTheLinksStayAsTheyAre() throws {
+    let vault = try TestVault(["Old.md": ""])
+    let start: [UInt8] = [0xEF, 0xBB, 0xBF] + Array("a\r\n".utf8) + [0xFF, 0xC3, 0x28]
+    let end: [UInt8] = Array("\r\n\r\n\t \u{A0}".utf8) + [0x00, 0x0D]
+    let place = URL(filePath: vault.folder.path + "/x.md")
+    try Data(start + Array("[[Old]]".utf8) + end).write(to: place)
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: place.path)
+    _ = try vault.open().rename("Old", to: "Newer")
+    #expect(try vault.folder.read("x.md") == start + Array("[[Newer]]".utf8) + end)
+    let facts = try FileManager.default.attributesOfItem(atPath: place.path)
+    #expect(facts[.posixPermissions] as? Int == 0o640)
+  }
+
+  @Test func dryRunChangesNothing() throws {
+    let vault = try TestVault(["Old.md": "", "x.md": "a\n[[Old]]"])
+    let plan = try #require(try vault.open().rename("Old", to: "New", isDryRun: true).plan)
+    #expect(
+      plan.changes
+        == [RenamePlan.Change(path: "x.md", line: 2, before: "[[Old]]", after: "[[New]]")])
+    #expect(try vault.folder.read("x.md") == Array("a\n[[Old]]".utf8))
+    #expect(throws: VaultError.self) { try vault.open().undoRename() }
+  }
+
+  @Test func notesInTwoPlacesByALinkChangeOnce() throws {
+    let vault = try TestVault(["Old.md": "", "a/x.md": "[[Old]]"])
+    try FileManager.default.createSymbolicLink(
+      atPath: vault.folder.path + "/b", withDestinationPath: "a")
+    _ = try vault.open().rename("Old", to: "New")
+    #expect(try vault.folder.read("a/x.md") == Array("[[New]]".utf8))
+    #expect(try vault.folder.read("b/x.md") == Array("[[New]]".utf8))
+  }
+}
