@@ -78,6 +78,6 @@ let package = Package(
     suite("NoteIndexTests", ["NoteIndex", "NoteModel", "NoteText", "NoteQuery", "SQLite"]),
     suite("NoteRankingTests", ["NoteRanking", "NoteModel", "NoteText", "NoteQuery"]),
     suite("VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "SQLite"]),
-    suite("vqTests", [], exclude: ["Transcripts"]),
+    suite("vqTests", [], exclude: ["Transcripts", "Suites"]),
   ]
 )

@@ -21,6 +21,7 @@ places() { [[ -z $1 ]] || cut -d: -f1,2 <<< "$1"; }
 
 # What every target may import beside the table: the language and the system's C library.
 system='Swift Glibc Musl Darwin Synchronization'
+# shellcheck disable=SC2016
 table=$(sed -nE 's/^\| `([A-Za-z]+)` \|[^|]*\|(.*)\|$/\1\2/p' Vault/Architecture.md | tr -d '`')
 [[ -n $table ]] || report 'Vault/Architecture.md: has no table of targets'
 

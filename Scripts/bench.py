@@ -59,10 +59,13 @@ def edit():
         file.write(b"\nEdited at %d.\n" % time.time_ns())
 
 
+# The find of macOS cannot print sizes and times alone.
+walk = "find VAULT -type f " + ("-ls" if sys.platform == "darwin" else r"-printf '%p %s %T@\n'")
+
 # name, what it is compared with, what is done before it, command
 measures = [
     ("cat all files", None, None, shell("find VAULT -type f -print0 | xargs -0 cat")),
-    ("walk with stat", None, None, shell(r"find VAULT -type f -printf '%p %s %T@\n'")),
+    ("walk with stat", None, None, shell(walk)),
     ("rg -l hash", None, None, ["rg", "-l", "-i", "hash", vault]),
     ("full index", "cat all files", forget, [vq, "index"]),
     ("refresh, no change", "walk with stat", None, [vq, "index"]),

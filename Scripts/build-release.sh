@@ -14,13 +14,16 @@ build() {
   Scripts/swift.sh build -c release --product vq --scratch-path "$folder" "$@" > "$log" 2>&1
 }
 
+give_up() {
+  cat "$log" >&2
+  exit 1
+}
+
 if [[ "$(uname -s)" == Darwin ]]; then
-  build || { cat "$log" >&2; exit 1; }
+  build || give_up
 elif ! build --static-swift-stdlib -Xswiftc -static-executable; then
-  if ! build --static-swift-stdlib; then
-    cat "$log" >&2
-    exit 1
-  fi
+  grep -qE 'linker command failed|cannot find -l|unable to find library' "$log" || give_up
+  build --static-swift-stdlib || give_up
   echo "build-release: no static C libraries here; only Swift's own are linked in" >&2
 fi
 echo "$PWD/$folder/release/vq"

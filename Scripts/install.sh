@@ -55,8 +55,8 @@ echo "  $prefix/bin/vq"
 manual=$(mktemp -d)
 trap 'rm -rf "$manual"' EXIT
 # Swift refuses plugins in a sandbox inside of another; the manual page is worth no failure.
-if swift package --scratch-path .build-manual --allow-writing-to-directory "$manual" \
-  generate-manual --output-directory "$manual" > "$manual/log" 2>&1 && [[ -s $manual/vq.1 ]]; then
+if swift package --allow-writing-to-directory "$manual" \
+  generate-manual --configuration debug --output-directory "$manual" > "$manual/log" 2>&1 && [[ -s $manual/vq.1 ]]; then
   place "$prefix/share/man/man1/vq.1" < "$manual/vq.1"
 else
   echo "install: no manual page, see 'vq help'; the reason:" >&2

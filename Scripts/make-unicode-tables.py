@@ -10,6 +10,7 @@ import unicodedata
 
 SEPARATOR, LETTER, DIGIT, BIGRAM, SINGLE, MARK, IGNORED, APOSTROPHE = range(8)
 BLOCK_BITS = 7
+TATWEEL = 0x0640  # lengthens an Arabic word on paper
 LIMIT = 0x30000  # above are tags, variation selectors and private use
 
 # Scripts written without blanks between words. Hangul is among them because Korean glues particles
@@ -55,6 +56,8 @@ def folded(cp):
     """The characters that `cp` is indexed as."""
     if 0xAC00 <= cp <= 0xD7A3 or 0x3041 <= cp <= 0x30FF:
         return chr(cp)  # a decomposed form is put together again by the tokenizer
+    if chr(cp) in "Йй":
+        return "й"  # a letter of its own, by which the stemmer knows endings; put together again too
     out = []
     for character in unicodedata.normalize("NFKD", chr(cp)):
         for small in unicodedata.normalize("NFKD", character.casefold()):
@@ -76,6 +79,8 @@ def base_class(cp):
         if category in ("Mc", "Mn"):
             return MARK
         return BIGRAM if category[0] == "L" or category == "Nl" else SEPARATOR
+    if category == "Lm" and cp < 0x300:
+        return SEPARATOR  # accents and stress marks that stand alone
     if category[0] == "L" or category == "Nl":
         return LETTER
     if category[0] == "M":
@@ -91,10 +96,11 @@ def classify(cp):
         return APOSTROPHE, character
     if cp == 0x200B or category in ("Cn", "Cs", "Co", "Cc"):
         return SEPARATOR, character
-    if category == "Cf" or cp in (0x0640, 0x05F3, 0x05F4) or is_optional_mark(cp):
+    if category == "Cf" or cp in (TATWEEL, 0x05F3, 0x05F4) or is_optional_mark(cp):
         return IGNORED, character
     fold = folded(cp)
-    kept = "".join(c for c in fold if base_class(ord(c)) in (LETTER, DIGIT, BIGRAM, MARK))
+    kept = "".join(
+        c for c in fold if ord(c) != TATWEEL and base_class(ord(c)) in (LETTER, DIGIT, BIGRAM, MARK))
     if category in ("So", "No", "Sm", "Sc", "Sk", "Po", "Ps", "Pe", "Pd"):
         subscript = 0x2080 <= cp <= 0x2089
         if category == "No" and "\u2044" in fold:
@@ -102,22 +108,22 @@ def classify(cp):
         if subscript:
             return DIGIT, kept
         if category in ("So", "No") and kept and kept != character:
-            if all(base_class(ord(c)) == BIGRAM for c in kept):
-                return BIGRAM, kept
+            if any(base_class(ord(c)) == BIGRAM for c in kept):
+                return (BIGRAM, kept) if len(kept) == 1 else (SEPARATOR, character)
             return SINGLE, kept
         if category == "No" or (category == "So" and within(cp, EMOJI)):
             return SINGLE, character
         return SEPARATOR, character
     if not kept:
         return SEPARATOR, character
+    if len(kept) > 1 and base_class(cp) == BIGRAM:
+        return BIGRAM, character  # Thai am is one vowel; squared words are rare
     classes = [base_class(ord(c)) for c in kept]
     first = classes[0]
     if first == MARK and category[0] != "M":
         first = LETTER
     if cp in (0x3099, 0x309A, 0xFF9E, 0xFF9F):
         return MARK, {0xFF9E: "\u3099", 0xFF9F: "\u309A"}.get(cp, character)
-    if category == "Lm" and cp < 0x300 and cp != 0x2BC:
-        return SEPARATOR, character
     return first, kept
 
 

@@ -4,9 +4,7 @@ import NoteModel
 ///
 /// The kind, the distance from the end of the leaf before, and the length.
 enum LeafCoding {
-  static func encode(_ leaves: [LeafBlock]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(leaves.count * 4)
+  static func append(_ leaves: [LeafBlock], to bytes: inout [UInt8]) {
     var end = 0
     for leaf in leaves {
       append(Int(leaf.kind.rawValue), to: &bytes)
@@ -14,7 +12,6 @@ enum LeafCoding {
       append(leaf.end - leaf.start, to: &bytes)
       end = leaf.end
     }
-    return bytes
   }
 
   /// Returns the leaves that fit into `count` bytes of text; damaged data gives fewer, never a trap.

@@ -37,6 +37,17 @@ package struct LinkTarget: Sendable, Hashable {
     self.file = file
     self.others = others
   }
+
+  /// Binds the three columns that hold a target.
+  func bind(to statement: Statement, from column: Int32) {
+    statement.bind(outcome, at: column)
+    if let file {
+      statement.bind(file, at: column + 1)
+    } else {
+      statement.bindNull(at: column + 1)
+    }
+    statement.bind(others, at: column + 2)
+  }
 }
 
 /// A link together with the note it stands in.
@@ -48,48 +59,11 @@ package struct StoredLink: Sendable, Hashable {
 }
 
 extension NoteIndex {
-  func insertLinks(_ rows: [LinkRow], of note: Int64) throws(SQLiteError) {
-    let statement = try statement(
-      "INSERT INTO link VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")
-    for (ordinal, row) in rows.enumerated() {
-      statement.bind(note, at: 1)
-      statement.bind(ordinal, at: 2)
-      statement.bind((row.link.form == .wiki ? 0 : 1) + (row.link.isEmbed ? 2 : 0), at: 3)
-      statement.bind(row.position.line, at: 4)
-      statement.bind(row.position.column, at: 5)
-      statement.bind(row.link.link, at: 6)
-      // Most links show what they point at: only another text is worth its room.
-      if row.link.display == row.link.link {
-        statement.bindNull(at: 7)
-      } else {
-        statement.bind(row.link.display, at: 7)
-      }
-      if let keyPath = row.keyPath {
-        statement.bind(keyPath, at: 8)
-      } else {
-        statement.bindNull(at: 8)
-      }
-      statement.bind(row.lookup, at: 9)
-      bind(row.target, to: statement, from: 10)
-      try statement.run()
-    }
-  }
-
-  private func bind(_ target: LinkTarget, to statement: Statement, from column: Int32) {
-    statement.bind(target.outcome, at: column)
-    if let file = target.file {
-      statement.bind(file, at: column + 1)
-    } else {
-      statement.bindNull(at: column + 1)
-    }
-    statement.bind(target.others, at: column + 2)
-  }
-
   /// Changes what a link leads to.
   package func setTarget(_ target: LinkTarget, of link: StoredLink) throws(SQLiteError) {
     let statement = try statement(
       "UPDATE link SET outcome = ?1, target = ?2, others = ?3 WHERE note = ?4 AND ordinal = ?5")
-    bind(target, to: statement, from: 1)
+    target.bind(to: statement, from: 1)
     statement.bind(link.note, at: 4)
     statement.bind(link.ordinal, at: 5)
     try statement.run()
@@ -103,6 +77,14 @@ extension NoteIndex {
   /// Returns the links that lead to a file, by source path and position.
   package func links(to file: Int64) throws(SQLiteError) -> [StoredLink] {
     try links(where: "target = ?1", file)
+  }
+
+  /// Counts the links that lead to a file.
+  package func linkCount(to file: Int64) throws(SQLiteError) -> Int {
+    let statement = try statement("SELECT count(*) FROM link WHERE target = ?1")
+    statement.bind(file, at: 1)
+    defer { statement.reset() }
+    return try statement.step() ? Int(statement.integer(0)) : 0
   }
 
   /// Returns the links of a note in the order of the file, those of its properties first.

@@ -28,8 +28,7 @@ package final class NoteIndex {
   let sectionLengths: LengthPages<SectionLengths>
   let noteLengths: LengthPages<NoteLengths>
   var totals = FieldTotals()
-  /// Tokens in each text that FTS5 had cut since this was last emptied, in call order.
-  let tokenCounts = TokenCounts()
+  let tapes = TokenTapes()
   let collector = RowCollector()
   private var statements: [String: Statement] = [:]
   private var loadedVersion: Int64?
@@ -40,14 +39,10 @@ package final class NoteIndex {
     sectionLengths = LengthPages(kind: 0, empty: SectionLengths(), connection: connection)
     noteLengths = LengthPages(kind: 1, empty: NoteLengths(), connection: connection)
     let tokenizer = tokenizer
-    let tokenCounts = tokenCounts
+    let tapes = tapes
     try connection.registerTokenizer("vq") { text, sink in
-      var count = 0
-      tokenizer.tokenize(text) { token in
-        if !token.isColocated { count += 1 }
-        return sink(token.term, token.start, token.end, token.isColocated)
-      }
-      tokenCounts.values.append(count)
+      if let tape = tapes.take() { return TokenTape.play(tape, sink) }
+      tokenizer.tokenize(text) { sink($0.term, $0.start, $0.end, $0.isColocated) }
     }
     let collector = collector
     try connection.registerRowVisitor("vq_visit") { row in collector.visit(row) }
@@ -69,8 +64,13 @@ package final class NoteIndex {
       guard try connection.integer("PRAGMA user_version") == Schema.userVersion else {
         return .unusable(reason: "another version of vq made it")
       }
-      try connection.execute("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384;")
-      return .ready(try NoteIndex(path: path, connection: connection))
+      // The log is emptied when the last command ends: reading an old one again would cost the next.
+      try connection.execute(
+        "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384; PRAGMA journal_size_limit=0;")
+      let index = try NoteIndex(path: path, connection: connection)
+      // Reads the roots of the full-text tables: most damage shows here, before anything is answered.
+      _ = try connection.prepare("SELECT 1 FROM section_fts, note_fts, link, file")
+      return .ready(index)
     } catch {
       switch error.kind {
       case .cannotOpen where access(path, F_OK) != 0: return .missing
@@ -120,6 +120,8 @@ package final class NoteIndex {
     statements.removeAll()
     try connection.copyContent(of: other.connection)
     loadedVersion = nil
+    // Best effort: while others read the old content the log stays as long as the whole index.
+    _ = try connection.text("PRAGMA wal_checkpoint(TRUNCATE)")
   }
 
   /// How many notes the index holds, as of the last `read` or `write`.
@@ -188,9 +190,4 @@ package final class NoteIndex {
     statements[sql] = made
     return made
   }
-}
-
-/// Token counts that the tokenizer hook leaves for the writer.
-final class TokenCounts {
-  var values: [Int] = []
 }

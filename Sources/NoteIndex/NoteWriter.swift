@@ -1,53 +1,206 @@
 package import NoteModel
-import NoteQuery
-import NoteText
 package import SQLite
 
 /// Writes notes into an index and takes them out again. Used inside one transaction.
 package final class NoteWriter {
   private let index: NoteIndex
   private var nextSection: Int64
+  private let statements: Statements
+
+  /// The statements that a bulk load runs a million times.
+  private struct Statements {
+    let section: Statement
+    let sectionTerms: Statement
+    let note: Statement
+    let noteTerms: Statement
+    let alias: Statement
+    let question: Statement
+    let tag: Statement
+    let property: Statement
+    let link: Statement
+
+    init(_ index: NoteIndex) throws(SQLiteError) {
+      section = try index.statement(
+        "INSERT INTO section VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
+      sectionTerms = try index.statement(
+        "INSERT INTO section_fts(rowid, headings, body) VALUES(?1, ?2, ?3)")
+      note = try index.statement("INSERT INTO note VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+      noteTerms = try index.statement(
+        """
+        INSERT INTO note_fts(rowid, title, aliases, questions, tags, properties)
+        VALUES(?1, ?2, ?3, ?4, ?5, ?6)
+        """)
+      alias = try index.statement("INSERT INTO alias VALUES(?1, ?2, ?3, ?4)")
+      question = try index.statement("INSERT INTO question VALUES(?1, ?2, ?3, ?4)")
+      tag = try index.statement("INSERT INTO tag VALUES(?1, ?2, ?3, ?4, ?5)")
+      property = try index.statement("INSERT INTO property VALUES(?1, ?2, ?3, ?4, ?5)")
+      link = try index.statement(
+        "INSERT INTO link VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")
+    }
+  }
 
   /// Starts writing; section ids go on after the highest one.
   package init(_ index: NoteIndex) throws(SQLiteError) {
     self.index = index
     nextSection = (try index.connection.integer("SELECT max(id) FROM section") ?? 0) + 1
+    statements = try Statements(index)
   }
 
   // MARK: In
 
   /// Writes a note that the index does not hold yet, under the id of its file.
-  package func insert(_ note: Note, id: Int64, links: [LinkRow]) throws(SQLiteError) {
-    let first = nextSection
-    var shown: Int64?
-    for section in note.sections {
-      if shown == nil, showsText(section, of: note) { shown = nextSection }
-      try insert(section, note: id)
+  package func insert(_ rows: NoteRows, id: Int64) throws(SQLiteError) {
+    try rows.texts.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
+      let texts = Texts(bytes: bytes)
+      let first = nextSection
+      for section in rows.sections { try insert(section, texts, note: id) }
+      try insertFields(rows, texts, id: id, firstSection: first)
+      try insert(rows.aliases, texts, statements.alias, id)
+      try insert(rows.questions, texts, statements.question, id)
+      try insertTags(rows.tags, texts, id)
+      try insertProperties(rows.properties, texts, id)
+      try insert(rows.links, texts, id)
     }
-    let fields = NoteFields(note)
-    let lengths = try insertFields(
-      fields, of: note, id: id, firstSection: first, shown: shown ?? first)
+    try insertProblems(rows.problems, of: id)
+  }
+
+  /// The buffer that slices point into.
+  private struct Texts {
+    let bytes: UnsafeRawBufferPointer
+
+    subscript(slice: NoteRows.Slice) -> UnsafeRawBufferPointer {
+      UnsafeRawBufferPointer(rebasing: bytes[Int(slice.start)..<Int(slice.start + slice.count)])
+    }
+  }
+
+  private func insert(
+    _ section: NoteRows.SectionRow, _ texts: Texts, note: Int64
+  ) throws(SQLiteError) {
+    let row = statements.section
+    row.bind(nextSection, at: 1)
+    row.bind(note, at: 2)
+    row.bind(Int64(section.level), at: 3)
+    row.bind(Int64(section.line), at: 4)
+    row.bind(Int64(section.endLine), at: 5)
+    row.bind(Int64(section.firstLine), at: 6)
+    row.bind(uncopiedBlob: texts[section.leaves], at: 7)
+    row.bind(uncopiedText: texts[section.headings.text], at: 8)
+    row.bind(uncopiedText: texts[section.body.text], at: 9)
+    try row.run()
+    let terms = statements.sectionTerms
+    terms.bind(nextSection, at: 1)
+    terms.bind(uncopiedText: texts[section.headings.text], at: 2)
+    terms.bind(uncopiedText: texts[section.body.text], at: 3)
+    try run(terms, [section.headings, section.body], texts)
+    let lengths = SectionLengths(
+      note: Int32(truncatingIfNeeded: note), body: UInt16(clamping: section.body.length),
+      headings: UInt8(clamping: section.headings.length))
+    index.sectionLengths[Int(nextSection)] = lengths
+    index.totals.add(lengths, times: 1)
+    nextSection += 1
+  }
+
+  /// Writes a row of a full-text table, whose tokens are cut already.
+  private func run(
+    _ statement: Statement, _ columns: [NoteRows.Text], _ texts: Texts
+  ) throws(SQLiteError) {
+    index.tapes.load(columns.map { texts[$0.tape] })
+    defer { index.tapes.clear() }
+    try statement.run()
+  }
+
+  private func insertFields(
+    _ rows: NoteRows, _ texts: Texts, id: Int64, firstSection: Int64
+  ) throws(SQLiteError) {
+    let row = statements.note
+    let terms = statements.noteTerms
+    for (column, field) in rows.fields.enumerated() {
+      row.bind(uncopiedText: texts[field.text], at: Int32(column + 2))
+      terms.bind(uncopiedText: texts[field.text], at: Int32(column + 2))
+    }
+    row.bind(id, at: 1)
+    row.bind(firstSection, at: 7)
+    row.bind(rows.sections.count, at: 8)
+    try row.run()
+    terms.bind(id, at: 1)
+    try run(terms, rows.fields, texts)
+    func length(_ column: Int) -> UInt16 { UInt16(clamping: rows.fields[column].length) }
+    let shown = firstSection + Int64(rows.shownSection)
+    let lengths = NoteLengths(
+      firstSection: Int32(truncatingIfNeeded: shown), title: length(0), aliases: length(1),
+      questions: length(2), tags: length(3), properties: length(4))
     index.noteLengths[Int(id)] = lengths
     index.totals.add(lengths, times: 1)
-    try insertNames(of: note, id: id)
-    try index.insertLinks(links, of: id)
-    try insertProblems(note.problems, of: id)
   }
 
-  /// Tells whether a section shows more than embeds: a picture answers no question.
-  private func showsText(_ section: Section, of note: Note) -> Bool {
-    let isInside = { (link: Link) in
-      link.isEmbed && link.range.start >= section.range.start
-        && link.range.end <= section.range.end
+  private func insert(
+    _ names: [NoteRows.NameRow], _ texts: Texts, _ statement: Statement, _ id: Int64
+  ) throws(SQLiteError) {
+    for (ordinal, name) in names.enumerated() {
+      statement.bind(id, at: 1)
+      statement.bind(ordinal, at: 2)
+      statement.bind(uncopiedText: texts[name.key], at: 3)
+      statement.bind(uncopiedText: texts[name.text], at: 4)
+      try statement.run()
     }
-    var rest = section.text.bytes.count { $0 > 0x20 }
-    for embed in note.links where isInside(embed) {
-      rest -= embed.display.utf8.count { $0 > 0x20 }
-    }
-    return rest > 0
   }
 
-  /// Writes problems of a file that could not be read as a note.
+  private func insertTags(
+    _ tags: [NoteRows.NameRow], _ texts: Texts, _ id: Int64
+  ) throws(SQLiteError) {
+    for (ordinal, tag) in tags.enumerated() {
+      statements.tag.bind(id, at: 1)
+      statements.tag.bind(ordinal, at: 2)
+      statements.tag.bind(uncopiedText: texts[tag.key], at: 3)
+      statements.tag.bind(uncopiedText: texts[tag.text], at: 4)
+      statements.tag.bind(Int64(tag.line), at: 5)
+      try statements.tag.run()
+    }
+  }
+
+  private func insertProperties(
+    _ properties: [NoteRows.NameRow], _ texts: Texts, _ id: Int64
+  ) throws(SQLiteError) {
+    for (ordinal, property) in properties.enumerated() {
+      statements.property.bind(id, at: 1)
+      statements.property.bind(ordinal, at: 2)
+      statements.property.bind(uncopiedText: texts[property.key], at: 3)
+      statements.property.bind(uncopiedText: texts[property.text], at: 4)
+      statements.property.bind(uncopiedText: texts[property.value], at: 5)
+      try statements.property.run()
+    }
+  }
+
+  private func insert(
+    _ links: [NoteRows.PackedLink], _ texts: Texts, _ id: Int64
+  ) throws(SQLiteError) {
+    let statement = statements.link
+    for (ordinal, link) in links.enumerated() {
+      statement.bind(id, at: 1)
+      statement.bind(ordinal, at: 2)
+      statement.bind(Int64(link.form), at: 3)
+      statement.bind(link.position.line, at: 4)
+      statement.bind(link.position.column, at: 5)
+      statement.bind(uncopiedText: texts[link.link], at: 6)
+      bind(link.display, texts, statement, at: 7)
+      bind(link.keyPath, texts, statement, at: 8)
+      statement.bind(link.lookup, at: 9)
+      link.target.bind(to: statement, from: 10)
+      try statement.run()
+    }
+  }
+
+  private func bind(
+    _ slice: NoteRows.Slice?, _ texts: Texts, _ statement: Statement, at column: Int32
+  ) {
+    if let slice {
+      statement.bind(uncopiedText: texts[slice], at: column)
+    } else {
+      statement.bindNull(at: column)
+    }
+  }
+
+  /// Writes problems of a file, also of one that could not be read as a note.
   package func insertProblems(_ problems: [Problem], of id: Int64) throws(SQLiteError) {
     guard !problems.isEmpty else { return }
     let statement = try index.statement("INSERT INTO problem VALUES(?1, ?2, ?3, ?4, ?5, ?6)")
@@ -60,108 +213,6 @@ package final class NoteWriter {
       statement.bind(problem.message, at: 6)
       try statement.run()
     }
-  }
-
-  private func insert(_ section: Section, note: Int64) throws(SQLiteError) {
-    let headings = section.headingPath.joined(separator: "\n")
-    let leaves = LeafCoding.encode(section.text.leaves)
-    let row = try index.statement("INSERT INTO section VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
-    let terms = try index.statement(
-      "INSERT INTO section_fts(rowid, headings, body) VALUES(?1, ?2, ?3)")
-    row.bind(nextSection, at: 1)
-    row.bind(note, at: 2)
-    row.bind(section.level, at: 3)
-    row.bind(section.line, at: 4)
-    row.bind(section.endLine, at: 5)
-    row.bind(section.text.firstLine, at: 6)
-    row.bind(headings, at: 8)
-    terms.bind(nextSection, at: 1)
-    terms.bind(headings, at: 2)
-    index.tokenCounts.values.removeAll(keepingCapacity: true)
-    try section.text.bytes.span.withUnsafeBytes { (body) throws(SQLiteError) in
-      try leaves.span.withUnsafeBytes { (leaves) throws(SQLiteError) in
-        row.bind(uncopiedBlob: leaves, at: 7)
-        row.bind(uncopiedText: body, at: 9)
-        try row.run()
-      }
-      terms.bind(uncopiedText: body, at: 3)
-      try terms.run()
-    }
-    let counts = index.tokenCounts.values
-    let lengths = SectionLengths(
-      note: Int32(truncatingIfNeeded: note), body: UInt16(clamping: counts.last ?? 0),
-      headings: UInt8(clamping: counts.first ?? 0))
-    index.sectionLengths[Int(nextSection)] = lengths
-    index.totals.add(lengths, times: 1)
-    nextSection += 1
-  }
-
-  private func insertFields(
-    _ fields: NoteFields, of note: Note, id: Int64, firstSection: Int64, shown: Int64
-  ) throws(SQLiteError) -> NoteLengths {
-    let row = try index.statement("INSERT INTO note VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
-    let terms = try index.statement(
-      """
-      INSERT INTO note_fts(rowid, title, aliases, questions, tags, properties)
-      VALUES(?1, ?2, ?3, ?4, ?5, ?6)
-      """)
-    for (column, text) in fields.columns.enumerated() {
-      row.bind(text, at: Int32(column + 2))
-      terms.bind(text, at: Int32(column + 2))
-    }
-    row.bind(id, at: 1)
-    row.bind(firstSection, at: 7)
-    row.bind(note.sections.count, at: 8)
-    terms.bind(id, at: 1)
-    index.tokenCounts.values.removeAll(keepingCapacity: true)
-    try row.run()
-    try terms.run()
-    let counts = index.tokenCounts.values
-    func length(_ column: Int) -> UInt16 {
-      column < counts.count ? UInt16(clamping: counts[column]) : 0
-    }
-    return NoteLengths(
-      firstSection: Int32(truncatingIfNeeded: shown), title: length(0), aliases: length(1),
-      questions: length(2), tags: length(3), properties: length(4))
-  }
-
-  private func insertNames(of note: Note, id: Int64) throws(SQLiteError) {
-    for (ordinal, alias) in note.aliases.enumerated() {
-      try insertName("alias", id, ordinal, NameKey(alias.text).text, alias.text)
-    }
-    for (ordinal, question) in note.questions.enumerated() {
-      let key = QuestionKey.make(question.text, index.tokenizer)
-      try insertName("question", id, ordinal, key, question.text)
-    }
-    let tags = try index.statement("INSERT INTO tag VALUES(?1, ?2, ?3, ?4, ?5)")
-    for (ordinal, tag) in note.tags.enumerated() {
-      tags.bind(id, at: 1)
-      tags.bind(ordinal, at: 2)
-      tags.bind(NameKey(tag.name).text, at: 3)
-      tags.bind(tag.name, at: 4)
-      tags.bind(note.lines.line(at: tag.range.start), at: 5)
-      try tags.run()
-    }
-    let properties = try index.statement("INSERT INTO property VALUES(?1, ?2, ?3, ?4, ?5)")
-    for (ordinal, property) in note.properties.enumerated() {
-      properties.bind(id, at: 1)
-      properties.bind(ordinal, at: 2)
-      properties.bind(NameKey(property.key).text, at: 3)
-      properties.bind(property.key, at: 4)
-      properties.bind(PropertyText.json(property.value), at: 5)
-      try properties.run()
-    }
-  }
-
-  private func insertName(
-    _ table: String, _ id: Int64, _ ordinal: Int, _ key: String, _ text: String
-  ) throws(SQLiteError) {
-    let statement = try index.statement("INSERT INTO \(table) VALUES(?1, ?2, ?3, ?4)")
-    statement.bind(id, at: 1)
-    statement.bind(ordinal, at: 2)
-    statement.bind(key, at: 3)
-    statement.bind(text, at: 4)
-    try statement.run()
   }
 
   // MARK: Out
@@ -213,34 +264,4 @@ package final class NoteWriter {
       index.sectionLengths[section] = SectionLengths()
     }
   }
-}
-
-/// The text of a note's own fields, one line an entry.
-struct NoteFields {
-  /// In the order of the columns of `note_fts`.
-  let columns: [String]
-
-  init(_ note: Note) {
-    // The stem is searched like the title: people remember notes by the names of their files.
-    let stem = String(note.path.stem)
-    let title = note.title == stem ? stem : note.title + "\n" + stem
-    var properties = ""
-    for property in note.properties where !Self.isField(property.key) {
-      PropertyText.appendScalars(of: property.value, to: &properties)
-    }
-    columns = [
-      title, note.aliases.map(\.text).joined(separator: "\n"),
-      note.questions.map(\.text).joined(separator: "\n"),
-      note.tags.map(\.name).joined(separator: "\n"), properties,
-    ]
-  }
-
-  /// Tells whether a property has a field of its own.
-  private static func isField(_ key: String) -> Bool {
-    fieldKeys.contains(NameKey(key).text)
-  }
-
-  private static let fieldKeys: Set<String> = [
-    "title", "alias", "aliases", "tag", "tags", "keyword", "keywords", "question", "questions",
-  ]
 }

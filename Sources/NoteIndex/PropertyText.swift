@@ -3,67 +3,65 @@ import NoteModel
 /// Property values as text: for searching, and as JSON for the `property` table.
 enum PropertyText {
   /// Appends every scalar of a value, one a line.
-  static func appendScalars(of value: PropertyValue, to text: inout String) {
+  static func appendScalars(of value: PropertyValue, to text: inout [UInt8]) {
     switch value {
-    case .null: return
-    case .boolean: return
-    case .number(_, let source): text += source + "\n"
-    case .text(let string): text += string + "\n"
+    case .null, .boolean: return
+    case .number(_, let source): appendLine(source, to: &text)
+    case .text(let string): appendLine(string, to: &text)
     case .list(let values): for value in values { appendScalars(of: value, to: &text) }
     case .map(let entries): for entry in entries { appendScalars(of: entry.value, to: &text) }
     }
   }
 
-  /// Returns the value as JSON.
-  static func json(_ value: PropertyValue) -> String {
-    var text = ""
-    appendJSON(value, to: &text)
-    return text
+  private static func appendLine(_ line: String, to text: inout [UInt8]) {
+    text += line.utf8
+    text.append(UInt8(ascii: "\n"))
   }
 
-  private static func appendJSON(_ value: PropertyValue, to text: inout String) {
+  /// Appends the value as JSON.
+  static func appendJSON(_ value: PropertyValue, to text: inout [UInt8]) {
     switch value {
-    case .null: text += "null"
-    case .boolean(let flag): text += flag ? "true" : "false"
+    case .null: text += "null".utf8
+    case .boolean(let flag): text += (flag ? "true" : "false").utf8
     case .number(let number, let source):
       // Forms that JSON lacks, such as 0x1F and .inf, stay readable as text.
-      if number.isFinite { text += "\(number)" } else { appendString(source, to: &text) }
+      if number.isFinite { text += "\(number)".utf8 } else { appendString(source, to: &text) }
     case .text(let string): appendString(string, to: &text)
     case .list(let values):
       appendList(values, open: "[", close: "]", to: &text) { appendJSON($0, to: &$1) }
     case .map(let entries):
       appendList(entries, open: "{", close: "}", to: &text) { entry, text in
         appendString(entry.key, to: &text)
-        text += ":"
+        text.append(UInt8(ascii: ":"))
         appendJSON(entry.value, to: &text)
       }
     }
   }
 
   private static func appendList<Element>(
-    _ elements: [Element], open: String, close: String, to text: inout String,
-    each: (Element, inout String) -> Void
+    _ elements: [Element], open: Unicode.Scalar, close: Unicode.Scalar, to text: inout [UInt8],
+    each: (Element, inout [UInt8]) -> Void
   ) {
-    text += open
+    text.append(UInt8(ascii: open))
     for (index, element) in elements.enumerated() {
-      if index > 0 { text += "," }
+      if index > 0 { text.append(UInt8(ascii: ",")) }
       each(element, &text)
     }
-    text += close
+    text.append(UInt8(ascii: close))
   }
 
-  private static func appendString(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\0"..<" ":
-        text += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: text.unicodeScalars.append(scalar)
+  private static func appendString(_ string: String, to text: inout [UInt8]) {
+    text.append(UInt8(ascii: "\""))
+    for byte in string.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        text.append(UInt8(ascii: "\\"))
+        text.append(byte)
+      case UInt8(ascii: "\n"): text += "\\n".utf8
+      case 0..<0x20: text += ("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)).utf8
+      default: text.append(byte)
       }
     }
-    text += "\""
+    text.append(UInt8(ascii: "\""))
   }
 }

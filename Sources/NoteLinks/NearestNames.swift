@@ -67,7 +67,8 @@ package struct NearestNames: Sendable {
     for index in first(ofLength: lengths.lowerBound)..<first(ofLength: lengths.upperBound + 1) {
       let name = names[index].key
       if (name.letters ^ key.letters).nonzeroBitCount > 2 * limit { continue }
-      if let edits = key.edits(to: name, limit: limit) { found[index] = edits }
+      let edits = EditDistance.edits(from: key.scalars, to: name.scalars, limit: limit)
+      if let edits { found[index] = edits }
     }
     return found
   }

@@ -93,7 +93,7 @@ struct BlockScanner {
       lineEnd = newline > lineStart && bytes[newline - 1] == 0x0D ? newline - 1 : newline
       readLine()
     }
-    if start == count || (count > 0 && bytes[count - 1] == 0x0A) {
+    if layout.lineStarts.isEmpty || (count > 0 && bytes[count - 1] == 0x0A) {
       layout.lineStarts.append(Int32(truncatingIfNeeded: count))
     }
     lineEnd = count

@@ -15,6 +15,9 @@ enum ByteClass {
   /// Bytes that keep a plain YAML scalar from being read by the quick path.
   static let yamlSpecial: UInt8 = 64
 
+  /// Bytes that may belong to something libyaml refuses or takes for a line break.
+  static let yamlOdd: UInt8 = 128
+
   /// Bit sets of the classes above for each byte; never freed.
   nonisolated(unsafe) static let table: UnsafePointer<UInt8> = {
     let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
@@ -28,9 +31,11 @@ enum ByteClass {
       let isDigit = byte >= 0x30 && byte <= 0x39
       let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A && byte < 0x80
       if isDigit || isLetter { table[byte] |= alphanumeric | tag }
-      if byte < 0x20 || byte == 0x7F { table[byte] |= yamlSpecial }
+      if byte < 0x20 || byte == 0x7F { table[byte] |= yamlSpecial | yamlOdd }
+      if byte == 0xC2 || byte == 0xE2 || byte == 0xEF { table[byte] |= yamlOdd }
     }
     mark(table, "-_/", tag)
+    table[0x0A] &= ~yamlOdd
     return UnsafePointer(table)
   }()
 

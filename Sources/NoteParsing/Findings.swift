@@ -4,6 +4,7 @@ import NoteModel
 extension NoteAssembler {
   /// Takes over what was found in the leaf that is in `text`.
   mutating func collect(into note: inout Note) {
+    guard inlines.hasFindings else { return }
     for link in inlines.links where keepsExternalLinks || !link.isExternal {
       add(link, to: &note)
     }
@@ -51,7 +52,7 @@ extension NoteAssembler {
       let definition = definitionTargets[found.target.lowerBound]
       guard keepsExternalLinks || !definition.isExternal else { return }
       target = definition.link
-    } else if found.form == .markdown {
+    } else if found.form == .markdown, !found.isAutolink {
       target = LinkText.target(text.base(bytes), found.target)
     } else {
       target = textString(found.target)
@@ -66,9 +67,12 @@ extension NoteAssembler {
 
   private func display(_ found: FoundLink, _ target: String) -> String {
     if let display = found.display { return textString(display) }
-    guard target.utf8.contains(UInt8(ascii: "#")) else { return target }
+    let base = text.base(bytes)
+    var hash = found.target.lowerBound
+    while hash < found.target.upperBound, base[hash] != UInt8(ascii: "#") { hash += 1 }
+    if hash == found.target.upperBound { return target }
     var result: [UInt8] = []
-    LinkText.appendDisplay(text.base(bytes), found.target, to: &result)
+    LinkText.appendDisplay(base, found.target, to: &result)
     return String(decoding: result, as: UTF8.self)
   }
 }

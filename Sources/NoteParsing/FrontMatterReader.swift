@@ -2,6 +2,9 @@ import NoteModel
 
 /// Finds a note's front matter and reads its properties.
 struct FrontMatterReader {
+  /// More problems of one kind tell nobody more.
+  static let maximumProblems = 1_000
+
   private var tree = YAMLTree(file: ByteClass.table)
 
   /// Reads the front matter at `start`, if there is one; returns where the body begins.
@@ -55,7 +58,7 @@ struct FrontMatterReader {
   ) {
     let range = SourceRange(start, closing + 3)
     note.blocks.append(Block(kind: .yaml, range: range))
-    tree = YAMLTree(file: bytes)
+    tree.removeAll(file: bytes)
     do throws(LibYAML.Failure) {
       try readTree(bytes, first, closing, isValid: isValid)
       guard !tree.nodes.isEmpty else { return }
@@ -73,25 +76,68 @@ struct FrontMatterReader {
       try properties.read(into: &note)
     } catch {
       note.frontMatter = range
+      forgetProperties(&note)
       note.problems.append(
         Problem(
           kind: .yamlInvalid, position: LineTable(starts: lineStarts).position(at: error.offset),
           message: "front matter is not valid YAML: \(error.message); reading no properties"))
       return
     }
-    for key in tree.repeatedKeys.sorted() {
-      let name = tree.keyName(at: key)
+    addRepeatedKeys(LineTable(starts: lineStarts), to: &note)
+  }
+
+  /// Nothing is guessed from a front matter that is broken.
+  private func forgetProperties(_ note: inout Note) {
+    note.title = ""
+    note.properties = []
+    note.tags = []
+    note.aliases = []
+    note.questions = []
+    note.propertyLinks = []
+  }
+
+  private func addRepeatedKeys(_ lines: LineTable, to note: inout Note) {
+    let keys = tree.repeatedKeys.sorted { tree.nodes[Int($0)].start < tree.nodes[Int($1)].start }
+    for key in keys.prefix(Self.maximumProblems) {
       note.problems.append(
         Problem(
-          kind: .yamlDuplicateKey, position: LineTable(starts: lineStarts).position(at: Int(key)),
-          message: "property '\(name)' is written twice; the last one counts"))
+          kind: .yamlDuplicateKey, position: lines.position(at: Int(tree.nodes[Int(key)].start)),
+          message: "property '\(tree.name(ofKey: key))' is written twice; the last one counts"))
     }
   }
 
   private mutating func readTree(
     _ bytes: UnsafePointer<UInt8>, _ first: Int, _ closing: Int, isValid: Bool
   ) throws(LibYAML.Failure) {
+    if !isValid, let repaired = RepairedText(bytes, first, closing) {
+      try readTree(repaired, bytes)
+      return
+    }
+    if QuickYAML.read(bytes, first, closing, into: &tree) { return }
+    tree.removeAll(file: bytes)
     try LibYAML.read(bytes, first, closing, into: &tree)
+  }
+
+  /// libyaml reads nothing but UTF-8, so it gets the copy; places are those of the file.
+  private mutating func readTree(
+    _ text: RepairedText, _ file: UnsafePointer<UInt8>
+  ) throws(LibYAML.Failure) {
+    var tree = tree
+    let failure = text.bytes.withUnsafeBufferPointer { buffer -> LibYAML.Failure? in
+      guard let base = buffer.baseAddress else { return nil }
+      tree.removeAll(file: base)
+      do throws(LibYAML.Failure) {
+        try LibYAML.read(base, 0, buffer.count, into: &tree)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    tree.move(to: file) { Int32(truncatingIfNeeded: text.source(Int($0))) }
+    self.tree = tree
+    if let failure {
+      throw LibYAML.Failure(offset: text.source(failure.offset), message: failure.message)
+    }
   }
 
   /// Reports a first line that looks like the start of a front matter which never ends.

@@ -70,7 +70,7 @@ extension InlineScanner {
     links.append(
       FoundLink(
         form: .markdown, isEmbed: false, isExternal: true, start: position, end: close + 1,
-        target: position + 1..<close, display: position + 1..<close))
+        target: position + 1..<close, display: position + 1..<close, isAutolink: true))
     position = close + 1
   }
 

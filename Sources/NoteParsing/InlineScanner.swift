@@ -24,7 +24,9 @@ struct FoundLink {
   var target: Range<Int>
   /// nil where a wiki-link names no text of its own.
   var display: Range<Int>?
-  /// Whether `target` is that of a definition, in the file and not in the leaf.
+  /// Whether it is a URI in angle brackets, in which nothing is escaped.
+  var isAutolink = false
+  /// Whether `target` is the index of a definition and not a range of the leaf.
   var isDefined = false
 }
 
@@ -77,19 +79,29 @@ struct InlineScanner {
     bytes = source
     textStart = start
     textEnd = end
-    events.removeAll(keepingCapacity: true)
-    literals.removeAll(keepingCapacity: true)
-    links.removeAll(keepingCapacity: true)
-    tags.removeAll(keepingCapacity: true)
-    references.removeAll(keepingCapacity: true)
-    inlineFootnotes.removeAll(keepingCapacity: true)
-    fields.removeAll(keepingCapacity: true)
+    if !events.isEmpty { events.removeAll(keepingCapacity: true) }
+    if !literals.isEmpty { literals.removeAll(keepingCapacity: true) }
+    if hasFindings { forgetFindings() }
     needsSort = false
     inactiveBelow = 0
     escapeEnd = -1
     memo.reset(from: start)
     scanText(start, end)
     if needsSort { events.sort { $0.start < $1.start } }
+  }
+
+  /// Whether there is anything for the note to record.
+  var hasFindings: Bool {
+    !links.isEmpty || !tags.isEmpty || !references.isEmpty || !inlineFootnotes.isEmpty
+      || !fields.isEmpty
+  }
+
+  private mutating func forgetFindings() {
+    links.removeAll(keepingCapacity: true)
+    tags.removeAll(keepingCapacity: true)
+    references.removeAll(keepingCapacity: true)
+    inlineFootnotes.removeAll(keepingCapacity: true)
+    fields.removeAll(keepingCapacity: true)
   }
 
   /// Reads a range whose brackets and emphasis have nothing to do with the text around it.
@@ -101,7 +113,7 @@ struct InlineScanner {
     bracketBase = brackets.count
     run()
     pairDelimiters(from: delimiterBase)
-    brackets.removeSubrange(bracketBase...)
+    if brackets.count > bracketBase { brackets.removeSubrange(bracketBase...) }
     (end, bracketBase) = outer
   }
 

@@ -167,6 +167,7 @@ struct NoteAssembler {
       while let cell = cells.next() {
         if !isFirst { writer.write(" | ", file: bytes) }
         isFirst = false
+        if cell.start == cell.end { continue }
         inlines.isTable = true
         text.load(
           line: LineSpan(

@@ -52,10 +52,14 @@ extension NoteAssembler {
   }
 
   private func addBlockIDs(_ layout: borrowing BlockLayout, into note: inout Note) {
+    guard !layout.ids.isEmpty else { return }
     var known: Set<NameKey> = []
+    var repeated = 0
     for found in layout.ids {
       let id = string(Int(found.start)..<Int(found.end))
       guard known.insert(NameKey(id)).inserted else {
+        repeated += 1
+        if repeated > FrontMatterReader.maximumProblems { continue }
         note.problems.append(
           Problem(
             kind: .blockIDDuplicate, position: note.lines.position(at: Int(found.start) - 1),

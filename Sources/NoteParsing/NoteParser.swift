@@ -11,6 +11,11 @@ package struct NoteParser {
 
   package init() {}
 
+  /// A parser that also keeps links to places outside of the vault, for comparison with CommonMark.
+  init(keepsExternalLinks: Bool) {
+    assembler.keepsExternalLinks = keepsExternalLinks
+  }
+
   /// Reads one note.
   package mutating func parse(_ bytes: [UInt8], path: VaultPath) -> Note {
     bytes.withUnsafeBytes { parse($0, path: path) }

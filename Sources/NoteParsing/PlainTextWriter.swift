@@ -113,7 +113,16 @@ struct PlainTextWriter {
       if literal.allSatisfy({ $0.isBlank }) { return }
       startLine(file)
     }
-    for byte in literal { bytes.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte) }
+    if repairs {
+      // No part of it is a copy, so a string's way of repairing it will do.
+      for byte in String(decoding: literal, as: UTF8.self).utf8 { append(literal: byte) }
+      return
+    }
+    for byte in literal { append(literal: byte) }
+  }
+
+  private mutating func append(literal byte: UInt8) {
+    bytes.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte)
   }
 
   /// Keeps the words before and after apart.
@@ -215,6 +224,10 @@ struct PlainTextWriter {
 
   private mutating func copyPrefix(_ start: Int, _ end: Int, _ file: UnsafePointer<UInt8>) {
     guard end > start else { return }
+    if repairs {
+      appendRepaired(file + start, end - start, source: start)
+      return
+    }
     appendRun(start, end - start)
     bytes.append(contentsOf: UnsafeBufferPointer(start: file + start, count: end - start))
   }

@@ -51,7 +51,12 @@ struct PropertyReader {
       throw LibYAML.Failure(offset: Int(node.start), message: "aliases unfold to too many values")
     }
     switch node.kind {
-    case .alias: return try value(node.target)
+    case .alias:
+      do throws(LibYAML.Failure) {
+        return try value(node.target)
+      } catch {
+        throw LibYAML.Failure(offset: Int(node.start), message: error.message)
+      }
     case .scalar:
       if !node.isPlain { return .text(tree.text(index)) }
       return tree.withText(index) { YAMLScalar.value(of: $0) }
@@ -75,13 +80,30 @@ struct PropertyReader {
   // MARK: Names
 
   private mutating func readNames(_ key: String, _ index: Int32, into note: inout Note) {
-    guard key.utf8.count <= 9 else { return }
+    guard let kind = Self.kind(of: key) else { return }
+    switch kind {
+    case .tags: readTags(index, into: &note)
+    case .aliases: readAliases(index, into: &note)
+    case .questions: readQuestions(index, into: &note)
+    case .title: readTitle(index, into: &note)
+    }
+  }
+
+  private enum NameKind { case tags, aliases, questions, title }
+
+  private static func kind(of key: String) -> NameKind? {
+    guard let first = key.utf8.first, key.utf8.count <= 9 else { return nil }
+    // Most keys are none of these, as their first letter tells.
+    switch first | 0x20 {
+    case UInt8(ascii: "t"), UInt8(ascii: "a"), UInt8(ascii: "k"), UInt8(ascii: "q"): break
+    default: return nil
+    }
     switch key.lowercased() {
-    case "tags", "tag": readTags(index, into: &note)
-    case "aliases", "alias": readAliases(index, into: &note)
-    case "keywords", "keyword", "questions", "question": readQuestions(index, into: &note)
-    case "title": readTitle(index, into: &note)
-    default: break
+    case "tags", "tag": return .tags
+    case "aliases", "alias": return .aliases
+    case "keywords", "keyword", "questions", "question": return .questions
+    case "title": return .title
+    default: return nil
     }
   }
 
@@ -115,18 +137,34 @@ struct PropertyReader {
   private func readTags(_ index: Int32, into note: inout Note) {
     for element in elements(index) {
       guard let text = scalarText(element, onlyStrings: true) else { continue }
-      let pieces = text.unicodeScalars.split { $0 == "," || $0.properties.isWhitespace }
-      for piece in pieces {
-        var name = Substring(piece)
-        if name.utf8.first == UInt8(ascii: "#") { name.removeFirst() }
-        while name.utf8.last == UInt8(ascii: "/") { name.removeLast() }
-        guard name.utf8.contains(where: { !$0.isDigit && $0 != UInt8(ascii: "/") }) else {
-          continue
-        }
-        note.tags.append(
-          Tag(name: String(name), origin: .frontMatter, range: range(element)))
+      for name in Self.tagNames(text) {
+        note.tags.append(Tag(name: name, origin: .frontMatter, range: range(element)))
       }
     }
+  }
+
+  /// Cuts a text into the tags it names.
+  private static func tagNames(_ text: String) -> [String] {
+    if isOneTag(text) { return [text] }
+    var names: [String] = []
+    let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+    let pieces =
+      isASCII
+      ? text.utf8.split { $0 == UInt8(ascii: ",") || $0.isSpace }.map(Substring.init)
+      : text.unicodeScalars.split { $0 == "," || $0.properties.isWhitespace }.map(Substring.init)
+    for var name in pieces {
+      if name.utf8.first == UInt8(ascii: "#") { name = Substring(name.utf8.dropFirst()) }
+      while name.utf8.last == UInt8(ascii: "/") { name = Substring(name.utf8.dropLast()) }
+      guard name.utf8.contains(where: { !$0.isDigit && $0 != UInt8(ascii: "/") }) else { continue }
+      names.append(String(name))
+    }
+    return names
+  }
+
+  /// Whether a text is one tag as it stands: ASCII letters, digits and hyphens, a letter first.
+  private static func isOneTag(_ text: String) -> Bool {
+    text.utf8.first?.isLetter == true
+      && text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
   }
 
   private mutating func readAliases(_ index: Int32, into note: inout Note) {

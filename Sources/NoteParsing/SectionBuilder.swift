@@ -3,6 +3,7 @@ import NoteModel
 /// Cuts a note at its headings and labels.
 struct SectionBuilder {
   private var bytes = ByteClass.table
+  private var count = 0
   private var kind = Section.Kind.lead
   private var level = 0
   private var path: [String] = []
@@ -21,6 +22,7 @@ struct SectionBuilder {
     _ source: UnsafePointer<UInt8>, _ count: Int, at bodyStart: Int, firstLine: Int
   ) {
     bytes = source
+    self.count = count
     kind = .lead
     level = 0
     path = []
@@ -59,7 +61,7 @@ struct SectionBuilder {
   ) {
     var end = offset
     var endLine = lastLine
-    while end > start, bytes[end - 1].isSpace {
+    while end > start, isBlank(at: end - 1) {
       end -= 1
       // The break that ends the last line does not make another one.
       if bytes[end] == 0x0A, end + 1 < offset { endLine -= 1 }
@@ -67,7 +69,7 @@ struct SectionBuilder {
     var first = line
     if kind == .lead {
       var index = start
-      while index < end, bytes[index].isSpace {
+      while index < end, isBlank(at: index) {
         if bytes[index] == 0x0A { first += 1 }
         index += 1
       }
@@ -79,7 +81,16 @@ struct SectionBuilder {
   }
 
   private func isBlank(_ start: Int, _ end: Int) -> Bool {
-    for index in start..<end where !bytes[index].isSpace { return false }
+    for index in start..<end where !isBlank(at: index) { return false }
     return true
+  }
+
+  /// Whether a byte shows nothing; a CR does only as part of a line break.
+  private func isBlank(at index: Int) -> Bool {
+    switch bytes[index] {
+    case 0x20, 0x09, 0x0A: true
+    case 0x0D: index + 1 < count && bytes[index + 1] == 0x0A
+    default: false
+    }
   }
 }

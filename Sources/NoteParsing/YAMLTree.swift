@@ -36,12 +36,12 @@ struct YAMLTree {
     var children = 0
   }
 
-  let file: UnsafePointer<UInt8>
+  private(set) var file: UnsafePointer<UInt8>
   private(set) var nodes: [Node] = []
   /// Text that is not written in the file as it reads.
   var cooked: [UInt8] = []
   private var frames: [Frame] = []
-  /// Offsets of keys that repeat one before them.
+  /// Keys that repeat one before them.
   private(set) var repeatedKeys: [Int32] = []
 
   init(file: UnsafePointer<UInt8>) {
@@ -52,11 +52,22 @@ struct YAMLTree {
 
   // MARK: Building
 
-  mutating func removeAll() {
+  /// Forgets everything and gets ready for another file.
+  mutating func removeAll(file: UnsafePointer<UInt8>) {
+    self.file = file
     nodes.removeAll(keepingCapacity: true)
     cooked.removeAll(keepingCapacity: true)
     frames.removeAll(keepingCapacity: true)
     repeatedKeys.removeAll(keepingCapacity: true)
+  }
+
+  /// Lets the places of all nodes be those of another file.
+  mutating func move(to file: UnsafePointer<UInt8>, _ place: (Int32) -> Int32) {
+    self.file = file
+    for index in nodes.indices {
+      nodes[index].start = place(nodes[index].start)
+      nodes[index].end = place(nodes[index].end)
+    }
   }
 
   @discardableResult
@@ -118,6 +129,7 @@ struct YAMLTree {
   /// Lets the last value of a repeated key stand, in the place of the first.
   private mutating func replaceRepeatedKeys(_ frame: Frame) {
     guard frame.children > 1 else { return }
+    if frame.children <= 16, !hasRepeatedKey(frame) { return }
     var known: [String: Int32] = [:]
     known.reserveCapacity(frame.children)
     var child = nodes[Int(frame.node)].firstChild
@@ -125,7 +137,7 @@ struct YAMLTree {
       let next = nodes[Int(child)].next
       let key = keyText(child)
       if let first = known[key] {
-        repeatedKeys.append(nodes[Int(nodes[Int(child)].key)].start)
+        repeatedKeys.append(nodes[Int(child)].key)
         let following = nodes[Int(first)].next
         nodes[Int(first)] = nodes[Int(child)]
         nodes[Int(first)].next = following
@@ -135,6 +147,43 @@ struct YAMLTree {
       }
       child = next
     }
+  }
+
+  /// Compares each of a few keys with each other one: cheaper than to make strings of them.
+  private func hasRepeatedKey(_ frame: Frame) -> Bool {
+    var child = nodes[Int(frame.node)].firstChild
+    while child >= 0 {
+      var other = nodes[Int(child)].next
+      while other >= 0 {
+        if haveSameKey(child, other) { return true }
+        other = nodes[Int(other)].next
+      }
+      child = nodes[Int(child)].next
+    }
+    return false
+  }
+
+  private func haveSameKey(_ first: Int32, _ second: Int32) -> Bool {
+    let first = nodes[Int(nodes[Int(first)].key)]
+    let second = nodes[Int(nodes[Int(second)].key)]
+    // Keys that are no scalars are compared by their source, with the care that strings take.
+    guard first.kind == .scalar, second.kind == .scalar else { return true }
+    let count = Int(first.textEnd - first.textStart)
+    guard count == Int(second.textEnd - second.textStart) else { return false }
+    guard !first.isCooked, !second.isCooked else {
+      return bytes(first).elementsEqual(bytes(second))
+    }
+    for index in 0..<count
+    where file[Int(first.textStart) + index] != file[Int(second.textStart) + index] {
+      return false
+    }
+    return true
+  }
+
+  private func bytes(_ node: Node) -> [UInt8] {
+    let range = Int(node.textStart)..<Int(node.textEnd)
+    if node.isCooked { return Array(cooked[range]) }
+    return Array(UnsafeBufferPointer(start: file + range.lowerBound, count: range.count))
   }
 
   // MARK: Reading
@@ -158,12 +207,7 @@ struct YAMLTree {
   func keyText(_ child: Int32) -> String {
     let key = nodes[Int(child)].key
     guard key >= 0 else { return "" }
-    let node = nodes[Int(key)]
-    if node.kind == .scalar { return text(key) }
-    return String(
-      decoding: UnsafeBufferPointer(
-        start: file + Int(node.start), count: Int(node.end - node.start)),
-      as: UTF8.self)
+    return name(ofKey: key)
   }
 
   /// The children of a list or map, repeated keys left out.
@@ -189,11 +233,12 @@ struct YAMLTree {
     return withText(index) { YAMLScalar.value(of: $0) } == .null
   }
 
-  /// Returns the key that begins at an offset of the file.
-  func keyName(at start: Int32) -> String {
-    guard let node = nodes.firstIndex(where: { $0.start == start && $0.kind == .scalar }) else {
-      return ""
-    }
-    return text(Int32(truncatingIfNeeded: node))
+  /// Returns a key's text; one that is no scalar reads as it is written.
+  func name(ofKey key: Int32) -> String {
+    let node = nodes[Int(key)]
+    if node.kind == .scalar { return text(key) }
+    return String(
+      decoding: UnsafeBufferPointer(
+        start: file + Int(node.start), count: Int(node.end - node.start)), as: UTF8.self)
   }
 }

@@ -1,24 +1,21 @@
+internal import NoteText
+
 /// Words that frame a question: they ask for an explanation and do not say of what.
 ///
 /// They are looked for, since a section that says `means` is more likely to explain; but they must not
 /// decide against the word that is asked about.
-struct FrameWords {
+enum FrameWords {
   /// Weight of a frame word beside the 1 of others.
   static let weight = 0.2
 
-  private let words: Set<String>
-
-  init() {
-    words = Set(Self.english.split(separator: " ").map(String.init))
-  }
-
   /// Returns the weight of a folded word.
-  func weight(of word: String) -> Double { words.contains(word) ? Self.weight : 1 }
+  static func weight(of word: String) -> Double { english.contains(word) ? Self.weight : 1 }
 
-  private static let english = """
-    mean means meaning meant define defined defines definition definitions explain explained explains \
-    explanation describe described describes description stand stands called tell know \
-    example examples work works use used uses using way ways make makes get gets \
-    difference differences between many much
+  private static let english = WordList(
     """
+    mean means meaning meant define defined defines definition definitions explain explained explains
+    explanation describe described describes description stand stands called tell know
+    example examples work works use used uses using way ways make makes get gets
+    difference differences between many much
+    """)
 }

@@ -40,15 +40,21 @@ package struct QueryTerm: Sendable, Hashable {
   package var isPrefix: Bool
   /// 1 for a word that decides; less for words that only frame a question.
   package var weight: Double
+  /// Whether it only stands in for another term of its word: `wifi` for the `wi` and `fi` of `Wi-Fi`.
+  ///
+  /// Such terms come after all others; a section that lacks them lacks nothing.
+  package var isAlternative: Bool
 
   package init(
-    word: String, wordIndex: Int, tokens: [String], isPrefix: Bool = false, weight: Double = 1
+    word: String, wordIndex: Int, tokens: [String], isPrefix: Bool = false, weight: Double = 1,
+    isAlternative: Bool = false
   ) {
     self.word = word
     self.wordIndex = wordIndex
     self.tokens = tokens
     self.isPrefix = isPrefix
     self.weight = weight
+    self.isAlternative = isAlternative
   }
 }
 

@@ -21,12 +21,10 @@ package struct QuestionReader {
   /// Cuts without stems: function words are known by their full form.
   private let exact = Tokenizer(stemming: .none)
   private let functionWords: StopWords
-  private let frameWords: FrameWords
 
   package init(tokenizer: Tokenizer, functionWords: StopWords = StopWords()) {
     self.tokenizer = tokenizer
     self.functionWords = functionWords
-    frameWords = FrameWords()
   }
 
   /// Reads a question.
@@ -75,7 +73,8 @@ package struct QuestionReader {
     if piece.isExcluded {
       reading.query.excluded.append(
         QueryTerm(
-          word: first.word, wordIndex: reading.wordIndex, tokens: words.flatMap(\.tokens)))
+          word: first.word, wordIndex: reading.wordIndex,
+          tokens: words.filter { !$0.isAlternative }.flatMap(\.tokens)))
     } else if isFunctionWord(piece, words, reading) {
       reading.query.ignored.append(first.word)
       for word in words { reading.functionWords.add(word) }
@@ -89,10 +88,19 @@ package struct QuestionReader {
   private func terms(of piece: QuestionPieces.Piece, _ wordIndex: Int) -> [QueryTerm] {
     var text = piece.text
     var terms: [QueryTerm] = []
+    var alternatives: [QueryTerm] = []
     var bounds: Range<Int>?
     text.withUTF8 { bytes in
       tokenizer.tokenize(UnsafeRawBufferPointer(bytes)) { token in
-        if token.isColocated { return true }
+        if token.isColocated {
+          if let weight = Self.alternativeWeight(token), !piece.isPhrase {
+            alternatives.append(
+              QueryTerm(
+                word: "", wordIndex: wordIndex, tokens: [token.text], weight: weight,
+                isAlternative: true))
+          }
+          return true
+        }
         bounds = (bounds?.lowerBound ?? token.start)..<token.end
         var term = QueryTerm(word: "", wordIndex: wordIndex, tokens: [token.text])
         // One character of a script without blanks is the beginning of a pair, wherever it stands.
@@ -110,12 +118,23 @@ package struct QuestionReader {
           word: word, wordIndex: wordIndex, tokens: terms.flatMap(\.tokens), isPrefix: isPrefix)
       ]
     }
-    let weight = terms.count == 1 ? frameWords.weight(of: folded(word)) : 1
-    for index in terms.indices {
-      terms[index].word = word
-      terms[index].weight = weight
-    }
+    let weight = terms.count == 1 ? FrameWords.weight(of: folded(word)) : 1
+    for index in terms.indices { terms[index].weight = weight }
+    terms += alternatives
+    for index in terms.indices { terms[index].word = word }
     return terms
+  }
+
+  /// What a further form of a token is worth beside it; nil where it is not looked for.
+  ///
+  /// A compound written as one is the same word. The parts of `getUserName` are only hints; the bare
+  /// `c` of `C++` would be another thing.
+  private static func alternativeWeight(_ token: Token) -> Double? {
+    switch token.kind {
+    case .joined: 1
+    case .part: 0.3
+    case .word, .unspaced, .single: nil
+    }
   }
 
   /// Whether a piece is a function word on its own.
@@ -134,9 +153,13 @@ package struct QuestionReader {
     return isOneLetter && (reading.wordIndex == 0 || word == "I")
   }
 
-  /// The folded word, not stemmed.
+  /// The word folded and not stemmed; empty where it has accents.
+  ///
+  /// Words with accents are no English ones, though they may fold to one: Vietnamese `số` is no `so`.
   private func folded(_ word: String) -> String {
     var text = ""
+    let isPlain = word.unicodeScalars.allSatisfy { $0.isASCII || $0 == "\u{2019}" }
+    guard isPlain else { return text }
     exact.tokenize(word) { token in
       text = token.text
       return false

@@ -9,11 +9,20 @@ struct Nearness {
   private static let reach = 12
 
   private let terms: [QueryTerm]
+  /// What a term and its successor are worth together: the smaller value of the two.
   private let values: [Double]
 
   init(_ terms: [QueryTerm], values: [Double]) {
     self.terms = terms
-    self.values = values
+    self.values = zip(terms.indices, terms.indices.dropFirst()).map { first, second in
+      // Pairs of characters overlap: that they follow each other is no evidence of its own.
+      let isRun = terms[first].wordIndex == terms[second].wordIndex && !Self.isASCII(terms[first])
+      return isRun || terms[second].isAlternative ? 0 : min(values[first], values[second])
+    }
+  }
+
+  private static func isASCII(_ term: QueryTerm) -> Bool {
+    term.tokens.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
   }
 
   /// Returns the sum over all neighbours of the smaller one's value times their closeness, 0 to 1.
@@ -21,7 +30,7 @@ struct Nearness {
     guard terms.count > 1 else { return 0 }
     var last = [Int](repeating: Int.min / 2, count: terms.count)
     var best = [Double](repeating: 0, count: terms.count)
-    for match in matches {
+    for match in matches where match.form != .kin {
       let term = match.term
       last[term] = match.position
       if term > 0 {
@@ -33,7 +42,7 @@ struct Nearness {
       }
     }
     var sum = 0.0
-    for term in 0..<terms.count - 1 { sum += best[term] * min(values[term], values[term + 1]) }
+    for term in values.indices { sum += best[term] * values[term] }
     return sum
   }
 

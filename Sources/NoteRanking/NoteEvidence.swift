@@ -4,8 +4,8 @@ import NoteQuery
 struct NoteEvidence {
   /// The terms in the note's fields and what they add to a section's sums.
   private(set) var additions: [(term: Int, value: Double)] = []
-  /// Whether title and aliases say all that was asked.
-  private(set) var isAbout = false
+  /// How much of what was asked title and aliases say, from 0 to 1.
+  private(set) var about = 0.0
   /// The terms that must decide between the sections of the note: those that its title does not say.
   private(set) var deciding: [Bool] = []
   /// Sum of the values of the deciding terms.
@@ -22,22 +22,25 @@ struct NoteEvidence {
     _ sums: borrowing TermSums
   ) {
     additions.removeAll(keepingCapacity: true)
-    isAbout = false
+    about = 0
     guard let note else { return }
-    for term in deciding.indices { deciding[term] = query.terms[term].weight >= 1 }
+    for term in deciding.indices {
+      deciding[term] = query.terms[term].weight >= 1 && !query.terms[term].isAlternative
+    }
     var asked = 0.0
-    for term in deciding.indices where deciding[term] { asked += sums.values[term] }
+    for term in deciding.indices where deciding[term] { asked += sums.value(term) }
     decidingTotal = asked
     for index in note.hits {
       let hit = hits[Int(index)]
       let term = Int(hit.term)
       guard term < deciding.count else { continue }
-      additions.append((term, sums.value(of: hit, length: note.length(hit))))
+      let worth = sums.worth(hit.field.index, Double(note.length(hit)))
+      additions.append((term, worth * Double(hit.count)))
       if hit.field == .title || hit.field == .aliases, deciding[term] {
         deciding[term] = false
-        decidingTotal -= sums.values[term]
+        decidingTotal -= sums.value(term)
       }
     }
-    isAbout = asked > 0 && !zip(deciding, sums.values).contains { $0 && $1 > 0 }
+    if asked > 0 { about = max(0, 1 - decidingTotal / asked) }
   }
 }

@@ -17,62 +17,91 @@ struct PassageChooser {
     }
   }
 
-  /// The value of the best passage and the passage; nil where the text is empty.
+  /// What the best passage says of the question, and the passage; nil where the text is empty.
   ///
-  /// The terms of `context` stand above the text; they count though the passage does not say them.
-  /// `matches` are those of the whole text, ascending. Of equal pieces the first one wins; where nothing
-  /// matches that is the beginning of the text.
+  /// The terms of `context` stand above the text: they count for the section though the passage does not say
+  /// them, and decide little between its passages, which are all about them. `matches` are those of the whole text,
+  /// ascending. Of equal pieces the first one wins; where nothing matches that is the beginning of the text.
   func choose(
     _ text: borrowing SectionText, _ matches: [TermMatch], context: [Int]
   ) -> (value: Double, passage: Passage)? {
-    text.bytes.withUnsafeBufferPointer { bytes in
+    var shares = values
+    var isOpen = [Bool](repeating: true, count: values.count)
+    for term in context {
+      shares[term] *= weights.contextShare
+      isOpen[term] = false
+    }
+    return text.bytes.withUnsafeBufferPointer { bytes in
       let units = PassageUnits(text, bytes).units
       guard var best = units.first else { return nil }
       var bestValue = -1.0
       var bestMatches = 0..<0
       var next = 0
-      for unit in units {
+      for (index, unit) in units.enumerated() {
         while next < matches.count, matches[next].start < unit.start { next += 1 }
         let first = next
         while next < matches.count, matches[next].end <= unit.end { next += 1 }
-        let value = next > first ? self.value(of: unit, matches[first..<next], bytes) : 0
+        guard next > first || index == 0 else { continue }
+        // Texts say first what they are about.
+        let prior = 1 + weights.opening / Double(1 + index)
+        let value = prior * value(of: unit, matches[first..<next], bytes, shares, isOpen)
         if value > bestValue {
           bestValue = value
           best = unit
           bestMatches = first..<next
         }
       }
+      isOpen = Array(repeating: true, count: values.count)
+      var said = value(of: best, matches[bestMatches], bytes, values, isOpen)
+      if isBare(best, matches[bestMatches]) { said *= weights.pointer }
+      for term in context where !matches[bestMatches].contains(where: { $0.term == term }) {
+        said += values[term]
+      }
       let line = text.firstLine + Self.lineBreaks(bytes, 0, best.start)
       let passage = Passage(
         line: line, endLine: line + Self.lineBreaks(bytes, best.start, best.end),
         start: best.start, end: best.end, matches: Array(matches[bestMatches]))
-      for term in context where !passage.matches.contains(where: { $0.term == term }) {
-        bestValue += values[term]
-      }
-      return (bestValue, passage)
+      return (said, passage)
     }
   }
 
   /// Adds up the terms of a piece: each once, more where the piece begins with it or it stands before
-  /// the first colon, and their nearness.
+  /// the first colon, and their nearness. Terms that are said above the text (not open) get no such bonus: in a note
+  /// on heaps every other sentence begins with them. Nor has
+  /// a piece that says nothing else: it is a mere pointer.
   private func value(
     of unit: PassageUnits.Unit, _ matches: ArraySlice<TermMatch>,
-    _ bytes: UnsafeBufferPointer<UInt8>
+    _ bytes: UnsafeBufferPointer<UInt8>, _ values: [Double], _ isOpen: [Bool]
   ) -> Double {
-    let opening = firstWord(unit, bytes)
-    let headEnd = unit.beginsEntry ? headEnd(unit, bytes) : unit.start
-    var bonuses: [Double] = Array(repeating: -1, count: values.count)
+    if matches.isEmpty { return 0 }
+    let isEntry = unit.beginsEntry && !isBare(unit, matches)
+    let opening = isEntry && unit.kind != .code ? firstWord(unit, bytes) : -1
+    let headEnd = isEntry ? headEnd(unit, bytes) : unit.start
+    var bonuses: [Double] = Array(repeating: -.infinity, count: values.count)
     for match in matches {
       var bonus = 0.0
-      if match.start < headEnd { bonus += weights.head }
-      if unit.beginsEntry, match.start <= opening { bonus += weights.beginning }
+      if match.form == .kin { bonus -= 1 - weights.kin }
+      if match.start < headEnd, isOpen[match.term] { bonus += weights.head }
+      if match.start <= opening, isOpen[match.term] { bonus += weights.beginning }
       bonuses[match.term] = max(bonuses[match.term], bonus)
     }
     var sum = 0.0
-    for term in values.indices where bonuses[term] >= 0 {
+    for term in values.indices where bonuses[term] > -.infinity {
       sum += values[term] * (1 + bonuses[term])
     }
-    return sum + nearness.measure(matches) * 0.5
+    sum += nearness.measure(matches) * 0.5
+    return sum
+  }
+
+  /// Whether a piece is nothing but terms, as an item of a list of links is.
+  private func isBare(_ unit: PassageUnits.Unit, _ matches: ArraySlice<TermMatch>) -> Bool {
+    var end = unit.start
+    var others = 0
+    for match in matches {
+      others += max(0, match.start - end)
+      end = max(end, match.end)
+    }
+    return others + unit.end - end <= 2 * matches.count + 2
   }
 
   /// Offset of the first byte that may begin a word; brackets and quotes before it do not count.

@@ -3,8 +3,8 @@ import NoteModel
 /// Cuts the plain text of a section into the pieces that a passage may be.
 ///
 /// A list item, a table row or a short paragraph is one piece; in code every line is, in longer text every
-/// sentence. A line break of prose ends a piece only where the next word would still have fitted the line: there
-/// somebody broke it on purpose, elsewhere an editor did.
+/// sentence. A line break of prose ends a piece where a sentence ends too, or where the next word would still have
+/// fitted the line: there somebody broke it on purpose, elsewhere an editor did.
 struct PassageUnits {
   /// Longest text in bytes that is shown whole.
   private static let longestWhole = 280
@@ -76,6 +76,7 @@ struct PassageUnits {
 
   /// Whether the break at `lineBreak` leaves room that the next word would have filled.
   private func isDeliberate(_ start: Int, _ lineBreak: Int, _ end: Int, _ width: Int) -> Bool {
+    if lineBreak > start, ".!?:;".utf8.contains(bytes[lineBreak - 1]) { return true }
     var wordEnd = lineBreak + 1
     while wordEnd < end, bytes[wordEnd] > 0x20 { wordEnd += 1 }
     return (lineBreak - start) + (wordEnd - lineBreak) < width || width < Self.leastWidth

@@ -15,18 +15,30 @@ package struct RankedAnswer: Sendable, Hashable {
 
 /// A place in a text where a term stands: half-open byte offsets that cover whole words.
 package struct TermMatch: Sendable, Hashable {
+  /// How near the word in the text comes to the term, best first.
+  package enum Form: UInt8, Sendable {
+    /// As typed: same ending, same accents.
+    case typed
+    /// The same for the index: another ending, other accents.
+    case folded
+    /// Another word with the same beginning, as `temporarily` for `temporary`.
+    case kin
+  }
+
   /// Index into `Query.terms`.
   package var term: Int
   package var start: Int
   package var end: Int
   /// Position of its first token, counted from 0.
   package var position: Int
+  package var form: Form
 
-  package init(term: Int, start: Int, end: Int, position: Int) {
+  package init(term: Int, start: Int, end: Int, position: Int, form: Form = .folded) {
     self.term = term
     self.start = start
     self.end = end
     self.position = position
+    self.form = form
   }
 }
 

@@ -27,12 +27,38 @@ extension Ranker {
       let chosen = chooser.choose(source.text, found.matches, context: section.context)
       var section = section
       add(weights.nearness * nearest, "nearness", to: &section, explaining)
+      add(forms(of: found.matches, inHeadings, section.context, values), to: &section, explaining)
       add(weights.passage * max(0, chosen?.value ?? 0), "passage", to: &section, explaining)
       answers.append(
         RankedAnswer(section: section, passage: chosen?.passage, matches: found.matches))
     }
     answers.sort { RankedSection.precedes($0.section, $1.section) }
     return answers
+  }
+
+  /// What the forms of the words add: as typed beside as indexed, and kin where the term itself is missing.
+  private func forms(
+    of matches: [TermMatch], _ inHeadings: [[TermMatch]], _ context: [Int], _ values: [Double]
+  ) -> [(label: String, value: Double)] {
+    var best = [UInt8](repeating: .max, count: values.count)
+    for term in context { best[term] = TermMatch.Form.folded.rawValue }
+    for match in inHeadings.joined() {
+      best[match.term] = min(best[match.term], match.form.rawValue)
+    }
+    for match in matches { best[match.term] = min(best[match.term], match.form.rawValue) }
+    var typed = 0.0
+    var kin = 0.0
+    for term in values.indices {
+      if best[term] == TermMatch.Form.typed.rawValue { typed += values[term] }
+      if best[term] == TermMatch.Form.kin.rawValue { kin += values[term] }
+    }
+    return [("exact form", weights.exactness * typed), ("kin", weights.kin * kin)]
+  }
+
+  private func add(
+    _ parts: [(label: String, value: Double)], to section: inout RankedSection, _ explaining: Bool
+  ) {
+    for part in parts { add(part.value, part.label, to: &section, explaining) }
   }
 
   private func add(

@@ -89,7 +89,7 @@ struct RankingPass: ~Copyable {
       var score = self.score(section, hits)
       if section.id == first {
         isFirstSeen = true
-        if evidence.isAbout { score += weights.about * sums.highest }
+        score += aboutBonus
       }
       top.offer(
         TopSections.Entry(
@@ -97,12 +97,18 @@ struct RankingPass: ~Copyable {
           noteIndex: Int32(noteIndex)))
     }
     guard noteIndex >= 0 else { return }
-    if !isFirstSeen, range.isEmpty || evidence.isAbout {
+    if !isFirstSeen, range.isEmpty || evidence.about > 0.5 {
       top.offer(firstEntry(notes[noteIndex], noteIndex))
     }
     if notes[noteIndex].answersQuestion {
       named.append(answering(sections, range, notes[noteIndex], noteIndex, hits))
     }
+  }
+
+  /// What the first section gets for the note's title.
+  private var aboutBonus: Double {
+    let square = evidence.about * evidence.about
+    return weights.about * square * square * sums.highest
   }
 
   @inline(__always)
@@ -111,10 +117,7 @@ struct RankingPass: ~Copyable {
   ) -> Double {
     sums.clear()
     for addition in evidence.additions { sums.add(addition.term, addition.value) }
-    for index in section.hits {
-      let hit = hits[Int(index)]
-      sums.add(hit, length: section.length(hit))
-    }
+    sums.add(section, hits)
     let (matches, covered) = sums.score()
     return sums.weighed(matches, covered)
   }
@@ -125,7 +128,7 @@ struct RankingPass: ~Copyable {
     for addition in evidence.additions { sums.add(addition.term, addition.value) }
     let (matches, covered) = sums.score()
     var score = sums.weighed(matches, covered)
-    if evidence.isAbout { score += weights.about * sums.highest }
+    score += aboutBonus
     return TopSections.Entry(
       score: score, note: note.id, section: note.firstSection, sectionIndex: -1,
       noteIndex: Int32(noteIndex))
@@ -144,13 +147,10 @@ struct RankingPass: ~Copyable {
     var bestMatches = 0.0
     for index in range {
       sums.clear()
+      sums.add(sections[index], hits)
       var held = 0.0
-      for hitIndex in sections[index].hits {
-        let hit = hits[Int(hitIndex)]
-        let term = Int(hit.term)
-        guard term < evidence.deciding.count else { continue }
-        if evidence.deciding[term], sums.sum(term) == 0 { held += sums.values[term] }
-        sums.add(hit, length: sections[index].length(hit))
+      for term in evidence.deciding.indices where evidence.deciding[term] && sums.sum(term) > 0 {
+        held += sums.value(term)
       }
       let matches = sums.score().matches
       if held > 0, held >= weights.ownAnswer * evidence.decidingTotal, matches > bestMatches {
@@ -162,8 +162,10 @@ struct RankingPass: ~Copyable {
       best = index
     }
     if best < 0 { return firstEntry(note, noteIndex) }
+    var score = score(sections[best], hits)
+    if sections[best].id == note.firstSection { score += aboutBonus }
     return TopSections.Entry(
-      score: score(sections[best], hits), note: note.id, section: sections[best].id,
+      score: score, note: note.id, section: sections[best].id,
       sectionIndex: Int32(best), noteIndex: Int32(noteIndex))
   }
 }
@@ -172,7 +174,7 @@ extension RankingPass {
   /// The terms that the headings and names above an entry's text say.
   func context(of entry: TopSections.Entry, _ candidates: Candidates) -> [Int] {
     var terms: Set<Int> = []
-    for (hit, _) in hits(of: entry, candidates) where Int(hit.term) < query.terms.count {
+    for (hit, _) in hits(of: entry, candidates) {
       switch hit.field {
       case .title, .aliases, .headings: terms.insert(Int(hit.term))
       case .questions, .tags, .properties, .body: break
@@ -190,14 +192,20 @@ extension RankingPass {
       let note = candidates.notes[Int(entry.noteIndex)]
       for index in note.hits {
         let hit = candidates.hits[Int(index)]
-        found.append((hit, sums.value(of: hit, length: note.length(hit))))
+        let worth = sums.worth(hit.field.index, Double(note.length(hit)))
+        if Int(hit.term) < sums.terms { found.append((hit, worth * Double(hit.count))) }
       }
     }
     if entry.sectionIndex >= 0 {
       let section = candidates.sections[Int(entry.sectionIndex)]
       for index in section.hits {
         let hit = candidates.hits[Int(index)]
-        found.append((hit, sums.value(of: hit, length: section.length(hit))))
+        let isBody = hit.field.index == Field.bodyIndex
+        let worth =
+          isBody
+          ? sums.bodyWorth(section)
+          : sums.worth(hit.field.index, Double(section.headingsLength))
+        if Int(hit.term) < sums.terms { found.append((hit, worth * Double(hit.count))) }
       }
     }
     return found
@@ -210,7 +218,7 @@ extension RankingPass {
     for (hit, value) in found { sums.add(Int(hit.term), value) }
     let (matches, covered) = sums.score()
     var parts: [ScorePart] = []
-    for (hit, value) in found where Int(hit.term) < query.terms.count {
+    for (hit, value) in found {
       let term = Int(hit.term)
       let share = sums.saturated(term, sums.sum(term)) * value / sums.sum(term)
       parts.append(

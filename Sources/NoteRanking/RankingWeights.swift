@@ -20,7 +20,7 @@ package struct RankingWeights: Sendable {
     }
   }
 
-  package var title = FieldWeight(weight: 3, normalization: 0.4, leastAverage: 3)
+  package var title = FieldWeight(weight: 3.5, normalization: 0.4, leastAverage: 3)
   package var aliases = FieldWeight(weight: 3, normalization: 0.3, leastAverage: 4)
   package var questions = FieldWeight(weight: 2.5, normalization: 0.3, leastAverage: 8)
   package var tags = FieldWeight(weight: 1.5, normalization: 0.3, leastAverage: 4)
@@ -28,30 +28,48 @@ package struct RankingWeights: Sendable {
   package var properties = FieldWeight(weight: 0.6, normalization: 0.5, leastAverage: 8)
   /// The heading path holds the headings above too, so it repeats from section to section.
   package var headings = FieldWeight(weight: 2, normalization: 0.4, leastAverage: 3)
+  /// A body counts as no shorter than this part of the average one: a list of links is short because
+  /// it says nothing, and its density is no merit.
+  package var shortestBody = 0.2
   package var body = FieldWeight(weight: 1, normalization: 0.75, leastAverage: 20)
 
   /// BM25's k1: how soon further occurrences stop counting.
   package var saturation = 1.2
   /// Part of the score that depends on how much of the question a section covers.
-  package var coverage = 0.25
-  /// Bonus of the first section of a note whose title or aliases say all that was asked, as a part of
-  /// the highest possible score.
+  package var coverage = 0.3
+  /// Bonus of the first section of a note whose title and aliases say all that was asked, as a part of
+  /// the highest possible score; it falls with the fourth power of what they say.
   package var about = 0.3
   /// Share of the question that a section must hold itself to be shown for a note that names the question.
   package var ownAnswer = 0.7
 
   /// Weight of terms that stand as near to each other as in the question.
-  package var nearness = 0.3
+  package var nearness = 0.35
+  /// Weight of terms that stand in the text as they were typed: with that ending, those accents.
+  package var exactness = 0.1
+  /// Weight of a word with the same beginning, where the term itself is missing.
+  ///
+  /// It finds endings that no stemmer takes off, above all in languages that have none here.
+  package var kin = 0.5
   /// Weight of the best passage beside the section it stands in.
-  package var passage = 0.2
+  package var passage = 0.25
 
   /// Bonus of a passage that begins with a term, as `404 Not Found: …` does, in multiples of its rarity.
   package var beginning = 1.5
   /// Bonus of a term in the words before a passage's first colon.
   package var head = 0.5
 
+  /// What a term is worth in choosing a passage when headings or title say it already.
+  package var contextShare = 0.4
+  /// Bonus of the first piece of a section over a later one, as a part of its value.
+  package var opening = 0.2
+
+  /// What is left of the value of a piece that is nothing but terms, as an item of a list of links.
+  package var pointer = 0.5
+
   package init() {}
 
+  /// The weights of one field.
   package subscript(field: Field) -> FieldWeight {
     switch field {
     case .title: title

@@ -14,11 +14,11 @@ import NoteQuery
 enum Rarity {
   static func measure(_ candidates: Candidates, terms: Int) -> [Double] {
     let totals = candidates.totals
-    let inSections = frequencies(terms, candidates.hits, rows: candidates.sections.count) {
-      candidates.sections[$0].hits
+    let inSections = candidates.sections.withUnsafeBufferPointer { rows in
+      frequencies(terms, candidates.hits, rows: rows.count) { rows[$0].hits }
     }
-    let inNotes = frequencies(terms, candidates.hits, rows: candidates.notes.count) {
-      candidates.notes[$0].hits
+    let inNotes = candidates.notes.withUnsafeBufferPointer { rows in
+      frequencies(terms, candidates.hits, rows: rows.count) { rows[$0].hits }
     }
     let sections = Double(max(totals.sections, candidates.sections.count, 1))
     let perNote = sections / Double(max(totals.notes, candidates.notes.count, 1))
@@ -36,12 +36,15 @@ enum Rarity {
     var counts = [Int](repeating: 0, count: terms)
     var lastRow = [Int](repeating: -1, count: terms)
     hits.withUnsafeBufferPointer { hits in
-      for row in 0..<rows {
-        for index in hitsOf(row) {
-          let term = Int(hits[Int(index)].term)
-          if term < terms, lastRow[term] != row {
-            lastRow[term] = row
-            counts[term] += 1
+      counts.withUnsafeMutableBufferPointer { counts in
+        lastRow.withUnsafeMutableBufferPointer { lastRow in
+          for row in 0..<rows {
+            for index in hitsOf(row) {
+              let term = Int(hits[Int(index)].term)
+              if term >= terms || lastRow[term] == row { continue }
+              lastRow[term] = row
+              counts[term] += 1
+            }
           }
         }
       }

@@ -19,8 +19,11 @@ package struct TermMatcher {
     var position: Int
     var start: Int
     var end: Int
+    var isKin = false
   }
 
+  /// Each term's word as typed, in small ASCII letters.
+  private let words: [[UInt8]]
   private var needles: [Needle] = []
   /// The needles of each phrase, by term; empty for other terms.
   private var phraseNeedles: [[Int]]
@@ -28,10 +31,12 @@ package struct TermMatcher {
   private var buckets = [Int](repeating: -1, count: 256)
   private var chain: [Int] = []
   private var prefixes: [Int] = []
+  private var kin = KinFinder()
   private let tokenizer: Tokenizer
 
   package init(_ terms: [QueryTerm], tokenizer: Tokenizer) {
     self.tokenizer = tokenizer
+    words = terms.map { $0.word.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } }
     phraseNeedles = Array(repeating: [], count: terms.count)
     for (index, term) in terms.enumerated() {
       let places = term.tokens.enumerated().map { offset, token in
@@ -40,6 +45,7 @@ package struct TermMatcher {
       guard let first = places.first else { continue }
       if places.count == 1 {
         needles[first].terms.append(index)
+        if !term.isPrefix, !term.isAlternative { kin.add(needles[first].bytes, needle: first) }
       } else {
         needles[first].phrases.append(index)
         phraseNeedles[index] = places
@@ -54,36 +60,56 @@ package struct TermMatcher {
     tokenizer.tokenize(text) { token in
       if !token.isColocated || position < 0 { position += 1 }
       var index = buckets[Self.hash(token.term)]
+      var equal = -1
       while index >= 0 {
         if Self.equal(needles[index].bytes, token.term) {
           hits.append(Hit(needle: index, position: position, start: token.start, end: token.end))
+          equal = index
         }
         index = chain[index]
+      }
+      kin.find(token.term) { needle in
+        if needle == equal { return }
+        hits.append(
+          Hit(
+            needle: needle, position: position, start: token.start, end: token.end, isKin: true))
       }
       for index in prefixes where Self.begins(token.term, with: needles[index].bytes) {
         hits.append(Hit(needle: index, position: position, start: token.start, end: token.end))
       }
       return true
     }
-    return (resolved(hits), position + 1)
+    return (resolved(hits, text), position + 1)
   }
 
-  private func resolved(_ hits: [Hit]) -> [TermMatch] {
+  private func resolved(_ hits: [Hit], _ text: UnsafeRawBufferPointer) -> [TermMatch] {
     var matches: [TermMatch] = []
     matches.reserveCapacity(hits.count)
     for (index, hit) in hits.enumerated() {
       for term in needles[hit.needle].terms {
         matches.append(
-          TermMatch(term: term, start: hit.start, end: hit.end, position: hit.position))
+          TermMatch(
+            term: term, start: hit.start, end: hit.end, position: hit.position,
+            form: hit.isKin ? .kin : form(term, text[hit.start..<hit.end])))
       }
-      for term in needles[hit.needle].phrases {
+      for term in needles[hit.needle].phrases where !hit.isKin {
         if let end = phraseEnd(phraseNeedles[term], hits, from: index) {
           matches.append(
-            TermMatch(term: term, start: hit.start, end: end, position: hit.position))
+            TermMatch(
+              term: term, start: hit.start, end: end, position: hit.position,
+              form: form(term, text[hit.start..<end])))
         }
       }
     }
     return matches
+  }
+
+  /// Whether `bytes` are the word as typed, but for capitals.
+  private func form(_ term: Int, _ bytes: Slice<UnsafeRawBufferPointer>) -> TermMatch.Form {
+    let isTyped =
+      words[term].count == bytes.count
+      && zip(words[term], bytes).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }
+    return isTyped ? .typed : .folded
   }
 
   /// Returns where the phrase that begins at `hits[index]` ends; nil where it is broken off.
@@ -94,7 +120,8 @@ package struct TermMatcher {
       let position = hits[index].position + offset
       while cursor < hits.count, hits[cursor].position < position { cursor += 1 }
       var next = cursor
-      while next < hits.count, hits[next].position == position, hits[next].needle != phrase[offset]
+      while next < hits.count, hits[next].position == position,
+        hits[next].needle != phrase[offset] || hits[next].isKin
       {
         next += 1
       }

@@ -3,16 +3,18 @@ import NoteQuery
 /// Adds up what a row holds of each term, over all its fields: the heart of BM25F.
 ///
 /// An occurrence counts by its field's weight and length; the sum over the fields saturates, not each field by itself
-/// (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009, section 3.6). Flat memory,
-/// since this runs once for each of hundreds of thousands of candidates.
+/// (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009, section 3.6). Flat memory and
+/// no array, since this runs once for each of hundreds of thousands of candidates.
 struct TermSums: ~Copyable {
-  /// Rarity times the weight of each term.
-  let values: [Double]
-  /// Sum of `values`.
+  let terms: Int
+  /// Sum of the values of all terms that do not only stand in for others.
   let total: Double
   private let saturation: Double
   private let coverage: Double
-  private let scales: [FieldScale]
+  private let shortestBody: Double
+  /// Rarity times the weight of each term.
+  private let values: UnsafeMutablePointer<Double>
+  private let scales: UnsafeMutablePointer<FieldScale>
   private let sums: UnsafeMutablePointer<Double>
   private let touched: UnsafeMutablePointer<Int>
   private var touchedCount = 0
@@ -23,37 +25,76 @@ struct TermSums: ~Copyable {
     var constant: Double
     var slope: Double
 
+    /// What one occurrence in a field of this length is worth.
     @inline(__always)
-    func value(count: UInt16, length: UInt32) -> Double {
-      weight * Double(count) / (constant + slope * Double(length))
-    }
+    func worth(_ length: Double) -> Double { weight / (constant + slope * length) }
   }
 
   init(_ weights: RankingWeights, _ totals: Candidates.Totals, _ query: Query, rarity: [Double]) {
-    values = zip(query.terms, rarity).map { max(0, $0.weight) * $1 }
-    total = values.reduce(0, +)
+    terms = min(query.terms.count, rarity.count)
     saturation = weights.saturation
     coverage = weights.coverage
-    scales = Field.allCases.map { field in
-      let isSection = field == .headings || field == .body
-      let rows = max(1, isSection ? totals.sections : totals.notes)
-      let index = Int(field.rawValue)
-      let tokens = index < totals.tokens.count ? totals.tokens[index] : 0
-      let scale = weights[field]
-      let average = max(scale.leastAverage, Double(tokens) / Double(rows))
-      return FieldScale(
-        weight: scale.weight, constant: 1 - scale.normalization,
-        slope: scale.normalization / average)
+    let tokens = totals.tokens.count > Field.bodyIndex ? totals.tokens[Field.bodyIndex] : 0
+    shortestBody = weights.shortestBody * Double(tokens) / Double(max(1, totals.sections))
+    values = .allocate(capacity: terms + 1)
+    sums = .allocate(capacity: terms + 1)
+    sums.initialize(repeating: 0, count: terms + 1)
+    touched = .allocate(capacity: terms + 1)
+    touched.initialize(repeating: 0, count: terms + 1)
+    var total = 0.0
+    for term in 0..<terms {
+      let value = max(0, query.terms[term].weight) * rarity[term]
+      values.advanced(by: term).initialize(to: value)
+      if !query.terms[term].isAlternative { total += value }
     }
-    sums = .allocate(capacity: values.count + 1)
-    sums.initialize(repeating: 0, count: values.count + 1)
-    touched = .allocate(capacity: values.count + 1)
-    touched.initialize(repeating: 0, count: values.count + 1)
+    self.total = total
+    scales = .allocate(capacity: Field.allCases.count)
+    for field in Field.allCases {
+      let scale = Self.scale(of: field, weights, totals)
+      scales.advanced(by: Int(field.rawValue)).initialize(to: scale)
+    }
   }
 
   deinit {
+    values.deallocate()
+    scales.deallocate()
     sums.deallocate()
     touched.deallocate()
+  }
+
+  private static func scale(
+    of field: Field, _ weights: RankingWeights, _ totals: Candidates.Totals
+  ) -> FieldScale {
+    let isSection = field == .headings || field == .body
+    let rows = max(1, isSection ? totals.sections : totals.notes)
+    let index = Int(field.rawValue)
+    let tokens = index < totals.tokens.count ? totals.tokens[index] : 0
+    let scale = weights[field]
+    let average = max(scale.leastAverage, Double(tokens) / Double(rows))
+    return FieldScale(
+      weight: scale.weight, constant: 1 - scale.normalization,
+      slope: scale.normalization / average)
+  }
+
+  /// The highest score that is possible.
+  var highest: Double { total * (saturation + 1) }
+
+  /// A term's value: its rarity times its weight.
+  @inline(__always)
+  func value(_ term: Int) -> Double { values[term] }
+
+  /// The sum of a term so far.
+  @inline(__always)
+  func sum(_ term: Int) -> Double { sums[term] }
+
+  /// What one occurrence in a field of this length is worth.
+  @inline(__always)
+  func worth(_ field: Int, _ length: Double) -> Double { scales[field].worth(length) }
+
+  /// What one occurrence in the body of a section is worth.
+  @inline(__always)
+  func bodyWorth(_ section: Candidates.Section) -> Double {
+    scales[Field.bodyIndex].worth(max(shortestBody, Double(section.bodyLength)))
   }
 
   /// Forgets all sums.
@@ -63,38 +104,37 @@ struct TermSums: ~Copyable {
     touchedCount = 0
   }
 
+  /// Adds to the sum of a term, which must be one of the query.
   @inline(__always)
   mutating func add(_ term: Int, _ value: Double) {
-    guard term < values.count else { return }
-    if sums[term] == 0 {
+    let sum = sums[term]
+    if sum == 0 {
       touched[touchedCount] = term
       touchedCount += 1
     }
-    sums[term] += value
+    sums[term] = sum + value
   }
 
+  /// Adds the hits of a section.
   @inline(__always)
-  mutating func add(_ hit: TermHit, length: UInt32) {
-    add(Int(hit.term), value(of: hit, length: length))
+  mutating func add(_ section: Candidates.Section, _ hits: UnsafeBufferPointer<TermHit>) {
+    let inBody = bodyWorth(section)
+    for index in section.hits {
+      let hit = hits[Int(index)]
+      let term = Int(hit.term)
+      guard term < terms else { continue }
+      let isBody = hit.field.index == Field.bodyIndex
+      let worth =
+        isBody ? inBody : scales[hit.field.index].worth(Double(section.headingsLength))
+      add(term, worth * Double(hit.count))
+    }
   }
-
-  /// What a hit adds to its term's sum.
-  @inline(__always)
-  func value(of hit: TermHit, length: UInt32) -> Double {
-    scales[Int(hit.field.rawValue)].value(count: hit.count, length: length)
-  }
-
-  /// The sum of a term so far.
-  func sum(_ term: Int) -> Double { term < values.count ? sums[term] : 0 }
 
   /// A term's part of the score, given its sum.
   @inline(__always)
   func saturated(_ term: Int, _ sum: Double) -> Double {
-    values[term] * sum * (saturation + 1) / (saturation + sum)
+    values[term] * (saturation + 1) * sum / (saturation + sum)
   }
-
-  /// The highest score that is possible.
-  var highest: Double { total * (saturation + 1) }
 
   /// The score of what has been added, and how much of the question it covers, from 0 to 1.
   @inline(__always)
@@ -106,7 +146,7 @@ struct TermSums: ~Copyable {
       matches += saturated(term, sums[term])
       covered += values[term]
     }
-    return (matches, total > 0 ? covered / total : 0)
+    return (matches, total > 0 ? min(1, covered / total) : 0)
   }
 
   /// The score after the part for coverage.
@@ -116,24 +156,26 @@ struct TermSums: ~Copyable {
   }
 }
 
-extension Candidates.Section {
-  /// The length of the field that `hit` is in.
+extension Field {
+  /// The raw value, read without a call: cases count from 0, so it is the byte itself.
+  ///
+  /// `rawValue` and `==` are functions of another module, called for every hit.
   @inline(__always)
-  func length(_ hit: TermHit) -> UInt32 {
-    hit.field == .headings ? UInt32(headingsLength) : bodyLength
-  }
+  var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+
+  static let bodyIndex = 6
 }
 
 extension Candidates.Note {
   /// The length of the field that `hit` is in.
   @inline(__always)
-  func length(_ hit: TermHit) -> UInt32 {
+  func length(_ hit: TermHit) -> UInt16 {
     switch hit.field {
-    case .title: UInt32(titleLength)
-    case .aliases: UInt32(aliasesLength)
-    case .questions: UInt32(questionsLength)
-    case .tags: UInt32(tagsLength)
-    default: UInt32(propertiesLength)
+    case .title: titleLength
+    case .aliases: aliasesLength
+    case .questions: questionsLength
+    case .tags: tagsLength
+    default: propertiesLength
     }
   }
 }

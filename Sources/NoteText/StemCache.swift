@@ -6,22 +6,24 @@ import CStemmer
   import Darwin
 #endif
 
-/// English stems by libstemmer, remembered for words of up to 15 letters.
+/// The stems of one language by libstemmer, remembered for all but very long words.
 ///
 /// libstemmer alone is four times slower than the rest of the tokenizer. The table has one place a word,
 /// the last one wins; its memory is asked for zeroed, so a program that stems three words touches three pages.
 final class StemCache {
-  private static let entries = 1 << 15
-  private static let longestKey = 15
-
-  /// Two words of key, two of value; the value's last byte is the stem's length.
-  private let table: UnsafeMutablePointer<UInt64>
+  /// Bytes of a word with its stem, half of them for each; a stem's length is in its last byte.
+  private let entryBytes: Int
+  private let entries: Int
+  private let table: UnsafeMutableRawPointer
   private let stemmer: OpaquePointer?
 
-  init() {
-    guard let memory = calloc(Self.entries, 32) else { preconditionFailure("out of memory") }
-    table = memory.bindMemory(to: UInt64.self, capacity: Self.entries * 4)
-    stemmer = sb_stemmer_new("english", "UTF_8")
+  /// `algorithm` is libstemmer's name of the language; `longestKey` is 15 or 31 bytes.
+  init(_ algorithm: String, longestKey: Int) {
+    entryBytes = 2 * (longestKey + 1)
+    entries = (1 << 20) / entryBytes
+    guard let memory = calloc(entries, entryBytes) else { preconditionFailure("out of memory") }
+    table = memory
+    stemmer = sb_stemmer_new(algorithm, "UTF_8")
   }
 
   deinit {
@@ -29,41 +31,45 @@ final class StemCache {
     sb_stemmer_delete(stemmer)
   }
 
-  /// Returns the stem of a word of small ASCII letters.
+  /// Returns the stem of a folded word.
   ///
-  /// 16 bytes from `word` on must be readable, zero behind the word. The result is valid until the next call.
+  /// 32 bytes from `word` on must be readable, zero behind the word. The result is valid until the next call.
   @inline(__always)
   func stem(_ word: UnsafeMutablePointer<UInt8>, _ count: Int) -> UnsafeRawBufferPointer {
-    if count > Self.longestKey { return computed(word, count) }
+    let keyBytes = entryBytes / 2
+    if count >= keyBytes { return computed(word, count) }
     let raw = UnsafeRawPointer(word)
-    let low = raw.loadUnaligned(as: UInt64.self)
-    let high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-    var hash = (low ^ (high &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
-    hash ^= hash >> 32
-    let entry = table + (Int(truncatingIfNeeded: hash) & (Self.entries - 1)) * 4
-    if entry[0] != low || entry[1] != high { fill(entry, low, high, word, count) }
-    let value = UnsafeRawPointer(entry + 2)
-    return UnsafeRawBufferPointer(
-      start: value, count: Int(value.load(fromByteOffset: 15, as: UInt8.self)))
+    var hash: UInt64 = 0
+    for offset in stride(from: 0, to: keyBytes, by: 8) {
+      let part = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      hash = (hash ^ part) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+    }
+    let entry = table + (Int(truncatingIfNeeded: hash) & (entries - 1)) * entryBytes
+    for offset in stride(from: 0, to: keyBytes, by: 8) {
+      let known = entry.load(fromByteOffset: offset, as: UInt64.self)
+      if known != raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) {
+        fill(entry, word, count)
+        break
+      }
+    }
+    let value = UnsafeRawPointer(entry + keyBytes)
+    let length = value.load(fromByteOffset: keyBytes - 1, as: UInt8.self)
+    return UnsafeRawBufferPointer(start: value, count: Int(length))
   }
 
   @inline(never)
   private func fill(
-    _ entry: UnsafeMutablePointer<UInt64>, _ low: UInt64, _ high: UInt64,
-    _ word: UnsafeMutablePointer<UInt8>, _ count: Int
+    _ entry: UnsafeMutableRawPointer, _ word: UnsafeMutablePointer<UInt8>, _ count: Int
   ) {
-    let stem = computed(word, count)
-    // The English stemmer never lengthens a word; a longer one would not fit and stays as it is.
-    let fits = stem.count <= Self.longestKey
-    entry[0] = low
-    entry[1] = high
-    entry[2] = 0
-    entry[3] = 0
-    let value = UnsafeMutableRawPointer(entry + 2)
-    value.copyMemory(
-      from: fits ? stem.baseAddress! : UnsafeRawPointer(word), byteCount: fits ? stem.count : count)
-    value.storeBytes(
-      of: UInt8(truncatingIfNeeded: fits ? stem.count : count), toByteOffset: 15, as: UInt8.self)
+    let keyBytes = entryBytes / 2
+    var stem = computed(word, count)
+    // A stem is hardly ever longer than its word; one that would not fit stays away.
+    if stem.count >= keyBytes { stem = UnsafeRawBufferPointer(start: word, count: count) }
+    entry.copyMemory(from: word, byteCount: keyBytes)
+    let value = UnsafeMutableRawBufferPointer(start: entry + keyBytes, count: keyBytes)
+    value.copyMemory(from: stem)
+    value[keyBytes - 1] = UInt8(truncatingIfNeeded: stem.count)
   }
 
   private func computed(_ word: UnsafeMutablePointer<UInt8>, _ count: Int) -> UnsafeRawBufferPointer

@@ -10,6 +10,10 @@ package struct Token {
     case unspaced
     /// A character that is a word by itself, as an emoji.
     case single
+    /// Two words with a hyphen between them as one: `wifi` for `Wi-Fi`. Always colocated.
+    case joined
+    /// A part of a word with capitals inside. Always colocated.
+    case part
   }
 
   /// The folded and stemmed word; valid only while the token is being handed over.

@@ -25,7 +25,7 @@ extension Tokenizer {
         end = suffixEnd
       }
     }
-    return self.emit(word, count, isLetters(count), start, end, false, emit)
+    return self.emit(word, count, isLetters(count), start, end, nil, emit)
       ? max(end, index + length) : -1
   }
 
@@ -82,7 +82,7 @@ extension Tokenizer {
     part.advanced(by: count).update(from: source.bytes + index, count: end - index)
     let term = UnsafeRawBufferPointer(start: part, count: count + end - index)
     if !emit(Token(term: term, start: start, end: end)) { return -1 }
-    return self.emit(word, count, true, start, index, true, emit) ? end : -1
+    return self.emit(word, count, true, start, index, .word, emit) ? end : -1
   }
 
   /// Whether the full stop at `index` begins the name `.NET`.
@@ -113,21 +113,21 @@ extension Tokenizer {
   /// The whole stands first, since most such words are names (`GitHub`) that are typed in small letters
   /// too. Parts of one letter are left out, and `URLs` is one word.
   @inline(never)
-  func caseParts(_ source: Source, _ start: Int, _ end: Int, _ emit: (Token) -> Bool) -> Int {
-    guard end - start < 64 else { return end }
+  func caseParts(_ source: Source, _ start: Int, _ end: Int, _ emit: (Token) -> Bool) -> Bool {
+    guard end - start < 64 else { return true }
     var borders = [start]
     for index in start + 1..<end where isCaseBorder(source, index, start, end) {
       borders.append(index)
     }
-    guard borders.count > 1, borders.count <= Self.mostParts else { return end }
+    guard borders.count > 1, borders.count <= Self.mostParts else { return true }
     borders.append(end)
     for (from, to) in zip(borders, borders.dropFirst()) where to - from > 1 {
       part.update(from: word + (from - start), count: to - from)
       var common: UInt8 = 0xFF
       for index in 0..<to - from { common &= part[index] }
-      if !self.emit(part, to - from, common & 0x40 != 0, from, to, true, emit) { return -1 }
+      if !self.emit(part, to - from, common & 0x40 != 0, from, to, .part, emit) { return false }
     }
-    return end
+    return true
   }
 
   private func isCaseBorder(_ source: Source, _ index: Int, _ start: Int, _ end: Int) -> Bool {
@@ -137,5 +137,37 @@ extension Tokenizer {
     // The last of several capitals begins the next part, unless what follows is the plural's s.
     guard index + 1 < end, bytes[index + 1] &- 0x61 < 26 else { return false }
     return !(index + 2 == end && bytes[index + 1] == UInt8(ascii: "s"))
+  }
+
+  // MARK: Hyphens
+
+  /// Longest compound of two words that is handed over as one, in bytes.
+  private static let longestCompound = 32
+
+  /// Hands over `wifi` beside the first word of `Wi-Fi`, whose hyphen stands at `hyphen`.
+  ///
+  /// People write `e-mail` and `email`, `to-do` and `todo`. Compounds of more words are hardly ever
+  /// written as one.
+  @inline(never)
+  func compound(
+    _ source: Source, _ start: Int, _ count: Int, _ hyphen: Int, _ emit: (Token) -> Bool
+  ) -> Bool {
+    let bytes = source.bytes
+    guard count < Self.longestCompound else { return true }
+    if start > 0, bytes[start - 1] == UInt8(ascii: "-") { return true }
+    part.update(from: word, count: count)
+    var length = count
+    var index = hyphen + 1
+    while index < source.end, length <= Self.longestCompound, folds[Int(bytes[index])] &- 0x61 < 26
+    {
+      part[length] = folds[Int(bytes[index])]
+      length += 1
+      index += 1
+    }
+    guard length > count, length <= Self.longestCompound, !isWordByte(source, index) else {
+      return true
+    }
+    if index < source.end, bytes[index] == UInt8(ascii: "-") { return true }
+    return self.emit(part, length, true, start, index, .joined, emit)
   }
 }

@@ -31,7 +31,7 @@ extension Tokenizer {
         if count == 0 { start = index }
         appendFold(of: scalar, record, &count, &isFull)
       case VQ_IGNORED:
-        break
+        if scalar == 0x306 { joinShortI(count) }
       case VQ_APOSTROPHE where count > 0:
         return wordWithApostrophe(source, start, count, at: index, length: length, emit)
       case VQ_BIGRAM where count == 0:
@@ -48,7 +48,12 @@ extension Tokenizer {
       index += length
     }
     if count == 0 { return index }
-    return self.emit(word, count, isLetters(count), start, index, false, emit) ? index : -1
+    return self.emit(word, count, isLetters(count), start, index, nil, emit) ? index : -1
+  }
+
+  /// Makes й of и, where a breve follows: the only accent that matters to a stemmer.
+  private func joinShortI(_ count: Int) {
+    if count > 1, word[count - 2] == 0xD0, word[count - 1] == 0xB8 { word[count - 1] = 0xB9 }
   }
 
   /// Whether the first `count` bytes of the word are all small ASCII letters.

@@ -8,7 +8,7 @@ internal import CUnicodeTables
 /// Not `Sendable`: it owns buffers, so use one a thread or connection.
 package final class Tokenizer {
   /// Grows with every change of what the tokens of some text are; an index of another version is rebuilt.
-  package static let version = 1
+  package static let version = 2
   /// Longest term in bytes; what a longer word has beyond is dropped, at the border of a character.
   package static let longestTerm = 128
 
@@ -19,16 +19,16 @@ package final class Tokenizer {
   }
 
   let folds: UnsafePointer<UInt8>
-  /// The term being built; 16 bytes behind the longest one let the stem cache read whole words.
+  /// The term being built; 32 bytes behind the longest one let the stem cache read whole words.
   let word: UnsafeMutablePointer<UInt8>
   let part: UnsafeMutablePointer<UInt8>
-  let stems: StemCache?
+  let stems: Stems?
 
   package init(stemming: Stemming = .english) {
     folds = vq_ascii_folds_start()
-    word = .allocate(capacity: Self.longestTerm + 16)
-    part = .allocate(capacity: Self.longestTerm + 16)
-    stems = stemming == .english ? StemCache() : nil
+    word = .allocate(capacity: Self.longestTerm + 32)
+    part = .allocate(capacity: Self.longestTerm + 32)
+    stems = stemming == .english ? Stems() : nil
   }
 
   deinit {
@@ -102,25 +102,40 @@ package final class Tokenizer {
       }
     }
     let isLetters = common & 0x40 != 0
-    if !self.emit(word, count, isLetters, start, index, false, emit) { return -1 }
-    if upper != 0 { return caseParts(source, start, index, emit) }
+    if !self.emit(word, count, isLetters, start, index, nil, emit) { return -1 }
+    if isLetters, index < source.end, bytes[index] == UInt8(ascii: "-"),
+      !compound(source, start, count, index, emit)
+    {
+      return -1
+    }
+    if upper != 0, !caseParts(source, start, index, emit) { return -1 }
     return index
   }
 
-  /// Stems the `count` bytes at `term` where they are letters, and hands them over.
+  /// Stems the `count` bytes at `term` and hands them over.
+  ///
+  /// `further` is the kind of a further form of the token before, nil for a word of its own.
   @inline(__always)
   func emit(
     _ term: UnsafeMutablePointer<UInt8>, _ count: Int, _ isLetters: Bool, _ start: Int, _ end: Int,
-    _ isColocated: Bool, _ emit: (Token) -> Bool
+    _ further: Token.Kind?, _ emit: (Token) -> Bool
   ) -> Bool {
     var bytes = UnsafeRawBufferPointer(start: term, count: count)
-    if isLetters, count > 2, count < Self.longestTerm, let stems {
+    if count > 2, count < Self.longestTerm, let stems {
       let padding = UnsafeMutableRawPointer(term + count)
       padding.storeBytes(of: 0, as: UInt64.self)
       padding.storeBytes(of: 0, toByteOffset: 8, as: UInt64.self)
-      bytes = stems.stem(term, count)
+      if isLetters {
+        bytes = stems.english(term, count)
+      } else if term[0] >= 0x80 {
+        padding.storeBytes(of: 0, toByteOffset: 16, as: UInt64.self)
+        padding.storeBytes(of: 0, toByteOffset: 24, as: UInt64.self)
+        bytes = stems.other(term, count) ?? bytes
+      }
     }
-    return emit(Token(term: bytes, start: start, end: end, isColocated: isColocated))
+    return emit(
+      Token(
+        term: bytes, start: start, end: end, isColocated: further != nil, kind: further ?? .word))
   }
 }
 

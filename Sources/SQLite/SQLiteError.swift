@@ -6,7 +6,7 @@ package struct SQLiteError: Error, Sendable, CustomStringConvertible {
   package enum Kind: Sendable, Hashable {
     /// Another process holds the lock.
     case busy
-    /// The file is damaged or is no database at all.
+    /// The file is damaged or is no database at all, or lacks what a statement names.
     case corrupt
     /// The disk is full or the file may not grow.
     case full
@@ -40,7 +40,8 @@ package struct SQLiteError: Error, Sendable, CustomStringConvertible {
   package var kind: Kind {
     switch code & 0xFF {
     case SQLITE_BUSY, SQLITE_LOCKED: .busy
-    case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT: .corrupt
+    // Statements are constants of the program: one that does not fit met another schema.
+    case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT, SQLITE_ERROR: .corrupt
     case SQLITE_FULL, SQLITE_IOERR: .full
     case SQLITE_READONLY, SQLITE_PERM: .readOnly
     case SQLITE_CANTOPEN: .cannotOpen

@@ -2,6 +2,7 @@ import NoteIndex
 import NoteLinks
 import NoteModel
 import NoteParsing
+import SQLite
 
 /// A folder of notes, with an index that is brought up to date before it is read.
 ///
@@ -12,6 +13,8 @@ public final class Vault {
   /// Its absolute path, without symbolic links.
   public let root: String
   let settings: ObsidianSettings
+  /// What the user keeps out of searches and counts.
+  private(set) lazy var excluded = ExcludedFiles(vault: root)
   private let refresher: Refresher
   private var openIndex: NoteIndex?
   /// What a refresh did that no answer has told yet.
@@ -53,21 +56,53 @@ public final class Vault {
   public func refresh(isRebuild: Bool = false) throws -> RefreshReport {
     let report: RefreshReport
     if let index = openIndex, !isRebuild {
-      report = try refresher.refresh(index)
+      report = try guarded { try refresher.refresh(index) }
     } else {
-      report = try open(isFresh: true, isRebuild: isRebuild)
+      report = try open(isFresh: true, rebuild: isRebuild ? .asked : nil)
     }
     unreported = report
     return report
   }
 
+  /// Reads every note again, compares it with the index and checks the index against itself.
+  ///
+  /// What differs is mended and reported as changed; an index that contradicts itself is made anew.
+  public func verify() throws -> RefreshReport {
+    let report = try withIndex { try refresher.verify($0) }
+    return takeUnreported() ?? report
+  }
+
+  /// Runs `body` with the open index, opened fresh where nobody has yet.
+  ///
+  /// An index that turns out to be damaged is made anew, once, and `body` runs again. Throws `VaultError`.
+  func withIndex<Result>(_ body: (NoteIndex) throws -> Result) throws -> Result {
+    try guarded { try body(try index) }
+  }
+
+  private static let damage = RefreshReport.RebuildReason.unusable("it is damaged")
+
+  private func guarded<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      do { return try body() } catch let error as SQLiteError where error.kind == .corrupt {
+        unreported = try open(isFresh: true, rebuild: Self.damage)
+        return try body()
+      }
+    } catch let error as SQLiteError {
+      let kind: VaultError.Kind = error.kind == .busy ? .indexBusy : .indexUnusable
+      throw VaultError(kind, at: indexPath, cause: error.message)
+    }
+  }
+
   /// Opens the index as a question wants it, and says what was done since the last question.
   func prepare(_ policy: RefreshPolicy) throws -> RefreshReport {
-    if openIndex != nil {
-      defer { unreported = nil }
-      return try unreported ?? unchanged()
-    }
-    return try open(isFresh: policy == .first, isRebuild: false)
+    if openIndex != nil { return try takeUnreported() ?? unchanged() }
+    return try open(isFresh: policy == .first, rebuild: nil)
+  }
+
+  /// What a refresh has done since the last answer.
+  func takeUnreported() -> RefreshReport? {
+    defer { unreported = nil }
+    return unreported
   }
 
   /// The report of a question that found the index open.
@@ -77,11 +112,17 @@ public final class Vault {
     return report
   }
 
-  private func open(isFresh: Bool, isRebuild: Bool) throws -> RefreshReport {
+  private func open(
+    isFresh: Bool, rebuild reason: RefreshReport.RebuildReason?
+  ) throws -> RefreshReport {
     openIndex = nil
-    let (index, report) = try refresher.run(isFresh: isFresh, isRebuild: isRebuild)
-    openIndex = index
-    return report
+    do {
+      let (index, report) = try refresher.run(isFresh: isFresh, rebuild: reason)
+      openIndex = index
+      return report
+    } catch let error as SQLiteError where error.kind == .corrupt && reason != Self.damage {
+      return try open(isFresh: isFresh, rebuild: Self.damage)
+    }
   }
 
   /// The open index; opened fresh where nobody has yet.

@@ -21,7 +21,8 @@ struct VQ: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      AskCommand.self, ShowCommand.self, IndexCommand.self, StatusCommand.self, ResolveCommand.self,
+      AskCommand.self, ShowCommand.self, IndexCommand.self, WatchCommand.self, StatusCommand.self,
+      ResolveCommand.self,
       OutlineCommand.self, CheckCommand.self, InspectCommand.self,
       LinksCommand.self, BacklinksCommand.self, UnresolvedCommand.self, OrphansCommand.self,
       DeadEndsCommand.self, RelatedCommand.self, MentionsCommand.self, TagsCommand.self,

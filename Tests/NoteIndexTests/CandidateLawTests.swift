@@ -20,7 +20,7 @@ import Testing
     for id in 1...Int64.random(in: 1...12, using: &random) {
       let note = Self.note(Int(id), &random)
       notes[Int32(id)] = note
-      try writer.insert(note, id: id, links: [])
+      try writer.insert(NoteRows(note, links: [], tokenizer: index.tokenizer), id: id)
     }
     for id in notes.keys.sorted() where Int.random(in: 0..<4, using: &random) == 0 {
       try writer.remove(Int64(id))

@@ -18,7 +18,8 @@ import Testing
       let kind = LeafBlock.Kind(rawValue: UInt8.random(in: 0...7, using: &random)) ?? .paragraph
       leaves.append(LeafBlock(kind: kind, start: start, end: end))
     }
-    let bytes = LeafCoding.encode(leaves)
+    var bytes: [UInt8] = []
+    LeafCoding.append(leaves, to: &bytes)
     bytes.withUnsafeBytes { #expect(LeafCoding.decode($0, count: end) == leaves) }
   }
 
@@ -39,17 +40,19 @@ import Testing
       (.map([.init(key: "k", value: .null)]), #"{"k":null}"#),
     ])
   func propertyIsWrittenAsJSON(_ value: PropertyValue, _ json: String) {
-    #expect(PropertyText.json(value) == json)
+    var text: [UInt8] = []
+    PropertyText.appendJSON(value, to: &text)
+    #expect(String(decoding: text, as: UTF8.self) == json)
   }
 
   @Test func propertyTextHoldsScalarsButNoKeysAndNoFlags() {
-    var text = ""
+    var text: [UInt8] = []
     let value = PropertyValue.map([
       .init(key: "key", value: .list([.text("a"), .number(3, source: "3"), .boolean(true)])),
       .init(key: "other", value: .null),
     ])
     PropertyText.appendScalars(of: value, to: &text)
-    #expect(text == "a\n3\n")
+    #expect(String(decoding: text, as: UTF8.self) == "a\n3\n")
   }
 
   private func term(_ tokens: String..., isPrefix: Bool = false) -> QueryTerm {

@@ -4,7 +4,7 @@ import Testing
 
 /// A query in one line: terms, then what is ignored and excluded, then the repairs.
 ///
-/// Tokens of one term are joined by `+`; `*` marks a beginning, `^` and a number a weight that is not 1.
+/// Tokens of one term are joined by `+`; `*` marks a beginning, `?` a term that stands in for others, `^` and a number a weight that is not 1.
 private func described(_ text: String) -> String {
   let query = QuestionReader(tokenizer: Tokenizer()).read(text)
   var parts = query.terms.map(described)
@@ -15,7 +15,7 @@ private func described(_ text: String) -> String {
 }
 
 private func described(_ term: QueryTerm) -> String {
-  term.tokens.joined(separator: "+") + (term.isPrefix ? "*" : "")
+  term.tokens.joined(separator: "+") + (term.isPrefix ? "*" : "") + (term.isAlternative ? "?" : "")
     + (term.weight == 1 ? "" : "^\(term.weight)")
 }
 
@@ -47,10 +47,11 @@ private func described(_ term: QueryTerm) -> String {
     Row("A man", "man ignored: A", "one letter that begins the question"),
     Row("vitamin A", "vitamin a", "one capital letter later on"),
     Row("am I late", "late ignored: am,I", "I is a function word in any place"),
-    Row("how-to guide", "how to guid", "compounds are names"),
+    Row("how-to guide", "how to guid howto?", "compounds are names"),
     Row("what's new", "new ignored: what's", "a contraction"),
     Row("404/410", "404 410", "one word, two terms"),
-    Row("GitHub C++", "github c++", "further forms are not terms"),
+    Row("GitHub C++", "github c++ git?^0.3 hub?^0.3", "parts stand in, a bare c does not"),
+    Row("Wi-Fi wifi", "wi fi wifi", "a stand-in that is typed too"),
     Row("\"gateway timeout\" error", "gateway+timeout error", "a phrase"),
     Row("“gateway timeout”", "gateway+timeout", "curly quotes"),
     Row("\"is\"", "is", "a quoted function word"),
@@ -63,7 +64,8 @@ private func described(_ term: QueryTerm) -> String {
     Row("star -dog", "star -dog", "an excluded word"),
     Row("star -\"hot dog\"", "star -hot+dog", "an excluded phrase"),
     Row("star -hot-dog", "star -hot+dog", "an excluded compound"),
-    Row("well-known a - b", "well known b ignored: a", "other hyphens"),
+    Row("well-known a - b", "well known b wellknown? ignored: a", "other hyphens"),
+    Row("\"well-known\" x", "well+known x", "a phrase has no stand-ins"),
     Row("star --dog", "star dog", "two hyphens exclude nothing"),
     Row("tree tree leaf", "tree^2.0 leaf", "a repeated word weighs more"),
     Row("山", "山*", "one character begins a pair"),

@@ -40,7 +40,7 @@ import Testing
     #expect(
       error.description
         == "SQLite says 'no such table: nowhere' (code 1) for: SELECT a FROM nowhere")
-    #expect(error.kind == .other)
+    #expect(error.kind == .corrupt)
   }
 
   @Test func missingFileCannotBeOpenedForReading() throws {

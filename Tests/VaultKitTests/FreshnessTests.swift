@@ -1,3 +1,4 @@
+import SQLite
 import TestSupport
 import Testing
 import VaultKit
@@ -90,6 +91,25 @@ import VaultKit
     try vault.folder.write("b.md", "apples too")
     #expect(try open.refresh().added == 1)
     #expect(try open.ask("apples").answers.count == 2)
+  }
+
+  @Test func verifyReadsEveryNoteAndFindsNothingToMend() throws {
+    let vault = try TestVault(["a.md": "apples", "b.md": "[[a]]"])
+    _ = try vault.ask("apples")
+    let report = try vault.open().verify()
+    #expect(report.isUpToDate)
+    #expect(report.bytesRead == 11)
+  }
+
+  @Test func verifyMendsWhatTheIndexSaysWrong() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    _ = try vault.ask("apples")
+    let path = try vault.open().indexPath
+    // As after an edit that no stamp shows: the index holds another text than the note.
+    try Connection(path: path, mode: .readWrite).execute("UPDATE section SET body = 'grapes'")
+    let report = try vault.open().verify()
+    #expect(report.rebuilt == .unusable("it is damaged"))
+    #expect(try vault.paths("apples") == ["a.md"])
   }
 
   @Test func otherProcessesRefreshIsSeen() throws {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of its own with a copy of the sample vault, in which commands are run.
+/// A folder of its own with a copy of a vault, in which commands are run.
 struct Session: ~Copyable {
   struct Outcome {
     var output: [String]
@@ -11,12 +11,13 @@ struct Session: ~Copyable {
   private let folder: URL
   private let environment: [String: String]
 
-  init() throws {
+  /// Copies `vault` to the folder `Vault`; the sample vault if none is given.
+  init(vault original: URL = packageFolder.appending(path: "Vault")) throws {
     let files = FileManager.default
     folder = files.temporaryDirectory.appending(path: "vq-transcript-\(UUID().uuidString)")
     try files.createDirectory(at: folder, withIntermediateDirectories: true)
     let vault = folder.appending(path: "Vault")
-    try files.copyItem(at: packageFolder.appending(path: "Vault"), to: vault)
+    try files.copyItem(at: original, to: vault)
     // Files as old as these are past the doubt that fresh ones are under.
     let date = Date(timeIntervalSince1970: 1_767_225_600)
     for path in try files.subpathsOfDirectory(atPath: vault.path) {
@@ -35,18 +36,20 @@ struct Session: ~Copyable {
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// Runs a line in the shell and waits for its end.
-  func run(_ command: String) throws -> Outcome {
+  ///
+  /// - Parameter input: What the command finds on standard input.
+  func run(_ command: String, input: String = "") throws -> Outcome {
     let output = folder.appending(path: "stdout")
     let errors = folder.appending(path: "stderr")
-    for file in [output, errors] {
-      try Data().write(to: file)
-    }
+    let typed = folder.appending(path: "stdin")
+    for file in [output, errors] { try Data().write(to: file) }
+    try Data(input.utf8).write(to: typed)
     let shell = Process()
     shell.executableURL = URL(filePath: "/bin/sh")
     shell.arguments = ["-c", command]
     shell.currentDirectoryURL = folder
     shell.environment = environment
-    shell.standardInput = FileHandle.nullDevice
+    shell.standardInput = try FileHandle(forReadingFrom: typed)
     shell.standardOutput = try FileHandle(forWritingTo: output)
     shell.standardError = try FileHandle(forWritingTo: errors)
     try shell.run()
@@ -63,11 +66,14 @@ struct Session: ~Copyable {
     return lines
   }
 
-  /// Replaces what differs from run to run: the folder, durations and sizes of files.
+  /// Replaces what differs from run to run: the folder, what is made of its name, times and sizes; and
+  /// scores, which differ with every weight.
   private func masked(_ text: String) -> String {
     text
       .replacingOccurrences(of: folder.resolvingSymlinksInPath().path, with: "/FOLDER")
       .replacingOccurrences(of: folder.path, with: "/FOLDER")
+      .replacing(#/-[0-9a-f]+\.sqlite/#, with: "-DIGEST.sqlite")
+      .replacing(#/"score": ?[0-9.]+/#, with: #""score": 0"#)
       .replacing(#/"milliseconds": ?[0-9.]+/#, with: #""milliseconds": 0"#)
       .replacing(#/\b[0-9.]+ (ms|KB|MB|GB|kB|KiB|MiB)\b/#) { "N \($0.output.1)" }
   }

@@ -16,6 +16,8 @@ public struct Answer: Sendable, Hashable {
   public var textLine: Int
   /// Where the question's terms stand in `text`.
   public var matches: [TextMatch]
+  /// Which term of the query each match is of.
+  var matchTerms: [Int]
   /// The part that answers best; nil where the section has no text.
   public var passage: Passage?
   /// What the score is made of; empty unless it was asked for.
@@ -62,8 +64,18 @@ public struct Answers: Sendable, Hashable {
     repairList.map { ($0.column, $0.message) }
   }
   var repairList: [Repair]
+  /// Words that are in no note, and the word that is shown in the place of each.
+  public var corrections: [Correction]
   /// What was done to bring the index up to date.
   public var refresh: RefreshReport
+
+  /// A word of the question that was looked for in another spelling.
+  public struct Correction: Sendable, Hashable {
+    /// As typed.
+    public var word: String
+    /// As it stands in the best answer that has it.
+    public var shown: String
+  }
 
   struct Repair: Sendable, Hashable {
     var column: Int
@@ -77,13 +89,22 @@ public struct AskOptions: Sendable, Hashable {
   public var limit: Int
   /// Most sections of one note; 0 for all.
   public var perNote: Int
+  /// Answers to leave out before the first one.
+  public var offset: Int
+  /// Whether words are looked for as they are typed only.
+  public var isExact: Bool
   /// Whether to say what each score is made of.
   public var isExplained: Bool
 
   /// Makes options; the defaults are those of the command line.
-  public init(limit: Int = 5, perNote: Int = 2, isExplained: Bool = false) {
+  public init(
+    limit: Int = 5, perNote: Int = 2, offset: Int = 0, isExact: Bool = false,
+    isExplained: Bool = false
+  ) {
     self.limit = limit
     self.perNote = perNote
+    self.offset = offset
+    self.isExact = isExact
     self.isExplained = isExplained
   }
 }

@@ -23,14 +23,16 @@ extension Vault {
     _ question: String, _ options: AskOptions = AskOptions(), refresh policy: RefreshPolicy = .first
   ) throws -> Answers {
     if question.utf8.allSatisfy({ $0 <= 0x20 }) { throw VaultError(.emptyQuestion, at: question) }
-    let report = try prepare(policy)
-    let index = try index
-    let query = QuestionReader(tokenizer: index.tokenizer).read(question)
-    let found = try index.read { try answers(to: query, options, index) }
+    var report = try prepare(policy)
+    let (query, found) = try withIndex { index in
+      let query = QuestionReader(tokenizer: index.tokenizer).read(question)
+      return (query, try index.read { try search(for: query, options, index) })
+    }
+    if let later = takeUnreported() { report = later }
     return Answers(
-      question: question, terms: Self.words(query), ignored: query.ignored, answers: found,
+      question: question, terms: Self.words(query), ignored: query.ignored, answers: found.answers,
       repairList: query.repairs.map { Answers.Repair(column: $0.column, message: $0.message) },
-      refresh: report)
+      corrections: found.corrections, refresh: report)
   }
 
   /// The words that were looked for, each once, in the order of the question.
@@ -44,19 +46,40 @@ extension Vault {
     return words
   }
 
-  private func answers(
-    to query: Query, _ options: AskOptions, _ index: NoteIndex
-  ) throws -> [Answer] {
+  /// Searches; words without a hit are looked for in the nearest spelling.
+  private func search(
+    for query: Query, _ options: AskOptions, _ index: NoteIndex
+  ) throws -> (answers: [Answer], corrections: [Answers.Correction]) {
     let candidates = try index.candidates(for: query)
+    let corrections =
+      options.isExact ? [] : try SpellingCorrector(index).corrections(query, candidates)
+    if corrections.isEmpty { return (try answers(from: candidates, to: query, options, index), []) }
+    let corrected = SpellingCorrector.apply(corrections, to: query)
+    let found = try answers(
+      from: try index.candidates(for: corrected), to: corrected, options, index)
+    return (
+      found,
+      corrections.map { correction in
+        Answers.Correction(
+          word: query.terms[correction.term].word,
+          shown: found.lazy.compactMap { $0.text(of: correction.term) }.first ?? correction.token)
+      }
+    )
+  }
+
+  private func answers(
+    from candidates: Candidates, to query: Query, _ options: AskOptions, _ index: NoteIndex
+  ) throws -> [Answer] {
     let ranker = Ranker()
-    var looks = max(Self.leastCloseLooks, options.limit * Self.closeLooks)
+    let wanted = options.offset + options.limit
+    var looks = max(Self.leastCloseLooks, wanted * Self.closeLooks)
     while true {
       let ranking = ranker.rank(
         candidates, for: query, limit: looks, explaining: options.isExplained)
       let (answers, isCut) = try self.answers(ranking, ranker, query, options, index)
       // Many sections of few notes can fill the list; then look further down.
-      if answers.count >= options.limit || !isCut || ranking.sections.count < looks {
-        return answers
+      if answers.count >= wanted || !isCut || ranking.sections.count < looks {
+        return Array(answers.dropFirst(options.offset))
       }
       looks *= 4
     }
@@ -67,9 +90,15 @@ extension Vault {
   ) throws -> (answers: [Answer], isCut: Bool) {
     var sections: [Int32: StoredSection] = [:]
     var readable = ranking
+    var isCut = false
     readable.sections = try ranking.sections.filter { ranked in
-      sections[ranked.section] = try index.section(Int64(ranked.section))
-      return sections[ranked.section] != nil
+      guard let section = try index.section(Int64(ranked.section)) else { return false }
+      if excluded.contains(section.path) {
+        isCut = true
+        return false
+      }
+      sections[ranked.section] = section
+      return true
     }
     let sources = readable.sections.compactMap { ranked in
       sections[ranked.section].map { SectionSource(headings: $0.headings, text: $0.text) }
@@ -77,13 +106,14 @@ extension Vault {
     let refined = ranker.refine(
       readable, with: sources, for: query, tokenizer: index.tokenizer,
       explaining: options.isExplained)
-    let pairs = refined.compactMap { answer in
-      sections[answer.section.section].map { (answer: answer, section: $0) }
-    }.sorted(by: Self.precedes)
+    let pairs = try order(
+      refined.compactMap { answer in
+        sections[answer.section.section].map { Found(answer: answer, section: $0) }
+      }, index)
     var perNote: [Int64: Int] = [:]
     var answers: [Answer] = []
-    var isCut = false
-    for (answer, section) in pairs where answers.count < options.limit {
+    for found in pairs where answers.count < options.offset + options.limit {
+      let (answer, section) = (found.answer, found.section)
       let count = perNote[section.note, default: 0]
       if options.perNote > 0, count >= options.perNote {
         isCut = true
@@ -95,16 +125,37 @@ extension Vault {
     return (answers, isCut)
   }
 
-  /// Orders by score; equal ones by path and place, since ids depend on the order of edits.
-  private static func precedes(
-    _ first: (answer: RankedAnswer, section: StoredSection),
-    _ second: (answer: RankedAnswer, section: StoredSection)
-  ) -> Bool {
-    let (one, other) = (first.answer.section, second.answer.section)
-    if one.answersQuestion != other.answersQuestion { return one.answersQuestion }
-    if one.score != other.score { return one.score > other.score }
-    return (first.section.path.text, first.section.line)
-      < (second.section.path.text, second.section.line)
+  /// A ranked section and what is shown of it.
+  private struct Found {
+    var answer: RankedAnswer
+    var section: StoredSection
+    /// Links that lead to its note; counted where it decides.
+    var links = 0
+
+    func isTied(with other: Found) -> Bool {
+      answer.section.answersQuestion == other.answer.section.answersQuestion
+        && answer.section.score == other.answer.section.score
+    }
+  }
+
+  /// Orders by score; of equal ones the note that more links lead to comes first, then path and place,
+  /// since ids depend on the order of edits.
+  private func order(_ found: [Found], _ index: NoteIndex) throws -> [Found] {
+    var found = found
+    for place in found.indices {
+      let isTied =
+        (place > 0 && found[place].isTied(with: found[place - 1]))
+        || (place + 1 < found.count && found[place].isTied(with: found[place + 1]))
+      if isTied { found[place].links = try index.linkCount(to: found[place].section.note) }
+    }
+    return found.sorted { first, second in
+      let (one, other) = (first.answer.section, second.answer.section)
+      if one.answersQuestion != other.answersQuestion { return one.answersQuestion }
+      if one.score != other.score { return one.score > other.score }
+      if first.links != second.links { return first.links > second.links }
+      return (first.section.path.text, first.section.line)
+        < (second.section.path.text, second.section.line)
+    }
   }
 }
 
@@ -116,6 +167,7 @@ extension Answer {
       line: section.line, endLine: section.endLine, score: ranked.section.score,
       text: String(decoding: bytes, as: UTF8.self), textLine: section.text.firstLine,
       matches: ranked.matches.map { TextMatch(start: $0.start, end: $0.end) },
+      matchTerms: ranked.matches.map(\.term),
       passage: ranked.passage.map { passage in
         VaultKit.Passage(
           line: passage.line, endLine: passage.endLine,
@@ -128,6 +180,15 @@ extension Answer {
         ScoreSummand(
           term: part.term, field: part.field.map(\.name), label: part.label, value: part.value)
       })
+  }
+}
+
+extension Answer {
+  /// The first place in the text where a term of the query stands, as written.
+  fileprivate func text(of term: Int) -> String? {
+    guard let place = matchTerms.firstIndex(of: term) else { return nil }
+    let bytes = Array(text.utf8)[matches[place].start..<matches[place].end]
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

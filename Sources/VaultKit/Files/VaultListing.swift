@@ -53,6 +53,9 @@ struct VaultListing {
     withPath(of: entry) { VaultPath(String(decoding: $0, as: UTF8.self)) }
   }
 
+  /// All folders below the root, as paths from it.
+  private(set) var folders: [String] = []
+
   /// A name in the folder that is being listed.
   private struct Name {
     /// The name's bytes; a folder's end with `/`, so that sorting gives the order of whole paths.
@@ -81,6 +84,7 @@ struct VaultListing {
       if let facts = name.facts, name.isFolder {
         // The recursion carries the name without its slash.
         let folder = String(decoding: name.key.dropLast(), as: UTF8.self)
+        folders.append(String(decoding: path.dropLast(), as: UTF8.self))
         do throws(SystemError) {
           try list(descriptor, folder, &path, facts)
         } catch  where !error.isMissing {

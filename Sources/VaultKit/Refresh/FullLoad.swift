@@ -57,8 +57,8 @@ struct FullLoad {
       return
     }
     switch read.outcome {
-    case .note(let note, let links):
-      try writer.insert(note, id: id, links: links)
+    case .note(let rows):
+      try writer.insert(rows, id: id)
     case .unreadable(let problem):
       try writer.insertProblems([problem], of: id)
       report.add([(path, problem)])

@@ -16,8 +16,8 @@ struct IncrementalRefresh: ~Copyable {
   private var touchedNames: Set<Int64> = []
   /// Notes whose own links are new.
   private var writtenNotes: [Int64] = []
-  /// Digests of removed and added notes, to tell a move from a removal and an addition.
-  private var removedDigests: [Int64: Int] = [:]
+  /// Removed notes by digest, to tell a move from a removal and an addition.
+  private var removed: [Int64: [VaultPath]] = [:]
 
   init(root: String, listing: VaultListing, settings: ObsidianSettings, index: NoteIndex) throws {
     self.listing = listing
@@ -42,8 +42,8 @@ struct IncrementalRefresh: ~Copyable {
     if row.isNote {
       try touchAliases(of: row.id)
       try writer.remove(row.id)
-      report.removed += 1
-      if let digest = row.stamp?.digest { removedDigests[digest, default: 0] += 1 }
+      report.count(.removed, path)
+      if let digest = row.stamp?.digest { removed[digest, default: []].append(path) }
     }
     try index.removeFile(path)
     touch(path)
@@ -65,12 +65,12 @@ struct IncrementalRefresh: ~Copyable {
       guard try write(read, path, id: id, &report) else { continue }
       touch(path)
       report.bytesRead += read.bytes
-      if let moved = removedDigests[read.stamp.digest], moved > 0 {
-        removedDigests[read.stamp.digest] = moved - 1
+      if let old = removed[read.stamp.digest]?.popLast() {
         report.removed -= 1
-        report.moved += 1
+        report.changes.removeAll { $0.kind == .removed && $0.path == old.text }
+        report.count(.moved, path)
       } else {
-        report.added += 1
+        report.count(.added, path)
       }
     }
   }
@@ -82,13 +82,16 @@ struct IncrementalRefresh: ~Copyable {
     let read = reader.read(path, known: row.stamp?.digest, resolve: Self.later)
     report.bytesRead += read.bytes
     if case .same = read.outcome {
+      guard read.stamp != row.stamp else { return }
       try index.setFile(path, FileRow(id: row.id, isNote: true, stamp: read.stamp))
       return
     }
     if case .vanished = read.outcome { return try remove(path, row, &report) }
     try touchAliases(of: row.id)
     try writer.remove(row.id)
-    if try write(read, path, id: row.id, &report) { report.changed += 1 }
+    if try write(read, path, id: row.id, &report) {
+      report.count(.changed, path)
+    }
   }
 
   /// Writes what was read under the id of its file. Returns false for a file that went away.
@@ -96,9 +99,9 @@ struct IncrementalRefresh: ~Copyable {
     _ read: ReadNote, _ path: VaultPath, id: Int64, _ report: inout RefreshReport
   ) throws -> Bool {
     switch read.outcome {
-    case .note(let note, let links):
-      try writer.insert(note, id: id, links: links)
-      for alias in note.aliases { touch(alias.text) }
+    case .note(let rows):
+      try writer.insert(rows, id: id)
+      for alias in rows.aliasTexts { touch(alias) }
       writtenNotes.append(id)
     case .unreadable(let problem):
       try writer.insertProblems([problem], of: id)

@@ -2,11 +2,12 @@ import NoteIndex
 import NoteLinks
 import NoteModel
 import NoteParsing
+import NoteText
 
 /// A note as it was read from the disk, ready to be written into the index.
 struct ReadNote: Sendable {
   enum Outcome: Sendable {
-    case note(Note, [LinkRow])
+    case note(NoteRows)
     /// The content is that of the digest the index has already.
     case same
     /// The file is there but cannot be read.
@@ -27,6 +28,7 @@ struct NoteReader: ~Copyable {
   private let root: String
   private var files = FileReader()
   private var parser = NoteParser()
+  private let tokenizer = Tokenizer()
 
   init(root: String) {
     self.root = root
@@ -49,7 +51,8 @@ struct NoteReader: ~Copyable {
     if digest == known { return ReadNote(outcome: .same, stamp: stamp, bytes: bytes.count) }
     let note = parser.parse(bytes, path: path)
     let links = Self.linkRows(of: note, resolve: resolve)
-    return ReadNote(outcome: .note(note, links), stamp: stamp, bytes: bytes.count)
+    let rows = NoteRows(note, links: links, tokenizer: tokenizer)
+    return ReadNote(outcome: .note(rows), stamp: stamp, bytes: bytes.count)
   }
 
   private func failure(_ error: SystemError) -> ReadNote {

@@ -9,6 +9,8 @@ public struct RefreshReport: Sendable, Hashable {
   /// Notes whose content turned up under another path.
   public var moved = 0
   public var removed = 0
+  /// The notes that changed, in the order they were written; empty where the index was made anew.
+  public var changes: [Change] = []
   /// Bytes of the notes that were read.
   public var bytesRead = 0
   /// Time from the first look at the vault to the commit.
@@ -24,6 +26,31 @@ public struct RefreshReport: Sendable, Hashable {
   /// Takes up what could not be listed or read.
   mutating func add(_ problems: [(path: VaultPath, problem: Problem)]) {
     for (path, problem) in problems { warnings.append("\(path): \(problem.message)") }
+  }
+
+  /// A note that changed, and how.
+  public struct Change: Sendable, Hashable {
+    /// What happened to a note.
+    public enum Kind: String, Sendable {
+      case added
+      case changed
+      case moved
+      case removed
+    }
+
+    public var kind: Kind
+    public var path: String
+  }
+
+  /// Counts a note that changed.
+  mutating func count(_ kind: Change.Kind, _ path: VaultPath) {
+    changes.append(Change(kind: kind, path: path.text))
+    switch kind {
+    case .added: added += 1
+    case .changed: changed += 1
+    case .moved: moved += 1
+    case .removed: removed += 1
+    }
   }
 
   /// Why an index was made anew.

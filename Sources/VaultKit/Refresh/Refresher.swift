@@ -18,10 +18,12 @@ struct Refresher {
   ///
   /// - Parameters:
   ///   - isFresh: Whether the vault is looked at; without it an index that is there is taken as it is.
-  ///   - isRebuild: Whether to make the index anew, however good it is.
-  func run(isFresh: Bool, isRebuild: Bool) throws -> (index: NoteIndex, report: RefreshReport) {
+  ///   - rebuild: Why to make the index anew, however good it looks; nil for no such reason.
+  func run(
+    isFresh: Bool, rebuild: RefreshReport.RebuildReason?
+  ) throws -> (index: NoteIndex, report: RefreshReport) {
     let start = FileSystem.stopwatch()
-    var (index, report) = try open(isFresh: isFresh, isRebuild: isRebuild)
+    var (index, report) = try open(isFresh: isFresh, rebuild: rebuild)
     report.notes = try index.read { index.noteCount }
     report.milliseconds = FileSystem.stopwatch() - start
     return (index, report)
@@ -37,18 +39,18 @@ struct Refresher {
     return report
   }
 
-  private func open(isFresh: Bool, isRebuild: Bool) throws -> (NoteIndex, RefreshReport) {
-    var report = RefreshReport()
+  private func open(
+    isFresh: Bool, rebuild reason: RefreshReport.RebuildReason?
+  ) throws -> (NoteIndex, RefreshReport) {
     do throws(SystemError) { try FileSystem.makeFolder(location.folder) } catch {
       return try loadInMemory("\(location.folder): \(error.reason)")
     }
-    switch try state() {
-    case .ready(let index) where !isRebuild:
-      if isFresh { try refresh(index, &report) }
-      return (index, report)
-    default:
-      return try rebuild(isAsked: isRebuild)
+    guard reason == nil, case .ready(let index) = try state() else {
+      return try rebuild(reason)
     }
+    var report = RefreshReport()
+    if isFresh { try refresh(index, &report) }
+    return (index, report)
   }
 
   private func state() throws -> NoteIndex.State {
@@ -59,6 +61,8 @@ struct Refresher {
         return .unusable(reason: "the vault's settings have changed")
       }
       return state
+    } catch  where error.kind == .corrupt {
+      return .unusable(reason: "it is damaged")
     } catch {
       throw VaultError(.indexUnusable, at: location.path, cause: error.message)
     }
@@ -90,14 +94,38 @@ struct Refresher {
     }
   }
 
+  /// Reads every note, whatever its stamp says, and checks the full-text tables against the others.
+  ///
+  /// Throws `SQLiteError` of kind `.corrupt` where they disagree.
+  func verify(_ index: NoteIndex) throws -> RefreshReport {
+    let start = FileSystem.stopwatch()
+    var report = RefreshReport()
+    let lock: WriterLock
+    do throws(SystemError) {
+      lock = try WriterLock(path: location.lock, patience: Self.patienceForFirst)
+    } catch {
+      throw VaultError(
+        error.isBusy ? .indexBusy : .indexUnusable, at: location.path, cause: error.reason)
+    }
+    try withExtendedLifetime(lock) {
+      try update(index, to: try list(), trustsStamps: false, &report)
+      try index.verify()
+    }
+    report.notes = try index.read { index.noteCount }
+    report.milliseconds = FileSystem.stopwatch() - start
+    return report
+  }
+
   /// Writes what changed. The caller holds the writer's lock.
   private func update(
-    _ index: NoteIndex, to listing: VaultListing, _ report: inout RefreshReport
+    _ index: NoteIndex, to listing: VaultListing, trustsStamps: Bool = true,
+    _ report: inout RefreshReport
   ) throws {
     try index.write {
       var refresh = try IncrementalRefresh(
         root: root, listing: listing, settings: settings, index: index)
-      try refresh.apply(try VaultChanges(listing, index), report: &report)
+      try refresh.apply(
+        try VaultChanges(listing, index, trustsStamps: trustsStamps), report: &report)
       try stamp(index)
     }
   }
@@ -110,7 +138,9 @@ struct Refresher {
 
   // MARK: Making anew
 
-  private func rebuild(isAsked: Bool) throws -> (NoteIndex, RefreshReport) {
+  private func rebuild(
+    _ reason: RefreshReport.RebuildReason?
+  ) throws -> (NoteIndex, RefreshReport) {
     let lock: WriterLock
     do throws(SystemError) {
       lock = try WriterLock(path: location.lock, patience: Self.patienceForFirst)
@@ -119,24 +149,29 @@ struct Refresher {
       return try loadInMemory("\(location.lock): \(error.reason)")
     }
     return try withExtendedLifetime(lock) {
-      try rebuild(isAsked: isAsked, hadToWait: lock.hadToWait)
+      try rebuild(reason, hadToWait: lock.hadToWait)
     }
   }
 
   /// Makes the index anew. The caller holds the writer's lock.
   private func rebuild(
-    isAsked: Bool, hadToWait: Bool
+    _ reason: RefreshReport.RebuildReason?, hadToWait: Bool
   ) throws -> (NoteIndex, RefreshReport) {
     var report = RefreshReport()
-    let existing = try state()
-    switch existing {
-    case .ready(let index) where hadToWait && !isAsked:
+    var existing = try state()
+    if case .ready(let index) = existing, hadToWait, reason != .asked {
       // The one who held the lock has made what this process came for.
       try update(index, to: try list(), &report)
       return (index, report)
-    case .ready: report.rebuilt = .asked
-    case .missing: report.rebuilt = .first
-    case .unusable(let reason): report.rebuilt = .unusable(reason)
+    }
+    switch (existing, reason) {
+    case (_, .unusable(let why)?):
+      // Its content is not to be trusted, so nothing is copied over it.
+      existing = .unusable(reason: why)
+      report.rebuilt = reason
+    case (.ready, _): report.rebuilt = .asked
+    case (.missing, _): report.rebuilt = .first
+    case (.unusable(let why), _): report.rebuilt = .unusable(why)
     }
     do {
       let built = try load(at: location.building, &report)

@@ -13,7 +13,10 @@ struct VaultChanges {
   var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
 
   /// Compares by merging two lists that are both in path order.
-  init(_ listing: VaultListing, _ index: NoteIndex) throws {
+  ///
+  /// - Parameter trustsStamps: Whether an equal stamp means equal content; without it every note
+  ///   counts as changed until it has been read.
+  init(_ listing: VaultListing, _ index: NoteIndex, trustsStamps: Bool = true) throws {
     var next = 0
     let entries = listing.entries
     try index.forEachFile { path, row in
@@ -23,7 +26,9 @@ struct VaultChanges {
         if order > 0 { break }
         next += 1
         guard order < 0 else {
-          if Self.differs(entry, row) { changed.append((entry, row)) }
+          if Self.differs(entry, row) || (!trustsStamps && row.isNote) {
+            changed.append((entry, row))
+          }
           return
         }
         added.append(entry)

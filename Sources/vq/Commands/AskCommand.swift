@@ -22,6 +22,12 @@ struct AskCommand: ParsableCommand {
   @Option(name: .long, help: "How many sections of one note; 0 for all.")
   var perNote = 2
 
+  @Option(name: .long, help: "How many of the first answers to leave out.")
+  var offset = 0
+
+  @Flag(name: .long, help: "Never look for another spelling of a word that is in no note.")
+  var exact = false
+
   @Flag(name: .long, help: "Print whole sections.")
   var full = false
 
@@ -46,6 +52,7 @@ struct AskCommand: ParsableCommand {
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit takes a number from 1, not \(limit).") }
     if perNote < 0 { throw ValidationError("--per-note takes a number from 0, not \(perNote).") }
+    if offset < 0 { throw ValidationError("--offset takes a number from 0, not \(offset).") }
     if jsonl && !batch { throw ValidationError("--jsonl goes with --batch.") }
     if batch && !words.isEmpty {
       throw ValidationError("--batch reads its questions from standard input, not from words.")
@@ -66,7 +73,8 @@ struct AskCommand: ParsableCommand {
   private func ask(_ question: String, _ vault: Vault) throws -> Answers {
     let answers = try vault.ask(
       question,
-      AskOptions(limit: limit, perNote: perNote, isExplained: explain),
+      AskOptions(
+        limit: limit, perNote: perNote, offset: offset, isExact: exact, isExplained: explain),
       refresh: noRefresh ? .never : .first)
     Messages.report(answers.refresh)
     print(answers, vault)
@@ -76,6 +84,12 @@ struct AskCommand: ParsableCommand {
   private func print(_ answers: Answers, _ vault: Vault) {
     for repair in answers.repairs {
       Messages.line("vq: question:1:\(repair.column): \(repair.message)")
+    }
+    for correction in answers.corrections {
+      let (word, shown) = (
+        PlainText.shortened(correction.word), PlainText.safeLine(correction.shown)
+      )
+      Messages.line("vq: \"\(word)\" is in no note; showing \"\(shown)\" (--exact forbids it)")
     }
     if options.json || jsonl {
       StandardOutput.line(answers.json(vault: vault.root, isExplained: explain).text)
@@ -89,7 +103,8 @@ struct AskCommand: ParsableCommand {
     Messages.line(
       notes == 0
         ? "vq: \(vault.name): there are no notes in this folder"
-        : "vq: nothing in \(notes) note\(notes == 1 ? "" : "s") matches '\(answers.question)'")
+        : "vq: nothing in \(notes) note\(notes == 1 ? "" : "s") matches '\(PlainText.shortened(answers.question))'"
+    )
   }
 
   private var detail: AnswerPrinter.Detail {

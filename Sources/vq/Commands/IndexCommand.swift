@@ -12,9 +12,20 @@ struct IndexCommand: ParsableCommand {
   @Flag(name: .long, help: "Make the index anew.")
   var rebuild = false
 
+  @Flag(
+    name: .long,
+    help: "Read every note, whatever its date says, and check the index against what it says.")
+  var verify = false
+
+  func validate() throws {
+    if rebuild && verify {
+      throw ValidationError("of --rebuild and --verify only one can be meant.")
+    }
+  }
+
   func run() throws {
     let vault = try options.open()
-    let report = try vault.refresh(isRebuild: rebuild)
+    let report = try verify ? vault.verify() : vault.refresh(isRebuild: rebuild)
     Messages.report(report)
     if options.json { return StandardOutput.line(report.json.text) }
     StandardOutput.line(report.sentence)

@@ -7,6 +7,13 @@ extension Answers {
     .object([
       ("question", .text(question)), ("vault", .text(vault)),
       ("terms", .list(terms.map(JSON.text))), ("ignored", .list(ignored.map(JSON.text))),
+      (
+        "corrections",
+        .list(
+          corrections.map {
+            .object([("word", .text($0.word)), ("shown", .text($0.shown))])
+          })
+      ),
       ("answers", .list(answers.map { $0.json(isExplained: isExplained) })),
       ("refresh", refresh.json),
     ])

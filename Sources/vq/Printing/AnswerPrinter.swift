@@ -36,14 +36,17 @@ struct AnswerPrinter {
       if isExplained { printExplanation(answer) }
       let section = SectionLines(answer)
       switch detail {
-      case .full: printLines(section, section.all)
+      case .full: printLines(section, section.all, isCutMarked: true)
       case .usual where rank == 0:
         printLines(
           section,
           section.window(
-            before: Self.linesBefore, passage: Self.linesOfPassage, after: Self.linesAfter))
+            before: Self.linesBefore, passage: Self.linesOfPassage, after: Self.linesAfter),
+          isCutMarked: true)
       default:
-        printLines(section, section.window(before: 0, passage: Self.linesOfShortPassage, after: 0))
+        printLines(
+          section, section.window(before: 0, passage: Self.linesOfShortPassage, after: 0),
+          isCutMarked: false)
       }
     }
   }
@@ -61,8 +64,11 @@ struct AnswerPrinter {
       answer.headings.first == answer.title
       ? Array(answer.headings.dropFirst()) : answer.headings
     let names = ([answer.title] + headings).map { PlainText.safeLine($0) }
-    StandardOutput.line(
-      style.bold(names.joined(separator: " › ")) + "  " + place(answer))
+    let title = names.joined(separator: " › ")
+    let width = PlainText.width(title) + 2 + PlainText.width(answer.path) + 6
+    // A path that would be broken over two lines can no longer be selected or opened.
+    let isTooWide = StandardOutput.isTerminal && width > StandardOutput.columns
+    StandardOutput.line(style.bold(title) + (isTooWide ? "\n" : "  ") + place(answer))
   }
 
   private func printExplanation(_ answer: Answer) {
@@ -84,10 +90,12 @@ struct AnswerPrinter {
 
   // MARK: Text
 
-  private func printLines(_ section: SectionLines, _ range: Range<Int>) {
+  private func printLines(_ section: SectionLines, _ range: Range<Int>, isCutMarked: Bool) {
     let wrapper = LineWrapper(
       columns: StandardOutput.isTerminal ? StandardOutput.columns : nil, indent: 2)
-    if range.lowerBound > section.all.lowerBound { StandardOutput.line(style.dim("  …")) }
+    if isCutMarked, range.lowerBound > section.all.lowerBound {
+      StandardOutput.line(style.dim("  …"))
+    }
     var lastWasBlank = true
     for index in range {
       let spans = section.spans(of: index)
@@ -106,6 +114,8 @@ struct AnswerPrinter {
         StandardOutput.line((row == 0 || isPassage ? mark : "  ") + text)
       }
     }
-    if range.upperBound < section.all.upperBound { StandardOutput.line(style.dim("  …")) }
+    if isCutMarked, range.upperBound < section.all.upperBound {
+      StandardOutput.line(style.dim("  …"))
+    }
   }
 }

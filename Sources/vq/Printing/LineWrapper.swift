@@ -48,7 +48,7 @@ struct LineWrapper {
     for span in spans {
       for character in span.text {
         let isBlank = character == " "
-        let width = character.unicodeScalars.reduce(0) { $0 + PlainText.width($1) }
+        let width = PlainText.width(String(character))
         // Scripts without blanks break between any two wide characters.
         let isWide = width == 2
         if words.last?.isBlank != isBlank || (isWide && !isBlank) {

@@ -18,6 +18,12 @@ enum PlainText {
     String(safe(text).map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 
+  /// Returns what a message shows of a text that was typed or pasted: one line, the beginning of it.
+  static func shortened(_ text: String) -> String {
+    let line = safeLine(text.prefix(61))
+    return line.count > 60 ? line.prefix(60) + "…" : line
+  }
+
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A: false
@@ -25,6 +31,11 @@ enum PlainText {
     case 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
     default: false
     }
+  }
+
+  /// Columns that a text takes on a terminal.
+  static func width(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + width($1) }
   }
 
   /// Columns that a scalar takes on a terminal: 0 for marks, 2 for wide characters.

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Measures how well vq ranks, on question sets with known answers: Scripts/eval.sh [--vq PROGRAM] [SET ...]
+#
+# The sets are taken from VQ_CORPORA (default ../shared/corpora); each becomes a vault below VQ_SCRATCH
+# (default: a folder for temporary files). Plain FTS5 and bm25s answer the same questions in the same run.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+questions=${VQ_CORPORA:-../shared/corpora}/questions
+scratch=${VQ_SCRATCH:-${TMPDIR:-/tmp}/vq-scratch}
+
+if [[ ! -d $questions ]]; then
+  echo "eval: skipped, there is no $questions; set VQ_CORPORA" >&2
+  exit 0
+fi
+
+vq=
+if [[ ${1:-} == --vq ]]; then
+  vq=$2
+  shift 2
+else
+  Scripts/install-packages.sh
+  vq=$(Scripts/build-release.sh)
+fi
+
+python=$scratch/eval-python
+if [[ ! -x $python/bin/python3 ]]; then
+  mkdir -p "$scratch"
+  python3 -m venv "$python"
+fi
+if ! "$python/bin/python3" -c 'import bm25s, Stemmer' 2>/dev/null; then
+  "$python/bin/python3" -m pip install --quiet --disable-pip-version-check bm25s PyStemmer \
+    || echo "eval: bm25s cannot be installed; its column stays empty" >&2
+fi
+exec "$python/bin/python3" Scripts/eval.py "$vq" "$questions" "$scratch/eval" "$@"

@@ -1,0 +1,35 @@
+// What libFuzzer runs: the whole reader on any bytes, and the laws of ReaderLaws.swift on what it gives.
+import Glibc
+import NoteModel
+import NoteParsing
+
+nonisolated(unsafe) private var parser = NoteParser()
+
+@_cdecl("LLVMFuzzerTestOneInput")
+public func readOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+  check(bytes)
+  return 0
+}
+
+private func check(_ bytes: [UInt8]) {
+  // Memory of exactly this size, so that a read beyond its end is seen.
+  let exact = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+  defer { exact.deallocate() }
+  exact.copyBytes(from: bytes)
+  let note = parser.parse(UnsafeRawBufferPointer(exact), path: VaultPath("Folder/Note.md"))
+  let broken = ReaderLaws.broken(note, bytes)
+  fail(broken)
+  for section in note.sections {
+    let again = parser.parse(section.text.bytes, path: note.path)
+    fail(ReaderLaws.broken(again, section.text.bytes))
+  }
+}
+
+/// Stops at a broken law; an optimized `precondition` would not say which.
+private func fail(_ broken: [String]) {
+  guard !broken.isEmpty else { return }
+  let message = broken.joined(separator: "\n") + "\n"
+  _ = write(2, message, message.utf8.count)
+  preconditionFailure()
+}

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Measures the reader alone, without an index.
+#   Scripts/reader.sh notes FOLDER [ROUNDS]   speed over a folder of notes
+#   Scripts/reader.sh hostile [NAME…]         time and memory over inputs of 1, 2, 4 and 8 MB
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+build=.build/reader
+mkdir -p "$build"
+swift build -c release --target NoteParsing >&2
+modules=$(swift build -c release --show-bin-path)
+package=$(basename "$PWD" | tr '[:upper:]' '[:lower:]')
+swiftc -O -parse-as-library -package-name "$package" -I "$modules/Modules" -I Sources/CYAML \
+  Scripts/reader/*.swift "$modules"/NoteParsing.build/*.o "$modules"/NoteModel.build/*.o \
+  -lyaml -o "$build/speed"
+
+case ${1:-} in
+  notes) "$build/speed" notes "${2:?a folder of notes}" "${3:-5}" ;;
+  hostile)
+    shift
+    names=("$@")
+    [[ ${#names[@]} -gt 0 ]] || mapfile -t names < <("$build/speed" names all)
+    for name in "${names[@]}"; do
+      for size in 1 2 4 8; do "$build/speed" hostile "$name" "$size"; done
+    done
+    ;;
+  *) echo "usage: Scripts/reader.sh notes FOLDER [ROUNDS] | hostile [NAME…]" >&2; exit 64 ;;
+esac

@@ -1,0 +1,64 @@
+import NoteText
+import SQLite
+
+/// The tokens of a text, cut ahead of time on another thread and handed to FTS5 later.
+///
+/// Each token is a byte with its length less one, whose top bit says that it is colocated, then its term.
+/// Places in the text are left out: FTS5 does not ask for them when it indexes.
+enum TokenTape {
+  private static let colocated: UInt8 = 0x80
+
+  /// Appends the tokens of a text to `tape` and returns how many positions they take.
+  static func append(
+    _ text: UnsafeRawBufferPointer, cutBy tokenizer: Tokenizer, to tape: inout [UInt8]
+  ) -> Int {
+    var positions = 0
+    tokenizer.tokenize(text) { token in
+      if !token.isColocated { positions += 1 }
+      let length = UInt8(truncatingIfNeeded: token.term.count &- 1) & ~colocated
+      tape.append(token.isColocated ? length | colocated : length)
+      tape.append(contentsOf: token.term)
+      return true
+    }
+    return positions
+  }
+
+  /// Hands the tokens of a tape to FTS5.
+  static func play(_ tape: UnsafeRawBufferPointer, _ sink: TokenSink) {
+    var offset = 0
+    while offset < tape.count {
+      let header = tape[offset]
+      let length = Int(header & ~colocated) + 1
+      guard offset + 1 + length <= tape.count else { return }
+      let term = UnsafeRawBufferPointer(rebasing: tape[offset + 1..<offset + 1 + length])
+      if !sink(term, 0, 0, header & colocated != 0) { return }
+      offset += 1 + length
+    }
+  }
+}
+
+/// The tapes of the row that is being written, one for each column.
+///
+/// FTS5 asks for the tokens of the columns one after the other; where no tape waits the text is cut as it
+/// comes, as for a deletion or an integrity check.
+final class TokenTapes {
+  private var waiting: [UnsafeRawBufferPointer] = []
+  private var next = 0
+
+  func load(_ tapes: [UnsafeRawBufferPointer]) {
+    waiting = tapes
+    next = 0
+  }
+
+  func take() -> UnsafeRawBufferPointer? {
+    guard next < waiting.count else { return nil }
+    defer { next += 1 }
+    return waiting[next]
+  }
+
+  /// Forgets the tapes; their bytes may go away now.
+  func clear() {
+    waiting.removeAll(keepingCapacity: true)
+    next = 0
+  }
+}

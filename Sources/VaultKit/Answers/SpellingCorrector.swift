@@ -1,0 +1,77 @@
+import NoteIndex
+import NoteModel
+import NoteQuery
+
+/// Replaces words that no note has by the nearest word of the vault.
+///
+/// A slip of the finger would else cost the word that matters most: the rarest one. The first letter is
+/// taken as right, as it nearly always is; that keeps the search to a small part of the vocabulary.
+struct SpellingCorrector {
+  /// A term that was replaced.
+  struct Correction {
+    /// Its place in `Query.terms`.
+    var term: Int
+    /// The token that is looked for in its place.
+    var token: String
+  }
+
+  private let index: NoteIndex
+
+  init(_ index: NoteIndex) {
+    self.index = index
+  }
+
+  /// Returns what to look for instead of terms without a hit.
+  func corrections(_ query: Query, _ candidates: Candidates) throws -> [Correction] {
+    var foundWords: Set<Int> = []
+    for hit in candidates.hits { foundWords.insert(query.terms[Int(hit.term)].wordIndex) }
+    var corrections: [Correction] = []
+    for (place, term) in query.terms.enumerated() where !foundWords.contains(term.wordIndex) {
+      guard term.tokens.count == 1, !term.isPrefix, !term.isAlternative,
+        let token = try nearest(to: term.tokens[0])
+      else { continue }
+      corrections.append(Correction(term: place, token: token))
+    }
+    return corrections
+  }
+
+  /// Returns a query that looks for the corrections.
+  static func apply(_ corrections: [Correction], to query: Query) -> Query {
+    var query = query
+    for correction in corrections {
+      let typed = query.terms[correction.term].tokens[0]
+      query.terms[correction.term].tokens = [correction.token]
+      query.questionKey = query.questionKey.split(separator: " ")
+        .map { $0 == typed ? correction.token : String($0) }.joined(separator: " ")
+    }
+    return query
+  }
+
+  private func nearest(to token: String) throws -> String? {
+    let scalars = token.unicodeScalars.map(\.value)
+    let limit = Self.limit(scalars)
+    guard limit > 0, let first = token.unicodeScalars.first,
+      let next = Unicode.Scalar(first.value + 1)
+    else { return nil }
+    var best: (token: String, edits: Int, rows: Int)?
+    try index.forEachTerm(from: String(first), to: String(next)) { term, rows in
+      if abs(term.utf8.count - token.utf8.count) > limit * 4 { return }
+      let other = term.unicodeScalars.map(\.value)
+      guard let edits = EditDistance.edits(from: scalars, to: other, limit: limit) else { return }
+      if let best, (best.edits, -best.rows, best.token) <= (edits, -rows, term) { return }
+      best = (term, edits, rows)
+    }
+    return best?.token
+  }
+
+  /// How many slips a word of this length may have. Codes and numbers are never corrected: another
+  /// number is another thing.
+  private static func limit(_ scalars: [UInt32]) -> Int {
+    if scalars.contains(where: { $0 &- 0x30 < 10 }) { return 0 }
+    switch scalars.count {
+    case ..<4: return 0
+    case ..<8: return 1
+    default: return 2
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import NoteModel
+
+@testable import NoteParsing
+
+/// What the reader makes of Markdown, in the words of `RenderedHTML`.
+struct ReadMarkdown {
+  private(set) var leaves: [String] = []
+  private(set) var links: [String] = []
+  private(set) var items = 0
+  private(set) var quotes = 0
+  private(set) var words: [Substring.SubSequence] = []
+
+  init(_ markdown: String) {
+    var parser = NoteParser(keepsExternalLinks: true)
+    let bytes = Array(markdown.utf8)
+    let note = parser.parse(bytes, path: VaultPath("x.md"))
+    links = note.links.map { link in
+      let target = RenderedHTML.percentDecoded(link.link)
+      // An autolink shows its target, in which nothing is escaped.
+      let shown = link.display == link.link ? link.display : Self.plain(link.display)
+      return "\(link.isEmbed ? "!" : "")\(target) \(shown)"
+    }
+    var scanner = BlockScanner()
+    bytes.withUnsafeBufferPointer { buffer in
+      scanner.scan(buffer.baseAddress ?? ByteClass.table, count: buffer.count, from: 0)
+      guard let base = buffer.baseAddress else { return }
+      leaves = Self.leaves(base, buffer.count, scanner.layout)
+    }
+    items = scanner.layout.items.count
+    quotes = scanner.layout.quotes
+    words = leaves.map { $0.drop { $0 != " " } }.joined(separator: " ")
+      .split(whereSeparator: RenderedHTML.isSpace)
+  }
+
+  private static func leaves(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ layout: BlockLayout
+  ) -> [String] {
+    var assembler = NoteAssembler()
+    assembler.keepsExternalLinks = true
+    var note = Note(path: VaultPath("x.md"), title: "")
+    assembler.assemble(bytes, count, bodyStart: 0, isValid: true, from: layout, into: &note)
+    return layout.leaves.compactMap { leaf in
+      assembler.text.load(leaf, layout, bytes)
+      switch leaf.kind {
+      case .hidden, .comment: return nil
+      case .fencedCode, .indentedCode, .math:
+        return "code "
+          + (0..<Int(leaf.spanCount)).map { index in
+            let span = layout.spans[Int(leaf.spanStart) + index]
+            let text = UnsafeBufferPointer(
+              start: bytes + Int(span.start), count: Int(span.end - span.start))
+            return String(repeating: " ", count: Int(span.pad))
+              + String(decoding: text, as: UTF8.self)
+              + "\n"
+          }.joined()
+      case .html:
+        assembler.inlines.scanHTML(
+          assembler.text.base(bytes), assembler.text.start, assembler.text.end)
+        return shown("text", assembler.plainText(to: assembler.text.end))
+      case .heading:
+        assembler.inlines.scan(
+          assembler.text.base(bytes), assembler.text.start, assembler.text.end)
+        return "h\(leaf.level) \(assembler.plainText(to: assembler.text.end))"
+      case .paragraph, .label, .table, .calloutTitle:
+        assembler.inlines.scan(
+          assembler.text.base(bytes), assembler.text.start, assembler.text.end)
+        return shown("text", assembler.plainText(to: assembler.text.end))
+      }
+    }
+  }
+
+  private static func shown(_ kind: String, _ text: String) -> String? {
+    text.isEmpty ? nil : "\(kind) \(text)"
+  }
+
+  /// The text of a link without its markup.
+  private static func plain(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    return bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return "" }
+      var assembler = NoteAssembler()
+      assembler.text.load(line: LineSpan(start: 0, end: Int32(buffer.count)))
+      assembler.bytes = base
+      assembler.inlines.scan(base, 0, buffer.count)
+      return RenderedHTML.oneLine(assembler.plainText(to: buffer.count))
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import NoteModel
+import NoteParsing
+import TestSupport
+import Testing
+
+/// Laws that hold for any bytes, tried on random notes; `VQ_ROUNDS` asks for more of them.
+@Suite struct ReaderLawTests {
+  @Test func randomNotesBreakNoLaw() {
+    var parser = NoteParser()
+    for seed in Rounds.seeds(2_000) {
+      var generator = SeededGenerator(seed: seed)
+      let bytes = RandomMarkdown.note(&generator)
+      let note = parser.parse(bytes, path: VaultPath("Folder/Note.md"))
+      let broken = ReaderLaws.broken(note, bytes)
+      #expect(broken == [], "seed \(seed): \(String(decoding: bytes, as: UTF8.self))")
+      if !broken.isEmpty { return }
+      for section in note.sections {
+        let again = parser.parse(section.text.bytes, path: note.path)
+        #expect(ReaderLaws.broken(again, section.text.bytes) == [], "seed \(seed)")
+      }
+    }
+  }
+
+  @Test(.enabled(if: Corpora.has("obsidian-oracle/vault"), "needs the corpora"))
+  func realNotesBreakNoLaw() throws {
+    var parser = NoteParser()
+    for file in Corpora.files(in: "obsidian-oracle/vault", withExtension: "md") {
+      let bytes = [UInt8](try Data(contentsOf: file))
+      let note = parser.parse(bytes, path: VaultPath(file.lastPathComponent))
+      #expect(ReaderLaws.broken(note, bytes) == [], "\(file.lastPathComponent)")
+    }
+  }
+
+  @Test func aParserThatWasUsedReadsLikeANewOne() {
+    var used = NoteParser()
+    let path = VaultPath("a.md")
+    for seed in Rounds.seeds(300) {
+      var generator = SeededGenerator(seed: seed)
+      let bytes = RandomMarkdown.note(&generator)
+      var new = NoteParser()
+      let expected = NoteDump.text(new.parse(bytes, path: path))
+      #expect(NoteDump.text(used.parse(bytes, path: path)) == expected, "seed \(seed)")
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import TestSupport
+import Testing
+import VaultKit
+
+/// Which answers are shown, and in what order.
+@Suite struct AskTests {
+  @Test func excludedNotesAnswerNothing() throws {
+    let vault = try TestVault([
+      "a.md": "apples", "Old/b.md": "apples", "draft-c.md": "apples",
+      ".obsidian/app.json": #"{"userIgnoreFilters": ["old/", "/^DRAFT-/"]}"#,
+    ])
+    #expect(try vault.paths("apples") == ["a.md"])
+  }
+
+  @Test func amongEqualsTheMoreLinkedNoteComesFirst() throws {
+    let vault = try TestVault([
+      "a.md": "apples", "b.md": "apples", "c.md": "[[b]]", "d.md": "[[b]] [[a]]",
+    ])
+    #expect(try vault.paths("apples") == ["b.md", "a.md"])
+  }
+
+  @Test func perNoteLimitsTheSectionsOfOneNote() throws {
+    let text = (1...9).map { "## Part \($0)\napples\n" }.joined()
+    let vault = try TestVault(["a.md": text, "b.md": "pears and apples"])
+    #expect(try vault.paths("apples").filter { $0 == "a.md" }.count == 2)
+    #expect(try vault.paths("apples").contains("b.md"))
+    let all = try vault.ask("apples", AskOptions(limit: 20, perNote: 0))
+    #expect(all.answers.count == 10)
+  }
+
+  @Test func manySectionsOfOneNoteDoNotHideTheOthers() throws {
+    let text = (1...300).map { "## Apples \($0)\napples apples\n" }.joined()
+    let vault = try TestVault([
+      "a.md": text, "b.md": "one of many words is apples, said in passing",
+    ])
+    #expect(try vault.paths("apples").contains("b.md"))
+  }
+
+  @Test func summandsAddUpToTheScore() throws {
+    let vault = try TestVault(["a.md": "# Apples\nApples are red.\n", "b.md": "red"])
+    let answers = try vault.ask("are apples red", AskOptions(isExplained: true)).answers
+    #expect(!answers.isEmpty)
+    for answer in answers {
+      let sum = answer.explanation.reduce(0) { $0 + $1.value }
+      #expect(abs(sum - answer.score) < 1e-6)
+    }
+  }
+
+  @Test func misspeltWordIsLookedForAsTheVaultSpellsIt() throws {
+    let vault = try TestVault([
+      "a.md": "Accessing the printer",
+      "b.md": "---\nquestions: how do I reset the router\n---\nHold it.",
+    ])
+    let answers = try vault.ask("acess printer")
+    #expect(answers.answers.map(\.path) == ["a.md"])
+    #expect(answers.corrections.map(\.word) == ["acess"])
+    #expect(answers.corrections.map(\.shown) == ["Accessing"])
+    #expect(try vault.ask("how do I reset the roter").answers.map(\.path) == ["b.md"])
+  }
+
+  @Test func exactQuestionIsNotCorrected() throws {
+    let vault = try TestVault(["a.md": "Accessing the printer"])
+    #expect(try vault.ask("acess", AskOptions(isExact: true)).answers.isEmpty)
+  }
+
+  @Test func codesAreNeverCorrected() throws {
+    let vault = try TestVault(["a.md": "error 4041, part x404b"])
+    #expect(try vault.ask("4042").answers.isEmpty)
+    #expect(try vault.ask("x404c").answers.isEmpty)
+  }
+
+  @Test func offsetGoesOnWhereTheLimitEnded() throws {
+    let vault = try TestVault(["a.md": "apples", "b.md": "apples", "c.md": "apples"])
+    let all = try vault.ask("apples").answers.map(\.path)
+    let first = try vault.ask("apples", AskOptions(limit: 2)).answers.map(\.path)
+    let rest = try vault.ask("apples", AskOptions(limit: 2, offset: 2)).answers.map(\.path)
+    #expect(first + rest == all && all.count == 3)
+  }
+
+  @Test func blankQuestionIsAnError() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    #expect(throws: VaultError.self) { try vault.ask(" \t") }
+  }
+
+  @Test(arguments: [
+    "\"", "(((", "*", "a OR", "NEAR(a b)", "col:x", "-", "^a", "a\u{0}b", "'; DROP",
+  ])
+  func nothingTypedIsASyntaxError(_ question: String) throws {
+    let vault = try TestVault(["a.md": "apples"])
+    #expect(throws: Never.self) { try vault.ask(question) }
+  }
+}
