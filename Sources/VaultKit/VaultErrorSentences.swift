@@ -22,7 +22,7 @@ extension VaultError: CustomStringConvertible {
     case .badName: "'\(place)' cannot be a name" + because
     case .nameTaken: "\(place): there is a file of that name already"
     case .cannotRewrite: "\(place): a link in it cannot be rewritten safely; nothing was changed"
-    case .notWritable: "\(place): may not be written; nothing was changed" + because
+    case .notWritable: "\(place): may not be written" + because + "; nothing was changed"
     case .changedMeanwhile: "\(place): was changed by another program; it is left as it is"
     case .renameFailed: "\(place): cannot be changed" + because + "; nothing was changed"
     case .renameInterrupted: "\(place): the rename is not finished" + because
