@@ -122,6 +122,10 @@ import Testing
   @Test func withoutAMatchTheBeginningIsShown() {
     #expect(
       Self.passage([(.paragraph, "First."), (.paragraph, "Second.")], "xyzzy") == "10: First.")
+    let picture: [(LeafBlock.Kind, String)] = [
+      (.paragraph, "network.png"), (.paragraph, "The router stands in the hall."),
+    ]
+    #expect(Self.passage(picture, "xyzzy") == "11: The router stands in the hall.")
     #expect(Self.passage([], "xyzzy") == "nothing")
   }
 
