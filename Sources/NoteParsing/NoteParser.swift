@@ -4,7 +4,7 @@ package import NoteModel
 ///
 /// Any bytes give a note: what is wrong with them ends up in its problems. A parser keeps its buffers from
 /// one note to the next, so use one for many notes and one a thread.
-package struct NoteParser {
+package struct NoteParser: ~Copyable {
   private var frontMatter = FrontMatterReader()
   private var blocks = BlockScanner()
   private var assembler = NoteAssembler()
