@@ -29,7 +29,8 @@ package struct NoteParser: ~Copyable {
       note.sections = [NoteAssembler.emptySection(at: 0, line: 1)]
       return note
     }
-    let count = bytes.count
+    // Places are 32-bit numbers; what lies behind the first 2 GiB is left out.
+    let count = min(bytes.count, Int(Int32.max) - 1)
     let start = hasByteOrderMark(base, count) ? 3 : 0
     let invalid = UTF8Check.firstInvalid(base, start, count)
     blocks.layout.removeAll()

@@ -149,6 +149,9 @@ struct PlainTextWriter: ~Copyable {
     } else if lastLine < line {
       trimBlanks()
       breakLines(line - lastLine, file)
+    } else if let last = bytes.last, !last.isSpace {
+      // Two leaves on one line: what follows a comment or formula that ends within it.
+      bytes.append(0x20)
     }
     lastLine = line
     if leafStart < 0 {
