@@ -5,8 +5,10 @@ extension NoteAssembler {
   /// Takes over what was found in the leaf that is in `text`.
   mutating func collect(into note: inout Note) {
     guard inlines.hasFindings else { return }
-    for link in inlines.links where keepsExternalLinks || !link.isExternal {
-      add(link, to: &note)
+    if note.links.isEmpty, !inlines.links.isEmpty { note.links.reserveCapacity(8) }
+    for index in 0..<inlines.links.count {
+      if inlines.links[index].isExternal, !keepsExternalLinks { continue }
+      add(inlines.links[index], to: &note)
     }
     for tag in inlines.tags {
       note.tags.append(

@@ -4,7 +4,7 @@ import NoteModel
 // each section.
 
 /// Puts a note together from its blocks.
-struct NoteAssembler {
+struct NoteAssembler: ~Copyable {
   var bytes = ByteClass.table
   var count = 0
   var inlines = InlineScanner()
@@ -34,7 +34,7 @@ struct NoteAssembler {
     note.lines = LineTable(starts: Array(layout.lineStarts[...]))
     readDefinitions(layout, into: &note)
     sections.begin(source, count, at: bodyStart, firstLine: firstBodyLine(layout, bodyStart))
-    for leaf in layout.leaves { read(leaf, layout, into: &note) }
+    for index in 0..<layout.leaves.count { read(layout.leaves[index], layout, into: &note) }
     let endsWithBreak = count > bodyStart && source[count - 1] == 0x0A
     let lastLine = layout.lineStarts.count - (endsWithBreak ? 1 : 0)
     sections.finish(&writer, at: count, line: lastLine, into: &note)

@@ -22,7 +22,8 @@ extension NoteAssembler {
     beginLine(leaf, layout, 0)
     let file = bytes
     var position = Int(text.lines[0].start)
-    for event in inlines.events {
+    for index in 0..<inlines.events.count {
+      let event = inlines.events[index]
       let start = Int(event.start)
       guard start >= position else {
         // Inside of something that is not shown; the end of it may still lie further on.

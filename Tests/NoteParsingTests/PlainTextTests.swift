@@ -37,6 +37,8 @@ import Testing
     Row("math block", "$$⏎a⏎$$", "a"),
     Row("HTML block", "<div>⏎<p>a &amp; b</p>⏎<td>c</td><td>d</td>⏎</div>", "a & b\nc d"),
     Row("script", "<script>⏎a⏎</script>⏎b", "b"), Row("comment block", "a⏎%%⏎b⏎%%⏎c", "a\n\n\n\nc"),
+    Row("text behind a comment block", "%% a⏎b %% c [[d]]⏎e", "c d\ne"),
+    Row("text behind a formula", "$$⏎a $$ b", "a b"),
     Row("blank ends", "⏎⏎a⏎⏎⏎b⏎⏎", "a\n\n\nb"), Row("emphasis over lines", "a *b⏎c* d", "a b\nc d"),
     Row("emphasis over lines of a quote", "> a *b⏎> c* d", "a b\nc d"),
     Row("link over lines", "[a⏎b](N.md)", "a\nb"),
