@@ -4,6 +4,7 @@ import NoteModel
 import NoteParsing
 
 nonisolated(unsafe) private var parser = NoteParser()
+nonisolated(unsafe) private var canvases = CanvasParser()
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func readOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -20,6 +21,7 @@ private func check(_ bytes: [UInt8]) {
   let note = parser.parse(UnsafeRawBufferPointer(exact), path: VaultPath("Folder/Note.md"))
   let broken = ReaderLaws.broken(note, bytes)
   fail(broken)
+  _ = canvases.parse(UnsafeRawBufferPointer(exact), path: VaultPath("Folder/Map.canvas"))
   for section in note.sections {
     let again = parser.parse(section.text.bytes, path: note.path)
     fail(ReaderLaws.broken(again, section.text.bytes))

@@ -35,7 +35,9 @@ struct NoteAssembler {
     readDefinitions(layout, into: &note)
     sections.begin(source, count, at: bodyStart, firstLine: firstBodyLine(layout, bodyStart))
     for leaf in layout.leaves { read(leaf, layout, into: &note) }
-    sections.finish(&writer, at: count, line: layout.lineStarts.count, into: &note)
+    let endsWithBreak = count > bodyStart && source[count - 1] == 0x0A
+    let lastLine = layout.lineStarts.count - (endsWithBreak ? 1 : 0)
+    sections.finish(&writer, at: count, line: lastLine, into: &note)
     addBlocks(layout, into: &note)
     sortFindings(of: &note)
     if note.title.isEmpty { note.title = title(of: note) }

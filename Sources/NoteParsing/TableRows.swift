@@ -42,7 +42,9 @@ extension BlockScanner {
     leaf.spanCount = 1
   }
 
-  /// Returns how many columns the line delimits: cells of hyphens, at least two each, with colons.
+  /// Returns how many columns the line delimits: cells of hyphens with colons.
+  ///
+  /// Obsidian's manual asks for two hyphens a cell; tables with `:-:` are everywhere and shown as such.
   private func delimiterColumns() -> Int {
     var columns = 0
     var pipes = 0
@@ -57,7 +59,7 @@ extension BlockScanner {
       if bytes[index] == UInt8(ascii: ":") { index += 1 }
       let hyphens = index
       while index < lineEnd, bytes[index] == UInt8(ascii: "-") { index += 1 }
-      if index - hyphens < 2 { return 0 }
+      if index == hyphens { return 0 }
       if index < lineEnd, bytes[index] == UInt8(ascii: ":") { index += 1 }
       while index < lineEnd, bytes[index].isBlank { index += 1 }
       columns += 1

@@ -158,6 +158,7 @@ struct RankingPass: ~Copyable {
         bestMatches = matches
       }
     }
+    if best < 0 { best = bestHeading(sections, range, note, hits) }
     if best < 0, let index = range.first(where: { sections[$0].id == note.firstSection }) {
       best = index
     }
@@ -171,6 +172,41 @@ struct RankingPass: ~Copyable {
 }
 
 extension RankingPass {
+  /// The section whose headings say more of the question than those of the first one; -1 for none.
+  ///
+  /// A heading path repeats the note's own first heading, so what all headings say tells nothing.
+  private func bestHeading(
+    _ sections: UnsafeBufferPointer<Candidates.Section>, _ range: Range<Int>,
+    _ note: Candidates.Note, _ hits: UnsafeBufferPointer<TermHit>
+  ) -> Int {
+    var best = -1
+    var most = 0.0
+    for index in range {
+      let said = inHeadings(sections[index], hits)
+      if sections[index].id == note.firstSection {
+        if said >= most { (best, most) = (-1, said) }
+      } else if said > most {
+        (best, most) = (index, said)
+      }
+    }
+    return best
+  }
+
+  /// The values of the deciding words that stand in a section's headings.
+  private func inHeadings(
+    _ section: Candidates.Section, _ hits: UnsafeBufferPointer<TermHit>
+  ) -> Double {
+    var said = 0.0
+    for index in section.hits {
+      let hit = hits[Int(index)]
+      let term = Int(hit.term)
+      if hit.field == .headings, term < sums.terms, query.terms[term].weight >= 1 {
+        said += sums.value(term)
+      }
+    }
+    return said
+  }
+
   /// The terms that the headings and names above an entry's text say.
   func context(of entry: TopSections.Entry, _ candidates: Candidates) -> [Int] {
     var terms: Set<Int> = []

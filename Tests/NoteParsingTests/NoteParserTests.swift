@@ -82,7 +82,7 @@ import Testing
         13|Intro em bold with link and t hi no co*de* $x_1$ #tag.
         14|second ref &  text (inline note).  end
         leaf paragraph 0-93
-      section heading 2 'Head two' 322..437 lines 18-27
+      section heading 2 'Head two' 322..437 lines 18-26
         20|the note
         21|more note
         22|key:: value [inline:: field]
@@ -222,7 +222,7 @@ import Testing
         leaf paragraph 128-129
         leaf tableRow 131-136
         leaf tableRow 138-147
-      section heading 2 'A heading > Setext two' 373..481 lines 34-47
+      section heading 2 'A heading > Setext two' 373..481 lines 34-46
         38|a+b
         39|
         40|html bold <

@@ -21,9 +21,11 @@ struct Row: Sendable, CustomTestStringConvertible {
 
   var note: Note { Self.read(source) }
 
-  static func read(_ source: String, path: String = "Folder/Note.md") -> Note {
+  static func read(_ source: String) -> Note { read(Array(source.utf8)) }
+
+  static func read(_ bytes: [UInt8]) -> Note {
     var parser = NoteParser()
-    return parser.parse(Array(source.utf8), path: VaultPath(path))
+    return parser.parse(bytes, path: VaultPath("Folder/Note.md"))
   }
 
   /// A place as 0-based line and byte column.

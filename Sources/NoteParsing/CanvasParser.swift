@@ -1,0 +1,192 @@
+package import NoteModel
+
+/// Reads a canvas (`.canvas`, JSON Canvas 1.0) as a note.
+///
+/// Each text card gives the sections that it would have as a note, below the label of the group it lies in;
+/// files and links of cards are the links. All lines are those of the canvas file: a card's text stands in
+/// one string, so every line of it has the line of that string. Sections of a canvas do not cover the file.
+/// Tags of cards are no tags of a canvas.
+package struct CanvasParser {
+  private struct Area {
+    var x = 0.0
+    var y = 0.0
+    var width = 0.0
+    var height = 0.0
+
+    func contains(_ other: Area) -> Bool {
+      let middle = (x: other.x + other.width / 2, y: other.y + other.height / 2)
+      return middle.x >= x && middle.x <= x + width && middle.y >= y && middle.y <= y + height
+    }
+  }
+
+  private struct Node {
+    var type = ""
+    var area = Area()
+    var text: JSONString?
+    var file: JSONString?
+    var subpath = ""
+    var label = ""
+  }
+
+  private var parser = NoteParser()
+  private var groups: [(area: Area, label: String)] = []
+
+  package init() {}
+
+  /// Reads one canvas; bytes that are none give a note without sections' text, and a problem.
+  package mutating func parse(_ bytes: [UInt8], path: VaultPath) -> Note {
+    bytes.withUnsafeBytes { parse($0, path: path) }
+  }
+
+  /// Reads one canvas; the bytes are not needed afterwards.
+  package mutating func parse(_ bytes: UnsafeRawBufferPointer, path: VaultPath) -> Note {
+    var note = Note(path: path, title: String(path.stem))
+    if let base = bytes.bindMemory(to: UInt8.self).baseAddress, !bytes.isEmpty {
+      note.lines = Self.lines(base, bytes.count)
+      do throws(JSONFailure) {
+        let nodes = try Self.nodes(base, bytes.count)
+        groups = nodes.filter { $0.type == "group" && !$0.label.isEmpty }
+          .map { ($0.area, $0.label) }
+        for node in nodes { add(node, to: &note) }
+      } catch {
+        note.problems.append(
+          Problem(
+            kind: .fileUnreadable, position: note.lines.position(at: error.offset),
+            message: "not a canvas: \(error.message)"))
+      }
+    }
+    note.links.sort { $0.range.start < $1.range.start }
+    if note.sections.isEmpty { note.sections = [NoteAssembler.emptySection(at: 0, line: 1)] }
+    return note
+  }
+
+  private static func lines(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> LineTable {
+    var starts: [Int32] = [0]
+    var newline = findNewline(bytes, 0, count)
+    while newline < count {
+      starts.append(Int32(truncatingIfNeeded: newline + 1))
+      newline = findNewline(bytes, newline + 1, count)
+    }
+    return LineTable(starts: starts)
+  }
+
+  // MARK: Nodes
+
+  private static func nodes(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int
+  ) throws(JSONFailure) -> [Node] {
+    var reader = JSONReader(bytes: bytes, start: 0, end: count)
+    var nodes: [Node] = []
+    // An empty file is an empty canvas.
+    if reader.isAtEnd { return nodes }
+    try reader.readObject { (reader, key) throws(JSONFailure) in
+      guard key == "nodes", reader.next == UInt8(ascii: "[") else {
+        try reader.skip()
+        return
+      }
+      try reader.readArray { (reader) throws(JSONFailure) in
+        guard reader.next == UInt8(ascii: "{") else {
+          try reader.skip()
+          return
+        }
+        nodes.append(try node(&reader))
+      }
+    }
+    return nodes
+  }
+
+  private static func node(_ reader: inout JSONReader) throws(JSONFailure) -> Node {
+    var node = Node()
+    try reader.readObject { (reader, key) throws(JSONFailure) in
+      if reader.next == UInt8(ascii: "\"") {
+        let value = try reader.readString()
+        switch key {
+        case "type": node.type = value.text
+        case "text": node.text = value
+        case "file": node.file = value
+        case "subpath": node.subpath = value.text
+        case "label": node.label = value.text
+        default: break
+        }
+      } else if let number = try reader.readNumber() {
+        switch key {
+        case "x": node.area.x = number
+        case "y": node.area.y = number
+        case "width": node.area.width = number
+        case "height": node.area.height = number
+        default: break
+        }
+      } else {
+        try reader.skip()
+      }
+    }
+    return node
+  }
+
+  // MARK: What nodes say
+
+  private mutating func add(_ node: Node, to note: inout Note) {
+    if node.type == "file", let file = node.file, !file.bytes.isEmpty {
+      let path = VaultPath(file.text)
+      // A path from the root is exact: nothing of that name elsewhere can be meant.
+      note.links.append(
+        Link(
+          form: .wiki, isEmbed: true, link: "/" + path.text + node.subpath,
+          display: String(path.name),
+          range: SourceRange(file.range.lowerBound, file.range.upperBound)))
+    } else if node.type == "text", let text = node.text {
+      addCard(text, group: group(around: node.area), to: &note)
+    }
+  }
+
+  private func group(around area: Area) -> String? {
+    groups.filter { $0.area.contains(area) }
+      .min { $0.area.width * $0.area.height < $1.area.width * $1.area.height }?.label
+  }
+
+  private mutating func addCard(_ text: JSONString, group: String?, to note: inout Note) {
+    let card = parser.parse(text.bytes, path: note.path)
+    for link in card.links {
+      var link = link
+      link.range = SourceRange(text.source(link.range.start), text.source(link.range.end - 1) + 1)
+      note.links.append(link)
+    }
+    let line = note.lines.line(at: text.range.lowerBound)
+    for section in card.sections where !section.text.isEmpty || section.kind != .lead {
+      var section = section
+      section.headingPath = (group.map { [$0] } ?? []) + section.headingPath
+      section.range = SourceRange(text.range.lowerBound, text.range.upperBound)
+      section.line = line
+      section.endLine = line
+      section.text.firstLine = line
+      section.text.runs = runs(section.text.runs, text)
+      note.sections.append(section)
+    }
+  }
+
+  /// The parts of runs that the canvas file holds as they are, without escapes.
+  private func runs(_ runs: [TextRun], _ text: JSONString) -> [TextRun] {
+    var result: [TextRun] = []
+    var first = 0
+    for run in runs {
+      let start = Int(run.source)
+      let end = start + Int(run.count)
+      while first < text.runs.count, text.runs[first].text + text.runs[first].count <= start {
+        first += 1
+      }
+      var index = first
+      while index < text.runs.count, text.runs[index].text < end {
+        let part = text.runs[index]
+        let from = max(start, part.text)
+        let to = min(end, part.text + part.count)
+        result.append(
+          TextRun(
+            text: run.text + Int32(truncatingIfNeeded: from - start),
+            source: Int32(truncatingIfNeeded: part.source + from - part.text),
+            count: Int32(truncatingIfNeeded: to - from)))
+        index += 1
+      }
+    }
+    return result
+  }
+}
