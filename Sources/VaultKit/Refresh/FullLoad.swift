@@ -46,6 +46,7 @@ struct FullLoad {
     }
     try index.makeSecondaryIndexes()
     try resolveAliases(index)
+    for note in try index.allTargetsOfOwnTexts().sorted() { try index.updateLinkTexts(of: note) }
   }
 
   private func write(
