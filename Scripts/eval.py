@@ -112,7 +112,7 @@ def ask_fts5(questions, _):
     start = time.perf_counter()
     answers = []
     for query in questions.queries:
-        words = re.findall(r"\w+", prepare(query["text"]))
+        words = prepare(query["text"]).replace('"', " ").split()
         match = " OR ".join('"%s"' % word for word in words)
         rows = database.execute(
             "SELECT rowid FROM docs WHERE docs MATCH ? ORDER BY bm25(docs), rowid LIMIT ?",

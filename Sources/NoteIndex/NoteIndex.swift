@@ -40,7 +40,12 @@ package final class NoteIndex {
     noteLengths = LengthPages(kind: 1, empty: NoteLengths(), connection: connection)
     let tokenizer = tokenizer
     let tapes = tapes
-    try connection.registerTokenizer("vq") { text, sink in
+    try connection.registerTokenizer("vq") { text, isQuery, sink in
+      // A query names tokens that are cut already; to stem a stem could make another word of it.
+      if isQuery {
+        _ = sink(text, 0, text.count, false)
+        return
+      }
       if let tape = tapes.take() { return TokenTape.play(tape, sink) }
       tokenizer.tokenize(text) { sink($0.term, $0.start, $0.end, $0.isColocated) }
     }

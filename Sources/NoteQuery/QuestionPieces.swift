@@ -57,8 +57,13 @@ struct QuestionPieces {
       }
       index += 1
     }
-    return Piece(
-      text: text(start..<index), isPhrase: true, isExcluded: isExcluded, unclosedQuote: column)
+    let rest = text(start..<index)
+    // A curly quote is pasted or put there by a keyboard; alone it means nothing.
+    guard quote.count == 1 else {
+      index = start
+      return Piece(text: "", isExcluded: isExcluded)
+    }
+    return Piece(text: rest, isPhrase: true, isExcluded: isExcluded, unclosedQuote: column)
   }
 
   /// Straight and curly quotes; they close each other, as keyboards mix them.

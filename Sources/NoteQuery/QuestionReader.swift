@@ -17,6 +17,9 @@ package struct QuestionReader {
   /// Nobody types such a phrase: it is pasted text with a quote in it.
   package static let longestPhrase = 32
 
+  /// Longest phrase in tokens that an unclosed quote begins; a longer rest was hardly meant as one.
+  package static let longestUnclosed = 8
+
   private let tokenizer: Tokenizer
   /// Cuts without stems: function words are known by their full form.
   private let exact = Tokenizer(stemming: .none)
@@ -61,10 +64,11 @@ package struct QuestionReader {
   private func add(_ piece: QuestionPieces.Piece, to reading: inout Reading) {
     let words = terms(of: piece, reading.wordIndex)
     guard let first = words.first else { return }
+    let isText = piece.isPhrase && words.count > 1 && !piece.isExcluded
     if let column = piece.unclosedQuote {
-      reading.query.repairs.append(.unclosedQuote(column, piece.trimmedText))
+      reading.query.repairs.append(.unclosedQuote(column, isText ? nil : piece.trimmedText))
     }
-    if piece.isPhrase, words.count > 1, !piece.isExcluded {
+    if isText {
       // Too long for a phrase: its words count one by one.
       var inner = QuestionPieces(piece.text)
       while let word = inner.next() { add(word, to: &reading) }
@@ -111,7 +115,8 @@ package struct QuestionReader {
     }
     guard let bounds else { return [] }
     let word = String(decoding: Array(text.utf8)[bounds], as: UTF8.self)
-    if piece.isPhrase, terms.count <= Self.longestPhrase {
+    let longest = piece.unclosedQuote == nil ? Self.longestPhrase : Self.longestUnclosed
+    if piece.isPhrase, terms.count <= longest {
       let isPrefix = terms.count == 1 && terms[0].isPrefix
       return [
         QueryTerm(
@@ -172,7 +177,11 @@ extension QueryRepair {
   /// Longest part of a phrase that a message shows, in characters.
   private static let longestShown = 60
 
-  static func unclosedQuote(_ column: Int, _ phrase: String) -> QueryRepair {
+  static func unclosedQuote(_ column: Int, _ phrase: String?) -> QueryRepair {
+    guard let phrase else {
+      return QueryRepair(
+        column: column, message: "quote is never closed; reading the words one by one")
+    }
     let isLong = phrase.count > longestShown
     let shown = isLong ? phrase.prefix(longestShown) + "…" : phrase[...]
     return QueryRepair(column: column, message: "quote is never closed; reading it as \"\(shown)\"")

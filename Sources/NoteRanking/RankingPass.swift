@@ -86,6 +86,7 @@ struct RankingPass: ~Copyable {
     var isFirstSeen = false
     for index in range {
       let section = sections[index]
+      if noteIndex < 0, sums.bound(section, hits) < top.threshold { continue }
       var score = self.score(section, hits)
       if section.id == first {
         isFirstSeen = true
@@ -134,6 +135,16 @@ struct RankingPass: ~Copyable {
       noteIndex: Int32(noteIndex))
   }
 
+  /// What the deciding terms are worth that any of the sections holds: the others decide nothing.
+  private mutating func decidingValue(
+    in sections: UnsafeBufferPointer<Candidates.Section>, _ range: Range<Int>,
+    _ hits: UnsafeBufferPointer<TermHit>
+  ) -> Double {
+    sums.clear()
+    for index in range { sums.add(sections[index], hits) }
+    return evidence.decidingValue(sums)
+  }
+
   /// The section to show for a note that names the question.
   ///
   /// That is the one which itself holds most of what the title does not say already. Where none holds
@@ -145,19 +156,18 @@ struct RankingPass: ~Copyable {
   ) -> TopSections.Entry {
     var best = -1
     var bestMatches = 0.0
+    let least = weights.ownAnswer * decidingValue(in: sections, range, hits)
     for index in range {
       sums.clear()
       sums.add(sections[index], hits)
-      var held = 0.0
-      for term in evidence.deciding.indices where evidence.deciding[term] && sums.sum(term) > 0 {
-        held += sums.value(term)
-      }
+      let held = evidence.decidingValue(sums)
       let matches = sums.score().matches
-      if held > 0, held >= weights.ownAnswer * evidence.decidingTotal, matches > bestMatches {
+      if held > 0, held >= least, matches > bestMatches {
         best = index
         bestMatches = matches
       }
     }
+    if best < 0 { best = bestHeading(sections, range, note, hits) }
     if best < 0, let index = range.first(where: { sections[$0].id == note.firstSection }) {
       best = index
     }
@@ -171,6 +181,41 @@ struct RankingPass: ~Copyable {
 }
 
 extension RankingPass {
+  /// The section whose headings say more of the question than those of the first one; -1 for none.
+  ///
+  /// A heading path repeats the note's own first heading, so what all headings say tells nothing.
+  private func bestHeading(
+    _ sections: UnsafeBufferPointer<Candidates.Section>, _ range: Range<Int>,
+    _ note: Candidates.Note, _ hits: UnsafeBufferPointer<TermHit>
+  ) -> Int {
+    var best = -1
+    var most = 0.0
+    for index in range {
+      let said = inHeadings(sections[index], hits)
+      if sections[index].id == note.firstSection {
+        if said >= most { (best, most) = (-1, said) }
+      } else if said > most {
+        (best, most) = (index, said)
+      }
+    }
+    return best
+  }
+
+  /// The values of the deciding words that stand in a section's headings.
+  private func inHeadings(
+    _ section: Candidates.Section, _ hits: UnsafeBufferPointer<TermHit>
+  ) -> Double {
+    var said = 0.0
+    for index in section.hits {
+      let hit = hits[Int(index)]
+      let term = Int(hit.term)
+      if hit.field == .headings, term < sums.terms, query.terms[term].weight >= 1 {
+        said += sums.value(term)
+      }
+    }
+    return said
+  }
+
   /// The terms that the headings and names above an entry's text say.
   func context(of entry: TopSections.Entry, _ candidates: Candidates) -> [Int] {
     var terms: Set<Int> = []

@@ -74,7 +74,10 @@ final class StemCache {
 
   private func computed(_ word: UnsafeMutablePointer<UInt8>, _ count: Int) -> UnsafeRawBufferPointer
   {
-    guard let stemmer, let stem = sb_stemmer_stem(stemmer, word, Int32(count)) else {
+    // Of some Greek function words nothing is left; an empty token would break the index.
+    guard let stemmer, let stem = sb_stemmer_stem(stemmer, word, Int32(count)),
+      sb_stemmer_length(stemmer) > 0
+    else {
       return UnsafeRawBufferPointer(start: word, count: count)
     }
     return UnsafeRawBufferPointer(start: stem, count: Int(sb_stemmer_length(stemmer)))

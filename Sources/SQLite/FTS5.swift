@@ -10,8 +10,10 @@ extension Connection {
   /// Registers a tokenizer under `name` for FTS5 tables of this connection.
   ///
   /// `tokenize` gets UTF-8 text and hands each token to the sink; it stops when the sink returns false.
+  /// `isQuery` says that the text is a string of a query rather than of a document.
   package func registerTokenizer(
-    _ name: String, tokenize: @escaping (UnsafeRawBufferPointer, TokenSink) -> Void
+    _ name: String,
+    tokenize: @escaping (_ text: UnsafeRawBufferPointer, _ isQuery: Bool, TokenSink) -> Void
   ) throws(SQLiteError) {
     let hook = TokenizerHook(tokenize)
     hooks.append(hook)
@@ -22,10 +24,11 @@ extension Connection {
         return SQLITE_OK
       },
       xDelete: { _ in },
-      xTokenize: { tokenizer, context, _, text, count, sink in
+      xTokenize: { tokenizer, context, flags, text, count, sink in
         guard let tokenizer, let sink else { return SQLITE_MISUSE }
         let hook = Unmanaged<TokenizerHook>.fromOpaque(UnsafeRawPointer(tokenizer))
-        return hook.takeUnretainedValue().run(text, count, context, sink)
+        return hook.takeUnretainedValue().run(
+          text, count, isQuery: flags & FTS5_TOKENIZE_QUERY != 0, context, sink)
       })
     let code = api.pointee.xCreateTokenizer(
       api, name, Unmanaged.passUnretained(hook).toOpaque(), &functions, nil)
@@ -101,21 +104,22 @@ package struct MatchedRow: ~Copyable {
 
 /// Keeps a tokenizer closure where C can find it.
 private final class TokenizerHook {
-  private let tokenize: (UnsafeRawBufferPointer, TokenSink) -> Void
+  private let tokenize: (UnsafeRawBufferPointer, Bool, TokenSink) -> Void
 
-  init(_ tokenize: @escaping (UnsafeRawBufferPointer, TokenSink) -> Void) {
+  init(_ tokenize: @escaping (UnsafeRawBufferPointer, Bool, TokenSink) -> Void) {
     self.tokenize = tokenize
   }
 
   func run(
-    _ text: UnsafePointer<CChar>?, _ count: Int32, _ context: UnsafeMutableRawPointer?,
+    _ text: UnsafePointer<CChar>?, _ count: Int32, isQuery: Bool,
+    _ context: UnsafeMutableRawPointer?,
     _ sink:
       @convention(c) (
         UnsafeMutableRawPointer?, Int32, UnsafePointer<CChar>?, Int32, Int32, Int32
       ) -> Int32
   ) -> Int32 {
     var code = SQLITE_OK
-    tokenize(UnsafeRawBufferPointer(start: text, count: Int(count))) {
+    tokenize(UnsafeRawBufferPointer(start: text, count: Int(count)), isQuery) {
       term, start, end, colocated in
       code = sink(
         context, colocated ? FTS5_TOKEN_COLOCATED : 0,

@@ -19,10 +19,11 @@ extension VaultError: CustomStringConvertible {
     case .noSource: "'\(place)' leads to the note it stands in; name that note with --from"
     case .noSuchFragment(let note): "'\(note)' has no heading or block '\(place)'"
     case .notANote: "\(place): not a note"
+    case .notAHeading: "'\(place)' is no heading; a block id is changed by hand"
     case .badName: "'\(place)' cannot be a name" + because
     case .nameTaken: "\(place): there is a file of that name already"
     case .cannotRewrite: "\(place): a link in it cannot be rewritten safely; nothing was changed"
-    case .notWritable: "\(place): may not be written; nothing was changed" + because
+    case .notWritable: "\(place): may not be written" + because + "; nothing was changed"
     case .changedMeanwhile: "\(place): was changed by another program; it is left as it is"
     case .renameFailed: "\(place): cannot be changed" + because + "; nothing was changed"
     case .renameInterrupted: "\(place): the rename is not finished" + because
@@ -38,7 +39,8 @@ extension VaultError: CustomStringConvertible {
     case .noSuchFolder, .notAFolder, .noVault: "vq --vault FOLDER what does 404 mean"
     case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
     case .emptyQuestion: "vq what does 404 mean"
-    case .noSuchNote, .ambiguousNote, .notANote, .badName, .nameTaken, .cannotRewrite: nil
+    case .noSuchNote, .ambiguousNote, .notANote, .notAHeading, .badName, .nameTaken, .cannotRewrite:
+      nil
     case .renameFailed, .nothingToUndo: nil
     case .notWritable: "ls -l '\(place)'"
     case .changedMeanwhile, .renameInterrupted: "vq rename --undo"

@@ -9,6 +9,7 @@ import Testing
 @Suite struct CandidateLawTests {
   private static let words = [
     "alpha", "Beta", "betas", "404", "404/410", "naïve", "中文字", "snake_case", "C++", "don't", "x",
+    "choose", "choosing", "generalization",
   ]
 
   @Test(arguments: Rounds.seeds(30))

@@ -61,6 +61,11 @@ private func described(_ term: QueryTerm) -> String {
       "notes \"release date",
       "note releas+date 7: quote is never closed; reading it as \"release date\"",
       "an unclosed quote"),
+    Row("\u{201D}release date", "releas date", "a curly quote alone"),
+    Row(
+      "\"one two three four five six seven eight nine ten",
+      "one two three four five six seven eight nine ten "
+        + "1: quote is never closed; reading the words one by one", "a long rest is no phrase"),
     Row("star -dog", "star -dog", "an excluded word"),
     Row("star -\"hot dog\"", "star -hot+dog", "an excluded phrase"),
     Row("star -hot-dog", "star -hot+dog", "an excluded compound"),

@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func tokenizerDecidesWhatAWordIs() throws {
-    try connection.registerTokenizer("letters") { text, sink in
+    try connection.registerTokenizer("letters") { text, _, sink in
       for (offset, byte) in text.enumerated() where byte != 0x20 {
         let more = withUnsafeBytes(of: byte) { sink($0, offset, offset + 1, false) }
         if !more { return }
@@ -65,8 +65,9 @@ import Testing
   }
 
   @Test func colocatedTokensShareAPosition() throws {
-    try connection.registerTokenizer("twice") { text, sink in
+    try connection.registerTokenizer("twice") { text, isQuery, sink in
       _ = sink(text, 0, text.count, false)
+      if isQuery { return }
       _ = withUnsafeBytes(of: UInt8(ascii: "x")) { sink($0, 0, text.count, true) }
     }
     try connection.execute(

@@ -35,6 +35,43 @@ import Testing
         "'n' may be 2 notes: 'a/n.md', 'b/n.md'"
       ),
       (
+        VaultError(.noSource, at: "[[#A]]"),
+        "'[[#A]]' leads to the note it stands in; name that note with --from"
+      ),
+      (
+        VaultError(.noSuchFragment(of: "a.md"), at: "#A"), "'a.md' has no heading or block '#A'"
+      ),
+      (VaultError(.notANote, at: "a.png"), "a.png: not a note"),
+      (
+        VaultError(.notAHeading, at: "#^a"), "'#^a' is no heading; a block id is changed by hand"
+      ),
+      (
+        VaultError(.badName, at: "a#b", cause: "no link can name a file with '#'"),
+        "'a#b' cannot be a name: no link can name a file with '#'"
+      ),
+      (VaultError(.nameTaken, at: "a.md"), "a.md: there is a file of that name already"),
+      (
+        VaultError(.cannotRewrite, at: "a.md"),
+        "a.md: a link in it cannot be rewritten safely; nothing was changed"
+      ),
+      (
+        VaultError(.notWritable, at: "a.md", cause: "it is read-only"),
+        "a.md: may not be written: it is read-only; nothing was changed"
+      ),
+      (
+        VaultError(.changedMeanwhile, at: "a.md"),
+        "a.md: was changed by another program; it is left as it is"
+      ),
+      (
+        VaultError(.renameFailed, at: "a.md", cause: "no space left on device"),
+        "a.md: cannot be changed: no space left on device; nothing was changed"
+      ),
+      (
+        VaultError(.renameInterrupted, at: "a.md", cause: "no space left on device"),
+        "a.md: the rename is not finished: no space left on device"
+      ),
+      (VaultError(.nothingToUndo, at: "Notes"), "Notes: there is no rename to undo"),
+      (
         VaultError(.indexUnusable, at: "/x.sqlite", cause: "disk I/O error"),
         "/x.sqlite: cannot use the index: disk I/O error"
       ),

@@ -13,10 +13,15 @@ extension Inspection {
     }
   }
 
-  /// Reads a note from memory; its name gives the title where the text has none.
+  /// Reads a note from memory, or a canvas if its name ends with `.canvas`.
+  ///
+  /// The name gives the title where the text has none.
   public init(bytes: [UInt8], name: String) {
-    var parser = NoteParser()
-    let note = bytes.withUnsafeBytes { parser.parse($0, path: VaultPath(name)) }
+    let path = VaultPath(name)
+    var notes = NoteParser()
+    var canvases = CanvasParser()
+    let isCanvas = NameKey(name).text.hasSuffix(".canvas")
+    let note = isCanvas ? canvases.parse(bytes, path: path) : notes.parse(bytes, path: path)
     self = InspectionMaker(note: note).inspection
   }
 }

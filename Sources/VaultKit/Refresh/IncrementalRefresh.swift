@@ -61,7 +61,7 @@ struct IncrementalRefresh: ~Copyable {
         touch(path)
         continue
       }
-      let read = reader.read(path, known: nil, resolve: Self.later)
+      let read = reader.read(path, entry.facts, known: nil, resolve: Self.later)
       guard try write(read, path, id: id, &report) else { continue }
       touch(path)
       report.bytesRead += read.bytes
@@ -79,7 +79,7 @@ struct IncrementalRefresh: ~Copyable {
     _ entry: VaultListing.Entry, _ row: FileRow, _ report: inout RefreshReport
   ) throws {
     let path = listing.path(of: entry)
-    let read = reader.read(path, known: row.stamp?.digest, resolve: Self.later)
+    let read = reader.read(path, entry.facts, known: row.stamp?.digest, resolve: Self.later)
     report.bytesRead += read.bytes
     if case .same = read.outcome {
       guard read.stamp != row.stamp else { return }
@@ -87,11 +87,16 @@ struct IncrementalRefresh: ~Copyable {
       return
     }
     if case .vanished = read.outcome { return try remove(path, row, &report) }
+    // What could not be read has no digest.
+    let wasUnreadable = row.stamp?.digest == 0
+    if case .unreadable(let problem) = read.outcome, read.stamp == row.stamp {
+      return report.warn(of: path, problem)
+    }
     try touchAliases(of: row.id)
     try writer.remove(row.id)
-    if try write(read, path, id: row.id, &report) {
-      report.count(.changed, path)
-    }
+    guard try write(read, path, id: row.id, &report) else { return }
+    if case .unreadable = read.outcome, wasUnreadable { return }
+    report.count(.changed, path)
   }
 
   /// Writes what was read under the id of its file. Returns false for a file that went away.
@@ -105,7 +110,7 @@ struct IncrementalRefresh: ~Copyable {
       writtenNotes.append(id)
     case .unreadable(let problem):
       try writer.insertProblems([problem], of: id)
-      report.add([(path, problem)])
+      report.warn(of: path, problem)
     case .vanished, .same:
       return false
     }
