@@ -54,7 +54,7 @@ extension NoteAssembler {
       let definition = definitionTargets[found.target.lowerBound]
       guard keepsExternalLinks || !definition.isExternal else { return }
       target = definition.link
-    } else if found.form == .markdown, !found.isAutolink {
+    } else if case .markdown = found.form, !found.isAutolink {
       target = LinkText.target(text.base(bytes), found.target)
     } else {
       target = textString(found.target)

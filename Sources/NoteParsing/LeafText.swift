@@ -21,6 +21,7 @@ struct LeafText: ~Copyable {
     lines.removeAll(keepingCapacity: true)
     isJoined = leaf.isQuoted && count > 1
     guard isJoined else {
+      if count > lines.capacity { lines.reserveCapacity(count) }
       for index in first..<first + count { lines.append(layout.spans[index]) }
       return
     }

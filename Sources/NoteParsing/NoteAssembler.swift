@@ -110,7 +110,8 @@ struct NoteAssembler: ~Copyable {
     // A block id on a heading belongs to `heading` but is nothing to read.
     let end = root.idEnd > 0 ? Int(root.idStart) - 1 : text.end
     sections.open(
-      &writer, kind: .heading, level: heading.level, text: plainText(to: end), at: range.start,
+      &writer, kind: .heading, level: heading.level, text: plainText(to: end, raw: heading.text),
+      at: range.start,
       line: Int(leaf.firstLine) + 1, into: &note)
   }
 
@@ -123,9 +124,10 @@ struct NoteAssembler: ~Copyable {
     text.load(leaf, layout, bytes)
     scanText(leaf)
     collect(into: &note)
-    note.labels.append(Label(text: text.joined(bytes), range: SourceRange(start, end)))
+    let label = Label(text: text.joined(bytes), range: SourceRange(start, end))
+    note.labels.append(label)
     sections.open(
-      &writer, kind: .label, level: 7, text: plainText(to: text.end), at: start,
+      &writer, kind: .label, level: 7, text: plainText(to: text.end, raw: label.text), at: start,
       line: Int(leaf.firstLine) + 1, into: &note)
   }
 
