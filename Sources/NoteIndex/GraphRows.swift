@@ -33,6 +33,11 @@ extension NoteIndex {
 
   /// Returns the paths of all canvases, in path order.
   package func canvasPaths() throws(SQLiteError) -> [VaultPath] {
+    try paths("SELECT path FROM file WHERE path LIKE '%.canvas' ORDER BY path")
+  }
+
+  /// Returns the paths of the canvases that the index holds by name only, in path order.
+  package func unreadCanvasPaths() throws(SQLiteError) -> [VaultPath] {
     try paths("SELECT path FROM file WHERE NOT is_note AND path LIKE '%.canvas' ORDER BY path")
   }
 

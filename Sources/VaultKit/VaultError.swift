@@ -26,6 +26,8 @@ public struct VaultError: Error, Sendable, Hashable {
     case noSuchFragment(of: String)
     /// The file is no note, and what was asked for needs one.
     case notANote
+    /// Only headings have a text that can be renamed.
+    case notAHeading
     /// No file can have this name; the cause says why.
     case badName
     /// Another file has the new name already.

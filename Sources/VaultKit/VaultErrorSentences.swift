@@ -19,6 +19,7 @@ extension VaultError: CustomStringConvertible {
     case .noSource: "'\(place)' leads to the note it stands in; name that note with --from"
     case .noSuchFragment(let note): "'\(note)' has no heading or block '\(place)'"
     case .notANote: "\(place): not a note"
+    case .notAHeading: "'\(place)' is no heading; a block id is changed by hand"
     case .badName: "'\(place)' cannot be a name" + because
     case .nameTaken: "\(place): there is a file of that name already"
     case .cannotRewrite: "\(place): a link in it cannot be rewritten safely; nothing was changed"
@@ -38,7 +39,8 @@ extension VaultError: CustomStringConvertible {
     case .noSuchFolder, .notAFolder, .noVault: "vq --vault FOLDER what does 404 mean"
     case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
     case .emptyQuestion: "vq what does 404 mean"
-    case .noSuchNote, .ambiguousNote, .notANote, .badName, .nameTaken, .cannotRewrite: nil
+    case .noSuchNote, .ambiguousNote, .notANote, .notAHeading, .badName, .nameTaken, .cannotRewrite:
+      nil
     case .renameFailed, .nothingToUndo: nil
     case .notWritable: "ls -l '\(place)'"
     case .changedMeanwhile, .renameInterrupted: "vq rename --undo"

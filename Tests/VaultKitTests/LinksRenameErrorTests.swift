@@ -146,7 +146,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("d", VaultError.Kind.nameTaken), ("b/c.md", .nameTaken), ("Old", .nameTaken),
+    ("d", VaultError.Kind.nameTaken), ("b/c.md", .nameTaken), ("D", .nameTaken),
+    ("B/C", .nameTaken), ("Old", .nameTaken),
     ("a#b", .badName),
     ("", .badName), ("../x", .badName), (".hidden", .badName), ("a//b", .badName),
     ("a|b", .badName), ("a\nb", .badName), (" a", .badName),

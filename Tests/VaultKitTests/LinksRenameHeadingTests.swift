@@ -86,7 +86,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("n#Nope", "B", VaultError.Kind.noSuchFragment(of: "n.md")), ("n#A", "", .badName),
+    ("n#Nope", "B", VaultError.Kind.noSuchFragment(of: "n.md")), ("n#^id", "B", .notAHeading),
+    ("n#A", "", .badName),
     ("n#A", "###", .badName), ("n#A", "x\ny", .badName), ("n#A", "B ##", .badName),
   ])
   func headingThatCannotBeIsRefused(

@@ -43,6 +43,9 @@ import Testing
       ),
       (VaultError(.notANote, at: "a.png"), "a.png: not a note"),
       (
+        VaultError(.notAHeading, at: "#^a"), "'#^a' is no heading; a block id is changed by hand"
+      ),
+      (
         VaultError(.badName, at: "a#b", cause: "no link can name a file with '#'"),
         "'a#b' cannot be a name: no link can name a file with '#'"
       ),

@@ -38,7 +38,7 @@ struct IndentedText {
     }
     let count = bytes.count
     let line = bytes[lineStart...]
-    var prefix = Self.hanging(line)
+    var prefix = Self.hanging(line.prefix(Self.longestPrefix + 1))
     if prefix.count > Self.longestPrefix { prefix = [] }
     if prefix.count < line.count {
       bytes.append(0x0A)

@@ -47,9 +47,9 @@ final class References {
 
   // MARK: Canvases
 
-  /// Returns the references of all canvases, by path and place.
+  /// Returns the references of the canvases whose links the index does not hold, by path and place.
   func ofCanvases() throws -> [Reference] {
-    try index.canvasPaths().flatMap { try of(canvas: $0) }
+    try index.unreadCanvasPaths().flatMap { try of(canvas: $0) }
   }
 
   /// Returns the references of one canvas in the order of the file; none where it cannot be read.

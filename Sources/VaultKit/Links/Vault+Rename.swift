@@ -85,10 +85,19 @@ extension Vault {
     let (path, fragment) = try place(named: typed)
     if let fragment, fragment.contains(where: { $0 != "#" && $0 != " " }) {
       guard path.isNote else { throw VaultError(.notANote, at: path.text) }
+      if fragment.drop(while: { $0 == "#" || $0 == " " }).hasPrefix("^") {
+        throw VaultError(.notAHeading, at: String(fragment))
+      }
       return try HeadingRenamer(self, heading: fragment, of: path, to: new).plan()
     }
     let newPath = try NewPath.read(new, for: path)
+    // Names that differ in letter case only are one name on many systems, and for every link.
+    let key = NameKey(newPath.text)
+    let namesakes = try index.files(named: NameKey(newPath.name))
     if newPath == path { throw VaultError(.nameTaken, at: path.text) }
+    if let other = namesakes.first(where: { $0 != path && NameKey($0.text) == key }) {
+      throw VaultError(.nameTaken, at: other.text)
+    }
     return try FileRenamer(self, from: path, to: newPath).plan()
   }
 

@@ -1,4 +1,5 @@
 import NoteIndex
+import NoteLinks
 import NoteModel
 
 extension Vault {
@@ -33,7 +34,9 @@ extension Vault {
   /// Finds the note and the fragment that a person means by `Note#Heading` or a link.
   func place(named typed: String) throws -> (path: VaultPath, fragment: Substring?) {
     // A file's name may hold a `#`, though no link reaches it.
-    if try index.fileID(of: VaultPath(typed)) != nil { return (VaultPath(typed), nil) }
+    let whole = LinkTargets.resolver(over: try index, settings)
+      .resolve(typed, form: .wiki, from: VaultPath(""))
+    if typed.contains("#"), whole.path != nil { return (try note(named: typed).path, nil) }
     let link = Self.parse(link: typed)
     if link.target.isEmpty { throw VaultError(.noSource, at: typed) }
     return (try note(named: String(link.target)).path, link.fragment)

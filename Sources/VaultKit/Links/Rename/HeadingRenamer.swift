@@ -13,17 +13,16 @@ struct HeadingRenamer {
   private let path: VaultPath
   private let resolver: LinkResolver
   private let source: LinkedFile
-  private let old: Note
+  private let old: HeadingChains
   private let heading: Int
   private let text: String
-  private let new: Note
-  private let newBytes: [UInt8]
+  private let new: HeadingChains
 
   /// Throws `VaultError`: `noSuchFragment`, `badName`, `unreadableFile`.
   init(_ vault: Vault, heading fragment: Substring, of path: VaultPath, to typed: String) throws {
     guard let bytes = vault.contents(path) else { throw VaultError(.unreadableFile, at: path.text) }
     let source = LinkedFile(bytes, path: path)
-    guard let old = source.note, let chain = old.headingChain(fragment), let heading = chain.last
+    guard let old = source.note.map(HeadingChains.init), let heading = old.chain(fragment)?.last
     else { throw VaultError(.noSuchFragment(of: path.text), at: String(fragment)) }
     let text = try Self.checked(typed)
     guard let edit = Self.edit(old.headings[heading], bytes, text) else {
@@ -32,7 +31,7 @@ struct HeadingRenamer {
     var newBytes = bytes
     newBytes.replaceSubrange(edit.range, with: edit.bytes)
     var parser = NoteParser()
-    let new = parser.parse(newBytes, path: path)
+    let new = HeadingChains(parser.parse(newBytes, path: path))
     let isKept =
       new.headings.count == old.headings.count
       && zip(new.headings, old.headings).allSatisfy { $0.level == $1.level }
@@ -49,7 +48,6 @@ struct HeadingRenamer {
     self.heading = heading
     self.text = text
     self.new = new
-    self.newBytes = newBytes
   }
 
   /// Returns the plan.
@@ -80,10 +78,10 @@ struct HeadingRenamer {
     let file = LinkedFile(bytes, path: path)
     var rewriter = FileRewriter(file)
     for occurrence in file.occurrences where try leadsHere(occurrence, from: path) {
-      guard let fragment = occurrence.fragment, let chain = old.headingChain(fragment),
+      guard let fragment = occurrence.fragment, let chain = old.chain(fragment),
         let wanted = chain.last, !occurrence.isDefinedElsewhere
       else { continue }
-      if new.headingChain(fragment)?.last == wanted, !chain.contains(heading) { continue }
+      if new.chain(fragment)?.last == wanted, !chain.contains(heading) { continue }
       guard let raw = newFragment(occurrence, chain, wanted) else {
         let line = file.lines.line(at: occurrence.offset)
         plan.warnings.append("\(path):\(line): '\(occurrence.link)' has to be changed by hand")
@@ -141,12 +139,12 @@ struct HeadingRenamer {
       }
       if leads(plain, to: wanted) { return "#" + pieces.joined(separator: "#") }
     }
-    let path = new.headingPath(to: wanted).map { Self.linkText(new.headings[$0].text) }
+    let path = new.path(to: wanted).map { Self.linkText(new.headings[$0].text) }
     return leads(path, to: wanted) ? "#" + path.map(spell).joined(separator: "#") : nil
   }
 
   private func leads(_ pieces: [String], to wanted: Int) -> Bool {
-    new.headingChain(Substring("#" + pieces.joined(separator: "#")))?.last == wanted
+    new.chain(Substring("#" + pieces.joined(separator: "#")))?.last == wanted
   }
 
   private static func pieces(_ fragment: Substring) -> [String] {
@@ -226,9 +224,9 @@ struct HeadingRenamer {
     guard file.occurrences.count == before.occurrences.count else { return }
     for (now, then) in zip(file.occurrences, before.occurrences) where !then.isDefinedElsewhere {
       guard then.site != nil, try leadsHere(then, from: file.path), let fragment = then.fragment,
-        let wanted = old.headingChain(fragment)?.last
+        let wanted = old.chain(fragment)?.last
       else { continue }
-      let found = now.fragment.flatMap { new.headingChain($0)?.last }
+      let found = now.fragment.flatMap { new.chain($0)?.last }
       // One that could not be rewritten is left as it was, and there is a warning.
       if found != wanted, now.link != then.link {
         throw VaultError(.cannotRewrite, at: file.path.text)

@@ -1,25 +1,30 @@
 import NoteModel
 
-extension Note {
+/// The headings of a note, ready for many fragments to be followed.
+struct HeadingChains {
+  let headings: [Heading]
+  private let keys: [HeadingKey]
+
+  init(_ note: Note) {
+    headings = note.headings
+    keys = headings.map { HeadingKey(heading: $0.text) }
+  }
+
   /// Returns the headings that a fragment passes, its own last; nil where it names none.
   ///
   /// The same walk as `resolveSubpath`, which tells only where it ends.
-  func headingChain(_ fragment: Substring) -> [Int]? {
+  func chain(_ fragment: Substring) -> [Int]? {
     let pieces = fragment.split(separator: "#").filter { !$0.allSatisfy(\.isWhitespace) }
     guard (1...6).contains(pieces.count), let first = pieces.first else { return nil }
     let name = first.drop { $0 == " " }
     if pieces.count == 1, name.hasPrefix("^") || name.hasPrefix("[^") { return nil }
-    let keys = pieces.map { HeadingKey($0) }
-    let known = headings.map { HeadingKey(heading: $0.text) }
-    return chain(keys[...], known, headings.indices)
+    return chain(pieces.map { HeadingKey($0) }[...], headings.indices)
   }
 
-  private func chain(
-    _ keys: ArraySlice<HeadingKey>, _ known: [HeadingKey], _ range: Range<Int>
-  ) -> [Int]? {
-    guard let key = keys.first else { return [] }
-    for index in range where known[index] == key {
-      if let rest = chain(keys.dropFirst(), known, index + 1..<endOfSection(index)) {
+  private func chain(_ wanted: ArraySlice<HeadingKey>, _ range: Range<Int>) -> [Int]? {
+    guard let key = wanted.first else { return [] }
+    for index in range where keys[index] == key {
+      if let rest = chain(wanted.dropFirst(), index + 1..<endOfSection(index)) {
         return [index] + rest
       }
     }
@@ -33,7 +38,7 @@ extension Note {
   }
 
   /// The headings above one, from the top down, itself last.
-  func headingPath(to index: Int) -> [Int] {
+  func path(to index: Int) -> [Int] {
     var path = [index]
     var level = headings[index].level
     for above in (0..<index).reversed() where headings[above].level < level {
