@@ -111,14 +111,14 @@ struct RankingPass: ~Copyable {
 
   /// What the first section gets for the note's title.
   ///
-  /// Where the title leaves a part of the question open and a section speaks of it, that section is meant: the
-  /// first one then gets nothing.
+  /// Where the title leaves a part of the question open and a section speaks of it, that section is meant, also
+  /// if an alias says it: the first one then gets nothing.
   private mutating func bonusOfFirst(
     _ sections: UnsafeBufferPointer<Candidates.Section>, _ range: Range<Int>,
     _ hits: UnsafeBufferPointer<TermHit>
   ) -> Double {
     let about = evidence.about
-    if about == 0 || about < 1 && decidingValue(in: sections, range, hits) > 0 { return 0 }
+    if about == 0 || decidingValue(in: sections, range, hits) > 0 { return 0 }
     return weights.about * about * about * about * about * sums.highest
   }
 

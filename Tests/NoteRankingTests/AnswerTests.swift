@@ -70,7 +70,7 @@ import Testing
         (["Exit codes"], "0 is fine, 1 is nothing found."),
       ]),
     TinyIndex.Entry(
-      title: "Pumpkin soup",
+      title: "Pumpkin soup", aliases: "Pumpkin soup > Steps",
       sections: [
         ([], "A soup for cold days, of one pumpkin."),
         (["Ingredients"], "One pumpkin, two onions."),
