@@ -75,8 +75,10 @@ def ask_vq(vq, questions, folder):
     write_vault(questions, vault)
     shutil.rmtree(index, ignore_errors=True)
     environment = dict(os.environ, VQ_INDEX=index, NO_COLOR="1")
-    subprocess.run([vq, "index", "--vault", vault], env=environment, check=True,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    done = subprocess.run([vq, "index", "--vault", vault], env=environment, check=False,
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    if done.returncode != 0:
+        sys.exit("eval: cannot index %s: %s" % (vault, done.stderr.decode()[-500:]))
     text = "".join(" ".join(query["text"].split()) + "\n" for query in questions.queries)
     start = time.perf_counter()
     done = subprocess.run(

@@ -30,6 +30,8 @@ package final class NoteIndex {
   var totals = FieldTotals()
   let tapes = TokenTapes()
   let collector = RowCollector()
+  /// An error that could not be thrown where it happened; ends the transaction instead.
+  package var pendingError: SQLiteError?
   private var statements: [String: Statement] = [:]
   private var loadedVersion: Int64?
 
@@ -66,7 +68,9 @@ package final class NoteIndex {
       guard try connection.integer("PRAGMA application_id") == Schema.applicationID else {
         return .unusable(reason: "it is not an index of vq")
       }
-      guard try connection.integer("PRAGMA user_version") == Schema.userVersion else {
+      guard try connection.integer("PRAGMA user_version") == Schema.userVersion,
+        connection.checksPages
+      else {
         return .unusable(reason: "another version of vq made it")
       }
       // The log is emptied when the last command ends: reading an old one again would cost the next.
@@ -90,6 +94,7 @@ package final class NoteIndex {
   /// Until `finishBulkLoad` the file is not safe against a crash: load into a temporary file.
   package static func create(path: String?) throws(SQLiteError) -> NoteIndex {
     let connection = try Connection(path: path ?? "", mode: path == nil ? .memory : .create)
+    connection.addPageSums()
     try connection.execute(
       """
       PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
@@ -143,6 +148,7 @@ package final class NoteIndex {
     do {
       try loadLengths()
       let result = try body()
+      try throwPendingError()
       try connection.execute("COMMIT")
       return result
     } catch {
@@ -157,9 +163,11 @@ package final class NoteIndex {
     do {
       try loadLengths()
       try body()
+      try throwPendingError()
       try save()
       try connection.execute("COMMIT")
     } catch {
+      pendingError = nil
       loadedVersion = nil
       statements.removeAll()
       try? connection.execute("ROLLBACK")
@@ -177,6 +185,12 @@ package final class NoteIndex {
     try noteLengths.load()
     totals = try FieldTotals.load(from: self)
     loadedVersion = version
+  }
+
+  private func throwPendingError() throws(SQLiteError) {
+    guard let error = pendingError else { return }
+    pendingError = nil
+    throw error
   }
 
   private func save() throws(SQLiteError) {

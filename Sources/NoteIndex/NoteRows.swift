@@ -173,9 +173,21 @@ package struct NoteRows: Sendable {
   private mutating func pack(_ row: LinkRow) -> PackedLink {
     let link = append(row.link.link)
     return PackedLink(
-      form: (row.link.form == .wiki ? 0 : 1) + (row.link.isEmbed ? 2 : 0), position: row.position,
+      form: (row.link.form == .wiki ? 0 : 1) + (row.link.isEmbed ? 2 : 0)
+        + (Self.hasOwnText(row.link) ? 4 : 0), position: row.position,
       link: link, display: row.link.display == row.link.link ? nil : append(row.link.display),
       keyPath: row.keyPath.map { append($0) }, lookup: row.lookup, target: row.target)
+  }
+
+  /// Tells whether a link shows a text of the writer's own, rather than what it leads to.
+  private static func hasOwnText(_ link: Link) -> Bool {
+    // The text of an embed is a size or a caption, and is not shown for a note.
+    if link.isEmbed || link.display.isEmpty || link.display == link.link { return false }
+    var shown = ""
+    for piece in link.link.split(separator: "#", omittingEmptySubsequences: true) {
+      shown += shown.isEmpty ? String(piece) : " > " + piece
+    }
+    return link.display != shown
   }
 
   /// Tells whether a section shows more than embeds: a picture answers no question.

@@ -42,7 +42,12 @@ package final class NoteWriter {
   /// Starts writing; section ids go on after the highest one.
   package init(_ index: NoteIndex) throws(SQLiteError) {
     self.index = index
-    nextSection = (try index.connection.integer("SELECT max(id) FROM section") ?? 0) + 1
+    let last = try index.connection.integer("SELECT max(id) FROM section") ?? 0
+    // Lengths are kept in an array over the ids.
+    guard (0..<Int64(Int32.max)).contains(last) else {
+      throw SQLiteError(corruption: "a section has the number \(last)")
+    }
+    nextSection = last + 1
     statements = try Statements(index)
   }
 
@@ -245,8 +250,11 @@ package final class NoteWriter {
     range.bind(id, at: 1)
     guard try range.step() else { return }
     let first = range.integer(0)
-    let end = first + range.integer(1)
+    let (end, overflows) = first.addingReportingOverflow(range.integer(1))
     range.reset()
+    guard !overflows, 0 < first, first <= end, end <= nextSection else {
+      throw SQLiteError(corruption: "note \(id) has sections that are not there")
+    }
     for sql in [
       """
       INSERT INTO section_fts(section_fts, rowid, headings, body)

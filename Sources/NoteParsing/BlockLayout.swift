@@ -26,7 +26,8 @@ struct Leaf {
   }
 
   var kind: Kind
-  /// Level of a heading; condition number of an HTML block; 1 for a callout title that is only its type.
+  /// Level of a heading; condition number of an HTML block; 1 for a callout title that is only its type
+  /// and for a paragraph that begins within a line.
   var level: UInt8 = 0
   var isRoot: Bool
   var isInList: Bool

@@ -25,7 +25,7 @@ struct Container {
 }
 
 /// Finds the blocks of a note.
-struct BlockScanner {
+struct BlockScanner: ~Copyable {
   /// Deeper containers are read as text, so that memory stays in proportion to the input.
   static let maximumDepth = 400
 

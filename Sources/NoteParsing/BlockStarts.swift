@@ -18,7 +18,7 @@ extension BlockScanner {
       let byte = bytes[nonspace]
       if classes[Int(byte)] & ByteClass.block == 0 { break }
       let inParagraph = mayBeLazy && isMatched
-      if inParagraph, readUnderline(byte) || readDelimiterRow(byte) { return }
+      if inParagraph, leaf.level == 0, readUnderline(byte) || readDelimiterRow(byte) { return }
       if startLeaf(byte, matched: matched, inParagraph: inParagraph) { return }
       guard startContainer(byte, matched: matched, inParagraph: inParagraph) else { break }
       opened = true
@@ -189,7 +189,16 @@ extension BlockScanner {
     lineEnd = close
     appendRaw()
     lineEnd = end
-    closeLeaf(end: end, line: line)
+    nonspace = close + 2
+    skipToNonspace()
+    closeLeaf(end: isAtEnd ? end : close + 2, line: line)
+    if !isAtEnd {
+      openLeaf(.paragraph, root: .paragraph, start: nonspace)
+      // What stands before it on the line is no list marker, and it can be no heading or table.
+      leaf.isInList = false
+      leaf.level = 1
+      appendSpan(nonspace, trimmed: true)
+    }
     return true
   }
 

@@ -6,7 +6,7 @@ package import NoteModel
 /// files and links of cards are the links. All lines are those of the canvas file: a card's text stands in
 /// one string, so every line of it has the line of that string. Sections of a canvas do not cover the file.
 /// Tags of cards are no tags of a canvas.
-package struct CanvasParser {
+package struct CanvasParser: ~Copyable {
   private struct Area {
     var x = 0.0
     var y = 0.0

@@ -5,8 +5,10 @@ extension NoteAssembler {
   /// Takes over what was found in the leaf that is in `text`.
   mutating func collect(into note: inout Note) {
     guard inlines.hasFindings else { return }
-    for link in inlines.links where keepsExternalLinks || !link.isExternal {
-      add(link, to: &note)
+    if note.links.isEmpty, !inlines.links.isEmpty { note.links.reserveCapacity(8) }
+    for index in 0..<inlines.links.count {
+      if inlines.links[index].isExternal, !keepsExternalLinks { continue }
+      add(inlines.links[index], to: &note)
     }
     for tag in inlines.tags {
       note.tags.append(
@@ -52,7 +54,7 @@ extension NoteAssembler {
       let definition = definitionTargets[found.target.lowerBound]
       guard keepsExternalLinks || !definition.isExternal else { return }
       target = definition.link
-    } else if found.form == .markdown, !found.isAutolink {
+    } else if case .markdown = found.form, !found.isAutolink {
       target = LinkText.target(text.base(bytes), found.target)
     } else {
       target = textString(found.target)

@@ -37,7 +37,7 @@ struct FoundField {
 }
 
 /// Finds what stands in the running text of one leaf.
-struct InlineScanner {
+struct InlineScanner: ~Copyable {
   let classes = ByteClass.table
   var bytes = ByteClass.table
   var position = 0
@@ -97,11 +97,11 @@ struct InlineScanner {
   }
 
   private mutating func forgetFindings() {
-    links.removeAll(keepingCapacity: true)
-    tags.removeAll(keepingCapacity: true)
-    references.removeAll(keepingCapacity: true)
-    inlineFootnotes.removeAll(keepingCapacity: true)
-    fields.removeAll(keepingCapacity: true)
+    if !links.isEmpty { links.removeAll(keepingCapacity: true) }
+    if !tags.isEmpty { tags.removeAll(keepingCapacity: true) }
+    if !references.isEmpty { references.removeAll(keepingCapacity: true) }
+    if !inlineFootnotes.isEmpty { inlineFootnotes.removeAll(keepingCapacity: true) }
+    if !fields.isEmpty { fields.removeAll(keepingCapacity: true) }
   }
 
   /// Reads a range whose brackets and emphasis have nothing to do with the text around it.

@@ -1,6 +1,6 @@
 /// The running text of a leaf: a stretch of the file or, where quote markers stand between the lines, the
 /// lines put together.
-struct LeafText {
+struct LeafText: ~Copyable {
   /// Its lines, as offsets into the text, and where each begins in the file.
   private(set) var lines: [LineSpan] = []
   private var sources: [Int32] = []
@@ -16,17 +16,24 @@ struct LeafText {
   mutating func load(
     _ leaf: Leaf, _ layout: borrowing BlockLayout, _ bytes: UnsafePointer<UInt8>
   ) {
-    let spans = layout.spans[Int(leaf.spanStart)..<Int(leaf.spanStart + leaf.spanCount)]
+    let first = Int(leaf.spanStart)
+    let count = Int(leaf.spanCount)
     lines.removeAll(keepingCapacity: true)
-    isJoined = leaf.isQuoted && spans.count > 1
+    isJoined = leaf.isQuoted && count > 1
     guard isJoined else {
-      lines.append(contentsOf: spans)
+      if count > lines.capacity { lines.reserveCapacity(count) }
+      for index in first..<first + count { lines.append(layout.spans[index]) }
       return
     }
     sources.removeAll(keepingCapacity: true)
     var length = 0
-    scratch.reserve(spans.reduce(0) { $0 + Int($1.end - $1.start) + 1 })
-    for span in spans {
+    for index in first..<first + count {
+      length += Int(layout.spans[index].end - layout.spans[index].start) + 1
+    }
+    scratch.reserve(length)
+    length = 0
+    for index in first..<first + count {
+      let span = layout.spans[index]
       let start = Int32(truncatingIfNeeded: length)
       sources.append(span.start)
       lines.append(LineSpan(start: start, end: start + span.end - span.start))
@@ -42,8 +49,8 @@ struct LeafText {
     isJoined ? UnsafePointer(scratch.base) : file
   }
 
-  var start: Int { Int(lines.first?.start ?? 0) }
-  var end: Int { Int(lines.last?.end ?? 0) }
+  var start: Int { lines.isEmpty ? 0 : Int(lines[0].start) }
+  var end: Int { lines.isEmpty ? 0 : Int(lines[lines.count - 1].end) }
 
   /// Returns the file's offset of the byte at `offset` of the text.
   func source(_ offset: Int) -> Int {
@@ -63,6 +70,10 @@ struct LeafText {
   /// Returns the lines as one string, blanks around them left out.
   func joined(_ file: UnsafePointer<UInt8>) -> String {
     let base = base(file)
+    if lines.count == 1 {
+      return String(
+        decoding: UnsafeBufferPointer(start: base + start, count: end - start), as: UTF8.self)
+    }
     return lines.map { line in
       String(
         decoding: UnsafeBufferPointer(

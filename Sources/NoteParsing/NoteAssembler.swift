@@ -4,7 +4,7 @@ import NoteModel
 // each section.
 
 /// Puts a note together from its blocks.
-struct NoteAssembler {
+struct NoteAssembler: ~Copyable {
   var bytes = ByteClass.table
   var count = 0
   var inlines = InlineScanner()
@@ -34,7 +34,7 @@ struct NoteAssembler {
     note.lines = LineTable(starts: Array(layout.lineStarts[...]))
     readDefinitions(layout, into: &note)
     sections.begin(source, count, at: bodyStart, firstLine: firstBodyLine(layout, bodyStart))
-    for leaf in layout.leaves { read(leaf, layout, into: &note) }
+    for index in 0..<layout.leaves.count { read(layout.leaves[index], layout, into: &note) }
     let endsWithBreak = count > bodyStart && source[count - 1] == 0x0A
     let lastLine = layout.lineStarts.count - (endsWithBreak ? 1 : 0)
     sections.finish(&writer, at: count, line: lastLine, into: &note)
@@ -110,7 +110,8 @@ struct NoteAssembler {
     // A block id on a heading belongs to `heading` but is nothing to read.
     let end = root.idEnd > 0 ? Int(root.idStart) - 1 : text.end
     sections.open(
-      &writer, kind: .heading, level: heading.level, text: plainText(to: end), at: range.start,
+      &writer, kind: .heading, level: heading.level, text: plainText(to: end, raw: heading.text),
+      at: range.start,
       line: Int(leaf.firstLine) + 1, into: &note)
   }
 
@@ -123,9 +124,10 @@ struct NoteAssembler {
     text.load(leaf, layout, bytes)
     scanText(leaf)
     collect(into: &note)
-    note.labels.append(Label(text: text.joined(bytes), range: SourceRange(start, end)))
+    let label = Label(text: text.joined(bytes), range: SourceRange(start, end))
+    note.labels.append(label)
     sections.open(
-      &writer, kind: .label, level: 7, text: plainText(to: text.end), at: start,
+      &writer, kind: .label, level: 7, text: plainText(to: text.end, raw: label.text), at: start,
       line: Int(leaf.firstLine) + 1, into: &note)
   }
 

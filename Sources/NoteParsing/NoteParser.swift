@@ -4,7 +4,7 @@ package import NoteModel
 ///
 /// Any bytes give a note: what is wrong with them ends up in its problems. A parser keeps its buffers from
 /// one note to the next, so use one for many notes and one a thread.
-package struct NoteParser {
+package struct NoteParser: ~Copyable {
   private var frontMatter = FrontMatterReader()
   private var blocks = BlockScanner()
   private var assembler = NoteAssembler()
@@ -29,7 +29,8 @@ package struct NoteParser {
       note.sections = [NoteAssembler.emptySection(at: 0, line: 1)]
       return note
     }
-    let count = bytes.count
+    // Places are 32-bit numbers; what lies behind the first 2 GiB is left out.
+    let count = min(bytes.count, Int(Int32.max) - 1)
     let start = hasByteOrderMark(base, count) ? 3 : 0
     let invalid = UTF8Check.firstInvalid(base, start, count)
     blocks.layout.removeAll()

@@ -18,7 +18,7 @@ extension BlockScanner {
       closeRoot(Int(leaf.root), end: Int(layout.spans[lastSpan].end), line: line)
     }
     takeID()
-    if leaf.isRoot, leaf.spanCount > 0 {
+    if leaf.isRoot, leaf.spanCount > 0, leaf.level == 0 {
       appendWithLabels()
     } else {
       if leaf.spanCount == 0 { leaf.kind = .hidden }

@@ -1,7 +1,7 @@
 import NoteModel
 
 /// Builds the plain text of one section after the other, line for line with the file.
-struct PlainTextWriter {
+struct PlainTextWriter: ~Copyable {
   /// The bytes of the file or, for a leaf that was put together, of its text.
   private(set) var bytes: [UInt8] = []
   /// Whether the file holds bytes that are not UTF-8, which read as U+FFFD.
@@ -149,6 +149,9 @@ struct PlainTextWriter {
     } else if lastLine < line {
       trimBlanks()
       breakLines(line - lastLine, file)
+    } else if let last = bytes.last, !last.isSpace {
+      // Two leaves on one line: what follows a comment or formula that ends within it.
+      bytes.append(0x20)
     }
     lastLine = line
     if leafStart < 0 {

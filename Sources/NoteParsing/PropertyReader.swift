@@ -16,6 +16,7 @@ struct PropertyReader {
   }
 
   mutating func read(into note: inout Note) throws(LibYAML.Failure) {
+    note.properties.reserveCapacity(tree.count(ofChildren: tree.nodes[0]))
     var child = tree.nodes[0].firstChild
     while child >= 0 {
       let node = tree.nodes[Int(child)]
@@ -62,6 +63,7 @@ struct PropertyReader {
       return tree.withText(index) { YAMLScalar.value(of: $0) }
     case .list:
       var list: [PropertyValue] = []
+      list.reserveCapacity(tree.count(ofChildren: node))
       var child = node.firstChild
       while child >= 0 {
         list.append(try value(child))
@@ -209,6 +211,7 @@ struct PropertyReader {
     case .alias: readLinks(keyPath, node.target, into: &note)
     case .scalar:
       guard let link = PropertyLinkText.link(tree, index, range(index)) else { return }
+      if note.propertyLinks.isEmpty { note.propertyLinks.reserveCapacity(8) }
       note.propertyLinks.append(PropertyLink(keyPath: keyPath, link: link))
     case .list:
       var child = node.firstChild

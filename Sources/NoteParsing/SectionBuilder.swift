@@ -1,7 +1,7 @@
 import NoteModel
 
 /// Cuts a note at its headings and labels.
-struct SectionBuilder {
+struct SectionBuilder: ~Copyable {
   private var bytes = ByteClass.table
   private var count = 0
   private var kind = Section.Kind.lead
@@ -48,7 +48,10 @@ struct SectionBuilder {
     self.line = line
     while let last = headings.last, last.level >= level { headings.removeLast() }
     headings.append((level, text))
-    path = headings.map(\.text)
+    var path: [String] = []
+    path.reserveCapacity(headings.count)
+    for heading in headings { path.append(heading.text) }
+    self.path = path
     if level == 1, !hasTitle {
       hasTitle = true
       firstTitle = text

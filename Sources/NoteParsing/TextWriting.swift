@@ -22,7 +22,8 @@ extension NoteAssembler {
     beginLine(leaf, layout, 0)
     let file = bytes
     var position = Int(text.lines[0].start)
-    for event in inlines.events {
+    for index in 0..<inlines.events.count {
+      let event = inlines.events[index]
       let start = Int(event.start)
       guard start >= position else {
         // Inside of something that is not shown; the end of it may still lie further on.
@@ -106,8 +107,11 @@ extension NoteAssembler {
     writer.endLeaf(leaf.kind == .math ? .math : .code)
   }
 
-  /// Returns the leaf in `text` up to `end` as one line, without markup.
-  func plainText(to end: Int) -> String {
+  /// Returns the leaf in `text` up to `end` as one line, without markup; `raw` is all of it as written.
+  func plainText(to end: Int, raw: String) -> String {
+    if inlines.events.isEmpty, end == text.end, text.lines.count == 1, isOneLine(text.start, end) {
+      return raw
+    }
     var result: [UInt8] = []
     let base = text.base(bytes)
     var position = text.start
@@ -124,6 +128,18 @@ extension NoteAssembler {
         contentsOf: UnsafeBufferPointer(start: base + position, count: end - position))
     }
     return Self.oneLine(result)
+  }
+
+  /// Whether white space is one blank at a time and none at the ends.
+  private func isOneLine(_ start: Int, _ end: Int) -> Bool {
+    let base = text.base(bytes)
+    var wasSpace = true
+    for index in start..<end {
+      let isSpace = base[index].isSpace
+      if isSpace, wasSpace || base[index] != 0x20 { return false }
+      wasSpace = isSpace
+    }
+    return !wasSpace || start == end
   }
 
   /// Shrinks runs of white space to one blank each and takes them off both ends.

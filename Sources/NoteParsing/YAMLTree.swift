@@ -210,6 +210,17 @@ struct YAMLTree {
     return name(ofKey: key)
   }
 
+  /// How many children a list or map has, repeated keys counted.
+  func count(ofChildren node: Node) -> Int {
+    var count = 0
+    var child = node.firstChild
+    while child >= 0 {
+      count += 1
+      child = nodes[Int(child)].next
+    }
+    return count
+  }
+
   /// The children of a list or map, repeated keys left out.
   func children(_ index: Int32) -> [Int32] {
     var result: [Int32] = []

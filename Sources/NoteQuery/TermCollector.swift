@@ -58,14 +58,19 @@ struct TermCollector {
         let right = rank(second)
         return left == right ? first < second : left > right
       }
-      kept = kept.prefix(limit).sorted()
+      kept = Array(kept.prefix(limit))
     }
-    kept = kept.filter { !terms[$0].isAlternative } + kept.filter { terms[$0].isAlternative }
+    kept.sort { order($0) < order($1) }
     return kept.map { place in
       var term = terms[place]
       term.weight *= Double(repetitions[place])
       return term
     }
+  }
+
+  /// Where a term belongs; one that was a stand-in at first stands before its word.
+  private func order(_ place: Int) -> (Int, Int, Int) {
+    (terms[place].isAlternative ? 1 : 0, terms[place].wordIndex, place)
   }
 
   /// How rare a term looks; comparable.

@@ -8,10 +8,12 @@ struct NoteEvidence {
   private(set) var about = 0.0
   /// The terms that must decide between the sections of the note: those that its title does not say.
   private(set) var deciding: [Bool] = []
-  /// Sum of the values of the deciding terms.
-  private(set) var decidingTotal = 0.0
+
+  /// The terms that title and aliases say.
+  private var isSaid: [Bool] = []
 
   init(terms: Int) {
+    isSaid = Array(repeating: false, count: terms)
     additions.reserveCapacity(terms)
     deciding = Array(repeating: true, count: terms)
   }
@@ -29,18 +31,31 @@ struct NoteEvidence {
     }
     var asked = 0.0
     for term in deciding.indices where deciding[term] { asked += sums.value(term) }
-    decidingTotal = asked
+    for term in isSaid.indices { isSaid[term] = false }
     for index in note.hits {
       let hit = hits[Int(index)]
       let term = Int(hit.term)
       guard term < deciding.count else { continue }
       let worth = sums.worth(hit.field.index, Double(note.length(hit)))
       additions.append((term, worth * Double(hit.count)))
-      if hit.field == .title || hit.field == .aliases, deciding[term] {
-        deciding[term] = false
-        decidingTotal -= sums.value(term)
-      }
+      if hit.field == .title || hit.field == .aliases { isSaid[term] = true }
     }
-    if asked > 0 { about = max(0, 1 - decidingTotal / asked) }
+    var said = 0.0
+    for term in deciding.indices where deciding[term] && isSaid[term] { said += sums.value(term) }
+    if asked > 0 { about = said / asked }
+    // An alias may be the name of one section (`Exit codes`), the title never is.
+    for index in note.hits where hits[Int(index)].field == .title {
+      let term = Int(hits[Int(index)].term)
+      if term < deciding.count { deciding[term] = false }
+    }
+  }
+
+  /// What the deciding terms among `sums` are worth.
+  func decidingValue(_ sums: borrowing TermSums) -> Double {
+    var value = 0.0
+    for term in deciding.indices where deciding[term] && sums.sum(term) > 0 {
+      value += sums.value(term)
+    }
+    return value
   }
 }

@@ -17,6 +17,9 @@ struct PassageChooser {
     }
   }
 
+  /// Fewest bytes of a piece that is shown though it matches nothing.
+  private static let leastBeginning = 24
+
   /// What the best passage says of the question, and the passage; nil where the text is empty.
   ///
   /// The terms of `context` stand above the text: they count for the section though the passage does not say
@@ -33,7 +36,9 @@ struct PassageChooser {
     }
     return text.bytes.withUnsafeBufferPointer { bytes in
       let units = PassageUnits(text, bytes).units
-      guard var best = units.first else { return nil }
+      // Where nothing matches: the first words that say something, not the name of a picture.
+      let beginning = units.first { $0.end - $0.start >= Self.leastBeginning } ?? units.first
+      guard var best = beginning else { return nil }
       var bestValue = -1.0
       var bestMatches = 0..<0
       var next = 0
@@ -41,9 +46,10 @@ struct PassageChooser {
         while next < matches.count, matches[next].start < unit.start { next += 1 }
         let first = next
         while next < matches.count, matches[next].end <= unit.end { next += 1 }
-        guard next > first || index == 0 else { continue }
+        guard next > first else { continue }
         // Texts say first what they are about.
-        let prior = 1 + weights.opening / Double(1 + index)
+        let opening = 1 + weights.opening / Double(1 + index)
+        let prior = unit.isTableHead ? weights.tableHead : opening
         let value = prior * value(of: unit, matches[first..<next], bytes, shares, isOpen)
         if value > bestValue {
           bestValue = value

@@ -18,6 +18,8 @@ struct PassageUnits {
     var start: Int
     var end: Int
     var kind: LeafBlock.Kind
+    /// Whether it is the first row of a table: it names what the others say.
+    var isTableHead = false
     /// Whether it begins where its leaf or a line of its own begins.
     var beginsEntry: Bool
   }
@@ -28,11 +30,15 @@ struct PassageUnits {
   init(_ text: borrowing SectionText, _ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     var covered = 0
-    for leaf in text.leaves {
+    for (index, leaf) in text.leaves.enumerated() {
       let start = max(covered, min(leaf.start, bytes.count))
       let end = max(start, min(leaf.end, bytes.count))
+      let first = units.count
       add(start, end, leaf.kind)
       covered = end
+      let isHead =
+        leaf.kind == .tableRow && (index == 0 || text.leaves[index - 1].kind != .tableRow)
+      if isHead, first < units.count { units[first].isTableHead = true }
     }
     if text.leaves.isEmpty { add(0, bytes.count, .paragraph) }
   }

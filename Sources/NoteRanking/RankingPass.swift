@@ -86,6 +86,7 @@ struct RankingPass: ~Copyable {
     var isFirstSeen = false
     for index in range {
       let section = sections[index]
+      if noteIndex < 0, sums.bound(section, hits) < top.threshold { continue }
       var score = self.score(section, hits)
       if section.id == first {
         isFirstSeen = true
@@ -134,6 +135,16 @@ struct RankingPass: ~Copyable {
       noteIndex: Int32(noteIndex))
   }
 
+  /// What the deciding terms are worth that any of the sections holds: the others decide nothing.
+  private mutating func decidingValue(
+    in sections: UnsafeBufferPointer<Candidates.Section>, _ range: Range<Int>,
+    _ hits: UnsafeBufferPointer<TermHit>
+  ) -> Double {
+    sums.clear()
+    for index in range { sums.add(sections[index], hits) }
+    return evidence.decidingValue(sums)
+  }
+
   /// The section to show for a note that names the question.
   ///
   /// That is the one which itself holds most of what the title does not say already. Where none holds
@@ -145,15 +156,13 @@ struct RankingPass: ~Copyable {
   ) -> TopSections.Entry {
     var best = -1
     var bestMatches = 0.0
+    let least = weights.ownAnswer * decidingValue(in: sections, range, hits)
     for index in range {
       sums.clear()
       sums.add(sections[index], hits)
-      var held = 0.0
-      for term in evidence.deciding.indices where evidence.deciding[term] && sums.sum(term) > 0 {
-        held += sums.value(term)
-      }
+      let held = evidence.decidingValue(sums)
       let matches = sums.score().matches
-      if held > 0, held >= weights.ownAnswer * evidence.decidingTotal, matches > bestMatches {
+      if held > 0, held >= least, matches > bestMatches {
         best = index
         bestMatches = matches
       }

@@ -40,7 +40,8 @@ package struct RankingWeights: Sendable {
   /// Bonus of the first section of a note whose title and aliases say all that was asked, as a part of
   /// the highest possible score; it falls with the fourth power of what they say.
   package var about = 0.3
-  /// Share of the question that a section must hold itself to be shown for a note that names the question.
+  /// Share of what its note's sections hold of a question that one must hold to answer it, where the note names
+  /// the question.
   package var ownAnswer = 0.7
 
   /// Weight of terms that stand as near to each other as in the question.
@@ -66,6 +67,9 @@ package struct RankingWeights: Sendable {
 
   /// What is left of the value of a piece that is nothing but terms, as an item of a list of links.
   package var pointer = 0.5
+
+  /// What is left of the value of a table's first row.
+  package var tableHead = 0.3
 
   package init() {}
 

@@ -130,6 +130,19 @@ struct TermSums: ~Copyable {
     }
   }
 
+  /// A score that a section cannot reach with its own hits, whatever their counts and lengths.
+  ///
+  /// Without a division, it spares most of the work on sections that hold one common word of several.
+  @inline(__always)
+  func bound(_ section: Candidates.Section, _ hits: UnsafeBufferPointer<TermHit>) -> Double {
+    var held = 0.0
+    for index in section.hits {
+      let term = Int(hits[Int(index)].term)
+      held += term < terms ? values[term] : 0
+    }
+    return weighed(held * (saturation + 1), total > 0 ? min(1, held / total) : 0)
+  }
+
   /// A term's part of the score, given its sum.
   @inline(__always)
   func saturated(_ term: Int, _ sum: Double) -> Double {

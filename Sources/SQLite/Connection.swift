@@ -30,7 +30,7 @@ package final class Connection {
     }
     let name = if case .memory = mode { ":memory:" } else { path }
     var opened: OpaquePointer?
-    let code = sqlite3_open_v2(name, &opened, flags, nil)
+    let code = sqlite3_open_v2(name, &opened, flags, PageSums.vfsName)
     guard code == SQLITE_OK, let opened else {
       let error = SQLiteError(opened, code: code, sql: nil)
       sqlite3_close_v2(opened)
@@ -52,6 +52,18 @@ package final class Connection {
   package func keepLog() {
     var keep: Int32 = 1
     sqlite3_file_control(handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep)
+  }
+
+  /// Whether every page is compared with its sum when it is read.
+  ///
+  /// Known when something has been read; never true of a database that another program has made.
+  package var checksPages: Bool { PageSums.mode(of: handle) == .checking }
+
+  /// Gives the pages of a database that is still empty the room for sums, and fills it from now on.
+  package func addPageSums() {
+    var reserved = PageSums.reserved
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved)
+    PageSums.set(.writing, of: handle)
   }
 
   /// How long a statement waits for another process's lock.
@@ -101,6 +113,9 @@ package final class Connection {
     guard let backup = sqlite3_backup_init(handle, "main", source.handle, "main") else {
       throw SQLiteError(handle, code: sqlite3_errcode(handle), sql: nil)
     }
+    // A page that was never used has no sum yet, and is written without being looked at.
+    PageSums.set(.writing, of: handle)
+    defer { PageSums.set(.checking, of: handle) }
     var code: Int32
     repeat {
       code = sqlite3_backup_step(backup, -1)

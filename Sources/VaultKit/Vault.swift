@@ -68,8 +68,10 @@ public final class Vault {
   ///
   /// What differs is mended and reported as changed; an index that contradicts itself is made anew.
   public func verify() throws -> RefreshReport {
-    let report = try withIndex { try refresher.verify($0) }
-    return takeUnreported() ?? report
+    var report = try withIndex { try refresher.verify($0) }
+    // The index was opened, or even made, on the way.
+    if let opening = takeUnreported() { report.add(opening) }
+    return report
   }
 
   /// Runs `body` with the open index, opened fresh where nobody has yet.

@@ -39,7 +39,8 @@ extension VaultError: CustomStringConvertible {
     case .noSuchFolder, .notAFolder, .noVault: "vq --vault FOLDER what does 404 mean"
     case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
     case .emptyQuestion: "vq what does 404 mean"
-    case .noSuchNote, .ambiguousNote, .notANote, .notAHeading, .badName, .nameTaken, .cannotRewrite: nil
+    case .noSuchNote, .ambiguousNote, .notANote, .notAHeading, .badName, .nameTaken, .cannotRewrite:
+      nil
     case .renameFailed, .nothingToUndo: nil
     case .notWritable: "ls -l '\(place)'"
     case .changedMeanwhile, .renameInterrupted: "vq rename --undo"

@@ -56,17 +56,23 @@ struct ReadMarkdown {
       case .html:
         assembler.inlines.scanHTML(
           assembler.text.base(bytes), assembler.text.start, assembler.text.end)
-        return shown("text", assembler.plainText(to: assembler.text.end))
+        return shown("text", shownText(assembler, bytes))
       case .heading:
         assembler.inlines.scan(
           assembler.text.base(bytes), assembler.text.start, assembler.text.end)
-        return "h\(leaf.level) \(assembler.plainText(to: assembler.text.end))"
+        return "h\(leaf.level) " + shownText(assembler, bytes)
       case .paragraph, .label, .table, .calloutTitle:
         assembler.inlines.scan(
           assembler.text.base(bytes), assembler.text.start, assembler.text.end)
-        return shown("text", assembler.plainText(to: assembler.text.end))
+        return shown("text", shownText(assembler, bytes))
       }
     }
+  }
+
+  private static func shownText(
+    _ assembler: borrowing NoteAssembler, _ bytes: UnsafePointer<UInt8>
+  ) -> String {
+    assembler.plainText(to: assembler.text.end, raw: assembler.text.joined(bytes))
   }
 
   private static func shown(_ kind: String, _ text: String) -> String? {
@@ -82,7 +88,7 @@ struct ReadMarkdown {
       assembler.text.load(line: LineSpan(start: 0, end: Int32(buffer.count)))
       assembler.bytes = base
       assembler.inlines.scan(base, 0, buffer.count)
-      return RenderedHTML.oneLine(assembler.plainText(to: buffer.count))
+      return RenderedHTML.oneLine(assembler.plainText(to: buffer.count, raw: text))
     }
   }
 }

@@ -61,6 +61,14 @@ import Testing
         (["Release date"], "It is the 3rd of May."),
         (["Shell"], "To build, run `make all`.\nTo publish, run `make publish` and wait.\nDone."),
       ]),
+    TinyIndex.Entry(
+      title: "Commands", aliases: "Exit codes",
+      questions: ["how do I choose the vault", "what do the exit codes mean"],
+      sections: [
+        ([], "Every command looks at the vault first."),
+        (["Which vault"], "The one that is named, else the one around you."),
+        (["Exit codes"], "0 is fine, 1 is nothing found."),
+      ]),
     TinyIndex.Entry(title: "东京", sections: [([], "东京是日本的首都。\n\n大阪在西边。")]),
   ])
 
@@ -91,6 +99,8 @@ import Testing
       "What do server reply codes mean?",
       "- | Every answer of a web server begins with a number of three digits."
     ),
+    ("how do I choose the vault", "Which vault | The one that is named, else the one around you."),
+    ("what do the exit codes mean", "Exit codes | 0 is fine, 1 is nothing found."),
     ("what is a monad", "- | A monad is a type with bind and return. Laws follow below."),
     ("kleisli triple", "- | A monad is a type with bind and return. Laws follow below."),
     ("monad laws", "Laws | Left identity, right identity, associativity."),

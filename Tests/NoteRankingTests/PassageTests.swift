@@ -52,6 +52,8 @@ import Testing
       (.tableRow, "yy  copy the line"),
     ]
     #expect(Self.passage(rows, "copy line") == "12: yy  copy the line")
+    #expect(Self.passage(rows, "which action deletes a line") == "11: dd  delete the line")
+    #expect(Self.passage(rows, "action") == "10: key  action")
   }
 
   @Test func hardWrappedProseIsOnePiece() {
@@ -120,6 +122,10 @@ import Testing
   @Test func withoutAMatchTheBeginningIsShown() {
     #expect(
       Self.passage([(.paragraph, "First."), (.paragraph, "Second.")], "xyzzy") == "10: First.")
+    let picture: [(LeafBlock.Kind, String)] = [
+      (.paragraph, "network.png"), (.paragraph, "The router stands in the hall."),
+    ]
+    #expect(Self.passage(picture, "xyzzy") == "11: The router stands in the hall.")
     #expect(Self.passage([], "xyzzy") == "nothing")
   }
 

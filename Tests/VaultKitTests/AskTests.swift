@@ -19,6 +19,19 @@ import VaultKit
     #expect(try vault.paths("apples") == ["b.md", "a.md"])
   }
 
+  @Test func noteIsFoundByWhatOthersCallIt() throws {
+    let vault = try TestVault([
+      "router.md": "192.168.0.1", "a.md": "Reboot [[router|the magic box]].", "b.md": "box of tea",
+    ])
+    #expect(try vault.paths("magic").contains("router.md"))
+    try vault.folder.write("a.md", "Reboot [[router]].")
+    #expect(try vault.paths("magic") == [])
+    try vault.folder.write("a.md", "Reboot [[modem|the magic box]].")
+    #expect(try vault.paths("magic") == ["a.md"])
+    try vault.folder.move("router.md", to: "modem.md")
+    #expect(try vault.paths("magic").contains("modem.md"))
+  }
+
   @Test func perNoteLimitsTheSectionsOfOneNote() throws {
     let text = (1...9).map { "## Part \($0)\napples\n" }.joined()
     let vault = try TestVault(["a.md": text, "b.md": "pears and apples"])

@@ -95,8 +95,9 @@ import VaultKit
 
   @Test func verifyReadsEveryNoteAndFindsNothingToMend() throws {
     let vault = try TestVault(["a.md": "apples", "b.md": "[[a]]"])
-    _ = try vault.ask("apples")
-    let report = try vault.open().verify()
+    let open = try vault.open()
+    _ = try open.ask("apples")
+    let report = try open.verify()
     #expect(report.isUpToDate)
     #expect(report.bytesRead == 11)
   }

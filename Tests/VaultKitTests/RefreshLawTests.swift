@@ -56,7 +56,8 @@ struct RandomEdits {
   ]
   private static let words = ["alpha", "beta", "gamma", "delta", "épsilon", "404", "中文字"]
   private static let links = [
-    "[[n]]", "[[N|x]]", "[[a/n]]", "[[Nick]]", "[[i.png]]", "![[m#alpha]]", "[t](n.md)",
+    "[[n]]", "[[N|x]]", "[[n|alpha omega]]", "[[Nick|zzz]]", "[[#alpha|own]]", "[[a/n]]",
+    "[[Nick]]", "[[i.png]]", "![[m#alpha]]", "[t](n.md)",
     "[[x.xyz]]",
     "[t](./m.md)", "[[é]]", "[[n.md]]", "[[nobody]]", "[[#alpha]]",
   ]

@@ -46,6 +46,7 @@ struct FullLoad {
     }
     try index.makeSecondaryIndexes()
     try resolveAliases(index)
+    for note in try index.allTargetsOfOwnTexts().sorted() { try index.updateLinkTexts(of: note) }
   }
 
   private func write(
@@ -61,7 +62,7 @@ struct FullLoad {
       try writer.insert(rows, id: id)
     case .unreadable(let problem):
       try writer.insertProblems([problem], of: id)
-      report.add([(path, problem)])
+      report.warn(of: path, problem)
     case .vanished, .same:
       return
     }
@@ -85,13 +86,13 @@ struct FullLoad {
 /// All file names of a vault, for resolving links before anything is in the index.
 private struct FileNames: Sendable {
   let paths: [VaultPath]
-  let isNote: [Bool]
+  let entries: [VaultListing.Entry]
   let byName: [NameKey: [VaultPath]]
   let ids: [VaultPath: Int64]
 
   init(_ listing: VaultListing) {
     paths = listing.entries.map { listing.path(of: $0) }
-    isNote = listing.entries.map(\.isNote)
+    entries = listing.entries
     byName = Dictionary(grouping: paths) { NameKey($0.name) }
     var ids: [VaultPath: Int64] = [:]
     ids.reserveCapacity(paths.count)
@@ -116,8 +117,9 @@ private final class Worker {
 
   /// Returns nil for a file that is only a name.
   func read(_ position: Int) -> ReadNote? {
-    guard names.isNote[position] else { return nil }
-    return reader.read(names.paths[position], known: nil) { link, source in
+    guard names.entries[position].isNote else { return nil }
+    return reader.read(names.paths[position], names.entries[position].facts, known: nil) {
+      link, source in
       let resolution = resolver.resolve(link.target, form: link.form, from: source)
       return LinkTarget(
         outcome: Int(resolution.outcome.rawValue), file: resolution.path.flatMap { names.ids[$0] },

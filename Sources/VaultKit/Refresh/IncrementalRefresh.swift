@@ -16,6 +16,8 @@ struct IncrementalRefresh: ~Copyable {
   private var touchedNames: Set<Int64> = []
   /// Notes whose own links are new.
   private var writtenNotes: [Int64] = []
+  /// Notes that links with a text of their own have begun or ceased to lead to.
+  private var linkTextTargets: Set<Int64> = []
   /// Removed notes by digest, to tell a move from a removal and an addition.
   private var removed: [Int64: [VaultPath]] = [:]
 
@@ -32,6 +34,7 @@ struct IncrementalRefresh: ~Copyable {
     try add(changes.added, &report)
     for (entry, row) in changes.changed { try change(entry, row, &report) }
     try resolveLinks()
+    for note in linkTextTargets.sorted() { try index.updateLinkTexts(of: note) }
   }
 
   // MARK: Files
@@ -40,8 +43,7 @@ struct IncrementalRefresh: ~Copyable {
     _ path: VaultPath, _ row: FileRow, _ report: inout RefreshReport
   ) throws {
     if row.isNote {
-      try touchAliases(of: row.id)
-      try writer.remove(row.id)
+      try takeOut(row.id)
       report.count(.removed, path)
       if let digest = row.stamp?.digest { removed[digest, default: []].append(path) }
     }
@@ -61,7 +63,7 @@ struct IncrementalRefresh: ~Copyable {
         touch(path)
         continue
       }
-      let read = reader.read(path, known: nil, resolve: Self.later)
+      let read = reader.read(path, entry.facts, known: nil, resolve: Self.later)
       guard try write(read, path, id: id, &report) else { continue }
       touch(path)
       report.bytesRead += read.bytes
@@ -79,7 +81,7 @@ struct IncrementalRefresh: ~Copyable {
     _ entry: VaultListing.Entry, _ row: FileRow, _ report: inout RefreshReport
   ) throws {
     let path = listing.path(of: entry)
-    let read = reader.read(path, known: row.stamp?.digest, resolve: Self.later)
+    let read = reader.read(path, entry.facts, known: row.stamp?.digest, resolve: Self.later)
     report.bytesRead += read.bytes
     if case .same = read.outcome {
       guard read.stamp != row.stamp else { return }
@@ -87,11 +89,22 @@ struct IncrementalRefresh: ~Copyable {
       return
     }
     if case .vanished = read.outcome { return try remove(path, row, &report) }
-    try touchAliases(of: row.id)
-    try writer.remove(row.id)
-    if try write(read, path, id: row.id, &report) {
-      report.count(.changed, path)
+    // What could not be read has no digest.
+    let wasUnreadable = row.stamp?.digest == 0
+    if case .unreadable(let problem) = read.outcome, read.stamp == row.stamp {
+      return report.warn(of: path, problem)
     }
+    try takeOut(row.id)
+    guard try write(read, path, id: row.id, &report) else { return }
+    if case .unreadable = read.outcome, wasUnreadable { return }
+    report.count(.changed, path)
+  }
+
+  /// Takes a note out of the index and remembers what hangs on it.
+  private mutating func takeOut(_ note: Int64) throws {
+    try touchAliases(of: note)
+    linkTextTargets.formUnion(try index.targetsOfOwnTexts(of: note))
+    try writer.remove(note)
   }
 
   /// Writes what was read under the id of its file. Returns false for a file that went away.
@@ -105,7 +118,7 @@ struct IncrementalRefresh: ~Copyable {
       writtenNotes.append(id)
     case .unreadable(let problem):
       try writer.insertProblems([problem], of: id)
-      report.add([(path, problem)])
+      report.warn(of: path, problem)
     case .vanished, .same:
       return false
     }
@@ -132,20 +145,27 @@ struct IncrementalRefresh: ~Copyable {
     for alias in try index.aliases(of: note) { touch(alias) }
   }
 
-  private func resolveLinks() throws {
+  private mutating func resolveLinks() throws {
     let resolver = LinkTargets.resolver(over: index, settings)
     for note in writtenNotes {
       try resolve(try index.links(of: note), resolver)
+      linkTextTargets.formUnion(try index.targetsOfOwnTexts(of: note))
     }
+    linkTextTargets.formUnion(writtenNotes)
     for name in touchedNames.sorted() {
       try resolve(try index.links(lookup: name), resolver)
     }
   }
 
-  private func resolve(_ links: [StoredLink], _ resolver: LinkResolver) throws {
+  private mutating func resolve(_ links: [StoredLink], _ resolver: LinkResolver) throws {
     for link in links {
       let target = try LinkTargets.target(of: link.row.link, from: link.source, resolver, index)
-      if target != link.row.target { try index.setTarget(target, of: link) }
+      guard target != link.row.target else { continue }
+      try index.setTarget(target, of: link)
+      // Whether the link has a text of its own is found out when the texts are gathered.
+      for file in [link.row.target.file, target.file] {
+        if let file { linkTextTargets.insert(file) }
+      }
     }
   }
 }

@@ -1,18 +1,25 @@
 import NoteIndex
 import NoteLinks
 import NoteModel
+import SQLite
 
 /// Resolves links against the names that an index holds.
 enum LinkTargets {
   /// Makes a resolver for the names as they are now; drop it when they change.
   ///
-  /// A name that cannot be read from the index counts as missing: whatever is wrong with the
-  /// database shows again in the statement that writes the target.
+  /// A resolver cannot throw: what goes wrong while it looks up a name ends the transaction.
   static func resolver(over index: NoteIndex, _ settings: ObsidianSettings) -> LinkResolver {
     LinkResolver(
-      filesNamed: { (try? index.files(named: $0)) ?? [] },
-      notesWithAlias: { (try? index.notes(withAlias: $0)) ?? [] },
+      filesNamed: { name in paths(index) { try index.files(named: name) } },
+      notesWithAlias: { name in paths(index) { try index.notes(withAlias: name) } },
       showsUnsupportedFiles: settings.showsUnsupportedFiles)
+  }
+
+  private static func paths(_ index: NoteIndex, _ find: () throws -> [VaultPath]) -> [VaultPath] {
+    do { return try find() } catch {
+      index.pendingError = error as? SQLiteError
+      return []
+    }
   }
 
   static func target(

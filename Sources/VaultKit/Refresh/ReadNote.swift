@@ -35,15 +35,18 @@ struct NoteReader: ~Copyable {
   }
 
   /// Reads the note at `path`, whose digest in the index is `known`.
+  ///
+  /// - Parameter listed: What the listing knows of the file.
   mutating func read(
-    _ path: VaultPath, known: Int64?, resolve: (Link, VaultPath) -> LinkTarget
+    _ path: VaultPath, _ listed: FileFacts?, known: Int64?,
+    resolve: (Link, VaultPath) -> LinkTarget
   ) -> ReadNote {
     let now = FileSystem.now()
     let facts: FileFacts
     do throws(SystemError) {
       facts = try files.read(root + "/" + path.text)
     } catch {
-      return failure(error)
+      return failure(error, listed, now)
     }
     let bytes = files.bytes
     let digest = Digest.of(bytes)
@@ -55,13 +58,15 @@ struct NoteReader: ~Copyable {
     return ReadNote(outcome: .note(rows), stamp: stamp, bytes: bytes.count)
   }
 
-  private func failure(_ error: SystemError) -> ReadNote {
+  private func failure(_ error: SystemError, _ listed: FileFacts?, _ now: Int64) -> ReadNote {
     let problem = Problem(
       kind: .fileUnreadable, position: Position(line: 1, column: 1),
       message: "cannot read the file: \(error.reason)")
+    // What lasts until the file itself changes is not tried again before; a failing disk is.
+    var stamp = Stamp(size: 0, modified: 0, changed: 0, inode: 0, digest: 0)
+    if error.lasts, let listed { stamp = Self.stamp(listed, 0, readAt: now) }
     return ReadNote(
-      outcome: error.isMissing ? .vanished : .unreadable(problem),
-      stamp: Stamp(size: 0, modified: 0, changed: 0, inode: 0, digest: 0), bytes: 0)
+      outcome: error.isMissing ? .vanished : .unreadable(problem), stamp: stamp, bytes: 0)
   }
 
   /// Makes the stamp of a file that was read at `now`.

@@ -23,9 +23,25 @@ public struct RefreshReport: Sendable, Hashable {
   /// Whether the index already said what the vault says.
   public var isUpToDate: Bool { added + changed + moved + removed == 0 && rebuilt == nil }
 
-  /// Takes up what could not be listed or read.
-  mutating func add(_ problems: [(path: VaultPath, problem: Problem)]) {
-    for (path, problem) in problems { warnings.append("\(path): \(problem.message)") }
+  /// Files that could not be listed or read and are not named in `warnings`.
+  private var unnamedWarnings = 0
+  /// A vault with a thousand odd names should not bury each answer under a thousand lines.
+  private static let mostWarnings = 5
+
+  /// Takes up what could not be listed.
+  mutating func add(_ oddities: [VaultListing.Oddity]) {
+    for oddity in oddities where oddity.isWarning { warn(of: oddity.path, oddity.problem) }
+  }
+
+  /// Takes up a file that could not be listed or read.
+  mutating func warn(of path: VaultPath, _ problem: Problem) {
+    if warnings.count < Self.mostWarnings {
+      warnings.append("\(path): \(problem.message)")
+      return
+    }
+    if unnamedWarnings > 0 { warnings.removeLast() }
+    unnamedWarnings += 1
+    warnings.append("\(unnamedWarnings) more cannot be read; 'vq check' lists all")
   }
 
   /// A note that changed, and how.
@@ -40,6 +56,19 @@ public struct RefreshReport: Sendable, Hashable {
 
     public var kind: Kind
     public var path: String
+  }
+
+  /// Takes up what a refresh just before did.
+  mutating func add(_ earlier: RefreshReport) {
+    added += earlier.added
+    changed += earlier.changed
+    moved += earlier.moved
+    removed += earlier.removed
+    changes = earlier.changes + changes
+    bytesRead += earlier.bytesRead
+    milliseconds += earlier.milliseconds
+    rebuilt = rebuilt ?? earlier.rebuilt
+    for warning in earlier.warnings where !warnings.contains(warning) { warnings.append(warning) }
   }
 
   /// Counts a note that changed.

@@ -78,7 +78,7 @@ struct Refresher {
 
   private func refresh(_ index: NoteIndex, _ report: inout RefreshReport) throws {
     let listing = try list()
-    report.add(listing.problems)
+    report.add(listing.oddities)
     if try index.read({ try VaultChanges(listing, index) }).isEmpty { return }
     let lock: WriterLock
     do throws(SystemError) {
@@ -188,7 +188,7 @@ struct Refresher {
       try FileSystem.remove(path + "-wal")
     }
     let listing = try list()
-    report.add(listing.problems)
+    report.add(listing.oddities)
     let index = try NoteIndex.create(path: path)
     let load = FullLoad(root: root, listing: listing, settings: settings, progress: progress)
     try load.run(into: index, report: &report)

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Tries to break the index: Scripts/torture.sh [--vq PROGRAM] [--seed SEED] [--only PART] [MINUTES]
+#
+# Kills vq at random moments, edits notes while others ask, and damages index files; then asks whether the
+# answers are still those of a fresh index. Ends with 1 where they are not. Without MINUTES it takes about
+# 15 seconds, a third for each part: kill, edit, damage.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+vq=
+arguments=()
+while [[ $# -gt 0 ]]; do
+  case $1 in
+    --vq)
+      vq=$2
+      shift 2
+      ;;
+    *)
+      arguments+=("$1")
+      shift
+      ;;
+  esac
+done
+[[ -n $vq ]] || vq=$(Scripts/build-release.sh)
+export PYTHONDONTWRITEBYTECODE=1
+exec python3 Scripts/torture.py "$vq" "${arguments[@]+"${arguments[@]}"}"
