@@ -133,6 +133,14 @@ import Testing
       files: ["a.png": "", "Old.md": "", "x.md": "[![i](a.png)](Old.md)"], from: "Old", to: "New",
       expected: ["x.md": "[![i](a.png)](New.md)"]),
     Row(
+      id: "a text on two lines of a quote",
+      files: ["Old.md": "", "x.md": "> [te\n> xt](Old.md)\n"],
+      from: "Old", to: "New", expected: ["x.md": "> [te\n> xt](New.md)\n"]),
+    Row(
+      id: "a callout's title and a footnote",
+      files: ["Old.md": "", "x.md": "> [!tip] [[Old]]\n\na[^1]\n\n[^1]: [[Old|x]]\n"], from: "Old",
+      to: "New", expected: ["x.md": "> [!tip] [[New]]\n\na[^1]\n\n[^1]: [[New|x]]\n"]),
+    Row(
       id: "a comment holds links, HTML does not",
       files: ["Old.md": "", "x.md": "%% [[Old]] %%\n\n<!-- [[Old]] -->\n"], from: "Old", to: "New",
       expected: ["x.md": "%% [[New]] %%\n\n<!-- [[Old]] -->\n"]),

@@ -7,8 +7,8 @@ import NoteModel
 struct MentionScanner {
   /// The names in small letters, composed and decomposed, longest first.
   private let names: [[Unicode.Scalar]]
-  /// Whether a name can begin with a byte.
-  private var isStart = [Bool](repeating: false, count: 256)
+  /// Whether a name can begin with a byte: 0 for no, 1 for anywhere, 2 at the start of a word.
+  private var starts = [UInt8](repeating: 0, count: 256)
 
   init(_ names: [String]) {
     var forms: Set<[Unicode.Scalar]> = []
@@ -17,7 +17,8 @@ struct MentionScanner {
       for form in [Array(small._nfc), Array(small._nfd)] where !form.isEmpty {
         forms.insert(form)
         for start in [String(form[0]), form[0].properties.uppercaseMapping] {
-          if let byte = start.utf8.first { isStart[Int(byte)] = true }
+          guard let byte = start.utf8.first else { continue }
+          starts[Int(byte)] = Self.isASCIIWord(byte) ? 2 : 1
         }
       }
     }
@@ -30,16 +31,29 @@ struct MentionScanner {
   /// Returns where names stand, without overlap.
   func mentions(in bytes: UnsafeRawBufferPointer, from start: Int) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    var index = start
-    while index < bytes.count {
-      guard isStart[Int(bytes[index])], let end = match(bytes, index) else {
+    guard let base = bytes.assumingMemoryBound(to: UInt8.self).baseAddress else { return found }
+    starts.withUnsafeBufferPointer { starts in
+      var index = start
+      // Most bytes are in the middle of a word, where no word begins.
+      var isInWord = false
+      while index < bytes.count {
+        let byte = base[index]
+        let kind = starts[Int(byte)]
+        if kind == 1 || kind == 2 && !isInWord, let end = match(bytes, index) {
+          found.append(index..<end)
+          index = end
+          isInWord = Self.isASCIIWord(base[end - 1])
+          continue
+        }
+        isInWord = Self.isASCIIWord(byte)
         index += 1
-        continue
       }
-      found.append(index..<end)
-      index = end
     }
     return found
+  }
+
+  private static func isASCIIWord(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x5F
   }
 
   /// Returns the end of the longest name that stands at `start` as a whole word.

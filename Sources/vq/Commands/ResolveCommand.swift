@@ -32,6 +32,7 @@ struct ResolveCommand: ParsableCommand {
         } catch let error as VaultError where error.kind == .noSource {
           // One line that cannot be answered does not end the others.
           Messages.error(error)
+          if options.json { StandardOutput.line(JSON.unresolved(line).text) }
           isAllFound = false
         }
       }
@@ -80,6 +81,17 @@ struct ResolveCommand: ParsableCommand {
     if resolved.isFragmentFound == false, let fragment = resolved.fragment {
       Messages.line("vq: the note has no heading or block '\(fragment)'")
     }
+  }
+}
+
+extension JSON {
+  /// Stands for a link that could not be looked up, so that there is one object for each line.
+  fileprivate static func unresolved(_ link: String) -> JSON {
+    .object([
+      ("link", .text(link)), ("outcome", .text(ResolvedLink.Outcome.unresolved.rawValue)),
+      ("path", .null), ("fragment", .null), ("fragmentFound", .null), ("line", .null),
+      ("endLine", .null), ("others", .list([])), ("alias", .null), ("nearest", .list([])),
+    ])
   }
 }
 

@@ -53,6 +53,12 @@ enum JSON {
 
   private static func append(_ value: String, to text: inout String) {
     text += "\""
+    defer { text += "\"" }
+    // Most values need no escape, and text is copied faster than scalars.
+    if value.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+      text += value
+      return
+    }
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -66,6 +72,5 @@ enum JSON {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 }

@@ -11,6 +11,8 @@ struct Stopped: Error {}
 final class CarefulWriter {
   /// How many more steps are taken before the machine stops; nil for no such accident. For tests.
   private var stepsLeft: Int?
+  /// Folders with names that the disk has not been asked to keep yet.
+  private var changedFolders: Set<String> = []
 
   init(stopAfter steps: Int? = nil) {
     stepsLeft = steps
@@ -34,7 +36,7 @@ final class CarefulWriter {
     return folder + ".vq-" + String(UInt64(bitPattern: Digest.of(path)), radix: 16) + ".tmp"
   }
 
-  /// Replaces a file's content, permissions and owner kept.
+  /// Replaces a file's content, permissions and owner kept; the disk has it after `syncFolders`.
   ///
   /// - Parameter expected: What the file has to hold; another content is left and gives `ESTALE`.
   func replace(_ path: String, _ expected: [UInt8], by new: [UInt8]) throws(Interruption) {
@@ -52,8 +54,15 @@ final class CarefulWriter {
       if case .failed = error { unlink(temporary) }
       throw error
     }
+    changedFolders.insert(Self.folder(of: path))
     try step()
-    syncFolder(of: path)
+  }
+
+  /// Asks the disk to keep all that was replaced so far; once for many files of a folder.
+  func syncFolders() throws(Interruption) {
+    try step()
+    for folder in changedFolders { sync(folder) }
+    changedFolders = []
   }
 
   /// Writes a file that is whole or not there.
@@ -155,10 +164,15 @@ final class CarefulWriter {
     }
   }
 
+  private func syncFolder(of path: String) { sync(Self.folder(of: path)) }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: 0x2F) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// Asks the disk to keep a folder's names; file systems that cannot are not asked twice.
-  private func syncFolder(of path: String) {
-    guard let slash = path.utf8.lastIndex(of: 0x2F) else { return }
-    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+  private func sync(_ folder: String) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if descriptor < 0 { return }
     _ = fsync(descriptor)

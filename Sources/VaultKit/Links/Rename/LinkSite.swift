@@ -49,10 +49,21 @@ struct LinkSite {
   private init?(markdown link: Link, _ text: [UInt8]) {
     let start = (text.first == UInt8(ascii: "!") ? 1 : 0) + 1
     let close = start + link.display.utf8.count
-    guard close + 1 < text.count, text[close] == UInt8(ascii: "]"),
-      text[close + 1] == UInt8(ascii: "(")
-    else { return nil }
+    guard Self.isSeam(text, close) else {
+      // A text on several lines of a quote is not what stands between the brackets.
+      guard text.last == UInt8(ascii: ")"),
+        let seam = text.indices.last(where: { Self.isSeam(text, $0) })
+      else { return nil }
+      self.init(destinationIn: text, from: seam + 2, display: nil)
+      return
+    }
     self.init(destinationIn: text, from: close + 2, display: start..<close)
+  }
+
+  /// Whether a link's text ends here and its destination begins.
+  private static func isSeam(_ text: [UInt8], _ index: Int) -> Bool {
+    index + 1 < text.count && text[index] == UInt8(ascii: "]")
+      && text[index + 1] == UInt8(ascii: "(")
   }
 
   /// Finds the parts of a definition, `[id]: destination "title"`.

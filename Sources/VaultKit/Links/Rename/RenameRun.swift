@@ -54,6 +54,8 @@ struct RenameRun {
     for file in journal.files {
       try change(file.path, from: file.old, to: file.new)
     }
+    // The move says that all is done, so everything else has to be on the disk before it.
+    try perform(journal.path) { try writer.syncFolders() }
     guard journal.moves else { return }
     for folder in journal.folders {
       try perform(folder) { try writer.makeFolder(absolute(folder)) }
@@ -77,6 +79,7 @@ struct RenameRun {
         left.append(name(file.path))
       }
     }
+    try perform(journal.path) { try writer.syncFolders() }
     return left
   }
 
