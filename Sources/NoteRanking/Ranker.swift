@@ -30,10 +30,14 @@ package struct Ranker: Sendable {
       }
     }
     var ranked = entries.map { entry, answersQuestion in
-      RankedSection(
-        section: entry.section, note: entry.note, score: entry.score,
+      var parts = explaining ? pass.parts(of: entry, candidates) : []
+      // More than all else together, so that scores stand in the order of the answers.
+      let bonus = answersQuestion ? 2 * pass.highest : 0
+      if explaining, answersQuestion { parts.append(ScorePart(label: "question", value: bonus)) }
+      return RankedSection(
+        section: entry.section, note: entry.note, score: entry.score + bonus,
         answersQuestion: answersQuestion, context: pass.context(of: entry, candidates),
-        parts: explaining ? pass.parts(of: entry, candidates) : [])
+        parts: parts)
     }
     ranked.sort(by: RankedSection.precedes)
     return Ranking(sections: Array(ranked.prefix(limit)), rarity: rarity)

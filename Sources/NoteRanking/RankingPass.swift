@@ -109,6 +109,9 @@ struct RankingPass: ~Copyable {
     }
   }
 
+  /// The highest score that the words alone can give.
+  var highest: Double { sums.highest }
+
   /// What the first section gets for the note's title.
   ///
   /// Where the title leaves a part of the question open and a section speaks of it, that section is meant, also

@@ -57,6 +57,8 @@ public struct Answers: Sendable, Hashable {
   public var terms: [String]
   /// The words that do not decide and were not looked for.
   public var ignored: [String]
+  /// The words that an answer must not have.
+  public var excluded: [String]
   /// Best first.
   public var answers: [Answer]
   /// How the question was read where it could not be read as typed; 1-based columns.

@@ -30,7 +30,8 @@ extension Vault {
     }
     if let later = takeUnreported() { report = later }
     return Answers(
-      question: question, terms: Self.words(query), ignored: query.ignored, answers: found.answers,
+      question: question, terms: Self.words(query), ignored: query.ignored,
+      excluded: query.excluded.map(\.word), answers: found.answers,
       repairList: query.repairs.map { Answers.Repair(column: $0.column, message: $0.message) },
       corrections: found.corrections, refresh: report)
   }

@@ -107,7 +107,7 @@ struct AskCommand: ParsableCommand {
   private func whyNothing(_ answers: Answers, _ vault: Vault) -> String {
     let notes = answers.refresh.notes
     if notes == 0 { return "\(vault.name): there are no notes in this folder" }
-    if answers.terms.isEmpty {
+    if answers.terms.isEmpty, !answers.excluded.isEmpty {
       return "the question only says what to leave out; add a word to look for"
     }
     if offset > 0 { return "there are not more than \(offset) answers" }
