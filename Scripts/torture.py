@@ -152,7 +152,7 @@ class Torture:
             place.clear()
         elif kind == "edit":
             self.edit(place, self.random.choice((1, 3, 30, 120)))
-            time_it_takes = full / 2
+            time_it_takes = full / 4
         process = place.start(*words)
         time.sleep(self.random.random() * time_it_takes * 1.1)
         process.send_signal(signal.SIGKILL)
@@ -231,8 +231,9 @@ class Torture:
         sound = Snapshots(self, place)
         fresh.run("index")
         kinds = [kind for kind in dir(Damage) if not kind.startswith("_")]
+        self.random.shuffle(kinds)
         turn = 0
-        while time.monotonic() < end or turn < len(kinds):
+        while time.monotonic() < end:
             kind = kinds[turn % len(kinds)]
             turn += 1
             state = self.random.choice(list(sound.states))

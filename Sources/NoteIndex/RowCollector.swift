@@ -30,7 +30,6 @@ final class RowCollector {
 
   func visit(_ row: borrowing MatchedRow) {
     let start = Int32(hits.count)
-    // Excluded terms are phrases too; no row that matched has one.
     for term in 0..<min(terms, row.phraseCount) {
       var found = false
       row.forEachPlace(of: term) { column in

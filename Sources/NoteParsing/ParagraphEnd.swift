@@ -147,19 +147,21 @@ extension BlockScanner {
   /// Adds the open paragraph, cut where one of its lines is a label.
   private mutating func appendWithLabels() {
     let first = Int(leaf.spanStart)
-    if let text = label(layout.spans[first]) {
-      split(at: 0, text)
-      return
-    }
     let last = first + Int(leaf.spanCount) - 1
-    let start = Int(layout.spans[first].start)
-    if leaf.spanCount > 1, bytes[start] == UInt8(ascii: "!"), bytes[start + 1] == UInt8(ascii: "["),
-      let text = label(layout.spans[last])
-    {
-      split(at: Int(leaf.spanCount) - 1, text)
-      return
+    var line = first
+    while line < last, beginsWithEmbed(layout.spans[line]) { line += 1 }
+    if let text = label(layout.spans[line]) {
+      split(at: line - first, text)
+    } else if line > first, let text = label(layout.spans[last]) {
+      split(at: last - first, text)
+    } else {
+      layout.leaves.append(leaf)
     }
-    layout.leaves.append(leaf)
+  }
+
+  private func beginsWithEmbed(_ span: LineSpan) -> Bool {
+    span.end - span.start > 3 && bytes[Int(span.start)] == UInt8(ascii: "!")
+      && bytes[Int(span.start) + 1] == UInt8(ascii: "[")
   }
 
   /// Adds the paragraph as the lines before a label, the label and the lines after it.

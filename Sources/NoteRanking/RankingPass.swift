@@ -7,6 +7,8 @@ struct RankingPass: ~Copyable {
   private var sums: TermSums
   private var evidence: NoteEvidence
   private var top: TopSections
+  /// What the first section of the note at hand gets for its title.
+  private var aboutBonus = 0.0
   /// The sections of notes that name the question.
   private var named: [TopSections.Entry] = []
 
@@ -83,6 +85,7 @@ struct RankingPass: ~Copyable {
   ) {
     evidence.read(noteIndex >= 0 ? notes[noteIndex] : nil, hits, query, sums)
     let first = noteIndex >= 0 ? notes[noteIndex].firstSection : -1
+    aboutBonus = noteIndex >= 0 ? bonusOfFirst(sections, range, hits) : 0
     var isFirstSeen = false
     for index in range {
       let section = sections[index]
@@ -107,9 +110,16 @@ struct RankingPass: ~Copyable {
   }
 
   /// What the first section gets for the note's title.
-  private var aboutBonus: Double {
-    let square = evidence.about * evidence.about
-    return weights.about * square * square * sums.highest
+  ///
+  /// Where the title leaves a part of the question open and a section speaks of it, that section is meant, also
+  /// if an alias says it: the first one then gets nothing.
+  private mutating func bonusOfFirst(
+    _ sections: UnsafeBufferPointer<Candidates.Section>, _ range: Range<Int>,
+    _ hits: UnsafeBufferPointer<TermHit>
+  ) -> Double {
+    let about = evidence.about
+    if about == 0 || decidingValue(in: sections, range, hits) > 0 { return 0 }
+    return weights.about * about * about * about * about * sums.highest
   }
 
   @inline(__always)

@@ -26,22 +26,23 @@ public final class Vault {
   ///
   /// - Parameter progress: Called now and then while many notes are read.
   public init(at place: VaultPlace, progress: ((RefreshProgress) -> Void)? = nil) throws {
-    name = try place.folder()
-    root = try Self.resolve(name)
+    let named = try place.named()
+    name = named.folder
+    root = try Self.resolve(name, namedBy: named.by)
     settings = ObsidianSettings(vault: root)
     refresher = Refresher(
       root: root, location: IndexLocation(folder: place.indexFolder, root: root),
       settings: settings, progress: progress)
   }
 
-  private static func resolve(_ name: String) throws -> String {
+  private static func resolve(_ name: String, namedBy: String?) throws -> String {
     do throws(SystemError) {
       let root = try FileSystem.realPath(name)
       guard try FileFacts.of(root).kind == .folder else { throw SystemError(code: 20) }
       return root
     } catch {
-      if error.code == 20 { throw VaultError(.notAFolder, at: name) }
-      if error.isMissing { throw VaultError(.noSuchFolder, at: name) }
+      if error.code == 20 { throw VaultError(.notAFolder, at: name, cause: namedBy) }
+      if error.isMissing { throw VaultError(.noSuchFolder, at: name, cause: namedBy) }
       throw VaultError(.unreadableFolder, at: name, cause: error.reason)
     }
   }
@@ -140,9 +141,13 @@ public final class Vault {
 
   /// Finds the note that a person means by a path, a name, an alias or a part of a path.
   ///
-  /// Throws `VaultError`: `noSuchNote`, `ambiguousNote`.
-  func note(named name: String) throws -> (path: VaultPath, id: Int64) {
+  /// A part begins where a word of the path begins. A path may also be one from the current folder, as
+  /// a shell completes it. Throws `VaultError`: `noSuchNote`, `ambiguousNote`.
+  ///
+  /// - Parameter isExact: Whether a part of a path is not enough, as where the note will be changed.
+  func note(named name: String, isExact: Bool = false) throws -> (path: VaultPath, id: Int64) {
     let index = try index
+    if let path = path(fromShell: name), let id = try index.fileID(of: path) { return (path, id) }
     let resolver = LinkTargets.resolver(over: index, settings)
     let plain = name.hasPrefix("./") ? String(name.dropFirst(2)) : name
     let resolution = resolver.resolve(plain, form: .wiki, from: VaultPath(""))
@@ -153,14 +158,34 @@ public final class Vault {
     }
     let paths = try index.allNotePaths()
     let key = NameKey(plain).text
-    let containing = key.isEmpty ? [] : paths.filter { NameKey($0.text).text.contains(key) }
-    if let only = containing.first, containing.count == 1, let id = try index.fileID(of: only) {
+    let holding = key.isEmpty ? [] : paths.filter { Self.holds(NameKey($0.text).text, key) }
+    if let only = holding.first, holding.count == 1, !isExact, let id = try index.fileID(of: only) {
       return (only, id)
     }
-    if containing.count > 1 {
-      throw VaultError(.ambiguousNote(candidates: containing.prefix(10).map(\.text)), at: name)
+    if !holding.isEmpty {
+      throw VaultError(.ambiguousNote(candidates: holding.map(\.text)), at: name)
     }
     throw VaultError(.noSuchNote(nearest: nearest(to: plain, among: paths)), at: name)
+  }
+
+  /// Returns the path from the root of a file that was named by a path from the current folder.
+  private func path(fromShell name: String) -> VaultPath? {
+    guard let real = try? FileSystem.realPath(name), real.hasPrefix(root + "/"),
+      (try? FileFacts.of(real))?.kind == .file
+    else { return nil }
+    return VaultPath(real.dropFirst(root.count + 1))
+  }
+
+  /// Tells whether `part` stands in a path from the beginning of one of its words on.
+  private static func holds(_ path: String, _ part: String) -> Bool {
+    var rest = path[...]
+    while let found = rest.firstRange(of: part) {
+      if found.lowerBound == path.startIndex { return true }
+      let before = path[path.index(before: found.lowerBound)]
+      if !before.isLetter && !before.isNumber { return true }
+      rest = rest[path.index(after: found.lowerBound)...]
+    }
+    return false
   }
 
   func nearest(to name: String, among paths: [VaultPath]) -> [String] {

@@ -2,8 +2,8 @@ extension VaultError: CustomStringConvertible {
   /// One sentence: lower case, no full stop, what was typed in front.
   public var description: String {
     switch kind {
-    case .noSuchFolder: "\(place): no such folder"
-    case .notAFolder: "\(place): not a folder; a vault is a folder of notes"
+    case .noSuchFolder: "\(place): no such folder" + origin
+    case .notAFolder: "\(place): not a folder; a vault is a folder of notes" + origin
     case .unreadableFolder: "\(place): cannot read the folder" + because
     case .unreadableFile: "\(place): cannot read the file" + because
     case .noVault:
@@ -15,7 +15,9 @@ extension VaultError: CustomStringConvertible {
     case .noSuchNote(let nearest):
       "no note is named '\(place)'" + (nearest.isEmpty ? "" : "; nearest is " + Self.list(nearest))
     case .ambiguousNote(let candidates):
-      "'\(place)' may be \(candidates.count) notes: " + Self.list(candidates)
+      candidates.count == 1
+        ? "'\(place)' is only a part of '\(candidates[0])'; name the note by its path or its name"
+        : "'\(place)' may be \(candidates.count) notes: " + Self.list(candidates)
     case .noSource: "'\(place)' leads to the note it stands in; name that note with --from"
     case .noSuchFragment(let note): "'\(note)' has no heading or block '\(place)'"
     case .notANote: "\(place): not a note"
@@ -43,7 +45,8 @@ extension VaultError: CustomStringConvertible {
       nil
     case .renameFailed, .nothingToUndo: nil
     case .notWritable: "ls -l '\(place)'"
-    case .changedMeanwhile, .renameInterrupted: "vq rename --undo"
+    case .changedMeanwhile: nil
+    case .renameInterrupted: "vq rename --undo"
     case .noSource: "vq resolve --from NOTE '\(place)'"
     case .noSuchFragment(let note): "vq outline '\(note)'"
     case .indexUnusable: "VQ_INDEX=FOLDER vq status"
@@ -51,9 +54,12 @@ extension VaultError: CustomStringConvertible {
     }
   }
 
+  /// Who named the vault, where it was not the user on this line.
+  private var origin: String { cause.map { " (\($0))" } ?? "" }
   private var because: String { cause.map { ": \($0)" } ?? "" }
 
+  /// Names in quotes; of many the first ten.
   private static func list(_ names: [String]) -> String {
-    names.map { "'\($0)'" }.joined(separator: ", ")
+    names.prefix(10).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 10 ? ", …" : "")
   }
 }

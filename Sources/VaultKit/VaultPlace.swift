@@ -27,11 +27,15 @@ public struct VaultPlace: Sendable, Hashable {
   /// above with `.obsidian`, else the vault that Obsidian has open.
   ///
   /// Throws `VaultError` of kind `noVault`.
-  func folder() throws -> String {
-    if let named = option ?? environment, !named.isEmpty { return named }
-    if let above = Self.nearestVault(from: workingFolder) { return above }
+  func folder() throws -> String { try named().folder }
+
+  /// Returns the vault's folder and, where it was not named on this line, who named it.
+  func named() throws -> (folder: String, by: String?) {
+    if let option, !option.isEmpty { return (option, nil) }
+    if let environment, !environment.isEmpty { return (environment, "named by $VQ_VAULT") }
+    if let above = Self.nearestVault(from: workingFolder) { return (above, nil) }
     if let list = obsidianList, let open = ObsidianSettings.openVaults(list: list).first {
-      return open
+      return (open, "Obsidian's open vault")
     }
     throw VaultError(.noVault, at: workingFolder)
   }

@@ -15,6 +15,7 @@ enum Main {
     signal(SIGPIPE, SIG_IGN)
     let arguments = CommandFirst.order(Array(CommandLine.arguments.dropFirst()))
     do {
+      try CommandLineCheck.run(arguments)
       var command = try VQ.parseAsRoot(arguments)
       try command.run()
       StandardOutput.flush()
@@ -44,7 +45,8 @@ enum Main {
       Messages.line("  try: vq --help")
       finish(.usage)
     }
-    if arguments.count > 1, command != AskCommand.configuration.commandName {
+    let hasOptions = arguments.contains { $0.hasPrefix("-") }
+    if arguments.count > 1, !hasOptions, command != AskCommand.configuration.commandName {
       let words = arguments.joined(separator: " ")
       Messages.line("  to ask a question that begins with '\(command)': vq ask \(words)")
     }

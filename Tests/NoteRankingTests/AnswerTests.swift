@@ -69,6 +69,13 @@ import Testing
         (["Which vault"], "The one that is named, else the one around you."),
         (["Exit codes"], "0 is fine, 1 is nothing found."),
       ]),
+    TinyIndex.Entry(
+      title: "Pumpkin soup", aliases: "Pumpkin soup > Steps",
+      sections: [
+        ([], "A soup for cold days, of one pumpkin."),
+        (["Ingredients"], "One pumpkin, two onions."),
+        (["Steps"], "Roast the pumpkin, then boil it."),
+      ]),
     TinyIndex.Entry(title: "东京", sections: [([], "东京是日本的首都。\n\n大阪在西边。")]),
   ])
 
@@ -101,6 +108,8 @@ import Testing
     ),
     ("how do I choose the vault", "Which vault | The one that is named, else the one around you."),
     ("what do the exit codes mean", "Exit codes | 0 is fine, 1 is nothing found."),
+    ("pumpkin soup steps", "Steps | Roast the pumpkin, then boil it."),
+    ("who invented pumpkin soup", "- | A soup for cold days, of one pumpkin."),
     ("what is a monad", "- | A monad is a type with bind and return. Laws follow below."),
     ("kleisli triple", "- | A monad is a type with bind and return. Laws follow below."),
     ("monad laws", "Laws | Left identity, right identity, associativity."),

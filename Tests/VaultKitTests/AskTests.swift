@@ -32,6 +32,17 @@ import VaultKit
     #expect(try vault.paths("magic").contains("modem.md"))
   }
 
+  @Test func excludedWordHidesSectionsOfANoteThatIsFoundByItsTitle() throws {
+    let vault = try TestVault([
+      "Falcon.md": "# Falcon\nthe roof is high\n## Wings\nthey are wide\n",
+      "b.md": "falcon, no wings",
+    ])
+    let found = try vault.ask("falcon -roof").answers
+    #expect(Set(found.map(\.headings)) == [["Falcon", "Wings"], []])
+    #expect(try vault.ask("wings -falcon").answers.isEmpty)
+    #expect(try vault.ask("-falcon").answers.isEmpty)
+  }
+
   @Test func perNoteLimitsTheSectionsOfOneNote() throws {
     let text = (1...9).map { "## Part \($0)\napples\n" }.joined()
     let vault = try TestVault(["a.md": text, "b.md": "pears and apples"])

@@ -60,11 +60,21 @@ extension Vault {
     return (
       found,
       corrections.map { correction in
-        Answers.Correction(
-          word: query.terms[correction.term].word,
-          shown: found.lazy.compactMap { $0.text(of: correction.term) }.first ?? correction.token)
+        let word = query.terms[correction.term].word
+        // Of the forms that stand in the answers the one most like what was typed.
+        let forms = found.flatMap { $0.texts(of: correction.term) }
+        let typed = word.lowercased().unicodeScalars.map(\.value)
+        let shown = forms.min { first, second in
+          Self.distance(first, typed) < Self.distance(second, typed)
+        }
+        return Answers.Correction(word: word, shown: shown ?? correction.token)
       }
     )
+  }
+
+  private static func distance(_ form: String, _ typed: [UInt32]) -> Int {
+    let scalars = form.lowercased().unicodeScalars.map(\.value)
+    return EditDistance.edits(from: scalars, to: typed, limit: 8) ?? .max
   }
 
   private func answers(
@@ -184,11 +194,12 @@ extension Answer {
 }
 
 extension Answer {
-  /// The first place in the text where a term of the query stands, as written.
-  fileprivate func text(of term: Int) -> String? {
-    guard let place = matchTerms.firstIndex(of: term) else { return nil }
-    let bytes = Array(text.utf8)[matches[place].start..<matches[place].end]
-    return String(decoding: bytes, as: UTF8.self)
+  /// The words of the text that are a term of the query, as written.
+  fileprivate func texts(of term: Int) -> [String] {
+    let bytes = Array(text.utf8)
+    return zip(matches, matchTerms).filter { $0.1 == term }.map { match, _ in
+      String(decoding: bytes[match.start..<match.end], as: UTF8.self)
+    }
   }
 }
 

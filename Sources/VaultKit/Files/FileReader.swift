@@ -23,16 +23,22 @@ struct FileReader: ~Copyable {
   ///
   /// Throws `SystemError`: `EISDIR` for a folder, `EINVAL` for what is no regular file, `EFBIG` above
   /// `maximumBytes`.
-  mutating func read(_ path: String) throws(SystemError) -> FileFacts {
+  ///
+  /// - Parameter acceptsPipes: Whether to wait for what a pipe or a device has to say. In a vault
+  ///   nothing may be waited for.
+  mutating func read(
+    _ path: String, acceptsPipes: Bool = false
+  ) throws(SystemError) -> FileFacts {
     count = 0
     // A FIFO would block without O_NONBLOCK; for regular files it has no meaning.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (acceptsPipes ? 0 : O_NONBLOCK))
     if descriptor < 0 { throw .last }
     defer { close(descriptor) }
     var status = stat()
     if fstat(descriptor, &status) != 0 { throw .last }
     let facts = FileFacts(status)
-    if facts.kind != .file { throw SystemError(code: facts.kind == .folder ? EISDIR : EINVAL) }
+    if facts.kind == .folder { throw SystemError(code: EISDIR) }
+    if facts.kind != .file, !acceptsPipes { throw SystemError(code: EINVAL) }
     if facts.size > Self.maximumBytes { throw SystemError(code: EFBIG) }
     // One byte more than it should have, so that the end is seen without another call.
     reserve(Int(facts.size) + 1)

@@ -105,9 +105,11 @@ enum FileSystem {
   }
 
   /// Reads a whole small file, such as a setting.
-  static func contents(of path: String) throws(SystemError) -> [UInt8] {
+  static func contents(
+    of path: String, acceptsPipes: Bool = false
+  ) throws(SystemError) -> [UInt8] {
     var reader = FileReader()
-    _ = try reader.read(path)
+    _ = try reader.read(path, acceptsPipes: acceptsPipes)
     return Array(reader.bytes)
   }
 

@@ -7,7 +7,7 @@ extension Inspection {
   /// Throws `VaultError` where it cannot be read.
   public init(file path: String) throws {
     do throws(SystemError) {
-      self.init(bytes: try FileSystem.contents(of: path), name: path)
+      self.init(bytes: try FileSystem.contents(of: path, acceptsPipes: true), name: path)
     } catch {
       throw VaultError(.unreadableFile, at: path, cause: error.reason)
     }
@@ -111,7 +111,14 @@ private struct InspectionMaker {
       members: [
         Inspection.Member(name: "kind", value: .text(problem.kind.rawValue)),
         Inspection.Member(name: "message", value: .text(problem.message)),
-      ], line: problem.position.line, column: problem.position.column, range: nil)
+      ], line: problem.position.line, column: problem.position.column, range: place(of: problem))
+  }
+
+  /// The place of a problem as an empty range: how far it reaches is not known.
+  private func place(of problem: Problem) -> Range<Int> {
+    let line = min(max(1, problem.position.line), note.lines.starts.count)
+    let offset = Int(note.lines.starts[line - 1]) + problem.position.column - 1
+    return offset..<offset
   }
 
   private func value(_ value: PropertyValue) -> Inspection.Value {

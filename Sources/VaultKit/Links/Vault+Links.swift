@@ -64,6 +64,9 @@ extension Vault {
 
   /// Reads a link as it was typed; what is no link is the target of one.
   static func parse(link typed: String) -> Link {
+    // In a table the separator is written with a backslash, which is no part of the link.
+    let typed = typed.split(separator: "\\|", omittingEmptySubsequences: false)
+      .joined(separator: "|")
     var parser = NoteParser()
     let note = Array(typed.utf8).withUnsafeBytes { parser.parse($0, path: VaultPath("typed.md")) }
     if let link = note.links.first, note.links.count == 1,

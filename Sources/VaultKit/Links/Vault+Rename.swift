@@ -82,7 +82,7 @@ extension Vault {
 
   /// Makes the plan for what was typed.
   private func plan(_ typed: String, to new: String) throws -> RenamePlan {
-    let (path, fragment) = try place(named: typed)
+    let (path, fragment) = try place(named: typed, isExact: true)
     if let fragment, fragment.contains(where: { $0 != "#" && $0 != " " }) {
       guard path.isNote else { throw VaultError(.notANote, at: path.text) }
       if fragment.drop(while: { $0 == "#" || $0 == " " }).hasPrefix("^") {

@@ -32,13 +32,17 @@ extension Vault {
   }
 
   /// Finds the note and the fragment that a person means by `Note#Heading` or a link.
-  func place(named typed: String) throws -> (path: VaultPath, fragment: Substring?) {
+  func place(
+    named typed: String, isExact: Bool = false
+  ) throws -> (path: VaultPath, fragment: Substring?) {
     // A file's name may hold a `#`, though no link reaches it.
     let whole = LinkTargets.resolver(over: try index, settings)
       .resolve(typed, form: .wiki, from: VaultPath(""))
-    if typed.contains("#"), whole.path != nil { return (try note(named: typed).path, nil) }
+    if typed.contains("#"), whole.path != nil {
+      return (try note(named: typed, isExact: isExact).path, nil)
+    }
     let link = Self.parse(link: typed)
     if link.target.isEmpty { throw VaultError(.noSource, at: typed) }
-    return (try note(named: String(link.target)).path, link.fragment)
+    return (try note(named: String(link.target), isExact: isExact).path, link.fragment)
   }
 }

@@ -87,18 +87,44 @@ struct FullLoad {
 private struct FileNames: Sendable {
   let paths: [VaultPath]
   let entries: [VaultListing.Entry]
-  let byName: [NameKey: [VaultPath]]
-  let ids: [VaultPath: Int64]
+  private let ids: [VaultPath: Int64]
+  /// The first file of each name, and for each file the next one of the same name: most names are used
+  /// once, and an array for each would be the largest part of this.
+  private let first: [NameKey: Int32]
+  private let following: [Int32]
 
   init(_ listing: VaultListing) {
     paths = listing.entries.map { listing.path(of: $0) }
     entries = listing.entries
-    byName = Dictionary(grouping: paths) { NameKey($0.name) }
+    var first: [NameKey: Int32] = [:]
+    first.reserveCapacity(paths.count)
+    var following = [Int32](repeating: -1, count: paths.count)
+    for position in paths.indices.reversed() {
+      let number = Int32(truncatingIfNeeded: position)
+      if let next = first.updateValue(number, forKey: NameKey(paths[position].name)) {
+        following[position] = next
+      }
+    }
+    self.first = first
+    self.following = following
     var ids: [VaultPath: Int64] = [:]
     ids.reserveCapacity(paths.count)
     for (position, path) in paths.enumerated() { ids[path] = Int64(position + 1) }
     self.ids = ids
   }
+
+  /// The files with a name, in path order.
+  func files(named name: NameKey) -> [VaultPath] {
+    var found: [VaultPath] = []
+    var next = first[name] ?? -1
+    while next >= 0 {
+      found.append(paths[Int(next)])
+      next = following[Int(next)]
+    }
+    return found
+  }
+
+  func id(of path: VaultPath) -> Int64? { ids[path] }
 }
 
 /// What one reading thread owns.
@@ -111,7 +137,7 @@ private final class Worker {
     self.names = names
     reader = NoteReader(root: root)
     resolver = LinkResolver(
-      filesNamed: { names.byName[$0] ?? [] }, notesWithAlias: { _ in [] },
+      filesNamed: { names.files(named: $0) }, notesWithAlias: { _ in [] },
       showsUnsupportedFiles: settings.showsUnsupportedFiles)
   }
 
@@ -122,7 +148,8 @@ private final class Worker {
       link, source in
       let resolution = resolver.resolve(link.target, form: link.form, from: source)
       return LinkTarget(
-        outcome: Int(resolution.outcome.rawValue), file: resolution.path.flatMap { names.ids[$0] },
+        outcome: Int(resolution.outcome.rawValue),
+        file: resolution.path.flatMap { names.id(of: $0) },
         others: resolution.others.count)
     }
   }

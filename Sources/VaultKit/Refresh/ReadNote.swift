@@ -102,7 +102,8 @@ struct NoteReader: ~Copyable {
 
 /// The number under which the index finds the links that wait for a name.
 ///
-/// Two names with one number cost a needless look at a link, nothing else.
+/// Two names with one number cost a needless look at a link, nothing else: half a digest is enough, and
+/// every link stores it twice.
 enum LookupHash {
-  static func of(_ key: NameKey) -> Int64 { Digest.of(key.text) }
+  static func of(_ key: NameKey) -> Int64 { Int64(Int32(truncatingIfNeeded: Digest.of(key.text))) }
 }

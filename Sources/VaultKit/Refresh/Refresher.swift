@@ -49,8 +49,19 @@ struct Refresher {
       return try rebuild(reason)
     }
     var report = RefreshReport()
-    if isFresh { try refresh(index, &report) }
-    return (index, report)
+    do {
+      if isFresh { try refresh(index, &report) }
+      return (index, report)
+    } catch let error as CannotWrite {
+      return try loadInMemory(error.reason)
+    } catch let error as SQLiteError where error.kind == .readOnly || error.kind == .full {
+      return try loadInMemory("\(location.path): \(error.message)")
+    }
+  }
+
+  /// The index is out of date and may not be written.
+  private struct CannotWrite: Error {
+    var reason: String
   }
 
   private func state() throws -> NoteIndex.State {
@@ -80,9 +91,13 @@ struct Refresher {
     let listing = try list()
     report.add(listing.oddities)
     if try index.read({ try VaultChanges(listing, index) }).isEmpty { return }
+    // An index in memory is nobody else's.
+    if index.path.isEmpty { return try update(index, to: listing, &report) }
     let lock: WriterLock
     do throws(SystemError) {
       lock = try WriterLock(path: location.lock, patience: Self.patience)
+    } catch  where !error.isBusy {
+      throw CannotWrite(reason: "\(location.lock): \(error.reason)")
     } catch {
       report.warnings.append(
         "another vq is writing the index; the answer may be older than the vault")

@@ -50,16 +50,17 @@ struct AskCommand: ParsableCommand {
   var jsonl = false
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit takes a number from 1, not \(limit).") }
-    if perNote < 0 { throw ValidationError("--per-note takes a number from 0, not \(perNote).") }
-    if offset < 0 { throw ValidationError("--offset takes a number from 0, not \(offset).") }
-    if jsonl && !batch { throw ValidationError("--jsonl goes with --batch.") }
+    if limit < 1 { throw ValidationError("--limit takes a number from 1, not \(limit)") }
+    if perNote < 0 { throw ValidationError("--per-note takes a number from 0, not \(perNote)") }
+    if offset < 0 { throw ValidationError("--offset takes a number from 0, not \(offset)") }
+    if jsonl && !batch { throw ValidationError("--jsonl goes with --batch") }
     if batch && !words.isEmpty {
-      throw ValidationError("--batch reads its questions from standard input, not from words.")
+      throw ValidationError("--batch reads its questions from standard input, not from words")
     }
+    if explain && paths { throw ValidationError("--explain has no place among --paths") }
     let forms = [full, brief, paths, options.json || jsonl].count { $0 }
     if forms > 1 {
-      throw ValidationError("of --full, --brief, --paths and --json only one can be meant.")
+      throw ValidationError("of --full, --brief, --paths and --json only one can be meant")
     }
   }
 
@@ -99,12 +100,19 @@ struct AskCommand: ParsableCommand {
       printer.print(answers)
     }
     guard answers.answers.isEmpty else { return }
+    Messages.line("vq: " + whyNothing(answers, vault))
+  }
+
+  /// Says why there is no answer.
+  private func whyNothing(_ answers: Answers, _ vault: Vault) -> String {
     let notes = answers.refresh.notes
-    Messages.line(
-      notes == 0
-        ? "vq: \(vault.name): there are no notes in this folder"
-        : "vq: nothing in \(notes) note\(notes == 1 ? "" : "s") matches '\(PlainText.shortened(answers.question))'"
-    )
+    if notes == 0 { return "\(vault.name): there are no notes in this folder" }
+    if answers.terms.isEmpty {
+      return "the question only says what to leave out; add a word to look for"
+    }
+    if offset > 0 { return "there are not more than \(offset) answers" }
+    let count = "\(notes) note\(notes == 1 ? "" : "s")"
+    return "nothing in \(count) matches '\(PlainText.shortened(answers.question))'"
   }
 
   private var detail: AnswerPrinter.Detail {

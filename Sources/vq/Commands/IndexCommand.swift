@@ -19,7 +19,7 @@ struct IndexCommand: ParsableCommand {
 
   func validate() throws {
     if rebuild && verify {
-      throw ValidationError("of --rebuild and --verify only one can be meant.")
+      throw ValidationError("of --rebuild and --verify only one can be meant")
     }
   }
 

@@ -28,7 +28,7 @@ struct LinksCommand: ParsableCommand {
         all ? "--all takes no note." : "name a note, or take --all for the whole vault.")
     }
     if jsonl && options.json {
-      throw ValidationError("of --json and --jsonl only one can be meant.")
+      throw ValidationError("of --json and --jsonl only one can be meant")
     }
   }
 

@@ -21,7 +21,7 @@ struct RelatedCommand: ParsableCommand {
   var limit = 10
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit takes a number from 1, not \(limit).") }
+    if limit < 1 { throw ValidationError("--limit takes a number from 1, not \(limit)") }
   }
 
   func run() throws {

@@ -34,9 +34,9 @@ struct RenameCommand: ParsableCommand {
 
   func validate() throws {
     if undo {
-      if note != nil || dryRun { throw ValidationError("--undo stands alone.") }
+      if note != nil || dryRun { throw ValidationError("--undo stands alone") }
     } else if note == nil || newName == nil {
-      throw ValidationError("name the note and its new name, or take --undo.")
+      throw ValidationError("name the note and its new name, or take --undo")
     }
   }
 

@@ -23,6 +23,8 @@ struct AnswerPrinter {
   /// Lines of a long passage.
   private static let linesOfPassage = 8
   private static let linesOfShortPassage = 3
+  /// Bytes of one line; of a longer one the part around its first match is printed.
+  private static let longestLine = 1200
 
   func print(_ answers: Answers) {
     for (rank, answer) in answers.answers.enumerated() {
@@ -55,7 +57,9 @@ struct AnswerPrinter {
 
   private func place(_ answer: Answer) -> String {
     let line = answer.passage?.line ?? answer.line
-    let text = "\(PlainText.safeLine(answer.path)):\(line)"
+    // A program needs the name as it is; a terminal must not obey it.
+    let isForProgram = detail == .paths && !StandardOutput.isTerminal
+    let text = "\(isForProgram ? answer.path : PlainText.safeLine(answer.path)):\(line)"
     return style.link(style.path(text), to: root + "/" + answer.path)
   }
 
@@ -98,7 +102,7 @@ struct AnswerPrinter {
     }
     var lastWasBlank = true
     for index in range {
-      let spans = section.spans(of: index)
+      let spans = section.spans(of: index, longest: detail == .full ? nil : Self.longestLine)
       let isBlank = spans.allSatisfy { $0.text.allSatisfy(\.isWhitespace) }
       // A line of pure markup is empty; one blank line is enough for several.
       if isBlank && lastWasBlank { continue }

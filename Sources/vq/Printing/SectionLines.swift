@@ -49,8 +49,31 @@ struct SectionLines {
   }
 
   /// Returns a line cut at the matches, safe for a terminal.
-  func spans(of index: Int) -> [Span] {
-    let line = lines[index]
+  ///
+  /// - Parameter longest: Bytes of the line to show at most, around its first match; nil for all.
+  func spans(of index: Int, longest: Int?) -> [Span] {
+    let whole = lines[index]
+    let line = longest.map { window(of: whole, longest: $0) } ?? whole
+    var spans = cut(line)
+    let mark = Span(text: "…", isMatch: false)
+    if line.lowerBound > whole.lowerBound { spans.insert(mark, at: 0) }
+    if line.upperBound < whole.upperBound { spans.append(mark) }
+    return spans
+  }
+
+  /// Returns the part of a long line to show, which begins and ends with whole characters.
+  private func window(of line: Range<Int>, longest: Int) -> Range<Int> {
+    if line.count <= longest { return line }
+    let match = matches.first { $0.end > line.lowerBound && $0.start < line.upperBound }
+    var start = max(line.lowerBound, (match?.start ?? line.lowerBound) - longest / 3)
+    var end = min(line.upperBound, start + longest)
+    start = max(line.lowerBound, end - longest)
+    while start > line.lowerBound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    while end < line.upperBound, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return start..<end
+  }
+
+  private func cut(_ line: Range<Int>) -> [Span] {
     var spans: [Span] = []
     var offset = line.lowerBound
     for match in matches where match.end > line.lowerBound && match.start < line.upperBound {

@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// Finds lines that the parser would read as something else than was meant.
+enum CommandLineCheck {
+  /// Throws `ValidationError` with a sentence that says what to type.
+  static func run(_ arguments: [String]) throws {
+    if let word = arguments.first(where: { $0 == "--" || isBundle($0) }), word != "--" {
+      // The parser takes a word for a bundle of one-letter options, and an 'h' in it for a call for help.
+      throw ValidationError(
+        """
+        unknown option '\(word)'; to leave a word out of the answers put -- before the question: \
+        vq ask -- falcon \(word)
+        """)
+    }
+    if arguments.count > 1, arguments[0] == "help", !VQ.isCommand(arguments[1]),
+      !arguments[1].hasPrefix("-")
+    {
+      throw ValidationError(
+        """
+        there is no command '\(arguments[1])'; to ask a question that begins with 'help': vq ask \
+        \(arguments.joined(separator: " "))
+        """)
+    }
+  }
+
+  /// Tells whether a word is one hyphen and several letters. No option of ours is written so.
+  private static func isBundle(_ word: String) -> Bool {
+    let characters = word.dropFirst()
+    return word.hasPrefix("-") && characters.count > 1 && characters.first != "-"
+      && characters.first?.isNumber == false
+  }
+}
