@@ -173,4 +173,20 @@ import Testing
         "'[[Y]]' spells 'y' in another letter case"
       ])
   }
+
+  @Test(arguments: [
+    (0, 0, "[[n]]"), (10, 10, "xxxxxxxxxx[[n]]xxxxxxxxxx"),
+    (5000, 0, "…" + String(repeating: "x", count: 995) + "[[n]]"),
+    (0, 5000, "[[n]]" + String(repeating: "x", count: 995) + "…"),
+    (
+      5000, 5000,
+      "…" + String(repeating: "x", count: 300) + "[[n]]" + String(repeating: "x", count: 695) + "…"
+    ),
+  ])
+  func longLinesAreShownAroundTheirLink(_ before: Int, _ after: Int, _ text: String) throws {
+    let line =
+      String(repeating: "x", count: before) + "[[n]]" + String(repeating: "x", count: after)
+    let vault = try TestVault(["n.md": "", "a.md": "first\n\(line)\r\nlast"])
+    #expect(try vault.open().backlinks(to: "n").links.map(\.text) == [text])
+  }
 }

@@ -28,6 +28,29 @@ struct Expander {
     var note: Note
     var bytes: [UInt8]
     var embeds: [Link]
+    var chains: HeadingChains
+
+    /// Returns the range that a fragment names; without one the text behind the front matter.
+    func range(of fragment: Substring?) -> Range<Int>? {
+      guard let fragment, fragment.contains(where: { $0 != "#" && $0 != " " }) else {
+        let end = note.sections.last?.range.end ?? 0
+        return (note.sections.first?.range.start ?? 0)..<end
+      }
+      // A note with many headings may be embedded piece by piece.
+      if let heading = chains.chain(fragment)?.last {
+        let start = chains.headings[heading].range.start
+        let next = chains.endOfSection(heading)
+        let end =
+          next < chains.headings.count
+          ? chains.headings[next].range.start
+          : max(note.sections.last?.range.end ?? 0, chains.headings[heading].range.end)
+        return start..<end
+      }
+      guard let target = note.resolveSubpath(fragment) else { return nil }
+      var end = target.range.end
+      if target.kind == .block { end = max(end, note.endOfItems(in: target.range)) }
+      return target.range.start..<end
+    }
   }
 
   private let vault: Vault
@@ -53,7 +76,8 @@ struct Expander {
       var note = parser.parse(bytes, path: path)
       for index in note.sections.indices { note.sections[index].text = SectionText() }
       let embeds = note.links.filter(\.isEmbed).sorted { $0.range.start < $1.range.start }
-      source = Source(note: note, bytes: bytes, embeds: embeds)
+      source = Source(
+        note: note, bytes: bytes, embeds: embeds, chains: HeadingChains(note))
     }
     sources[path] = .some(source)
     return source
@@ -128,7 +152,7 @@ struct Expander {
       return mark(.tooLong, "not shown: embeds end at 4 MiB or \(Self.mostEmbeds)")
     }
     guard let embedded = self.source(target) else { return mark(.missing, "cannot be read") }
-    guard let range = Self.range(of: embed.fragment, in: embedded.note) else {
+    guard let range = embedded.range(of: embed.fragment) else {
       return mark(.fragmentMissing, "'\(target)' has no heading or block of that name")
     }
     stack[stack.count - 1].site = embed.range.start
@@ -140,18 +164,6 @@ struct Expander {
     _ = mark(.shown, "")
     embedsLeft -= 1
     return expand(target, Self.trimmed(embedded.bytes, range))
-  }
-
-  /// Returns the range that a fragment names; without one the text behind the front matter.
-  static func range(of fragment: Substring?, in note: Note) -> Range<Int>? {
-    guard let fragment, fragment.contains(where: { $0 != "#" && $0 != " " }) else {
-      let end = note.sections.last?.range.end ?? 0
-      return (note.sections.first?.range.start ?? 0)..<end
-    }
-    guard let target = note.resolveSubpath(fragment) else { return nil }
-    var end = target.range.end
-    if target.kind == .block { end = max(end, note.endOfItems(in: target.range)) }
-    return target.range.start..<end
   }
 
   /// Takes blank lines off both ends.

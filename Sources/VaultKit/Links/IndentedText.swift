@@ -37,10 +37,11 @@ struct IndentedText {
       return 0
     }
     let count = bytes.count
-    let line = bytes[lineStart...]
-    var prefix = Self.hanging(line.prefix(Self.longestPrefix + 1))
+    // No slice may be alive when the bytes are changed: all of them would be copied.
+    let length = bytes.count - lineStart
+    var prefix = Self.hanging(bytes[lineStart...].prefix(Self.longestPrefix + 1))
     if prefix.count > Self.longestPrefix { prefix = [] }
-    if prefix.count < line.count {
+    if prefix.count < length {
       bytes.append(0x0A)
       bytes += prefix
     }

@@ -28,7 +28,8 @@ public struct Backlink: Sendable, Hashable {
   public var link: String
   /// The key that holds it, for a link in a property.
   public var property: String?
-  /// The line it stands on, nil where the note has changed since it was read.
+  /// The line it stands on; of a line of more than 1000 bytes the part around it. Nil in a canvas, and
+  /// where the note has changed since it was read.
   public var text: String?
 }
 

@@ -14,7 +14,7 @@ public struct Mention: Sendable, Hashable {
   public var column: Int
   /// The name as it stands there.
   public var mention: String
-  /// The line it stands on.
+  /// The line it stands on; of a line of more than 1000 bytes the part around it.
   public var text: String
 }
 
@@ -57,13 +57,12 @@ extension Vault {
       if range.lowerBound < linkedUntil { return nil }
       let position = note.lines.position(at: range.lowerBound)
       let start = Int(note.lines.starts[position.line - 1])
-      let rest = bytes[start...]
-      var end = rest.firstIndex(of: 0x0A) ?? bytes.count
-      if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+      let isLast = position.line >= note.lines.starts.count
+      let end = isLast ? bytes.count : Int(note.lines.starts[position.line]) - 1
       return Mention(
         path: note.path.text, line: position.line, column: position.column,
         mention: String(decoding: bytes[range], as: UTF8.self),
-        text: String(decoding: bytes[start..<end], as: UTF8.self))
+        text: SourceLines.excerpt(bytes, start..<end, around: position.column))
     }
   }
 }

@@ -40,7 +40,7 @@ extension Vault {
         path: link.source, line: link.line, column: link.column, form: link.form,
         isEmbed: link.isEmbed, link: link.link, property: link.property,
         text: VaultPath(link.source).isCanvas
-          ? nil : lines.line(link.line, of: VaultPath(link.source)))
+          ? nil : lines.line(link.line, around: link.column, of: VaultPath(link.source)))
     }
     return (path.text, found)
   }
@@ -101,27 +101,4 @@ extension Vault {
 extension VaultPath {
   /// Whether the file is a canvas, by its extension.
   var isCanvas: Bool { NameKey(text.suffix(7)).text == ".canvas" }
-}
-
-/// Reads single lines of notes, each note once.
-struct SourceLines {
-  private let vault: Vault
-  private var notes: [VaultPath: (starts: [Int], bytes: [UInt8])] = [:]
-
-  init(vault: Vault) {
-    self.vault = vault
-  }
-
-  mutating func line(_ line: Int, of path: VaultPath) -> String? {
-    if notes[path] == nil, let bytes = vault.contents(path) {
-      var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
-      for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
-      notes[path] = (starts, bytes)
-    }
-    guard let (starts, bytes) = notes[path], line >= 1, line <= starts.count else { return nil }
-    let start = starts[line - 1]
-    var end = line < starts.count ? starts[line] - 1 : bytes.count
-    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-    return String(decoding: bytes[start..<end], as: UTF8.self)
-  }
 }

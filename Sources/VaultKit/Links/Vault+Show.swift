@@ -16,7 +16,7 @@ extension Vault {
     guard let source = expander.source(path) else {
       throw VaultError(.unreadableFile, at: path.text)
     }
-    guard var range = Expander.range(of: fragment, in: source.note) else {
+    guard var range = source.range(of: fragment) else {
       throw VaultError(.noSuchFragment(of: path.text), at: String(fragment ?? ""))
     }
     let isWhole = fragment.map { !$0.contains { $0 != "#" } } ?? true

@@ -3,11 +3,14 @@ import NoteModel
 /// The headings of a note, ready for many fragments to be followed.
 struct HeadingChains {
   let headings: [Heading]
-  private let keys: [HeadingKey]
+  /// Where each text stands, ascending.
+  private var places: [HeadingKey: [Int]] = [:]
 
   init(_ note: Note) {
     headings = note.headings
-    keys = headings.map { HeadingKey(heading: $0.text) }
+    for (index, heading) in headings.enumerated() {
+      places[HeadingKey(heading: heading.text), default: []].append(index)
+    }
   }
 
   /// Returns the headings that a fragment passes, its own last; nil where it names none.
@@ -23,7 +26,8 @@ struct HeadingChains {
 
   private func chain(_ wanted: ArraySlice<HeadingKey>, _ range: Range<Int>) -> [Int]? {
     guard let key = wanted.first else { return [] }
-    for index in range where keys[index] == key {
+    for index in places[key] ?? [] where range.contains(index) {
+      if wanted.count == 1 { return [index] }
       if let rest = chain(wanted.dropFirst(), index + 1..<endOfSection(index)) {
         return [index] + rest
       }
@@ -31,7 +35,8 @@ struct HeadingChains {
     return nil
   }
 
-  private func endOfSection(_ index: Int) -> Int {
+  /// The index of the next heading that is not below one.
+  func endOfSection(_ index: Int) -> Int {
     var end = index + 1
     while end < headings.count, headings[end].level > headings[index].level { end += 1 }
     return end
