@@ -93,21 +93,26 @@ struct IncrementalRefresh: ~Copyable {
       return report.warn(of: path, problem)
     }
     try touchAliases(of: row.id)
-    try writer.remove(row.id)
-    guard try write(read, path, id: row.id, &report) else { return }
+    var keepsLinks = false
+    if case .note(let rows) = read.outcome {
+      keepsLinks = try writer.holdsLinks(of: rows, id: row.id)
+    }
+    try writer.remove(row.id, keepsLinks: keepsLinks)
+    guard try write(read, path, id: row.id, keepsLinks: keepsLinks, &report) else { return }
     if case .unreadable = read.outcome, wasUnreadable { return }
     report.count(.changed, path)
   }
 
   /// Writes what was read under the id of its file. Returns false for a file that went away.
   private mutating func write(
-    _ read: ReadNote, _ path: VaultPath, id: Int64, _ report: inout RefreshReport
+    _ read: ReadNote, _ path: VaultPath, id: Int64, keepsLinks: Bool = false,
+    _ report: inout RefreshReport
   ) throws -> Bool {
     switch read.outcome {
     case .note(let rows):
-      try writer.insert(rows, id: id)
+      try writer.insert(rows, id: id, keepsLinks: keepsLinks)
       for alias in rows.aliasTexts { touch(alias) }
-      writtenNotes.append(id)
+      if !keepsLinks { writtenNotes.append(id) }
     case .unreadable(let problem):
       try writer.insertProblems([problem], of: id)
       report.warn(of: path, problem)
