@@ -54,7 +54,11 @@ package final class NoteWriter {
   // MARK: In
 
   /// Writes a note that the index does not hold yet, under the id of its file.
-  package func insert(_ rows: NoteRows, id: Int64) throws(SQLiteError) {
+  ///
+  /// - Parameter keepsLinks: Whether the note's links are still there.
+  package func insert(
+    _ rows: NoteRows, id: Int64, keepsLinks: Bool = false
+  ) throws(SQLiteError) {
     try rows.texts.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
       let texts = Texts(bytes: bytes)
       let first = nextSection
@@ -64,7 +68,7 @@ package final class NoteWriter {
       try insert(rows.questions, texts, statements.question, id)
       try insertTags(rows.tags, texts, id)
       try insertProperties(rows.properties, texts, id)
-      try insert(rows.links, texts, id)
+      if !keepsLinks { try insert(rows.links, texts, id) }
     }
     try insertProblems(rows.problems, of: id)
   }
@@ -195,6 +199,40 @@ package final class NoteWriter {
     }
   }
 
+  /// Whether the index holds just these links of a note, at the same places.
+  ///
+  /// Most edits leave a note's links alone, and each link that is written again changes a page of its own
+  /// in two indexes that are in no order.
+  package func holdsLinks(of rows: NoteRows, id: Int64) throws(SQLiteError) -> Bool {
+    let statement = try index.statement(
+      """
+      SELECT form, line, column, link, display, key_path, lookup FROM link WHERE note = ?1
+      ORDER BY ordinal
+      """)
+    statement.bind(id, at: 1)
+    defer { statement.reset() }
+    var position = 0
+    while try statement.step() {
+      guard position < rows.links.count else { return false }
+      let link = rows.links[position]
+      let isSame = rows.texts.withUnsafeBytes { bytes in
+        let texts = Texts(bytes: bytes)
+        func isSame(_ slice: NoteRows.Slice?, _ column: Int32) -> Bool {
+          guard let slice else { return statement.isNull(column) }
+          return !statement.isNull(column) && texts[slice].elementsEqual(statement.bytes(column))
+        }
+        return statement.integer(0) == Int64(link.form)
+          && statement.integer(1) == Int64(link.position.line)
+          && statement.integer(2) == Int64(link.position.column) && isSame(link.link, 3)
+          && isSame(link.display, 4) && isSame(link.keyPath, 5)
+          && statement.integer(6) == link.lookup
+      }
+      if !isSame { return false }
+      position += 1
+    }
+    return position == rows.links.count
+  }
+
   private func bind(
     _ slice: NoteRows.Slice?, _ texts: Texts, _ statement: Statement, at column: Int32
   ) {
@@ -223,7 +261,9 @@ package final class NoteWriter {
   // MARK: Out
 
   /// Takes everything of a note out of the index, except the row of its file.
-  package func remove(_ id: Int64) throws(SQLiteError) {
+  ///
+  /// - Parameter keepsLinks: Whether its links stay too, because they are the same in the new text.
+  package func remove(_ id: Int64, keepsLinks: Bool = false) throws(SQLiteError) {
     try removeSections(of: id)
     let fields = try index.statement(
       """
@@ -235,7 +275,7 @@ package final class NoteWriter {
     for (table, column) in [
       ("note", "id"), ("alias", "note"), ("question", "note"), ("tag", "note"),
       ("property", "note"), ("link", "note"), ("problem", "note"),
-    ] {
+    ] where !keepsLinks || table != "link" {
       let statement = try index.statement("DELETE FROM \(table) WHERE \(column) = ?1")
       statement.bind(id, at: 1)
       try statement.run()

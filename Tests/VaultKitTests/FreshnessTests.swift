@@ -22,6 +22,18 @@ import VaultKit
     #expect(try vault.paths("pears") == ["a.md"])
   }
 
+  @Test func linksThatAnEditLeavesAloneFollowTheirTargets() throws {
+    let vault = try TestVault(["a.md": "[[b]] and apples"])
+    #expect(try vault.open().check().count == 1)
+    try vault.folder.write("a.md", "[[b]] and pears")
+    try vault.folder.write("b.md", "")
+    #expect(try vault.open().check().count == 0)
+    try vault.folder.write("a.md", "[[b]] and grapes")
+    try vault.folder.remove("b.md")
+    #expect(try vault.open().check().count == 1)
+    #expect(try vault.open().verify().isUpToDate)
+  }
+
   @Test func removedNoteIsNeverShown() throws {
     let vault = try TestVault(["a.md": "apples", "b.md": "apples"])
     _ = try vault.ask("apples")

@@ -73,7 +73,7 @@ struct RandomEdits {
 
   private mutating func edit() throws {
     let existing = files.sorted().randomElement(using: &random)
-    switch Int.random(in: 0..<10, using: &random) {
+    switch Int.random(in: 0..<12, using: &random) {
     case 0, 1:
       guard let existing else { return }
       try vault.folder.remove(existing)
@@ -88,6 +88,11 @@ struct RandomEdits {
     case 3:
       guard let existing else { return }
       try vault.folder.setModified(existing, Double.random(in: 1e9..<1.6e9, using: &random))
+    case 4, 5:
+      // The links of the note stay what they were.
+      guard let existing else { return }
+      let text = String(decoding: try vault.folder.read(existing), as: UTF8.self)
+      try vault.folder.write(existing, text + " \(word())")
     default:
       guard let name = Self.names.randomElement(using: &random) else { return }
       try vault.folder.write(name, note())

@@ -94,28 +94,34 @@ struct IncrementalRefresh: ~Copyable {
     if case .unreadable(let problem) = read.outcome, read.stamp == row.stamp {
       return report.warn(of: path, problem)
     }
-    try takeOut(row.id)
-    guard try write(read, path, id: row.id, &report) else { return }
+    var keepsLinks = false
+    if case .note(let rows) = read.outcome {
+      keepsLinks = try writer.holdsLinks(of: rows, id: row.id)
+    }
+    try takeOut(row.id, keepsLinks: keepsLinks)
+    guard try write(read, path, id: row.id, keepsLinks: keepsLinks, &report) else { return }
     if case .unreadable = read.outcome, wasUnreadable { return }
     report.count(.changed, path)
   }
 
   /// Takes a note out of the index and remembers what hangs on it.
-  private mutating func takeOut(_ note: Int64) throws {
+  private mutating func takeOut(_ note: Int64, keepsLinks: Bool = false) throws {
     try touchAliases(of: note)
-    linkTextTargets.formUnion(try index.targetsOfOwnTexts(of: note))
-    try writer.remove(note)
+    if !keepsLinks { linkTextTargets.formUnion(try index.targetsOfOwnTexts(of: note)) }
+    try writer.remove(note, keepsLinks: keepsLinks)
   }
 
   /// Writes what was read under the id of its file. Returns false for a file that went away.
   private mutating func write(
-    _ read: ReadNote, _ path: VaultPath, id: Int64, _ report: inout RefreshReport
+    _ read: ReadNote, _ path: VaultPath, id: Int64, keepsLinks: Bool = false,
+    _ report: inout RefreshReport
   ) throws -> Bool {
     switch read.outcome {
     case .note(let rows):
-      try writer.insert(rows, id: id)
+      try writer.insert(rows, id: id, keepsLinks: keepsLinks)
       for alias in rows.aliasTexts { touch(alias) }
-      writtenNotes.append(id)
+      if !keepsLinks { writtenNotes.append(id) }
+      linkTextTargets.insert(id)
     case .unreadable(let problem):
       try writer.insertProblems([problem], of: id)
       report.warn(of: path, problem)
@@ -151,7 +157,6 @@ struct IncrementalRefresh: ~Copyable {
       try resolve(try index.links(of: note), resolver)
       linkTextTargets.formUnion(try index.targetsOfOwnTexts(of: note))
     }
-    linkTextTargets.formUnion(writtenNotes)
     for name in touchedNames.sorted() {
       try resolve(try index.links(lookup: name), resolver)
     }
