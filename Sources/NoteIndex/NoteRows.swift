@@ -78,7 +78,7 @@ package struct NoteRows: Sendable {
     let size = note.sections.reduce(256) { $0 + $1.text.bytes.count + $1.text.leaves.count * 4 }
     texts.reserveCapacity(size * 2 + links.count * 32)
     for section in note.sections { append(section, tokenizer) }
-    shownSection = note.sections.firstIndex { Self.showsText($0, of: note) } ?? 0
+    shownSection = Self.shownSection(of: note) ?? 0
     appendFields(of: note, tokenizer)
     aliases = note.aliases.map { alias in
       NameRow(key: append(NameKey(alias.text).text), text: append(alias.text))
@@ -190,21 +190,21 @@ package struct NoteRows: Sendable {
     return link.display != shown
   }
 
-  /// Tells whether a section shows more than embeds: a picture answers no question.
-  private static func showsText(_ section: Section, of note: Note) -> Bool {
-    guard !section.text.isEmpty else { return false }
-    let embeds = note.links.filter { link in
-      link.isEmbed && link.range.start >= section.range.start
-        && link.range.end <= section.range.end
+  /// The first section that shows more than embeds: a picture answers no question.
+  private static func shownSection(of note: Note) -> Int? {
+    let embeds = note.links.filter(\.isEmbed).map(\.range)
+    var next = 0
+    for (index, section) in note.sections.enumerated() where !section.text.isEmpty {
+      // What an embed shows is copied from inside of it; look for a letter that comes from elsewhere.
+      for run in section.text.runs {
+        let source = Int(run.source)
+        while next < embeds.count, embeds[next].end <= source { next += 1 }
+        if next < embeds.count, embeds[next].start <= source { continue }
+        let bytes = section.text.bytes[Int(run.text)..<Int(run.text + run.count)]
+        if bytes.contains(where: { $0 > 0x20 }) { return index }
+      }
     }
-    if embeds.isEmpty { return true }
-    // What an embed shows is copied from inside of it; look for a letter that comes from elsewhere.
-    return section.text.runs.contains { run in
-      let source = Int(run.source)
-      let isEmbedded = embeds.contains { $0.range.start <= source && source < $0.range.end }
-      let bytes = section.text.bytes[Int(run.text)..<Int(run.text + run.count)]
-      return !isEmbedded && bytes.contains { $0 > 0x20 }
-    }
+    return nil
   }
 
   /// Tells whether a property has a field of its own.
