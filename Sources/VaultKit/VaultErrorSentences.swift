@@ -18,7 +18,7 @@ extension VaultError: CustomStringConvertible {
       candidates.count == 1
         ? "'\(place)' is only a part of '\(candidates[0])'; name the note by its path or its name"
         : "'\(place)' may be \(candidates.count) notes: " + Self.list(candidates)
-    case .noSource: "'\(place)' leads to the note it stands in; name that note with --from"
+    case .noSource: "'\(place)' leads to the note it stands in; put that note's name before the '#'"
     case .noSuchFragment(let note): "'\(note)' has no heading or block '\(place)'"
     case .notANote: "\(place): not a note"
     case .notAHeading: "'\(place)' is no heading; a block id is changed by hand"
@@ -41,13 +41,13 @@ extension VaultError: CustomStringConvertible {
     case .noSuchFolder, .notAFolder, .noVault: "vq --vault FOLDER what does 404 mean"
     case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
     case .emptyQuestion: "vq what does 404 mean"
-    case .noSuchNote, .ambiguousNote, .notANote, .notAHeading, .badName, .nameTaken, .cannotRewrite:
+    case .noSuchNote, .ambiguousNote, .noSource, .notANote, .notAHeading, .badName, .nameTaken,
+      .cannotRewrite:
       nil
     case .renameFailed, .nothingToUndo: nil
     case .notWritable: "ls -l '\(place)'"
     case .changedMeanwhile: nil
     case .renameInterrupted: "vq rename --undo"
-    case .noSource: "vq resolve --from NOTE '\(place)'"
     case .noSuchFragment(let note): "vq outline '\(note)'"
     case .indexUnusable: "VQ_INDEX=FOLDER vq status"
     case .indexBusy: "vq status"

@@ -36,7 +36,7 @@ import Testing
       ),
       (
         VaultError(.noSource, at: "[[#A]]"),
-        "'[[#A]]' leads to the note it stands in; name that note with --from"
+        "'[[#A]]' leads to the note it stands in; put that note's name before the '#'"
       ),
       (
         VaultError(.noSuchFragment(of: "a.md"), at: "#A"), "'a.md' has no heading or block '#A'"

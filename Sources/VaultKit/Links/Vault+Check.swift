@@ -170,7 +170,9 @@ extension Vault {
     default:
       let nearest = names.nearest(to: target, limit: 1).first
       let hint = nearest.map { "; nearest is '\($0)'" } ?? ""
-      return candidate(link, .linkUnresolved, "'\(written)' names no note\(hint)")
+      let hasExtension = target.utf8.suffix(5).contains(UInt8(ascii: "."))
+      return candidate(
+        link, .linkUnresolved, "'\(written)' names no \(hasExtension ? "file" : "note")\(hint)")
     }
   }
 

@@ -23,7 +23,10 @@ extension Vault {
       ofNote.add(tag)
     }
     close()
-    return counts.sorted { $0.key < $1.key }.map(\.value)
+    // By parts, so that a tag stands right before those below it.
+    return counts.sorted { first, second in
+      first.key.split(separator: "/").lexicographicallyPrecedes(second.key.split(separator: "/"))
+    }.map(\.value)
   }
 
   /// Returns the notes with a tag or one below it, by path.

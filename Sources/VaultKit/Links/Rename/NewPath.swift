@@ -40,6 +40,10 @@ enum NewPath {
       if part.isEmpty || part.allSatisfy(\.isWhitespace) {
         throw VaultError(.badName, at: typed, cause: "a part of the path is empty")
       }
+      if part == "." || part == ".." {
+        throw VaultError(
+          .badName, at: typed, cause: "a path counts from the vault's root, without '\(part)'")
+      }
       if part.hasPrefix(".") {
         throw VaultError(.badName, at: typed, cause: "a name that begins with a dot is hidden")
       }
