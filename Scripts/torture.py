@@ -57,7 +57,7 @@ class Place:
 
     def ask(self, question, *options, codes=(0, 1)):
         """Returns the answers, or None where vq ended with an error that `codes` allows."""
-        code, output, errors = self.run("ask", "--json", *options, "--", question, codes=codes)
+        code, output, errors = self.run("ask", "--json", "--exact", *options, "--", question, codes=codes)
         if code == 2:
             if not errors.startswith("vq: "):
                 raise Finding(f"an error without a message: {errors!r}")
