@@ -16,12 +16,6 @@ extension NoteIndex {
     return try ids(statement)
   }
 
-  /// Returns all files that some link leads to under a text of the writer's own.
-  package func allTargetsOfOwnTexts() throws(SQLiteError) -> Set<Int64> {
-    try ids(
-      try statement("SELECT DISTINCT target FROM link WHERE form >= 4 AND target IS NOT NULL"))
-  }
-
   private func ids(_ statement: Statement) throws(SQLiteError) -> Set<Int64> {
     defer { statement.reset() }
     var ids: Set<Int64> = []

@@ -116,8 +116,6 @@ package final class NoteIndex {
   /// Ends a bulk load: commits, and turns the file into one that survives crashes.
   package func finishBulkLoad() throws(SQLiteError) {
     try save()
-    // The pieces that the load left would else be merged by the first edits, a second of work each.
-    try connection.execute("INSERT INTO section_fts(section_fts) VALUES('optimize')")
     try connection.execute(Schema.dailySettings)
     try connection.execute("PRAGMA user_version=\(Schema.userVersion)")
     try connection.execute("COMMIT")

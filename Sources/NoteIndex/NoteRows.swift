@@ -100,6 +100,11 @@ package struct NoteRows: Sendable {
     self.links = links.map { pack($0) }
   }
 
+  /// The files that links with a text of the writer's own lead to.
+  package var ownTextTargets: [Int64] {
+    links.compactMap { $0.form >= 4 ? $0.target.file : nil }
+  }
+
   /// The aliases as written.
   package var aliasTexts: [String] { aliases.map { string($0.text) } }
 

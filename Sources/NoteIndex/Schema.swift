@@ -65,7 +65,6 @@ enum Schema {
     CREATE INDEX alias_key ON alias(key);
     CREATE INDEX question_key ON question(key);
     CREATE INDEX tag_key ON tag(key);
-    CREATE INDEX property_key ON property(key);
     CREATE INDEX link_target ON link(target) WHERE target IS NOT NULL;
     CREATE INDEX link_lookup ON link(lookup);
     """
@@ -75,7 +74,7 @@ enum Schema {
   static let bulkSettings = ftsSettings([
     ("pgsz", 8000), ("hashsize", 16 << 20), ("automerge", 0), ("crisismerge", 1000),
   ])
-  static let dailySettings = ftsSettings([("automerge", 4), ("hashsize", 4 << 20)])
+  static let dailySettings = ftsSettings([("automerge", 8), ("hashsize", 4 << 20)])
 
   private static func ftsSettings(_ settings: [(String, Int)]) -> String {
     ["note_fts", "section_fts"].map { table in

@@ -1,13 +1,12 @@
 package import NoteModel
 package import SQLite
 
-/// A section as the index holds it, with what is needed to show it.
+/// A section as the index holds it.
+///
+/// Path and title of its note are left out: many sections are read for each one that is shown.
 package struct StoredSection: Sendable, Hashable {
   package var id: Int64
   package var note: Int64
-  package var path: VaultPath
-  /// The note's title.
-  package var title: String
   package var headings: [String]
   package var level: Int
   /// 1-based, of the heading or label line.
@@ -23,25 +22,22 @@ extension NoteIndex {
   package func section(_ id: Int64) throws(SQLiteError) -> StoredSection? {
     let statement = try statement(
       """
-      SELECT section.id, section.note, path, title, headings, level, line, end_line, first_line,
-        leaves, body
-      FROM section JOIN note ON note.id = section.note JOIN file ON file.id = section.note
-      WHERE section.id = ?1
+      SELECT id, note, headings, level, line, end_line, first_line, leaves, body
+      FROM section WHERE id = ?1
       """)
     statement.bind(id, at: 1)
     defer { statement.reset() }
     guard try statement.step() else { return nil }
-    let body = Array(statement.bytes(10))
-    let headings = statement.text(4)
+    let body = Array(statement.bytes(8))
+    let headings = statement.text(2)
     return StoredSection(
-      id: statement.integer(0), note: statement.integer(1), path: VaultPath(statement.text(2)),
-      title: Self.displayTitle(statement.text(3)),
+      id: statement.integer(0), note: statement.integer(1),
       headings: headings.isEmpty ? [] : headings.split(separator: "\n").map(String.init),
-      level: Int(statement.integer(5)), line: Int(statement.integer(6)),
-      endLine: Int(statement.integer(7)),
+      level: Int(statement.integer(3)), line: Int(statement.integer(4)),
+      endLine: Int(statement.integer(5)),
       text: SectionText(
-        bytes: body, firstLine: Int(statement.integer(8)),
-        leaves: LeafCoding.decode(statement.bytes(9), count: body.count)))
+        bytes: body, firstLine: Int(statement.integer(6)),
+        leaves: LeafCoding.decode(statement.bytes(7), count: body.count)))
   }
 
   /// Returns the title of a note.

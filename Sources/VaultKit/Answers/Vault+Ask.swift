@@ -104,7 +104,7 @@ extension Vault {
     var isCut = false
     readable.sections = try ranking.sections.filter { ranked in
       guard let section = try index.section(Int64(ranked.section)) else { return false }
-      if excluded.contains(section.path) {
+      if !excluded.isEmpty, let path = try index.path(of: section.note), excluded.contains(path) {
         isCut = true
         return false
       }
@@ -130,8 +130,11 @@ extension Vault {
         isCut = true
         continue
       }
+      guard let path = try index.path(of: section.note),
+        let title = try index.title(of: section.note)
+      else { continue }
       perNote[section.note] = count + 1
-      answers.append(Answer(answer, section))
+      answers.append(Answer(answer, section, path: path.text, title: title))
     }
     return (answers, isCut)
   }
@@ -140,8 +143,9 @@ extension Vault {
   private struct Found {
     var answer: RankedAnswer
     var section: StoredSection
-    /// Links that lead to its note; counted where it decides.
+    /// Links that lead to its note, and its path; read where they decide.
     var links = 0
+    var path = ""
 
     func isTied(with other: Found) -> Bool {
       answer.section.answersQuestion == other.answer.section.answersQuestion
@@ -157,24 +161,26 @@ extension Vault {
       let isTied =
         (place > 0 && found[place].isTied(with: found[place - 1]))
         || (place + 1 < found.count && found[place].isTied(with: found[place + 1]))
-      if isTied { found[place].links = try index.linkCount(to: found[place].section.note) }
+      guard isTied else { continue }
+      let note = found[place].section.note
+      found[place].links = try index.linkCount(to: note)
+      found[place].path = try index.path(of: note)?.text ?? ""
     }
     return found.sorted { first, second in
       let (one, other) = (first.answer.section, second.answer.section)
       if one.answersQuestion != other.answersQuestion { return one.answersQuestion }
       if one.score != other.score { return one.score > other.score }
       if first.links != second.links { return first.links > second.links }
-      return (first.section.path.text, first.section.line)
-        < (second.section.path.text, second.section.line)
+      return (first.path, first.section.line) < (second.path, second.section.line)
     }
   }
 }
 
 extension Answer {
-  init(_ ranked: RankedAnswer, _ section: StoredSection) {
+  init(_ ranked: RankedAnswer, _ section: StoredSection, path: String, title: String) {
     let bytes = section.text.bytes
     self.init(
-      path: section.path.text, title: section.title, headings: section.headings,
+      path: path, title: title, headings: section.headings,
       line: section.line, endLine: section.endLine, score: ranked.section.score,
       text: String(decoding: bytes, as: UTF8.self), textLine: section.text.firstLine,
       matches: ranked.matches.map { TextMatch(start: $0.start, end: $0.end) },

@@ -37,9 +37,12 @@ struct ExcludedFiles {
     }
   }
 
+  /// Whether nothing is excluded.
+  var isEmpty: Bool { prefixes.isEmpty && patterns.isEmpty }
+
   /// Whether a file is excluded.
   func contains(_ path: VaultPath) -> Bool {
-    if prefixes.isEmpty && patterns.isEmpty { return false }
+    if isEmpty { return false }
     let key = NameKey(path.text).text
     return prefixes.contains { key.utf8.starts(with: $0.utf8) }
       || patterns.contains { path.text.contains($0) }

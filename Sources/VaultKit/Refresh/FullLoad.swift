@@ -35,9 +35,11 @@ struct FullLoad {
     defer { ahead.stop() }
     let writer = try NoteWriter(index)
     let notes = listing.entries.count { $0.isNote }
+    var linkTextTargets: Set<Int64> = []
     var position = 0
     while let batch = ahead.next() {
       for read in batch {
+        if case .note(let rows) = read?.outcome { linkTextTargets.formUnion(rows.ownTextTargets) }
         try write(read, names.paths[position], id: Int64(position + 1), writer, index, &report)
         position += 1
       }
@@ -45,8 +47,8 @@ struct FullLoad {
         RefreshProgress(notesDone: report.added, notes: notes, bytesRead: report.bytesRead))
     }
     try index.makeSecondaryIndexes()
-    try resolveAliases(index)
-    for note in try index.allTargetsOfOwnTexts().sorted() { try index.updateLinkTexts(of: note) }
+    try resolveAliases(index, &linkTextTargets)
+    for note in linkTextTargets.sorted() { try index.updateLinkTexts(of: note) }
   }
 
   private func write(
@@ -71,13 +73,14 @@ struct FullLoad {
     report.bytesRead += read.bytes
   }
 
-  private func resolveAliases(_ index: NoteIndex) throws {
+  private func resolveAliases(_ index: NoteIndex, _ linkTextTargets: inout Set<Int64>) throws {
     let resolver = LinkTargets.resolver(over: index, settings)
     for alias in try index.allAliases() {
       for link in try index.links(lookup: LookupHash.of(LinkKey.affected(byAlias: alias))) {
         guard link.row.target.file == nil else { continue }
         let target = try LinkTargets.target(of: link.row.link, from: link.source, resolver, index)
         if target != link.row.target { try index.setTarget(target, of: link) }
+        if let file = target.file { linkTextTargets.insert(file) }
       }
     }
   }
