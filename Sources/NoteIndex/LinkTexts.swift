@@ -39,33 +39,42 @@ extension NoteIndex {
     return texts
   }
 
-  /// Brings the searched text of a note up to date with what links to it say.
+  /// More notes than these are put into the full-text table again all together: that costs less.
+  private static let mostSingleUpdates = 1000
+
+  /// Brings the searched text of notes up to date with what links to them say.
   ///
   /// Does nothing for a file that is no note, and where nothing changed.
-  package func updateLinkTexts(of note: Int64) throws(SQLiteError) {
-    let lines = try aliases(of: note) + ownTexts(to: note)
-    let text = lines.joined(separator: "\n")
+  package func updateLinkTexts(of notes: Set<Int64>) throws(SQLiteError) {
+    let isRebuilt = notes.count > Self.mostSingleUpdates
+    for note in notes.sorted() {
+      let text = (try aliases(of: note) + ownTexts(to: note)).joined(separator: "\n")
+      guard try hasOtherAliases(than: text, note) else { continue }
+      if !isRebuilt { try run(Self.removal, note) }
+      let update = try statement("UPDATE note SET aliases = ?2 WHERE id = ?1")
+      update.bind(note, at: 1)
+      update.bind(text, at: 2)
+      try update.run()
+      if !isRebuilt { try run(Self.addition, note) }
+      setAliasesLength(tokenizer.count(text), of: note)
+    }
+    if isRebuilt { try connection.execute("INSERT INTO note_fts(note_fts) VALUES('rebuild')") }
+  }
+
+  private static let removal = """
+    INSERT INTO note_fts(note_fts, rowid, title, aliases, questions, tags, properties)
+    SELECT 'delete', id, title, aliases, questions, tags, properties FROM note WHERE id = ?1
+    """
+  private static let addition = """
+    INSERT INTO note_fts(rowid, title, aliases, questions, tags, properties)
+    SELECT id, title, aliases, questions, tags, properties FROM note WHERE id = ?1
+    """
+
+  private func hasOtherAliases(than text: String, _ note: Int64) throws(SQLiteError) -> Bool {
     let known = try statement("SELECT aliases FROM note WHERE id = ?1")
     known.bind(note, at: 1)
-    guard try known.step() else { return known.reset() }
-    let isSame = known.text(0) == text
-    known.reset()
-    if isSame { return }
-    try run(
-      """
-      INSERT INTO note_fts(note_fts, rowid, title, aliases, questions, tags, properties)
-      SELECT 'delete', id, title, aliases, questions, tags, properties FROM note WHERE id = ?1
-      """, note)
-    let update = try statement("UPDATE note SET aliases = ?2 WHERE id = ?1")
-    update.bind(note, at: 1)
-    update.bind(text, at: 2)
-    try update.run()
-    try run(
-      """
-      INSERT INTO note_fts(rowid, title, aliases, questions, tags, properties)
-      SELECT id, title, aliases, questions, tags, properties FROM note WHERE id = ?1
-      """, note)
-    setAliasesLength(tokenizer.count(text), of: note)
+    defer { known.reset() }
+    return try known.step() && known.text(0) != text
   }
 
   private func run(_ sql: String, _ note: Int64) throws(SQLiteError) {

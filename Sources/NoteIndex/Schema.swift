@@ -67,6 +67,7 @@ enum Schema {
     CREATE INDEX tag_key ON tag(key);
     CREATE INDEX link_target ON link(target) WHERE target IS NOT NULL;
     CREATE INDEX link_lookup ON link(lookup);
+    CREATE INDEX link_text ON link(target, display) WHERE form >= 4;
     """
 
   /// FTS5's settings are stored in the database: load in big steps, then keep the number of segments low.
@@ -74,7 +75,7 @@ enum Schema {
   static let bulkSettings = ftsSettings([
     ("pgsz", 8000), ("hashsize", 16 << 20), ("automerge", 0), ("crisismerge", 1000),
   ])
-  static let dailySettings = ftsSettings([("automerge", 8), ("hashsize", 4 << 20)])
+  static let dailySettings = ftsSettings([("automerge", 16), ("hashsize", 4 << 20)])
 
   private static func ftsSettings(_ settings: [(String, Int)]) -> String {
     ["note_fts", "section_fts"].map { table in

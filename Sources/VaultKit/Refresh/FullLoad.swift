@@ -48,7 +48,7 @@ struct FullLoad {
     }
     try index.makeSecondaryIndexes()
     try resolveAliases(index, &linkTextTargets)
-    for note in linkTextTargets.sorted() { try index.updateLinkTexts(of: note) }
+    try index.updateLinkTexts(of: linkTextTargets)
   }
 
   private func write(

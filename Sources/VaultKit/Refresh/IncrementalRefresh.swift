@@ -34,7 +34,7 @@ struct IncrementalRefresh: ~Copyable {
     try add(changes.added, &report)
     for (entry, row) in changes.changed { try change(entry, row, &report) }
     try resolveLinks()
-    for note in linkTextTargets.sorted() { try index.updateLinkTexts(of: note) }
+    try index.updateLinkTexts(of: linkTextTargets)
   }
 
   // MARK: Files
