@@ -75,7 +75,7 @@ enum Schema {
   static let bulkSettings = ftsSettings([
     ("pgsz", 8000), ("hashsize", 16 << 20), ("automerge", 0), ("crisismerge", 1000),
   ])
-  static let dailySettings = ftsSettings([("automerge", 16), ("hashsize", 4 << 20)])
+  static let dailySettings = ftsSettings([("automerge", 4), ("hashsize", 4 << 20)])
 
   private static func ftsSettings(_ settings: [(String, Int)]) -> String {
     ["note_fts", "section_fts"].map { table in

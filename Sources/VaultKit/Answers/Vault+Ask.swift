@@ -13,8 +13,8 @@ extension Vault {
   }
 
   /// Sections that are read and looked at closely, for each answer that is wanted.
-  private static let closeLooks = 10
-  private static let leastCloseLooks = 50
+  private static let closeLooks = 5
+  private static let leastCloseLooks = 25
 
   /// Answers a question with the sections of notes that answer it.
   ///
