@@ -132,11 +132,6 @@ extension NoteIndex {
     try texts(try statement("SELECT DISTINCT text FROM alias ORDER BY text"))
   }
 
-  /// Returns the paths of all files, in path order.
-  package func allPaths() throws(SQLiteError) -> [String] {
-    try texts(try statement("SELECT path FROM file ORDER BY path"))
-  }
-
   private func texts(_ statement: Statement) throws(SQLiteError) -> [String] {
     defer { statement.reset() }
     var texts: [String] = []

@@ -71,11 +71,6 @@ package final class Connection {
     sqlite3_busy_timeout(handle, milliseconds)
   }
 
-  /// Makes the running statement of this connection fail soon. Safe from any thread.
-  package func interrupt() {
-    sqlite3_interrupt(handle)
-  }
-
   /// Runs statements that return nothing, separated by semicolons.
   package func execute(_ sql: String) throws(SQLiteError) {
     let code = sqlite3_exec(handle, sql, nil, nil, nil)
@@ -100,8 +95,6 @@ package final class Connection {
     guard try statement.step(), !statement.isNull(0) else { return nil }
     return statement.text(0)
   }
-
-  package var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
   /// Whether a transaction is open.
   package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }

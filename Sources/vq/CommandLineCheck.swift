@@ -4,7 +4,7 @@ import ArgumentParser
 enum CommandLineCheck {
   /// Throws `ValidationError` with a sentence that says what to type.
   static func run(_ arguments: [String]) throws {
-    if let word = arguments.first(where: { $0 == "--" || isBundle($0) }), word != "--" {
+    if let word = arguments.prefix(while: { $0 != "--" }).first(where: isBundle) {
       // The parser takes a word for a bundle of one-letter options, and an 'h' in it for a call for help.
       throw ValidationError(
         """

@@ -27,7 +27,6 @@ extension Vault {
     let (path, id) = try note(named: name)
     let index = try index
     let scanner = MentionScanner([String(path.stem)] + (try index.aliases(of: id)))
-    let excluded = ExcludedFiles(vault: root)
     var reader = FileReader()
     var parser = NoteParser()
     var mentions: [Mention] = []

@@ -6,7 +6,6 @@ extension Vault {
   ///
   /// Counts are of notes, not of places; excluded files do not count.
   public func tags() throws -> [TagCount] {
-    let excluded = ExcludedFiles(vault: root)
     var counts: [String: TagCount] = [:]
     var ofNote = NoteTags()
     func close() {
@@ -32,7 +31,6 @@ extension Vault {
   /// Returns the notes with a tag or one below it, by path.
   public func notes(tagged name: String) throws -> [TaggedNote] {
     let key = NameKey(name.hasPrefix("#") ? name.dropFirst() : name[...]).text
-    let excluded = ExcludedFiles(vault: root)
     var notes: [TaggedNote] = []
     try index.forEachTag { tag in
       guard tag.key == key || tag.key.utf8.starts(with: (key + "/").utf8),
@@ -45,7 +43,6 @@ extension Vault {
 
   /// Returns the names of properties with how many notes have them, by name.
   public func properties() throws -> [PropertyCount] {
-    let excluded = ExcludedFiles(vault: root)
     var counts: [String: PropertyCount] = [:]
     var last: [String: Int64] = [:]
     for property in try index.properties(named: nil) where !excluded.contains(property.path) {
@@ -58,8 +55,7 @@ extension Vault {
 
   /// Returns the notes that have a property, and its values, by path and place.
   public func properties(named name: String) throws -> [PropertyOfNote] {
-    let excluded = ExcludedFiles(vault: root)
-    return try index.properties(named: NameKey(name)).filter { !excluded.contains($0.path) }
+    try index.properties(named: NameKey(name)).filter { !excluded.contains($0.path) }
       .map { PropertyOfNote(path: $0.path.text, name: $0.name, value: $0.value) }
   }
 }
