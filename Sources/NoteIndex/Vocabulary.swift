@@ -8,7 +8,7 @@ extension NoteIndex {
   package func forEachTerm(
     from first: String, to end: String, _ body: (_ term: String, _ rows: Int) -> Void
   ) throws(SQLiteError) {
-    for table in ["section_fts", "note_fts"] {
+    for table in ["section_fts", "note_fts", "name_fts"] {
       try connection.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.\(table)_terms USING fts5vocab(main, \(table), row)"
       )

@@ -78,7 +78,7 @@ struct FileRenamer {
       keys.formUnion(LinkKey.affected(byFile: old) + LinkKey.affected(byFile: new))
     }
     for key in keys {
-      for link in try index.links(lookup: LookupHash.of(key)) { paths.insert(link.source) }
+      for link in try index.links(waitingFor: key) { paths.insert(link.source) }
     }
     return paths.sorted { $0.text < $1.text } + (try index.canvasPaths())
   }
