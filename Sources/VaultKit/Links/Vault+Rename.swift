@@ -11,6 +11,8 @@ public struct RenameOutcome: Sendable {
   public var undone: (old: String, new: String)?
   /// Files that were left, since somebody else had changed them.
   public var left: [String] = []
+  /// Why the index does not know of it yet; the next command will see to that.
+  public var staleIndex: String?
 }
 
 extension Vault {
@@ -45,6 +47,7 @@ extension Vault {
       if let pending = store.read(store.pending) {
         if isDryRun { throw VaultError(.renameInterrupted, at: pending.path) }
         outcome.finished = try finish(pending, store)
+        outcome.staleIndex = refreshAfterwards()
         if pending.isFor(typed, new) { return outcome }
       }
       try refresh()
@@ -52,6 +55,7 @@ extension Vault {
       outcome.plan = plan
       if isDryRun { return outcome }
       try carryOut(RenameJournal(plan, root: root), store)
+      outcome.staleIndex = refreshAfterwards()
       return outcome
     }
   }
@@ -76,7 +80,7 @@ extension Vault {
       outcome.left = try run.backward()
       try store.remove(store.pending)
       outcome.undone = journal.names
-      try refresh()
+      outcome.staleIndex = refreshAfterwards()
       return outcome
     }
   }
@@ -158,7 +162,16 @@ extension Vault {
       throw error
     }
     try store.take(store.pending, to: store.last)
-    try refresh()
+  }
+
+  /// Tells the index what was done. Returns why it could not be told: that undoes nothing.
+  private func refreshAfterwards() -> String? {
+    do {
+      try refresh()
+      return nil
+    } catch {
+      return "\(error)"
+    }
   }
 
   /// Finishes a rename that was interrupted.
@@ -172,7 +185,6 @@ extension Vault {
       throw VaultError(.renameInterrupted, at: error.place, cause: "\(error)")
     }
     try store.take(store.pending, to: store.last)
-    try refresh()
     return journal.names
   }
 }

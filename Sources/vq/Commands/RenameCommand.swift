@@ -67,6 +67,9 @@ struct RenameCommand: ParsableCommand {
       Messages.line("vq: \(path): was changed by another program; it is left as it is")
     }
     if let plan = outcome.plan { print(plan, vault) }
+    if let reason = outcome.staleIndex {
+      Messages.line("vq: it is done, but the index does not know of it yet: \(reason)")
+    }
   }
 
   private func print(_ plan: RenamePlan, _ vault: Vault) {
