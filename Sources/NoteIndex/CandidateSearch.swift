@@ -10,55 +10,41 @@ extension NoteIndex {
       totals: Candidates.Totals(
         sections: totals.sections, notes: totals.notes, tokens: totals.tokens))
     guard let expression = MatchExpression.any(of: query.terms) else { return found }
-    collector.removeAll()
-    let excluded = try excludedRows(query.excluded)
+    let allowed = try allowedRows(query)
     collector.removeAll()
 
     try collect("section_fts", expression, query.terms.count, [.headings, .body])
-    found.sections = collector.rows.lazy.map(section).filter { !excluded.hides($0) }
+    found.sections = collector.rows.lazy.map(section).filter { section in
+      allowed?.contains(Int(section.id), of: Int(section.note)) ?? true
+    }
 
     try collect(
       "note_fts", expression, query.terms.count,
       [.title, .aliases, .questions, .tags, .properties])
     let asked = try notes(answering: query.questionKey)
-    found.notes = collector.rows.map { note($0, asked) }.filter { !excluded.notes.contains($0.id) }
+    found.notes = collector.rows.map { note($0, asked) }
     let known = Set(found.notes.lazy.map(\.id))
-    for id in asked where !known.contains(id) && !excluded.notes.contains(id) {
+    for id in asked where !known.contains(id) {
       found.notes.append(note(RowCollector.Row(id: id, hits: 0..<0), asked))
     }
-    for place in found.notes.indices
-    where excluded.sections.contains(found.notes[place].firstSection) {
-      // Id 0 is no section: the note then answers with other sections or not at all.
-      found.notes[place].firstSection = 0
-    }
+    if let allowed { found.notes = found.notes.compactMap { restricted($0, to: allowed) } }
     found.notes.sort { $0.id < $1.id }
     found.hits = collector.hits
     return found
   }
 
-  /// What excluded terms keep out: sections that have one, and all sections of notes whose own fields do.
-  private struct ExcludedRows {
-    var sections: Set<Int32> = []
-    var notes: Set<Int32> = []
-
-    func hides(_ section: Candidates.Section) -> Bool {
-      sections.contains(section.id) || notes.contains(section.note)
-    }
+  /// A note as far as it is allowed: its first section may not be, and then another stands for it.
+  private func restricted(_ note: Candidates.Note, to allowed: FilterRows) -> Candidates.Note? {
+    if allowed.contains(Int(note.firstSection), of: Int(note.id)) { return note }
+    guard case .sections(let sections) = allowed,
+      let first = self.sections(of: Int(note.id)).first(where: sections.contains)
+    else { return nil }
+    var note = note
+    note.firstSection = Int32(first)
+    return note
   }
 
-  private func excludedRows(_ terms: [QueryTerm]) throws(SQLiteError) -> ExcludedRows {
-    var excluded = ExcludedRows()
-    guard let expression = MatchExpression.any(of: terms) else { return excluded }
-    try collect("section_fts", expression, terms.count, [.headings, .body])
-    excluded.sections = Set(collector.rows.lazy.map(\.id))
-    try collect(
-      "note_fts", expression, terms.count,
-      [.title, .aliases, .questions, .tags, .properties])
-    excluded.notes = Set(collector.rows.lazy.map(\.id))
-    return excluded
-  }
-
-  private func collect(
+  func collect(
     _ table: String, _ expression: String, _ terms: Int, _ fields: [Field]
   ) throws(SQLiteError) {
     collector.start(terms: terms, fields: fields)

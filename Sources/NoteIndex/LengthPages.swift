@@ -64,6 +64,9 @@ final class LengthPages<Row: BitwiseCopyable> {
     return rows
   }
 
+  /// No row has an id from here on.
+  var limit: Int { pages.count * rowsPerPage }
+
   subscript(id: Int) -> Row {
     get {
       let number = id / rowsPerPage

@@ -20,4 +20,13 @@ extension NoteIndex {
       while try statement.step() { body(statement.text(0), Int(statement.integer(1))) }
     }
   }
+
+  /// The names of all tags, each once.
+  package func tagNames() throws(SQLiteError) -> [String] {
+    let statement = try statement("SELECT min(name) FROM tag GROUP BY key")
+    defer { statement.reset() }
+    var names: [String] = []
+    while try statement.step() { names.append(statement.text(0)) }
+    return names
+  }
 }

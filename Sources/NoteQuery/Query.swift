@@ -8,6 +8,8 @@ package struct Query: Sendable, Hashable {
   package var ignored: [String]
   /// What a hit must not contain.
   package var excluded: [QueryTerm]
+  /// What a hit must be; nil for everything.
+  package var filter: QueryFilter?
   /// The form in which the question is compared with the `questions` of a note; see `QuestionKey`.
   package var questionKey: String
   /// How the question was read where it could not be read as typed.
@@ -15,12 +17,14 @@ package struct Query: Sendable, Hashable {
 
   package init(
     text: String, terms: [QueryTerm] = [], ignored: [String] = [], excluded: [QueryTerm] = [],
+    filter: QueryFilter? = nil,
     questionKey: String = "", repairs: [QueryRepair] = []
   ) {
     self.text = text
     self.terms = terms
     self.ignored = ignored
     self.excluded = excluded
+    self.filter = filter
     self.questionKey = questionKey
     self.repairs = repairs
   }

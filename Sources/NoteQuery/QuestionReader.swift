@@ -2,8 +2,8 @@ package import NoteText
 
 /// Reads what a user typed: finds the terms, leaves out the words that only hold the question together.
 ///
-/// Everything is text but `"a phrase"` and `-excluded`; no input is an error. The cost is linear in the
-/// text, also for a pasted page.
+/// Everything is text but `"a phrase"`, `-excluded` and the filters; no input is an error. The cost is
+/// linear in the text, also for a pasted page.
 package struct QuestionReader {
   /// Most distinct terms of a query.
   ///
@@ -20,28 +20,42 @@ package struct QuestionReader {
   /// Longest phrase in tokens that an unclosed quote begins; a longer rest was hardly meant as one.
   package static let longestUnclosed = 8
 
-  private let tokenizer: Tokenizer
+  /// Longest question in bytes that may have filters. What is longer was pasted, brackets and all.
+  package static let longestFiltered = 500
+
+  let tokenizer: Tokenizer
   /// Cuts without stems: function words are known by their full form.
   private let exact = Tokenizer(stemming: .none)
   private let functionWords: StopWords
+  /// Whether the vault has a property of a name; brackets around other words are text.
+  let isProperty: (String) -> Bool
 
-  package init(tokenizer: Tokenizer, functionWords: StopWords = StopWords()) {
+  package init(
+    tokenizer: Tokenizer, functionWords: StopWords = StopWords(),
+    isProperty: @escaping (String) -> Bool = { _ in true }
+  ) {
     self.tokenizer = tokenizer
     self.functionWords = functionWords
+    self.isProperty = isProperty
   }
 
   /// Reads a question.
   package func read(_ text: String) -> Query {
     var reading = Reading(
-      query: Query(text: text, questionKey: QuestionKey.make(text, tokenizer)),
-      hasSmallLetters: text.utf8.contains { $0 &- 0x61 < 26 })
-    var pieces = QuestionPieces(text)
-    while let piece = pieces.next() { add(piece, to: &reading) }
+      query: Query(text: text), hasSmallLetters: text.utf8.contains { $0 &- 0x61 < 26 })
+    if let pieces = FilterReader.pieces(of: text) {
+      var filters = FilterReader(self)
+      filters.read(pieces, into: &reading)
+    } else {
+      var pieces = QuestionPieces(text)
+      while let piece = pieces.next() { add(piece, to: &reading) }
+      reading.query.questionKey = QuestionKey.make(text, tokenizer)
+    }
     return reading.finished()
   }
 
   /// What has been read so far.
-  private struct Reading {
+  struct Reading {
     var query: Query
     let hasSmallLetters: Bool
     var terms = TermCollector()
@@ -61,9 +75,11 @@ package struct QuestionReader {
     }
   }
 
-  private func add(_ piece: QuestionPieces.Piece, to reading: inout Reading) {
+  /// Adds the terms of a piece and returns them; none of a function word.
+  @discardableResult
+  func add(_ piece: QuestionPieces.Piece, to reading: inout Reading) -> [QueryTerm] {
     let words = terms(of: piece, reading.wordIndex)
-    guard let first = words.first else { return }
+    guard let first = words.first else { return [] }
     let isText = piece.isPhrase && words.count > 1 && !piece.isExcluded
     if let column = piece.unclosedQuote {
       reading.query.repairs.append(.unclosedQuote(column, isText ? nil : piece.trimmedText))
@@ -71,25 +87,35 @@ package struct QuestionReader {
     if isText {
       // Too long for a phrase: its words count one by one.
       var inner = QuestionPieces(piece.text)
-      while let word = inner.next() { add(word, to: &reading) }
-      return
+      var terms: [QueryTerm] = []
+      while let word = inner.next() { terms += add(word, to: &reading) }
+      return terms
     }
+    defer { reading.wordIndex += 1 }
     if piece.isExcluded {
-      reading.query.excluded.append(
-        QueryTerm(
-          word: first.word, wordIndex: reading.wordIndex,
-          tokens: words.filter { !$0.isAlternative }.flatMap(\.tokens)))
-    } else if isFunctionWord(piece, words, reading) {
+      if let term = excludedTerm(piece, reading.wordIndex) { reading.query.excluded.append(term) }
+      return []
+    }
+    if isFunctionWord(piece, words, reading) {
       reading.query.ignored.append(first.word)
       for word in words { reading.functionWords.add(word) }
-    } else {
-      for word in words { reading.terms.add(word) }
+      return []
     }
-    reading.wordIndex += 1
+    for word in words { reading.terms.add(word) }
+    return words
+  }
+
+  /// The term that a piece excludes: its tokens in a row.
+  func excludedTerm(_ piece: QuestionPieces.Piece, _ wordIndex: Int) -> QueryTerm? {
+    let words = terms(of: piece, wordIndex)
+    guard let first = words.first else { return nil }
+    return QueryTerm(
+      word: first.word, wordIndex: wordIndex,
+      tokens: words.filter { !$0.isAlternative }.flatMap(\.tokens))
   }
 
   /// Returns the terms of one piece of the question: one for a phrase, else one for each token.
-  private func terms(of piece: QuestionPieces.Piece, _ wordIndex: Int) -> [QueryTerm] {
+  func terms(of piece: QuestionPieces.Piece, _ wordIndex: Int) -> [QueryTerm] {
     var text = piece.text
     var terms: [QueryTerm] = []
     var alternatives: [QueryTerm] = []
@@ -151,6 +177,8 @@ package struct QuestionReader {
   ) -> Bool {
     guard !piece.isPhrase, terms.count == 1 else { return false }
     let word = terms[0].word
+    // Every word may be there or not, so between two of them it says nothing.
+    if word == "OR", reading.hasSmallLetters, reading.wordIndex > 0 { return true }
     guard functionWords.contains(folded(word)) else { return false }
     let isCapitals = word.utf8.allSatisfy { $0 &- 0x41 < 26 }
     let isOneLetter = word.utf8.count == 1

@@ -1,4 +1,4 @@
-import NoteModel
+package import NoteModel
 package import NoteQuery
 package import NoteText
 
@@ -34,6 +34,20 @@ extension Ranker {
     }
     answers.sort { RankedSection.precedes($0.section, $1.section) }
     return answers
+  }
+
+  /// Makes sections ready that were found without a word: each with its beginning, in the given order.
+  package func list(
+    _ sections: [(id: Int64, note: Int64, text: SectionText)]
+  ) -> [RankedAnswer] {
+    let chooser = PassageChooser(Query(text: ""), values: [], weights)
+    return sections.map { section in
+      RankedAnswer(
+        section: RankedSection(
+          section: Int32(truncatingIfNeeded: section.id),
+          note: Int32(truncatingIfNeeded: section.note), score: 0),
+        passage: chooser.choose(section.text, [], context: [])?.passage, matches: [])
+    }
   }
 
   /// What the forms of the words add: as typed beside as indexed, and kin where the term itself is missing.

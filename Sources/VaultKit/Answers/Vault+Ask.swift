@@ -1,4 +1,5 @@
 import NoteIndex
+import NoteLinks
 import NoteModel
 import NoteQuery
 import NoteRanking
@@ -25,15 +26,46 @@ extension Vault {
     if question.utf8.allSatisfy({ $0 <= 0x20 }) { throw VaultError(.emptyQuestion, at: question) }
     var report = try prepare(policy)
     let (query, found) = try withIndex { index in
-      let query = QuestionReader(tokenizer: index.tokenizer).read(question)
-      return (query, try index.read { try search(for: query, options, index) })
+      try index.read {
+        let reader = QuestionReader(
+          tokenizer: index.tokenizer, isProperty: { (try? index.hasProperty($0)) ?? true })
+        var query = reader.read(question)
+        let found = try search(for: query, options, index)
+        if found.answers.isEmpty { query.repairs += try unmet(query, index) }
+        return (query, found)
+      }
     }
     if let later = takeUnreported() { report = later }
     return Answers(
       question: question, terms: Self.words(query), ignored: query.ignored,
-      excluded: query.excluded.map(\.word), answers: found.answers,
+      excluded: query.excluded.map(\.word),
+      filters: query.filter?.conditions.map(\.text) ?? [], answers: found.answers,
       repairList: query.repairs.map { Answers.Repair(column: $0.column, message: $0.message) },
       corrections: found.corrections, refresh: report)
+  }
+
+  /// Says which conditions leave nothing to find.
+  private func unmet(_ query: Query, _ index: NoteIndex) throws -> [QueryRepair] {
+    guard let filter = query.filter else { return [] }
+    return try index.unmetConditions(of: filter).map { condition in
+      var message =
+        switch condition.kind {
+        case .tag(let tag): "no note has the tag '\(tag)'"
+        case .path(let text): "no note's path holds '\(text)'"
+        case .file(let text): "no note's file name holds '\(text)'"
+        case .section(let term): "no heading holds '\(term.word)'"
+        case .property(let name, [.exists]): "no note has a property '\(name)'"
+        case .property: "no note has \(condition.text)"
+        }
+      if case .tag(let tag) = condition.kind, let near = try nearest(toTag: tag, index) {
+        message += "; nearest is '\(near)'"
+      }
+      return QueryRepair(column: condition.column, message: message)
+    }
+  }
+
+  private func nearest(toTag tag: String, _ index: NoteIndex) throws -> String? {
+    NearestNames(try index.tagNames()).nearest(to: tag, limit: 1).first
   }
 
   /// The words that were looked for, each once, in the order of the question.
@@ -49,6 +81,23 @@ extension Vault {
 
   /// Searches; words without a hit are looked for in the nearest spelling.
   private func search(
+    for query: Query, _ options: AskOptions, _ index: NoteIndex
+  ) throws -> (answers: [Answer], corrections: [Answers.Correction]) {
+    if query.terms.isEmpty { return (try listing(query, options, index), []) }
+    if query.filter?.hasOptionalWords == true {
+      var all = options
+      (all.offset, all.limit) = (0, options.offset + options.limit)
+      var found = try ranked(for: query, all, index)
+      found.answers += try listing(query, all, index).filter { listed in
+        !found.answers.contains { $0.path == listed.path }
+      }
+      found.answers = Array(found.answers.prefix(all.limit).dropFirst(options.offset))
+      return found
+    }
+    return try ranked(for: query, options, index)
+  }
+
+  private func ranked(
     for query: Query, _ options: AskOptions, _ index: NoteIndex
   ) throws -> (answers: [Answer], corrections: [Answers.Correction]) {
     let candidates = try index.candidates(for: query)
@@ -71,6 +120,23 @@ extension Vault {
         return Answers.Correction(word: word, shown: shown ?? correction.token)
       }
     )
+  }
+
+  /// What a question of filters alone lets through, in the order of paths.
+  private func listing(
+    _ query: Query, _ options: AskOptions, _ index: NoteIndex
+  ) throws -> [Answer] {
+    let ids = try index.listing(
+      of: query, from: options.offset, limit: options.limit,
+      isHidden: { [excluded] in excluded.contains($0) })
+    let sections = try ids.compactMap { try index.section($0) }
+    let ranked = Ranker().list(sections.map { ($0.id, $0.note, $0.text) })
+    return try zip(ranked, sections).compactMap { answer, section in
+      guard let path = try index.path(of: section.note),
+        let title = try index.title(of: section.note)
+      else { return nil }
+      return Answer(answer, section, path: path.text, title: title)
+    }
   }
 
   private static func distance(_ form: String, _ typed: [UInt32]) -> Int {
