@@ -1,4 +1,5 @@
 package import NoteQuery
+import NoteText
 package import SQLite
 
 extension NoteIndex {
@@ -13,42 +14,93 @@ extension NoteIndex {
     let allowed = try allowedRows(query)
     collector.removeAll()
 
-    try collect("section_fts", expression, query.terms.count, [.headings, .body])
+    try collect(.sections, expression, query.terms.count)
     found.sections = collector.rows.lazy.map(section).filter { section in
-      allowed?.contains(Int(section.id), of: Int(section.note)) ?? true
+      section.note != 0 && (allowed?.contains(Int(section.id), of: Int(section.note)) ?? true)
     }
-
-    try collect(
-      "note_fts", expression, query.terms.count,
-      [.title, .aliases, .questions, .tags, .properties])
-    let asked = try notes(answering: query.questionKey)
-    found.notes = collector.rows.map { note($0, asked) }
-    let known = Set(found.notes.lazy.map(\.id))
-    for id in asked where !known.contains(id) {
-      found.notes.append(note(RowCollector.Row(id: id, hits: 0..<0), asked))
-    }
-    if let allowed { found.notes = found.notes.compactMap { restricted($0, to: allowed) } }
-    found.notes.sort { $0.id < $1.id }
-    found.hits = collector.hits
+    try findNotes(expression, query, allowed, &found)
     return found
   }
 
   /// A note as far as it is allowed: its first section may not be, and then another stands for it.
-  private func restricted(_ note: Candidates.Note, to allowed: FilterRows) -> Candidates.Note? {
+  private func restricted(
+    _ note: Candidates.Note, to allowed: FilterRows
+  ) throws(SQLiteError) -> Candidates.Note? {
     if allowed.contains(Int(note.firstSection), of: Int(note.id)) { return note }
     guard case .sections(let sections) = allowed,
-      let first = self.sections(of: Int(note.id)).first(where: sections.contains)
+      let first = try self.sections(of: Int64(note.id))?.first(where: sections.contains)
     else { return nil }
     var note = note
     note.firstSection = Int32(first)
     return note
   }
 
-  func collect(
-    _ table: String, _ expression: String, _ terms: Int, _ fields: [Field]
+  /// Finds the notes whose own fields hold a term, and those that answer the question by name.
+  private func findNotes(
+    _ expression: String, _ query: Query, _ allowed: FilterRows?, _ found: inout Candidates
   ) throws(SQLiteError) {
-    collector.start(terms: terms, fields: fields)
-    let statement = try statement("SELECT vq_visit(\(table)) FROM \(table) WHERE \(table) MATCH ?1")
+    let asked = try notes(answering: query.questionKey)
+    var hits: [Int32: Range<Int32>] = [:]
+    for id in asked { hits[id] = 0..<0 }
+    try collect(.notes, expression, query.terms.count)
+    for row in collector.rows {
+      if let id = note(ofSection: Int(row.id)) { hits[Int32(id)] = row.hits }
+    }
+    try collect(.names, expression, query.terms.count)
+    let names = collector.rows
+    found.hits = collector.hits
+    for row in names {
+      guard let others = hits[row.id], !others.isEmpty else {
+        hits[row.id] = row.hits
+        continue
+      }
+      // The hits of one note have to lie side by side.
+      let start = Int32(found.hits.count)
+      found.hits += found.hits[Int(others.lowerBound)..<Int(others.upperBound)]
+      found.hits += found.hits[Int(row.hits.lowerBound)..<Int(row.hits.upperBound)]
+      hits[row.id] = start..<Int32(found.hits.count)
+    }
+    found.notes.reserveCapacity(hits.count)
+    for (id, hits) in hits {
+      let note = note(RowCollector.Row(id: id, hits: hits), asked)
+      guard let allowed else {
+        found.notes.append(note)
+        continue
+      }
+      if let note = try restricted(note, to: allowed) { found.notes.append(note) }
+    }
+    found.notes.sort { $0.id < $1.id }
+  }
+
+  /// A full-text table and the fields in its columns.
+  enum Table {
+    case sections
+    case notes
+    case names
+
+    var name: String {
+      switch self {
+      case .sections: "section_fts"
+      case .notes: "note_fts"
+      case .names: "name_fts"
+      }
+    }
+
+    var fields: [Field] {
+      switch self {
+      case .sections: [.headings, .body]
+      case .notes: [.title, .questions, .tags, .properties]
+      case .names: [.aliases]
+      }
+    }
+  }
+
+  func collect(
+    _ table: Table, _ expression: String, _ terms: Int
+  ) throws(SQLiteError) {
+    collector.start(terms: terms, fields: table.fields)
+    let name = table.name
+    let statement = try statement("SELECT vq_visit(\(name)) FROM \(name) WHERE \(name) MATCH ?1")
     statement.bind(expression, at: 1)
     try statement.run()
   }
@@ -71,11 +123,12 @@ extension NoteIndex {
 
   private func notes(answering key: String) throws(SQLiteError) -> Set<Int32> {
     guard !key.isEmpty else { return [] }
-    let statement = try statement("SELECT note FROM question WHERE key = ?1")
-    statement.bind(key, at: 1)
-    defer { statement.reset() }
     var notes: Set<Int32> = []
-    while try statement.step() { notes.insert(Int32(truncatingIfNeeded: statement.integer(0))) }
+    for note in try self.notes(.question, key) {
+      let questions = try facts(of: note)?.questions ?? []
+      guard questions.contains(where: { QuestionKey.make($0, tokenizer) == key }) else { continue }
+      notes.insert(Int32(truncatingIfNeeded: note))
+    }
     return notes
   }
 }

@@ -35,7 +35,9 @@ struct CaselessText {
 
   /// Whether the two texts are the same.
   func equals(_ text: UnsafeRawBufferPointer) -> Bool {
-    NameKey(String(decoding: text, as: UTF8.self)).text == key
+    if isASCII, text.count == bytes.count { return stands(in: text) }
+    if isASCII, text.allSatisfy({ $0 < 0x80 }) { return false }
+    return NameKey(String(decoding: text, as: UTF8.self)).text == key
   }
 
   @inline(__always)

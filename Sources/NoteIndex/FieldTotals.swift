@@ -7,6 +7,8 @@ struct FieldTotals {
   var notes = 0
   /// Tokens by `Field.rawValue`.
   var tokens = [Int](repeating: 0, count: Field.allCases.count)
+  /// The number that the next section gets; none is ever used again.
+  var nextSection = 1
 
   mutating func add(_ lengths: SectionLengths, times sign: Int) {
     sections += sign
@@ -27,15 +29,18 @@ struct FieldTotals {
   static func load(from index: NoteIndex) throws(SQLiteError) -> FieldTotals {
     let numbers = try index.meta("totals")?.split(separator: " ").compactMap { Int($0) } ?? []
     var totals = FieldTotals()
-    guard numbers.count == 2 + totals.tokens.count else { return totals }
-    totals.sections = numbers[0]
-    totals.notes = numbers[1]
-    totals.tokens = Array(numbers[2...])
+    guard numbers.count == 3 + totals.tokens.count else {
+      throw SQLiteError(corruption: "the totals are damaged")
+    }
+    totals.nextSection = numbers[0]
+    totals.sections = numbers[1]
+    totals.notes = numbers[2]
+    totals.tokens = Array(numbers[3...])
     return totals
   }
 
   func save(to index: NoteIndex) throws(SQLiteError) {
-    let numbers = [sections, notes] + tokens
+    let numbers = [nextSection, sections, notes] + tokens
     try index.setMeta("totals", numbers.map(String.init).joined(separator: " "))
   }
 }

@@ -48,38 +48,28 @@ extension NoteIndex {
   /// One section stands for a note, unless the query picks sections.
   package func listing(
     of query: Query, from offset: Int, limit: Int, isHidden: (VaultPath) -> Bool
-  ) throws(SQLiteError) -> [Int64] {
+  ) throws(SQLiteError) -> [Int] {
     guard let allowed = try allowedRows(query) else { return [] }
     let picksSections = query.filter?.picksSections ?? false
     let statement = try statement("SELECT id, path FROM file WHERE is_note ORDER BY path")
     defer { statement.reset() }
-    var found: [Int64] = []
+    var found: [Int] = []
     var skipped = 0
     while found.count < limit, try statement.step() {
       let note = Int(statement.integer(0))
       if case .notes(let notes) = allowed, !notes.contains(note) { continue }
-      var sections = sections(of: note).filter { allowed.contains($0, of: note) }
+      var sections = (try self.sections(of: Int64(note)) ?? 0..<0)
+        .filter { allowed.contains($0, of: note) }
       if sections.isEmpty || isHidden(VaultPath(statement.text(1))) { continue }
       if !picksSections {
         let first = Int(noteLengths[note].firstSection)
         sections = [sections.contains(first) ? first : sections[0]]
       }
       for section in sections {
-        if skipped < offset { skipped += 1 } else { found.append(Int64(section)) }
+        if skipped < offset { skipped += 1 } else { found.append(section) }
       }
     }
     return Array(found.prefix(limit))
-  }
-
-  /// The ids of a note's sections, ascending.
-  func sections(of note: Int) -> [Int] {
-    let shown = Int(noteLengths[note].firstSection)
-    guard shown > 0 else { return [] }
-    var first = shown
-    var end = shown + 1
-    while first > 1, sectionLengths[first - 1].note == note { first -= 1 }
-    while sectionLengths[end].note == note { end += 1 }
-    return Array(first..<end)
   }
 
   // MARK: Trees
@@ -138,35 +128,54 @@ extension NoteIndex {
     switch kind {
     case .tag(let tag):
       let key = NameKey(tag).text
-      // "0" is the character after "/": everything between is a tag below this one.
-      for sql in [
-        "SELECT note FROM tag WHERE key = ?1",
-        "SELECT note FROM tag WHERE key > ?1 || '/' AND key < ?1 || '0'",
-      ] {
-        let statement = try statement(sql)
-        statement.bind(key, at: 1)
-        defer { statement.reset() }
-        while try statement.step() { notes.insert(Int(statement.integer(0))) }
-      }
+      for note in try self.notes(.tag, key) { notes.insert(Int(note)) }
+      for note in try self.notes(.tag, key + "/", isPrefix: true) { notes.insert(Int(note)) }
     case .path(let text): try insertFiles("path", holding: text, into: &notes)
     case .file(let text): try insertFiles("name_key", holding: text, into: &notes)
     case .property(let name, let tests):
-      let statement = try statement("SELECT note, value FROM property WHERE key = ?1")
-      statement.bind(NameKey(name).text, at: 1)
-      defer { statement.reset() }
-      let tester = PropertyTester(tests)
-      while try statement.step() {
-        let passes = tests == [.exists] || tester.passes(statement.bytes(1))
-        if passes { notes.insert(Int(statement.integer(0))) }
+      let having = try self.notes(.property, NameKey(name).text)
+      if tests.contains(.exists) {
+        for note in having { notes.insert(Int(note)) }
+      } else {
+        try insertNotes(
+          having, whose: CaselessText(name), passes: PropertyTester(tests), into: &notes)
       }
     case .section(let term):
       var sections = RowSet(limit: sectionLengths.limit)
       guard let expression = MatchExpression.any(of: [term]) else { return .sections(sections) }
-      try collect("section_fts", "headings : (\(expression))", 1, [.headings, .body])
+      try collect(.sections, "headings : (\(expression))", 1)
       for row in collector.rows { sections.insert(Int(row.id)) }
       return .sections(sections)
     }
     return .notes(notes)
+  }
+
+  /// More notes than these are looked at in the order of the table: that costs less.
+  private static let mostLookUps = 2_000
+
+  private func insertNotes(
+    _ having: [Int64], whose name: CaselessText, passes tester: PropertyTester,
+    into notes: inout RowSet
+  ) throws(SQLiteError) {
+    if having.count <= Self.mostLookUps {
+      let statement = try statement("SELECT facts FROM note WHERE id = ?1")
+      for note in having {
+        statement.bind(note, at: 1)
+        defer { statement.reset() }
+        guard try statement.step() else { continue }
+        if try NoteFacts.passes(statement.bytes(0), name, tester) { notes.insert(Int(note)) }
+      }
+      return
+    }
+    let statement = try statement("SELECT id, facts FROM note")
+    defer { statement.reset() }
+    var all = RowSet(limit: notes.limit)
+    for note in having { all.insert(Int(note)) }
+    while try statement.step() {
+      let note = Int(statement.integer(0))
+      guard all.contains(note) else { continue }
+      if try NoteFacts.passes(statement.bytes(1), name, tester) { notes.insert(note) }
+    }
   }
 
   private func insertFiles(
@@ -183,23 +192,21 @@ extension NoteIndex {
   private func sections(holding terms: [QueryTerm]) throws(SQLiteError) -> RowSet {
     var sections = RowSet(limit: sectionLengths.limit)
     guard let expression = MatchExpression.any(of: terms) else { return sections }
-    try collect(
-      "note_fts", expression, terms.count, [.title, .aliases, .questions, .tags, .properties])
-    if !collector.rows.isEmpty {
-      var notes = RowSet(limit: noteLengths.limit)
-      for row in collector.rows { notes.insert(Int(row.id)) }
-      sections = asSections(.notes(notes))
+    var notes = RowSet(limit: noteLengths.limit)
+    try collect(.notes, expression, terms.count)
+    for row in collector.rows {
+      if let note = note(ofSection: Int(row.id)) { notes.insert(Int(note)) }
     }
-    try collect("section_fts", expression, terms.count, [.headings, .body])
+    try collect(.names, expression, terms.count)
+    for row in collector.rows { notes.insert(Int(row.id)) }
+    if !notes.isEmpty { sections = asSections(.notes(notes)) }
+    try collect(.sections, expression, terms.count)
     for row in collector.rows { sections.insert(Int(row.id)) }
     return sections
   }
 
   /// Whether a note has a property of this name.
   package func hasProperty(_ name: String) throws(SQLiteError) -> Bool {
-    let statement = try statement("SELECT 1 FROM property WHERE key = ?1 LIMIT 1")
-    statement.bind(NameKey(name).text, at: 1)
-    defer { statement.reset() }
-    return try statement.step()
+    try !notes(.property, NameKey(name).text).isEmpty
   }
 }

@@ -35,6 +35,7 @@ final class LengthPages<Row: BitwiseCopyable> {
   private let connection: Connection
   private var pages: [[Row]?] = []
   private var changed: Set<Int> = []
+  private var isLoaded = false
 
   init(kind: Int, empty: Row, connection: Connection) {
     self.kind = kind
@@ -42,9 +43,23 @@ final class LengthPages<Row: BitwiseCopyable> {
     self.connection = connection
   }
 
+  /// Reads all pages, unless that was done since `forget`.
+  func loadOnce() throws(SQLiteError) {
+    if !isLoaded { try load() }
+  }
+
+  /// Lets go of what was read: another connection has committed.
+  func forget() {
+    pages.removeAll(keepingCapacity: true)
+    changed.removeAll()
+    isLoaded = false
+  }
+
   /// Reads all pages. Has to be called again when another connection has committed.
   func load() throws(SQLiteError) {
     pages.removeAll(keepingCapacity: true)
+    changed.removeAll()
+    isLoaded = true
     let statement = try connection.prepare(
       "SELECT number, data FROM page WHERE kind = ?1 ORDER BY number")
     statement.bind(kind, at: 1)

@@ -14,7 +14,7 @@ enum MatchExpression {
     term.tokens.map(quoted).joined(separator: " + ") + (term.isPrefix ? " *" : "")
   }
 
-  private static func quoted(_ token: String) -> String {
+  static func quoted(_ token: String) -> String {
     var text = "\""
     for character in token.unicodeScalars where character != "\0" {
       if character == "\"" { text.unicodeScalars.append("\"") }

@@ -1,5 +1,4 @@
 import NoteIndex
-import NoteLinks
 import NoteModel
 import NoteParsing
 import NoteText
@@ -58,6 +57,13 @@ struct NoteReader: ~Copyable {
     return ReadNote(outcome: .note(rows), stamp: stamp, bytes: bytes.count)
   }
 
+  /// Returns the note at `path` if its content still has a digest, parsed; nil else.
+  mutating func note(_ path: VaultPath, digest: Int64) -> Note? {
+    guard (try? files.read(root + "/" + path.text)) != nil else { return nil }
+    let bytes = files.bytes
+    return Digest.of(bytes) == digest ? parser.parse(bytes, path: path) : nil
+  }
+
   private func failure(_ error: SystemError, _ listed: FileFacts?, _ now: Int64) -> ReadNote {
     let problem = Problem(
       kind: .fileUnreadable, position: Position(line: 1, column: 1),
@@ -92,18 +98,10 @@ struct NoteReader: ~Copyable {
       rows.append(
         LinkRow(
           link: link, keyPath: keyPath, position: note.lines.position(at: link.range.start),
-          lookup: LookupHash.of(LinkKey.of(link.target)), target: resolve(link, note.path)))
+          target: resolve(link, note.path)))
     }
     for property in note.propertyLinks { append(property.link, property.keyPath) }
     for link in note.links { append(link, nil) }
     return rows
   }
-}
-
-/// The number under which the index finds the links that wait for a name.
-///
-/// Two names with one number cost a needless look at a link, nothing else: half a digest is enough, and
-/// every link stores it twice.
-enum LookupHash {
-  static func of(_ key: NameKey) -> Int64 { Int64(Int32(truncatingIfNeeded: Digest.of(key.text))) }
 }

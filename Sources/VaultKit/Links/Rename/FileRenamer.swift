@@ -56,7 +56,7 @@ struct FileRenamer {
       for link in try index.links(to: id) { paths.insert(link.source) }
     }
     for key in LinkKey.affected(byFile: old) + LinkKey.affected(byFile: new) {
-      for link in try index.links(lookup: LookupHash.of(key)) { paths.insert(link.source) }
+      for link in try index.links(waitingFor: key) { paths.insert(link.source) }
     }
     if old.isNote { paths.insert(old) }
     return paths.sorted { $0.text < $1.text } + (try index.canvasPaths())
