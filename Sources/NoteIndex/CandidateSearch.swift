@@ -14,7 +14,7 @@ extension NoteIndex {
     let allowed = try allowedRows(query)
     collector.removeAll()
 
-    try collect(.sections, expression, query.terms.count)
+    try collect(.sections, expression, query.terms)
     found.sections = collector.rows.lazy.map(section).filter { section in
       section.note != 0 && (allowed?.contains(Int(section.id), of: Int(section.note)) ?? true)
     }
@@ -42,11 +42,11 @@ extension NoteIndex {
     let asked = try notes(answering: query.questionKey)
     var hits: [Int32: Range<Int32>] = [:]
     for id in asked { hits[id] = 0..<0 }
-    try collect(.notes, expression, query.terms.count)
+    try collect(.notes, expression, query.terms)
     for row in collector.rows {
       if let id = note(ofSection: Int(row.id)) { hits[Int32(id)] = row.hits }
     }
-    try collect(.names, expression, query.terms.count)
+    try collect(.names, expression, query.terms)
     let names = collector.rows
     found.hits = collector.hits
     for row in names {
@@ -96,9 +96,13 @@ extension NoteIndex {
   }
 
   func collect(
-    _ table: Table, _ expression: String, _ terms: Int
+    _ table: Table, _ expression: String, _ terms: [QueryTerm]
   ) throws(SQLiteError) {
-    collector.start(terms: terms, fields: table.fields)
+    // What others call a note is in no language that could be told.
+    collector.start(terms, fields: table.fields) { [sectionLengths] row in
+      guard table != .names else { return .english }
+      return Language(rawValue: sectionLengths[Int(row)].language) ?? .english
+    }
     let name = table.name
     let statement = try statement("SELECT vq_visit(\(name)) FROM \(name) WHERE \(name) MATCH ?1")
     statement.bind(expression, at: 1)

@@ -143,7 +143,7 @@ extension NoteIndex {
     case .section(let term):
       var sections = RowSet(limit: sectionLengths.limit)
       guard let expression = MatchExpression.any(of: [term]) else { return .sections(sections) }
-      try collect(.sections, "headings : (\(expression))", 1)
+      try collect(.sections, "headings : (\(expression))", [term])
       for row in collector.rows { sections.insert(Int(row.id)) }
       return .sections(sections)
     }
@@ -193,14 +193,14 @@ extension NoteIndex {
     var sections = RowSet(limit: sectionLengths.limit)
     guard let expression = MatchExpression.any(of: terms) else { return sections }
     var notes = RowSet(limit: noteLengths.limit)
-    try collect(.notes, expression, terms.count)
+    try collect(.notes, expression, terms)
     for row in collector.rows {
       if let note = note(ofSection: Int(row.id)) { notes.insert(Int(note)) }
     }
-    try collect(.names, expression, terms.count)
+    try collect(.names, expression, terms)
     for row in collector.rows { notes.insert(Int(row.id)) }
     if !notes.isEmpty { sections = asSections(.notes(notes)) }
-    try collect(.sections, expression, terms.count)
+    try collect(.sections, expression, terms)
     for row in collector.rows { sections.insert(Int(row.id)) }
     return sections
   }

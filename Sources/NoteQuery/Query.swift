@@ -1,3 +1,5 @@
+package import NoteText
+
 /// A question, cut into the terms to look for.
 package struct Query: Sendable, Hashable {
   /// What was typed.
@@ -40,6 +42,8 @@ package struct QueryTerm: Sendable, Hashable {
   package var wordIndex: Int
   /// The tokens that must follow each other in the text, as the tokenizer writes them; never empty.
   package var tokens: [String]
+  /// The tokens that notes of each language have for it; empty where all of them have `tokens`.
+  package var forms: [Form] = []
   /// Whether the last token may be the beginning of a longer one.
   package var isPrefix: Bool
   /// 1 for a word that decides; less for words that only frame a question.
@@ -48,6 +52,27 @@ package struct QueryTerm: Sendable, Hashable {
   ///
   /// Such terms come after all others; a section that lacks them lacks nothing.
   package var isAlternative: Bool
+
+  /// What a term is in the notes of some languages, whose stems differ.
+  package struct Form: Sendable, Hashable {
+    package var tokens: [String]
+    package var languages: LanguageSet
+
+    package init(tokens: [String], languages: LanguageSet) {
+      self.tokens = tokens
+      self.languages = languages
+    }
+  }
+
+  /// The tokens that notes of a language have.
+  package func tokens(in language: Language) -> [String] {
+    forms.first { $0.languages.contains(language) }?.tokens ?? tokens
+  }
+
+  /// The forms to look for, at least one.
+  package var allForms: [Form] {
+    forms.isEmpty ? [Form(tokens: tokens, languages: .all)] : forms
+  }
 
   package init(
     word: String, wordIndex: Int, tokens: [String], isPrefix: Bool = false, weight: Double = 1,

@@ -27,22 +27,26 @@ package struct QuestionReader {
   /// Cuts without stems: function words are known by their full form.
   private let exact = Tokenizer(stemming: .none)
   private let functionWords: StopWords
+  /// What the notes are written in.
+  private let languages: [Language]
   /// Whether the vault has a property of a name; brackets around other words are text.
   let isProperty: (String) -> Bool
 
   package init(
-    tokenizer: Tokenizer, functionWords: StopWords = StopWords(),
+    tokenizer: Tokenizer, languages: LanguageSet = LanguageSet(.english),
     isProperty: @escaping (String) -> Bool = { _ in true }
   ) {
     self.tokenizer = tokenizer
-    self.functionWords = functionWords
+    self.languages = languages.union(LanguageSet(.english)).languages
+    functionWords = StopWords()
     self.isProperty = isProperty
   }
 
   /// Reads a question.
   package func read(_ text: String) -> Query {
     var reading = Reading(
-      query: Query(text: text), hasSmallLetters: text.utf8.contains { $0 &- 0x61 < 26 })
+      query: Query(text: text), hasSmallLetters: text.utf8.contains { $0 &- 0x61 < 26 },
+      language: FunctionWordCount.language(of: text, among: languages))
     if let pieces = FilterReader.pieces(of: text) {
       var filters = FilterReader(self)
       filters.read(pieces, into: &reading)
@@ -58,6 +62,8 @@ package struct QuestionReader {
   struct Reading {
     var query: Query
     let hasSmallLetters: Bool
+    /// The language whose function words do not decide.
+    let language: Language
     var terms = TermCollector()
     var functionWords = TermCollector()
     var wordIndex = 0
@@ -109,51 +115,103 @@ package struct QuestionReader {
   func excludedTerm(_ piece: QuestionPieces.Piece, _ wordIndex: Int) -> QueryTerm? {
     let words = terms(of: piece, wordIndex)
     guard let first = words.first else { return nil }
-    return QueryTerm(
-      word: first.word, wordIndex: wordIndex,
-      tokens: words.filter { !$0.isAlternative }.flatMap(\.tokens))
+    return Self.phrase(words.filter { !$0.isAlternative }, first.word, wordIndex)
   }
 
   /// Returns the terms of one piece of the question: one for a phrase, else one for each token.
   func terms(of piece: QuestionPieces.Piece, _ wordIndex: Int) -> [QueryTerm] {
-    var text = piece.text
-    var terms: [QueryTerm] = []
-    var alternatives: [QueryTerm] = []
-    var bounds: Range<Int>?
-    text.withUTF8 { bytes in
-      tokenizer.tokenize(UnsafeRawBufferPointer(bytes)) { token in
-        if token.isColocated {
-          if let weight = Self.alternativeWeight(token), !piece.isPhrase {
-            alternatives.append(
-              QueryTerm(
-                word: "", wordIndex: wordIndex, tokens: [token.text], weight: weight,
-                isAlternative: true))
-          }
-          return true
-        }
-        bounds = (bounds?.lowerBound ?? token.start)..<token.end
-        var term = QueryTerm(word: "", wordIndex: wordIndex, tokens: [token.text])
-        // One character of a script without blanks is the beginning of a pair, wherever it stands.
-        term.isPrefix = token.kind == .unspaced && term.tokens[0].unicodeScalars.count == 1
-        terms.append(term)
-        return true
-      }
-    }
+    var (terms, alternatives, bounds) = cut(piece, wordIndex)
     guard let bounds else { return [] }
-    let word = String(decoding: Array(text.utf8)[bounds], as: UTF8.self)
+    addForms(to: &terms, piece)
+    let word = String(decoding: Array(piece.text.utf8)[bounds], as: UTF8.self)
     let longest = piece.unclosedQuote == nil ? Self.longestPhrase : Self.longestUnclosed
     if piece.isPhrase, terms.count <= longest {
-      let isPrefix = terms.count == 1 && terms[0].isPrefix
-      return [
-        QueryTerm(
-          word: word, wordIndex: wordIndex, tokens: terms.flatMap(\.tokens), isPrefix: isPrefix)
-      ]
+      return [Self.phrase(terms, word, wordIndex)]
     }
     let weight = terms.count == 1 ? FrameWords.weight(of: folded(word)) : 1
     for index in terms.indices { terms[index].weight = weight }
     terms += alternatives
     for index in terms.indices { terms[index].word = word }
     return terms
+  }
+
+  /// The terms of a piece as English has them, what may stand in for them, and where they begin and end.
+  private func cut(
+    _ piece: QuestionPieces.Piece, _ wordIndex: Int
+  ) -> (terms: [QueryTerm], alternatives: [QueryTerm], bounds: Range<Int>?) {
+    var terms: [QueryTerm] = []
+    var alternatives: [QueryTerm] = []
+    var bounds: Range<Int>?
+    tokenizer.language = .english
+    tokenizer.tokenize(piece.text) { token in
+      if token.isColocated {
+        if let weight = Self.alternativeWeight(token), !piece.isPhrase {
+          alternatives.append(
+            QueryTerm(
+              word: "", wordIndex: wordIndex, tokens: [token.text], weight: weight,
+              isAlternative: true))
+        }
+        return true
+      }
+      bounds = (bounds?.lowerBound ?? token.start)..<token.end
+      var term = QueryTerm(word: "", wordIndex: wordIndex, tokens: [token.text])
+      // One character of a script without blanks is the beginning of a pair, wherever it stands.
+      term.isPrefix = token.kind == .unspaced && term.tokens[0].unicodeScalars.count == 1
+      terms.append(term)
+      return true
+    }
+    return (terms, alternatives, bounds)
+  }
+
+  /// Adds what the terms are in the other languages of the vault, where that differs.
+  private func addForms(to terms: inout [QueryTerm], _ piece: QuestionPieces.Piece) {
+    guard languages.count > 1 else { return }
+    for language in languages {
+      tokenizer.language = language
+      var place = -1
+      tokenizer.tokenize(piece.text) { token in
+        if token.kind == .accented, place < terms.count {
+          // Who types accents means them.
+          terms[place].forms[terms[place].forms.count - 1].tokens = [token.text]
+        }
+        if token.isColocated { return true }
+        place += 1
+        guard place < terms.count else { return false }
+        terms[place].forms.append(
+          QueryTerm.Form(tokens: [token.text], languages: LanguageSet(language)))
+        return true
+      }
+    }
+    tokenizer.language = .english
+    for place in terms.indices { terms[place].forms = Self.merged(terms[place].forms) }
+  }
+
+  /// Forms with the same tokens as one; none where there is only one.
+  private static func merged(_ forms: [QueryTerm.Form]) -> [QueryTerm.Form] {
+    var merged: [QueryTerm.Form] = []
+    for form in forms {
+      if let known = merged.firstIndex(where: { $0.tokens == form.tokens }) {
+        merged[known].languages.formUnion(form.languages)
+      } else {
+        merged.append(form)
+      }
+    }
+    return merged.count > 1 ? merged : []
+  }
+
+  /// All terms as one, their tokens in a row.
+  static func phrase(_ terms: [QueryTerm], _ word: String, _ wordIndex: Int) -> QueryTerm {
+    var phrase = QueryTerm(
+      word: word, wordIndex: wordIndex, tokens: terms.flatMap(\.tokens),
+      isPrefix: terms.count == 1 && terms[0].isPrefix)
+    guard terms.contains(where: { !$0.forms.isEmpty }) else { return phrase }
+    let languages = LanguageSet.all.languages
+    phrase.forms = merged(
+      languages.map { language in
+        QueryTerm.Form(
+          tokens: terms.flatMap { $0.tokens(in: language) }, languages: LanguageSet(language))
+      })
+    return phrase
   }
 
   /// What a further form of a token is worth beside it; nil where it is not looked for.
@@ -164,7 +222,7 @@ package struct QuestionReader {
     switch token.kind {
     case .joined: 1
     case .part: 0.3
-    case .word, .unspaced, .single: nil
+    case .word, .unspaced, .single, .accented: nil
     }
   }
 
@@ -175,8 +233,15 @@ package struct QuestionReader {
   private func isFunctionWord(
     _ piece: QuestionPieces.Piece, _ terms: [QueryTerm], _ reading: Reading
   ) -> Bool {
-    guard !piece.isPhrase, terms.count == 1 else { return false }
+    guard !piece.isPhrase, !terms.isEmpty else { return false }
     let word = terms[0].word
+    if reading.language != .english {
+      let words = StopWords([reading.language])
+      let parts = FunctionWordCount.parts(of: word)
+      return !parts.isEmpty && !word.utf8.contains { $0 &- 0x30 < 10 }
+        && parts.allSatisfy { words.contains($0) }
+    }
+    guard terms.count == 1 else { return false }
     // Every word may be there or not, so between two of them it says nothing.
     if word == "OR", reading.hasSmallLetters, reading.wordIndex > 0 { return true }
     guard functionWords.contains(folded(word)) else { return false }

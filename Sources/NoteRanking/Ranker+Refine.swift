@@ -18,10 +18,14 @@ extension Ranker {
     let chooser = PassageChooser(query, values: values, weights)
     var answers: [RankedAnswer] = []
     for (section, source) in zip(ranking.sections, texts) {
-      let found = source.text.bytes.withUnsafeBytes { matcher.matches(in: $0) }
+      let found = source.text.bytes.withUnsafeBytes {
+        matcher.matches(in: $0, language: source.language)
+      }
       let inHeadings = source.headings.map { heading in
         var heading = heading
-        return heading.withUTF8 { matcher.matches(in: UnsafeRawBufferPointer($0)) }.matches
+        return heading.withUTF8 {
+          matcher.matches(in: UnsafeRawBufferPointer($0), language: source.language)
+        }.matches
       }
       let nearest = ([found.matches] + inHeadings).map { nearness.measure($0) }.max() ?? 0
       let chosen = chooser.choose(source.text, found.matches, context: section.context)

@@ -100,7 +100,8 @@ extension Vault {
     try withIndex { index in
       try index.read {
         let reader = QuestionReader(
-          tokenizer: index.tokenizer, isProperty: { (try? index.hasProperty($0)) ?? true })
+          tokenizer: index.tokenizer, languages: index.languages,
+          isProperty: { (try? index.hasProperty($0)) ?? true })
         var found = try search(for: reader.read(question), options, index)
         if found.answers.isEmpty { found.query.repairs += try unmet(found.query, index) }
         return found
@@ -209,7 +210,11 @@ extension Vault {
     var readable = ranking
     readable.sections.removeAll { sections[Int($0.section)] == nil }
     let sources = readable.sections.compactMap { ranked in
-      sections[Int(ranked.section)].map { SectionSource(headings: $0.headings, text: $0.text) }
+      sections[Int(ranked.section)].map { section in
+        SectionSource(
+          headings: section.headings, text: section.text,
+          language: reader.index.language(ofSection: section.id))
+      }
     }
     let refined = ranker.refine(
       readable, with: sources, for: query, tokenizer: reader.index.tokenizer,
