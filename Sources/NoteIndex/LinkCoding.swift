@@ -149,10 +149,20 @@ struct LinkListWriter {
   private var line = 0
   private var keyPath: [UInt8] = []
   /// Where the text of each link that was written in full stands, by its place among all links.
-  private var written: [(place: Int, form: LinkList.Flags, isInFacts: Bool, text: Range<Int>)] = []
+  private var written: [Written] = []
   /// Places in `written` plus one by hash; 0 for none.
   private var table: [Int32]
   private var place = 0
+  private var lastTarget = 0
+
+  private struct Written {
+    var place: Int
+    var form: LinkList.Flags
+    var isInFacts: Bool
+    var text: Range<Int>
+    /// Index into `targets`.
+    var target: Int
+  }
 
   /// - Parameters:
   ///   - facts: The facts of the same note.
@@ -170,55 +180,75 @@ struct LinkListWriter {
   }
 
   /// Appends a link and returns how it was written.
-  mutating func append(_ row: LinkRow) -> LinkList.Flags {
-    defer { place += 1 }
-    let link = row.link
+  ///
+  /// - Parameter resolve: Called where no earlier link has this form and text.
+  mutating func append(
+    _ link: Link, keyPath: String?, _ position: Position, resolve: (Link) -> LinkTarget
+  ) -> LinkList.Flags {
     var flags: LinkList.Flags = link.form == .wiki ? [] : .markdown
     let form = flags
     if link.isEmbed { flags.insert(.isEmbed) }
-    if Self.hasOwnText(link) { flags.insert(.hasOwnText) }
-    if link.display != link.link { flags.insert(.hasDisplay) }
-    if row.keyPath != nil { flags.insert(.hasKeyPath) }
+    if link.display != link.link {
+      flags.insert(.hasDisplay)
+      if Self.hasOwnText(link) { flags.insert(.hasOwnText) }
+    }
+    if keyPath != nil { flags.insert(.hasKeyPath) }
     var text = link.link
-    return text.withUTF8 { text in
+    text.withUTF8 { text in
       let slot = slot(of: text, form)
       let earlier = slot.map { Int(table[$0]) - 1 } ?? -1
       var found: Range<Int>?
       if earlier >= 0 {
         flags.insert(.isRepeated)
-      } else if row.keyPath != nil {
+      } else if keyPath != nil {
         found = findInFacts(text)
         if found != nil { flags.insert(.isInFacts) }
       }
-      appendHead(flags, row)
+      appendHead(flags, position)
+      if let keyPath { append(keyPath: keyPath) }
       if earlier >= 0 {
-        bytes.append(varint: place - written[earlier].place)
+        let first = written[earlier]
+        bytes.append(varint: place - first.place)
+        lastTarget = first.target
       } else {
         appendText(text, found)
         let range = found ?? bytes.count - text.count..<bytes.count
-        written.append((place, form, found != nil, range))
+        lastTarget = targets.count
+        targets.append(resolve(link))
+        written.append(
+          Written(
+            place: place, form: form, isInFacts: found != nil, text: range, target: lastTarget))
         if let slot { table[slot] = Int32(truncatingIfNeeded: written.count) }
-        targets.append(row.target)
       }
-      if flags.contains(.hasDisplay) { bytes.append(counted: link.display) }
-      return flags
     }
+    if flags.contains(.hasDisplay) { bytes.append(counted: link.display) }
+    place += 1
+    return flags
   }
 
-  private mutating func appendHead(_ flags: LinkList.Flags, _ row: LinkRow) {
+  /// What the link that was appended last leads to.
+  var target: LinkTarget { targets[lastTarget] }
+
+  private mutating func appendHead(_ flags: LinkList.Flags, _ position: Position) {
     bytes.append(flags.rawValue)
     // Wraps around for a step back, which a reader undoes the same way.
-    bytes.append(varint: row.position.line &- line)
-    line = row.position.line
-    bytes.append(varint: row.position.column)
-    guard let path = row.keyPath else { return }
-    let next = Array(path.utf8)
+    bytes.append(varint: position.line &- line)
+    line = position.line
+    bytes.append(varint: position.column)
+  }
+
+  private mutating func append(keyPath path: String) {
+    let next = path.utf8
     var shared = 0
-    while shared < min(keyPath.count, next.count), keyPath[shared] == next[shared] { shared += 1 }
+    for (one, other) in zip(keyPath, next) {
+      if one != other { break }
+      shared += 1
+    }
     bytes.append(varint: shared)
     bytes.append(varint: next.count - shared)
-    bytes += next[shared...]
-    keyPath = next
+    bytes += next.dropFirst(shared)
+    keyPath.removeSubrange(shared...)
+    keyPath += next.dropFirst(shared)
   }
 
   private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, _ found: Range<Int>?) {

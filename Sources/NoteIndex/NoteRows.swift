@@ -47,9 +47,9 @@ package struct NoteRows: Sendable {
   /// Cuts a note.
   ///
   /// - Parameters:
-  ///   - links: Those of its properties and its body, with what they lead to.
   ///   - tokenizer: Cuts its texts and makes the keys that questions compare by.
-  package init(_ note: Note, links: [LinkRow], tokenizer: Tokenizer) {
+  ///   - resolve: Tells what a link leads to. Called once for links of one form and text.
+  package init(_ note: Note, tokenizer: Tokenizer, resolve: (Link) -> LinkTarget) {
     problems = note.problems
     aliases = note.aliases.map(\.text)
     keys = Text(tape: 0..<0, length: 0)
@@ -70,7 +70,7 @@ package struct NoteRows: Sendable {
     tokenizer.language = .english
     NoteFacts.append(note, to: &facts)
     var terms = Self.keys(of: note, tokenizer)
-    pack(links, &terms)
+    packLinks(of: note, &terms, resolve)
     let start = bytes.count
     for term in terms { TokenTape.append(term, to: &bytes) }
     keys = Text(tape: start..<bytes.count, length: terms.count)
@@ -128,23 +128,37 @@ package struct NoteRows: Sendable {
       + note.properties.map { KeyKind.property.term(NameKey($0.key).text) }
   }
 
-  private mutating func pack(_ rows: [LinkRow], _ terms: inout [String]) {
-    var writer = LinkListWriter(facts: facts, count: rows.count)
-    linkedFiles.reserveCapacity(rows.count)
-    for row in rows {
-      let flags = writer.append(row)
-      if let file = row.target.file { linkedFiles.append(file) }
-      let hasOwnText = flags.contains(.hasOwnText)
-      if hasOwnText, let file = row.target.file {
-        ownTexts.append(OwnText(file: file, text: Array(row.link.display.utf8)))
-      }
-      guard hasOwnText || !flags.contains(.isRepeated) else { continue }
-      let key = LinkKey.of(row.link.target).text
-      if hasOwnText { terms.append(KeyKind.ownTextLink.term(key)) }
-      if !flags.contains(.isRepeated) { terms.append(KeyKind.link.term(key)) }
+  /// Packs the links of a note, those of its properties first.
+  private mutating func packLinks(
+    of note: Note, _ terms: inout [String], _ resolve: (Link) -> LinkTarget
+  ) {
+    let count = note.propertyLinks.count + note.links.count
+    var writer = LinkListWriter(facts: facts, count: count)
+    linkedFiles.reserveCapacity(count)
+    for property in note.propertyLinks {
+      pack(property.link, property.keyPath, note, &writer, &terms, resolve)
     }
+    for link in note.links { pack(link, nil, note, &writer, &terms, resolve) }
     links = writer.bytes
     targets = writer.targets
+  }
+
+  private mutating func pack(
+    _ link: Link, _ keyPath: String?, _ note: Note, _ writer: inout LinkListWriter,
+    _ terms: inout [String], _ resolve: (Link) -> LinkTarget
+  ) {
+    let position = note.lines.position(at: link.range.start)
+    let flags = writer.append(link, keyPath: keyPath, position, resolve: resolve)
+    let file = writer.target.file
+    if let file { linkedFiles.append(file) }
+    let isRepeated = flags.contains(.isRepeated)
+    let hasOwnText = flags.contains(.hasOwnText)
+    guard hasOwnText || !isRepeated else { return }
+    let key = LinkKey.of(link.target).text
+    if !isRepeated { terms.append(KeyKind.link.term(key)) }
+    guard hasOwnText else { return }
+    terms.append(KeyKind.ownTextLink.term(key))
+    if let file { ownTexts.append(OwnText(file: file, text: Array(link.display.utf8))) }
   }
 
   /// The first section that shows more than embeds: a picture answers no question.
