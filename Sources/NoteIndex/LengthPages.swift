@@ -7,7 +7,8 @@ struct SectionLengths: BitwiseCopyable {
   /// Lengths in tokens; longer ones count as 65,535 and 255.
   var body: UInt16 = 0
   var headings: UInt8 = 0
-  var reserved: UInt8 = 0
+  /// `Language.rawValue`.
+  var language: UInt8 = 0
 }
 
 /// What ranking needs of a note, sixteen bytes each.
@@ -20,7 +21,8 @@ struct NoteLengths: BitwiseCopyable {
   var questions: UInt16 = 0
   var tags: UInt16 = 0
   var properties: UInt16 = 0
-  var reserved: UInt16 = 0
+  /// `Language.rawValue`.
+  var language: UInt16 = 0
 }
 
 /// An array over ids that lives in the database as pages of packed rows.
@@ -78,6 +80,9 @@ final class LengthPages<Row: BitwiseCopyable> {
     }
     return rows
   }
+
+  /// No row has an id from here on.
+  var limit: Int { pages.count * rowsPerPage }
 
   subscript(id: Int) -> Row {
     get {

@@ -138,6 +138,17 @@ package final class NoteIndex {
     _ = try connection.text("PRAGMA wal_checkpoint(TRUNCATE)")
   }
 
+  /// What the notes are written in.
+  package var languages: LanguageSet {
+    LanguageSet(
+      Language.allCases.filter { totals.notesByLanguage[Int($0.rawValue)] > 0 })
+  }
+
+  /// The language that the words of a section were cut as.
+  package func language(ofSection id: Int) -> Language {
+    Language(rawValue: sectionLengths[id].language) ?? .english
+  }
+
   /// How many notes the index holds, as of the last `read` or `write`.
   package var noteCount: Int { totals.notes }
 

@@ -40,6 +40,8 @@ package struct NoteRows: Sendable {
   /// The texts of the writer's own that its links show, with the files they lead to.
   package private(set) var ownTexts: [OwnText] = []
   package private(set) var problems: [Problem]
+  /// What its words are cut as.
+  let language: Language
 
   /// Cuts a note.
   ///
@@ -51,6 +53,8 @@ package struct NoteRows: Sendable {
     aliases = note.aliases.map(\.text)
     keys = Text(tape: 0..<0, length: 0)
     bytes.reserveCapacity(note.sections.reduce(512) { $0 + $1.text.bytes.count * 5 / 4 })
+    language = NoteLanguage.of(note)
+    tokenizer.language = language
     var lines: [UInt8] = []
     for section in note.sections {
       lines.removeAll(keepingCapacity: true)
@@ -61,6 +65,8 @@ package struct NoteRows: Sendable {
     }
     shownSection = Self.shownSection(of: note) ?? 0
     fields = Self.columns(of: note).map { cut($0, tokenizer) }
+    // Questions are compared with what was typed, whose language nobody knows.
+    tokenizer.language = .english
     NoteFacts.append(note, to: &facts)
     var terms = Self.keys(of: note, tokenizer)
     packLinks(of: note, &terms, resolve)
