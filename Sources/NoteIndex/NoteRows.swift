@@ -75,7 +75,8 @@ package struct NoteRows: Sendable {
   ///   - tokenizer: Makes the keys that questions compare by.
   package init(_ note: Note, links: [LinkRow], tokenizer: Tokenizer) {
     problems = note.problems
-    let size = note.sections.reduce(256) { $0 + $1.text.bytes.count + $1.text.leaves.count * 4 }
+    let shown = note.sections.texts
+    let size = 256 + shown.bytes.count + shown.leaves.count * 4
     texts.reserveCapacity(size * 2 + links.count * 32)
     for section in note.sections { append(section, tokenizer) }
     shownSection = Self.shownSection(of: note) ?? 0

@@ -66,3 +66,46 @@ package struct ReferenceDefinition: Sendable, Hashable {
     self.range = range
   }
 }
+
+extension Link: Packable {
+  package static var hasSecondTexts: Bool { true }
+
+  package var packed: PackedEntries.Entry {
+    PackedEntries.Entry(
+      range: range, flags: Link.flags(form, isEmbed: isEmbed), first: link,
+      second: display == link ? nil : display)
+  }
+
+  package init(_ entry: PackedEntries.Entry) {
+    self.init(
+      form: entry.flags & 1 == 0 ? .wiki : .markdown, isEmbed: entry.flags & 2 != 0,
+      link: entry.first, display: entry.second ?? entry.first, range: entry.range)
+  }
+
+  fileprivate static func flags(_ form: Form, isEmbed: Bool) -> UInt8 {
+    (form == .wiki ? 0 : 1) | (isEmbed ? 2 : 0)
+  }
+}
+
+extension PackedList<Link> {
+  /// Appends a link whose texts are given as UTF-8; `display` is nil where it is the link's text.
+  package mutating func append(
+    _ form: Link.Form, isEmbed: Bool, _ range: SourceRange, link: UnsafeBufferPointer<UInt8>,
+    display: UnsafeBufferPointer<UInt8>?
+  ) {
+    entries.append(
+      range, flags: Link.flags(form, isEmbed: isEmbed), first: link, second: display)
+  }
+}
+
+extension ReferenceDefinition: Packable {
+  package static var hasSecondTexts: Bool { true }
+
+  package var packed: PackedEntries.Entry {
+    PackedEntries.Entry(range: range, first: id, second: link)
+  }
+
+  package init(_ entry: PackedEntries.Entry) {
+    self.init(id: entry.first, link: entry.second ?? "", range: entry.range)
+  }
+}

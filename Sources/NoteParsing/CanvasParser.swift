@@ -55,7 +55,7 @@ package struct CanvasParser: ~Copyable {
             message: "not a canvas: \(error.message)"))
       }
     }
-    note.links.sort { $0.range.start < $1.range.start }
+    note.links.sort()
     if note.sections.isEmpty { note.sections = [NoteAssembler.emptySection(at: 0, line: 1)] }
     return note
   }

@@ -28,7 +28,9 @@ import Testing
     Row(
       "table under text", "x⏎| a | b |⏎|---|---|",
       "paragraph 0:0–0:1, table 1:0–2:9 | items 0 tags "),
-    Row("one hyphen", "|a|b|⏎|-|:-:|", "table 0:0–1:7 | items 0 tags "),
+    Row("two hyphens", "|a|b|⏎|--|:--:|", "table 0:0–1:9 | items 0 tags "),
+    Row("one hyphen", "|a|b|⏎|-|:-:|", "paragraph 0:0–1:7 | items 0 tags "),
+    Row("one hyphen in one cell", "|a|b|⏎|--|-|", "paragraph 0:0–1:6 | items 0 tags "),
     Row("unequal rows are no table", "|a|b|⏎|--|", "paragraph 0:0–1:4 | items 0 tags "),
     Row(
       "a table ends at a block", "|a|⏎|--|⏎# b", "table 0:0–1:4, heading 2:0–2:3 | items 0 tags "),

@@ -3,7 +3,7 @@ import Testing
 
 /// Which links a body holds, where they lead and what they show.
 @Suite struct LinkTests {
-  private static func show(_ links: [Link]) -> String {
+  private static func show(_ links: PackedList<Link>) -> String {
     links.map { "\($0.isEmbed ? "!" : "")\($0.link) shows \($0.display)" }.joined(separator: "; ")
   }
 

@@ -7,7 +7,7 @@ struct HeadingChains {
   private var places: [HeadingKey: [Int]] = [:]
 
   init(_ note: Note) {
-    headings = note.headings
+    headings = Array(note.headings)
     for (index, heading) in headings.enumerated() {
       places[HeadingKey(heading: heading.text), default: []].append(index)
     }
