@@ -1,4 +1,5 @@
 package import NoteQuery
+import NoteText
 package import SQLite
 
 extension NoteIndex {
@@ -10,59 +11,100 @@ extension NoteIndex {
       totals: Candidates.Totals(
         sections: totals.sections, notes: totals.notes, tokens: totals.tokens))
     guard let expression = MatchExpression.any(of: query.terms) else { return found }
-    collector.removeAll()
-    let excluded = try excludedRows(query.excluded)
+    let allowed = try allowedRows(query)
     collector.removeAll()
 
-    try collect("section_fts", expression, query.terms.count, [.headings, .body])
-    found.sections = collector.rows.lazy.map(section).filter { !excluded.hides($0) }
-
-    try collect(
-      "note_fts", expression, query.terms.count,
-      [.title, .aliases, .questions, .tags, .properties])
-    let asked = try notes(answering: query.questionKey)
-    found.notes = collector.rows.map { note($0, asked) }.filter { !excluded.notes.contains($0.id) }
-    let known = Set(found.notes.lazy.map(\.id))
-    for id in asked where !known.contains(id) && !excluded.notes.contains(id) {
-      found.notes.append(note(RowCollector.Row(id: id, hits: 0..<0), asked))
+    try collect(.sections, expression, query.terms)
+    found.sections = collector.rows.lazy.map(section).filter { section in
+      section.note != 0 && (allowed?.contains(Int(section.id), of: Int(section.note)) ?? true)
     }
-    for place in found.notes.indices
-    where excluded.sections.contains(found.notes[place].firstSection) {
-      // Id 0 is no section: the note then answers with other sections or not at all.
-      found.notes[place].firstSection = 0
-    }
-    found.notes.sort { $0.id < $1.id }
-    found.hits = collector.hits
+    try findNotes(expression, query, allowed, &found)
     return found
   }
 
-  /// What excluded terms keep out: sections that have one, and all sections of notes whose own fields do.
-  private struct ExcludedRows {
-    var sections: Set<Int32> = []
-    var notes: Set<Int32> = []
+  /// A note as far as it is allowed: its first section may not be, and then another stands for it.
+  private func restricted(
+    _ note: Candidates.Note, to allowed: FilterRows
+  ) throws(SQLiteError) -> Candidates.Note? {
+    if allowed.contains(Int(note.firstSection), of: Int(note.id)) { return note }
+    guard case .sections(let sections) = allowed,
+      let first = try self.sections(of: Int64(note.id))?.first(where: sections.contains)
+    else { return nil }
+    var note = note
+    note.firstSection = Int32(first)
+    return note
+  }
 
-    func hides(_ section: Candidates.Section) -> Bool {
-      sections.contains(section.id) || notes.contains(section.note)
+  /// Finds the notes whose own fields hold a term, and those that answer the question by name.
+  private func findNotes(
+    _ expression: String, _ query: Query, _ allowed: FilterRows?, _ found: inout Candidates
+  ) throws(SQLiteError) {
+    let asked = try notes(answering: query.questionKey)
+    var hits: [Int32: Range<Int32>] = [:]
+    for id in asked { hits[id] = 0..<0 }
+    try collect(.notes, expression, query.terms)
+    for row in collector.rows {
+      if let id = note(ofSection: Int(row.id)) { hits[Int32(id)] = row.hits }
+    }
+    try collect(.names, expression, query.terms)
+    let names = collector.rows
+    found.hits = collector.hits
+    for row in names {
+      guard let others = hits[row.id], !others.isEmpty else {
+        hits[row.id] = row.hits
+        continue
+      }
+      // The hits of one note have to lie side by side.
+      let start = Int32(found.hits.count)
+      found.hits += found.hits[Int(others.lowerBound)..<Int(others.upperBound)]
+      found.hits += found.hits[Int(row.hits.lowerBound)..<Int(row.hits.upperBound)]
+      hits[row.id] = start..<Int32(found.hits.count)
+    }
+    found.notes.reserveCapacity(hits.count)
+    for (id, hits) in hits {
+      let note = note(RowCollector.Row(id: id, hits: hits), asked)
+      guard let allowed else {
+        found.notes.append(note)
+        continue
+      }
+      if let note = try restricted(note, to: allowed) { found.notes.append(note) }
+    }
+    found.notes.sort { $0.id < $1.id }
+  }
+
+  /// A full-text table and the fields in its columns.
+  enum Table {
+    case sections
+    case notes
+    case names
+
+    var name: String {
+      switch self {
+      case .sections: "section_fts"
+      case .notes: "note_fts"
+      case .names: "name_fts"
+      }
+    }
+
+    var fields: [Field] {
+      switch self {
+      case .sections: [.headings, .body]
+      case .notes: [.title, .questions, .tags, .properties]
+      case .names: [.aliases]
+      }
     }
   }
 
-  private func excludedRows(_ terms: [QueryTerm]) throws(SQLiteError) -> ExcludedRows {
-    var excluded = ExcludedRows()
-    guard let expression = MatchExpression.any(of: terms) else { return excluded }
-    try collect("section_fts", expression, terms.count, [.headings, .body])
-    excluded.sections = Set(collector.rows.lazy.map(\.id))
-    try collect(
-      "note_fts", expression, terms.count,
-      [.title, .aliases, .questions, .tags, .properties])
-    excluded.notes = Set(collector.rows.lazy.map(\.id))
-    return excluded
-  }
-
-  private func collect(
-    _ table: String, _ expression: String, _ terms: Int, _ fields: [Field]
+  func collect(
+    _ table: Table, _ expression: String, _ terms: [QueryTerm]
   ) throws(SQLiteError) {
-    collector.start(terms: terms, fields: fields)
-    let statement = try statement("SELECT vq_visit(\(table)) FROM \(table) WHERE \(table) MATCH ?1")
+    // What others call a note is in no language that could be told.
+    collector.start(terms, fields: table.fields) { [sectionLengths] row in
+      guard table != .names else { return .english }
+      return Language(rawValue: sectionLengths[Int(row)].language) ?? .english
+    }
+    let name = table.name
+    let statement = try statement("SELECT vq_visit(\(name)) FROM \(name) WHERE \(name) MATCH ?1")
     statement.bind(expression, at: 1)
     try statement.run()
   }
@@ -85,11 +127,12 @@ extension NoteIndex {
 
   private func notes(answering key: String) throws(SQLiteError) -> Set<Int32> {
     guard !key.isEmpty else { return [] }
-    let statement = try statement("SELECT note FROM question WHERE key = ?1")
-    statement.bind(key, at: 1)
-    defer { statement.reset() }
     var notes: Set<Int32> = []
-    while try statement.step() { notes.insert(Int32(truncatingIfNeeded: statement.integer(0))) }
+    for note in try self.notes(.question, key) {
+      let questions = try facts(of: note)?.questions ?? []
+      guard questions.contains(where: { QuestionKey.make($0, tokenizer) == key }) else { continue }
+      notes.insert(Int32(truncatingIfNeeded: note))
+    }
     return notes
   }
 }

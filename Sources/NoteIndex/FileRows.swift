@@ -115,21 +115,23 @@ extension NoteIndex {
 
   /// Returns the notes that have an alias.
   package func notes(withAlias alias: NameKey) throws(SQLiteError) -> [VaultPath] {
-    try paths(
-      "SELECT DISTINCT path FROM alias JOIN file ON file.id = alias.note WHERE alias.key = ?1",
-      alias)
+    var paths: [VaultPath] = []
+    for note in try notes(.alias, alias.text).sorted() {
+      guard try aliases(of: note).contains(where: { NameKey($0) == alias }),
+        let path = try path(of: note)
+      else { continue }
+      paths.append(path)
+    }
+    return paths
   }
 
-  /// Returns the aliases of a note as written.
-  package func aliases(of note: Int64) throws(SQLiteError) -> [String] {
-    let statement = try statement("SELECT text FROM alias WHERE note = ?1 ORDER BY ordinal")
-    statement.bind(note, at: 1)
-    return try texts(statement)
-  }
-
-  /// Returns every alias of the vault once.
-  package func allAliases() throws(SQLiteError) -> [String] {
-    try texts(try statement("SELECT DISTINCT text FROM alias ORDER BY text"))
+  /// Returns every alias of the vault, in no order.
+  package func allAliases() throws(SQLiteError) -> Set<String> {
+    var aliases: Set<String> = []
+    let statement = try statement("SELECT facts FROM note")
+    defer { statement.reset() }
+    while try statement.step() { aliases.formUnion(try NoteFacts.aliases(statement.bytes(0))) }
+    return aliases
   }
 
   private func texts(_ statement: Statement) throws(SQLiteError) -> [String] {

@@ -43,30 +43,49 @@ extension NoteIndex {
 
   /// Returns the notes that no other note links to, in path order.
   package func notesWithoutIncomingLinks() throws(SQLiteError) -> [VaultPath] {
-    try paths(
-      """
-      SELECT path FROM file WHERE is_note AND NOT EXISTS
-        (SELECT 1 FROM link WHERE target = file.id AND note <> file.id) ORDER BY path
-      """)
+    let linked = try filesLinkedFromElsewhere()
+    return try files(areNotes: true).filter { !linked.contains($0.id) }.map(\.path)
   }
 
   /// Returns the notes none of whose links leads to another file, in path order.
   package func notesWithoutOutgoingLinks() throws(SQLiteError) -> [VaultPath] {
-    try paths(
-      """
-      SELECT path FROM file WHERE is_note AND NOT EXISTS
-        (SELECT 1 FROM link WHERE note = file.id AND target IS NOT NULL AND target <> file.id)
-      ORDER BY path
-      """)
+    var paths: [VaultPath] = []
+    for (id, path) in try files(areNotes: true) {
+      var leads = false
+      try forEachLinkedFile(of: id) { if $0 != id { leads = true } }
+      if !leads { paths.append(path) }
+    }
+    return paths
   }
 
   /// Returns the files that are no notes and that no note links to, in path order.
   package func attachmentsWithoutIncomingLinks() throws(SQLiteError) -> [VaultPath] {
-    try paths(
-      """
-      SELECT path FROM file WHERE NOT is_note AND NOT EXISTS
-        (SELECT 1 FROM link WHERE target = file.id) ORDER BY path
-      """)
+    try incomingLinks.loadOnce()
+    return try files(areNotes: false).filter { incomingLinks[Int($0.id)] == 0 }.map(\.path)
+  }
+
+  private func filesLinkedFromElsewhere() throws(SQLiteError) -> Set<Int64> {
+    let statement = try statement("SELECT id, facts, links, targets FROM note")
+    defer { statement.reset() }
+    var linked: Set<Int64> = []
+    while try statement.step() {
+      let note = statement.integer(0)
+      try Self.forEachLinkedFile(statement, from: 1) { if $0 != note { linked.insert($0) } }
+    }
+    return linked
+  }
+
+  private func files(
+    areNotes: Bool
+  ) throws(SQLiteError) -> [(id: Int64, path: VaultPath)] {
+    let statement = try statement("SELECT id, path FROM file WHERE is_note = ?1 ORDER BY path")
+    statement.bind(areNotes ? 1 : 0, at: 1)
+    defer { statement.reset() }
+    var files: [(id: Int64, path: VaultPath)] = []
+    while try statement.step() {
+      files.append((statement.integer(0), VaultPath(statement.text(1))))
+    }
+    return files
   }
 
   private func paths(_ sql: String) throws(SQLiteError) -> [VaultPath] {
@@ -79,35 +98,38 @@ extension NoteIndex {
 
   /// Calls `body` with every tag of every note, by path and place; repeated ones too.
   package func forEachTag(_ body: (StoredTag) -> Void) throws(SQLiteError) {
-    let statement = try statement(
-      """
-      SELECT path, note, key, name, line FROM tag JOIN file ON file.id = tag.note
-      ORDER BY path, ordinal
-      """)
-    defer { statement.reset() }
-    while try statement.step() {
-      body(
-        StoredTag(
-          path: VaultPath(statement.text(0)), note: statement.integer(1), key: statement.text(2),
-          name: statement.text(3), line: Int(statement.integer(4))))
+    try forEachFacts { path, note, facts in
+      for tag in facts.tags {
+        body(
+          StoredTag(
+            path: path, note: note, key: NameKey(tag.name).text, name: tag.name, line: tag.line))
+      }
     }
   }
 
   /// Returns the properties of one name, or all of them, by path and place.
   package func properties(named name: NameKey?) throws(SQLiteError) -> [StoredProperty] {
-    let statement = try statement(
-      """
-      SELECT path, note, key, name, value FROM property JOIN file ON file.id = property.note
-      WHERE ?1 IS NULL OR key = ?1 ORDER BY path, ordinal
-      """)
-    if let name { statement.bind(name.text, at: 1) } else { statement.bindNull(at: 1) }
-    defer { statement.reset() }
     var properties: [StoredProperty] = []
-    while try statement.step() {
-      properties.append(
-        StoredProperty(
-          path: VaultPath(statement.text(0)), note: statement.integer(1), key: statement.text(2),
-          name: statement.text(3), value: statement.text(4)))
+    func add(_ path: VaultPath, _ note: Int64, _ facts: NoteFacts) {
+      for property in facts.properties {
+        let key = NameKey(property.name)
+        guard name == nil || key == name else { continue }
+        properties.append(
+          StoredProperty(
+            path: path, note: note, key: key.text, name: property.name, value: property.value))
+      }
+    }
+    guard let name else {
+      try forEachFacts(add)
+      return properties
+    }
+    var found: [(path: VaultPath, note: Int64)] = []
+    for note in try notes(.property, name.text) {
+      if let path = try path(of: note) { found.append((path, note)) }
+    }
+    found.sort { $0.path.text.utf8.lexicographicallyPrecedes($1.path.text.utf8) }
+    for (path, note) in found {
+      if let facts = try facts(of: note) { add(path, note, facts) }
     }
     return properties
   }

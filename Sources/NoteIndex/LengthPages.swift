@@ -7,7 +7,8 @@ struct SectionLengths: BitwiseCopyable {
   /// Lengths in tokens; longer ones count as 65,535 and 255.
   var body: UInt16 = 0
   var headings: UInt8 = 0
-  var reserved: UInt8 = 0
+  /// `Language.rawValue`.
+  var language: UInt8 = 0
 }
 
 /// What ranking needs of a note, sixteen bytes each.
@@ -20,7 +21,8 @@ struct NoteLengths: BitwiseCopyable {
   var questions: UInt16 = 0
   var tags: UInt16 = 0
   var properties: UInt16 = 0
-  var reserved: UInt16 = 0
+  /// `Language.rawValue`.
+  var language: UInt16 = 0
 }
 
 /// An array over ids that lives in the database as pages of packed rows.
@@ -35,6 +37,7 @@ final class LengthPages<Row: BitwiseCopyable> {
   private let connection: Connection
   private var pages: [[Row]?] = []
   private var changed: Set<Int> = []
+  private var isLoaded = false
 
   init(kind: Int, empty: Row, connection: Connection) {
     self.kind = kind
@@ -42,9 +45,23 @@ final class LengthPages<Row: BitwiseCopyable> {
     self.connection = connection
   }
 
+  /// Reads all pages, unless that was done since `forget`.
+  func loadOnce() throws(SQLiteError) {
+    if !isLoaded { try load() }
+  }
+
+  /// Lets go of what was read: another connection has committed.
+  func forget() {
+    pages.removeAll(keepingCapacity: true)
+    changed.removeAll()
+    isLoaded = false
+  }
+
   /// Reads all pages. Has to be called again when another connection has committed.
   func load() throws(SQLiteError) {
     pages.removeAll(keepingCapacity: true)
+    changed.removeAll()
+    isLoaded = true
     let statement = try connection.prepare(
       "SELECT number, data FROM page WHERE kind = ?1 ORDER BY number")
     statement.bind(kind, at: 1)
@@ -63,6 +80,9 @@ final class LengthPages<Row: BitwiseCopyable> {
     }
     return rows
   }
+
+  /// No row has an id from here on.
+  var limit: Int { pages.count * rowsPerPage }
 
   subscript(id: Int) -> Row {
     get {

@@ -1,3 +1,4 @@
+import NoteLinks
 package import NoteModel
 package import SQLite
 
@@ -8,17 +9,12 @@ package struct LinkRow: Sendable, Hashable {
   package var keyPath: String?
   /// Where the link starts.
   package var position: Position
-  /// Hash of the key by which a refresh finds the links that a changed name can touch.
-  package var lookup: Int64
   package var target: LinkTarget
 
-  package init(
-    link: Link, keyPath: String?, position: Position, lookup: Int64, target: LinkTarget
-  ) {
+  package init(link: Link, keyPath: String?, position: Position, target: LinkTarget) {
     self.link = link
     self.keyPath = keyPath
     self.position = position
-    self.lookup = lookup
     self.target = target
   }
 }
@@ -37,17 +33,6 @@ package struct LinkTarget: Sendable, Hashable {
     self.file = file
     self.others = others
   }
-
-  /// Binds the three columns that hold a target.
-  func bind(to statement: Statement, from column: Int32) {
-    statement.bind(outcome, at: column)
-    if let file {
-      statement.bind(file, at: column + 1)
-    } else {
-      statement.bindNull(at: column + 1)
-    }
-    statement.bind(others, at: column + 2)
-  }
 }
 
 /// A link together with the note it stands in.
@@ -58,80 +43,211 @@ package struct StoredLink: Sendable, Hashable {
   package var row: LinkRow
 }
 
+/// What a link leads to, and the key under which it waits for changes.
+package struct KeyedTarget: Sendable, Hashable {
+  package var target: LinkTarget
+  /// What the link waits for, by `LinkKey`.
+  package var key: NameKey
+
+  package init(target: LinkTarget, key: NameKey) {
+    self.target = target
+    self.key = key
+  }
+}
+
+/// A text that a link shows instead of what it leads to.
+package struct OwnText: Sendable, Hashable {
+  /// Id of the file that the link leads to.
+  package var file: Int64
+  /// UTF-8.
+  package var text: [UInt8]
+}
+
 extension NoteIndex {
-  /// Changes what a link leads to.
-  package func setTarget(_ target: LinkTarget, of link: StoredLink) throws(SQLiteError) {
-    let statement = try statement(
-      "UPDATE link SET outcome = ?1, target = ?2, others = ?3 WHERE note = ?4 AND ordinal = ?5")
-    target.bind(to: statement, from: 1)
-    statement.bind(link.note, at: 4)
-    statement.bind(link.ordinal, at: 5)
-    try statement.run()
-  }
-
-  /// Returns the links whose look-up key has this hash.
-  package func links(lookup: Int64) throws(SQLiteError) -> [StoredLink] {
-    try links(where: "lookup = ?1", lookup)
-  }
-
   /// Returns the links that lead to a file, by source path and position.
   package func links(to file: Int64) throws(SQLiteError) -> [StoredLink] {
-    try links(where: "target = ?1", file)
+    try links(ofAll: notesThatMayLink(to: file)) { $1.file == file }
+  }
+
+  /// Returns the links that wait for a name, by source path and position.
+  package func links(waitingFor key: NameKey) throws(SQLiteError) -> [StoredLink] {
+    try links(ofAll: notes(.link, key.text)) { link, _ in true }.filter {
+      LinkKey.of($0.row.link.target) == key
+    }
   }
 
   /// Counts the links that lead to a file.
   package func linkCount(to file: Int64) throws(SQLiteError) -> Int {
-    let statement = try statement("SELECT count(*) FROM link WHERE target = ?1")
-    statement.bind(file, at: 1)
-    defer { statement.reset() }
-    return try statement.step() ? Int(statement.integer(0)) : 0
+    try incomingLinks.loadOnce()
+    return Int(incomingLinks[Int(file)])
   }
 
   /// Returns the links of a note in the order of the file, those of its properties first.
   package func links(of note: Int64) throws(SQLiteError) -> [StoredLink] {
-    try links(where: "note = ?1", note)
+    try links(ofAll: [note]) { _, _ in true }
   }
 
   /// Returns the links that end another way than `outcome`, or that could have meant another file.
   package func links(exceptPlain outcome: Int) throws(SQLiteError) -> [StoredLink] {
-    try links(where: "(outcome <> ?1 OR others > 0)", Int64(outcome))
+    try links { _, target in target.outcome != outcome || target.others > 0 }
   }
 
   /// Returns the links that name a heading or a block of a file that was found.
   package func linksWithFragment() throws(SQLiteError) -> [StoredLink] {
-    try links(where: "target IS NOT NULL AND ?1 = 0 AND instr(link, '#') > 0", 0)
+    try links { link, target in target.file != nil && link.contains(UInt8(ascii: "#")) }
   }
 
-  private func links(where condition: String, _ value: Int64) throws(SQLiteError) -> [StoredLink] {
+  /// Looks again at what the links of a note lead to.
+  ///
+  /// - Parameter resolve: Returns nil for a link whose target stays. Called once for links of one text.
+  /// - Returns: The files some of whose names have come or gone with that.
+  package func retarget(
+    _ note: Int64, _ resolve: (Link, _ source: VaultPath) throws -> LinkTarget?
+  ) throws -> Set<Int64> {
+    let statement = try statement(
+      "SELECT path, facts, links, targets FROM note JOIN file USING(id) WHERE note.id = ?1")
+    statement.bind(note, at: 1)
+    defer { statement.reset() }
+    guard try statement.step() else { return [] }
+    let path = VaultPath(statement.text(0))
+    let list = try LinkList(facts: statement.bytes(1), links: statement.bytes(2))
+    let old = try TargetCoding.decode(statement.bytes(3))
+    guard old.count == list.targetCount else { throw RecordReader.damage }
+    var new = old
+    for entry in list.entries where !entry.flags.contains(.isRepeated) {
+      guard let target = try resolve(list.link(entry), path) else { continue }
+      new[entry.target] = target
+    }
+    guard new != old else { return [] }
+    var renamed: Set<Int64> = []
+    for entry in list.entries {
+      let (old, new) = (old[entry.target].file, new[entry.target].file)
+      guard old != new else { continue }
+      if let old { incomingLinks[Int(old)] &-= 1 }
+      if let new { incomingLinks[Int(new)] &+= 1 }
+      if entry.flags.contains(.hasOwnText) { renamed.formUnion([old, new].compactMap(\.self)) }
+    }
+    try setTargets(new, of: note)
+    return renamed
+  }
+
+  private func setTargets(_ targets: [LinkTarget], of note: Int64) throws(SQLiteError) {
+    let statement = try statement("UPDATE note SET targets = ?2 WHERE id = ?1")
+    statement.bind(note, at: 1)
+    try TargetCoding.encode(targets).span.withUnsafeBytes { (bytes) throws(SQLiteError) in
+      statement.bind(uncopiedBlob: bytes, at: 2)
+      try statement.run()
+    }
+  }
+
+  /// Returns what the links of a note lead to if new text of it has the same links, wherever each
+  /// stands; nil if they differ in anything.
+  package func targets(of note: Int64, ifLinksAreThoseOf rows: NoteRows) throws(SQLiteError)
+    -> [LinkTarget]?
+  {
+    let statement = try statement("SELECT facts, links, targets FROM note WHERE id = ?1")
+    statement.bind(note, at: 1)
+    defer { statement.reset() }
+    guard try statement.step() else { return nil }
+    let old = try LinkList(facts: statement.bytes(0), links: statement.bytes(1))
+    let isSame = try rows.facts.span.withUnsafeBytes { (facts) throws(SQLiteError) in
+      try rows.links.span.withUnsafeBytes { (links) throws(SQLiteError) in
+        old.saysTheSame(as: try LinkList(facts: facts, links: links))
+      }
+    }
+    return isSame ? try TargetCoding.decode(statement.bytes(2)) : nil
+  }
+
+  /// Calls `body` with the file that each link of a note leads to.
+  func forEachLinkedFile(of note: Int64, _ body: (Int64) -> Void) throws(SQLiteError) {
+    let statement = try statement("SELECT facts, links, targets FROM note WHERE id = ?1")
+    statement.bind(note, at: 1)
+    defer { statement.reset() }
+    guard try statement.step() else { return }
+    try Self.forEachLinkedFile(statement, from: 0, body)
+  }
+
+  /// The same of a row whose columns from `column` on are facts, links and targets.
+  static func forEachLinkedFile(
+    _ statement: Statement, from column: Int32, _ body: (Int64) -> Void
+  ) throws(SQLiteError) {
+    let list = try LinkList(facts: statement.bytes(column), links: statement.bytes(column + 1))
+    let targets = try TargetCoding.decode(statement.bytes(column + 2))
+    guard targets.count == list.targetCount else { throw RecordReader.damage }
+    for entry in list.entries { if let file = targets[entry.target].file { body(file) } }
+  }
+
+  /// Returns the notes one of whose links can lead to a file: its own, and those that name it.
+  func notesThatMayLink(
+    to file: Int64, by kind: KeyKind = .link
+  ) throws(SQLiteError) -> [Int64] {
+    guard let path = try path(of: file) else { return [] }
+    var keys = Set(LinkKey.affected(byFile: path))
+    for alias in try aliases(of: file) { keys.insert(LinkKey.affected(byAlias: alias)) }
+    var found: Set<Int64> = [file]
+    for key in keys { found.formUnion(try notes(kind, key.text)) }
+    return found.sorted()
+  }
+
+  private func links(
+    ofAll notes: [Int64], where isWanted: (UnsafeRawBufferPointer, LinkTarget) -> Bool
+  ) throws(SQLiteError) -> [StoredLink] {
+    var found: [(path: VaultPath, links: [StoredLink])] = []
+    let statement = try statement(
+      "SELECT path, facts, links, targets FROM note JOIN file USING(id) WHERE note.id = ?1")
+    defer { statement.reset() }
+    for note in notes {
+      statement.reset()
+      statement.bind(note, at: 1)
+      guard try statement.step() else { continue }
+      let path = VaultPath(statement.text(0))
+      found.append((path, try Self.links(statement, from: 1, path, note, isWanted)))
+    }
+    return found.sorted { $0.path.text.utf8.lexicographicallyPrecedes($1.path.text.utf8) }.flatMap(
+      \.links)
+  }
+
+  /// Returns the links of all notes that are wanted, by source path and position.
+  private func links(
+    where isWanted: (UnsafeRawBufferPointer, LinkTarget) -> Bool
+  ) throws(SQLiteError) -> [StoredLink] {
     let statement = try statement(
       """
-      SELECT path, note, ordinal, form, line, column, link, display, key_path, lookup, outcome,
-        target, others
-      FROM link JOIN file ON file.id = link.note WHERE \(condition) ORDER BY path, ordinal
+      SELECT path, id, facts, links, targets FROM file JOIN note USING(id) WHERE is_note ORDER BY path
       """)
-    statement.bind(value, at: 1)
     defer { statement.reset() }
-    var links: [StoredLink] = []
-    while try statement.step() { links.append(storedLink(statement)) }
-    return links
+    var found: [StoredLink] = []
+    while try statement.step() {
+      found += try Self.links(
+        statement, from: 2, VaultPath(statement.text(0)), statement.integer(1), isWanted)
+    }
+    return found
   }
 
-  private func storedLink(_ statement: Statement) -> StoredLink {
-    let form = statement.integer(3)
-    let link = statement.text(6)
-    let row = LinkRow(
-      link: Link(
-        form: form & 1 == 0 ? .wiki : .markdown, isEmbed: form & 2 != 0, link: link,
-        display: statement.isNull(7) ? link : statement.text(7), range: SourceRange(0, 0)),
-      keyPath: statement.isNull(8) ? nil : statement.text(8),
-      position: Position(line: Int(statement.integer(4)), column: Int(statement.integer(5))),
-      lookup: statement.integer(9),
-      target: LinkTarget(
-        outcome: Int(statement.integer(10)),
-        file: statement.isNull(11) ? nil : statement.integer(11),
-        others: Int(statement.integer(12))))
-    return StoredLink(
-      source: VaultPath(statement.text(0)), note: statement.integer(1),
-      ordinal: Int(statement.integer(2)), row: row)
+  /// Reads the links of a row whose columns from `column` on are facts, links and targets.
+  private static func links(
+    _ statement: Statement, from column: Int32, _ path: VaultPath, _ note: Int64,
+    _ isWanted: (UnsafeRawBufferPointer, LinkTarget) -> Bool
+  ) throws(SQLiteError) -> [StoredLink] {
+    let list = try LinkList(
+      facts: statement.bytes(column), links: statement.bytes(column + 1))
+    let targets = try TargetCoding.decode(statement.bytes(column + 2))
+    guard targets.count == list.targetCount else { throw RecordReader.damage }
+    var links: [StoredLink] = []
+    var keyPath: [UInt8] = []
+    for (ordinal, entry) in list.entries.enumerated() {
+      try list.extend(&keyPath, entry)
+      let text = list.text(entry)
+      guard isWanted(text, targets[entry.target]) else { continue }
+      links.append(
+        StoredLink(
+          source: path, note: note, ordinal: ordinal,
+          row: LinkRow(
+            link: list.link(entry),
+            keyPath: entry.keyPath == nil ? nil : String(decoding: keyPath, as: UTF8.self),
+            position: Position(line: entry.line, column: entry.column),
+            target: targets[entry.target])))
+    }
+    return links
   }
 }

@@ -27,6 +27,8 @@ package final class NoteIndex {
   package let tokenizer = Tokenizer()
   let sectionLengths: LengthPages<SectionLengths>
   let noteLengths: LengthPages<NoteLengths>
+  /// How many links lead to each file; read when it is needed.
+  let incomingLinks: LengthPages<UInt32>
   var totals = FieldTotals()
   let tapes = TokenTapes()
   let collector = RowCollector()
@@ -40,6 +42,7 @@ package final class NoteIndex {
     self.connection = connection
     sectionLengths = LengthPages(kind: 0, empty: SectionLengths(), connection: connection)
     noteLengths = LengthPages(kind: 1, empty: NoteLengths(), connection: connection)
+    incomingLinks = LengthPages(kind: 2, empty: 0, connection: connection)
     let tokenizer = tokenizer
     let tapes = tapes
     try connection.registerTokenizer("vq") { text, isQuery, sink in
@@ -78,7 +81,8 @@ package final class NoteIndex {
         "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768; PRAGMA journal_size_limit=0;")
       let index = try NoteIndex(path: path, connection: connection)
       // Reads the roots of the full-text tables: most damage shows here, before anything is answered.
-      _ = try connection.prepare("SELECT 1 FROM section_fts, note_fts, link, file")
+      _ = try connection.prepare(
+        "SELECT 1 FROM section_fts, note_fts, key_fts, name_fts, note, file")
       return .ready(index)
     } catch {
       switch error.kind {
@@ -134,6 +138,17 @@ package final class NoteIndex {
     _ = try connection.text("PRAGMA wal_checkpoint(TRUNCATE)")
   }
 
+  /// What the notes are written in.
+  package var languages: LanguageSet {
+    LanguageSet(
+      Language.allCases.filter { totals.notesByLanguage[Int($0.rawValue)] > 0 })
+  }
+
+  /// The language that the words of a section were cut as.
+  package func language(ofSection id: Int) -> Language {
+    Language(rawValue: sectionLengths[id].language) ?? .english
+  }
+
   /// How many notes the index holds, as of the last `read` or `write`.
   package var noteCount: Int { totals.notes }
 
@@ -169,6 +184,7 @@ package final class NoteIndex {
     } catch {
       pendingError = nil
       loadedVersion = nil
+      incomingLinks.forget()
       statements.removeAll()
       try? connection.execute("ROLLBACK")
       throw error
@@ -183,6 +199,7 @@ package final class NoteIndex {
     if version == loadedVersion { return }
     try sectionLengths.load()
     try noteLengths.load()
+    incomingLinks.forget()
     totals = try FieldTotals.load(from: self)
     loadedVersion = version
   }
@@ -196,6 +213,7 @@ package final class NoteIndex {
   private func save() throws(SQLiteError) {
     try sectionLengths.save()
     try noteLengths.save()
+    try incomingLinks.save()
     try totals.save(to: self)
   }
 

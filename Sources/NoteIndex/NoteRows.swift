@@ -4,196 +4,160 @@ package import NoteText
 /// A note cut into the rows of the index, ready to be bound.
 ///
 /// One thread can write an index, so all that can be done before the writing is done here, on the thread
-/// that read the note. Texts lie in one buffer: the writer binds them where they are, and frees them all
-/// at once.
+/// that read the note. The tokens of all texts lie in one buffer.
 package struct NoteRows: Sendable {
-  /// A text in `texts`.
-  struct Slice: Sendable {
-    var start: Int32
-    var count: Int32
-  }
-
-  /// A text that is searched, with its tokens.
+  /// The tokens of a text, cut, in `bytes`.
   struct Text: Sendable {
-    var text: Slice
     /// See `TokenTape`.
-    var tape: Slice
+    var tape: Range<Int>
     /// Its length in token positions.
     var length: Int
   }
 
-  /// A row of `section`.
   struct SectionRow: Sendable {
-    var level: Int32
-    var line: Int32
-    var endLine: Int32
-    var firstLine: Int32
-    var leaves: Slice
     var headings: Text
     var body: Text
   }
 
-  /// A row of `alias`, `question`, `tag` or `property`.
-  struct NameRow: Sendable {
-    var key: Slice
-    var text: Slice
-    /// Line of a tag.
-    var line: Int32 = 0
-    /// JSON value of a property.
-    var value = Slice(start: 0, count: 0)
-  }
-
-  /// A row of `link`.
-  struct PackedLink: Sendable {
-    var form: Int32
-    var position: Position
-    var link: Slice
-    /// Nil where the link shows what it points at.
-    var display: Slice?
-    var keyPath: Slice?
-    var lookup: Int64
-    var target: LinkTarget
-  }
-
-  private(set) var texts: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
   private(set) var sections: [SectionRow] = []
   /// Which section stands for the whole note: the first that shows more than embeds.
   private(set) var shownSection = 0
   /// The columns of `note_fts`, in their order.
   private(set) var fields: [Text] = []
-  private(set) var aliases: [NameRow] = []
-  private(set) var questions: [NameRow] = []
-  private(set) var tags: [NameRow] = []
-  private(set) var properties: [NameRow] = []
-  private(set) var links: [PackedLink] = []
+  /// The terms of `key_fts`.
+  private(set) var keys: Text
+  /// See `NoteFacts`.
+  private(set) var facts: [UInt8] = []
+  /// See `LinkList`.
+  private(set) var links: [UInt8] = []
+  /// Of the links that repeat no earlier one, in their order.
+  private(set) var targets: [LinkTarget] = []
+  /// The files that its links lead to, one for each link.
+  private(set) var linkedFiles: [Int64] = []
+  /// The aliases as written.
+  package private(set) var aliases: [String]
+  /// The texts of the writer's own that its links show, with the files they lead to.
+  package private(set) var ownTexts: [OwnText] = []
   package private(set) var problems: [Problem]
+  /// What its words are cut as.
+  let language: Language
 
   /// Cuts a note.
   ///
   /// - Parameters:
-  ///   - links: Those of its properties and its body, with what they lead to.
-  ///   - tokenizer: Makes the keys that questions compare by.
-  package init(_ note: Note, links: [LinkRow], tokenizer: Tokenizer) {
+  ///   - tokenizer: Cuts its texts and makes the keys that questions compare by.
+  ///   - resolve: Called once for links of one form and text.
+  package init(_ note: Note, tokenizer: Tokenizer, resolve: (Link) -> KeyedTarget) {
     problems = note.problems
-    let shown = note.sections.texts
-    let size = 256 + shown.bytes.count + shown.leaves.count * 4
-    texts.reserveCapacity(size * 2 + links.count * 32)
-    for section in note.sections { append(section, tokenizer) }
+    aliases = note.aliases.map(\.text)
+    keys = Text(tape: 0..<0, length: 0)
+    bytes.reserveCapacity(512 + note.sections.texts.bytes.count * 5 / 4)
+    language = NoteLanguage.of(note)
+    tokenizer.language = language
+    var lines: [UInt8] = []
+    for section in note.sections {
+      lines.removeAll(keepingCapacity: true)
+      Self.append(section.headingPath, to: &lines)
+      sections.append(
+        SectionRow(
+          headings: cut(lines, tokenizer), body: cut(section.text.bytes, tokenizer)))
+    }
     shownSection = Self.shownSection(of: note) ?? 0
-    appendFields(of: note, tokenizer)
-    aliases = note.aliases.map { alias in
-      NameRow(key: append(NameKey(alias.text).text), text: append(alias.text))
-    }
-    questions = note.questions.map { question in
-      NameRow(
-        key: append(QuestionKey.make(question.text, tokenizer)), text: append(question.text))
-    }
-    tags = note.tags.map { tag in
-      NameRow(
-        key: append(NameKey(tag.name).text), text: append(tag.name),
-        line: Int32(truncatingIfNeeded: note.lines.line(at: tag.range.start)))
-    }
-    properties = note.properties.map { property in
-      NameRow(
-        key: append(NameKey(property.key).text), text: append(property.key),
-        value: append { PropertyText.appendJSON(property.value, to: &$0) })
-    }
-    self.links = links.map { pack($0) }
+    fields = Self.columns(of: note).map { cut($0, tokenizer) }
+    // Questions are compared with what was typed, whose language nobody knows.
+    tokenizer.language = .english
+    NoteFacts.append(note, to: &facts)
+    var terms = Self.keys(of: note, tokenizer)
+    packLinks(of: note, &terms, resolve)
+    let start = bytes.count
+    for term in terms { TokenTape.append(term, to: &bytes) }
+    keys = Text(tape: start..<bytes.count, length: terms.count)
   }
 
-  /// The files that links with a text of the writer's own lead to.
-  package var ownTextTargets: [Int64] {
-    links.compactMap { $0.form >= 4 ? $0.target.file : nil }
-  }
-
-  /// The aliases as written.
-  package var aliasTexts: [String] { aliases.map { string($0.text) } }
-
-  private func string(_ slice: Slice) -> String {
-    String(decoding: texts[Int(slice.start)..<Int(slice.start + slice.count)], as: UTF8.self)
-  }
-
-  // MARK: Cutting
-
-  private mutating func append(_ text: some StringProtocol) -> Slice {
-    append { $0 += text.utf8 }
-  }
-
-  private mutating func append(_ write: (inout [UInt8]) -> Void) -> Slice {
-    let start = texts.count
-    write(&texts)
-    return Slice(
-      start: Int32(truncatingIfNeeded: start),
-      count: Int32(truncatingIfNeeded: texts.count - start))
-  }
-
-  private mutating func cut(_ text: Slice, _ tokenizer: Tokenizer) -> Text {
-    var tape: [UInt8] = []
-    tape.reserveCapacity(Int(text.count) + 16)
-    let length = texts.withUnsafeBytes { bytes in
-      let range = Int(text.start)..<Int(text.start + text.count)
-      return TokenTape.append(
-        UnsafeRawBufferPointer(rebasing: bytes[range]), cutBy: tokenizer, to: &tape)
-    }
-    return Text(text: text, tape: append { $0 += tape }, length: length)
-  }
-
-  private mutating func append(_ section: Section, _ tokenizer: Tokenizer) {
-    sections.append(
-      SectionRow(
-        level: Int32(section.level), line: Int32(truncatingIfNeeded: section.line),
-        endLine: Int32(truncatingIfNeeded: section.endLine),
-        firstLine: Int32(truncatingIfNeeded: section.text.firstLine),
-        leaves: append { LeafCoding.append(section.text.leaves, to: &$0) },
-        headings: cut(appendLines(section.headingPath), tokenizer),
-        body: cut(append { $0 += section.text.bytes }, tokenizer)))
-  }
-
-  private mutating func appendLines(_ lines: some Sequence<String>) -> Slice {
-    append { texts in
-      var isFirst = true
-      for line in lines {
-        if !isFirst { texts.append(UInt8(ascii: "\n")) }
-        isFirst = false
-        texts += line.utf8
+  /// Calls `body` with each token of a text.
+  func forEachToken(
+    of text: Text, _ body: (_ term: UnsafeRawBufferPointer, _ isColocated: Bool) -> Void
+  ) {
+    bytes.withUnsafeBytes { bytes in
+      TokenTape.play(UnsafeRawBufferPointer(rebasing: bytes[text.tape])) {
+        term, _, _, isColocated in
+        body(term, isColocated)
+        return true
       }
     }
   }
 
-  private mutating func appendFields(of note: Note, _ tokenizer: Tokenizer) {
+  // MARK: Cutting
+
+  private mutating func cut(_ text: [UInt8], _ tokenizer: Tokenizer) -> Text {
+    let start = bytes.count
+    let length = text.withUnsafeBytes { TokenTape.append($0, cutBy: tokenizer, to: &bytes) }
+    return Text(tape: start..<bytes.count, length: length)
+  }
+
+  private static func append(_ lines: some Sequence<String>, to text: inout [UInt8]) {
+    var isFirst = true
+    for line in lines {
+      if !isFirst { text.append(UInt8(ascii: "\n")) }
+      isFirst = false
+      text += line.utf8
+    }
+  }
+
+  /// The texts of `note_fts`.
+  private static func columns(of note: Note) -> [[UInt8]] {
+    var columns = [[UInt8]](repeating: [], count: 4)
     // The stem is searched like the title: people remember notes by the names of their files.
     let stem = String(note.path.stem)
-    let columns = [
-      appendLines(note.title == stem ? [stem] : [note.title, stem]),
-      appendLines(note.aliases.lazy.map(\.text)), appendLines(note.questions.lazy.map(\.text)),
-      appendLines(note.tags.lazy.map(\.name)),
-      append { texts in
-        for property in note.properties where !Self.isField(property.key) {
-          PropertyText.appendScalars(of: property.value, to: &texts)
-        }
-      },
-    ]
-    fields = columns.map { cut($0, tokenizer) }
-  }
-
-  private mutating func pack(_ row: LinkRow) -> PackedLink {
-    let link = append(row.link.link)
-    return PackedLink(
-      form: (row.link.form == .wiki ? 0 : 1) + (row.link.isEmbed ? 2 : 0)
-        + (Self.hasOwnText(row.link) ? 4 : 0), position: row.position,
-      link: link, display: row.link.display == row.link.link ? nil : append(row.link.display),
-      keyPath: row.keyPath.map { append($0) }, lookup: row.lookup, target: row.target)
-  }
-
-  /// Tells whether a link shows a text of the writer's own, rather than what it leads to.
-  private static func hasOwnText(_ link: Link) -> Bool {
-    // The text of an embed is a size or a caption, and is not shown for a note.
-    if link.isEmbed || link.display.isEmpty || link.display == link.link { return false }
-    var shown = ""
-    for piece in link.link.split(separator: "#", omittingEmptySubsequences: true) {
-      shown += shown.isEmpty ? String(piece) : " > " + piece
+    append(note.title == stem ? [stem] : [note.title, stem], to: &columns[0])
+    append(note.questions.lazy.map(\.text), to: &columns[1])
+    append(note.tags.lazy.map(\.name), to: &columns[2])
+    for property in note.properties where !isField(property.key) {
+      PropertyText.appendScalars(of: property.value, to: &columns[3])
     }
-    return link.display != shown
+    return columns
+  }
+
+  /// The terms of `key_fts`, less those of links.
+  private static func keys(of note: Note, _ tokenizer: Tokenizer) -> [String] {
+    note.aliases.map { KeyKind.alias.term(NameKey($0.text).text) }
+      + note.questions.map { KeyKind.question.term(QuestionKey.make($0.text, tokenizer)) }
+      + note.tags.map { KeyKind.tag.term(NameKey($0.name).text) }
+      + note.properties.map { KeyKind.property.term(NameKey($0.key).text) }
+  }
+
+  /// Packs the links of a note, those of its properties first.
+  private mutating func packLinks(
+    of note: Note, _ terms: inout [String], _ resolve: (Link) -> KeyedTarget
+  ) {
+    let count = note.propertyLinks.count + note.links.count
+    var writer = LinkListWriter(facts: facts, count: count)
+    linkedFiles.reserveCapacity(count)
+    for property in note.propertyLinks {
+      pack(property.link, property.keyPath, note, &writer, &terms, resolve)
+    }
+    for link in note.links { pack(link, nil, note, &writer, &terms, resolve) }
+    links = writer.bytes
+    targets = writer.targets
+  }
+
+  private mutating func pack(
+    _ link: Link, _ keyPath: String?, _ note: Note, _ writer: inout LinkListWriter,
+    _ terms: inout [String], _ resolve: (Link) -> KeyedTarget
+  ) {
+    let position = note.lines.position(at: link.range.start)
+    let flags = writer.append(link, keyPath: keyPath, position, resolve: resolve)
+    let resolved = writer.latest
+    let file = resolved.target.file
+    if let file { linkedFiles.append(file) }
+    let isRepeated = flags.contains(.isRepeated)
+    let hasOwnText = flags.contains(.hasOwnText)
+    guard hasOwnText || !isRepeated else { return }
+    if !isRepeated { terms.append(KeyKind.link.term(resolved.key.text)) }
+    guard hasOwnText else { return }
+    terms.append(KeyKind.ownTextLink.term(resolved.key.text))
+    if let file { ownTexts.append(OwnText(file: file, text: Array(link.display.utf8))) }
   }
 
   /// The first section that shows more than embeds: a picture answers no question.

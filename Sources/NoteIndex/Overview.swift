@@ -25,13 +25,15 @@ package struct StoredProblem: Sendable, Hashable {
 extension NoteIndex {
   /// Counts what the index holds.
   package func overview() throws(SQLiteError) -> IndexOverview {
+    var tags: Set<String> = []
+    try forEachTag { tags.insert($0.key) }
+    var links = (all: 0, unresolved: 0)
+    try countLinks(&links)
     func count(_ sql: String) throws(SQLiteError) -> Int { Int(try connection.integer(sql) ?? 0) }
     return IndexOverview(
       files: try count("SELECT count(*) FROM file"),
       notes: totals.notes, sections: totals.sections,
-      links: try count("SELECT count(*) FROM link"),
-      unresolvedLinks: try count("SELECT count(*) FROM link WHERE target IS NULL"),
-      tags: try count("SELECT count(DISTINCT key) FROM tag"),
+      links: links.all, unresolvedLinks: links.unresolved, tags: tags.count,
       problems: try count("SELECT count(*) FROM problem"),
       bytes: try count("PRAGMA page_count") * count("PRAGMA page_size"),
       schemaVersion: Schema.version, sqliteVersion: Connection.libraryVersion)
@@ -59,29 +61,42 @@ extension NoteIndex {
     return problems
   }
 
+  private func countLinks(_ count: inout (all: Int, unresolved: Int)) throws(SQLiteError) {
+    let statement = try statement("SELECT facts, links, targets FROM note")
+    defer { statement.reset() }
+    while try statement.step() {
+      var resolved = 0
+      try Self.forEachLinkedFile(statement, from: 0) { _ in resolved += 1 }
+      let all = try LinkList(facts: statement.bytes(0), links: statement.bytes(1)).entries.count
+      count.all += all
+      count.unresolved += all - resolved
+    }
+  }
+
   /// Returns each text of a property in all notes that have it: a list gives one for each element.
   package func texts(
     ofProperty name: NameKey
   ) throws(SQLiteError) -> [(path: VaultPath, text: String)] {
     let statement = try statement(
       """
-      SELECT file.path, each.value FROM property JOIN file ON file.id = property.note,
-        json_each(CASE json_type(property.value) WHEN 'array' THEN property.value
-          ELSE json_array(json(property.value)) END) AS each
-      WHERE property.key = ?1 AND each.type = 'text' ORDER BY file.path, property.ordinal, each.id
+      SELECT each.value FROM json_each(CASE json_type(?1) WHEN 'array' THEN ?1
+        ELSE json_array(json(?1)) END) AS each WHERE each.type = 'text' ORDER BY each.id
       """)
-    statement.bind(name.text, at: 1)
     defer { statement.reset() }
     var texts: [(path: VaultPath, text: String)] = []
-    while try statement.step() { texts.append((VaultPath(statement.text(0)), statement.text(1))) }
+    for property in try properties(named: name) {
+      statement.reset()
+      statement.bind(property.value, at: 1)
+      while try statement.step() { texts.append((property.path, statement.text(0))) }
+    }
     return texts
   }
 
-  /// Checks that the full-text tables say what the ordinary tables say.
+  /// Checks the tables, each in itself.
   ///
-  /// Throws `SQLiteError` of kind `.corrupt` where they do not.
+  /// Throws `SQLiteError` of kind `.corrupt` where something is wrong.
   package func verify() throws(SQLiteError) {
-    for table in ["note_fts", "section_fts"] {
+    for table in Schema.fullTextTables {
       // Without the rank of 1 a row that was never indexed goes unnoticed.
       try connection.execute("INSERT INTO \(table)(\(table), rank) VALUES('integrity-check', 1)")
     }

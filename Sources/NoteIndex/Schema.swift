@@ -7,14 +7,18 @@ enum Schema {
   /// Marks a database as an index of ours: `vqix` in ASCII.
   static let applicationID: Int64 = 0x7671_6978
   /// Raised with every change of the tables, or of what is written into them.
-  static let version = 2
+  static let version = 3
   /// What `PRAGMA user_version` holds: tables and tokenizer have to be the ones of this program.
   static var userVersion: Int64 { Int64(version * 1000 + Tokenizer.version) }
 
-  /// Ordinary tables keep everything that is shown, so that the `sqlite3` shell can read them. The two
-  /// FTS5 tables hold only the inverted index and read their text from `note` and `section`.
+  /// What a note says is not stored: an answer is read from the note itself, whose digest tells whether
+  /// it is still the one that was indexed. So three of the full-text tables are contentless, and FTS5
+  /// cannot take a row out of them: rows of what is gone stay, under numbers that are never used again
+  /// and that `page` gives to no note. `columnsize=0` leaves out FTS5's own table of lengths for the one
+  /// in `page`.
   ///
-  /// `columnsize=0` leaves out FTS5's own table of lengths: `page` holds them, eight bytes a section.
+  /// The rows of `section_fts` are sections, numbered through; those of `note_fts` and `key_fts` have the
+  /// number of the note's first section; those of `name_fts` the id of the note.
   static let tables = """
     CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
     CREATE TABLE file(
@@ -22,53 +26,31 @@ enum Schema {
       size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER, digest INTEGER
     ) WITHOUT ROWID;
     CREATE TABLE note(
-      id INTEGER PRIMARY KEY, title TEXT NOT NULL, aliases TEXT NOT NULL, questions TEXT NOT NULL,
-      tags TEXT NOT NULL, properties TEXT NOT NULL, first_section INTEGER NOT NULL,
-      section_count INTEGER NOT NULL);
-    CREATE TABLE section(
-      id INTEGER PRIMARY KEY, note INTEGER NOT NULL, level INTEGER NOT NULL, line INTEGER NOT NULL,
-      end_line INTEGER NOT NULL, first_line INTEGER NOT NULL, leaves BLOB NOT NULL,
-      headings TEXT NOT NULL, body TEXT NOT NULL);
-    CREATE TABLE alias(
-      note INTEGER, ordinal INTEGER, key TEXT NOT NULL, text TEXT NOT NULL,
-      PRIMARY KEY(note, ordinal)) WITHOUT ROWID;
-    CREATE TABLE question(
-      note INTEGER, ordinal INTEGER, key TEXT NOT NULL, text TEXT NOT NULL,
-      PRIMARY KEY(note, ordinal)) WITHOUT ROWID;
-    CREATE TABLE tag(
-      note INTEGER, ordinal INTEGER, key TEXT NOT NULL, name TEXT NOT NULL, line INTEGER NOT NULL,
-      PRIMARY KEY(note, ordinal)) WITHOUT ROWID;
-    CREATE TABLE property(
-      note INTEGER, ordinal INTEGER, key TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
-      PRIMARY KEY(note, ordinal)) WITHOUT ROWID;
-    CREATE TABLE link(
-      note INTEGER, ordinal INTEGER, form INTEGER NOT NULL, line INTEGER NOT NULL,
-      column INTEGER NOT NULL, link TEXT NOT NULL, display TEXT, key_path TEXT,
-      lookup INTEGER NOT NULL, outcome INTEGER NOT NULL, target INTEGER, others INTEGER NOT NULL,
-      PRIMARY KEY(note, ordinal)) WITHOUT ROWID;
+      id INTEGER PRIMARY KEY, first_section INTEGER NOT NULL, section_count INTEGER NOT NULL,
+      targets BLOB NOT NULL, links BLOB NOT NULL, facts BLOB NOT NULL);
     CREATE TABLE problem(
       note INTEGER, ordinal INTEGER, line INTEGER NOT NULL, column INTEGER NOT NULL,
       kind TEXT NOT NULL, message TEXT NOT NULL, PRIMARY KEY(note, ordinal)) WITHOUT ROWID;
+    CREATE TABLE names(id INTEGER PRIMARY KEY, names TEXT NOT NULL);
     CREATE TABLE page(
       kind INTEGER, number INTEGER, data BLOB NOT NULL, PRIMARY KEY(kind, number)) WITHOUT ROWID;
-    CREATE VIRTUAL TABLE note_fts USING fts5(
-      title, aliases, questions, tags, properties,
-      content='note', content_rowid='id', tokenize='vq', columnsize=0);
     CREATE VIRTUAL TABLE section_fts USING fts5(
-      headings, body, content='section', content_rowid='id', tokenize='vq', columnsize=0);
+      headings, body, content='', tokenize='vq', columnsize=0);
+    CREATE VIRTUAL TABLE note_fts USING fts5(
+      title, questions, tags, properties, content='', tokenize='vq', columnsize=0);
+    CREATE VIRTUAL TABLE key_fts USING fts5(
+      keys, content='', tokenize='vq', columnsize=0, detail=none);
+    CREATE VIRTUAL TABLE name_fts USING fts5(
+      names, content='names', content_rowid='id', tokenize='vq', columnsize=0);
     """
 
   /// Made after a bulk load, when sorting once is cheaper than keeping order all along.
   static let indexes = """
     CREATE UNIQUE INDEX file_id ON file(id);
     CREATE INDEX file_name ON file(name_key);
-    CREATE INDEX alias_key ON alias(key);
-    CREATE INDEX question_key ON question(key);
-    CREATE INDEX tag_key ON tag(key);
-    CREATE INDEX link_target ON link(target) WHERE target IS NOT NULL;
-    CREATE INDEX link_lookup ON link(lookup);
-    CREATE INDEX link_text ON link(target, display) WHERE form >= 4;
     """
+
+  static let fullTextTables = ["section_fts", "note_fts", "key_fts", "name_fts"]
 
   /// FTS5's settings are stored in the database: load in big steps, then keep the number of segments low.
   /// `crisismerge` stays high, since the default of 16 stalls a commit for seconds.
@@ -78,7 +60,7 @@ enum Schema {
   static let dailySettings = ftsSettings([("automerge", 4), ("hashsize", 4 << 20)])
 
   private static func ftsSettings(_ settings: [(String, Int)]) -> String {
-    ["note_fts", "section_fts"].map { table in
+    fullTextTables.map { table in
       settings.map { name, value in
         "INSERT INTO \(table)(\(table), rank) VALUES('\(name)', \(value));"
       }.joined(separator: "\n")

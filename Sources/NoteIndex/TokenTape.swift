@@ -23,6 +23,14 @@ enum TokenTape {
     return positions
   }
 
+  /// Appends a text as one token, whatever it is; what is beyond 128 bytes is dropped.
+  static func append(_ term: String, to tape: inout [UInt8]) {
+    let bytes = term.utf8.prefix(Int(colocated))
+    guard !bytes.isEmpty else { return }
+    tape.append(UInt8(bytes.count - 1))
+    tape += bytes
+  }
+
   /// Hands the tokens of a tape to FTS5.
   static func play(_ tape: UnsafeRawBufferPointer, _ sink: TokenSink) {
     var offset = 0

@@ -8,7 +8,7 @@ extension NoteIndex {
   package func forEachTerm(
     from first: String, to end: String, _ body: (_ term: String, _ rows: Int) -> Void
   ) throws(SQLiteError) {
-    for table in ["section_fts", "note_fts"] {
+    for table in ["section_fts", "note_fts", "name_fts"] {
       try connection.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.\(table)_terms USING fts5vocab(main, \(table), row)"
       )
@@ -19,5 +19,15 @@ extension NoteIndex {
       defer { statement.reset() }
       while try statement.step() { body(statement.text(0), Int(statement.integer(1))) }
     }
+  }
+
+  /// The names of all tags, each once.
+  package func tagNames() throws(SQLiteError) -> [String] {
+    var keys: Set<String> = []
+    var names: [String] = []
+    try forEachTag { tag in
+      if keys.insert(tag.key).inserted { names.append(tag.name) }
+    }
+    return names
   }
 }

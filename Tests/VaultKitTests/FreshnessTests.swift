@@ -1,3 +1,4 @@
+import NoteIndex
 import SQLite
 import TestSupport
 import Testing
@@ -114,15 +115,25 @@ import VaultKit
     #expect(report.bytesRead == 11)
   }
 
-  @Test func verifyMendsWhatTheIndexSaysWrong() throws {
-    let vault = try TestVault(["a.md": "apples"])
+  @Test(arguments: [
+    "UPDATE note SET facts = replace(facts, 'a', 'b')",
+    "UPDATE note SET targets = x'0000'",
+    "DELETE FROM note",
+    "INSERT INTO section_fts(section_fts) VALUES('delete-all')",
+    "INSERT INTO key_fts(key_fts) VALUES('delete-all')",
+    "DELETE FROM names",
+  ])
+  func verifyMendsWhatTheIndexSaysWrong(_ damage: String) throws {
+    let vault = try TestVault(["a.md": "---\naliases: [pears]\n---\napples #tag [[a]]"])
     _ = try vault.ask("apples")
     let path = try vault.open().indexPath
-    // As after an edit that no stamp shows: the index holds another text than the note.
-    try Connection(path: path, mode: .readWrite).execute("UPDATE section SET body = 'grapes'")
+    guard case .ready(let index) = try NoteIndex.open(path: path) else { return }
+    try index.connection.execute(damage)
     let report = try vault.open().verify()
     #expect(report.rebuilt == .unusable("it is damaged"))
     #expect(try vault.paths("apples") == ["a.md"])
+    #expect(try vault.paths("pears") == ["a.md"])
+    #expect(try vault.open().verify().isUpToDate)
   }
 
   @Test func otherProcessesRefreshIsSeen() throws {

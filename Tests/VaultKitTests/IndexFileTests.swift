@@ -53,7 +53,8 @@ import VaultKit
   @Test func letterChangedInsideATextIsNoticed() throws {
     let (vault, path) = try indexed()
     var content = try Data(contentsOf: URL(fileURLWithPath: path))
-    let place = try #require(content.range(of: Data("apples and".utf8)))
+    // A term of a full-text table, less what it shares with the one before.
+    let place = try #require(content.range(of: Data("ppl".utf8)))
     content[place.lowerBound] = UInt8(ascii: "o")
     try content.write(to: URL(fileURLWithPath: path))
     let answers = try vault.ask("apples")

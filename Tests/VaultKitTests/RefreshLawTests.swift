@@ -1,5 +1,4 @@
 import NoteIndex
-import SQLite
 import TestSupport
 import Testing
 import VaultKit
@@ -122,45 +121,4 @@ struct RandomEdits {
 
   private mutating func word() -> String { Self.words.randomElement(using: &random) ?? "" }
   private mutating func link() -> String { Self.links.randomElement(using: &random) ?? "" }
-}
-
-/// What an index says, with paths in the place of ids.
-enum IndexDump {
-  private static let queries = [
-    "SELECT 'file', path, name_key, is_note, size, digest FROM file",
-    """
-    SELECT 'note', path, title, aliases, questions, tags, properties, section_count
-    FROM note JOIN file ON file.id = note.id
-    """,
-    """
-    SELECT 'section', path, section.id - first_section, level, line, end_line, first_line,
-      hex(leaves), headings, body
-    FROM section JOIN note ON note.id = section.note JOIN file ON file.id = note.id
-    """,
-    "SELECT 'alias', path, ordinal, key, text FROM alias JOIN file ON file.id = note",
-    "SELECT 'question', path, ordinal, key, text FROM question JOIN file ON file.id = note",
-    "SELECT 'tag', path, ordinal, key, name, line FROM tag JOIN file ON file.id = note",
-    "SELECT 'property', path, ordinal, key, name, value FROM property JOIN file ON file.id = note",
-    """
-    SELECT 'link', s.path, ordinal, form, line, column, link, display, key_path, lookup, outcome,
-      t.path, others
-    FROM link JOIN file AS s ON s.id = note LEFT JOIN file AS t ON t.id = target
-    """,
-    "SELECT 'problem', path, ordinal, line, column, kind, message FROM problem JOIN file ON id = note",
-    "SELECT 'meta', key, value FROM meta WHERE key <> 'refreshed'",
-  ]
-
-  static func lines(_ path: String) throws -> [String] {
-    let connection = try Connection(path: path, mode: .readWrite)
-    var lines: [String] = []
-    for query in queries {
-      let statement = try connection.prepare(query)
-      while try statement.step() {
-        var row: [String] = []
-        for column in 0..<statement.columnCount { row.append(statement.text(column)) }
-        lines.append(row.joined(separator: " | "))
-      }
-    }
-    return lines.sorted()
-  }
 }

@@ -1,4 +1,5 @@
 import NoteIndex
+import NoteLinks
 import NoteModel
 import NoteQuery
 import NoteRanking
@@ -24,16 +25,64 @@ extension Vault {
   ) throws -> Answers {
     if question.utf8.allSatisfy({ $0 <= 0x20 }) { throw VaultError(.emptyQuestion, at: question) }
     var report = try prepare(policy)
-    let (query, found) = try withIndex { index in
-      let query = QuestionReader(tokenizer: index.tokenizer).read(question)
-      return (query, try index.read { try search(for: query, options, index) })
-    }
+    var found = try search(for: question, options)
     if let later = takeUnreported() { report = later }
+    var attempts = 1
+    // A note was edited after the index was brought up to date: what was found may not be there.
+    while found.changedNotes > 0, policy == .first, attempts < Self.attempts {
+      report = try refresh()
+      found = try search(for: question, options)
+      attempts += 1
+    }
+    _ = takeUnreported()
+    if found.changedNotes > 0 {
+      let notes = found.changedNotes == 1 ? "1 note has" : "\(found.changedNotes) notes have"
+      report.warnings.append("\(notes) changed since the index was made, and cannot answer")
+    }
     return Answers(
-      question: question, terms: Self.words(query), ignored: query.ignored,
-      excluded: query.excluded.map(\.word), answers: found.answers,
-      repairList: query.repairs.map { Answers.Repair(column: $0.column, message: $0.message) },
+      question: question, terms: Self.words(found.query), ignored: found.query.ignored,
+      excluded: found.query.excluded.map(\.word),
+      filters: found.query.filter?.conditions.map(\.text) ?? [], answers: found.answers,
+      repairList: found.query.repairs.map {
+        Answers.Repair(column: $0.column, message: $0.message)
+      },
       corrections: found.corrections, refresh: report)
+  }
+
+  /// How often a question is asked again when notes change meanwhile.
+  private static let attempts = 3
+
+  /// What a search came to.
+  private struct Search {
+    var query: Query
+    var answers: [Answer]
+    var corrections: [Answers.Correction] = []
+    /// Notes that were left out, since they are no longer what the index says.
+    var changedNotes = 0
+  }
+
+  /// Says which conditions leave nothing to find.
+  private func unmet(_ query: Query, _ index: NoteIndex) throws -> [QueryRepair] {
+    guard let filter = query.filter else { return [] }
+    return try index.unmetConditions(of: filter).map { condition in
+      var message =
+        switch condition.kind {
+        case .tag(let tag): "no note has the tag '\(tag)'"
+        case .path(let text): "no note's path holds '\(text)'"
+        case .file(let text): "no note's file name holds '\(text)'"
+        case .section(let term): "no heading holds '\(term.word)'"
+        case .property(let name, [.exists]): "no note has a property '\(name)'"
+        case .property: "no note has \(condition.text)"
+        }
+      if case .tag(let tag) = condition.kind, let near = try nearest(toTag: tag, index) {
+        message += "; nearest is '\(near)'"
+      }
+      return QueryRepair(column: condition.column, message: message)
+    }
+  }
+
+  private func nearest(toTag tag: String, _ index: NoteIndex) throws -> String? {
+    NearestNames(try index.tagNames()).nearest(to: tag, limit: 1).first
   }
 
   /// The words that were looked for, each once, in the order of the question.
@@ -47,30 +96,81 @@ extension Vault {
     return words
   }
 
+  private func search(for question: String, _ options: AskOptions) throws -> Search {
+    try withIndex { index in
+      try index.read {
+        let reader = QuestionReader(
+          tokenizer: index.tokenizer, languages: index.languages,
+          isProperty: { (try? index.hasProperty($0)) ?? true })
+        var found = try search(for: reader.read(question), options, index)
+        if found.answers.isEmpty { found.query.repairs += try unmet(found.query, index) }
+        return found
+      }
+    }
+  }
+
   /// Searches; words without a hit are looked for in the nearest spelling.
   private func search(
     for query: Query, _ options: AskOptions, _ index: NoteIndex
-  ) throws -> (answers: [Answer], corrections: [Answers.Correction]) {
+  ) throws -> Search {
+    let reader = SectionReader(root: root, index: index)
+    if query.terms.isEmpty {
+      let found = try listing(query, options, reader)
+      return Search(query: query, answers: found, changedNotes: reader.changedNotes.count)
+    }
+    guard query.filter?.hasOptionalWords == true else {
+      return try ranked(for: query, options, reader)
+    }
+    var all = options
+    (all.offset, all.limit) = (0, options.offset + options.limit)
+    var found = try ranked(for: query, all, reader)
+    found.answers += try listing(query, all, reader).filter { listed in
+      !found.answers.contains { $0.path == listed.path }
+    }
+    found.answers = Array(found.answers.prefix(all.limit).dropFirst(options.offset))
+    found.changedNotes = reader.changedNotes.count
+    return found
+  }
+
+  private func ranked(
+    for query: Query, _ options: AskOptions, _ reader: SectionReader
+  ) throws -> Search {
+    let index = reader.index
     let candidates = try index.candidates(for: query)
     let corrections =
       options.isExact ? [] : try SpellingCorrector(index).corrections(query, candidates)
-    if corrections.isEmpty { return (try answers(from: candidates, to: query, options, index), []) }
+    if corrections.isEmpty {
+      let found = try answers(from: candidates, to: query, options, reader)
+      return Search(query: query, answers: found, changedNotes: reader.changedNotes.count)
+    }
     let corrected = SpellingCorrector.apply(corrections, to: query)
     let found = try answers(
-      from: try index.candidates(for: corrected), to: corrected, options, index)
-    return (
-      found,
-      corrections.map { correction in
-        let word = query.terms[correction.term].word
-        // Of the forms that stand in the answers the one most like what was typed.
-        let forms = found.flatMap { $0.texts(of: correction.term) }
-        let typed = word.lowercased().unicodeScalars.map(\.value)
-        let shown = forms.min { first, second in
-          Self.distance(first, typed) < Self.distance(second, typed)
-        }
-        return Answers.Correction(word: word, shown: shown ?? correction.token)
+      from: try index.candidates(for: corrected), to: corrected, options, reader)
+    let shown = corrections.map { correction in
+      let word = query.terms[correction.term].word
+      // Of the forms that stand in the answers the one most like what was typed.
+      let forms = found.flatMap { $0.texts(of: correction.term) }
+      let typed = word.lowercased().unicodeScalars.map(\.value)
+      let shown = forms.min { first, second in
+        Self.distance(first, typed) < Self.distance(second, typed)
       }
-    )
+      return Answers.Correction(word: word, shown: shown ?? correction.token)
+    }
+    return Search(
+      query: query, answers: found, corrections: shown, changedNotes: reader.changedNotes.count)
+  }
+
+  /// What a question of filters alone lets through, in the order of paths.
+  private func listing(
+    _ query: Query, _ options: AskOptions, _ reader: SectionReader
+  ) throws -> [Answer] {
+    let ids = try reader.index.listing(
+      of: query, from: options.offset, limit: options.limit,
+      isHidden: { [excluded] in excluded.contains($0) })
+    let found = try reader.read(ids)
+    let sections = ids.compactMap { found[$0] }
+    let ranked = Ranker().list(sections.map { (Int64($0.id), $0.note, $0.text) })
+    return zip(ranked, sections).map { Answer($0, $1) }
   }
 
   private static func distance(_ form: String, _ typed: [UInt32]) -> Int {
@@ -79,7 +179,7 @@ extension Vault {
   }
 
   private func answers(
-    from candidates: Candidates, to query: Query, _ options: AskOptions, _ index: NoteIndex
+    from candidates: Candidates, to query: Query, _ options: AskOptions, _ reader: SectionReader
   ) throws -> [Answer] {
     let ranker = Ranker()
     let wanted = options.offset + options.limit
@@ -87,7 +187,7 @@ extension Vault {
     while true {
       let ranking = ranker.rank(
         candidates, for: query, limit: looks, explaining: options.isExplained)
-      let (answers, isCut) = try self.answers(ranking, ranker, query, options, index)
+      let (answers, isCut) = try self.answers(ranking, ranker, query, options, reader)
       // Many sections of few notes can fill the list; then look further down.
       if answers.count >= wanted || !isCut || ranking.sections.count < looks {
         return Array(answers.dropFirst(options.offset))
@@ -97,44 +197,42 @@ extension Vault {
   }
 
   private func answers(
-    _ ranking: Ranking, _ ranker: Ranker, _ query: Query, _ options: AskOptions, _ index: NoteIndex
+    _ ranking: Ranking, _ ranker: Ranker, _ query: Query, _ options: AskOptions,
+    _ reader: SectionReader
   ) throws -> (answers: [Answer], isCut: Bool) {
-    var sections: [Int32: StoredSection] = [:]
-    var readable = ranking
+    var sections = try reader.read(ranking.sections.lazy.map { Int($0.section) })
     var isCut = false
-    readable.sections = try ranking.sections.filter { ranked in
-      guard let section = try index.section(Int64(ranked.section)) else { return false }
-      if !excluded.isEmpty, let path = try index.path(of: section.note), excluded.contains(path) {
-        isCut = true
-        return false
-      }
-      sections[ranked.section] = section
-      return true
+    if !excluded.isEmpty {
+      let all = sections.count
+      sections = sections.filter { !excluded.contains($0.value.path) }
+      isCut = sections.count < all
     }
+    var readable = ranking
+    readable.sections.removeAll { sections[Int($0.section)] == nil }
     let sources = readable.sections.compactMap { ranked in
-      sections[ranked.section].map { SectionSource(headings: $0.headings, text: $0.text) }
+      sections[Int(ranked.section)].map { section in
+        SectionSource(
+          headings: section.headings, text: section.text,
+          language: reader.index.language(ofSection: section.id))
+      }
     }
     let refined = ranker.refine(
-      readable, with: sources, for: query, tokenizer: index.tokenizer,
+      readable, with: sources, for: query, tokenizer: reader.index.tokenizer,
       explaining: options.isExplained)
-    let pairs = try order(
+    let ordered = try order(
       refined.compactMap { answer in
-        sections[answer.section.section].map { Found(answer: answer, section: $0) }
-      }, index)
+        sections[Int(answer.section.section)].map { Found(answer: answer, section: $0) }
+      }, reader.index)
     var perNote: [Int64: Int] = [:]
     var answers: [Answer] = []
-    for found in pairs where answers.count < options.offset + options.limit {
-      let (answer, section) = (found.answer, found.section)
-      let count = perNote[section.note, default: 0]
+    for found in ordered where answers.count < options.offset + options.limit {
+      let count = perNote[found.section.note, default: 0]
       if options.perNote > 0, count >= options.perNote {
         isCut = true
         continue
       }
-      guard let path = try index.path(of: section.note),
-        let title = try index.title(of: section.note)
-      else { continue }
-      perNote[section.note] = count + 1
-      answers.append(Answer(answer, section, path: path.text, title: title))
+      perNote[found.section.note] = count + 1
+      answers.append(Answer(found.answer, found.section))
     }
     return (answers, isCut)
   }
@@ -142,10 +240,9 @@ extension Vault {
   /// A ranked section and what is shown of it.
   private struct Found {
     var answer: RankedAnswer
-    var section: StoredSection
-    /// Links that lead to its note, and its path; read where they decide.
+    var section: ReadSection
+    /// Links that lead to its note; read where they decide.
     var links = 0
-    var path = ""
 
     func isTied(with other: Found) -> Bool {
       answer.section.answersQuestion == other.answer.section.answersQuestion
@@ -162,25 +259,24 @@ extension Vault {
         (place > 0 && found[place].isTied(with: found[place - 1]))
         || (place + 1 < found.count && found[place].isTied(with: found[place + 1]))
       guard isTied else { continue }
-      let note = found[place].section.note
-      found[place].links = try index.linkCount(to: note)
-      found[place].path = try index.path(of: note)?.text ?? ""
+      found[place].links = try index.linkCount(to: found[place].section.note)
     }
     return found.sorted { first, second in
       let (one, other) = (first.answer.section, second.answer.section)
       if one.answersQuestion != other.answersQuestion { return one.answersQuestion }
       if one.score != other.score { return one.score > other.score }
       if first.links != second.links { return first.links > second.links }
-      return (first.path, first.section.line) < (second.path, second.section.line)
+      return (first.section.path.text, first.section.line)
+        < (second.section.path.text, second.section.line)
     }
   }
 }
 
 extension Answer {
-  init(_ ranked: RankedAnswer, _ section: StoredSection, path: String, title: String) {
+  init(_ ranked: RankedAnswer, _ section: ReadSection) {
     let bytes = section.text.bytes
     self.init(
-      path: path, title: title, headings: section.headings,
+      path: section.path.text, title: section.title, headings: section.headings,
       line: section.line, endLine: section.endLine, score: ranked.section.score,
       text: String(decoding: bytes, as: UTF8.self), textLine: section.text.firstLine,
       matches: ranked.matches.map { TextMatch(start: $0.start, end: $0.end) },

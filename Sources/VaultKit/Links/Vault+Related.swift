@@ -57,7 +57,9 @@ extension Vault {
   }
 
   private func addWords(of id: Int64, _ index: NoteIndex, _ signs: inout Signs) throws {
-    let terms = try index.rareTerms(of: id, limit: Self.words)
+    guard let path = try index.path(of: id) else { return }
+    let texts = try parse(path).note.sections.map(\.text.bytes)
+    let terms = try index.rareTerms(in: texts, limit: Self.words)
     let all = terms.reduce(0) { $0 + $1.rarity }
     for term in terms {
       let notes = try index.notes(withTerm: term.term, limit: Self.mostShared)

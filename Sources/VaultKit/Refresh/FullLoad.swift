@@ -35,11 +35,13 @@ struct FullLoad {
     defer { ahead.stop() }
     let writer = try NoteWriter(index)
     let notes = listing.entries.count { $0.isNote }
-    var linkTextTargets: Set<Int64> = []
+    var noteNames: [Int64: NoteNames] = [:]
     var position = 0
     while let batch = ahead.next() {
       for read in batch {
-        if case .note(let rows) = read?.outcome { linkTextTargets.formUnion(rows.ownTextTargets) }
+        if case .note(let rows) = read?.outcome {
+          Self.gather(rows, of: Int64(position + 1), &noteNames)
+        }
         try write(read, names.paths[position], id: Int64(position + 1), writer, index, &report)
         position += 1
       }
@@ -47,8 +49,19 @@ struct FullLoad {
         RefreshProgress(notesDone: report.added, notes: notes, bytesRead: report.bytesRead))
     }
     try index.makeSecondaryIndexes()
-    try resolveAliases(index, &linkTextTargets)
-    try index.updateLinkTexts(of: linkTextTargets)
+    let renamed = try resolveAliases(index)
+    for (note, names) in noteNames.sorted(by: { $0.key < $1.key }) {
+      try index.setNames(names, of: note)
+    }
+    try index.updateNames(of: renamed)
+  }
+
+  /// Gathers what names a note has, and gives to others.
+  private static func gather(_ rows: NoteRows, of note: Int64, _ names: inout [Int64: NoteNames]) {
+    if !rows.aliases.isEmpty { names[note, default: NoteNames()].add(aliases: rows.aliases) }
+    for text in rows.ownTexts where text.file != note {
+      names[text.file, default: NoteNames()].add(text: text.text)
+    }
   }
 
   private func write(
@@ -73,16 +86,24 @@ struct FullLoad {
     report.bytesRead += read.bytes
   }
 
-  private func resolveAliases(_ index: NoteIndex, _ linkTextTargets: inout Set<Int64>) throws {
+  /// Resolves the links that wait for an alias. Returns the files that get other names by that.
+  private func resolveAliases(_ index: NoteIndex) throws -> Set<Int64> {
     let resolver = LinkTargets.resolver(over: index, settings)
+    var keys: Set<NameKey> = []
+    var notes: Set<Int64> = []
     for alias in try index.allAliases() {
-      for link in try index.links(lookup: LookupHash.of(LinkKey.affected(byAlias: alias))) {
-        guard link.row.target.file == nil else { continue }
-        let target = try LinkTargets.target(of: link.row.link, from: link.source, resolver, index)
-        if target != link.row.target { try index.setTarget(target, of: link) }
-        if let file = target.file { linkTextTargets.insert(file) }
-      }
+      let key = LinkKey.affected(byAlias: alias)
+      if keys.insert(key).inserted { notes.formUnion(try index.notes(.link, key.text)) }
     }
+    var renamed: Set<Int64> = []
+    for note in notes.sorted() {
+      let changed = try index.retarget(note) { link, source in
+        guard keys.contains(LinkKey.of(link.target)) else { return nil }
+        return try LinkTargets.target(of: link, from: source, resolver, index)
+      }
+      renamed.formUnion(changed)
+    }
+    return renamed
   }
 }
 
@@ -135,6 +156,8 @@ private final class Worker {
   private let names: FileNames
   private var reader: NoteReader
   private let resolver: LinkResolver
+  /// What comes of targets that lead to one file wherever they are written: nearly all in most vaults.
+  private var settled: [Substring: KeyedTarget] = [:]
 
   init(root: String, names: FileNames, settings: ObsidianSettings) {
     self.names = names
@@ -148,12 +171,20 @@ private final class Worker {
   func read(_ position: Int) -> ReadNote? {
     guard names.entries[position].isNote else { return nil }
     return reader.read(names.paths[position], names.entries[position].facts, known: nil) {
-      link, source in
-      let resolution = resolver.resolve(link.target, form: link.form, from: source)
-      return LinkTarget(
+      link, source in resolve(link, source)
+    }
+  }
+
+  private func resolve(_ link: Link, _ source: VaultPath) -> KeyedTarget {
+    let target = link.target
+    if let known = settled[target] { return known }
+    let resolution = resolver.resolve(target, form: link.form, from: source)
+    let resolved = KeyedTarget(
+      target: LinkTarget(
         outcome: Int(resolution.outcome.rawValue),
         file: resolution.path.flatMap { names.id(of: $0) },
-        others: resolution.others.count)
-    }
+        others: resolution.others.count), key: LinkKey.of(target))
+    if resolver.isSettled(target) { settled[target] = resolved }
+    return resolved
   }
 }

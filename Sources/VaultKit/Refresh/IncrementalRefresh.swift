@@ -12,12 +12,14 @@ struct IncrementalRefresh: ~Copyable {
   private let index: NoteIndex
   private let writer: NoteWriter
   private var reader: NoteReader
-  /// Look-up numbers of the names that came or went.
-  private var touchedNames: Set<Int64> = []
+  /// What links wait for and what came or went.
+  private var touchedNames: Set<NameKey> = []
+  /// Links whose target was looked up; those of one text in one note once.
+  private var linksResolved = 0
   /// Notes whose own links are new.
   private var writtenNotes: [Int64] = []
-  /// Notes that links with a text of their own have begun or ceased to lead to.
-  private var linkTextTargets: Set<Int64> = []
+  /// Notes whose aliases, or the texts of links to them, may have changed.
+  private var renamedNotes: Set<Int64> = []
   /// Removed notes by digest, to tell a move from a removal and an addition.
   private var removed: [Int64: [VaultPath]] = [:]
 
@@ -34,7 +36,8 @@ struct IncrementalRefresh: ~Copyable {
     try add(changes.added, &report)
     for (entry, row) in changes.changed { try change(entry, row, &report) }
     try resolveLinks()
-    try index.updateLinkTexts(of: linkTextTargets)
+    report.linksResolved += linksResolved
+    try index.updateNames(of: renamedNotes)
   }
 
   // MARK: Files
@@ -94,34 +97,34 @@ struct IncrementalRefresh: ~Copyable {
     if case .unreadable(let problem) = read.outcome, read.stamp == row.stamp {
       return report.warn(of: path, problem)
     }
-    var keepsLinks = false
+    var targets: [LinkTarget]?
     if case .note(let rows) = read.outcome {
-      keepsLinks = try writer.holdsLinks(of: rows, id: row.id)
+      targets = try index.targets(of: row.id, ifLinksAreThoseOf: rows)
     }
-    try takeOut(row.id, keepsLinks: keepsLinks)
-    guard try write(read, path, id: row.id, keepsLinks: keepsLinks, &report) else { return }
+    try takeOut(row.id, keepsTargets: targets != nil)
+    guard try write(read, path, id: row.id, keeping: targets, &report) else { return }
     if case .unreadable = read.outcome, wasUnreadable { return }
     report.count(.changed, path)
   }
 
   /// Takes a note out of the index and remembers what hangs on it.
-  private mutating func takeOut(_ note: Int64, keepsLinks: Bool = false) throws {
-    try touchAliases(of: note)
-    if !keepsLinks { linkTextTargets.formUnion(try index.targetsOfOwnTexts(of: note)) }
-    try writer.remove(note, keepsLinks: keepsLinks)
+  private mutating func takeOut(_ note: Int64, keepsTargets: Bool = false) throws {
+    for alias in try index.aliases(of: note) { touch(alias) }
+    if !keepsTargets { renamedNotes.formUnion(try index.ownTexts(of: note).map(\.file)) }
+    try writer.remove(note, keepsTargets: keepsTargets)
   }
 
   /// Writes what was read under the id of its file. Returns false for a file that went away.
   private mutating func write(
-    _ read: ReadNote, _ path: VaultPath, id: Int64, keepsLinks: Bool = false,
+    _ read: ReadNote, _ path: VaultPath, id: Int64, keeping targets: [LinkTarget]? = nil,
     _ report: inout RefreshReport
   ) throws -> Bool {
     switch read.outcome {
     case .note(let rows):
-      try writer.insert(rows, id: id, keepsLinks: keepsLinks)
-      for alias in rows.aliasTexts { touch(alias) }
-      if !keepsLinks { writtenNotes.append(id) }
-      linkTextTargets.insert(id)
+      try writer.insert(rows, id: id, keeping: targets)
+      for alias in rows.aliases { touch(alias) }
+      if targets == nil { writtenNotes.append(id) }
+      renamedNotes.insert(id)
     case .unreadable(let problem):
       try writer.insertProblems([problem], of: id)
       report.warn(of: path, problem)
@@ -135,42 +138,43 @@ struct IncrementalRefresh: ~Copyable {
   // MARK: Links
 
   /// Stands in for a target while the names are still changing.
-  private static func later(_ link: Link, _ source: VaultPath) -> LinkTarget {
-    LinkTarget(outcome: Int(Resolution.Outcome.unresolved.rawValue), file: nil, others: 0)
+  private static func later(_ link: Link, _ source: VaultPath) -> KeyedTarget {
+    KeyedTarget(target: .unresolved, key: LinkKey.of(link.target))
   }
 
   private mutating func touch(_ path: VaultPath) {
-    for key in LinkKey.affected(byFile: path) { touchedNames.insert(LookupHash.of(key)) }
+    touchedNames.formUnion(LinkKey.affected(byFile: path))
   }
 
   private mutating func touch(_ alias: String) {
-    touchedNames.insert(LookupHash.of(LinkKey.affected(byAlias: alias)))
-  }
-
-  private mutating func touchAliases(of note: Int64) throws {
-    for alias in try index.aliases(of: note) { touch(alias) }
+    touchedNames.insert(LinkKey.affected(byAlias: alias))
   }
 
   private mutating func resolveLinks() throws {
     let resolver = LinkTargets.resolver(over: index, settings)
     for note in writtenNotes {
-      try resolve(try index.links(of: note), resolver)
-      linkTextTargets.formUnion(try index.targetsOfOwnTexts(of: note))
+      try retarget(note, resolver) { _ in true }
+      renamedNotes.formUnion(try index.ownTexts(of: note).map(\.file))
     }
-    for name in touchedNames.sorted() {
-      try resolve(try index.links(lookup: name), resolver)
+    var waiting: Set<Int64> = []
+    for name in touchedNames { waiting.formUnion(try index.notes(.link, name.text)) }
+    for note in waiting.subtracting(writtenNotes).sorted() {
+      let names = touchedNames
+      try retarget(note, resolver) { names.contains(LinkKey.of($0.target)) }
     }
   }
 
-  private mutating func resolve(_ links: [StoredLink], _ resolver: LinkResolver) throws {
-    for link in links {
-      let target = try LinkTargets.target(of: link.row.link, from: link.source, resolver, index)
-      guard target != link.row.target else { continue }
-      try index.setTarget(target, of: link)
-      // Whether the link has a text of its own is found out when the texts are gathered.
-      for file in [link.row.target.file, target.file] {
-        if let file { linkTextTargets.insert(file) }
-      }
+  private mutating func retarget(
+    _ note: Int64, _ resolver: LinkResolver, where isTouched: (Link) -> Bool
+  ) throws {
+    let index = index
+    var count = 0
+    let renamed = try index.retarget(note) { link, source in
+      guard isTouched(link) else { return nil }
+      count += 1
+      return try LinkTargets.target(of: link, from: source, resolver, index)
     }
+    linksResolved += count
+    renamedNotes.formUnion(renamed)
   }
 }

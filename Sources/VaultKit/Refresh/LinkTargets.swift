@@ -3,6 +3,12 @@ import NoteLinks
 import NoteModel
 import SQLite
 
+extension LinkTarget {
+  /// What a link leads to that leads nowhere.
+  static let unresolved = LinkTarget(
+    outcome: Int(Resolution.Outcome.unresolved.rawValue), file: nil, others: 0)
+}
+
 /// Resolves links against the names that an index holds.
 enum LinkTargets {
   /// Makes a resolver for the names as they are now; drop it when they change.

@@ -1,5 +1,4 @@
 import NoteIndex
-import NoteLinks
 import NoteModel
 import NoteParsing
 import NoteText
@@ -39,7 +38,7 @@ struct NoteReader: ~Copyable {
   /// - Parameter listed: What the listing knows of the file.
   mutating func read(
     _ path: VaultPath, _ listed: FileFacts?, known: Int64?,
-    resolve: (Link, VaultPath) -> LinkTarget
+    resolve: (Link, VaultPath) -> KeyedTarget
   ) -> ReadNote {
     let now = FileSystem.now()
     let facts: FileFacts
@@ -53,9 +52,15 @@ struct NoteReader: ~Copyable {
     let stamp = Self.stamp(facts, digest, readAt: now)
     if digest == known { return ReadNote(outcome: .same, stamp: stamp, bytes: bytes.count) }
     let note = parser.parse(bytes, path: path)
-    let links = Self.linkRows(of: note, resolve: resolve)
-    let rows = NoteRows(note, links: links, tokenizer: tokenizer)
+    let rows = NoteRows(note, tokenizer: tokenizer) { resolve($0, path) }
     return ReadNote(outcome: .note(rows), stamp: stamp, bytes: bytes.count)
+  }
+
+  /// Returns the note at `path` if its content still has a digest, parsed; nil else.
+  mutating func note(_ path: VaultPath, digest: Int64) -> Note? {
+    guard (try? files.read(root + "/" + path.text)) != nil else { return nil }
+    let bytes = files.bytes
+    return Digest.of(bytes) == digest ? parser.parse(bytes, path: path) : nil
   }
 
   private func failure(_ error: SystemError, _ listed: FileFacts?, _ now: Int64) -> ReadNote {
@@ -82,28 +87,4 @@ struct NoteReader: ~Copyable {
       size: facts.size, modified: isRacy ? 0 : facts.modified, changed: isRacy ? 0 : facts.changed,
       inode: facts.inode, digest: digest)
   }
-
-  private static func linkRows(
-    of note: Note, resolve: (Link, VaultPath) -> LinkTarget
-  ) -> [LinkRow] {
-    var rows: [LinkRow] = []
-    rows.reserveCapacity(note.propertyLinks.count + note.links.count)
-    func append(_ link: Link, _ keyPath: String?) {
-      rows.append(
-        LinkRow(
-          link: link, keyPath: keyPath, position: note.lines.position(at: link.range.start),
-          lookup: LookupHash.of(LinkKey.of(link.target)), target: resolve(link, note.path)))
-    }
-    for property in note.propertyLinks { append(property.link, property.keyPath) }
-    for link in note.links { append(link, nil) }
-    return rows
-  }
-}
-
-/// The number under which the index finds the links that wait for a name.
-///
-/// Two names with one number cost a needless look at a link, nothing else: half a digest is enough, and
-/// every link stores it twice.
-enum LookupHash {
-  static func of(_ key: NameKey) -> Int64 { Int64(Int32(truncatingIfNeeded: Digest.of(key.text))) }
 }

@@ -1,4 +1,5 @@
 import NoteIndex
+import NoteLinks
 import NoteModel
 import SQLite
 
@@ -109,7 +110,7 @@ struct Refresher {
     }
   }
 
-  /// Reads every note, whatever its stamp says, and checks the full-text tables against the others.
+  /// Reads every note, whatever its stamp says, and compares all that the index holds of it.
   ///
   /// Throws `SQLiteError` of kind `.corrupt` where they disagree.
   func verify(_ index: NoteIndex) throws -> RefreshReport {
@@ -124,11 +125,36 @@ struct Refresher {
     }
     try withExtendedLifetime(lock) {
       try update(index, to: try list(), trustsStamps: false, &report)
-      try index.verify()
+      try index.read { try compare(index) }
     }
     report.notes = try index.read { index.noteCount }
     report.milliseconds = FileSystem.stopwatch() - start
     return report
+  }
+
+  private func compare(_ index: NoteIndex) throws {
+    let verifier = IndexVerifier(index)
+    let resolver = LinkTargets.resolver(over: index, settings)
+    var reader = NoteReader(root: root)
+    for path in try index.allNotePaths() {
+      guard let id = try index.fileID(of: path) else { continue }
+      let read = reader.read(path, nil, known: nil) { link, source in
+        var target = LinkTarget.unresolved
+        do { target = try LinkTargets.target(of: link, from: source, resolver, index) } catch {
+          index.pendingError = error as? SQLiteError
+        }
+        return KeyedTarget(target: target, key: LinkKey.of(link.target))
+      }
+      // What cannot be read has no record.
+      guard case .note(let rows) = read.outcome else { continue }
+      guard let place = try index.place(of: id) else {
+        throw SQLiteError(corruption: "note \(id) has no record")
+      }
+      // An edit of just now is for the next refresh to see.
+      guard place.digest == read.stamp.digest else { return try index.verify() }
+      try verifier.check(rows, of: id)
+    }
+    try verifier.finish()
   }
 
   /// Writes what changed. The caller holds the writer's lock.

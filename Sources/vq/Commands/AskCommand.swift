@@ -9,6 +9,9 @@ struct AskCommand: ParsableCommand {
     discussion: """
       Say it in plain words; "quotes" keep words together. A word that begins with a hyphen is left \
       out of the answers: vq ask -- falcon -radio
+
+      Filters: tag:book path:Daily/ file:draft section:radio [status:done] [due:<2025-01-01], with - \
+      before them, OR between them and brackets around them. Alone they list what they let through.
       """)
 
   @Argument(help: ArgumentHelp("The question.", valueName: "word"))
@@ -68,6 +71,7 @@ struct AskCommand: ParsableCommand {
     if batch { return try runBatch() }
     let answers = try ask(words.joined(separator: " "), try options.open())
     StandardOutput.flush()
+    if let hint = mistypedCommand(answers) { Messages.line("vq: " + hint) }
     if answers.answers.isEmpty { throw ExitCode.nothingFound }
   }
 
@@ -103,13 +107,20 @@ struct AskCommand: ParsableCommand {
     Messages.line("vq: " + whyNothing(answers, vault))
   }
 
+  /// Says which command may have been meant, where the first word is in no note but near the name of one.
+  private func mistypedCommand(_ answers: Answers) -> String? {
+    guard let first = words.first, !VQ.isCommand(first),
+      answers.answers.isEmpty || answers.corrections.contains(where: { $0.word == first }),
+      let command = VQ.nearestCommand(to: first)
+    else { return nil }
+    return "there is no command '\(PlainText.shortened(first))'; nearest is '\(command)': "
+      + "vq help \(command)"
+  }
+
   /// Says why there is no answer.
   private func whyNothing(_ answers: Answers, _ vault: Vault) -> String {
     let notes = answers.refresh.notes
     if notes == 0 { return "\(vault.name): there are no notes in this folder" }
-    if answers.terms.isEmpty, !answers.excluded.isEmpty {
-      return "the question only says what to leave out; add a word to look for"
-    }
     if offset > 0 { return "there are not more than \(offset) answers" }
     let count = "\(notes) note\(notes == 1 ? "" : "s")"
     return "nothing in \(count) matches '\(PlainText.shortened(answers.question))'"

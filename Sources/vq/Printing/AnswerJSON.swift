@@ -7,7 +7,7 @@ extension Answers {
     .object([
       ("question", .text(question)), ("vault", .text(vault)),
       ("terms", .list(terms.map(JSON.text))), ("ignored", .list(ignored.map(JSON.text))),
-      ("excluded", .list(excluded.map(JSON.text))),
+      ("excluded", .list(excluded.map(JSON.text))), ("filters", .list(filters.map(JSON.text))),
       (
         "corrections",
         .list(
@@ -61,7 +61,7 @@ extension RefreshReport {
     .object([
       ("notes", .integer(notes)), ("added", .integer(added)), ("changed", .integer(changed)),
       ("moved", .integer(moved)), ("removed", .integer(removed)),
-      ("milliseconds", .measure(milliseconds)),
+      ("linksResolved", .integer(linksResolved)), ("milliseconds", .measure(milliseconds)),
     ])
   }
 }

@@ -1,0 +1,50 @@
+package import SQLite
+
+/// The names by which notes are found: terms of `key_fts`, one letter for the kind before each.
+///
+/// An inverted index holds a name once and a note in a byte or two, where a table with an index holds both
+/// twice.
+package enum KeyKind: Unicode.Scalar {
+  case alias = "a"
+  case question = "q"
+  case tag = "t"
+  case property = "p"
+  /// What a link waits for, by `LinkKey`.
+  case link = "l"
+  /// The same of a link that shows a text of its own.
+  case ownTextLink = "o"
+
+  /// The longest key in bytes that is stored as it is.
+  private static let longest = 100
+
+  /// Returns the term of a key. Two long keys can share one, so what is found has to be looked at.
+  func term(_ key: String) -> String {
+    var term = ""
+    term.unicodeScalars.append(rawValue)
+    if key.utf8.count <= Self.longest { return term + key }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    term.unicodeScalars += key.unicodeScalars.prefix(Self.longest / 4)
+    return term + "\u{1}" + String(hash, radix: 36)
+  }
+}
+
+extension NoteIndex {
+  /// Returns the notes that have a key, each once, in no order.
+  ///
+  /// - Parameter isPrefix: Whether longer keys that begin with this one count too.
+  package func notes(
+    _ kind: KeyKind, _ key: String, isPrefix: Bool = false
+  ) throws(SQLiteError) -> [Int64] {
+    let statement = try statement("SELECT rowid FROM key_fts WHERE key_fts MATCH ?1")
+    statement.bind(
+      MatchExpression.quoted(kind.term(key)) + (isPrefix ? " *" : ""), at: 1)
+    defer { statement.reset() }
+    var notes: [Int64] = []
+    while try statement.step() {
+      let note = sectionLengths[Int(truncatingIfNeeded: statement.integer(0))].note
+      if note != 0 { notes.append(Int64(note)) }
+    }
+    return notes
+  }
+}

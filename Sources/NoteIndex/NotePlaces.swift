@@ -1,0 +1,90 @@
+package import NoteModel
+package import SQLite
+
+/// What the index knows of a note that is read to show one of its sections.
+package struct NotePlace: Sendable, Hashable {
+  package var note: Int64
+  package var path: VaultPath
+  /// Of the content that was indexed.
+  package var digest: Int64
+  package var title: String
+  /// The numbers of its sections, in the order of the note.
+  package var sections: Range<Int>
+}
+
+extension NoteIndex {
+  /// Returns the note that a section belongs to, nil where the section is gone.
+  package func note(ofSection id: Int) -> Int64? {
+    let note = sectionLengths[id].note
+    return note == 0 ? nil : Int64(note)
+  }
+
+  /// Returns where a note lies, nil where the index has none with this id.
+  package func place(of note: Int64) throws(SQLiteError) -> NotePlace? {
+    let statement = try statement(
+      """
+      SELECT path, digest, facts, first_section, section_count FROM note JOIN file USING(id)
+      WHERE note.id = ?1
+      """)
+    statement.bind(note, at: 1)
+    defer { statement.reset() }
+    guard try statement.step() else { return nil }
+    return NotePlace(
+      note: note, path: VaultPath(statement.text(0)), digest: statement.integer(1),
+      title: try NoteFacts.title(statement.bytes(2)),
+      sections: try Self.range(statement.integer(3), statement.integer(4)))
+  }
+
+  /// Returns the numbers of a note's sections.
+  func sections(of note: Int64) throws(SQLiteError) -> Range<Int>? {
+    let statement = try statement("SELECT first_section, section_count FROM note WHERE id = ?1")
+    statement.bind(note, at: 1)
+    defer { statement.reset() }
+    guard try statement.step() else { return nil }
+    return try Self.range(statement.integer(0), statement.integer(1))
+  }
+
+  private static func range(_ first: Int64, _ count: Int64) throws(SQLiteError) -> Range<Int> {
+    guard (1...Int64(Int32.max)).contains(first), (0...Int64(Int32.max)).contains(count) else {
+      throw RecordReader.damage
+    }
+    return Int(first)..<Int(first + count)
+  }
+
+  /// Returns the title of a note.
+  package func title(of note: Int64) throws(SQLiteError) -> String? {
+    try withFacts(of: note) { (facts) throws(SQLiteError) in try NoteFacts.title(facts) }
+  }
+
+  /// Returns the aliases of a note as written.
+  package func aliases(of note: Int64) throws(SQLiteError) -> [String] {
+    try withFacts(of: note) { (facts) throws(SQLiteError) in try NoteFacts.aliases(facts) } ?? []
+  }
+
+  private func withFacts<Result>(
+    of note: Int64, _ body: (UnsafeRawBufferPointer) throws(SQLiteError) -> Result
+  ) throws(SQLiteError) -> Result? {
+    let statement = try statement("SELECT facts FROM note WHERE id = ?1")
+    statement.bind(note, at: 1)
+    defer { statement.reset() }
+    return try statement.step() ? try body(statement.bytes(0)) : nil
+  }
+
+  /// Returns the facts of a note.
+  func facts(of note: Int64) throws(SQLiteError) -> NoteFacts? {
+    try withFacts(of: note) { (facts) throws(SQLiteError) in try NoteFacts(facts) }
+  }
+
+  /// Calls `body` with the facts of every note, by path.
+  func forEachFacts(
+    _ body: (VaultPath, _ note: Int64, NoteFacts) -> Void
+  ) throws(SQLiteError) {
+    let statement = try statement(
+      "SELECT path, id, facts FROM file JOIN note USING(id) WHERE is_note ORDER BY path")
+    defer { statement.reset() }
+    while try statement.step() {
+      body(
+        VaultPath(statement.text(0)), statement.integer(1), try NoteFacts(statement.bytes(2)))
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// A note's record is a row of bytes and not many rows of a table: links alone are half of all rows, and
+// what SQLite keeps for each row costs more room and time than what the row says.
+
+import SQLite
+
+extension [UInt8] {
+  /// Appends a number, seven bits a byte, the lowest first.
+  mutating func append(varint value: Int) {
+    var rest = UInt(bitPattern: value)
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(rest))
+  }
+
+  /// Appends a text with its length before it.
+  mutating func append(counted text: some StringProtocol) {
+    append(varint: text.utf8.count)
+    self += text.utf8
+  }
+}
+
+/// Reads what was appended to a record; throws where the bytes end too early or make no sense.
+struct RecordReader {
+  private let bytes: UnsafeRawBufferPointer
+  private(set) var offset = 0
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+  }
+
+  var isAtEnd: Bool { offset == bytes.count }
+
+  mutating func byte() throws(SQLiteError) -> UInt8 {
+    guard offset < bytes.count else { throw Self.damage }
+    defer { offset += 1 }
+    return bytes[offset]
+  }
+
+  mutating func varint() throws(SQLiteError) -> Int {
+    var value: UInt = 0
+    var shift: UInt = 0
+    while shift < 64 {
+      let byte = try byte()
+      value |= UInt(byte & 0x7F) << shift
+      if byte < 0x80 { return Int(bitPattern: value) }
+      shift += 7
+    }
+    throw Self.damage
+  }
+
+  /// Returns the range of a text whose length stands before it.
+  mutating func counted() throws(SQLiteError) -> Range<Int> {
+    try range(count: try varint())
+  }
+
+  mutating func range(count: Int) throws(SQLiteError) -> Range<Int> {
+    guard count >= 0, count <= bytes.count - offset else { throw Self.damage }
+    defer { offset += count }
+    return offset..<offset + count
+  }
+
+  mutating func text() throws(SQLiteError) -> String {
+    let range = try counted()
+    return String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  mutating func skipText() throws(SQLiteError) { _ = try counted() }
+
+  static let damage = SQLiteError(corruption: "the record of a note is damaged")
+}

@@ -1,0 +1,74 @@
+import NoteIndex
+import NoteModel
+import SQLite
+
+/// A section with its text, as its note says it now.
+struct ReadSection {
+  var id: Int
+  var note: Int64
+  /// The path and the title of its note.
+  var path: VaultPath
+  var title: String
+  var headings: [String]
+  var level: Int
+  /// 1-based, of the heading or label line.
+  var line: Int
+  /// 1-based last line that is not blank.
+  var endLine: Int
+  var text: SectionText
+}
+
+/// Reads sections from their notes, which alone hold the text.
+///
+/// A note whose content is not the one that was indexed is not cut: the numbers of its sections mean
+/// nothing there.
+final class SectionReader {
+  private var reader: NoteReader
+  let index: NoteIndex
+  /// What a question has read so far: the better answers are often sections of few notes.
+  private var sections: [Int: ReadSection] = [:]
+  /// The notes that are no longer what the index says.
+  private(set) var changedNotes: Set<Int64> = []
+
+  init(root: String, index: NoteIndex) {
+    reader = NoteReader(root: root)
+    self.index = index
+  }
+
+  /// Returns those of the sections whose notes are what the index says.
+  func read(_ ids: some Sequence<Int>) throws -> [Int: ReadSection] {
+    var wanted: [Int64: [Int]] = [:]
+    var found: [Int: ReadSection] = [:]
+    for id in ids {
+      if let known = sections[id] {
+        found[id] = known
+      } else if let note = index.note(ofSection: id), !changedNotes.contains(note) {
+        wanted[note, default: []].append(id)
+      }
+    }
+    for (note, ids) in wanted {
+      guard let place = try index.place(of: note) else { continue }
+      guard let parsed = reader.note(place.path, digest: place.digest) else {
+        changedNotes.insert(note)
+        continue
+      }
+      for id in ids where place.sections.contains(id) {
+        let ordinal = id - place.sections.lowerBound
+        guard ordinal < parsed.sections.count else { continue }
+        let section = ReadSection(parsed.sections[ordinal], id, place)
+        sections[id] = section
+        found[id] = section
+      }
+    }
+    return found
+  }
+}
+
+extension ReadSection {
+  fileprivate init(_ section: Section, _ id: Int, _ place: NotePlace) {
+    self.init(
+      id: id, note: place.note, path: place.path, title: place.title,
+      headings: section.headingPath, level: section.level, line: section.line,
+      endLine: section.endLine, text: section.text)
+  }
+}
