@@ -18,6 +18,7 @@ package struct BlockList: Sendable {
 
   package init() {}
 
+  /// Appends a block.
   package mutating func append(_ block: Block) {
     append(
       Record(
@@ -27,6 +28,7 @@ package struct BlockList: Sendable {
     id.withUTF8 { names.append(records.count - 1, name: $0) }
   }
 
+  /// Appends a block without an id.
   package mutating func append(_ record: Record) { records.append(record) }
 
   /// Appends blocks, taking their memory over where there are none yet.
@@ -58,6 +60,7 @@ extension BlockList: RandomAccessCollection {
   package var count: Int { records.count }
   package var isEmpty: Bool { records.isEmpty }
 
+  /// Makes the element at an index.
   package subscript(index: Int) -> Block {
     Block(kind: records[index].kind, range: range(at: index), id: names.name(of: index))
   }

@@ -30,14 +30,26 @@ package struct Link: Sendable, Hashable {
 
   /// The part before the first `#`: the path or name of a file; empty for the note itself.
   package var target: Substring {
-    guard let hash = link.utf8.firstIndex(of: UInt8(ascii: "#")) else { return link[...] }
+    guard let hash = fragmentStart else { return link[...] }
     return link[..<hash]
   }
 
   /// The part from the first `#` on, which it includes; nil where there is none.
   package var fragment: Substring? {
-    guard let hash = link.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
+    guard let hash = fragmentStart else { return nil }
     return link[hash...]
+  }
+
+  private var fragmentStart: String.Index? {
+    let bytes = link.utf8
+    guard let hash = bytes.firstIndex(of: UInt8(ascii: "#")) else { return nil }
+    // A file on a canvas is named by a path from the root, which is what it shows; there a hash may be
+    // part of a name.
+    guard isEmbed, form == .wiki, bytes.first == UInt8(ascii: "/"),
+      display.utf8.contains(UInt8(ascii: "#")), bytes.dropFirst().starts(with: display.utf8)
+    else { return hash }
+    let end = bytes.index(bytes.startIndex, offsetBy: display.utf8.count + 1)
+    return end == bytes.endIndex ? nil : end
   }
 }
 

@@ -69,6 +69,7 @@ extension ListItemList: RandomAccessCollection {
   package var count: Int { records.count }
   package var isEmpty: Bool { records.isEmpty }
 
+  /// Makes the element at an index.
   package subscript(index: Int) -> ListItem {
     ListItem(
       task: records[index].task, parent: Int(records[index].parent), range: range(at: index),

@@ -37,6 +37,7 @@ package struct PackedEntries: Sendable {
 
   // MARK: Filling
 
+  /// Appends an entry.
   @usableFromInline package mutating func append(_ entry: Entry) {
     var first = entry.first
     guard var second = entry.second else {
@@ -99,14 +100,17 @@ package struct PackedEntries: Sendable {
 
   // MARK: Reading
 
+  /// Returns the range of an element.
   @usableFromInline package func range(at index: Int) -> SourceRange {
     SourceRange(Int(numbers[index * stride]), Int(numbers[index * stride + 1]))
   }
 
+  /// Returns the small number of an entry, 0 to 7.
   package func flags(at index: Int) -> UInt8 {
     UInt8(truncatingIfNeeded: numbers[index * stride + 2] >> 29)
   }
 
+  /// Makes the entry at an index.
   @usableFromInline package func entry(at index: Int) -> Entry {
     let place = index * stride
     let first = Int(numbers[place + 2] & Self.offset)

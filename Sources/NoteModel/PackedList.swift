@@ -14,6 +14,7 @@ package struct PackedList<Element: Packable>: Sendable {
 
   @inlinable package init() {}
 
+  /// Appends an element.
   @inlinable package mutating func append(_ element: Element) { entries.append(element.packed) }
 
   /// Makes room for very many elements.

@@ -79,6 +79,7 @@ package struct SectionList: Sendable {
     titles.append(contentsOf: title)
   }
 
+  /// Appends a section that was made elsewhere, with its text.
   package mutating func append(_ section: Section) {
     let above = section.kind == .lead ? section.headingPath[...] : section.headingPath.dropLast()
     var parent = Self.noParent
@@ -95,6 +96,7 @@ package struct SectionList: Sendable {
       (section.line, section.endLine, section.text.firstLine), place)
   }
 
+  /// Makes room for what is to come after a part of the file, if the rest of it is like that part.
   package mutating func makeRoom(after part: Double) {
     records.makeRoom(after: part)
     titles.makeRoom(after: part)
@@ -112,6 +114,7 @@ package struct SectionList: Sendable {
 
   // MARK: Parts of a section
 
+  /// Returns the range of an element.
   package func range(at index: Int) -> SourceRange {
     let isLast = index + 1 == records.count
     let next =
@@ -131,6 +134,7 @@ package struct SectionList: Sendable {
     }
   }
 
+  /// Returns the headings from the top down to that of a section, as plain text.
   package func headingPath(at index: Int) -> [String] {
     var path: [String] = []
     var next = index
@@ -149,6 +153,7 @@ package struct SectionList: Sendable {
     return path
   }
 
+  /// Returns the plain text of a section.
   package func text(at index: Int) -> SectionText {
     let next = index + 1 < records.count ? place(records[index + 1]) : texts.end
     return texts.text(
@@ -166,6 +171,7 @@ extension SectionList: RandomAccessCollection {
   package var count: Int { records.count }
   package var isEmpty: Bool { records.isEmpty }
 
+  /// Makes the element at an index.
   package subscript(index: Int) -> Section {
     let record = records[index]
     return Section(

@@ -44,6 +44,7 @@ package struct SectionTexts: Sendable {
     return taken
   }
 
+  /// Makes room for what is to come after a part of the file, if the rest of it is like that part.
   package mutating func makeRoom(after part: Double) {
     bytes.makeRoom(after: part)
     leaves.makeRoom(after: part)
