@@ -103,6 +103,8 @@ extension NoteIndex {
       guard table != .names else { return .english }
       return Language(rawValue: sectionLengths[Int(row)].language) ?? .english
     }
+    // It holds on to the connection, which holds on to the collector.
+    defer { collector.forgetLanguage() }
     let name = table.name
     let statement = try statement("SELECT vq_visit(\(name)) FROM \(name) WHERE \(name) MATCH ?1")
     statement.bind(expression, at: 1)

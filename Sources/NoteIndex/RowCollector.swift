@@ -41,6 +41,8 @@ final class RowCollector {
     counts = Array(repeating: 0, count: fields.count)
   }
 
+  func forgetLanguage() { language = { _ in .english } }
+
   func removeAll() {
     rows.removeAll(keepingCapacity: true)
     hits.removeAll(keepingCapacity: true)
