@@ -8,6 +8,7 @@ struct VaultListing {
   struct Entry {
     var pathStart: Int
     var pathCount: Int
+    /// Whether it is read: a note or a canvas.
     var isNote: Bool
     /// Size, times and inode of a note; other files are only names and are not looked at.
     var facts: FileFacts?

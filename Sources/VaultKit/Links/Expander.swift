@@ -33,8 +33,7 @@ struct Expander {
     /// Returns the range that a fragment names; without one the text behind the front matter.
     func range(of fragment: Substring?) -> Range<Int>? {
       guard let fragment, fragment.contains(where: { $0 != "#" && $0 != " " }) else {
-        let end = note.sections.last?.range.end ?? 0
-        return (note.sections.first?.range.start ?? 0)..<end
+        return note.bodyRange.start..<note.bodyRange.end
       }
       // A note with many headings may be embedded piece by piece.
       if let heading = chains.chain(fragment)?.last {
@@ -43,7 +42,7 @@ struct Expander {
         let end =
           next < chains.headings.count
           ? chains.headings[next].range.start
-          : max(note.sections.last?.range.end ?? 0, chains.headings[heading].range.end)
+          : max(note.bodyRange.end, chains.headings[heading].range.end)
         return start..<end
       }
       guard let target = note.resolveSubpath(fragment) else { return nil }
@@ -74,7 +73,7 @@ struct Expander {
     if let bytes = vault.contents(path) {
       var parser = NoteParser()
       var note = parser.parse(bytes, path: path)
-      for index in note.sections.indices { note.sections[index].text = SectionText() }
+      note.sections.removeTexts()
       let embeds = note.links.filter(\.isEmbed).sorted { $0.range.start < $1.range.start }
       source = Source(
         note: note, bytes: bytes, embeds: embeds, chains: HeadingChains(note))
@@ -210,7 +209,9 @@ struct Expander {
 extension Note {
   /// The end of the last item below the one that has this range; 0 where there is no such item.
   fileprivate func endOfItems(in range: SourceRange) -> Int {
-    guard let first = listItems.firstIndex(where: { $0.range == range }) else { return 0 }
+    guard let first = listItems.indices.first(where: { listItems.range(at: $0) == range }) else {
+      return 0
+    }
     var lines: Set<Int> = [self.lines.line(at: range.start) - 1]
     var end = range.end
     for item in listItems[(first + 1)...] {

@@ -9,7 +9,7 @@ struct HeadingChains {
   private var parents: [Int?] = []
 
   init(_ note: Note) {
-    headings = note.headings
+    headings = Array(note.headings)
     var open: [Int] = []
     for (index, heading) in headings.enumerated() {
       places[HeadingKey(heading: heading.text), default: []].append(index)

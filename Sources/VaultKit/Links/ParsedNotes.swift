@@ -11,7 +11,7 @@ final class ParsedNotes {
 
     init(_ note: Note) {
       self.note = note
-      for index in note.sections.indices { self.note.sections[index].text = SectionText() }
+      self.note.sections.removeTexts()
       headings = Set(note.headings.map { HeadingKey(heading: $0.text) })
       blocks = Set(note.blockIDs.map { NameKey($0.id) })
     }
