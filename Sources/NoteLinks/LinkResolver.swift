@@ -18,7 +18,7 @@ package final class LinkResolver {
   private var aliases: [NameKey: Namesakes] = [:]
   private var folders: [Substring: String] = [:]
   /// Targets that lead to one file wherever they are written: nearly all in most vaults.
-  private var settled: [String: Resolution] = [:]
+  private var settled: [Substring: Resolution] = [:]
 
   /// - Parameters:
   ///   - filesNamed: All files of the vault whose last path part, extension included, has the key.
@@ -43,8 +43,9 @@ package final class LinkResolver {
   package func resolve(
     _ target: some StringProtocol, form: Link.Form, from source: VaultPath
   ) -> Resolution {
+    // Without a copy of the text: most links have been seen before.
+    if let resolution = settled[Substring(target)] { return resolution }
     let written = LinkPath.trimmed(String(target))
-    if let resolution = settled[written] { return resolution }
     if written.isEmpty { return Resolution(outcome: .resolved, path: source) }
     let folder = folded(folder: source.folder)
     let path = LinkPath(written, from: folder)
@@ -53,7 +54,9 @@ package final class LinkResolver {
       let resolution = Resolution(
         outcome: isShown ? .resolved : .unsupportedTarget,
         path: winners.path, others: winners.others)
-      if winners.isAlone, !LinkPath.isRelative(written) { settled[written] = resolution }
+      if winners.isAlone, !LinkPath.isRelative(written) {
+        settled[written[...]] = resolution
+      }
       return resolution
     }
     guard form == .wiki, path.anchor == .anywhere else { return .unresolved }
