@@ -11,35 +11,42 @@ extension NoteIndex {
       totals: Candidates.Totals(
         sections: totals.sections, notes: totals.notes, tokens: totals.tokens))
     guard let expression = MatchExpression.any(of: query.terms) else { return found }
-    collector.removeAll()
-    let excluded = try excludedRows(query.excluded)
+    let allowed = try allowedRows(query)
     collector.removeAll()
 
-    try collect(.sections, expression, query.terms.count)
-    found.sections = collector.rows.lazy.map(section).filter {
-      $0.note != 0 && !excluded.hides($0)
+    try collect(.sections, expression, query.terms)
+    found.sections = collector.rows.lazy.map(section).filter { section in
+      section.note != 0 && (allowed?.contains(Int(section.id), of: Int(section.note)) ?? true)
     }
-    try findNotes(expression, query, excluded, &found)
-    for place in found.notes.indices
-    where excluded.sections.contains(found.notes[place].firstSection) {
-      // Id 0 is no section: the note then answers with other sections or not at all.
-      found.notes[place].firstSection = 0
-    }
+    try findNotes(expression, query, allowed, &found)
     return found
+  }
+
+  /// A note as far as it is allowed: its first section may not be, and then another stands for it.
+  private func restricted(
+    _ note: Candidates.Note, to allowed: FilterRows
+  ) throws(SQLiteError) -> Candidates.Note? {
+    if allowed.contains(Int(note.firstSection), of: Int(note.id)) { return note }
+    guard case .sections(let sections) = allowed,
+      let first = try self.sections(of: Int64(note.id))?.first(where: sections.contains)
+    else { return nil }
+    var note = note
+    note.firstSection = Int32(first)
+    return note
   }
 
   /// Finds the notes whose own fields hold a term, and those that answer the question by name.
   private func findNotes(
-    _ expression: String, _ query: Query, _ excluded: ExcludedRows, _ found: inout Candidates
+    _ expression: String, _ query: Query, _ allowed: FilterRows?, _ found: inout Candidates
   ) throws(SQLiteError) {
     let asked = try notes(answering: query.questionKey)
     var hits: [Int32: Range<Int32>] = [:]
     for id in asked { hits[id] = 0..<0 }
-    try collect(.notes, expression, query.terms.count)
+    try collect(.notes, expression, query.terms)
     for row in collector.rows {
       if let id = note(ofSection: Int(row.id)) { hits[Int32(id)] = row.hits }
     }
-    try collect(.names, expression, query.terms.count)
+    try collect(.names, expression, query.terms)
     let names = collector.rows
     found.hits = collector.hits
     for row in names {
@@ -53,38 +60,20 @@ extension NoteIndex {
       found.hits += found.hits[Int(row.hits.lowerBound)..<Int(row.hits.upperBound)]
       hits[row.id] = start..<Int32(found.hits.count)
     }
-    found.notes = hits.lazy.filter { !excluded.notes.contains($0.key) }.map { id, hits in
-      note(RowCollector.Row(id: id, hits: hits), asked)
+    found.notes.reserveCapacity(hits.count)
+    for (id, hits) in hits {
+      let note = note(RowCollector.Row(id: id, hits: hits), asked)
+      guard let allowed else {
+        found.notes.append(note)
+        continue
+      }
+      if let note = try restricted(note, to: allowed) { found.notes.append(note) }
     }
     found.notes.sort { $0.id < $1.id }
   }
 
-  /// What excluded terms keep out: sections that have one, and all sections of notes whose own fields do.
-  private struct ExcludedRows {
-    var sections: Set<Int32> = []
-    var notes: Set<Int32> = []
-
-    func hides(_ section: Candidates.Section) -> Bool {
-      sections.contains(section.id) || notes.contains(section.note)
-    }
-  }
-
-  private func excludedRows(_ terms: [QueryTerm]) throws(SQLiteError) -> ExcludedRows {
-    var excluded = ExcludedRows()
-    guard let expression = MatchExpression.any(of: terms) else { return excluded }
-    try collect(.sections, expression, terms.count)
-    excluded.sections = Set(collector.rows.lazy.map(\.id))
-    try collect(.notes, expression, terms.count)
-    for row in collector.rows {
-      if let id = note(ofSection: Int(row.id)) { excluded.notes.insert(Int32(id)) }
-    }
-    try collect(.names, expression, terms.count)
-    excluded.notes.formUnion(collector.rows.lazy.map(\.id))
-    return excluded
-  }
-
   /// A full-text table and the fields in its columns.
-  private enum Table {
+  enum Table {
     case sections
     case notes
     case names
@@ -106,10 +95,16 @@ extension NoteIndex {
     }
   }
 
-  private func collect(
-    _ table: Table, _ expression: String, _ terms: Int
+  func collect(
+    _ table: Table, _ expression: String, _ terms: [QueryTerm]
   ) throws(SQLiteError) {
-    collector.start(terms: terms, fields: table.fields)
+    // What others call a note is in no language that could be told.
+    collector.start(terms, fields: table.fields) { [sectionLengths] row in
+      guard table != .names else { return .english }
+      return Language(rawValue: sectionLengths[Int(row)].language) ?? .english
+    }
+    // It holds on to the connection, which holds on to the collector.
+    defer { collector.forgetLanguage() }
     let name = table.name
     let statement = try statement("SELECT vq_visit(\(name)) FROM \(name) WHERE \(name) MATCH ?1")
     statement.bind(expression, at: 1)

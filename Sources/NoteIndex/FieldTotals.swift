@@ -1,4 +1,5 @@
 import NoteQuery
+import NoteText
 import SQLite
 
 /// How many rows and tokens the index holds, kept up with every write.
@@ -7,6 +8,8 @@ struct FieldTotals {
   var notes = 0
   /// Tokens by `Field.rawValue`.
   var tokens = [Int](repeating: 0, count: Field.allCases.count)
+  /// Notes in each language, by `Language.rawValue`.
+  var notesByLanguage = [Int](repeating: 0, count: Language.allCases.count)
   /// The number that the next section gets; none is ever used again.
   var nextSection = 1
 
@@ -18,6 +21,9 @@ struct FieldTotals {
 
   mutating func add(_ lengths: NoteLengths, times sign: Int) {
     notes += sign
+    if Int(lengths.language) < notesByLanguage.count {
+      notesByLanguage[Int(lengths.language)] += sign
+    }
     tokens[Int(Field.title.rawValue)] += sign * Int(lengths.title)
     tokens[Int(Field.aliases.rawValue)] += sign * Int(lengths.aliases)
     tokens[Int(Field.questions.rawValue)] += sign * Int(lengths.questions)
@@ -29,18 +35,20 @@ struct FieldTotals {
   static func load(from index: NoteIndex) throws(SQLiteError) -> FieldTotals {
     let numbers = try index.meta("totals")?.split(separator: " ").compactMap { Int($0) } ?? []
     var totals = FieldTotals()
-    guard numbers.count == 3 + totals.tokens.count else {
+    guard numbers.count == 3 + totals.tokens.count + totals.notesByLanguage.count else {
       throw SQLiteError(corruption: "the totals are damaged")
     }
     totals.nextSection = numbers[0]
     totals.sections = numbers[1]
     totals.notes = numbers[2]
-    totals.tokens = Array(numbers[3...])
+    let languages = 3 + totals.tokens.count
+    totals.tokens = Array(numbers[3..<languages])
+    totals.notesByLanguage = Array(numbers[languages...])
     return totals
   }
 
   func save(to index: NoteIndex) throws(SQLiteError) {
-    let numbers = [nextSection, sections, notes] + tokens
+    let numbers = [nextSection, sections, notes] + tokens + notesByLanguage
     try index.setMeta("totals", numbers.map(String.init).joined(separator: " "))
   }
 }

@@ -139,8 +139,8 @@ struct LinkList {
 /// Writes the links of a note, in their order.
 struct LinkListWriter {
   private(set) var bytes: [UInt8] = []
-  /// What each link that repeats no earlier one leads to.
-  private(set) var targets: [LinkTarget] = []
+  /// What came of each link that repeats no earlier one.
+  private var resolved: [KeyedTarget] = []
   private let facts: [UInt8]
   private var factsCursor = 0
   /// Bytes of the facts that may still be looked at: a note of links that are not found in them must not
@@ -149,10 +149,23 @@ struct LinkListWriter {
   private var line = 0
   private var keyPath: [UInt8] = []
   /// Where the text of each link that was written in full stands, by its place among all links.
-  private var written: [(place: Int, form: LinkList.Flags, isInFacts: Bool, text: Range<Int>)] = []
+  private var written: [Written] = []
   /// Places in `written` plus one by hash; 0 for none.
   private var table: [Int32]
   private var place = 0
+  private var last = 0
+
+  private struct Written {
+    var place: Int
+    var form: LinkList.Flags
+    var isInFacts: Bool
+    var text: Range<Int>
+    /// Index into `resolved`.
+    var target: Int
+  }
+
+  /// What each link that repeats no earlier one leads to.
+  var targets: [LinkTarget] { resolved.map(\.target) }
 
   /// - Parameters:
   ///   - facts: The facts of the same note.
@@ -170,55 +183,75 @@ struct LinkListWriter {
   }
 
   /// Appends a link and returns how it was written.
-  mutating func append(_ row: LinkRow) -> LinkList.Flags {
-    defer { place += 1 }
-    let link = row.link
+  ///
+  /// - Parameter resolve: Called where no earlier link has this form and text.
+  mutating func append(
+    _ link: Link, keyPath: String?, _ position: Position, resolve: (Link) -> KeyedTarget
+  ) -> LinkList.Flags {
     var flags: LinkList.Flags = link.form == .wiki ? [] : .markdown
     let form = flags
     if link.isEmbed { flags.insert(.isEmbed) }
-    if Self.hasOwnText(link) { flags.insert(.hasOwnText) }
-    if link.display != link.link { flags.insert(.hasDisplay) }
-    if row.keyPath != nil { flags.insert(.hasKeyPath) }
+    if link.display != link.link {
+      flags.insert(.hasDisplay)
+      if Self.hasOwnText(link) { flags.insert(.hasOwnText) }
+    }
+    if keyPath != nil { flags.insert(.hasKeyPath) }
     var text = link.link
-    return text.withUTF8 { text in
+    text.withUTF8 { text in
       let slot = slot(of: text, form)
       let earlier = slot.map { Int(table[$0]) - 1 } ?? -1
       var found: Range<Int>?
       if earlier >= 0 {
         flags.insert(.isRepeated)
-      } else if row.keyPath != nil {
+      } else if keyPath != nil {
         found = findInFacts(text)
         if found != nil { flags.insert(.isInFacts) }
       }
-      appendHead(flags, row)
+      appendHead(flags, position)
+      if let keyPath { append(keyPath: keyPath) }
       if earlier >= 0 {
-        bytes.append(varint: place - written[earlier].place)
+        let first = written[earlier]
+        bytes.append(varint: place - first.place)
+        last = first.target
       } else {
         appendText(text, found)
         let range = found ?? bytes.count - text.count..<bytes.count
-        written.append((place, form, found != nil, range))
+        last = resolved.count
+        resolved.append(resolve(link))
+        written.append(
+          Written(
+            place: place, form: form, isInFacts: found != nil, text: range, target: last))
         if let slot { table[slot] = Int32(truncatingIfNeeded: written.count) }
-        targets.append(row.target)
       }
-      if flags.contains(.hasDisplay) { bytes.append(counted: link.display) }
-      return flags
     }
+    if flags.contains(.hasDisplay) { bytes.append(counted: link.display) }
+    place += 1
+    return flags
   }
 
-  private mutating func appendHead(_ flags: LinkList.Flags, _ row: LinkRow) {
+  /// What came of the link that was appended last.
+  var latest: KeyedTarget { resolved[last] }
+
+  private mutating func appendHead(_ flags: LinkList.Flags, _ position: Position) {
     bytes.append(flags.rawValue)
     // Wraps around for a step back, which a reader undoes the same way.
-    bytes.append(varint: row.position.line &- line)
-    line = row.position.line
-    bytes.append(varint: row.position.column)
-    guard let path = row.keyPath else { return }
-    let next = Array(path.utf8)
+    bytes.append(varint: position.line &- line)
+    line = position.line
+    bytes.append(varint: position.column)
+  }
+
+  private mutating func append(keyPath path: String) {
+    let next = path.utf8
     var shared = 0
-    while shared < min(keyPath.count, next.count), keyPath[shared] == next[shared] { shared += 1 }
+    for (one, other) in zip(keyPath, next) {
+      if one != other { break }
+      shared += 1
+    }
     bytes.append(varint: shared)
     bytes.append(varint: next.count - shared)
-    bytes += next[shared...]
-    keyPath = next
+    bytes += next.dropFirst(shared)
+    keyPath.removeSubrange(shared...)
+    keyPath += next.dropFirst(shared)
   }
 
   private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, _ found: Range<Int>?) {

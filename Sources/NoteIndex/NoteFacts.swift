@@ -74,4 +74,28 @@ struct NoteFacts {
     for _ in 0..<(try reader.varint()) { aliases.append(try reader.text()) }
     return aliases
   }
+
+  /// Whether a property of a name passes a test; reads no more than it needs.
+  static func passes(
+    _ bytes: UnsafeRawBufferPointer, _ name: CaselessText, _ tester: PropertyTester
+  ) throws(SQLiteError) -> Bool {
+    var reader = RecordReader(bytes)
+    try reader.skipText()
+    for _ in 0..<(try reader.varint()) { try reader.skipText() }
+    for _ in 0..<(try reader.varint()) { try reader.skipText() }
+    for _ in 0..<(try reader.varint()) {
+      try reader.skipText()
+      _ = try reader.varint()
+    }
+    for _ in 0..<(try reader.varint()) {
+      let key = try reader.counted()
+      let value = try reader.counted()
+      if name.equals(UnsafeRawBufferPointer(rebasing: bytes[key])),
+        tester.passes(UnsafeRawBufferPointer(rebasing: bytes[value]))
+      {
+        return true
+      }
+    }
+    return false
+  }
 }

@@ -40,9 +40,9 @@ package final class NoteIndex {
   private init(path: String, connection: Connection) throws(SQLiteError) {
     self.path = path
     self.connection = connection
-    sectionLengths = LengthPages(kind: 0, empty: SectionLengths(), connection: connection)
-    noteLengths = LengthPages(kind: 1, empty: NoteLengths(), connection: connection)
-    incomingLinks = LengthPages(kind: 2, empty: 0, connection: connection)
+    sectionLengths = LengthPages(kind: 0, empty: SectionLengths())
+    noteLengths = LengthPages(kind: 1, empty: NoteLengths())
+    incomingLinks = LengthPages(kind: 2, empty: 0)
     let tokenizer = tokenizer
     let tapes = tapes
     try connection.registerTokenizer("vq") { text, isQuery, sink in
@@ -138,6 +138,17 @@ package final class NoteIndex {
     _ = try connection.text("PRAGMA wal_checkpoint(TRUNCATE)")
   }
 
+  /// What the notes are written in.
+  package var languages: LanguageSet {
+    LanguageSet(
+      Language.allCases.filter { totals.notesByLanguage[Int($0.rawValue)] > 0 })
+  }
+
+  /// The language that the words of a section were cut as.
+  package func language(ofSection id: Int) -> Language {
+    Language(rawValue: sectionLengths[id].language) ?? .english
+  }
+
   /// How many notes the index holds, as of the last `read` or `write`.
   package var noteCount: Int { totals.notes }
 
@@ -186,8 +197,8 @@ package final class NoteIndex {
     _ = try connection.integer("SELECT 1 FROM meta LIMIT 1")
     let version = try connection.integer("PRAGMA data_version")
     if version == loadedVersion { return }
-    try sectionLengths.load()
-    try noteLengths.load()
+    try sectionLengths.load(from: connection)
+    try noteLengths.load(from: connection)
     incomingLinks.forget()
     totals = try FieldTotals.load(from: self)
     loadedVersion = version
@@ -200,9 +211,9 @@ package final class NoteIndex {
   }
 
   private func save() throws(SQLiteError) {
-    try sectionLengths.save()
-    try noteLengths.save()
-    try incomingLinks.save()
+    try sectionLengths.save(to: connection)
+    try noteLengths.save(to: connection)
+    try incomingLinks.save(to: connection)
     try totals.save(to: self)
   }
 

@@ -1,4 +1,3 @@
-import NoteLinks
 package import NoteModel
 package import NoteText
 
@@ -41,17 +40,21 @@ package struct NoteRows: Sendable {
   /// The texts of the writer's own that its links show, with the files they lead to.
   package private(set) var ownTexts: [OwnText] = []
   package private(set) var problems: [Problem]
+  /// What its words are cut as.
+  let language: Language
 
   /// Cuts a note.
   ///
   /// - Parameters:
-  ///   - links: Those of its properties and its body, with what they lead to.
   ///   - tokenizer: Cuts its texts and makes the keys that questions compare by.
-  package init(_ note: Note, links: [LinkRow], tokenizer: Tokenizer) {
+  ///   - resolve: Called once for links of one form and text.
+  package init(_ note: Note, tokenizer: Tokenizer, resolve: (Link) -> KeyedTarget) {
     problems = note.problems
     aliases = note.aliases.map(\.text)
     keys = Text(tape: 0..<0, length: 0)
     bytes.reserveCapacity(note.sections.reduce(512) { $0 + $1.text.bytes.count * 5 / 4 })
+    language = NoteLanguage.of(note)
+    tokenizer.language = language
     var lines: [UInt8] = []
     for section in note.sections {
       lines.removeAll(keepingCapacity: true)
@@ -62,9 +65,11 @@ package struct NoteRows: Sendable {
     }
     shownSection = Self.shownSection(of: note) ?? 0
     fields = Self.columns(of: note).map { cut($0, tokenizer) }
+    // Questions are compared with what was typed, whose language nobody knows.
+    tokenizer.language = .english
     NoteFacts.append(note, to: &facts)
     var terms = Self.keys(of: note, tokenizer)
-    pack(links, &terms)
+    packLinks(of: note, &terms, resolve)
     let start = bytes.count
     for term in terms { TokenTape.append(term, to: &bytes) }
     keys = Text(tape: start..<bytes.count, length: terms.count)
@@ -122,23 +127,37 @@ package struct NoteRows: Sendable {
       + note.properties.map { KeyKind.property.term(NameKey($0.key).text) }
   }
 
-  private mutating func pack(_ rows: [LinkRow], _ terms: inout [String]) {
-    var writer = LinkListWriter(facts: facts, count: rows.count)
-    linkedFiles.reserveCapacity(rows.count)
-    for row in rows {
-      let flags = writer.append(row)
-      if let file = row.target.file { linkedFiles.append(file) }
-      let hasOwnText = flags.contains(.hasOwnText)
-      if hasOwnText, let file = row.target.file {
-        ownTexts.append(OwnText(file: file, text: Array(row.link.display.utf8)))
-      }
-      guard hasOwnText || !flags.contains(.isRepeated) else { continue }
-      let key = LinkKey.of(row.link.target).text
-      if hasOwnText { terms.append(KeyKind.ownTextLink.term(key)) }
-      if !flags.contains(.isRepeated) { terms.append(KeyKind.link.term(key)) }
+  /// Packs the links of a note, those of its properties first.
+  private mutating func packLinks(
+    of note: Note, _ terms: inout [String], _ resolve: (Link) -> KeyedTarget
+  ) {
+    let count = note.propertyLinks.count + note.links.count
+    var writer = LinkListWriter(facts: facts, count: count)
+    linkedFiles.reserveCapacity(count)
+    for property in note.propertyLinks {
+      pack(property.link, property.keyPath, note, &writer, &terms, resolve)
     }
+    for link in note.links { pack(link, nil, note, &writer, &terms, resolve) }
     links = writer.bytes
     targets = writer.targets
+  }
+
+  private mutating func pack(
+    _ link: Link, _ keyPath: String?, _ note: Note, _ writer: inout LinkListWriter,
+    _ terms: inout [String], _ resolve: (Link) -> KeyedTarget
+  ) {
+    let position = note.lines.position(at: link.range.start)
+    let flags = writer.append(link, keyPath: keyPath, position, resolve: resolve)
+    let resolved = writer.latest
+    let file = resolved.target.file
+    if let file { linkedFiles.append(file) }
+    let isRepeated = flags.contains(.isRepeated)
+    let hasOwnText = flags.contains(.hasOwnText)
+    guard hasOwnText || !isRepeated else { return }
+    if !isRepeated { terms.append(KeyKind.link.term(resolved.key.text)) }
+    guard hasOwnText else { return }
+    terms.append(KeyKind.ownTextLink.term(resolved.key.text))
+    if let file { ownTexts.append(OwnText(file: file, text: Array(link.display.utf8))) }
   }
 
   /// The first section that shows more than embeds: a picture answers no question.

@@ -1,4 +1,5 @@
 package import NoteModel
+import NoteText
 package import SQLite
 
 /// Writes notes into an index and takes them out again. Used inside one transaction.
@@ -29,7 +30,7 @@ package final class NoteWriter {
   /// Starts writing; section ids go on after the highest one that was ever used.
   package init(_ index: NoteIndex) throws(SQLiteError) {
     self.index = index
-    try index.incomingLinks.loadOnce()
+    try index.incomingLinks.loadOnce(from: index.connection)
     statements = try Statements(index)
   }
 
@@ -50,9 +51,12 @@ package final class NoteWriter {
     }
     index.totals.nextSection += max(1, count)
     try rows.bytes.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
-      if count == 0 { index.sectionLengths[first] = lengths(of: nil, id) }
+      if count == 0 { index.sectionLengths[first] = lengths(of: nil, id, rows.language) }
       for (ordinal, section) in rows.sections.enumerated() {
-        try insert(section, bytes, id: first + ordinal, note: id)
+        try run(statements.section, [section.headings, section.body], bytes, id: first + ordinal)
+        let lengths = lengths(of: section, id, rows.language)
+        index.sectionLengths[first + ordinal] = lengths
+        index.totals.add(lengths, times: 1)
       }
       try run(statements.terms, rows.fields, bytes, id: first)
       try run(statements.keys, [rows.keys], bytes, id: first)
@@ -65,19 +69,12 @@ package final class NoteWriter {
     }
   }
 
-  private func insert(
-    _ section: NoteRows.SectionRow, _ bytes: UnsafeRawBufferPointer, id: Int, note: Int64
-  ) throws(SQLiteError) {
-    try run(statements.section, [section.headings, section.body], bytes, id: id)
-    let lengths = lengths(of: section, note)
-    index.sectionLengths[id] = lengths
-    index.totals.add(lengths, times: 1)
-  }
-
-  private func lengths(of section: NoteRows.SectionRow?, _ note: Int64) -> SectionLengths {
+  private func lengths(
+    of section: NoteRows.SectionRow?, _ note: Int64, _ language: Language
+  ) -> SectionLengths {
     SectionLengths(
       note: Int32(truncatingIfNeeded: note), body: UInt16(clamping: section?.body.length ?? 0),
-      headings: UInt8(clamping: section?.headings.length ?? 0))
+      headings: UInt8(clamping: section?.headings.length ?? 0), language: language.rawValue)
   }
 
   /// Writes a row of a full-text table, whose tokens are cut already: of the text itself nothing is
@@ -95,7 +92,8 @@ package final class NoteWriter {
     func length(_ column: Int) -> UInt16 { UInt16(clamping: rows.fields[column].length) }
     let lengths = NoteLengths(
       firstSection: Int32(truncatingIfNeeded: first + rows.shownSection), title: length(0),
-      questions: length(1), tags: length(2), properties: length(3))
+      questions: length(1), tags: length(2), properties: length(3),
+      language: UInt16(rows.language.rawValue))
     index.noteLengths[Int(id)] = lengths
     index.totals.add(lengths, times: 1)
   }

@@ -64,4 +64,54 @@ enum PropertyText {
     }
     text.append(UInt8(ascii: "\""))
   }
+
+  /// Calls `body` with each scalar of a value that `appendJSON` wrote; keys of maps are left out.
+  ///
+  /// Text comes without its quotes and escapes, anything else as it stands.
+  static func forEachScalar(
+    of json: UnsafeRawBufferPointer,
+    _ body: (_ text: UnsafeRawBufferPointer, _ isText: Bool) -> Void
+  ) {
+    var index = 0
+    var text: [UInt8] = []
+    while index < json.count {
+      switch json[index] {
+      case UInt8(ascii: "\""):
+        index = readString(json, from: index + 1, into: &text)
+        let isKey = index < json.count && json[index] == UInt8(ascii: ":")
+        if !isKey { text.withUnsafeBytes { body($0, true) } }
+      case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+        UInt8(ascii: ","), UInt8(ascii: ":"):
+        index += 1
+      default:
+        let start = index
+        while index < json.count, !",]}".utf8.contains(json[index]) { index += 1 }
+        body(UnsafeRawBufferPointer(rebasing: json[start..<index]), false)
+      }
+    }
+  }
+
+  /// Reads a string behind its opening quote; returns where it ends.
+  private static func readString(
+    _ json: UnsafeRawBufferPointer, from start: Int, into text: inout [UInt8]
+  ) -> Int {
+    text.removeAll(keepingCapacity: true)
+    var index = start
+    while index < json.count, json[index] != UInt8(ascii: "\"") {
+      var byte = json[index]
+      if byte == UInt8(ascii: "\\"), index + 1 < json.count {
+        index += 1
+        byte = json[index]
+        if byte == UInt8(ascii: "n") { byte = 0x0A }
+        if byte == UInt8(ascii: "u") {
+          // Only control characters are written this way; they part words.
+          byte = 0x20
+          index = min(index + 4, json.count - 1)
+        }
+      }
+      text.append(byte)
+      index += 1
+    }
+    return index + 1
+  }
 }

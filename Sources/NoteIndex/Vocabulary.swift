@@ -20,4 +20,14 @@ extension NoteIndex {
       while try statement.step() { body(statement.text(0), Int(statement.integer(1))) }
     }
   }
+
+  /// The names of all tags, each once.
+  package func tagNames() throws(SQLiteError) -> [String] {
+    var keys: Set<String> = []
+    var names: [String] = []
+    try forEachTag { tag in
+      if keys.insert(tag.key).inserted { names.append(tag.name) }
+    }
+    return names
+  }
 }

@@ -1,3 +1,5 @@
+package import NoteText
+
 /// A question, cut into the terms to look for.
 package struct Query: Sendable, Hashable {
   /// What was typed.
@@ -8,6 +10,8 @@ package struct Query: Sendable, Hashable {
   package var ignored: [String]
   /// What a hit must not contain.
   package var excluded: [QueryTerm]
+  /// What a hit must be; nil for everything.
+  package var filter: QueryFilter?
   /// The form in which the question is compared with the `questions` of a note; see `QuestionKey`.
   package var questionKey: String
   /// How the question was read where it could not be read as typed.
@@ -15,12 +19,14 @@ package struct Query: Sendable, Hashable {
 
   package init(
     text: String, terms: [QueryTerm] = [], ignored: [String] = [], excluded: [QueryTerm] = [],
+    filter: QueryFilter? = nil,
     questionKey: String = "", repairs: [QueryRepair] = []
   ) {
     self.text = text
     self.terms = terms
     self.ignored = ignored
     self.excluded = excluded
+    self.filter = filter
     self.questionKey = questionKey
     self.repairs = repairs
   }
@@ -36,6 +42,8 @@ package struct QueryTerm: Sendable, Hashable {
   package var wordIndex: Int
   /// The tokens that must follow each other in the text, as the tokenizer writes them; never empty.
   package var tokens: [String]
+  /// The tokens that notes of each language have for it; empty where all of them have `tokens`.
+  package var forms: [Form] = []
   /// Whether the last token may be the beginning of a longer one.
   package var isPrefix: Bool
   /// 1 for a word that decides; less for words that only frame a question.
@@ -44,6 +52,27 @@ package struct QueryTerm: Sendable, Hashable {
   ///
   /// Such terms come after all others; a section that lacks them lacks nothing.
   package var isAlternative: Bool
+
+  /// What a term is in the notes of some languages, whose stems differ.
+  package struct Form: Sendable, Hashable {
+    package var tokens: [String]
+    package var languages: LanguageSet
+
+    package init(tokens: [String], languages: LanguageSet) {
+      self.tokens = tokens
+      self.languages = languages
+    }
+  }
+
+  /// The tokens that notes of a language have.
+  package func tokens(in language: Language) -> [String] {
+    forms.first { $0.languages.contains(language) }?.tokens ?? tokens
+  }
+
+  /// The forms to look for, at least one.
+  package var allForms: [Form] {
+    forms.isEmpty ? [Form(tokens: tokens, languages: .all)] : forms
+  }
 
   package init(
     word: String, wordIndex: Int, tokens: [String], isPrefix: Bool = false, weight: Double = 1,

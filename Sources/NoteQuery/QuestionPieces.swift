@@ -1,15 +1,37 @@
-/// Cuts a question at its blanks and quotes.
+/// Cuts a question at its blanks, quotes and filters.
 ///
 /// A `-` excludes and a quote opens a phrase only after a blank or at the very start, so that `well-known` and
-/// `5"` stay text.
+/// `5"` stay text. Brackets and `OR` are told apart from text only where filters are wanted.
 struct QuestionPieces {
-  /// A word with its punctuation, or what stands between two quotes.
+  /// A word with its punctuation, what stands between two quotes, or a part of a filter.
   struct Piece {
+    enum Role {
+      case word
+      case phrase
+      /// `tag:` and its like, with a value.
+      case condition(Operator)
+      /// The text between two brackets.
+      case property
+      /// An opening bracket; behind an operator everything inside is a value of it.
+      case open(Operator?)
+      case close
+      case or
+    }
+
     var text: String
-    var isPhrase = false
+    var role = Role.word
     var isExcluded = false
+    /// 1-based byte column of its first byte.
+    var column = 1
+    /// Whether it is a phrase, or the value of a condition, whose quote is never closed.
+    var isUnclosed = false
+    /// Everything that was typed for it.
+    var typed = ""
+
+    var isPhrase: Bool { if case .phrase = role { true } else { false } }
+
     /// 1-based byte column of a quote that is never closed.
-    var unclosedQuote: Int?
+    var unclosedQuote: Int? { isPhrase && isUnclosed ? column : nil }
 
     /// The text without blanks at its ends.
     var trimmedText: String {
@@ -20,10 +42,25 @@ struct QuestionPieces {
     }
   }
 
-  private let bytes: [UInt8]
-  private var index = 0
+  /// What can stand before a colon.
+  enum Operator: String, CaseIterable {
+    case tag, path, file, section
+  }
 
-  init(_ text: String) { bytes = Array(text.utf8) }
+  /// Brackets deeper than this are text: nobody types them.
+  private static let deepest = 32
+
+  private let bytes: [UInt8]
+  private let readsFilters: Bool
+  private var index = 0
+  private(set) var depth = 0
+  /// Columns of brackets that are open.
+  private(set) var openColumns: [Int] = []
+
+  init(_ text: String, readsFilters: Bool = false) {
+    bytes = Array(text.utf8)
+    self.readsFilters = readsFilters
+  }
 
   /// Returns the next piece, nil at the end.
   mutating func next() -> Piece? {
@@ -33,16 +70,38 @@ struct QuestionPieces {
         index += blank
         continue
       }
+      let start = index
+      if readsFilters, var piece = filterPiece() {
+        piece.column = start + 1
+        piece.typed = text(start..<index)
+        return piece
+      }
       let isExcluded = opensExclusion(at: index)
       if isExcluded { index += 1 }
       if let quote = Self.quotes.first(where: { starts(with: $0, at: index) }) {
-        return phrase(quote, isExcluded)
+        var piece = phrase(quote, isExcluded)
+        piece.typed = text(start..<index)
+        return piece
       }
-      let start = index
-      while index < bytes.count, blankLength(at: index) == 0 { index += 1 }
-      return Piece(text: text(start..<index), isExcluded: isExcluded)
+      return Piece(
+        text: word(), isExcluded: isExcluded, column: start + 1, typed: text(start..<index))
     }
     return nil
+  }
+
+  /// Reads on to the next blank, or to a bracket that closes a group.
+  private mutating func word() -> String {
+    let start = index
+    var opened = 0
+    while index < bytes.count, blankLength(at: index) == 0 {
+      if bytes[index] == UInt8(ascii: "(") { opened += 1 }
+      if bytes[index] == UInt8(ascii: ")") {
+        if opened == 0, depth > 0, index > start { break }
+        opened -= opened > 0 ? 1 : 0
+      }
+      index += 1
+    }
+    return text(start..<index)
   }
 
   private mutating func phrase(_ quote: [UInt8], _ isExcluded: Bool) -> Piece {
@@ -51,7 +110,8 @@ struct QuestionPieces {
     let start = index
     while index < bytes.count {
       if let close = Self.quotes.first(where: { starts(with: $0, at: index) }) {
-        let piece = Piece(text: text(start..<index), isPhrase: true, isExcluded: isExcluded)
+        let piece = Piece(
+          text: text(start..<index), role: .phrase, isExcluded: isExcluded, column: column)
         index += close.count
         return piece
       }
@@ -61,9 +121,10 @@ struct QuestionPieces {
     // A curly quote is pasted or put there by a keyboard; alone it means nothing.
     guard quote.count == 1 else {
       index = start
-      return Piece(text: "", isExcluded: isExcluded)
+      return Piece(text: "", isExcluded: isExcluded, column: column)
     }
-    return Piece(text: rest, isPhrase: true, isExcluded: isExcluded, unclosedQuote: column)
+    return Piece(
+      text: rest, role: .phrase, isExcluded: isExcluded, column: column, isUnclosed: true)
   }
 
   /// Straight and curly quotes; they close each other, as keyboards mix them.
@@ -100,5 +161,96 @@ struct QuestionPieces {
 
   private func text(_ range: Range<Int>) -> String {
     String(decoding: bytes[range], as: UTF8.self)
+  }
+}
+
+extension QuestionPieces {
+  // MARK: Filters
+
+  /// Reads the part of a filter that stands here; nil, and nothing read, where it is a word or a phrase.
+  private mutating func filterPiece() -> Piece? {
+    let start = index
+    if bytes[index] == UInt8(ascii: ")") {
+      index += 1
+      guard depth > 0 else { return Piece(text: "") }
+      depth -= 1
+      openColumns.removeLast()
+      return Piece(text: "", role: .close)
+    }
+    if starts(with: Array("OR".utf8), at: index), isEnd(index + 2) {
+      index += 2
+      return Piece(text: "OR", role: .or)
+    }
+    let isExcluded = bytes[index] == UInt8(ascii: "-")
+    if isExcluded { index += 1 }
+    if var piece = openPiece(nil) ?? propertyPiece() ?? conditionPiece() {
+      piece.isExcluded = piece.isExcluded != isExcluded
+      return piece
+    }
+    index = start
+    return nil
+  }
+
+  /// Whether a word may end here.
+  private func isEnd(_ index: Int) -> Bool {
+    index >= bytes.count || blankLength(at: index) > 0 || bytes[index] == UInt8(ascii: "(")
+      || bytes[index] == UInt8(ascii: ")")
+  }
+
+  private mutating func openPiece(_ name: Operator?) -> Piece? {
+    guard index < bytes.count, bytes[index] == UInt8(ascii: "("), depth < Self.deepest else {
+      return nil
+    }
+    depth += 1
+    index += 1
+    openColumns.append(index)
+    return Piece(text: "", role: .open(name))
+  }
+
+  private mutating func propertyPiece() -> Piece? {
+    guard index + 1 < bytes.count, bytes[index] == UInt8(ascii: "["),
+      bytes[index + 1] != UInt8(ascii: "[")
+    else { return nil }
+    let limit = min(bytes.count, index + 2 + PropertyCondition.longest)
+    var end = index + 1
+    while end < limit, bytes[end] != UInt8(ascii: "]"), bytes[end] != UInt8(ascii: "[") { end += 1 }
+    guard end < limit, bytes[end] == UInt8(ascii: "]"), isEnd(end + 1) else { return nil }
+    let content = text(index + 1..<end)
+    index = end + 1
+    return Piece(text: content, role: .property)
+  }
+
+  private mutating func conditionPiece() -> Piece? {
+    let start = index
+    guard let name = Operator.allCases.first(where: { isName($0, at: start) }) else { return nil }
+    index += name.rawValue.utf8.count + 1
+    let isExcluded = index + 1 < bytes.count && bytes[index] == UInt8(ascii: "-")
+    if isExcluded { index += 1 }
+    guard index < bytes.count, blankLength(at: index) == 0 else { return nil }
+    if var piece = openPiece(name) {
+      piece.isExcluded = isExcluded
+      return piece
+    }
+    if bytes[index] == UInt8(ascii: ")") { return nil }
+    var piece: Piece
+    if let quote = Self.quotes.first(where: { starts(with: $0, at: index) }) {
+      piece = phrase(quote, isExcluded)
+    } else {
+      // `file:///home` is an address.
+      if starts(with: Array("//".utf8), at: index) { return nil }
+      piece = Piece(text: word(), isExcluded: isExcluded)
+      // A surplus bracket means nothing.
+      while piece.text.hasSuffix(")"), !piece.text.contains("(") { piece.text.removeLast() }
+    }
+    piece.role = .condition(name)
+    return piece.trimmedText.isEmpty || piece.text == "#" ? nil : piece
+  }
+
+  /// Whether the name and its colon stand at `index`, in any letter case.
+  private func isName(_ name: Operator, at index: Int) -> Bool {
+    let letters = Array(name.rawValue.utf8)
+    guard index + letters.count < bytes.count, bytes[index + letters.count] == UInt8(ascii: ":")
+    else { return false }
+    return letters.indices.allSatisfy { bytes[index + $0] | 0x20 == letters[$0] }
   }
 }

@@ -2,8 +2,8 @@ package import NoteText
 
 /// Reads what a user typed: finds the terms, leaves out the words that only hold the question together.
 ///
-/// Everything is text but `"a phrase"` and `-excluded`; no input is an error. The cost is linear in the
-/// text, also for a pasted page.
+/// Everything is text but `"a phrase"`, `-excluded` and the filters; no input is an error. The cost is
+/// linear in the text, also for a pasted page.
 package struct QuestionReader {
   /// Most distinct terms of a query.
   ///
@@ -20,30 +20,50 @@ package struct QuestionReader {
   /// Longest phrase in tokens that an unclosed quote begins; a longer rest was hardly meant as one.
   package static let longestUnclosed = 8
 
-  private let tokenizer: Tokenizer
+  /// Longest question in bytes that may have filters. What is longer was pasted, brackets and all.
+  package static let longestFiltered = 500
+
+  let tokenizer: Tokenizer
   /// Cuts without stems: function words are known by their full form.
   private let exact = Tokenizer(stemming: .none)
   private let functionWords: StopWords
+  /// What the notes are written in.
+  private let languages: [Language]
+  /// Whether the vault has a property of a name; brackets around other words are text.
+  let isProperty: (String) -> Bool
 
-  package init(tokenizer: Tokenizer, functionWords: StopWords = StopWords()) {
+  package init(
+    tokenizer: Tokenizer, languages: LanguageSet = LanguageSet(.english),
+    isProperty: @escaping (String) -> Bool = { _ in true }
+  ) {
     self.tokenizer = tokenizer
-    self.functionWords = functionWords
+    self.languages = languages.union(LanguageSet(.english)).languages
+    functionWords = StopWords()
+    self.isProperty = isProperty
   }
 
   /// Reads a question.
   package func read(_ text: String) -> Query {
     var reading = Reading(
-      query: Query(text: text, questionKey: QuestionKey.make(text, tokenizer)),
-      hasSmallLetters: text.utf8.contains { $0 &- 0x61 < 26 })
-    var pieces = QuestionPieces(text)
-    while let piece = pieces.next() { add(piece, to: &reading) }
+      query: Query(text: text), hasSmallLetters: text.utf8.contains { $0 &- 0x61 < 26 },
+      language: FunctionWordCount.language(of: text, among: languages))
+    if let pieces = FilterReader.pieces(of: text) {
+      var filters = FilterReader(self)
+      filters.read(pieces, into: &reading)
+    } else {
+      var pieces = QuestionPieces(text)
+      while let piece = pieces.next() { add(piece, to: &reading) }
+      reading.query.questionKey = QuestionKey.make(text, tokenizer)
+    }
     return reading.finished()
   }
 
   /// What has been read so far.
-  private struct Reading {
+  struct Reading {
     var query: Query
     let hasSmallLetters: Bool
+    /// The language whose function words do not decide.
+    let language: Language
     var terms = TermCollector()
     var functionWords = TermCollector()
     var wordIndex = 0
@@ -61,9 +81,11 @@ package struct QuestionReader {
     }
   }
 
-  private func add(_ piece: QuestionPieces.Piece, to reading: inout Reading) {
+  /// Adds the terms of a piece and returns them; none of a function word.
+  @discardableResult
+  func add(_ piece: QuestionPieces.Piece, to reading: inout Reading) -> [QueryTerm] {
     let words = terms(of: piece, reading.wordIndex)
-    guard let first = words.first else { return }
+    guard let first = words.first else { return [] }
     let isText = piece.isPhrase && words.count > 1 && !piece.isExcluded
     if let column = piece.unclosedQuote {
       reading.query.repairs.append(.unclosedQuote(column, isText ? nil : piece.trimmedText))
@@ -71,63 +93,125 @@ package struct QuestionReader {
     if isText {
       // Too long for a phrase: its words count one by one.
       var inner = QuestionPieces(piece.text)
-      while let word = inner.next() { add(word, to: &reading) }
-      return
+      var terms: [QueryTerm] = []
+      while let word = inner.next() { terms += add(word, to: &reading) }
+      return terms
     }
+    defer { reading.wordIndex += 1 }
     if piece.isExcluded {
-      reading.query.excluded.append(
-        QueryTerm(
-          word: first.word, wordIndex: reading.wordIndex,
-          tokens: words.filter { !$0.isAlternative }.flatMap(\.tokens)))
-    } else if isFunctionWord(piece, words, reading) {
+      if let term = excludedTerm(piece, reading.wordIndex) { reading.query.excluded.append(term) }
+      return []
+    }
+    if isFunctionWord(piece, words, reading) {
       reading.query.ignored.append(first.word)
       for word in words { reading.functionWords.add(word) }
-    } else {
-      for word in words { reading.terms.add(word) }
+      return []
     }
-    reading.wordIndex += 1
+    for word in words { reading.terms.add(word) }
+    return words
+  }
+
+  /// The term that a piece excludes: its tokens in a row.
+  func excludedTerm(_ piece: QuestionPieces.Piece, _ wordIndex: Int) -> QueryTerm? {
+    let words = terms(of: piece, wordIndex)
+    guard let first = words.first else { return nil }
+    return Self.phrase(words.filter { !$0.isAlternative }, first.word, wordIndex)
   }
 
   /// Returns the terms of one piece of the question: one for a phrase, else one for each token.
-  private func terms(of piece: QuestionPieces.Piece, _ wordIndex: Int) -> [QueryTerm] {
-    var text = piece.text
-    var terms: [QueryTerm] = []
-    var alternatives: [QueryTerm] = []
-    var bounds: Range<Int>?
-    text.withUTF8 { bytes in
-      tokenizer.tokenize(UnsafeRawBufferPointer(bytes)) { token in
-        if token.isColocated {
-          if let weight = Self.alternativeWeight(token), !piece.isPhrase {
-            alternatives.append(
-              QueryTerm(
-                word: "", wordIndex: wordIndex, tokens: [token.text], weight: weight,
-                isAlternative: true))
-          }
-          return true
-        }
-        bounds = (bounds?.lowerBound ?? token.start)..<token.end
-        var term = QueryTerm(word: "", wordIndex: wordIndex, tokens: [token.text])
-        // One character of a script without blanks is the beginning of a pair, wherever it stands.
-        term.isPrefix = token.kind == .unspaced && term.tokens[0].unicodeScalars.count == 1
-        terms.append(term)
-        return true
-      }
-    }
+  func terms(of piece: QuestionPieces.Piece, _ wordIndex: Int) -> [QueryTerm] {
+    var (terms, alternatives, bounds) = cut(piece, wordIndex)
     guard let bounds else { return [] }
-    let word = String(decoding: Array(text.utf8)[bounds], as: UTF8.self)
+    addForms(to: &terms, piece)
+    let word = String(decoding: Array(piece.text.utf8)[bounds], as: UTF8.self)
     let longest = piece.unclosedQuote == nil ? Self.longestPhrase : Self.longestUnclosed
     if piece.isPhrase, terms.count <= longest {
-      let isPrefix = terms.count == 1 && terms[0].isPrefix
-      return [
-        QueryTerm(
-          word: word, wordIndex: wordIndex, tokens: terms.flatMap(\.tokens), isPrefix: isPrefix)
-      ]
+      return [Self.phrase(terms, word, wordIndex)]
     }
     let weight = terms.count == 1 ? FrameWords.weight(of: folded(word)) : 1
     for index in terms.indices { terms[index].weight = weight }
     terms += alternatives
     for index in terms.indices { terms[index].word = word }
     return terms
+  }
+
+  /// The terms of a piece as English has them, what may stand in for them, and where they begin and end.
+  private func cut(
+    _ piece: QuestionPieces.Piece, _ wordIndex: Int
+  ) -> (terms: [QueryTerm], alternatives: [QueryTerm], bounds: Range<Int>?) {
+    var terms: [QueryTerm] = []
+    var alternatives: [QueryTerm] = []
+    var bounds: Range<Int>?
+    tokenizer.language = .english
+    tokenizer.tokenize(piece.text) { token in
+      if token.isColocated {
+        if let weight = Self.alternativeWeight(token), !piece.isPhrase {
+          alternatives.append(
+            QueryTerm(
+              word: "", wordIndex: wordIndex, tokens: [token.text], weight: weight,
+              isAlternative: true))
+        }
+        return true
+      }
+      bounds = (bounds?.lowerBound ?? token.start)..<token.end
+      var term = QueryTerm(word: "", wordIndex: wordIndex, tokens: [token.text])
+      // One character of a script without blanks is the beginning of a pair, wherever it stands.
+      term.isPrefix = token.kind == .unspaced && term.tokens[0].unicodeScalars.count == 1
+      terms.append(term)
+      return true
+    }
+    return (terms, alternatives, bounds)
+  }
+
+  /// Adds what the terms are in the other languages of the vault, where that differs.
+  private func addForms(to terms: inout [QueryTerm], _ piece: QuestionPieces.Piece) {
+    guard languages.count > 1 else { return }
+    for language in languages {
+      tokenizer.language = language
+      var place = -1
+      tokenizer.tokenize(piece.text) { token in
+        if token.kind == .accented, place < terms.count {
+          // Who types accents means them.
+          terms[place].forms[terms[place].forms.count - 1].tokens = [token.text]
+        }
+        if token.isColocated { return true }
+        place += 1
+        guard place < terms.count else { return false }
+        terms[place].forms.append(
+          QueryTerm.Form(tokens: [token.text], languages: LanguageSet(language)))
+        return true
+      }
+    }
+    tokenizer.language = .english
+    for place in terms.indices { terms[place].forms = Self.merged(terms[place].forms) }
+  }
+
+  /// Forms with the same tokens as one; none where there is only one.
+  private static func merged(_ forms: [QueryTerm.Form]) -> [QueryTerm.Form] {
+    var merged: [QueryTerm.Form] = []
+    for form in forms {
+      if let known = merged.firstIndex(where: { $0.tokens == form.tokens }) {
+        merged[known].languages.formUnion(form.languages)
+      } else {
+        merged.append(form)
+      }
+    }
+    return merged.count > 1 ? merged : []
+  }
+
+  /// All terms as one, their tokens in a row.
+  static func phrase(_ terms: [QueryTerm], _ word: String, _ wordIndex: Int) -> QueryTerm {
+    var phrase = QueryTerm(
+      word: word, wordIndex: wordIndex, tokens: terms.flatMap(\.tokens),
+      isPrefix: terms.count == 1 && terms[0].isPrefix)
+    guard terms.contains(where: { !$0.forms.isEmpty }) else { return phrase }
+    let languages = LanguageSet.all.languages
+    phrase.forms = merged(
+      languages.map { language in
+        QueryTerm.Form(
+          tokens: terms.flatMap { $0.tokens(in: language) }, languages: LanguageSet(language))
+      })
+    return phrase
   }
 
   /// What a further form of a token is worth beside it; nil where it is not looked for.
@@ -138,7 +222,7 @@ package struct QuestionReader {
     switch token.kind {
     case .joined: 1
     case .part: 0.3
-    case .word, .unspaced, .single: nil
+    case .word, .unspaced, .single, .accented: nil
     }
   }
 
@@ -149,8 +233,17 @@ package struct QuestionReader {
   private func isFunctionWord(
     _ piece: QuestionPieces.Piece, _ terms: [QueryTerm], _ reading: Reading
   ) -> Bool {
-    guard !piece.isPhrase, terms.count == 1 else { return false }
+    guard !piece.isPhrase, !terms.isEmpty else { return false }
     let word = terms[0].word
+    if reading.language != .english {
+      let words = StopWords([reading.language])
+      let parts = FunctionWordCount.parts(of: word)
+      return !parts.isEmpty && !word.utf8.contains { $0 &- 0x30 < 10 }
+        && parts.allSatisfy { words.contains($0) }
+    }
+    guard terms.count == 1 else { return false }
+    // Every word may be there or not, so between two of them it says nothing.
+    if word == "OR", reading.hasSmallLetters, reading.wordIndex > 0 { return true }
     guard functionWords.contains(folded(word)) else { return false }
     let isCapitals = word.utf8.allSatisfy { $0 &- 0x41 < 26 }
     let isOneLetter = word.utf8.count == 1

@@ -1,4 +1,4 @@
-import NoteModel
+package import NoteModel
 package import NoteQuery
 package import NoteText
 
@@ -18,10 +18,14 @@ extension Ranker {
     let chooser = PassageChooser(query, values: values, weights)
     var answers: [RankedAnswer] = []
     for (section, source) in zip(ranking.sections, texts) {
-      let found = source.text.bytes.withUnsafeBytes { matcher.matches(in: $0) }
+      let found = source.text.bytes.withUnsafeBytes {
+        matcher.matches(in: $0, language: source.language)
+      }
       let inHeadings = source.headings.map { heading in
         var heading = heading
-        return heading.withUTF8 { matcher.matches(in: UnsafeRawBufferPointer($0)) }.matches
+        return heading.withUTF8 {
+          matcher.matches(in: UnsafeRawBufferPointer($0), language: source.language)
+        }.matches
       }
       let nearest = ([found.matches] + inHeadings).map { nearness.measure($0) }.max() ?? 0
       let chosen = chooser.choose(source.text, found.matches, context: section.context)
@@ -34,6 +38,20 @@ extension Ranker {
     }
     answers.sort { RankedSection.precedes($0.section, $1.section) }
     return answers
+  }
+
+  /// Makes sections ready that were found without a word: each with its beginning, in the given order.
+  package func list(
+    _ sections: [(id: Int64, note: Int64, text: SectionText)]
+  ) -> [RankedAnswer] {
+    let chooser = PassageChooser(Query(text: ""), values: [], weights)
+    return sections.map { section in
+      RankedAnswer(
+        section: RankedSection(
+          section: Int32(truncatingIfNeeded: section.id),
+          note: Int32(truncatingIfNeeded: section.note), score: 0),
+        passage: chooser.choose(section.text, [], context: [])?.passage, matches: [])
+    }
   }
 
   /// What the forms of the words add: as typed beside as indexed, and kin where the term itself is missing.

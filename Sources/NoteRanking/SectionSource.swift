@@ -1,13 +1,16 @@
 package import NoteModel
+package import NoteText
 
 /// A section as the index stores it, read to be looked at closely.
 package struct SectionSource: Sendable {
   /// The heading path, from the top down.
   package var headings: [String]
   package var text: SectionText
+  package var language: Language
 
-  package init(headings: [String], text: SectionText) {
+  package init(headings: [String], text: SectionText, language: Language = .english) {
     self.headings = headings
     self.text = text
+    self.language = language
   }
 }

@@ -7,9 +7,9 @@ package struct TermMatcher {
   private struct Needle {
     var bytes: [UInt8]
     var isPrefix: Bool
-    /// Terms that are this token alone.
-    var terms: [Int] = []
-    /// Terms of several tokens that begin with it.
+    /// Terms that are this token alone, and in which languages.
+    var terms: [(term: Int, languages: LanguageSet)] = []
+    /// Phrases that begin with it, by their place in `phrases`.
     var phrases: [Int] = []
   }
 
@@ -25,8 +25,14 @@ package struct TermMatcher {
   /// Each term's word as typed, in small ASCII letters.
   private let words: [[UInt8]]
   private var needles: [Needle] = []
-  /// The needles of each phrase, by term; empty for other terms.
-  private var phraseNeedles: [[Int]]
+  /// A term of several tokens: their needles, and the languages where it is so.
+  private struct Phrase {
+    var term: Int
+    var needles: [Int]
+    var languages: LanguageSet
+  }
+
+  private var phrases: [Phrase] = []
   /// First needle and chain of needles by hash; -1 ends a chain.
   private var buckets = [Int](repeating: -1, count: 256)
   private var chain: [Int] = []
@@ -37,24 +43,32 @@ package struct TermMatcher {
   package init(_ terms: [QueryTerm], tokenizer: Tokenizer) {
     self.tokenizer = tokenizer
     words = terms.map { $0.word.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } }
-    phraseNeedles = Array(repeating: [], count: terms.count)
     for (index, term) in terms.enumerated() {
-      let places = term.tokens.enumerated().map { offset, token in
-        needle(token, isPrefix: term.isPrefix && offset == term.tokens.count - 1)
-      }
-      guard let first = places.first else { continue }
-      if places.count == 1 {
-        needles[first].terms.append(index)
-        if !term.isPrefix, !term.isAlternative { kin.add(needles[first].bytes, needle: first) }
-      } else {
-        needles[first].phrases.append(index)
-        phraseNeedles[index] = places
-      }
+      for form in term.allForms { add(form, of: term, index) }
+    }
+  }
+
+  private mutating func add(_ form: QueryTerm.Form, of term: QueryTerm, _ index: Int) {
+    let places = form.tokens.enumerated().map { offset, token in
+      needle(token, isPrefix: term.isPrefix && offset == form.tokens.count - 1)
+    }
+    guard let first = places.first else { return }
+    if places.count == 1 {
+      let isNew = needles[first].terms.isEmpty
+      needles[first].terms.append((index, form.languages))
+      if isNew, !term.isPrefix, !term.isAlternative { kin.add(needles[first].bytes, needle: first) }
+    } else {
+      needles[first].phrases.append(phrases.count)
+      phrases.append(Phrase(term: index, needles: places, languages: form.languages))
     }
   }
 
   /// Returns all places of terms in `text`, ascending, and the number of its tokens.
-  package func matches(in text: UnsafeRawBufferPointer) -> (matches: [TermMatch], tokens: Int) {
+  package func matches(
+    in text: UnsafeRawBufferPointer, language: Language = .english
+  ) -> (matches: [TermMatch], tokens: Int) {
+    tokenizer.language = language
+    defer { tokenizer.language = .english }
     var hits: [Hit] = []
     var position = -1
     tokenizer.tokenize(text) { token in
@@ -79,21 +93,26 @@ package struct TermMatcher {
       }
       return true
     }
-    return (resolved(hits, text), position + 1)
+    return (resolved(hits, text, language), position + 1)
   }
 
-  private func resolved(_ hits: [Hit], _ text: UnsafeRawBufferPointer) -> [TermMatch] {
+  private func resolved(
+    _ hits: [Hit], _ text: UnsafeRawBufferPointer, _ language: Language
+  ) -> [TermMatch] {
     var matches: [TermMatch] = []
     matches.reserveCapacity(hits.count)
     for (index, hit) in hits.enumerated() {
-      for term in needles[hit.needle].terms {
+      for (term, languages) in needles[hit.needle].terms where languages.contains(language) {
         matches.append(
           TermMatch(
             term: term, start: hit.start, end: hit.end, position: hit.position,
             form: hit.isKin ? .kin : form(term, text[hit.start..<hit.end])))
       }
-      for term in needles[hit.needle].phrases where !hit.isKin {
-        if let end = phraseEnd(phraseNeedles[term], hits, from: index) {
+      for place in needles[hit.needle].phrases where !hit.isKin {
+        let phrase = phrases[place]
+        let term = phrase.term
+        guard phrase.languages.contains(language) else { continue }
+        if let end = phraseEnd(phrase.needles, hits, from: index) {
           matches.append(
             TermMatch(
               term: term, start: hit.start, end: end, position: hit.position,

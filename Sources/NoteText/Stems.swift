@@ -1,10 +1,12 @@
 /// Takes the endings off words, by the language that their script tells.
 ///
-/// Latin letters are taken for English, which does other languages little harm; what scripts with a main
+/// Latin letters are those of the language that was set, for a whole text; what scripts with a main
 /// language of their own are written in is plain from the first letter. A stemmer is made when
-/// the first word needs it. Latin-script languages cannot be told apart word by word.
+/// the first word needs it.
 final class Stems {
-  private let english = StemCache("english", longestKey: 15)
+  private var byLanguage = [StemCache?](repeating: nil, count: Language.allCases.count)
+  /// The stems of the language that was set; nil where it has none.
+  private(set) var latin: StemCache?
   private var others = [StemCache?](repeating: nil, count: Script.allCases.count)
 
   /// The scripts that one of libstemmer's languages stands for.
@@ -41,10 +43,15 @@ final class Stems {
     }
   }
 
-  /// Returns the stem of `count` small ASCII letters; see `StemCache.stem`.
-  @inline(__always)
-  func english(_ word: UnsafeMutablePointer<UInt8>, _ count: Int) -> UnsafeRawBufferPointer {
-    english.stem(word, count)
+  init() { select(.english) }
+
+  /// Sets what Latin letters are read as.
+  func select(_ language: Language) {
+    let place = Int(language.rawValue)
+    if byLanguage[place] == nil, let algorithm = language.algorithm {
+      byLanguage[place] = StemCache(algorithm, longestKey: 15)
+    }
+    latin = byLanguage[place]
   }
 
   /// Returns the stem of a word beyond ASCII, nil where its script has no stemmer.

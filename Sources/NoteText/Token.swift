@@ -10,10 +10,13 @@ package struct Token {
     case unspaced
     /// A character that is a word by itself, as an emoji.
     case single
-    /// Two words with a hyphen between them as one: `wifi` for `Wi-Fi`. Always colocated.
+    /// Two words with a hyphen between them as one, `wifi` for `Wi-Fi`, or a number with commas, `1000` for
+    /// `1,000`. Always colocated.
     case joined
     /// A part of a word with capitals inside. Always colocated.
     case part
+    /// A word with its accents, in a language that tells words apart by them. Always colocated.
+    case accented
   }
 
   /// The folded and stemmed word; valid only while the token is being handed over.

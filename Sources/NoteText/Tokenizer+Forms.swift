@@ -170,4 +170,43 @@ extension Tokenizer {
     if index < source.end, bytes[index] == UInt8(ascii: "-") { return true }
     return self.emit(part, length, true, start, index, .joined, emit)
   }
+
+  // MARK: Numbers
+
+  /// Hands over `1000` beside the first group of `1,000`, whose comma stands at `comma`.
+  @inline(never)
+  func groupedNumber(
+    _ source: Source, _ start: Int, _ count: Int, _ comma: Int, _ emit: (Token) -> Bool
+  ) -> Bool {
+    let bytes = source.bytes
+    for index in start..<comma where bytes[index] &- 0x30 >= 10 { return true }
+    if start > 1, bytes[start - 1] == UInt8(ascii: ","), bytes[start - 2] &- 0x30 < 10 {
+      return true
+    }
+    part.update(from: word, count: count)
+    var length = count
+    var index = comma
+    while index + 3 < source.end, bytes[index] == UInt8(ascii: ","), length < 32,
+      (1...3).allSatisfy({ bytes[index + $0] &- 0x30 < 10 })
+    {
+      part.advanced(by: length).update(from: bytes + index + 1, count: 3)
+      length += 3
+      index += 4
+    }
+    // A further digit or letter makes it something else.
+    guard length > count, !isWordByte(source, index) else { return true }
+    return self.emit(part, length, false, start, index, .joined, emit)
+  }
+
+  // MARK: Accents
+
+  /// Hands over the word with its accents beside the one without, for languages that need them.
+  @inline(never)
+  func accented(_ source: Source, _ start: Int, _ end: Int, _ emit: (Token) -> Bool) -> Bool {
+    let bytes = UnsafeRawBufferPointer(start: source.bytes + start, count: end - start)
+    guard bytes.count <= Self.longestTerm, let text = AccentedWord.make(bytes) else { return true }
+    return text.withUnsafeBytes { term in
+      emit(Token(term: term, start: start, end: end, isColocated: true, kind: .accented))
+    }
+  }
 }

@@ -48,7 +48,8 @@ extension Tokenizer {
       index += length
     }
     if count == 0 { return index }
-    return self.emit(word, count, isLetters(count), start, index, nil, emit) ? index : -1
+    guard self.emit(word, count, isLetters(count), start, index, nil, emit) else { return -1 }
+    return !language.keepsAccents || accented(source, start, index, emit) ? index : -1
   }
 
   /// Makes й of и, where a breve follows: the only accent that matters to a stemmer.

@@ -2,20 +2,28 @@ internal import CUnicodeTables
 
 /// Cuts text into tokens, the same way for the index, for questions and for passages.
 ///
-/// A word is a run of letters, digits and their marks, in small letters and without accents; English words
-/// are stemmed. Scripts without blanks give overlapping pairs of characters. Bytes that are no UTF-8
+/// A word is a run of letters, digits and their marks, in small letters and without accents, less its
+/// ending. Scripts without blanks give overlapping pairs of characters. Bytes that are no UTF-8
 /// separate words. The cost is linear in the text, whatever it is.
 /// Not `Sendable`: it owns buffers, so use one a thread or connection.
 package final class Tokenizer {
   /// Grows with every change of what the tokens of some text are; an index of another version is rebuilt.
-  package static let version = 2
+  package static let version = 3
   /// Longest term in bytes; what a longer word has beyond is dropped, at the border of a character.
   package static let longestTerm = 128
 
-  /// What to do with English endings.
+  /// What to do with endings.
   package enum Stemming: Sendable {
-    case english
+    /// They go, as `language` has them.
+    case byLanguage
     case none
+  }
+
+  /// What words in Latin letters are read as.
+  package var language = Language.english {
+    didSet {
+      if language != oldValue { stems?.select(language) }
+    }
   }
 
   let folds: UnsafePointer<UInt8>
@@ -24,11 +32,11 @@ package final class Tokenizer {
   let part: UnsafeMutablePointer<UInt8>
   let stems: Stems?
 
-  package init(stemming: Stemming = .english) {
+  package init(stemming: Stemming = .byLanguage) {
     folds = vq_ascii_folds_start()
     word = .allocate(capacity: Self.longestTerm + 32)
     part = .allocate(capacity: Self.longestTerm + 32)
-    stems = stemming == .english ? Stems() : nil
+    stems = stemming == .byLanguage ? Stems() : nil
   }
 
   deinit {
@@ -109,6 +117,11 @@ package final class Tokenizer {
       return -1
     }
     if upper != 0, !caseParts(source, start, index, emit) { return -1 }
+    if count <= 3, index < source.end, bytes[index] == UInt8(ascii: ","),
+      !groupedNumber(source, start, count, index, emit)
+    {
+      return -1
+    }
     return index
   }
 
@@ -126,7 +139,7 @@ package final class Tokenizer {
       padding.storeBytes(of: 0, as: UInt64.self)
       padding.storeBytes(of: 0, toByteOffset: 8, as: UInt64.self)
       if isLetters {
-        bytes = stems.english(term, count)
+        if let latin = stems.latin { bytes = latin.stem(term, count) }
       } else if term[0] >= 0x80 {
         padding.storeBytes(of: 0, toByteOffset: 16, as: UInt64.self)
         padding.storeBytes(of: 0, toByteOffset: 24, as: UInt64.self)

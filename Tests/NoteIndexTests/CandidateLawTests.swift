@@ -21,7 +21,7 @@ import Testing
     for id in 1...Int64.random(in: 1...12, using: &random) {
       let note = Self.note(Int(id), &random)
       notes[Int32(id)] = note
-      try writer.insert(NoteRows(note, links: [], tokenizer: index.tokenizer), id: id)
+      try writer.insert(Self.rows(note, index.tokenizer), id: id)
     }
     for id in notes.keys.sorted() where Int.random(in: 0..<4, using: &random) == 0 {
       try writer.remove(Int64(id))
@@ -36,6 +36,12 @@ import Testing
       expect(found, isScanOf: notes, query, "VQ_SEED=\(seed) \(query.text)")
     }
     #expect(throws: Never.self) { try index.verify() }
+  }
+
+  private static func rows(_ note: Note, _ tokenizer: Tokenizer) -> NoteRows {
+    NoteRows(note, tokenizer: tokenizer) { _ in
+      KeyedTarget(target: LinkTarget(outcome: 0, file: nil, others: 0), key: NameKey(""))
+    }
   }
 
   private func expect(

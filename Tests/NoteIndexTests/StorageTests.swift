@@ -40,12 +40,27 @@ import Testing
     // Links of one form and text lead to one place.
     var targets: [String: LinkTarget] = [:]
     for place in rows.indices {
-      targets[rows[place].link.link] = targets[rows[place].link.link] ?? rows[place].target
-      rows[place].target = targets[rows[place].link.link] ?? rows[place].target
+      let row = rows[place]
+      targets[row.link.link] = targets[row.link.link] ?? row.target
+      rows[place].target = targets[row.link.link] ?? row.target
+      // A line of a thousand bytes for each, so that a position tells where a link starts.
+      let start = row.position.line * 1000 - 1000 + row.position.column - 1
+      rows[place].link.range = SourceRange(start, start)
+      if let keyPath = row.keyPath {
+        note.propertyLinks.append(PropertyLink(keyPath: keyPath, link: rows[place].link))
+      } else {
+        note.links.append(rows[place].link)
+      }
     }
+    rows = rows.filter { $0.keyPath != nil } + rows.filter { $0.keyPath == nil }
+    note.lines = LineTable(starts: (0..<400).map { Int32($0 * 1000) })
+    for place in rows.indices { rows[place].link.range = SourceRange(0, 0) }
     let index = try NoteIndex.create(path: nil)
     try index.setFile(note.path, FileRow(id: 5, isNote: true, stamp: nil))
-    let cut = NoteRows(note, links: rows, tokenizer: index.tokenizer)
+    let cut = NoteRows(note, tokenizer: index.tokenizer) { link in
+      let target = targets[link.link] ?? LinkTarget(outcome: 9, file: nil, others: 0)
+      return KeyedTarget(target: target, key: NameKey(link.target))
+    }
     try NoteWriter(index).insert(cut, id: 5)
     #expect(try index.links(of: 5).map(\.row) == rows, "VQ_SEED=\(seed)")
     #expect(try index.targets(of: 5, ifLinksAreThoseOf: cut) == cut.targets)

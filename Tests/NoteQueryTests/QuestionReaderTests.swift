@@ -76,7 +76,7 @@ private func described(_ term: QueryTerm) -> String {
     Row("山", "山*", "one character begins a pair"),
     Row("高山", "高山", "a pair"),
     Row("中文字 是", "中文 文字 是*", "pairs and a character"),
-    Row("\u{3000}a\u{A0}tag:work", "tag work ignored: a", "Unicode blanks; no filters"),
+    Row("\u{3000}a\u{A0}tag :play", "tag play ignored: a", "Unicode blanks; no filters"),
   ]
 
   @Test(arguments: rows)

@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func languagesJoin() {
-    let words = StopWords([.english, StopWords.Language(WordList("der die das"))])
+    let words = StopWords([.english, .german])
     #expect(words.contains("the"))
     #expect(words.contains("das"))
     #expect(!StopWords([]).contains("the"))

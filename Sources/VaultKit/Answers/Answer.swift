@@ -59,6 +59,8 @@ public struct Answers: Sendable, Hashable {
   public var ignored: [String]
   /// The words that an answer must not have.
   public var excluded: [String]
+  /// The filters, as typed.
+  public var filters: [String]
   /// Best first.
   public var answers: [Answer]
   /// How the question was read where it could not be read as typed; 1-based columns.

@@ -41,6 +41,7 @@ struct SpellingCorrector {
     for correction in corrections {
       let typed = query.terms[correction.term].tokens[0]
       query.terms[correction.term].tokens = [correction.token]
+      query.terms[correction.term].forms = []
       query.questionKey = query.questionKey.split(separator: " ")
         .map { $0 == typed ? correction.token : String($0) }.joined(separator: " ")
     }

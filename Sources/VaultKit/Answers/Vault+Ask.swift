@@ -1,4 +1,5 @@
 import NoteIndex
+import NoteLinks
 import NoteModel
 import NoteQuery
 import NoteRanking
@@ -40,7 +41,8 @@ extension Vault {
     }
     return Answers(
       question: question, terms: Self.words(found.query), ignored: found.query.ignored,
-      excluded: found.query.excluded.map(\.word), answers: found.answers,
+      excluded: found.query.excluded.map(\.word),
+      filters: found.query.filter?.conditions.map(\.text) ?? [], answers: found.answers,
       repairList: found.query.repairs.map {
         Answers.Repair(column: $0.column, message: $0.message)
       },
@@ -59,6 +61,30 @@ extension Vault {
     var changedNotes = 0
   }
 
+  /// Says which conditions leave nothing to find.
+  private func unmet(_ query: Query, _ index: NoteIndex) throws -> [QueryRepair] {
+    guard let filter = query.filter else { return [] }
+    return try index.unmetConditions(of: filter).map { condition in
+      var message =
+        switch condition.kind {
+        case .tag(let tag): "no note has the tag '\(tag)'"
+        case .path(let text): "no note's path holds '\(text)'"
+        case .file(let text): "no note's file name holds '\(text)'"
+        case .section(let term): "no heading holds '\(term.word)'"
+        case .property(let name, [.exists]): "no note has a property '\(name)'"
+        case .property: "no note has \(condition.text)"
+        }
+      if case .tag(let tag) = condition.kind, let near = try nearest(toTag: tag, index) {
+        message += "; nearest is '\(near)'"
+      }
+      return QueryRepair(column: condition.column, message: message)
+    }
+  }
+
+  private func nearest(toTag tag: String, _ index: NoteIndex) throws -> String? {
+    NearestNames(try index.tagNames()).nearest(to: tag, limit: 1).first
+  }
+
   /// The words that were looked for, each once, in the order of the question.
   private static func words(_ query: Query) -> [String] {
     var words: [String] = []
@@ -72,8 +98,14 @@ extension Vault {
 
   private func search(for question: String, _ options: AskOptions) throws -> Search {
     try withIndex { index in
-      let query = QuestionReader(tokenizer: index.tokenizer).read(question)
-      return try index.read { try search(for: query, options, index) }
+      try index.read {
+        let reader = QuestionReader(
+          tokenizer: index.tokenizer, languages: index.languages,
+          isProperty: { (try? index.hasProperty($0)) ?? true })
+        var found = try search(for: reader.read(question), options, index)
+        if found.answers.isEmpty { found.query.repairs += try unmet(found.query, index) }
+        return found
+      }
     }
   }
 
@@ -82,6 +114,28 @@ extension Vault {
     for query: Query, _ options: AskOptions, _ index: NoteIndex
   ) throws -> Search {
     let reader = SectionReader(root: root, index: index)
+    if query.terms.isEmpty {
+      let found = try listing(query, options, reader)
+      return Search(query: query, answers: found, changedNotes: reader.changedNotes.count)
+    }
+    guard query.filter?.hasOptionalWords == true else {
+      return try ranked(for: query, options, reader)
+    }
+    var all = options
+    (all.offset, all.limit) = (0, options.offset + options.limit)
+    var found = try ranked(for: query, all, reader)
+    found.answers += try listing(query, all, reader).filter { listed in
+      !found.answers.contains { $0.path == listed.path }
+    }
+    found.answers = Array(found.answers.prefix(all.limit).dropFirst(options.offset))
+    found.changedNotes = reader.changedNotes.count
+    return found
+  }
+
+  private func ranked(
+    for query: Query, _ options: AskOptions, _ reader: SectionReader
+  ) throws -> Search {
+    let index = reader.index
     let candidates = try index.candidates(for: query)
     let corrections =
       options.isExact ? [] : try SpellingCorrector(index).corrections(query, candidates)
@@ -104,6 +158,19 @@ extension Vault {
     }
     return Search(
       query: query, answers: found, corrections: shown, changedNotes: reader.changedNotes.count)
+  }
+
+  /// What a question of filters alone lets through, in the order of paths.
+  private func listing(
+    _ query: Query, _ options: AskOptions, _ reader: SectionReader
+  ) throws -> [Answer] {
+    let ids = try reader.index.listing(
+      of: query, from: options.offset, limit: options.limit,
+      isHidden: { [excluded] in excluded.contains($0) })
+    let found = try reader.read(ids)
+    let sections = ids.compactMap { found[$0] }
+    let ranked = Ranker().list(sections.map { (Int64($0.id), $0.note, $0.text) })
+    return zip(ranked, sections).map { Answer($0, $1) }
   }
 
   private static func distance(_ form: String, _ typed: [UInt32]) -> Int {
@@ -143,7 +210,11 @@ extension Vault {
     var readable = ranking
     readable.sections.removeAll { sections[Int($0.section)] == nil }
     let sources = readable.sections.compactMap { ranked in
-      sections[Int(ranked.section)].map { SectionSource(headings: $0.headings, text: $0.text) }
+      sections[Int(ranked.section)].map { section in
+        SectionSource(
+          headings: section.headings, text: section.text,
+          language: reader.index.language(ofSection: section.id))
+      }
     }
     let refined = ranker.refine(
       readable, with: sources, for: query, tokenizer: reader.index.tokenizer,

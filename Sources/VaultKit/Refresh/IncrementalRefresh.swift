@@ -138,7 +138,9 @@ struct IncrementalRefresh: ~Copyable {
   // MARK: Links
 
   /// Stands in for a target while the names are still changing.
-  private static func later(_ link: Link, _ source: VaultPath) -> LinkTarget { .unresolved }
+  private static func later(_ link: Link, _ source: VaultPath) -> KeyedTarget {
+    KeyedTarget(target: .unresolved, key: LinkKey.of(link.target))
+  }
 
   private mutating func touch(_ path: VaultPath) {
     touchedNames.formUnion(LinkKey.affected(byFile: path))

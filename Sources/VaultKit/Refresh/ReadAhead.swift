@@ -15,6 +15,8 @@ final class ReadAhead<Result: Sendable>: @unchecked Sendable {
   private let capacity: Int
   private let makeWorker: @Sendable () -> (Int) -> Result
   private var threads: [pthread_t] = []
+  /// What the caller's thread works with.
+  private var ownWorker: ((Int) -> Result)?
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   // Guarded by the mutex.
@@ -45,21 +47,33 @@ final class ReadAhead<Result: Sendable>: @unchecked Sendable {
   }
 
   /// Returns the next result, nil after the last one.
+  ///
+  /// Instead of waiting, the caller's thread takes a job too: of the one who writes and those who read,
+  /// the faster ones help the slower.
   func next() -> Result? {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     guard taken < count else { return nil }
-    // Without a thread of its own the work is done here.
-    if threads.isEmpty {
-      defer { taken += 1 }
-      return makeWorker()(taken)
+    while true {
+      if let result = slots[taken % capacity] {
+        slots[taken % capacity] = nil
+        taken += 1
+        pthread_cond_broadcast(condition)
+        return result
+      }
+      if claimed < count, claimed < taken + capacity {
+        let job = claimed
+        claimed += 1
+        pthread_mutex_unlock(mutex)
+        let work = ownWorker ?? makeWorker()
+        ownWorker = work
+        let result = work(job)
+        pthread_mutex_lock(mutex)
+        slots[job % capacity] = result
+      } else {
+        pthread_cond_wait(condition, mutex)
+      }
     }
-    while slots[taken % capacity] == nil { pthread_cond_wait(condition, mutex) }
-    let result = slots[taken % capacity]
-    slots[taken % capacity] = nil
-    taken += 1
-    pthread_cond_broadcast(condition)
-    return result
   }
 
   /// Lets the threads finish what they have in hand and waits for them.

@@ -38,7 +38,7 @@ struct NoteReader: ~Copyable {
   /// - Parameter listed: What the listing knows of the file.
   mutating func read(
     _ path: VaultPath, _ listed: FileFacts?, known: Int64?,
-    resolve: (Link, VaultPath) -> LinkTarget
+    resolve: (Link, VaultPath) -> KeyedTarget
   ) -> ReadNote {
     let now = FileSystem.now()
     let facts: FileFacts
@@ -52,8 +52,7 @@ struct NoteReader: ~Copyable {
     let stamp = Self.stamp(facts, digest, readAt: now)
     if digest == known { return ReadNote(outcome: .same, stamp: stamp, bytes: bytes.count) }
     let note = parser.parse(bytes, path: path)
-    let links = Self.linkRows(of: note, resolve: resolve)
-    let rows = NoteRows(note, links: links, tokenizer: tokenizer)
+    let rows = NoteRows(note, tokenizer: tokenizer) { resolve($0, path) }
     return ReadNote(outcome: .note(rows), stamp: stamp, bytes: bytes.count)
   }
 
@@ -87,21 +86,5 @@ struct NoteReader: ~Copyable {
     return Stamp(
       size: facts.size, modified: isRacy ? 0 : facts.modified, changed: isRacy ? 0 : facts.changed,
       inode: facts.inode, digest: digest)
-  }
-
-  private static func linkRows(
-    of note: Note, resolve: (Link, VaultPath) -> LinkTarget
-  ) -> [LinkRow] {
-    var rows: [LinkRow] = []
-    rows.reserveCapacity(note.propertyLinks.count + note.links.count)
-    func append(_ link: Link, _ keyPath: String?) {
-      rows.append(
-        LinkRow(
-          link: link, keyPath: keyPath, position: note.lines.position(at: link.range.start),
-          target: resolve(link, note.path)))
-    }
-    for property in note.propertyLinks { append(property.link, property.keyPath) }
-    for link in note.links { append(link, nil) }
-    return rows
   }
 }

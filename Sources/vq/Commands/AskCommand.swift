@@ -9,6 +9,9 @@ struct AskCommand: ParsableCommand {
     discussion: """
       Say it in plain words; "quotes" keep words together. A word that begins with a hyphen is left \
       out of the answers: vq ask -- falcon -radio
+
+      Filters: tag:book path:Daily/ file:draft section:radio [status:done] [due:<2025-01-01], with - \
+      before them, OR between them and brackets around them. Alone they list what they let through.
       """)
 
   @Argument(help: ArgumentHelp("The question.", valueName: "word"))
@@ -118,9 +121,6 @@ struct AskCommand: ParsableCommand {
   private func whyNothing(_ answers: Answers, _ vault: Vault) -> String {
     let notes = answers.refresh.notes
     if notes == 0 { return "\(vault.name): there are no notes in this folder" }
-    if answers.terms.isEmpty, !answers.excluded.isEmpty {
-      return "the question only says what to leave out; add a word to look for"
-    }
     if offset > 0 { return "there are not more than \(offset) answers" }
     let count = "\(notes) note\(notes == 1 ? "" : "s")"
     return "nothing in \(count) matches '\(PlainText.shortened(answers.question))'"

@@ -7,7 +7,7 @@ extension Answers {
     .object([
       ("question", .text(question)), ("vault", .text(vault)),
       ("terms", .list(terms.map(JSON.text))), ("ignored", .list(ignored.map(JSON.text))),
-      ("excluded", .list(excluded.map(JSON.text))),
+      ("excluded", .list(excluded.map(JSON.text))), ("filters", .list(filters.map(JSON.text))),
       (
         "corrections",
         .list(

@@ -1,0 +1,45 @@
+import NoteModel
+
+/// A text that is looked for in others without regard to case.
+///
+/// A hundred thousand paths are looked through for one filter, so those of ASCII are compared as bytes.
+struct CaselessText {
+  private let key: String
+  private let bytes: [UInt8]
+  private let isASCII: Bool
+
+  init(_ text: String) {
+    key = NameKey(text).text
+    bytes = Array(key.utf8)
+    isASCII = bytes.allSatisfy { $0 < 0x80 }
+  }
+
+  func stands(in text: UnsafeRawBufferPointer) -> Bool {
+    guard isASCII || text.allSatisfy({ $0 < 0x80 }) else {
+      return NameKey(String(decoding: text, as: UTF8.self)).text.contains(key)
+    }
+    guard let first = bytes.first else { return true }
+    var start = 0
+    while start + bytes.count <= text.count {
+      if Self.small(text[start]) == first {
+        var offset = 1
+        while offset < bytes.count, Self.small(text[start + offset]) == bytes[offset] {
+          offset += 1
+        }
+        if offset == bytes.count { return true }
+      }
+      start += 1
+    }
+    return false
+  }
+
+  /// Whether the two texts are the same.
+  func equals(_ text: UnsafeRawBufferPointer) -> Bool {
+    if isASCII, text.count == bytes.count { return stands(in: text) }
+    if isASCII, text.allSatisfy({ $0 < 0x80 }) { return false }
+    return NameKey(String(decoding: text, as: UTF8.self)).text == key
+  }
+
+  @inline(__always)
+  private static func small(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+}

@@ -1,0 +1,212 @@
+package import NoteModel
+package import NoteQuery
+package import SQLite
+
+/// The notes or sections that a filter lets through.
+///
+/// Most conditions are about whole notes; a set of notes is small and quickly made, and only a filter that
+/// also speaks of sections needs a set of those.
+enum FilterRows {
+  case notes(RowSet)
+  case sections(RowSet)
+
+  func contains(_ section: Int, of note: Int) -> Bool {
+    switch self {
+    case .notes(let notes): notes.contains(note)
+    case .sections(let sections): sections.contains(section)
+    }
+  }
+}
+
+extension NoteIndex {
+  /// Returns what may be found, nil for everything: what passes the filter and has no excluded term.
+  func allowedRows(_ query: Query) throws(SQLiteError) -> FilterRows? {
+    var filters: [QueryFilter] = []
+    if let filter = query.filter { filters.append(filter) }
+    if !query.excluded.isEmpty { filters.append(.not(.words(query.excluded))) }
+    return filters.isEmpty ? nil : try rows(of: .all(filters))
+  }
+
+  /// Returns the conditions of a filter that no note at all meets.
+  package func unmetConditions(
+    of filter: QueryFilter
+  ) throws(SQLiteError) -> [QueryFilter.Condition] {
+    var unmet: [QueryFilter.Condition] = []
+    for condition in filter.wanted {
+      let isMet =
+        switch try rows(of: .condition(condition)) {
+        case .notes(let rows): (0..<rows.limit).contains { rows.contains($0) }
+        case .sections(let rows): (0..<rows.limit).contains { rows.contains($0) }
+        }
+      if !isMet { unmet.append(condition) }
+    }
+    return unmet
+  }
+
+  /// Returns all that a query lets through, in the order of paths: at most `limit` rows from `offset` on.
+  ///
+  /// One section stands for a note, unless the query picks sections.
+  package func listing(
+    of query: Query, from offset: Int, limit: Int, isHidden: (VaultPath) -> Bool
+  ) throws(SQLiteError) -> [Int] {
+    guard let allowed = try allowedRows(query) else { return [] }
+    let picksSections = query.filter?.picksSections ?? false
+    let statement = try statement("SELECT id, path FROM file WHERE is_note ORDER BY path")
+    defer { statement.reset() }
+    var found: [Int] = []
+    var skipped = 0
+    while found.count < limit, try statement.step() {
+      let note = Int(statement.integer(0))
+      if case .notes(let notes) = allowed, !notes.contains(note) { continue }
+      var sections = (try self.sections(of: Int64(note)) ?? 0..<0)
+        .filter { allowed.contains($0, of: note) }
+      if sections.isEmpty || isHidden(VaultPath(statement.text(1))) { continue }
+      if !picksSections {
+        let first = Int(noteLengths[note].firstSection)
+        sections = [sections.contains(first) ? first : sections[0]]
+      }
+      for section in sections {
+        if skipped < offset { skipped += 1 } else { found.append(section) }
+      }
+    }
+    return Array(found.prefix(limit))
+  }
+
+  // MARK: Trees
+
+  private func rows(of filter: QueryFilter) throws(SQLiteError) -> FilterRows {
+    switch filter {
+    case .condition(let condition): return try rows(of: condition.kind)
+    case .words(let terms): return .sections(try sections(holding: terms))
+    case .not(let filter):
+      switch try rows(of: filter) {
+      case .notes(let notes): return .notes(notes.inverted)
+      case .sections(let sections): return .sections(sections.inverted)
+      }
+    case .all(let filters): return try joined(filters) { $0.formIntersection($1) }
+    case .any(let filters): return try joined(filters) { $0.formUnion($1) }
+    }
+  }
+
+  private func joined(
+    _ filters: [QueryFilter], _ join: (inout RowSet, RowSet) -> Void
+  ) throws(SQLiteError) -> FilterRows {
+    var result: FilterRows?
+    for filter in filters {
+      let next = try rows(of: filter)
+      switch (result, next) {
+      case (nil, _): result = next
+      case (.notes(var all), .notes(let one)):
+        join(&all, one)
+        result = .notes(all)
+      case (let known?, _):
+        var all = asSections(known)
+        join(&all, asSections(next))
+        result = .sections(all)
+      }
+    }
+    return result ?? .notes(RowSet(limit: noteLengths.limit, isFull: true))
+  }
+
+  private func asSections(_ rows: FilterRows) -> RowSet {
+    switch rows {
+    case .sections(let sections): return sections
+    case .notes(let notes):
+      var sections = RowSet(limit: sectionLengths.limit)
+      for id in 0..<sections.limit {
+        let note = Int(sectionLengths[id].note)
+        if note > 0, notes.contains(note) { sections.insert(id) }
+      }
+      return sections
+    }
+  }
+
+  // MARK: Leaves
+
+  private func rows(of kind: QueryFilter.Kind) throws(SQLiteError) -> FilterRows {
+    var notes = RowSet(limit: noteLengths.limit)
+    switch kind {
+    case .tag(let tag):
+      let key = NameKey(tag).text
+      for note in try self.notes(.tag, key) { notes.insert(Int(note)) }
+      for note in try self.notes(.tag, key + "/", isPrefix: true) { notes.insert(Int(note)) }
+    case .path(let text): try insertFiles("path", holding: text, into: &notes)
+    case .file(let text): try insertFiles("name_key", holding: text, into: &notes)
+    case .property(let name, let tests):
+      let having = try self.notes(.property, NameKey(name).text)
+      if tests.contains(.exists) {
+        for note in having { notes.insert(Int(note)) }
+      } else {
+        try insertNotes(
+          having, whose: CaselessText(name), passes: PropertyTester(tests), into: &notes)
+      }
+    case .section(let term):
+      var sections = RowSet(limit: sectionLengths.limit)
+      guard let expression = MatchExpression.any(of: [term]) else { return .sections(sections) }
+      try collect(.sections, "headings : (\(expression))", [term])
+      for row in collector.rows { sections.insert(Int(row.id)) }
+      return .sections(sections)
+    }
+    return .notes(notes)
+  }
+
+  /// More notes than these are looked at in the order of the table: that costs less.
+  private static let mostLookUps = 2_000
+
+  private func insertNotes(
+    _ having: [Int64], whose name: CaselessText, passes tester: PropertyTester,
+    into notes: inout RowSet
+  ) throws(SQLiteError) {
+    if having.count <= Self.mostLookUps {
+      let statement = try statement("SELECT facts FROM note WHERE id = ?1")
+      for note in having {
+        statement.bind(note, at: 1)
+        defer { statement.reset() }
+        guard try statement.step() else { continue }
+        if try NoteFacts.passes(statement.bytes(0), name, tester) { notes.insert(Int(note)) }
+      }
+      return
+    }
+    let statement = try statement("SELECT id, facts FROM note")
+    defer { statement.reset() }
+    var all = RowSet(limit: notes.limit)
+    for note in having { all.insert(Int(note)) }
+    while try statement.step() {
+      let note = Int(statement.integer(0))
+      guard all.contains(note) else { continue }
+      if try NoteFacts.passes(statement.bytes(1), name, tester) { notes.insert(note) }
+    }
+  }
+
+  private func insertFiles(
+    _ column: String, holding text: String, into notes: inout RowSet
+  ) throws(SQLiteError) {
+    let needle = CaselessText(text)
+    let statement = try statement("SELECT id, \(column) FROM file WHERE is_note")
+    defer { statement.reset() }
+    while try statement.step() {
+      if needle.stands(in: statement.bytes(1)) { notes.insert(Int(statement.integer(0))) }
+    }
+  }
+
+  private func sections(holding terms: [QueryTerm]) throws(SQLiteError) -> RowSet {
+    var sections = RowSet(limit: sectionLengths.limit)
+    guard let expression = MatchExpression.any(of: terms) else { return sections }
+    var notes = RowSet(limit: noteLengths.limit)
+    try collect(.notes, expression, terms)
+    for row in collector.rows {
+      if let note = note(ofSection: Int(row.id)) { notes.insert(Int(note)) }
+    }
+    try collect(.names, expression, terms)
+    for row in collector.rows { notes.insert(Int(row.id)) }
+    if !notes.isEmpty { sections = asSections(.notes(notes)) }
+    try collect(.sections, expression, terms)
+    for row in collector.rows { sections.insert(Int(row.id)) }
+    return sections
+  }
+
+  /// Whether a note has a property of this name.
+  package func hasProperty(_ name: String) throws(SQLiteError) -> Bool {
+    try !notes(.property, NameKey(name).text).isEmpty
+  }
+}

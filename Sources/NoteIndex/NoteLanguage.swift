@@ -1,0 +1,32 @@
+import NoteModel
+import NoteText
+
+/// Tells what a note is written in: its `lang` or `language` property, else its text.
+///
+/// Nothing but the note itself decides, so that the order of edits makes no difference.
+enum NoteLanguage {
+  private static let detector = LanguageDetector()
+
+  static func of(_ note: Note) -> Language {
+    for property in note.properties where property.origin == .frontMatter {
+      let key = NameKey(property.key).text
+      if key == "lang" || key == "language", case .text(let name) = property.value,
+        let language = Language(named: name)
+      {
+        return language
+      }
+    }
+    var sample = detector.sample()
+    for section in note.sections {
+      let isEnough = section.text.bytes.withUnsafeBytes { bytes in
+        for leaf in section.text.leaves where leaf.kind != .code && leaf.kind != .math {
+          let range = leaf.start..<min(leaf.end, bytes.count)
+          if sample.read(UnsafeRawBufferPointer(rebasing: bytes[range])) { return true }
+        }
+        return false
+      }
+      if isEnough { break }
+    }
+    return sample.language
+  }
+}

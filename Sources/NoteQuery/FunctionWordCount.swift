@@ -1,0 +1,34 @@
+internal import NoteText
+
+/// Tells the language of a question by its function words.
+///
+/// A question is too short for certainty, and need not be: taking one function word for a term, or the
+/// other way round, costs little.
+enum FunctionWordCount {
+  /// Bytes of a question that are looked at.
+  private static let longestSample = 500
+
+  /// The one of `languages` that the question has most function words of; English where others have no more.
+  static func language(of text: String, among languages: [Language]) -> Language {
+    guard languages.count > 1 else { return .english }
+    let words = parts(of: String(decoding: text.utf8.prefix(longestSample), as: UTF8.self))
+    var best = (language: Language.english, count: count(words, .english))
+    for language in languages where language != .english {
+      let count = count(words, language)
+      if count > best.count { best = (language, count) }
+    }
+    return best.language
+  }
+
+  private static func count(_ words: [String], _ language: Language) -> Int {
+    let list = StopWords([language])
+    return words.count { list.contains($0) }
+  }
+
+  /// The runs of letters in a text, in small letters; an apostrophe ends one.
+  static func parts(of text: String) -> [String] {
+    text.lowercased().unicodeScalars.split { scalar in
+      scalar.isASCII ? !(scalar.value &- 0x61 < 26) : !scalar.properties.isAlphabetic
+    }.map(String.init)
+  }
+}
