@@ -69,7 +69,7 @@ package final class LinkResolver {
 
   /// Whether a target that was resolved before leads to the same file wherever it is written.
   package func isSettled(_ target: some StringProtocol) -> Bool {
-    settled[LinkPath.trimmed(String(target))] != nil
+    settled[Substring(target)] != nil || settled[LinkPath.trimmed(String(target))[...]] != nil
   }
 
   /// Whether no file but `path` has its file name.
