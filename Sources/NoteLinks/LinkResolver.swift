@@ -20,7 +20,7 @@ package final class LinkResolver {
   /// Names that are kept at once: memory must not grow with the vault, and a few names are used most.
   private static let mostKept = 20_000
   /// Targets that lead to one file wherever they are written: nearly all in most vaults.
-  private var settled: [String: Resolution] = [:]
+  private var settled: [Substring: Resolution] = [:]
 
   /// - Parameters:
   ///   - filesNamed: All files of the vault whose last path part, extension included, has the key.
@@ -45,8 +45,9 @@ package final class LinkResolver {
   package func resolve(
     _ target: some StringProtocol, form: Link.Form, from source: VaultPath
   ) -> Resolution {
+    // Without a copy of the text: most links have been seen before.
+    if let resolution = settled[Substring(target)] { return resolution }
     let written = LinkPath.trimmed(String(target))
-    if let resolution = settled[written] { return resolution }
     if written.isEmpty { return Resolution(outcome: .resolved, path: source) }
     let folder = folded(folder: source.folder)
     let path = LinkPath(written, from: folder)
@@ -57,7 +58,7 @@ package final class LinkResolver {
         path: winners.path, others: winners.others)
       if winners.isAlone, !LinkPath.isRelative(written) {
         if settled.count == Self.mostKept { settled.removeAll(keepingCapacity: true) }
-        settled[written] = resolution
+        settled[written[...]] = resolution
       }
       return resolution
     }
@@ -71,7 +72,7 @@ package final class LinkResolver {
 
   /// Whether a target that was resolved before leads to the same file wherever it is written.
   package func isSettled(_ target: some StringProtocol) -> Bool {
-    settled[LinkPath.trimmed(String(target))] != nil
+    settled[Substring(target)] != nil || settled[LinkPath.trimmed(String(target))[...]] != nil
   }
 
   /// Whether no file but `path` has its file name.
