@@ -4,10 +4,12 @@ Every round runs each command once, so that a slow moment of the machine meets a
 process of its own; the files are in the system's page cache after the first round, which is not counted.
 """
 
+import json
 import os
 import resource
 import shutil
 import statistics
+import subprocess
 import sys
 import time
 
@@ -78,6 +80,55 @@ def settle():
     run([vq, "index"])
 
 
+def ask_json(*words):
+    """Returns what a command prints with --json."""
+    output = subprocess.run(
+        [vq, *words, "--json"], env=environment, stdout=subprocess.PIPE, check=False).stdout
+    return json.loads(output)
+
+
+def settle_without(path):
+    if os.path.exists(path):
+        os.remove(path)
+    settle()
+
+
+def most_wanted():
+    """Returns the path of a note whose coming most links wait for."""
+    settle()
+    for target in ask_json("unresolved")["unresolved"]:
+        name = target["target"]
+        if "/" not in name and not set(name) & set("#|^[]:"):
+            return os.path.join(vault, name + ".md")
+    return os.path.join(vault, "Nobody waits for this note.md")
+
+
+def most_linked():
+    """Returns the path of a note with the name of one that many links lead to."""
+    linked = {}
+    with open(os.path.join(index, "links"), "wb") as file:
+        subprocess.run([vq, "links", "--all", "--jsonl"], env=environment, stdout=file, check=False)
+    with open(os.path.join(index, "links"), "rb") as file:
+        for line in file:
+            path = json.loads(line)["path"]
+            if path and path.endswith(".md"):
+                linked[path] = linked.get(path, 0) + 1
+    os.remove(os.path.join(index, "links"))
+    best = max(linked, key=lambda path: (linked[path], path))
+    return os.path.join(vault, "A folder for one note", os.path.basename(best))
+
+
+def add(path):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("A note that was not there, and has no links.\n")
+
+
+def add_anew(path):
+    settle_without(path)
+    add(path)
+
+
 # The find of macOS cannot print sizes and times alone.
 walk = "find VAULT -type f " + ("-ls" if sys.platform == "darwin" else r"-printf '%p %s %T@\n'")
 
@@ -91,7 +142,9 @@ measures = [
     ("refresh, no change", "walk with stat", settle, [vq, "index"]),
     ("refresh, 1 note changed", "refresh, no change", edit, [vq, "index"]),
     ("refresh, 1,000 changed", "refresh, no change", lambda: edit(1000), [vq, "index"]),
-    ("ask", "rg -l hash", settle, [vq, "ask", *question]),
+    ("add a wanted note", "refresh, no change", lambda: add_anew(wanted), [vq, "index"]),
+    ("add a hub's namesake", "refresh, no change", lambda: add_anew(namesake), [vq, "index"]),
+    ("ask", "rg -l hash", lambda: (settle_without(wanted), settle_without(namesake)), [vq, "ask", *question]),
     ("ask, 1 note changed", "rg -l hash", edit, [vq, "ask", *question]),
     ("ask --no-refresh", "ask", None, [vq, "ask", "--no-refresh", *question]),
 ]
@@ -100,6 +153,7 @@ if shutil.which("rg") is None:
 # What is asked of made-up notes need not be found.
 found_or_not = {"rg -l hash", "ask", "ask, 1 note changed", "ask --no-refresh"}
 
+wanted, namesake = most_wanted(), most_linked()
 seconds = {name: [] for name, *_ in measures}
 processor = {name: [] for name, *_ in measures}
 memory = {name: 0 for name, *_ in measures}
@@ -117,7 +171,17 @@ try:
                 seconds[name].append(elapsed)
                 processor[name].append(busy)
                 memory[name] = max(memory[name], megabytes)
+    looked_at = []
+    for path in (wanted, namesake):
+        add_anew(path)
+        looked_at.append(ask_json("index")["linksResolved"])
+    links = ask_json("status")["links"]
 finally:
+    for path in (wanted, namesake):
+        if os.path.exists(path):
+            os.remove(path)
+    if os.path.isdir(os.path.dirname(namesake)):
+        os.rmdir(os.path.dirname(namesake))
     for path, content in originals.items():
         with open(path, "wb") as file:
             file.write(content)
@@ -139,6 +203,9 @@ for name, baseline, *_ in measures:
         f"{name:<26}{median[name] * 1e3:>10.1f}{min(seconds[name]) * 1e3:>10.1f}{busy:>10.1f}"
         f"{peak:>10}  {ratio}"
     )
-print(f"\nfull index: {note_bytes / 1e6 / median['full index']:.1f} MB/s")
+print(
+    f"\nlinks: {links}; looked at for a wanted note: {looked_at[0]}, for a hub's namesake: {looked_at[1]}"
+)
+print(f"full index: {note_bytes / 1e6 / median['full index']:.1f} MB/s")
 print(f"index: {index_bytes / 1e6:.1f} MB, {index_bytes / note_bytes:.2f} x the notes")
 print(f"plain FTS5: {plain_bytes / 1e6:.1f} MB, {plain_bytes / note_bytes:.2f} x the notes")

@@ -49,8 +49,8 @@ def zipf(count, exponent=1.0, shift=2.7):
 
 
 class Vault:
-    def __init__(self, notes, seed):
-        self.notes, self.seed = notes, seed
+    def __init__(self, notes, seed, links=LINKS):
+        self.notes, self.seed, self.links = notes, seed, links
         rng = random.Random(f"{seed}/words")
         self.words = make_words(rng)
         self.weights = zipf(len(self.words))
@@ -142,7 +142,7 @@ class Vault:
         if rng.random() < 0.5:
             lines += ["# " + self.phrase(rng, 1, 4), ""]
         # A byte budget: six bytes a word with its blank, of which links take their own.
-        links = LINKS * rng.lognormvariate(-0.3, 0.8)
+        links = self.links * rng.lognormvariate(-0.3, 0.8)
         words_left = max(8, int(size / 6.6))
         while words_left > 0:
             count = min(words_left, rng.randint(12, 90))
@@ -181,11 +181,12 @@ if __name__ == "__main__":
     parser.add_argument("notes", type=int)
     parser.add_argument("folder")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--links", type=float, default=LINKS, help="links of a note, on average")
     arguments = parser.parse_args()
     if arguments.notes < 1:
         parser.error("a vault has at least one note")
     if os.path.isdir(arguments.folder) and os.listdir(arguments.folder):
         sys.exit(f"make-vault: {arguments.folder}: there is something in it already")
-    vault = Vault(arguments.notes, arguments.seed)
+    vault = Vault(arguments.notes, arguments.seed, arguments.links)
     size = vault.write(arguments.folder)
     print(f"{arguments.notes} notes, {size / 1e6:.1f} MB, seed {arguments.seed}: {arguments.folder}")

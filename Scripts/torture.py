@@ -16,6 +16,8 @@ import tempfile
 import threading
 import time
 
+from torture_rename import Renames
+
 folder_of_scripts = os.path.dirname(os.path.abspath(__file__))
 makeVault = runpy.run_path(os.path.join(folder_of_scripts, "make-vault.py"))["Vault"]
 
@@ -267,6 +269,11 @@ class Torture:
         place.run("index", "--verify")
         place.verify()
         self.expect_same(place, fresh, self.question())
+
+    # Part 4: renames
+
+    def rename(self, end):
+        Renames(self, self.place("rename", True), Finding).run(end)
 
 
 def summary(answers):
@@ -551,9 +558,9 @@ def main():
     parser.add_argument("vq")
     parser.add_argument("minutes", type=float, nargs="?", default=0.25)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 31))
-    parser.add_argument("--only", choices=("kill", "edits", "damage"))
+    parser.add_argument("--only", choices=("kill", "edits", "damage", "rename"))
     arguments = parser.parse_intermixed_args()
-    parts = [arguments.only] if arguments.only else ["kill", "edits", "damage"]
+    parts = [arguments.only] if arguments.only else ["kill", "edits", "damage", "rename"]
     print(f"torture: {arguments.minutes:g} minutes, seed {arguments.seed}", flush=True)
     for part in parts:
         with tempfile.TemporaryDirectory(prefix="vq-torture-") as work:

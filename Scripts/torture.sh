@@ -2,8 +2,9 @@
 # Tries to break the index: Scripts/torture.sh [--vq PROGRAM] [--seed SEED] [--only PART] [MINUTES]
 #
 # Kills vq at random moments, edits notes while others ask, and damages index files; then asks whether the
-# answers are still those of a fresh index. Ends with 1 where they are not. Without MINUTES it takes about
-# 15 seconds, a third for each part: kill, edit, damage.
+# answers are still those of a fresh index. Stops renames by kills, full disks and read-only files; then looks
+# whether every note is whole. Ends with 1 where anything is amiss. Without MINUTES it takes about 15 seconds,
+# a quarter for each part: kill, edits, damage, rename.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -34,20 +34,18 @@ final class LengthPages<Row: BitwiseCopyable> {
   private let rowsPerPage = 512
   private let kind: Int
   private let empty: Row
-  private let connection: Connection
   private var pages: [[Row]?] = []
   private var changed: Set<Int> = []
   private var isLoaded = false
 
-  init(kind: Int, empty: Row, connection: Connection) {
+  init(kind: Int, empty: Row) {
     self.kind = kind
     self.empty = empty
-    self.connection = connection
   }
 
   /// Reads all pages, unless that was done since `forget`.
-  func loadOnce() throws(SQLiteError) {
-    if !isLoaded { try load() }
+  func loadOnce(from connection: Connection) throws(SQLiteError) {
+    if !isLoaded { try load(from: connection) }
   }
 
   /// Lets go of what was read: another connection has committed.
@@ -58,7 +56,7 @@ final class LengthPages<Row: BitwiseCopyable> {
   }
 
   /// Reads all pages. Has to be called again when another connection has committed.
-  func load() throws(SQLiteError) {
+  func load(from connection: Connection) throws(SQLiteError) {
     pages.removeAll(keepingCapacity: true)
     changed.removeAll()
     isLoaded = true
@@ -100,7 +98,7 @@ final class LengthPages<Row: BitwiseCopyable> {
   }
 
   /// Writes the changed pages back.
-  func save() throws(SQLiteError) {
+  func save(to connection: Connection) throws(SQLiteError) {
     guard !changed.isEmpty else { return }
     let statement = try connection.prepare("INSERT OR REPLACE INTO page VALUES(?1, ?2, ?3)")
     for number in changed.sorted() {

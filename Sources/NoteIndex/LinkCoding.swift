@@ -139,8 +139,8 @@ struct LinkList {
 /// Writes the links of a note, in their order.
 struct LinkListWriter {
   private(set) var bytes: [UInt8] = []
-  /// What each link that repeats no earlier one leads to.
-  private(set) var targets: [LinkTarget] = []
+  /// What came of each link that repeats no earlier one.
+  private var resolved: [KeyedTarget] = []
   private let facts: [UInt8]
   private var factsCursor = 0
   /// Bytes of the facts that may still be looked at: a note of links that are not found in them must not
@@ -153,16 +153,19 @@ struct LinkListWriter {
   /// Places in `written` plus one by hash; 0 for none.
   private var table: [Int32]
   private var place = 0
-  private var lastTarget = 0
+  private var last = 0
 
   private struct Written {
     var place: Int
     var form: LinkList.Flags
     var isInFacts: Bool
     var text: Range<Int>
-    /// Index into `targets`.
+    /// Index into `resolved`.
     var target: Int
   }
+
+  /// What each link that repeats no earlier one leads to.
+  var targets: [LinkTarget] { resolved.map(\.target) }
 
   /// - Parameters:
   ///   - facts: The facts of the same note.
@@ -183,7 +186,7 @@ struct LinkListWriter {
   ///
   /// - Parameter resolve: Called where no earlier link has this form and text.
   mutating func append(
-    _ link: Link, keyPath: String?, _ position: Position, resolve: (Link) -> LinkTarget
+    _ link: Link, keyPath: String?, _ position: Position, resolve: (Link) -> KeyedTarget
   ) -> LinkList.Flags {
     var flags: LinkList.Flags = link.form == .wiki ? [] : .markdown
     let form = flags
@@ -209,15 +212,15 @@ struct LinkListWriter {
       if earlier >= 0 {
         let first = written[earlier]
         bytes.append(varint: place - first.place)
-        lastTarget = first.target
+        last = first.target
       } else {
         appendText(text, found)
         let range = found ?? bytes.count - text.count..<bytes.count
-        lastTarget = targets.count
-        targets.append(resolve(link))
+        last = resolved.count
+        resolved.append(resolve(link))
         written.append(
           Written(
-            place: place, form: form, isInFacts: found != nil, text: range, target: lastTarget))
+            place: place, form: form, isInFacts: found != nil, text: range, target: last))
         if let slot { table[slot] = Int32(truncatingIfNeeded: written.count) }
       }
     }
@@ -226,8 +229,8 @@ struct LinkListWriter {
     return flags
   }
 
-  /// What the link that was appended last leads to.
-  var target: LinkTarget { targets[lastTarget] }
+  /// What came of the link that was appended last.
+  var latest: KeyedTarget { resolved[last] }
 
   private mutating func appendHead(_ flags: LinkList.Flags, _ position: Position) {
     bytes.append(flags.rawValue)

@@ -43,6 +43,18 @@ package struct StoredLink: Sendable, Hashable {
   package var row: LinkRow
 }
 
+/// What a link leads to, and the key under which it waits for changes.
+package struct KeyedTarget: Sendable, Hashable {
+  package var target: LinkTarget
+  /// What the link waits for, by `LinkKey`.
+  package var key: NameKey
+
+  package init(target: LinkTarget, key: NameKey) {
+    self.target = target
+    self.key = key
+  }
+}
+
 /// A text that a link shows instead of what it leads to.
 package struct OwnText: Sendable, Hashable {
   /// Id of the file that the link leads to.
@@ -66,7 +78,7 @@ extension NoteIndex {
 
   /// Counts the links that lead to a file.
   package func linkCount(to file: Int64) throws(SQLiteError) -> Int {
-    try incomingLinks.loadOnce()
+    try incomingLinks.loadOnce(from: connection)
     return Int(incomingLinks[Int(file)])
   }
 

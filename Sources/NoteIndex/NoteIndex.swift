@@ -40,9 +40,9 @@ package final class NoteIndex {
   private init(path: String, connection: Connection) throws(SQLiteError) {
     self.path = path
     self.connection = connection
-    sectionLengths = LengthPages(kind: 0, empty: SectionLengths(), connection: connection)
-    noteLengths = LengthPages(kind: 1, empty: NoteLengths(), connection: connection)
-    incomingLinks = LengthPages(kind: 2, empty: 0, connection: connection)
+    sectionLengths = LengthPages(kind: 0, empty: SectionLengths())
+    noteLengths = LengthPages(kind: 1, empty: NoteLengths())
+    incomingLinks = LengthPages(kind: 2, empty: 0)
     let tokenizer = tokenizer
     let tapes = tapes
     try connection.registerTokenizer("vq") { text, isQuery, sink in
@@ -197,8 +197,8 @@ package final class NoteIndex {
     _ = try connection.integer("SELECT 1 FROM meta LIMIT 1")
     let version = try connection.integer("PRAGMA data_version")
     if version == loadedVersion { return }
-    try sectionLengths.load()
-    try noteLengths.load()
+    try sectionLengths.load(from: connection)
+    try noteLengths.load(from: connection)
     incomingLinks.forget()
     totals = try FieldTotals.load(from: self)
     loadedVersion = version
@@ -211,9 +211,9 @@ package final class NoteIndex {
   }
 
   private func save() throws(SQLiteError) {
-    try sectionLengths.save()
-    try noteLengths.save()
-    try incomingLinks.save()
+    try sectionLengths.save(to: connection)
+    try noteLengths.save(to: connection)
+    try incomingLinks.save(to: connection)
     try totals.save(to: self)
   }
 

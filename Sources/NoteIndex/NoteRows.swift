@@ -1,4 +1,3 @@
-import NoteLinks
 package import NoteModel
 package import NoteText
 
@@ -48,8 +47,8 @@ package struct NoteRows: Sendable {
   ///
   /// - Parameters:
   ///   - tokenizer: Cuts its texts and makes the keys that questions compare by.
-  ///   - resolve: Tells what a link leads to. Called once for links of one form and text.
-  package init(_ note: Note, tokenizer: Tokenizer, resolve: (Link) -> LinkTarget) {
+  ///   - resolve: Called once for links of one form and text.
+  package init(_ note: Note, tokenizer: Tokenizer, resolve: (Link) -> KeyedTarget) {
     problems = note.problems
     aliases = note.aliases.map(\.text)
     keys = Text(tape: 0..<0, length: 0)
@@ -130,7 +129,7 @@ package struct NoteRows: Sendable {
 
   /// Packs the links of a note, those of its properties first.
   private mutating func packLinks(
-    of note: Note, _ terms: inout [String], _ resolve: (Link) -> LinkTarget
+    of note: Note, _ terms: inout [String], _ resolve: (Link) -> KeyedTarget
   ) {
     let count = note.propertyLinks.count + note.links.count
     var writer = LinkListWriter(facts: facts, count: count)
@@ -145,19 +144,19 @@ package struct NoteRows: Sendable {
 
   private mutating func pack(
     _ link: Link, _ keyPath: String?, _ note: Note, _ writer: inout LinkListWriter,
-    _ terms: inout [String], _ resolve: (Link) -> LinkTarget
+    _ terms: inout [String], _ resolve: (Link) -> KeyedTarget
   ) {
     let position = note.lines.position(at: link.range.start)
     let flags = writer.append(link, keyPath: keyPath, position, resolve: resolve)
-    let file = writer.target.file
+    let resolved = writer.latest
+    let file = resolved.target.file
     if let file { linkedFiles.append(file) }
     let isRepeated = flags.contains(.isRepeated)
     let hasOwnText = flags.contains(.hasOwnText)
     guard hasOwnText || !isRepeated else { return }
-    let key = LinkKey.of(link.target).text
-    if !isRepeated { terms.append(KeyKind.link.term(key)) }
+    if !isRepeated { terms.append(KeyKind.link.term(resolved.key.text)) }
     guard hasOwnText else { return }
-    terms.append(KeyKind.ownTextLink.term(key))
+    terms.append(KeyKind.ownTextLink.term(resolved.key.text))
     if let file { ownTexts.append(OwnText(file: file, text: Array(link.display.utf8))) }
   }
 

@@ -64,6 +64,11 @@ package final class LinkResolver {
       outcome: .viaAlias, path: winners.path, others: winners.others, alias: written)
   }
 
+  /// Whether a target that was resolved before leads to the same file wherever it is written.
+  package func isSettled(_ target: some StringProtocol) -> Bool {
+    settled[LinkPath.trimmed(String(target))] != nil
+  }
+
   /// Whether no file but `path` has its file name.
   package func isUniqueName(_ path: VaultPath) -> Bool {
     namesakes(NameKey(path.name)).holdsOnly(path)

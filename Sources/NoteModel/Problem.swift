@@ -15,6 +15,7 @@ package struct Problem: Sendable, Hashable {
     case linkAmbiguous = "link-ambiguous"
     case linkCase = "link-case"
     case attachmentUnused = "attachment-unused"
+    case acceptUnknown = "accept-unknown"
   }
 
   package var kind: Kind

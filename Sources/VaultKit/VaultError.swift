@@ -26,13 +26,19 @@ public struct VaultError: Error, Sendable, Hashable {
     case noSuchFragment(of: String)
     /// The file is no note, and what was asked for needs one.
     case notANote
-    /// Only headings have a text that can be renamed.
+    /// Only headings and blocks have a name that can be changed.
     case notAHeading
+    /// The note has a heading or block of that name already, in `line`.
+    case fragmentTaken(of: String, line: Int)
+    /// The vault has no such folder.
+    case noFolderOfVault
+    /// Several folders have this name. `candidates` holds their paths.
+    case ambiguousFolder(candidates: [String])
     /// No file can have this name; the cause says why.
     case badName
     /// Another file has the new name already.
     case nameTaken
-    /// A link of this file would lead elsewhere, whatever is written into it.
+    /// A link would lead elsewhere, whatever is written into it; the cause is the link.
     case cannotRewrite
     /// A file that has to be changed may not be written.
     case notWritable

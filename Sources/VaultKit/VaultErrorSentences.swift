@@ -21,10 +21,18 @@ extension VaultError: CustomStringConvertible {
     case .noSource: "'\(place)' leads to the note it stands in; put that note's name before the '#'"
     case .noSuchFragment(let note): "'\(note)' has no heading or block '\(place)'"
     case .notANote: "\(place): not a note"
-    case .notAHeading: "'\(place)' is no heading; a block id is changed by hand"
+    case .notAHeading: "'\(place)' is no heading and no block; a footnote is renamed by hand"
+    case .fragmentTaken(let note, let line):
+      "'\(note)' has '\(place)' already, in line \(line); links could not tell the two apart"
+    case .noFolderOfVault: "'\(place)': the vault has no such folder"
+    case .ambiguousFolder(let candidates):
+      "'\(place)' may be \(candidates.count) folders: " + Self.list(candidates)
     case .badName: "'\(place)' cannot be a name" + because
-    case .nameTaken: "\(place): there is a file of that name already"
-    case .cannotRewrite: "\(place): a link in it cannot be rewritten safely; nothing was changed"
+    case .nameTaken:
+      "\(place): there is a \(place.hasSuffix("/") ? "folder or file" : "file") of that name already"
+    case .cannotRewrite:
+      "\(place): \(cause.map { "'\($0)'" } ?? "a link in it") cannot be rewritten safely; "
+        + "nothing was changed"
     case .notWritable: "\(place): may not be written" + because + "; nothing was changed"
     case .changedMeanwhile: "\(place): was changed by another program; it is left as it is"
     case .renameFailed: "\(place): cannot be changed" + because + "; nothing was changed"
@@ -42,13 +50,13 @@ extension VaultError: CustomStringConvertible {
     case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
     case .emptyQuestion: "vq what does 404 mean"
     case .noSuchNote, .ambiguousNote, .noSource, .notANote, .notAHeading, .badName, .nameTaken,
-      .cannotRewrite:
+      .cannotRewrite, .noFolderOfVault, .ambiguousFolder:
       nil
     case .renameFailed, .nothingToUndo: nil
     case .notWritable: "ls -l '\(place)'"
     case .changedMeanwhile: nil
     case .renameInterrupted: "vq rename --undo"
-    case .noSuchFragment(let note): "vq outline '\(note)'"
+    case .noSuchFragment(let note), .fragmentTaken(let note, _): "vq outline '\(note)'"
     case .indexUnusable: "VQ_INDEX=FOLDER vq status"
     case .indexBusy: "vq status"
     }

@@ -1,12 +1,18 @@
 /// Brings the name of a command before the options that stand in front of it.
 ///
 /// People type `vq --vault Notes status`, as they type `git -C folder status`; the parser takes options
-/// only behind the command.
+/// only behind the command. `vq --help rename` and `vq help help` are read as they are meant, too.
 enum CommandFirst {
   /// The options that every command has, and whether a value follows.
   private static let shared = ["--vault": true, "--color": true, "--json": false]
 
   static func order(_ arguments: [String]) -> [String] {
+    if let first = arguments.first, ["-h", "--help"].contains(first), arguments.count > 1,
+      !arguments[1].hasPrefix("-")
+    {
+      return ["help", arguments[1]]
+    }
+    if arguments == ["help", "help"] { return ["help"] }
     var index = 0
     while index < arguments.count, let step = length(arguments[index]) { index += step }
     guard index > 0, index < arguments.count, VQ.isCommand(arguments[index]) else {

@@ -15,9 +15,10 @@ enum CommandLineCheck {
     if arguments.count > 1, arguments[0] == "help", !VQ.isCommand(arguments[1]),
       !arguments[1].hasPrefix("-")
     {
+      let nearest = VQ.nearestCommand(to: arguments[1]).map { " nearest is '\($0)';" } ?? ""
       throw ValidationError(
         """
-        there is no command '\(arguments[1])'; to ask a question that begins with 'help': vq ask \
+        there is no command '\(arguments[1])';\(nearest) to ask a question that begins with 'help': vq ask \
         \(arguments.joined(separator: " "))
         """)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import VaultKit
 
 /// The command line as a whole.
 struct VQ: ParsableCommand {
@@ -29,6 +30,12 @@ struct VQ: ParsableCommand {
       PropertiesCommand.self, RenameCommand.self,
     ],
     defaultSubcommand: AskCommand.self)
+
+  /// The command that a mistyped one is most like; nil where none is near.
+  static func nearestCommand(to word: String) -> String? {
+    Vault.nearestWord(
+      to: word, among: configuration.subcommands.compactMap { $0.configuration.commandName })
+  }
 
   /// Tells whether a word is the name of a command.
   static func isCommand(_ word: String) -> Bool {

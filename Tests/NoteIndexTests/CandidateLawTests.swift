@@ -39,7 +39,9 @@ import Testing
   }
 
   private static func rows(_ note: Note, _ tokenizer: Tokenizer) -> NoteRows {
-    NoteRows(note, tokenizer: tokenizer) { _ in LinkTarget(outcome: 0, file: nil, others: 0) }
+    NoteRows(note, tokenizer: tokenizer) { _ in
+      KeyedTarget(target: LinkTarget(outcome: 0, file: nil, others: 0), key: NameKey(""))
+    }
   }
 
   private func expect(

@@ -57,8 +57,9 @@ import Testing
     for place in rows.indices { rows[place].link.range = SourceRange(0, 0) }
     let index = try NoteIndex.create(path: nil)
     try index.setFile(note.path, FileRow(id: 5, isNote: true, stamp: nil))
-    let cut = NoteRows(note, tokenizer: index.tokenizer) {
-      targets[$0.link] ?? LinkTarget(outcome: 9, file: nil, others: 0)
+    let cut = NoteRows(note, tokenizer: index.tokenizer) { link in
+      let target = targets[link.link] ?? LinkTarget(outcome: 9, file: nil, others: 0)
+      return KeyedTarget(target: target, key: NameKey(link.target))
     }
     try NoteWriter(index).insert(cut, id: 5)
     #expect(try index.links(of: 5).map(\.row) == rows, "VQ_SEED=\(seed)")

@@ -48,6 +48,14 @@ import Testing
       id: "other notes' headings stay", note: "# A\n", other: "# A\n[[#A]]", heading: "#A", to: "B",
       newNote: "# B\n", newOther: "# A\n[[#A]]"),
     Row(
+      id: "percent signs are read all together", note: "# A\n## Half: 50% b\n",
+      other: "[t](n.md#A#Half%2050%25%20b) [u](n.md#A)", heading: "#A", to: "5% of",
+      newNote: "# 5% of\n## Half: 50% b\n",
+      newOther: "[t](n.md#5%25%20of#Half%2050%25%20b) [u](n.md#5%25%20of)"),
+    Row(
+      id: "letter case alone", note: "# A\n", other: "[[n#A]]", heading: "#A", to: "a",
+      newNote: "# a\n", newOther: "[[n#a]]"),
+    Row(
       id: "a property link", note: "# A\n", other: "---\np: '[[n#A]]'\n---\n", heading: "#A",
       to: "It's", newNote: "# It's\n", newOther: "---\np: '[[n#It''s]]'\n---\n"),
   ]
@@ -77,17 +85,25 @@ import Testing
     )
   }
 
-  @Test func headingThatCannotBeNamedAloneIsSaid() throws {
-    // Two chains of the same names: the second cannot be told apart.
-    let vault = try TestVault(["n.md": "# B\n# A\n", "o.md": "[[n#A]]"])
-    let plan = try #require(try vault.open().rename("n#A", to: "B").plan)
-    #expect(plan.warnings == ["o.md:1: 'n#A' has to be changed by hand"])
-    #expect(try vault.folder.read("o.md") == Array("[[n#A]]".utf8))
+  @Test(arguments: [
+    ("# B\n# A\n", 1, "another heading in the same place"),
+    ("# A\n\n# B\n", 3, "one further down, which no link could reach any more"),
+    ("# X\n## b!\n## A\n", 2, "one that differs in what links do not see"),
+    ("## B\n# A\n", 1, "one that stands higher up, though it is lower in rank"),
+  ])
+  func headingThatLinksCouldNotTellApartIsRefused(
+    _ note: String, _ line: Int, _ reason: String
+  ) throws {
+    let vault = try TestVault(["n.md": note, "o.md": "[[n#A]]"])
+    #expect(throws: VaultError(.fragmentTaken(of: "n.md", line: line), at: "#B"), "\(reason)") {
+      try vault.open().rename("n#A", to: "B")
+    }
+    #expect(try vault.content() == ["n.md": note, "o.md": "[[n#A]]"])
   }
 
   @Test(arguments: [
-    ("n#Nope", "B", VaultError.Kind.noSuchFragment(of: "n.md")), ("n#^id", "B", .notAHeading),
-    ("n#A", "", .badName),
+    ("n#Nope", "B", VaultError.Kind.noSuchFragment(of: "n.md")),
+    ("n#[^1]", "B", .notAHeading), ("n#A", "A", .badName), ("n#A", "", .badName),
     ("n#A", "###", .badName), ("n#A", "x\ny", .badName), ("n#A", "B ##", .badName),
   ])
   func headingThatCannotBeIsRefused(

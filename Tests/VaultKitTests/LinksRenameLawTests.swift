@@ -50,7 +50,12 @@ import Testing
   /// What each link leads to, in the order of the files under their old names.
   private func graph(_ vault: TestVault, renaming old: String, to new: String) throws -> [String] {
     var links: [(source: String, line: Int, text: String)] = []
-    let back = { (path: String) in path.utf8.elementsEqual(new.utf8) ? old : path }
+    // A folder has a slash at its end.
+    let back = { (path: String) in
+      if path.utf8.elementsEqual(new.utf8) { return old }
+      guard new.hasSuffix("/"), path.utf8.starts(with: new.utf8) else { return path }
+      return old + String(decoding: path.utf8.dropFirst(new.utf8.count), as: UTF8.self)
+    }
     try vault.open().forEachReference { link in
       let target = link.path.map(back) ?? "nothing"
       links.append(
@@ -60,9 +65,8 @@ import Testing
       .map { "\($0.source):\($0.line) → \($0.text)" }
   }
 
-  @Test(arguments: Rounds.seeds(25))
-  func everyLinkLeadsWhereItLed(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+  /// Ten files with links among each other, and a canvas.
+  private func randomFiles(_ random: inout SeededGenerator) -> [String: String] {
     var paths: Set<String> = []
     for _ in 0..<10 { paths.insert(randomPath(&random)) }
     let sorted = paths.sorted()
@@ -70,22 +74,49 @@ import Testing
     for path in sorted { files[path] = path.hasSuffix(".md") ? randomNote(sorted, &random) : "" }
     files["board.canvas"] =
       #"{"nodes":[{"type":"file","file":"\#(sorted[0])"},{"type":"text","text":"[[\#(sorted[1])]]"}]}"#
+    return files
+  }
+
+  private func expectLinksFollow(
+    _ files: [String: String], from old: String, to new: String, seed: UInt64
+  ) throws {
     let vault = try TestVault(files)
-    let old = sorted.randomElement(using: &random) ?? sorted[0]
-    var new = randomPath(&random)
-    while paths.contains(new) || new.hasSuffix(".md") != old.hasSuffix(".md") {
-      new = randomPath(&random)
-    }
     let before = try graph(vault, renaming: "", to: "")
-    let outcome = try vault.open().rename(old, to: "/" + new)
-    let after = try graph(vault, renaming: old, to: new)
+    let outcome = try vault.open().rename(old, to: new)
+    let after = try graph(vault, renaming: old, to: outcome.plan?.newPath ?? "")
     // A link to nothing may lead to the new name; nobody asked for that to be kept from it.
     let isSame = zip(before, after).allSatisfy { $0 == $1 || $0.contains("→ nothing") }
     #expect(before.count == after.count && isSame, "seed \(seed): \(old) → \(new)")
     #expect(try #require(outcome.plan).warnings.isEmpty, "seed \(seed)")
     _ = try vault.open().undoRename()
-    for (path, text) in files {
-      #expect(try vault.folder.read(path) == Array(text.utf8), "seed \(seed): \(path)")
+    #expect(try vault.content() == files, "seed \(seed)")
+  }
+
+  @Test(arguments: Rounds.seeds(25))
+  func everyLinkLeadsWhereItLed(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let files = randomFiles(&random)
+    let paths = files.keys.sorted().filter { $0 != "board.canvas" }
+    let old = paths.randomElement(using: &random) ?? paths[0]
+    var new = randomPath(&random)
+    while files[new] != nil || new.hasSuffix(".md") != old.hasSuffix(".md") {
+      new = randomPath(&random)
     }
+    try expectLinksFollow(files, from: old, to: "/" + new, seed: seed)
+  }
+
+  @Test(arguments: Rounds.seeds(25))
+  func everyLinkLeadsWhereItLedBeforeItsFolderMoved(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let files = randomFiles(&random)
+    guard
+      let old = ["a/", "a/b/", "B/", "c d/"].shuffled(using: &random).first(where: { folder in
+        files.keys.contains { $0.hasPrefix(folder) }
+      })
+    else { return }
+    let new =
+      ["z", "/z", "100% z", "n", "a c/z", "B/z", "c d/y/z"]
+      .filter { !$0.hasPrefix(old) }.randomElement(using: &random) ?? "z"
+    try expectLinksFollow(files, from: old, to: new, seed: seed)
   }
 }

@@ -90,6 +90,13 @@ import Testing
       id: "a percent sign that would be an escape", files: ["Old.md": "", "a.md": "[t](Old.md)"],
       from: "Old", to: "100%25 of", expected: ["a.md": "[t](100%2525%20of.md)"]),
     Row(
+      id: "a percent sign that is none, beside a blank that has to be one",
+      files: ["Old.md": "", "a.md": "[t](Old.md#50%) [u](<Old.md>)"], from: "Old", to: "100% of",
+      expected: ["a.md": "[t](100%25%20of.md#50%) [u](<100% of.md>)"]),
+    Row(
+      id: "a percent sign alone", files: ["100%.md": "", "a.md": "[t](100%.md) [u](100%25)"],
+      from: "100%", to: "5%", expected: ["a.md": "[t](5%.md) [u](5%)"]),
+    Row(
       id: ".md stays where it stood, and away where not",
       files: ["Old.md": "", "x.md": "[[Old.md]] [t](Old) [[Old.md#H|y]]"], from: "Old", to: "New",
       expected: ["x.md": "[[New.md]] [t](New) [[New.md#H|y]]"]),

@@ -55,7 +55,7 @@ import Testing
       id: "two of a name", link: "twin", path: "b/twin.md", others: ["c/twin.md"]),
     Row(id: "the own folder first", link: "twin", from: "c/twin", path: "c/twin.md"),
     Row(
-      id: "an alias", link: "[[kestrel]]", outcome: .viaAlias, path: "a/Falcon.md", alias: "kestrel"
+      id: "an alias", link: "[[kestrel]]", outcome: .viaAlias, path: "a/Falcon.md", alias: "Kestrel"
     ),
     Row(id: "an alias is no Markdown target", link: "[t](Kestrel)", outcome: .unresolved),
     Row(

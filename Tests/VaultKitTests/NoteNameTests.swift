@@ -35,8 +35,9 @@ import VaultKit
 
   @Test func renameWantsTheWholeName() throws {
     let vault = try vault()
-    #expect(throws: VaultError.self) { try vault.open().rename("Travel", to: "Trips") }
-    #expect(throws: VaultError.self) { try vault.open().rename("one", to: "Q") }
+    #expect(throws: VaultError.self) { try vault.open().rename("Lisbon", to: "Trips") }
+    #expect(throws: VaultError.self) { try vault.open().rename("Trav", to: "Trips") }
+    #expect(throws: VaultError.self) { try vault.open().rename("one/", to: "two/../Q") }
     #expect(try vault.folder.read("Travel/Lisbon 2026.md").isEmpty)
   }
 }

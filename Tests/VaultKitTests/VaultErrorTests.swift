@@ -43,16 +43,31 @@ import Testing
       ),
       (VaultError(.notANote, at: "a.png"), "a.png: not a note"),
       (
-        VaultError(.notAHeading, at: "#^a"), "'#^a' is no heading; a block id is changed by hand"
+        VaultError(.notAHeading, at: "#[^1]"),
+        "'#[^1]' is no heading and no block; a footnote is renamed by hand"
+      ),
+      (
+        VaultError(.fragmentTaken(of: "a.md", line: 3), at: "#A"),
+        "'a.md' has '#A' already, in line 3; links could not tell the two apart"
+      ),
+      (VaultError(.noFolderOfVault, at: "x/"), "'x/': the vault has no such folder"),
+      (
+        VaultError(.ambiguousFolder(candidates: ["a/x/", "b/x/"]), at: "x"),
+        "'x' may be 2 folders: 'a/x/', 'b/x/'"
       ),
       (
         VaultError(.badName, at: "a#b", cause: "no link can name a file with '#'"),
         "'a#b' cannot be a name: no link can name a file with '#'"
       ),
       (VaultError(.nameTaken, at: "a.md"), "a.md: there is a file of that name already"),
+      (VaultError(.nameTaken, at: "a/"), "a/: there is a folder or file of that name already"),
       (
         VaultError(.cannotRewrite, at: "a.md"),
         "a.md: a link in it cannot be rewritten safely; nothing was changed"
+      ),
+      (
+        VaultError(.cannotRewrite, at: "a.md:2", cause: "[t](b.md)"),
+        "a.md:2: '[t](b.md)' cannot be rewritten safely; nothing was changed"
       ),
       (
         VaultError(.notWritable, at: "a.md", cause: "it is read-only"),

@@ -67,6 +67,12 @@ struct FileFacts: Hashable {
     return FileFacts(status)
   }
 
+  /// Whether a path names a symbolic link itself.
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && FileFacts(status).kind == .link
+  }
+
   private static func nanoseconds(_ time: timespec) -> Int64 {
     Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }

@@ -54,14 +54,31 @@ struct VaultListing {
 
   // MARK: Filling
 
-  /// Appends a file; `facts` are those of a note, nil for any other file.
-  mutating func append(_ folder: [UInt8], _ name: UnsafeRawBufferPointer, _ facts: FileFacts?) {
+  /// Appends a file and returns its place. The facts are those of a note, nil for any other file and
+  /// where they follow.
+  mutating func append(
+    _ folder: [UInt8], _ name: UnsafeRawBufferPointer, isNote: Bool, _ facts: FileFacts?
+  ) -> Int {
     let start = paths.count
     paths += folder
     paths += name
     entries.append(
-      Entry(
-        pathStart: start, pathCount: paths.count - start, isNote: facts != nil, facts: facts))
+      Entry(pathStart: start, pathCount: paths.count - start, isNote: isNote, facts: facts))
+    return entries.count - 1
+  }
+
+  mutating func setFacts(_ facts: FileFacts, of place: Int) {
+    entries[place].facts = facts
+  }
+
+  /// Takes files out. Places change by that.
+  mutating func remove(_ places: Set<Int>) {
+    if places.isEmpty { return }
+    entries = entries.enumerated().filter { !places.contains($0.offset) }.map(\.element)
+  }
+
+  func pathBytes(of place: Int) -> [UInt8] {
+    withPath(of: entries[place]) { Array($0) }
   }
 
   mutating func append(folder: some Sequence<UInt8>) {

@@ -59,7 +59,7 @@ public struct ResolvedLink: Sendable, Hashable {
   public var endLine: Int?
   /// Other files that the target could mean, best first.
   public var others: [String]
-  /// The alias that led to the note.
+  /// The alias that led to the note, as the note has it.
   public var alias: String?
   /// For a link that leads nowhere, the names most like its target.
   public var nearest: [String]

@@ -32,8 +32,9 @@ extension Vault {
       if includesStyle || !kinds.isDisjoint(with: Self.kindsOfStyle) {
         findings += try caseFindings(index) + attachmentFindings(index)
       }
-      if !kinds.isEmpty { findings.removeAll { !kinds.contains($0.finding.kind) } }
       let accepted = try acceptances(index)
+      findings += try acceptanceFindings(accepted)
+      if !kinds.isEmpty { findings.removeAll { !kinds.contains($0.finding.kind) } }
       findings.removeAll { finding in
         accepted[finding.finding.path]?.contains { $0.covers(finding) } ?? false
       }
@@ -217,5 +218,29 @@ extension Vault {
       accepted[path.text, default: []].append(Acceptance(text))
     }
     return accepted
+  }
+
+  /// What notes accept that is no kind of problem: it would else be silent and accept nothing.
+  private func acceptanceFindings(_ accepted: [String: [Acceptance]]) throws -> [Candidate] {
+    let kinds = Self.problemKinds
+    var findings: [Candidate] = []
+    for (path, acceptances) in accepted {
+      let unknown = Set(acceptances.map(\.kind)).subtracting(kinds + [""]).sorted()
+      if unknown.isEmpty { continue }
+      let note = try? parse(VaultPath(path)).note
+      let property = note?.properties.first { NameKey($0.key).text == Self.acceptProperty }
+      let position = property.flatMap { note?.lines.position(at: $0.range.start) }
+      for kind in unknown {
+        let nearest = Self.nearestWord(to: kind, among: kinds)
+        findings.append(
+          Candidate(
+            finding: Finding(
+              path: path, line: position?.line ?? 1, column: position?.column ?? 1,
+              kind: Problem.Kind.acceptUnknown.rawValue,
+              message: "'\(Self.acceptProperty)' names no kind of problem: '\(kind)'"
+                + (nearest.map { "; nearest is '\($0)'" } ?? ""))))
+      }
+    }
+    return findings
   }
 }

@@ -19,11 +19,12 @@ extension Vault {
     var resolved = ResolvedLink(
       link: typed, outcome: Self.outcome(resolution.outcome), path: resolution.path?.text,
       fragment: link.fragment.map(String.init), others: resolution.others.map(\.text),
-      alias: resolution.alias)
+      alias: nil)
     guard let path = resolution.path else {
       resolved.nearest = try nearest(to: String(link.target), among: index.allNotePaths())
       return resolved
     }
+    resolved.alias = try resolution.alias.map { try alias($0, of: path) }
     if path.text.isEmpty { throw VaultError(.noSource, at: typed) }
     if path.isNote, let fragment = link.fragment {
       let target = try parse(path).note.resolveSubpath(fragment)
@@ -32,6 +33,12 @@ extension Vault {
       resolved.endLine = target?.endLine
     }
     return resolved
+  }
+
+  /// Returns an alias as its note has it, given the form that a link has.
+  private func alias(_ typed: String, of path: VaultPath) throws -> String {
+    guard let id = try index.fileID(of: path) else { return typed }
+    return try index.aliases(of: id).first { NameKey($0) == NameKey(typed) } ?? typed
   }
 
   /// Returns the headings and labels of a note.
@@ -44,6 +51,11 @@ extension Vault {
         level: section.level, isLabel: section.kind == .label, text: text, line: section.line)
     }
     return Outline(path: path.text, title: note.title, entries: entries)
+  }
+
+  /// Whether the vault has no notes at all.
+  public var isEmpty: Bool {
+    get throws { try index.read { try index.noteCount == 0 } }
   }
 
   /// Counts what the vault and its index hold.

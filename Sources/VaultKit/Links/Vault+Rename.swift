@@ -11,17 +11,20 @@ public struct RenameOutcome: Sendable {
   public var undone: (old: String, new: String)?
   /// Files that were left, since somebody else had changed them.
   public var left: [String] = []
+  /// Why the index does not know of it yet; the next command will see to that.
+  public var staleIndex: String?
 }
 
 extension Vault {
-  /// Renames a file, or a heading of a note, and rewrites every reference to it.
+  /// Renames a file, a folder, or a heading or block of a note, and rewrites every reference to it.
   ///
   /// What will be done is written beside the index before the first file changes, so a rename that was
   /// interrupted is finished by the next one, or undone. Throws `VaultError`.
   ///
   /// - Parameters:
-  ///   - typed: A file by path or name, or `Note#Heading`.
-  ///   - new: A name, a path from the root, a folder with `/` behind it, or a heading's text.
+  ///   - typed: A file or folder by path or name, `Note#Heading` or `Note#^id`. What is the name of both
+  ///     is the file; with `/` at its end it is the folder.
+  ///   - new: A name, a path from the root, a folder with `/` behind it, a heading's text or an id.
   ///   - isDryRun: Whether to make the plan only.
   public func rename(_ typed: String, to new: String, isDryRun: Bool = false) throws
     -> RenameOutcome
@@ -44,6 +47,7 @@ extension Vault {
       if let pending = store.read(store.pending) {
         if isDryRun { throw VaultError(.renameInterrupted, at: pending.path) }
         outcome.finished = try finish(pending, store)
+        outcome.staleIndex = refreshAfterwards()
         if pending.isFor(typed, new) { return outcome }
       }
       try refresh()
@@ -51,6 +55,7 @@ extension Vault {
       outcome.plan = plan
       if isDryRun { return outcome }
       try carryOut(RenameJournal(plan, root: root), store)
+      outcome.staleIndex = refreshAfterwards()
       return outcome
     }
   }
@@ -75,21 +80,44 @@ extension Vault {
       outcome.left = try run.backward()
       try store.remove(store.pending)
       outcome.undone = journal.names
-      try refresh()
+      outcome.staleIndex = refreshAfterwards()
       return outcome
     }
   }
 
   /// Makes the plan for what was typed.
   private func plan(_ typed: String, to new: String) throws -> RenamePlan {
-    let (path, fragment) = try place(named: typed, isExact: true)
-    if let fragment, fragment.contains(where: { $0 != "#" && $0 != " " }) {
-      guard path.isNote else { throw VaultError(.notANote, at: path.text) }
-      if fragment.drop(while: { $0 == "#" || $0 == " " }).hasPrefix("^") {
-        throw VaultError(.notAHeading, at: String(fragment))
+    if typed.hasSuffix("/") {
+      guard let folder = try folder(named: typed) else {
+        throw VaultError(.noFolderOfVault, at: typed)
       }
-      return try HeadingRenamer(self, heading: fragment, of: path, to: new).plan()
+      return try plan(folder: folder, to: new)
     }
+    let place: (path: VaultPath, fragment: Substring?)
+    do {
+      place = try self.place(named: typed, isExact: true)
+    } catch let error as VaultError {
+      guard let folder = try folder(named: typed) else { throw error }
+      return try plan(folder: folder, to: new)
+    }
+    if let fragment = place.fragment, fragment.contains(where: { $0 != "#" && $0 != " " }) {
+      return try plan(fragment: fragment, of: place.path, to: new)
+    }
+    return try plan(file: place.path, to: new)
+  }
+
+  private func plan(fragment: Substring, of path: VaultPath, to new: String) throws -> RenamePlan {
+    guard path.isNote else { throw VaultError(.notANote, at: path.text) }
+    if BlockRenamer.id(in: fragment) != nil {
+      return try BlockRenamer(self, block: fragment, of: path, to: new).plan()
+    }
+    if fragment.drop(while: { $0 == "#" || $0 == " " }).hasPrefix("[^") {
+      throw VaultError(.notAHeading, at: String(fragment))
+    }
+    return try HeadingRenamer(self, heading: fragment, of: path, to: new).plan()
+  }
+
+  private func plan(file path: VaultPath, to new: String) throws -> RenamePlan {
     let newPath = try NewPath.read(new, for: path)
     // Names that differ in letter case only are one name on many systems, and for every link.
     let key = NameKey(newPath.text)
@@ -99,6 +127,24 @@ extension Vault {
       throw VaultError(.nameTaken, at: other.text)
     }
     return try FileRenamer(self, from: path, to: newPath).plan()
+  }
+
+  private func plan(folder: String, to new: String) throws -> RenamePlan {
+    let newFolder = try NewPath.read(new, forFolder: folder, isFolder: isFolder)
+    let key = NameKey(newFolder).text
+    let other = try foldersOfFiles().first { $0 != folder && NameKey($0).text == key }
+    if other != nil || newFolder == folder || (NameKey(folder).text != key && exists(newFolder)) {
+      throw VaultError(.nameTaken, at: (other ?? newFolder) + "/")
+    }
+    return try FileRenamer(self, folder: folder, to: newFolder).plan()
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    (try? FileFacts.of(root + "/" + path))?.kind == .folder
+  }
+
+  private func exists(_ path: String) -> Bool {
+    (try? FileFacts.of(root + "/" + path)) != nil || FileFacts.isLink(root + "/" + path)
   }
 
   private func carryOut(_ journal: RenameJournal, _ store: RenameStore) throws {
@@ -116,7 +162,16 @@ extension Vault {
       throw error
     }
     try store.take(store.pending, to: store.last)
-    try refresh()
+  }
+
+  /// Tells the index what was done. Returns why it could not be told: that undoes nothing.
+  private func refreshAfterwards() -> String? {
+    do {
+      try refresh()
+      return nil
+    } catch {
+      return "\(error)"
+    }
   }
 
   /// Finishes a rename that was interrupted.
@@ -130,7 +185,6 @@ extension Vault {
       throw VaultError(.renameInterrupted, at: error.place, cause: "\(error)")
     }
     try store.take(store.pending, to: store.last)
-    try refresh()
     return journal.names
   }
 }
@@ -143,7 +197,13 @@ extension RenameJournal {
 
   /// Whether a call for a rename asks for what this journal does.
   func isFor(_ typed: String, _ new: String) -> Bool {
-    if !heading.isEmpty { return new == newHeading }
+    if !heading.isEmpty { return new == newHeading || "^" + new == newHeading }
+    if isFolder {
+      let folder = String(path.dropLast())
+      return [true, false].contains { isThere in
+        (try? NewPath.read(new, forFolder: folder) { _ in isThere }) == String(newPath.dropLast())
+      }
+    }
     return (try? NewPath.read(new, for: VaultPath(path)))?.text == newPath
   }
 }

@@ -156,6 +156,8 @@ private final class Worker {
   private let names: FileNames
   private var reader: NoteReader
   private let resolver: LinkResolver
+  /// What comes of targets that lead to one file wherever they are written: nearly all in most vaults.
+  private var settled: [Substring: KeyedTarget] = [:]
 
   init(root: String, names: FileNames, settings: ObsidianSettings) {
     self.names = names
@@ -169,12 +171,20 @@ private final class Worker {
   func read(_ position: Int) -> ReadNote? {
     guard names.entries[position].isNote else { return nil }
     return reader.read(names.paths[position], names.entries[position].facts, known: nil) {
-      link, source in
-      let resolution = resolver.resolve(link.target, form: link.form, from: source)
-      return LinkTarget(
+      link, source in resolve(link, source)
+    }
+  }
+
+  private func resolve(_ link: Link, _ source: VaultPath) -> KeyedTarget {
+    let target = link.target
+    if let known = settled[target] { return known }
+    let resolution = resolver.resolve(target, form: link.form, from: source)
+    let resolved = KeyedTarget(
+      target: LinkTarget(
         outcome: Int(resolution.outcome.rawValue),
         file: resolution.path.flatMap { names.id(of: $0) },
-        others: resolution.others.count)
-    }
+        others: resolution.others.count), key: LinkKey.of(target))
+    if resolver.isSettled(target) { settled[target] = resolved }
+    return resolved
   }
 }

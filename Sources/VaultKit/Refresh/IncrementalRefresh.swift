@@ -14,6 +14,8 @@ struct IncrementalRefresh: ~Copyable {
   private var reader: NoteReader
   /// What links wait for and what came or went.
   private var touchedNames: Set<NameKey> = []
+  /// Links whose target was looked up; those of one text in one note once.
+  private var linksResolved = 0
   /// Notes whose own links are new.
   private var writtenNotes: [Int64] = []
   /// Notes whose aliases, or the texts of links to them, may have changed.
@@ -34,6 +36,7 @@ struct IncrementalRefresh: ~Copyable {
     try add(changes.added, &report)
     for (entry, row) in changes.changed { try change(entry, row, &report) }
     try resolveLinks()
+    report.linksResolved += linksResolved
     try index.updateNames(of: renamedNotes)
   }
 
@@ -135,7 +138,9 @@ struct IncrementalRefresh: ~Copyable {
   // MARK: Links
 
   /// Stands in for a target while the names are still changing.
-  private static func later(_ link: Link, _ source: VaultPath) -> LinkTarget { .unresolved }
+  private static func later(_ link: Link, _ source: VaultPath) -> KeyedTarget {
+    KeyedTarget(target: .unresolved, key: LinkKey.of(link.target))
+  }
 
   private mutating func touch(_ path: VaultPath) {
     touchedNames.formUnion(LinkKey.affected(byFile: path))
@@ -163,9 +168,13 @@ struct IncrementalRefresh: ~Copyable {
     _ note: Int64, _ resolver: LinkResolver, where isTouched: (Link) -> Bool
   ) throws {
     let index = index
+    var count = 0
     let renamed = try index.retarget(note) { link, source in
-      isTouched(link) ? try LinkTargets.target(of: link, from: source, resolver, index) : nil
+      guard isTouched(link) else { return nil }
+      count += 1
+      return try LinkTargets.target(of: link, from: source, resolver, index)
     }
+    linksResolved += count
     renamedNotes.formUnion(renamed)
   }
 }

@@ -38,7 +38,7 @@ struct NoteReader: ~Copyable {
   /// - Parameter listed: What the listing knows of the file.
   mutating func read(
     _ path: VaultPath, _ listed: FileFacts?, known: Int64?,
-    resolve: (Link, VaultPath) -> LinkTarget
+    resolve: (Link, VaultPath) -> KeyedTarget
   ) -> ReadNote {
     let now = FileSystem.now()
     let facts: FileFacts

@@ -9,6 +9,8 @@ public struct RefreshReport: Sendable, Hashable {
   /// Notes whose content turned up under another path.
   public var moved = 0
   public var removed = 0
+  /// Links whose target was looked up; not counted where the index was made anew.
+  public var linksResolved = 0
   /// The notes that changed, in the order they were written; empty where the index was made anew.
   public var changes: [Change] = []
   /// Bytes of the notes that were read.
@@ -64,6 +66,7 @@ public struct RefreshReport: Sendable, Hashable {
     changed += earlier.changed
     moved += earlier.moved
     removed += earlier.removed
+    linksResolved += earlier.linksResolved
     changes = earlier.changes + changes
     bytesRead += earlier.bytesRead
     milliseconds += earlier.milliseconds

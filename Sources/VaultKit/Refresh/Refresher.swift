@@ -1,4 +1,5 @@
 import NoteIndex
+import NoteLinks
 import NoteModel
 import SQLite
 
@@ -138,10 +139,11 @@ struct Refresher {
     for path in try index.allNotePaths() {
       guard let id = try index.fileID(of: path) else { continue }
       let read = reader.read(path, nil, known: nil) { link, source in
-        do { return try LinkTargets.target(of: link, from: source, resolver, index) } catch {
+        var target = LinkTarget.unresolved
+        do { target = try LinkTargets.target(of: link, from: source, resolver, index) } catch {
           index.pendingError = error as? SQLiteError
-          return .unresolved
         }
+        return KeyedTarget(target: target, key: LinkKey.of(link.target))
       }
       // What cannot be read has no record.
       guard case .note(let rows) = read.outcome else { continue }

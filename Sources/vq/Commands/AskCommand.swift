@@ -71,6 +71,7 @@ struct AskCommand: ParsableCommand {
     if batch { return try runBatch() }
     let answers = try ask(words.joined(separator: " "), try options.open())
     StandardOutput.flush()
+    if let hint = mistypedCommand(answers) { Messages.line("vq: " + hint) }
     if answers.answers.isEmpty { throw ExitCode.nothingFound }
   }
 
@@ -104,6 +105,16 @@ struct AskCommand: ParsableCommand {
     }
     guard answers.answers.isEmpty else { return }
     Messages.line("vq: " + whyNothing(answers, vault))
+  }
+
+  /// Says which command may have been meant, where the first word is in no note but near the name of one.
+  private func mistypedCommand(_ answers: Answers) -> String? {
+    guard let first = words.first, !VQ.isCommand(first),
+      answers.answers.isEmpty || answers.corrections.contains(where: { $0.word == first }),
+      let command = VQ.nearestCommand(to: first)
+    else { return nil }
+    return "there is no command '\(PlainText.shortened(first))'; nearest is '\(command)': "
+      + "vq help \(command)"
   }
 
   /// Says why there is no answer.

@@ -5,7 +5,13 @@ import VaultKit
 struct BacklinksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backlinks",
-    abstract: "List the places that link to a note.")
+    abstract: "List the places that link to a note.",
+    discussion: """
+      Each with its line. Links of the note to itself are left out; canvases count.
+
+        vq backlinks Falcon
+        vq backlinks --self Falcon
+      """)
 
   @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")
   var note: String

@@ -12,6 +12,11 @@ struct CheckCommand: ParsableCommand {
       each with or without the link's target:
 
         vq-accept: ["link-unresolved Name of a note to come"]
+
+      For example, the links that lead nowhere, and what is a matter of taste:
+
+        vq check --kind link-unresolved --kind subpath-missing
+        vq check --all
       """)
 
   @OptionGroup var options: VaultOptions
@@ -28,8 +33,10 @@ struct CheckCommand: ParsableCommand {
 
   func validate() throws {
     for name in kind where !Vault.problemKinds.contains(name) {
+      let nearest = Vault.nearestWord(to: name, among: Vault.problemKinds)
       throw ValidationError(
-        "no kind of problem is named '\(name)'; there are "
+        "no kind of problem is named '\(name)'; "
+          + (nearest.map { "nearest is '\($0)'; " } ?? "") + "there are "
           + Vault.problemKinds.joined(separator: ", ") + ".")
     }
   }

@@ -6,7 +6,11 @@ struct DeadEndsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deadends",
     abstract: "List the notes that have no link to another file.",
-    discussion: "A link that leads nowhere, or back to its own note, is none.")
+    discussion: """
+      A link that leads nowhere, or back to its own note, is none.
+
+        vq deadends
+      """)
 
   @OptionGroup var options: VaultOptions
 

@@ -9,6 +9,9 @@ struct LinksCommand: ParsableCommand {
     discussion: """
       With --all the links of every note and canvas; with --jsonl one object a line, which suits programs \
       that read many.
+
+        vq links Falcon
+        vq links --all --jsonl
       """)
 
   @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")
@@ -48,7 +51,7 @@ struct LinksCommand: ParsableCommand {
       if links.isEmpty { Messages.line("vq: '\(path)' has no links") }
     } else {
       count = try printAll(vault)
-      if count == 0 { Messages.line("vq: no note has a link") }
+      if count == 0 { Messages.nothing("no note has a link", in: vault) }
     }
     StandardOutput.flush()
     if count == 0 { throw ExitCode.nothingFound }

@@ -8,7 +8,10 @@ struct MentionsCommand: ParsableCommand {
     abstract: "List the places that name a note, or an alias of it, without a link.",
     discussion: """
       Whole words count, in any letter case; in scripts without blanks, characters. Code is searched; front \
-      matter, links and files that Obsidian's settings exclude are not.
+      matter, links and files that Obsidian's settings exclude are not. A line is printed once; --json has \
+      each place in it.
+
+        vq mentions 'Ann Lee'
       """)
 
   @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")
@@ -25,7 +28,10 @@ struct MentionsCommand: ParsableCommand {
         JSON.object([("note", .text(path)), ("mentions", .list(mentions.map(\.json)))]).text)
     } else {
       let list = PathList(vault: vault, options: options)
-      for mention in mentions {
+      var last: (path: String, line: Int)?
+      // A line is printed once, however often it names the note.
+      for mention in mentions where last.map({ $0 == (mention.path, mention.line) }) != true {
+        last = (mention.path, mention.line)
         let place = list.place(mention.path, line: mention.line)
         StandardOutput.line("\(place): \(PlainText.safeLine(mention.text).trimmedBlanks())")
       }

@@ -5,7 +5,13 @@ import VaultKit
 struct OrphansCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "orphans",
-    abstract: "List the notes that no other note and no canvas links to.")
+    abstract: "List the notes that no other note and no canvas links to.",
+    discussion: """
+      A link of a note to itself does not count.
+
+        vq orphans
+        vq orphans --isolated
+      """)
 
   @OptionGroup var options: VaultOptions
 

@@ -5,7 +5,12 @@ import VaultKit
 struct OutlineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outline",
-    abstract: "Print the headings and labels of a note with their lines.")
+    abstract: "Print the headings and labels of a note with their lines.",
+    discussion: """
+      A label is a line that is nothing but one bold span: a heading for searching, but no link can name it.
+
+        vq outline 'HTTP status codes'
+      """)
 
   @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")
   var note: String

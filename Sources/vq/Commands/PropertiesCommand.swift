@@ -6,7 +6,12 @@ struct PropertiesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "properties",
     abstract: "List the properties with their counts, or the values of one.",
-    discussion: "Files that Obsidian's settings exclude do not count.")
+    discussion: """
+      Files that Obsidian's settings exclude do not count.
+
+        vq properties
+        vq properties due
+      """)
 
   @Argument(help: "The name of a property; letter case does not matter.")
   var name: String?
@@ -37,7 +42,7 @@ struct PropertiesCommand: ParsableCommand {
     for property in properties where !options.json {
       StandardOutput.line("\(PlainText.safeLine(property.name)) \(property.notes)")
     }
-    if properties.isEmpty { Messages.line("vq: no note has a property") }
+    if properties.isEmpty { Messages.nothing("no note has a property", in: vault) }
     return properties.isEmpty
   }
 

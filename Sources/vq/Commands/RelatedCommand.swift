@@ -10,6 +10,8 @@ struct RelatedCommand: ParsableCommand {
       The score is a sum: 1 for each direction in which the two are linked; 1 / log2(2 + n) for each file \
       that both link to, each note that links to both, and each tag of both, where n notes have it in \
       common; and up to 2 for the share of the note's 24 rarest words that the other one has.
+
+        vq related Falcon --limit 5
       """)
 
   @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")

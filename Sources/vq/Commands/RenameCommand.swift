@@ -1,24 +1,34 @@
 import ArgumentParser
 import VaultKit
 
-/// `vq rename`: renames a note or a heading and every link to it.
+/// `vq rename`: renames a file, a folder, a heading or a block and every link to it.
 struct RenameCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename",
-    abstract: "Rename or move a file, or rename a heading, and rewrite every link to it.",
+    abstract: "Rename a file, a folder, a heading or a block id, and rewrite every link to it.",
     usage: """
       vq rename [--dry-run] NOTE NEW
+      vq rename [--dry-run] FOLDER/ NEW
       vq rename [--dry-run] 'NOTE#Heading' NEW
+      vq rename [--dry-run] 'NOTE#^id' NEW
       vq rename --undo
       """,
     discussion: """
-      NEW is a name in the same folder, a path from the vault's root, a folder with / at its end, or the \
-      new text of the heading. This is the only command that writes into a vault. Before the first file \
-      changes, what will be done is written down beside the index: a rename that was interrupted is \
-      finished by the next one, or taken back by --undo, as is the last one that ended.
+      NEW is a name in the same folder, a path from the vault's root, a folder with / at its end, the new \
+      text of the heading or the new block id. A folder takes all its files along.
+
+        vq rename --dry-run Falcon 'Roof station'
+        vq rename Falcon Archive/2026/
+        vq rename Projects/ Work
+        vq rename 'Falcon#Goals' Aims
+        vq rename 'Falcon#^scope' limits
+
+      This is the only command that writes into a vault. Before the first file changes, what will be done \
+      is written down beside the index: a rename that was interrupted is finished by the next one, or taken \
+      back by --undo, as is the last one that ended.
       """)
 
-  @Argument(help: "The file, by path or name, or a heading of a note.")
+  @Argument(help: "The file or folder, by path or name, or a heading or block of a note.")
   var note: String?
 
   @Argument(help: ArgumentHelp("The new name.", valueName: "new"))
@@ -57,6 +67,9 @@ struct RenameCommand: ParsableCommand {
       Messages.line("vq: \(path): was changed by another program; it is left as it is")
     }
     if let plan = outcome.plan { print(plan, vault) }
+    if let reason = outcome.staleIndex {
+      Messages.line("vq: it is done, but the index does not know of it yet: \(reason)")
+    }
   }
 
   private func print(_ plan: RenamePlan, _ vault: Vault) {
@@ -69,10 +82,11 @@ struct RenameCommand: ParsableCommand {
     let files = Set(plan.changes.map(\.path)).count
     let links = plan.changes.count
     let what =
-      if let (old, new) = plan.heading {
+      if let (old, new) = plan.heading ?? plan.block {
         "\(quoted(plan.path + "#" + old)) → \(quoted(new))"
       } else {
         "\(quoted(plan.path)) → \(quoted(plan.newPath))"
+          + (plan.moved.map { " with \($0) file\($0 == 1 ? "" : "s")" } ?? "")
       }
     StandardOutput.line(
       "\(dryRun ? "would rename" : "renamed") \(what): \(links) link\(links == 1 ? "" : "s") "
@@ -91,7 +105,8 @@ extension RenameOutcome {
     return .object([
       ("dryRun", .boolean(isDryRun)), ("path", .optional(plan?.path, JSON.text)),
       ("newPath", .optional(plan?.newPath, JSON.text)),
-      ("heading", .optional(plan?.heading, pair)),
+      ("heading", .optional(plan?.heading, pair)), ("block", .optional(plan?.block, pair)),
+      ("moved", .optional(plan?.moved, JSON.integer)),
       (
         "changes",
         .list(

@@ -9,6 +9,9 @@ struct ResolveCommand: ParsableCommand {
     discussion: """
       LINK is a link as it stands in a note, or what stands between its brackets: '[[Note#Heading|text]]', \
       'Note#^id', '![[image.png]]', '[text](note.md)'. With - links are read from standard input, one a line.
+
+        vq resolve '[[Git recipes#Undo|how to undo]]' --from 'Vim keys'
+        grep -o '\\[\\[[^]]*\\]\\]' Home.md | vq resolve --json -
       """)
 
   @Argument(help: "The link; - reads links from standard input.")

@@ -11,6 +11,9 @@ struct ShowCommand: ParsableCommand {
       block. Embedded notes are followed five deep, 10,000 of them or 4 MiB at most; a cycle is named and \
       not followed. A picture or another file stands as its path. On a terminal a text that does not fit \
       goes through $PAGER, less -R by default.
+
+        vq show Falcon
+        vq show 'Falcon#Goals'
       """)
 
   @Argument(help: ArgumentHelp("The note, with or without a heading or block.", valueName: "note"))

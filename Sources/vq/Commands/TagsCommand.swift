@@ -9,6 +9,9 @@ struct TagsCommand: ParsableCommand {
     discussion: """
       The first count is of notes that carry the tag or one below it, the one in brackets of notes that \
       carry just this tag. Files that Obsidian's settings exclude do not count.
+
+        vq tags
+        vq tags web
       """)
 
   @Argument(help: "A tag, with or without #; tags below it count as well.")
@@ -38,7 +41,7 @@ struct TagsCommand: ParsableCommand {
       let own = tag.own == tag.total ? "" : style.dim(" (\(tag.own))")
       StandardOutput.line("\(indent)#\(PlainText.safeLine(tag.name)) \(tag.total)\(own)")
     }
-    if tags.isEmpty { Messages.line("vq: no note has a tag") }
+    if tags.isEmpty { Messages.nothing("no note has a tag", in: vault) }
     return tags.isEmpty
   }
 

@@ -9,6 +9,8 @@ struct UnresolvedCommand: ParsableCommand {
     discussion: """
       What counts is what Obsidian shows: a link that reaches a note by its alias only, or a file of a type \
       that Obsidian hides, is listed with that remark.
+
+        vq unresolved
       """)
 
   @OptionGroup var options: VaultOptions
@@ -25,7 +27,7 @@ struct UnresolvedCommand: ParsableCommand {
       for target in targets { print(target, PathList(vault: vault, options: options)) }
     }
     guard targets.isEmpty else { return }
-    Messages.line("vq: every link leads to a file")
+    Messages.nothing("every link leads to a file", in: vault)
     StandardOutput.flush()
     throw ExitCode.nothingFound
   }

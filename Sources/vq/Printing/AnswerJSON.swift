@@ -61,7 +61,7 @@ extension RefreshReport {
     .object([
       ("notes", .integer(notes)), ("added", .integer(added)), ("changed", .integer(changed)),
       ("moved", .integer(moved)), ("removed", .integer(removed)),
-      ("milliseconds", .measure(milliseconds)),
+      ("linksResolved", .integer(linksResolved)), ("milliseconds", .measure(milliseconds)),
     ])
   }
 }

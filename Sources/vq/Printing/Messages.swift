@@ -17,6 +17,12 @@ enum Messages {
     if let step = error.nextStep { line("  try: \(step)") }
   }
 
+  /// Says that nothing was found, which in a vault without notes has a reason of its own.
+  static func nothing(_ sentence: String, in vault: Vault) {
+    let isEmpty = (try? vault.isEmpty) ?? false
+    line("vq: " + (isEmpty ? "\(vault.name): there are no notes in this folder" : sentence))
+  }
+
   /// Says what a user has to know of a refresh.
   static func report(_ report: RefreshReport) {
     for warning in report.warnings { line("vq: \(warning)") }

@@ -17,7 +17,7 @@ struct PathList {
       for path in paths { StandardOutput.line(place(path)) }
     }
     guard paths.isEmpty else { return }
-    Messages.line("vq: \(nothing)")
+    Messages.nothing(nothing, in: vault)
     StandardOutput.flush()
     throw ExitCode.nothingFound
   }

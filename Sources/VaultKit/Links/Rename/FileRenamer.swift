@@ -6,39 +6,56 @@ import NoteIndex
 import NoteLinks
 import NoteModel
 
-/// Plans how a file gets another name or place.
+/// Plans how a file, or a folder with all that is in it, gets another name or place.
 struct FileRenamer {
   private let vault: Vault
   private let index: NoteIndex
-  private let old: VaultPath
-  private let new: VaultPath
+  private let moves: Moves
+  private let empty: RenamePlan
   private let format: LinkFormat
   private let before: LinkResolver
   private let after: LinkResolver
 
   init(_ vault: Vault, from old: VaultPath, to new: VaultPath) throws {
+    try self.init(vault, Moves([old: new]), RenamePlan(path: old, newPath: new))
+  }
+
+  /// Plans for a folder. Its files keep their names; those that the index does not know go with it.
+  init(_ vault: Vault, folder old: String, to new: String) throws {
+    var moves: [VaultPath: VaultPath] = [:]
+    let start = (old + "/").utf8
+    try vault.index.forEachFile { path, _ in
+      guard path.starts(with: start) else { return }
+      let rest = String(decoding: path.dropFirst(old.utf8.count), as: UTF8.self)
+      moves[VaultPath(old + rest)] = VaultPath(new + rest)
+    }
+    var plan = RenamePlan(folder: old, newFolder: new)
+    plan.moved = moves.count
+    try self.init(vault, Moves(moves), plan)
+  }
+
+  private init(_ vault: Vault, _ moves: Moves, _ plan: RenamePlan) throws {
     let index = try vault.index
     self.vault = vault
     self.index = index
-    self.old = old
-    self.new = new
+    self.moves = moves
+    empty = plan
     format = LinkFormat(vault: vault.root)
     before = LinkTargets.resolver(over: index, vault.settings)
-    let newKey = NameKey(new.name)
     after = LinkResolver(
       filesNamed: { key in
-        let files = ((try? index.files(named: key)) ?? []).filter { $0 != old }
-        return key == newKey ? files + [new] : files
+        let files = ((try? index.files(named: key)) ?? []).filter { moves.new(of: $0) == nil }
+        return files + moves.arrivals(named: key)
       },
       notesWithAlias: { key in
-        ((try? index.notes(withAlias: key)) ?? []).map { $0 == old ? new : $0 }
+        ((try? index.notes(withAlias: key)) ?? []).map { moves.new(of: $0) ?? $0 }
       },
       showsUnsupportedFiles: vault.settings.showsUnsupportedFiles)
   }
 
   /// Returns the plan. Throws `VaultError` of kind `cannotRewrite` where a link would lead elsewhere.
   func plan() throws -> RenamePlan {
-    var plan = RenamePlan(path: old, newPath: new)
+    var plan = empty
     var seen: Set<String> = []
     for source in try sources() {
       guard let real = try? FileSystem.realPath(vault.root + "/" + source.text),
@@ -52,13 +69,17 @@ struct FileRenamer {
   /// The notes with a link that the change can touch, and all canvases.
   private func sources() throws -> [VaultPath] {
     var paths: Set<VaultPath> = []
-    if let id = try index.fileID(of: old) {
-      for link in try index.links(to: id) { paths.insert(link.source) }
+    var keys: Set<NameKey> = []
+    for (old, new) in moves.all {
+      if old.isNote { paths.insert(old) }
+      if let id = try index.fileID(of: old) {
+        for link in try index.links(to: id) { paths.insert(link.source) }
+      }
+      keys.formUnion(LinkKey.affected(byFile: old) + LinkKey.affected(byFile: new))
     }
-    for key in LinkKey.affected(byFile: old) + LinkKey.affected(byFile: new) {
+    for key in keys {
       for link in try index.links(waitingFor: key) { paths.insert(link.source) }
     }
-    if old.isNote { paths.insert(old) }
     return paths.sorted { $0.text < $1.text } + (try index.canvasPaths())
   }
 
@@ -67,12 +88,12 @@ struct FileRenamer {
       throw VaultError(.unreadableFile, at: source.text)
     }
     let file = LinkedFile(bytes, path: source)
-    let newSource = source == old ? new : source
+    let newSource = moves.new(of: source) ?? source
     var rewriter = FileRewriter(file)
     var expected: [VaultPath?] = []
     for occurrence in file.occurrences {
       let target = try target(of: occurrence, in: source)
-      let wanted = target == old ? new : target
+      let wanted = target.map { moves.new(of: $0) ?? $0 }
       guard let wanted, try self.newTarget(of: occurrence, in: newSource) != wanted else {
         expected.append(wanted)
         continue
@@ -90,7 +111,7 @@ struct FileRenamer {
     }
     guard !rewriter.isEmpty else { return }
     let rewritten = rewriter.rewritten()
-    try verify(LinkedFile(rewritten, path: newSource), expected)
+    try verify(LinkedFile(rewritten, path: newSource), expected, file)
     plan.changes += rewriter.changes
     plan.files.append(RewrittenFile(path: real, old: bytes, new: rewritten))
   }
@@ -109,9 +130,9 @@ struct FileRenamer {
     of occurrence: LinkedFile.Occurrence, in source: VaultPath
   ) throws -> VaultPath? {
     if occurrence.isExactPath {
-      let file = try index.file(at: occurrence.link)
-      if let file, file != old { return file }
-      return occurrence.link == new.text ? new : nil
+      if let file = try index.file(at: occurrence.link), moves.new(of: file) == nil { return file }
+      let path = VaultPath(occurrence.link)
+      return moves.old(of: path) == nil ? nil : path
     }
     return after.resolve(occurrence.target, form: occurrence.form, from: source).path
   }
@@ -127,8 +148,8 @@ struct FileRenamer {
       return nil
     }
     var pieces = [(range: site.path, text: site.spelled(text))]
-    if let display = site.display, wanted == new,
-      let shown = shown(String(decoding: occurrence.text.bytes[display], as: UTF8.self))
+    if let display = site.display,
+      let shown = shown(wanted, String(decoding: occurrence.text.bytes[display], as: UTF8.self))
     {
       let piece = (range: display, text: shown)
       if display.lowerBound < site.path.lowerBound {
@@ -140,10 +161,11 @@ struct FileRenamer {
     return pieces
   }
 
-  /// The new text shown for a link that showed the file's old name.
-  private func shown(_ display: String) -> String? {
-    if display.utf8.elementsEqual(old.stem.utf8) { return String(new.stem) }
-    if display.utf8.elementsEqual(old.name.utf8) { return String(new.name) }
+  /// The new text shown for a link that showed a file's old name; nil where it stays.
+  private func shown(_ file: VaultPath, _ display: String) -> String? {
+    guard let old = moves.old(of: file), old.name != file.name else { return nil }
+    if display.utf8.elementsEqual(old.stem.utf8) { return String(file.stem) }
+    if display.utf8.elementsEqual(old.name.utf8) { return String(file.name) }
     return nil
   }
 
@@ -174,13 +196,16 @@ struct FileRenamer {
   // MARK: Looking again
 
   /// Resolves every link of the rewritten file; where no target was expected nothing is asked for.
-  private func verify(_ file: LinkedFile, _ expected: [VaultPath?]) throws {
-    let isSame =
-      try file.occurrences.count == expected.count
-      && zip(file.occurrences, expected).allSatisfy { occurrence, wanted in
-        try wanted == nil || newTarget(of: occurrence, in: file.path) == wanted
-      }
-    if !isSame { throw VaultError(.cannotRewrite, at: file.path.text) }
+  private func verify(
+    _ file: LinkedFile, _ expected: [VaultPath?], _ old: LinkedFile
+  ) throws {
+    for (place, (occurrence, wanted)) in zip(file.occurrences, expected).enumerated() {
+      guard let wanted, try newTarget(of: occurrence, in: file.path) != wanted else { continue }
+      throw VaultError(.cannotRewrite, of: old.occurrences[place], in: old)
+    }
+    if file.occurrences.count != expected.count {
+      throw VaultError(.cannotRewrite, at: old.path.text)
+    }
   }
 }
 

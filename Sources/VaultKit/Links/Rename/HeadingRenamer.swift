@@ -8,30 +8,39 @@ import NoteParsing
 /// A link's fragment is a chain of headings. Each chain is followed before and after; one that passes
 /// the heading, or that would now end at another, is rewritten.
 struct HeadingRenamer {
-  private let vault: Vault
-  private let index: NoteIndex
-  private let path: VaultPath
-  private let resolver: LinkResolver
+  private let links: FragmentLinks
   private let source: LinkedFile
   private let old: HeadingChains
   private let heading: Int
   private let text: String
+  private let edit: (range: Range<Int>, bytes: [UInt8])
   private let new: HeadingChains
 
-  /// Throws `VaultError`: `noSuchFragment`, `badName`, `unreadableFile`.
+  /// Throws `VaultError`: `noSuchFragment`, `badName`, `fragmentTaken`, `cannotRewrite`,
+  /// `unreadableFile`.
   init(_ vault: Vault, heading fragment: Substring, of path: VaultPath, to typed: String) throws {
-    guard let bytes = vault.contents(path) else { throw VaultError(.unreadableFile, at: path.text) }
-    let source = LinkedFile(bytes, path: path)
-    guard let old = source.note.map(HeadingChains.init), let heading = old.chain(fragment)?.last
+    links = try FragmentLinks(vault, to: path)
+    source = try links.file(path)
+    let bytes = source.bytes
+    guard let note = source.note else { throw VaultError(.notANote, at: path.text) }
+    old = HeadingChains(note)
+    guard let heading = old.chain(fragment)?.last
     else { throw VaultError(.noSuchFragment(of: path.text), at: String(fragment)) }
-    let text = try Self.checked(typed)
-    guard let edit = Self.edit(old.headings[heading], bytes, text) else {
-      throw VaultError(.cannotRewrite, at: path.text)
+    self.heading = heading
+    text = try Self.checked(typed)
+    if text == Self.withoutBlockID(old.headings[heading].text) {
+      throw VaultError(.badName, at: typed, cause: "the heading has it already")
     }
+    guard let edit = Self.edit(old.headings[heading], bytes, text) else {
+      let line = note.lines.line(at: old.headings[heading].range.start)
+      throw VaultError(
+        .cannotRewrite, at: "\(path):\(line)", cause: "# " + old.headings[heading].text)
+    }
+    self.edit = edit
     var newBytes = bytes
     newBytes.replaceSubrange(edit.range, with: edit.bytes)
     var parser = NoteParser()
-    let new = HeadingChains(parser.parse(newBytes, path: path))
+    new = HeadingChains(parser.parse(newBytes, path: path))
     let isKept =
       new.headings.count == old.headings.count
       && zip(new.headings, old.headings).allSatisfy { $0.level == $1.level }
@@ -39,45 +48,35 @@ struct HeadingRenamer {
     guard isKept else {
       throw VaultError(.badName, at: typed, cause: "as a heading it would read differently")
     }
-    self.vault = vault
-    index = try vault.index
-    self.path = path
-    resolver = LinkTargets.resolver(over: try vault.index, vault.settings)
-    self.source = source
-    self.old = old
-    self.heading = heading
-    self.text = text
-    self.new = new
+    try checkReachable(note)
+  }
+
+  /// Refuses a text by which links could no longer tell two headings of the note apart.
+  ///
+  /// Two headings of one text below different headings are told apart by these: `#Plan#Goals`.
+  private func checkReachable(_ note: Note) throws {
+    let namesakes = new.namesakes(of: heading)
+    for index in namesakes where namesakes.count > 1 && old.found(byChainOf: index) == index {
+      guard let found = new.found(byChainOf: index), found != index else { continue }
+      let line = note.lines.line(at: note.headings[index == heading ? found : index].range.start)
+      throw VaultError(
+        .fragmentTaken(of: links.path.text, line: line), at: "#" + Self.linkText(text))
+    }
   }
 
   /// Returns the plan.
   func plan() throws -> RenamePlan {
-    var plan = RenamePlan(path: path, newPath: path)
+    var plan = RenamePlan(path: links.path, newPath: links.path)
     plan.heading = (Self.withoutBlockID(old.headings[heading].text), text)
-    var paths: Set<VaultPath> = [path]
-    if let id = try index.fileID(of: path) {
-      for link in try index.links(to: id) where link.row.link.fragment != nil {
-        paths.insert(link.source)
-      }
-    }
-    var seen: Set<String> = []
-    for source in paths.sorted(by: { $0.text < $1.text }) + (try index.canvasPaths()) {
-      guard let real = try? FileSystem.realPath(vault.root + "/" + source.text),
-        vault.isInside(real), seen.insert(real).inserted
-      else { continue }
-      try rewrite(source, real, &plan)
-    }
+    try links.forEachSource { try rewrite($0, $1, &plan) }
     return plan
   }
 
   private func rewrite(_ path: VaultPath, _ real: String, _ plan: inout RenamePlan) throws {
-    let isOwn = path == self.path
-    guard let bytes = isOwn ? source.bytes : vault.contents(path) else {
-      throw VaultError(.unreadableFile, at: path.text)
-    }
-    let file = LinkedFile(bytes, path: path)
+    let isOwn = path == links.path
+    let file = isOwn ? source : try links.file(path)
     var rewriter = FileRewriter(file)
-    for occurrence in file.occurrences where try leadsHere(occurrence, from: path) {
+    for occurrence in file.occurrences where try links.leadsHere(occurrence, from: path) {
       guard let fragment = occurrence.fragment, let chain = old.chain(fragment),
         let wanted = chain.last, !occurrence.isDefinedElsewhere
       else { continue }
@@ -94,22 +93,11 @@ struct HeadingRenamer {
       }
     }
     guard isOwn || !rewriter.isEmpty else { return }
-    var rewritten = rewriter.rewritten()
-    if isOwn {
-      guard let edit = Self.edit(old.headings[heading], bytes, text) else { return }
-      // The links in the heading itself are part of its text and go with it.
-      rewritten = rewriter.rewritten(with: edit)
-    }
+    // The links in the heading itself are part of its text and go with it.
+    let rewritten = rewriter.rewritten(with: isOwn ? edit : nil)
     try verify(LinkedFile(rewritten, path: path), file)
     plan.changes += rewriter.changes
-    plan.files.append(RewrittenFile(path: real, old: bytes, new: rewritten))
-  }
-
-  private func leadsHere(
-    _ occurrence: LinkedFile.Occurrence, from source: VaultPath
-  ) throws -> Bool {
-    if occurrence.isExactPath { return try index.file(at: occurrence.link) == path }
-    return resolver.resolve(occurrence.target, form: occurrence.form, from: source).path == path
+    plan.files.append(RewrittenFile(path: real, old: file.bytes, new: rewritten))
   }
 
   // MARK: Fragments
@@ -126,21 +114,28 @@ struct HeadingRenamer {
     } else {
       return nil
     }
-    let spell = { (text: String) in occurrence.site?.spelled(text) ?? text }
     let name = Self.linkText(text)
     // The pieces as they are, but for the one that names the heading.
-    var pieces = raw.split(separator: "#").filter { !$0.allSatisfy(\.isWhitespace) }.map(
-      String.init)
+    var pieces = Self.pieces(raw[...])
     var plain = Self.pieces(occurrence.fragment ?? "")
     if pieces.count == chain.count, plain.count == chain.count {
       for (place, index) in chain.enumerated() where index == heading {
-        pieces[place] = spell(name)
+        pieces[place] = occurrence.site?.spelled(name) ?? name
         plain[place] = name
       }
-      if leads(plain, to: wanted) { return "#" + pieces.joined(separator: "#") }
+      if leads(plain, to: wanted) {
+        let kept = "#" + pieces.joined(separator: "#")
+        // Percent signs are read all together, so where there are any they are written so.
+        return kept.utf8.contains(UInt8(ascii: "%")) ? spelled(plain, occurrence) : kept
+      }
     }
     let path = new.path(to: wanted).map { Self.linkText(new.headings[$0].text) }
-    return leads(path, to: wanted) ? "#" + path.map(spell).joined(separator: "#") : nil
+    return leads(path, to: wanted) ? spelled(path, occurrence) : nil
+  }
+
+  private func spelled(_ pieces: [String], _ occurrence: LinkedFile.Occurrence) -> String {
+    let fragment = "#" + pieces.joined(separator: "#")
+    return occurrence.subpath == nil ? occurrence.site?.spelled(fragment) ?? fragment : fragment
   }
 
   private func leads(_ pieces: [String], to wanted: Int) -> Bool {
@@ -218,18 +213,19 @@ struct HeadingRenamer {
 
   /// Follows every chain of the rewritten file in the rewritten note.
   private func verify(_ file: LinkedFile, _ before: LinkedFile) throws {
-    guard file.occurrences.count == before.occurrences.count || file.path == path else {
+    let isSame = file.occurrences.count == before.occurrences.count
+    guard isSame || file.path == links.path else {
       throw VaultError(.cannotRewrite, at: file.path.text)
     }
-    guard file.occurrences.count == before.occurrences.count else { return }
+    guard isSame else { return }
     for (now, then) in zip(file.occurrences, before.occurrences) where !then.isDefinedElsewhere {
-      guard then.site != nil, try leadsHere(then, from: file.path), let fragment = then.fragment,
-        let wanted = old.chain(fragment)?.last
+      guard then.site != nil, try links.leadsHere(then, from: file.path),
+        let fragment = then.fragment, let wanted = old.chain(fragment)?.last
       else { continue }
       let found = now.fragment.flatMap { new.chain($0)?.last }
       // One that could not be rewritten is left as it was, and there is a warning.
       if found != wanted, now.link != then.link {
-        throw VaultError(.cannotRewrite, at: file.path.text)
+        throw VaultError(.cannotRewrite, of: then, in: before)
       }
     }
   }

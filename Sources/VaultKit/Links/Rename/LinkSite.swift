@@ -126,27 +126,32 @@ struct LinkSite {
   }
 
   /// Encodes what would end a destination or be taken for an escape, and nothing else.
+  ///
+  /// Reading an encoded text back is all or nothing: one percent sign that begins no escape leaves the
+  /// others as they are. So either every percent sign is encoded or nothing is.
   private static func percentEncoded(_ text: String, isAngled: Bool) -> String {
     let bytes = Array(text.utf8)
-    var encoded: [UInt8] = []
     let isBalanced = isBalanced(bytes)
-    for (index, byte) in bytes.enumerated() {
-      let isEscape: Bool
-      switch byte {
-      case 0x20: isEscape = !isAngled
-      case 0..<0x20, 0x7F, UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"):
-        isEscape = true
-      case UInt8(ascii: "("), UInt8(ascii: ")"): isEscape = !isAngled && !isBalanced
-      case UInt8(ascii: "%"): isEscape = isHex(bytes, index + 1) && isHex(bytes, index + 2)
-      case UInt8(ascii: "&"): isEscape = bytes[index...].contains(UInt8(ascii: ";"))
-      default: isEscape = false
+    let last = bytes.lastIndex(of: UInt8(ascii: ";")) ?? -1
+    let needed = bytes.indices.map { index in
+      switch bytes[index] {
+      case 0x20: !isAngled
+      case 0..<0x20, 0x7F, UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"): true
+      case UInt8(ascii: "("), UInt8(ascii: ")"): !isAngled && !isBalanced
+      case UInt8(ascii: "%"): isHex(bytes, index + 1) && isHex(bytes, index + 2)
+      case UInt8(ascii: "&"): index < last
+      default: false
       }
-      if isEscape {
-        let digits = String(byte, radix: 16, uppercase: true)
-        encoded += Array("%\(digits.count < 2 ? "0" : "")\(digits)".utf8)
-      } else {
+    }
+    guard needed.contains(true) else { return text }
+    var encoded: [UInt8] = []
+    for (byte, isNeeded) in zip(bytes, needed) {
+      guard isNeeded || byte == UInt8(ascii: "%") else {
         encoded.append(byte)
+        continue
       }
+      let digits = String(byte, radix: 16, uppercase: true)
+      encoded += Array("%\(digits.count < 2 ? "0" : "")\(digits)".utf8)
     }
     return String(decoding: encoded, as: UTF8.self)
   }

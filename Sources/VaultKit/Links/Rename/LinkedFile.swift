@@ -131,3 +131,12 @@ struct LinkedFile {
     return found
   }
 }
+
+extension VaultError {
+  /// Names an occurrence as it stands in its file, with its line.
+  init(_ kind: Kind, of occurrence: LinkedFile.Occurrence, in file: LinkedFile) {
+    self.init(
+      kind, at: "\(file.path):\(file.lines.line(at: occurrence.offset))",
+      cause: String(decoding: occurrence.text.bytes, as: UTF8.self))
+  }
+}

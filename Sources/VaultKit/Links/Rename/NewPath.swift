@@ -1,6 +1,6 @@
 import NoteModel
 
-/// The path that a file gets when a person types a new name.
+/// The path that a file or folder gets when a person types a new name.
 enum NewPath {
   /// Characters that a link cannot name, or that other systems do not have in names.
   private static let forbidden: Set<Character> = ["#", "^", "[", "]", "|", ":", "\\", "\u{0}"]
@@ -23,6 +23,33 @@ enum NewPath {
     let path = withExtension(VaultPath(text), of: old)
     try check(path, typed)
     return path
+  }
+
+  /// Reads where a folder goes: a new name beside its old place, or a path from the root.
+  ///
+  /// With `/` at its end it is a folder to move into where there is one, as for `mv`. Throws `VaultError` of
+  /// kind `badName`.
+  static func read(
+    _ typed: String, forFolder old: String, isFolder: (_ path: String) -> Bool
+  ) throws -> String {
+    var text = typed[...]
+    while text.hasPrefix("./") || text.hasPrefix("/") {
+      text = text.drop { $0 == "." || $0 == "/" }
+    }
+    let isClosed = typed.hasSuffix("/")
+    while text.hasSuffix("/") { text.removeLast() }
+    let path = VaultPath(old)
+    var new = String(text)
+    if isClosed, text.isEmpty || isFolder(new) {
+      new = text.isEmpty ? String(path.name) : "\(text)/\(path.name)"
+    } else if !typed.contains("/"), !path.folder.isEmpty {
+      new = "\(path.folder)/\(text)"
+    }
+    try check(VaultPath(new), typed)
+    if new.utf8.starts(with: (old + "/").utf8) {
+      throw VaultError(.badName, at: typed, cause: "a folder cannot be moved into itself")
+    }
+    return new
   }
 
   private static func withExtension(_ path: VaultPath, of old: VaultPath) -> VaultPath {
@@ -57,7 +84,7 @@ enum NewPath {
     if path.text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
       throw VaultError(.badName, at: typed, cause: "it has a control character")
     }
-    if path.stem.hasPrefix(" ") || path.stem.hasSuffix(" ") {
+    if path.stem.hasPrefix(" ") || path.stem.hasSuffix(" ") || path.name.hasSuffix(" ") {
       throw VaultError(.badName, at: typed, cause: "links do not see blanks at its ends")
     }
   }

@@ -6,10 +6,10 @@
 struct RenameJournal: Sendable, Hashable {
   /// The vault's root.
   var root: String
-  /// The file from the vault's root, before and after.
+  /// The file from the vault's root, before and after; a folder has a `/` at its end.
   var path: String
   var newPath: String
-  /// The heading before and after; empty where a file is renamed.
+  /// The heading, or the block id with its caret, before and after; empty where a file is renamed.
   var heading = ""
   var newHeading = ""
   /// Folders that have to be made, from the vault's root, the upper ones first.
@@ -17,6 +17,7 @@ struct RenameJournal: Sendable, Hashable {
   var files: [RewrittenFile] = []
 
   var moves: Bool { path != newPath }
+  var isFolder: Bool { path.utf8.last == UInt8(ascii: "/") }
 
   /// Marks the format, and its version.
   private static let mark = Array("vq rename 1\n".utf8)
@@ -88,8 +89,8 @@ struct RenameJournal: Sendable, Hashable {
     self.root = root
     path = plan.path
     newPath = plan.newPath
-    heading = plan.heading?.old ?? ""
-    newHeading = plan.heading?.new ?? ""
+    heading = (plan.heading ?? plan.block)?.old ?? ""
+    newHeading = (plan.heading ?? plan.block)?.new ?? ""
     files = plan.files
     guard moves else { return }
     var folder = ""

@@ -1,6 +1,7 @@
 import NoteModel
 
-/// What a rename does: a file that moves or a heading that changes, and the links that follow.
+/// What a rename does: a file or folder that moves, or a heading or block id that changes, and the links
+/// that follow.
 public struct RenamePlan: Sendable {
   /// A link before and after.
   public struct Change: Sendable, Hashable {
@@ -12,12 +13,16 @@ public struct RenamePlan: Sendable {
     public var after: String
   }
 
-  /// The file as it was named before, from the vault's root.
+  /// The file as it was named before, from the vault's root; a folder has a `/` at its end.
   public var path: String
-  /// Its new path; the same for a heading.
+  /// Its new path; the same for a heading or block.
   public var newPath: String
+  /// How many notes and other files move with a folder; nil for anything else.
+  public var moved: Int?
   /// The heading's old and new text, where a heading is renamed.
   public var heading: (old: String, new: String)?
+  /// The block's old and new id with their carets, where an id is renamed.
+  public var block: (old: String, new: String)?
   /// By path and place.
   public var changes: [Change] = []
   /// Links that could not be changed, one sentence each.
@@ -28,6 +33,11 @@ public struct RenamePlan: Sendable {
   init(path: VaultPath, newPath: VaultPath) {
     self.path = path.text
     self.newPath = newPath.text
+  }
+
+  init(folder: String, newFolder: String) {
+    path = folder + "/"
+    newPath = newFolder + "/"
   }
 }
 

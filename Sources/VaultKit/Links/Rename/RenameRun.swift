@@ -9,8 +9,8 @@ struct RenameRun {
   let journal: RenameJournal
   let writer: CarefulWriter
 
-  private var path: String { journal.root + "/" + journal.path }
-  private var newPath: String { journal.root + "/" + journal.newPath }
+  private var path: String { absolute(journal.path) }
+  private var newPath: String { absolute(journal.newPath) }
 
   /// Looks whether everything may be written and is as it was read, before anything is.
   ///
@@ -26,7 +26,7 @@ struct RenameRun {
     guard journal.moves else { return }
     var (from, to) = (stat(), stat())
     guard lstat(path, &from) == 0 else { throw VaultError(.changedMeanwhile, at: journal.path) }
-    if from.st_mode & S_IFMT != S_IFREG {
+    if from.st_mode & S_IFMT != (journal.isFolder ? S_IFDIR : S_IFREG) {
       throw VaultError(.notWritable, at: journal.path, cause: "it is a symbolic link")
     }
     if lstat(newPath, &to) == 0, from.st_ino != to.st_ino || from.st_dev != to.st_dev {
@@ -86,11 +86,17 @@ struct RenameRun {
   /// The files that are neither as they were before nor as the rename left them.
   func strangers() -> [String] {
     journal.files.filter { file in
-      // The moved file has its new content under its new path.
-      let place = file.path == path && !exists(path) ? newPath : file.path
-      let bytes = try? writer.contents(place)
+      // What has moved has its new content under its new path.
+      let bytes = try? writer.contents(exists(path) ? file.path : moved(file.path))
       return bytes != file.new && bytes != file.old
     }.map { name($0.path) }
+  }
+
+  /// Where a file is after the move.
+  private func moved(_ file: String) -> String {
+    if file == path { return newPath }
+    guard journal.isFolder, file.utf8.starts(with: (path + "/").utf8) else { return file }
+    return newPath + String(decoding: file.utf8.dropFirst(path.utf8.count), as: UTF8.self)
   }
 
   private func change(_ path: String, from old: [UInt8], to new: [UInt8]) throws {
@@ -122,7 +128,10 @@ struct RenameRun {
     return lstat(path, &status) == 0
   }
 
-  private func absolute(_ path: String) -> String { journal.root + "/" + path }
+  /// The path for the system; without a slash at its end it names a link itself, not what it leads to.
+  private func absolute(_ path: String) -> String {
+    journal.root + "/" + (path.hasSuffix("/") ? path.dropLast() : path[...])
+  }
 
   /// A path as the user knows it: from the vault's root.
   private func name(_ path: String) -> String {

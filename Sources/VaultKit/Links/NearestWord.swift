@@ -1,0 +1,18 @@
+import NoteModel
+
+extension Vault {
+  /// Returns the one of a few words that is most like a mistyped one; nil where none is near.
+  ///
+  /// One slip is forgiven in a word of four or five letters, two in a longer one.
+  public static func nearestWord(to typed: String, among words: [String]) -> String? {
+    let scalars = NameKey(typed).text.unicodeScalars.map(\.value)
+    guard (4...40).contains(scalars.count) else { return nil }
+    var best: (word: String, edits: Int)?
+    for word in words {
+      let other = word.unicodeScalars.map(\.value)
+      let edits = EditDistance.edits(from: scalars, to: other, limit: scalars.count < 6 ? 1 : 2)
+      if let edits, edits < best?.edits ?? .max { best = (word, edits) }
+    }
+    return best?.word
+  }
+}
