@@ -1,24 +1,19 @@
 package import SQLite
 
 extension NoteIndex {
-  /// Calls `body` with each term of the index from `first` up to, but without, `end`.
-  ///
-  /// A term comes with the number of rows that hold it, once for the sections and once for the notes'
-  /// own fields. The cost grows with the range: FTS5 counts the rows by reading them.
-  package func forEachTerm(
-    from first: String, to end: String, _ body: (_ term: String, _ rows: Int) -> Void
-  ) throws(SQLiteError) {
+  /// Returns how many rows hold a term, those of notes that are gone among them.
+  package func rows(holding term: String) throws(SQLiteError) -> Int {
+    var rows = 0
     for table in ["section_fts", "note_fts", "name_fts"] {
       try connection.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.\(table)_terms USING fts5vocab(main, \(table), row)"
       )
-      let statement = try statement(
-        "SELECT term, doc FROM temp.\(table)_terms WHERE term >= ?1 AND term < ?2")
-      statement.bind(first, at: 1)
-      statement.bind(end, at: 2)
+      let statement = try statement("SELECT doc FROM temp.\(table)_terms WHERE term = ?1")
+      statement.bind(term, at: 1)
       defer { statement.reset() }
-      while try statement.step() { body(statement.text(0), Int(statement.integer(1))) }
+      while try statement.step() { rows += Int(statement.integer(0)) }
     }
+    return rows
   }
 
   /// The names of all tags, each once.

@@ -83,14 +83,21 @@ struct RankingPass: ~Copyable {
     _ notes: UnsafeBufferPointer<Candidates.Note>, _ noteIndex: Int,
     _ hits: UnsafeBufferPointer<TermHit>
   ) {
+    // Most notes have one section with one common word: they are done with before anything is reckoned.
+    if noteIndex < 0, range.count == 1,
+      sums.bound(sections[range.lowerBound], hits) * (1 + weights.siblings) < top.threshold
+    {
+      return
+    }
     evidence.read(noteIndex >= 0 ? notes[noteIndex] : nil, hits, query, sums)
     let first = noteIndex >= 0 ? notes[noteIndex].firstSection : -1
     aboutBonus = noteIndex >= 0 ? bonusOfFirst(sections, range, hits) : 0
     var isFirstSeen = false
+    let together = self.together(sections, range, hits)
     for index in range {
       let section = sections[index]
-      if noteIndex < 0, sums.bound(section, hits) < top.threshold { continue }
-      var score = self.score(section, hits)
+      if noteIndex < 0, sums.bound(section, hits) + together < top.threshold { continue }
+      var score = self.score(section, hits) + together
       if section.id == first {
         isFirstSeen = true
         score += aboutBonus
@@ -109,8 +116,23 @@ struct RankingPass: ~Copyable {
     }
   }
 
+  /// What a note's sections get for what they say together.
+  ///
+  /// What one section says alone it also says together with others, so that notes of one section do not fall behind.
+  @inline(__always)
+  private mutating func together(
+    _ sections: UnsafeBufferPointer<Candidates.Section>, _ range: Range<Int>,
+    _ hits: UnsafeBufferPointer<TermHit>
+  ) -> Double {
+    sums.clear()
+    for addition in evidence.additions { sums.add(addition.term, addition.value) }
+    for index in range { sums.add(sections[index], hits) }
+    let (matches, covered) = sums.score()
+    return weights.siblings * sums.weighed(matches, covered)
+  }
+
   /// The highest score that the words alone can give.
-  var highest: Double { sums.highest }
+  var highest: Double { sums.highest * (1 + weights.siblings) }
 
   /// What the first section gets for the note's title.
   ///
@@ -122,7 +144,7 @@ struct RankingPass: ~Copyable {
   ) -> Double {
     let about = evidence.about
     if about == 0 || decidingValue(in: sections, range, hits) > 0 { return 0 }
-    return weights.about * about * about * about * about * sums.highest
+    return weights.about * about * about * about * about * highest
   }
 
   @inline(__always)
@@ -141,7 +163,7 @@ struct RankingPass: ~Copyable {
     sums.clear()
     for addition in evidence.additions { sums.add(addition.term, addition.value) }
     let (matches, covered) = sums.score()
-    var score = sums.weighed(matches, covered)
+    var score = sums.weighed(matches, covered) * (1 + weights.siblings)
     score += aboutBonus
     return TopSections.Entry(
       score: score, note: note.id, section: note.firstSection, sectionIndex: -1,
@@ -185,7 +207,7 @@ struct RankingPass: ~Copyable {
       best = index
     }
     if best < 0 { return firstEntry(note, noteIndex) }
-    var score = score(sections[best], hits)
+    var score = together(sections, range, hits) + score(sections[best], hits)
     if sections[best].id == note.firstSection { score += aboutBonus }
     return TopSections.Entry(
       score: score, note: note.id, section: sections[best].id,
@@ -285,9 +307,31 @@ extension RankingPass {
     }
     let weighed = sums.weighed(matches, covered)
     if weighed != matches { parts.append(ScorePart(label: "coverage", value: weighed - matches)) }
-    if entry.score != weighed {
-      parts.append(ScorePart(label: "about", value: entry.score - weighed))
-    }
+    let together = together(of: entry, candidates)
+    parts.append(ScorePart(label: "note", value: together))
+    // What a sum loses by its order is no part of it.
+    let about = entry.score - weighed - together
+    if about > 1e-9 { parts.append(ScorePart(label: "about", value: about)) }
     return parts
+  }
+
+  /// What an entry got for what the sections of its note say together.
+  private mutating func together(
+    of entry: TopSections.Entry, _ candidates: Candidates
+  ) -> Double {
+    let note = entry.noteIndex >= 0 ? candidates.notes[Int(entry.noteIndex)] : nil
+    return candidates.hits.withUnsafeBufferPointer { hits in
+      evidence.read(note, hits, query, sums)
+      return candidates.sections.withUnsafeBufferPointer { sections in
+        var range = 0..<0
+        if entry.sectionIndex >= 0 {
+          var (start, end) = (Int(entry.sectionIndex), Int(entry.sectionIndex) + 1)
+          while start > 0, sections[start - 1].note == entry.note { start -= 1 }
+          while end < sections.count, sections[end].note == entry.note { end += 1 }
+          range = start..<end
+        }
+        return together(sections, range, hits)
+      }
+    }
   }
 }

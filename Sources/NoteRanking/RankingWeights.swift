@@ -40,6 +40,10 @@ package struct RankingWeights: Sendable {
   /// Bonus of the first section of a note whose title and aliases say all that was asked, as a part of
   /// the highest possible score; it falls with the fourth power of what they say.
   package var about = 0.3
+  /// What the sections of its note say together counts for each of them, with this weight.
+  ///
+  /// A word that names the matter of a note often stands in another of its sections.
+  package var siblings = 0.2
   /// Share of what its note's sections hold of a question that one must hold to answer it, where the note names
   /// the question.
   package var ownAnswer = 0.7

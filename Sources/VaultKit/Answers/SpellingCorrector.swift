@@ -48,21 +48,41 @@ struct SpellingCorrector {
     return query
   }
 
+  /// Most words that are as near as each other and of which the most frequent is found out.
+  private static let mostRivals = 12
+
   private func nearest(to token: String) throws -> String? {
     let scalars = token.unicodeScalars.map(\.value)
-    let limit = Self.limit(scalars)
-    guard limit > 0, let first = token.unicodeScalars.first,
-      let next = Unicode.Scalar(first.value + 1)
-    else { return nil }
-    var best: (token: String, edits: Int, rows: Int)?
-    try index.forEachTerm(from: String(first), to: String(next)) { term, rows in
-      if abs(term.utf8.count - token.utf8.count) > limit * 4 { return }
-      let other = term.unicodeScalars.map(\.value)
+    let bytes = Array(token.utf8)
+    var limit = Self.limit(scalars)
+    guard limit > 0, let first = token.unicodeScalars.first else { return nil }
+    let letters = bytes.withUnsafeBytes(Self.letters)
+    var rivals: Set<String> = []
+    try index.forEachTerm(beginningWith: String(first)) { term in
+      // An edit changes the length by one letter, of up to four bytes, and the set of letters by two.
+      if abs(term.count - bytes.count) > limit * 4 { return }
+      let isASCII = bytes.count == scalars.count && term.allSatisfy { $0 < 0x80 }
+      if isASCII, abs(term.count - bytes.count) > limit { return }
+      let changed = (Self.letters(of: term) ^ letters).nonzeroBitCount
+      if changed > limit * (isASCII ? 2 : 8) { return }
+      let text = String(decoding: term, as: UTF8.self)
+      let other = text.unicodeScalars.map(\.value)
       guard let edits = EditDistance.edits(from: scalars, to: other, limit: limit) else { return }
-      if let best, (best.edits, -best.rows, best.token) <= (edits, -rows, term) { return }
-      best = (term, edits, rows)
+      if edits < limit { rivals.removeAll() }
+      limit = edits
+      rivals.insert(text)
+    }
+    var best: (token: String, rows: Int)?
+    for rival in rivals.sorted().prefix(Self.mostRivals) {
+      let rows = try index.rows(holding: rival)
+      if rows > best?.rows ?? 0 { best = (rival, rows) }
     }
     return best?.token
+  }
+
+  /// The letters of a word, one bit for each of 64 classes of bytes.
+  private static func letters(of word: UnsafeRawBufferPointer) -> UInt64 {
+    word.reduce(0) { $0 | 1 << UInt64($1 & 63) }
   }
 
   /// How many slips a word of this length may have. Codes and numbers are never corrected: another

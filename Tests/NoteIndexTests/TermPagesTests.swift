@@ -1,0 +1,81 @@
+import NoteModel
+import NoteText
+import TestSupport
+import Testing
+
+@testable import NoteIndex
+
+/// The terms that are read from FTS5's pages are those that were written.
+@Suite struct TermPagesTests {
+  @Test(arguments: Rounds.seeds(5))
+  func termsAreThoseOfTheNotes(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let index = try NoteIndex.create(path: nil)
+    var terms: Set<String> = []
+    var id: Int64 = 0
+    let writer = try NoteWriter(index)
+    try index.makeSecondaryIndexes()
+    func add(_ count: Int) throws {
+      for _ in 0..<count {
+        id += 1
+        let note = Self.note(Int(id), &random)
+        for text in [note.title, "\(id)"]
+          + note.sections.map({ String(decoding: $0.text.bytes, as: UTF8.self) })
+        {
+          Tokenizer().tokenize(text) { token in
+            terms.insert(token.text)
+            return true
+          }
+        }
+        let rows = NoteRows(note, tokenizer: index.tokenizer) { _ in
+          LinkTarget(outcome: 0, file: nil, others: 0)
+        }
+        try writer.insert(rows, id: id)
+      }
+    }
+    try add(300)
+    try index.finishBulkLoad()
+    // Each commit leaves a segment of its own.
+    for _ in 0..<3 { try index.write { try add(5) } }
+    for beginning in ["a", "b", "zz", "b1", "é", "中", "q"] {
+      var found: Set<String> = []
+      try index.read {
+        try index.forEachTerm(beginningWith: beginning) {
+          found.insert(String(decoding: $0, as: UTF8.self))
+        }
+      }
+      #expect(found == terms.filter { $0.hasPrefix(beginning) }, "VQ_SEED=\(seed) \(beginning)")
+    }
+  }
+
+  private static func note(_ id: Int, _ random: inout SeededGenerator) -> Note {
+    var note = Note(path: VaultPath("\(id).md"), title: "\(id)")
+    let words = (0..<200).map { _ in word(&random) } + ["bread", "中文字", "zz"]
+    note.sections = [
+      Section(
+        kind: .lead, level: 0, headingPath: [], range: SourceRange(0, 0), line: 1, endLine: 1,
+        text: SectionText(bytes: Array(words.joined(separator: " ").utf8)))
+    ]
+    return note
+  }
+
+  private static func word(_ random: inout SeededGenerator) -> String {
+    let letters = Array("abcz1éß")
+    return String(
+      (0..<Int.random(in: 1...8, using: &random)).map { _ in
+        letters[Int.random(in: 0..<letters.count, using: &random)]
+      })
+  }
+
+  @Test(arguments: Rounds.seeds(200))
+  func anyBytesAreReadWithoutHarm(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var bytes = (0..<Int.random(in: 0...64, using: &random)).map { _ in
+      UInt8.random(in: 0...255, using: &random)
+    }
+    if bytes.count > 4 { (bytes[2], bytes[3]) = (0, UInt8.random(in: 0...64, using: &random)) }
+    var count = 0
+    _ = bytes.withUnsafeBytes { TermPage($0).forEachTerm { count += $0.count } }
+    #expect(count <= 64 * 64)
+  }
+}
