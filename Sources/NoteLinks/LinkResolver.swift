@@ -6,7 +6,7 @@ package import NoteModel
 /// Finds the file that a link leads to.
 ///
 /// Names are asked for through two closures, so that the same rules run over a dictionary in a
-/// rebuild and over SQL in a refresh. Each key is asked for once and what came back is kept: make a
+/// rebuild and over SQL in a refresh. What came back is kept: make a
 /// resolver when the names are final and drop it when they change.
 ///
 /// The order of the lists that the closures return has no effect on any answer.
@@ -17,6 +17,8 @@ package final class LinkResolver {
   private var files: [NameKey: Namesakes] = [:]
   private var aliases: [NameKey: Namesakes] = [:]
   private var folders: [Substring: String] = [:]
+  /// Names that are kept at once: memory must not grow with the vault, and a few names are used most.
+  private static let mostKept = 20_000
   /// Targets that lead to one file wherever they are written: nearly all in most vaults.
   private var settled: [Substring: Resolution] = [:]
 
@@ -55,6 +57,7 @@ package final class LinkResolver {
         outcome: isShown ? .resolved : .unsupportedTarget,
         path: winners.path, others: winners.others)
       if winners.isAlone, !LinkPath.isRelative(written) {
+        if settled.count == Self.mostKept { settled.removeAll(keepingCapacity: true) }
         settled[written[...]] = resolution
       }
       return resolution
@@ -97,6 +100,7 @@ package final class LinkResolver {
   private func namesakes(_ name: NameKey) -> Namesakes {
     if let known = files[name] { return known }
     let found = Namesakes(filesNamed(name))
+    if files.count == Self.mostKept { files.removeAll(keepingCapacity: true) }
     files[name] = found
     return found
   }
@@ -104,6 +108,7 @@ package final class LinkResolver {
   private func notes(withAlias alias: NameKey) -> Namesakes {
     if let known = aliases[alias] { return known }
     let found = Namesakes(notesWithAlias(alias))
+    if aliases.count == Self.mostKept { aliases.removeAll(keepingCapacity: true) }
     aliases[alias] = found
     return found
   }

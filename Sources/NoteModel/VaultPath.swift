@@ -35,6 +35,12 @@ package struct VaultPath: Sendable, Hashable, CustomStringConvertible {
       && zip(text.utf8.suffix(3), ".md".utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
   }
 
+  /// Whether the file is a canvas, by its extension `.canvas` in any letter case.
+  package var isCanvas: Bool {
+    text.utf8.count > 7
+      && zip(text.utf8.suffix(7), ".canvas".utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
+  }
+
   package var description: String { text }
 
   /// Compares the bytes: two files may have names that differ in their Unicode form only.

@@ -11,6 +11,7 @@
 struct FolderWalk: ~Copyable {
   private let root: String
   private let rootDescriptor: Int32
+  private let facts: FactsReader
   /// The folder that is being listed, from the root and with a slash at the end; empty for the root.
   private var folder: [UInt8] = []
 
@@ -19,13 +20,36 @@ struct FolderWalk: ~Copyable {
     self.root = root
     rootDescriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if rootDescriptor < 0 { throw .last }
+    facts = FactsReader(root: rootDescriptor)
   }
 
   deinit { close(rootDescriptor) }
 
   /// Throws `SystemError` where the root cannot be listed; what lies below and cannot is reported.
   mutating func run(into listing: inout VaultListing) throws(SystemError) {
+    // Also after an error: a thread may be at work.
+    defer { take(facts.finish(), into: &listing) }
     try list(&listing)
+  }
+
+  private func take(_ batches: [FactsReader.Batch], into listing: inout VaultListing) {
+    var vanished: Set<Int> = []
+    for batch in batches {
+      for (file, found) in zip(batch.files, batch.found) {
+        switch found {
+        case .success(let facts) where facts.kind == .file:
+          listing.setFacts(facts, of: file)
+        case .failure(let error) where !error.isMissing:
+          let message = "cannot look at the file: \(error.reason)"
+          listing.report(listing.pathBytes(of: file), message, isWarning: true)
+          vanished.insert(file)
+        default:
+          // It went away, or became something else, since its folder was read.
+          vanished.insert(file)
+        }
+      }
+    }
+    listing.remove(vanished)
   }
 
   /// A name in the folder that is being listed.
@@ -34,7 +58,8 @@ struct FolderWalk: ~Copyable {
     /// whole paths.
     var start: Int32
     var count: Int32
-    /// Place in the list of facts; -1 for a file that is only a name, -2 for a folder.
+    /// Place in the list of facts; -1 for a file that is only a name, -2 for a folder, -3 for a note that
+    /// is still to be looked at.
     var facts: Int32
   }
 
@@ -76,10 +101,11 @@ struct FolderWalk: ~Copyable {
         } catch {}
         folder.removeSubrange(length...)
       } else {
-        let facts = name.facts < 0 ? nil : names.facts[Int(name.facts)]
+        let known = name.facts < 0 ? nil : names.facts[Int(name.facts)]
         names.bytes.withUnsafeBytes { bytes in
-          let range = start..<start + Int(name.count)
-          listing.append(folder, UnsafeRawBufferPointer(rebasing: bytes[range]), facts)
+          let text = UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(name.count)])
+          let file = listing.append(folder, text, isNote: name.facts != -1, known)
+          if name.facts == -3 { facts.append(folder, text, file: file) }
         }
       }
     }
@@ -139,6 +165,8 @@ struct FolderWalk: ~Copyable {
   private enum Found {
     case file
     case note(FileFacts)
+    /// A note whose facts are read later.
+    case plainNote
     case folder
     case nothing
   }
@@ -151,6 +179,9 @@ struct FolderWalk: ~Copyable {
     switch found {
     case .nothing: return
     case .file: names.bytes += name
+    case .plainNote:
+      names.bytes += name
+      row.facts = -3
     case .note(let facts):
       names.bytes += name
       row.facts = Int32(truncatingIfNeeded: names.facts.count)
@@ -173,7 +204,7 @@ struct FolderWalk: ~Copyable {
     let isNote = Self.isNote(name)
     // The type that the folder itself tells saves a call for all that are no notes.
     if type == Int32(DT_DIR) { return .folder }
-    if type == Int32(DT_REG), !isNote { return .file }
+    if type == Int32(DT_REG) { return isNote ? .plainNote : .file }
     var status = stat()
     if fstatat(descriptor, text, &status, AT_SYMLINK_NOFOLLOW) != 0 {
       let error = SystemError.last
@@ -240,9 +271,18 @@ struct FolderWalk: ~Copyable {
       || real.utf8.starts(with: (root + "/").utf8)
   }
 
+  /// Whether a file is read: a note or a canvas, by its extension.
   private static func isNote(_ name: UnsafeRawBufferPointer) -> Bool {
-    let count = name.count
-    return count > 3 && name[count - 3] == UInt8(ascii: ".") && name[count - 2] | 0x20 == 0x6D
-      && name[count - 1] | 0x20 == 0x64
+    ends(name, with: ".md") || ends(name, with: ".canvas")
+  }
+
+  private static func ends(_ name: UnsafeRawBufferPointer, with ending: StaticString) -> Bool {
+    let start = name.count - ending.utf8CodeUnitCount
+    guard start > 0, name[start] == UInt8(ascii: ".") else { return false }
+    for index in 1..<ending.utf8CodeUnitCount
+    where name[start + index] | 0x20 != ending.utf8Start[index] {
+      return false
+    }
+    return true
   }
 }

@@ -8,6 +8,7 @@ struct VaultListing {
   struct Entry {
     var pathStart: Int
     var pathCount: Int
+    /// Whether it is read: a note or a canvas.
     var isNote: Bool
     /// Size, times and inode of a note; other files are only names and are not looked at.
     var facts: FileFacts?
@@ -54,14 +55,31 @@ struct VaultListing {
 
   // MARK: Filling
 
-  /// Appends a file; `facts` are those of a note, nil for any other file.
-  mutating func append(_ folder: [UInt8], _ name: UnsafeRawBufferPointer, _ facts: FileFacts?) {
+  /// Appends a file and returns its place. The facts are those of a note, nil for any other file and
+  /// where they follow.
+  mutating func append(
+    _ folder: [UInt8], _ name: UnsafeRawBufferPointer, isNote: Bool, _ facts: FileFacts?
+  ) -> Int {
     let start = paths.count
     paths += folder
     paths += name
     entries.append(
-      Entry(
-        pathStart: start, pathCount: paths.count - start, isNote: facts != nil, facts: facts))
+      Entry(pathStart: start, pathCount: paths.count - start, isNote: isNote, facts: facts))
+    return entries.count - 1
+  }
+
+  mutating func setFacts(_ facts: FileFacts, of place: Int) {
+    entries[place].facts = facts
+  }
+
+  /// Takes files out. Places change by that.
+  mutating func remove(_ places: Set<Int>) {
+    if places.isEmpty { return }
+    entries = entries.enumerated().filter { !places.contains($0.offset) }.map(\.element)
+  }
+
+  func pathBytes(of place: Int) -> [UInt8] {
+    withPath(of: entries[place]) { Array($0) }
   }
 
   mutating func append(folder: some Sequence<UInt8>) {

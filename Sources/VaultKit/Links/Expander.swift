@@ -33,8 +33,7 @@ struct Expander {
     /// Returns the range that a fragment names; without one the text behind the front matter.
     func range(of fragment: Substring?) -> Range<Int>? {
       guard let fragment, fragment.contains(where: { $0 != "#" && $0 != " " }) else {
-        let end = note.sections.last?.range.end ?? 0
-        return (note.sections.first?.range.start ?? 0)..<end
+        return note.bodyRange.start..<note.bodyRange.end
       }
       return fragments.range(of: fragment)
     }
@@ -61,7 +60,7 @@ struct Expander {
     if let bytes = vault.contents(path) {
       var parser = NoteParser()
       var note = parser.parse(bytes, path: path)
-      for index in note.sections.indices { note.sections[index].text = SectionText() }
+      note.sections.removeTexts()
       let embeds = note.links.filter(\.isEmbed).sorted { $0.range.start < $1.range.start }
       source = Source(
         note: note, bytes: bytes, embeds: embeds, fragments: NoteFragments(note))

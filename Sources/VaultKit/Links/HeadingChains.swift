@@ -12,7 +12,7 @@ struct HeadingChains {
   private var depths: [Int] = []
 
   init(_ note: Note) {
-    headings = note.headings
+    headings = Array(note.headings)
     var open: [Int] = []
     for (index, heading) in headings.enumerated() {
       let key = HeadingKey(heading: heading.text)

@@ -12,7 +12,7 @@ final class NoteFragments {
   private lazy var footnotes = Self.firstOfEach(note.footnotes.map { ($0.id, $0.range) })
   /// Items by the offset that they begin at.
   private lazy var items = Dictionary(
-    zip(note.listItems.map(\.range.start), note.listItems.indices),
+    zip(note.listItems.indices.map { note.listItems.range(at: $0).start }, note.listItems.indices),
     uniquingKeysWith: { one, _ in one })
   private var known: [Substring: Range<Int>?] = [:]
 
@@ -40,7 +40,7 @@ final class NoteFragments {
       let range = chains.headings[heading].range
       let end =
         next < chains.headings.count
-        ? chains.headings[next].range.start : max(note.sections.last?.range.end ?? 0, range.end)
+        ? chains.headings[next].range.start : max(note.bodyRange.end, range.end)
       return range.start..<end
     }
     let pieces = HeadingChains.pieces(fragment)
@@ -58,7 +58,7 @@ final class NoteFragments {
 
   /// The end of the last item below the one that has this range; 0 where there is no such item.
   private func endOfItems(in range: SourceRange) -> Int {
-    guard let first = items[range.start], note.listItems[first].range == range else { return 0 }
+    guard let first = items[range.start], note.listItems.range(at: first) == range else { return 0 }
     var lines: Set<Int> = [note.lines.line(at: range.start) - 1]
     var end = range.end
     for item in note.listItems[(first + 1)...] {

@@ -18,7 +18,7 @@ final class ParsedNotes {
   private func note(_ path: VaultPath) -> NoteFragments? {
     if let known = notes[path] { return known }
     var note = try? vault.parse(path).note
-    for index in (note?.sections ?? []).indices { note?.sections[index].text = SectionText() }
+    note?.sections.removeTexts()
     let fragments = note.map { NoteFragments($0) }
     notes[path] = .some(fragments)
     return fragments

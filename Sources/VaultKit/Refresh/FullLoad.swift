@@ -158,6 +158,8 @@ private final class Worker {
   private let resolver: LinkResolver
   /// What comes of targets that lead to one file wherever they are written: nearly all in most vaults.
   private var settled: [Substring: KeyedTarget] = [:]
+  /// A cache for all targets of a large vault would be larger than the rest of the program.
+  private static let mostSettled = 20_000
 
   init(root: String, names: FileNames, settings: ObsidianSettings) {
     self.names = names
@@ -184,7 +186,11 @@ private final class Worker {
         outcome: Int(resolution.outcome.rawValue),
         file: resolution.path.flatMap { names.id(of: $0) },
         others: resolution.others.count), key: LinkKey.of(target))
-    if resolver.isSettled(target) { settled[target] = resolved }
+    if resolver.isSettled(target) {
+      if settled.count == Self.mostSettled { settled.removeAll(keepingCapacity: true) }
+      // A copy, since a part of a text keeps all of it.
+      settled[Substring(String(target))] = resolved
+    }
     return resolved
   }
 }
