@@ -58,7 +58,7 @@ enum Schema {
   /// FTS5's settings are stored in the database: load in big steps, then keep the number of segments low.
   /// `crisismerge` stays high, since the default of 16 stalls a commit for seconds.
   static let bulkSettings = ftsSettings([
-    ("pgsz", 8000), ("hashsize", 16 << 20), ("automerge", 0), ("crisismerge", 1000),
+    ("pgsz", 8000), ("hashsize", 8 << 20), ("automerge", 0), ("crisismerge", 1000),
   ])
   static let dailySettings = ftsSettings([("automerge", 4), ("hashsize", 4 << 20)])
 

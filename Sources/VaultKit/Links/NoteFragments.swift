@@ -12,7 +12,7 @@ final class NoteFragments {
   private lazy var footnotes = Self.firstOfEach(note.footnotes.map { ($0.id, $0.range) })
   /// Items by the offset that they begin at.
   private lazy var items = Dictionary(
-    zip(note.listItems.map(\.range.start), note.listItems.indices),
+    zip(note.listItems.indices.map { note.listItems.range(at: $0).start }, note.listItems.indices),
     uniquingKeysWith: { one, _ in one })
   private var known: [Substring: Range<Int>?] = [:]
 
