@@ -58,6 +58,8 @@ extension BlockList: RandomAccessCollection {
   package var startIndex: Int { 0 }
   package var endIndex: Int { records.count }
   package var count: Int { records.count }
+  package func index(after index: Int) -> Int { index + 1 }
+  package func formIndex(after index: inout Int) { index += 1 }
   package var isEmpty: Bool { records.isEmpty }
 
   /// Makes the element at an index.

@@ -67,6 +67,8 @@ extension ListItemList: RandomAccessCollection {
   package var startIndex: Int { 0 }
   package var endIndex: Int { records.count }
   package var count: Int { records.count }
+  package func index(after index: Int) -> Int { index + 1 }
+  package func formIndex(after index: inout Int) { index += 1 }
   package var isEmpty: Bool { records.isEmpty }
 
   /// Makes the element at an index.
