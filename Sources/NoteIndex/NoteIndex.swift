@@ -102,7 +102,7 @@ package final class NoteIndex {
     try connection.execute(
       """
       PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
-      PRAGMA locking_mode=EXCLUSIVE; PRAGMA secure_delete=OFF; PRAGMA cache_size=-16384;
+      PRAGMA locking_mode=EXCLUSIVE; PRAGMA secure_delete=OFF; PRAGMA cache_size=-8192;
       PRAGMA application_id=\(Schema.applicationID);
       """)
     let index = try NoteIndex(path: path ?? "", connection: connection)

@@ -58,7 +58,7 @@ enum Schema {
   /// FTS5's settings are stored in the database: load in big steps, then keep the number of segments low.
   /// `crisismerge` stays high, since the default of 16 stalls a commit for seconds.
   static let bulkSettings = """
-    \(settings(of: "section_fts", bulk(hashSize: 8 << 20)))
+    \(settings(of: "section_fts", bulk(hashSize: 16 << 20)))
     \(fullTextTables.dropFirst().map { settings(of: $0, bulk(hashSize: 2 << 20)) }.joined())
     """
   static let dailySettings = fullTextTables.map {
