@@ -156,6 +156,15 @@ package final class NoteIndex {
     return totals.notes - Int(canvases ?? 0)
   }
 
+  /// Whether the full-text tables hold more rows of sections that are gone than of those that are there,
+  /// as of the last `read` or `write`.
+  package var isWorn: Bool {
+    totals.nextSection - 1 - totals.sections > max(totals.sections, Self.fewDeadRows)
+  }
+
+  /// So many dead rows cost nothing that anybody could notice.
+  private static let fewDeadRows = 10_000
+
   // MARK: Transactions
 
   /// Runs `body` on one state of the index, whatever others commit meanwhile.
