@@ -165,6 +165,9 @@ package final class NoteIndex {
   /// So many dead rows cost nothing that anybody could notice.
   private static let fewDeadRows = 10_000
 
+  /// Another number after another process has committed, as of the last `read` or `write`.
+  package var version: Int64? { loadedVersion }
+
   // MARK: Transactions
 
   /// Runs `body` on one state of the index, whatever others commit meanwhile.

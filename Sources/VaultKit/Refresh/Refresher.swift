@@ -91,9 +91,12 @@ struct Refresher {
   private func refresh(_ index: NoteIndex, _ report: inout RefreshReport) throws {
     let listing = try list()
     report.add(listing.oddities)
-    if try index.read({ try VaultChanges(listing, index) }).isEmpty { return }
+    let seen = try index.read {
+      SeenChanges(changes: try VaultChanges(listing, index), version: index.version)
+    }
+    if seen.changes.isEmpty { return }
     // An index in memory is nobody else's.
-    if index.path.isEmpty { return try update(index, to: listing, &report) }
+    if index.path.isEmpty { return try update(index, to: listing, seen: seen, &report) }
     let lock: WriterLock
     do throws(SystemError) {
       lock = try WriterLock(path: location.lock, patience: Self.patience)
@@ -106,7 +109,11 @@ struct Refresher {
     }
     // What another process has committed meanwhile is newer than what was listed before.
     try withExtendedLifetime(lock) {
-      try update(index, to: lock.hadToWait ? try list() : listing, &report)
+      if lock.hadToWait {
+        try update(index, to: try list(), &report)
+      } else {
+        try update(index, to: listing, seen: seen, &report)
+      }
       if try index.read({ index.isWorn }) { try renew(index) }
     }
   }
@@ -166,16 +173,27 @@ struct Refresher {
     try verifier.finish()
   }
 
+  /// What differed when an index was in a certain state.
+  private struct SeenChanges {
+    var changes: VaultChanges
+    var version: Int64?
+  }
+
   /// Writes what changed. The caller holds the writer's lock.
+  ///
+  /// - Parameter seen: Found out for this listing before; counts if nobody has written since.
   private func update(
     _ index: NoteIndex, to listing: VaultListing, trustsStamps: Bool = true,
-    _ report: inout RefreshReport
+    seen: SeenChanges? = nil, _ report: inout RefreshReport
   ) throws {
     try index.write {
       var refresh = try IncrementalRefresh(
         root: root, listing: listing, settings: settings, index: index)
-      try refresh.apply(
-        try VaultChanges(listing, index, trustsStamps: trustsStamps), report: &report)
+      let changes =
+        if let seen, seen.version == index.version { seen.changes } else {
+          try VaultChanges(listing, index, trustsStamps: trustsStamps)
+        }
+      try refresh.apply(changes, report: &report)
       try stamp(index)
     }
   }
