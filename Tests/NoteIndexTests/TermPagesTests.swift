@@ -28,7 +28,7 @@ import Testing
           }
         }
         let rows = NoteRows(note, tokenizer: index.tokenizer) { _ in
-          LinkTarget(outcome: 0, file: nil, others: 0)
+          KeyedTarget(target: LinkTarget(outcome: 0, file: nil, others: 0), key: NameKey(""))
         }
         try writer.insert(rows, id: id)
       }
