@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures vq beside plain programs that read the same files:
-# Scripts/bench.sh [--notes N [--links N]] [ROUNDS]
+# Scripts/bench.sh [--notes N [--links N]] [--only PATTERN] [ROUNDS]
 #
 # Without --notes the 16,932 notes are taken from VQ_CORPORA (default ../shared/corpora), else N notes are
 # made up; 100,000 of them with --links 11 have a million links. They are kept below VQ_SCRATCH (default: a folder for temporary files). Compare the ratios, not
@@ -16,6 +16,11 @@ if [[ ${1:-} == --notes ]]; then
 fi
 if [[ ${1:-} == --links ]]; then
   links=$2
+  shift 2
+fi
+only=
+if [[ ${1:-} == --only ]]; then
+  only=$2
   shift 2
 fi
 archive=${VQ_CORPORA:-../shared/corpora}/amad3i-cs.tar.xz
@@ -40,4 +45,4 @@ fi
 
 Scripts/install-packages.sh
 vq=$(Scripts/build-release.sh)
-exec python3 Scripts/bench.py "$vq" "$vault" "$scratch/index" "${1:-5}"
+exec python3 Scripts/bench.py "$vq" "$vault" "$scratch/index" "${1:-5}" "$only"

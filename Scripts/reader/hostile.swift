@@ -78,6 +78,14 @@ struct Hostile {
     repeated("definitions-open", "[a]: b \"\n"),
     repeated("reference-uses", "[a]", before: "[a]: b\n\n"),
     repeated("images", "!["),
+    Hostile("images-nested") { size in
+      Array(String(repeating: "![", count: size / 6).utf8)
+        + Array(String(repeating: "](a)", count: size / 6).utf8)
+    },
+    Hostile("images-nested-in-text") { size in
+      Array(String(repeating: "![[", count: size / 8).utf8)
+        + Array(String(repeating: "]](a)", count: size / 8).utf8)
+    },
     repeated("images-and-links", "![", after: String(repeating: "[a](b)", count: 1000)),
     repeated("links", "[a](b)"),
     repeated("links-open", "[a](b"),
@@ -104,9 +112,20 @@ struct Hostile {
     repeated("tabs", "\t"),
     repeated("spaces-lines", "          \n"),
     repeated("headings", "# a\n"),
+    repeated("headings-with-text", "# a\nb\n"),
+    growing("headings-deep") { "\(String(repeating: "#", count: $0 % 6 + 1)) a\n" },
     repeated("labels", "**a**\n\n"),
     repeated("wiki-links", "[[a]]"),
     repeated("block-ids", "a ^b\n\n"),
+    growing("block-ids-all-different") { "a ^\($0)\n\n" },
+    growing("definitions-all-different") { "[\($0)]: b\n" },
+    growing("footnotes-all-different") { "[^\($0)]: b\n" },
+    repeated("items", "- a\n"),
+    repeated("items-apart", "- a\n\n"),
+    repeated("tasks", "- [ ] a\n"),
+    repeated("autolinks", "<a:>"),
+    repeated("paragraphs", "a\n\n"),
+    repeated("lines", "a\n"),
     repeated("block-id-hyphens", "-", before: "a ^"),
     repeated("setext", "a\n=\n"),
     repeated("invalid", "\u{FFFD}"),

@@ -15,7 +15,9 @@ enum Speed {
     case "notes":
       measure(folder: arguments[2], rounds: arguments.count > 3 ? Int(arguments[3]) ?? 5 : 5)
     case "hostile":
-      measure(hostile: arguments[2], megabytes: arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1)
+      let holds = measure(
+        hostile: arguments[2], megabytes: arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1)
+      if !holds { exit(1) }
     default:
       print(Hostile.all.map(\.name).joined(separator: "\n"))
     }
@@ -60,8 +62,12 @@ enum Speed {
     )
   }
 
-  private static func measure(hostile name: String, megabytes: Int) {
-    guard let shape = Hostile.all.first(where: { $0.name == name }) else { return }
+  /// What the reader may cost: milliseconds for 8 MB, and memory as a multiple of the input.
+  private static let bounds = (time: 1_000.0, memory: 20.0)
+
+  /// Reads one input; returns whether it costs no more than it may.
+  private static func measure(hostile name: String, megabytes: Int) -> Bool {
+    guard let shape = Hostile.all.first(where: { $0.name == name }) else { return false }
     let bytes = shape.make(megabytes << 20)
     let before = peak()
     var parser = NoteParser()
@@ -74,6 +80,11 @@ enum Speed {
         format: "%@ %d MB: %.0f ms, %.1f × memory, %d sections, %d links, %d problems",
         name, megabytes, time * 1000, grown, note.sections.count, note.links.count,
         note.problems.count))
+    let isQuick = time * 1000 <= max(bounds.time * Double(megabytes) / 8, 60)
+    if !isQuick { print("  too slow: more than \(Int(bounds.time)) ms for 8 MB") }
+    let isSmall = grown <= bounds.memory
+    if !isSmall { print("  too large: more than \(Int(bounds.memory)) × the input") }
+    return isQuick && isSmall
   }
 
   /// Time of the processor this thread has used, in seconds: other programs do not count.

@@ -26,6 +26,7 @@ package struct Stamp: Sendable, Hashable {
 /// A file that the index knows.
 package struct FileRow: Sendable, Hashable {
   package var id: Int64
+  /// Whether its content is indexed: a note or a canvas.
   package var isNote: Bool
   /// Nil for files that are only names, such as attachments.
   package var stamp: Stamp?
@@ -67,7 +68,7 @@ extension NoteIndex {
     statement.bind(path.text, at: 1)
     statement.bind(row.id, at: 2)
     statement.bind(NameKey(path.name).text, at: 3)
-    statement.bind(row.isNote ? 1 : 0, at: 4)
+    statement.bind(!row.isNote ? 0 : path.isCanvas ? 2 : 1, at: 4)
     if let stamp = row.stamp {
       statement.bind(stamp.size, at: 5)
       statement.bind(stamp.modified, at: 6)
@@ -143,6 +144,13 @@ extension NoteIndex {
 
   /// Returns the paths of all notes, in path order.
   package func allNotePaths() throws(SQLiteError) -> [VaultPath] {
+    try texts(try statement("SELECT path FROM file WHERE is_note = 1 ORDER BY path")).map {
+      VaultPath($0)
+    }
+  }
+
+  /// Returns the paths of all files whose content is indexed, notes and canvases, in path order.
+  package func allReadPaths() throws(SQLiteError) -> [VaultPath] {
     try texts(try statement("SELECT path FROM file WHERE is_note ORDER BY path")).map {
       VaultPath($0)
     }

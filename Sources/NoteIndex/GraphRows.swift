@@ -25,7 +25,7 @@ package struct StoredProperty: Sendable, Hashable {
 extension NoteIndex {
   /// Calls `body` with every link of the vault, by source path and position.
   package func forEachLink(_ body: (StoredLink) throws -> Void) throws {
-    for path in try allNotePaths() {
+    for path in try allReadPaths() {
       guard let id = try fileID(of: path) else { continue }
       for link in try links(of: id) { try body(link) }
     }
@@ -33,12 +33,7 @@ extension NoteIndex {
 
   /// Returns the paths of all canvases, in path order.
   package func canvasPaths() throws(SQLiteError) -> [VaultPath] {
-    try paths("SELECT path FROM file WHERE path LIKE '%.canvas' ORDER BY path")
-  }
-
-  /// Returns the paths of the canvases that the index holds by name only, in path order.
-  package func unreadCanvasPaths() throws(SQLiteError) -> [VaultPath] {
-    try paths("SELECT path FROM file WHERE NOT is_note AND path LIKE '%.canvas' ORDER BY path")
+    try paths("SELECT path FROM file WHERE is_note = 2 ORDER BY path")
   }
 
   /// Returns the notes that no other note links to, in path order.

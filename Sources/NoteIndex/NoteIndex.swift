@@ -150,7 +150,11 @@ package final class NoteIndex {
   }
 
   /// How many notes the index holds, as of the last `read` or `write`.
-  package var noteCount: Int { totals.notes }
+  package var noteCount: Int {
+    // Canvases are indexed like notes, and few.
+    let canvases = try? connection.integer("SELECT count(*) FROM file WHERE is_note = 2")
+    return totals.notes - Int(canvases ?? 0)
+  }
 
   // MARK: Transactions
 

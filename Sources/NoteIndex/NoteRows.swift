@@ -52,7 +52,7 @@ package struct NoteRows: Sendable {
     problems = note.problems
     aliases = note.aliases.map(\.text)
     keys = Text(tape: 0..<0, length: 0)
-    bytes.reserveCapacity(note.sections.reduce(512) { $0 + $1.text.bytes.count * 5 / 4 })
+    bytes.reserveCapacity(512 + note.sections.texts.bytes.count * 5 / 4)
     language = NoteLanguage.of(note)
     tokenizer.language = language
     var lines: [UInt8] = []

@@ -32,7 +32,7 @@ extension NoteIndex {
     func count(_ sql: String) throws(SQLiteError) -> Int { Int(try connection.integer(sql) ?? 0) }
     return IndexOverview(
       files: try count("SELECT count(*) FROM file"),
-      notes: totals.notes, sections: totals.sections,
+      notes: noteCount, sections: totals.sections,
       links: links.all, unresolvedLinks: links.unresolved, tags: tags.count,
       problems: try count("SELECT count(*) FROM problem"),
       bytes: try count("PRAGMA page_count") * count("PRAGMA page_size"),

@@ -7,7 +7,7 @@ enum Schema {
   /// Marks a database as an index of ours: `vqix` in ASCII.
   static let applicationID: Int64 = 0x7671_6978
   /// Raised with every change of the tables, or of what is written into them.
-  static let version = 3
+  static let version = 4
   /// What `PRAGMA user_version` holds: tables and tokenizer have to be the ones of this program.
   static var userVersion: Int64 { Int64(version * 1000 + Tokenizer.version) }
 
@@ -16,6 +16,8 @@ enum Schema {
   /// cannot take a row out of them: rows of what is gone stay, under numbers that are never used again
   /// and that `page` gives to no note. `columnsize=0` leaves out FTS5's own table of lengths for the one
   /// in `page`.
+  ///
+  /// `file.is_note` is 1 for a note, 2 for a canvas, which is read like one, and 0 for all else.
   ///
   /// The rows of `section_fts` are sections, numbered through; those of `note_fts` and `key_fts` have the
   /// number of the note's first section; those of `name_fts` the id of the note.
@@ -48,6 +50,7 @@ enum Schema {
   static let indexes = """
     CREATE UNIQUE INDEX file_id ON file(id);
     CREATE INDEX file_name ON file(name_key);
+    CREATE INDEX file_canvas ON file(path) WHERE is_note = 2;
     """
 
   static let fullTextTables = ["section_fts", "note_fts", "key_fts", "name_fts"]
@@ -55,7 +58,7 @@ enum Schema {
   /// FTS5's settings are stored in the database: load in big steps, then keep the number of segments low.
   /// `crisismerge` stays high, since the default of 16 stalls a commit for seconds.
   static let bulkSettings = ftsSettings([
-    ("pgsz", 8000), ("hashsize", 16 << 20), ("automerge", 0), ("crisismerge", 1000),
+    ("pgsz", 8000), ("hashsize", 8 << 20), ("automerge", 0), ("crisismerge", 1000),
   ])
   static let dailySettings = ftsSettings([("automerge", 4), ("hashsize", 4 << 20)])
 

@@ -6,7 +6,7 @@ package import NoteModel
 /// Finds the file that a link leads to.
 ///
 /// Names are asked for through two closures, so that the same rules run over a dictionary in a
-/// rebuild and over SQL in a refresh. Each key is asked for once and what came back is kept: make a
+/// rebuild and over SQL in a refresh. What came back is kept: make a
 /// resolver when the names are final and drop it when they change.
 ///
 /// The order of the lists that the closures return has no effect on any answer.
@@ -17,8 +17,10 @@ package final class LinkResolver {
   private var files: [NameKey: Namesakes] = [:]
   private var aliases: [NameKey: Namesakes] = [:]
   private var folders: [Substring: String] = [:]
+  /// Names that are kept at once: memory must not grow with the vault, and a few names are used most.
+  private static let mostKept = 20_000
   /// Targets that lead to one file wherever they are written: nearly all in most vaults.
-  private var settled: [String: Resolution] = [:]
+  private var settled: [Substring: Resolution] = [:]
 
   /// - Parameters:
   ///   - filesNamed: All files of the vault whose last path part, extension included, has the key.
@@ -43,8 +45,9 @@ package final class LinkResolver {
   package func resolve(
     _ target: some StringProtocol, form: Link.Form, from source: VaultPath
   ) -> Resolution {
+    // Without a copy of the text: most links have been seen before.
+    if let resolution = settled[Substring(target)] { return resolution }
     let written = LinkPath.trimmed(String(target))
-    if let resolution = settled[written] { return resolution }
     if written.isEmpty { return Resolution(outcome: .resolved, path: source) }
     let folder = folded(folder: source.folder)
     let path = LinkPath(written, from: folder)
@@ -53,7 +56,10 @@ package final class LinkResolver {
       let resolution = Resolution(
         outcome: isShown ? .resolved : .unsupportedTarget,
         path: winners.path, others: winners.others)
-      if winners.isAlone, !LinkPath.isRelative(written) { settled[written] = resolution }
+      if winners.isAlone, !LinkPath.isRelative(written) {
+        if settled.count == Self.mostKept { settled.removeAll(keepingCapacity: true) }
+        settled[written[...]] = resolution
+      }
       return resolution
     }
     guard form == .wiki, path.anchor == .anywhere else { return .unresolved }
@@ -66,7 +72,7 @@ package final class LinkResolver {
 
   /// Whether a target that was resolved before leads to the same file wherever it is written.
   package func isSettled(_ target: some StringProtocol) -> Bool {
-    settled[LinkPath.trimmed(String(target))] != nil
+    settled[Substring(target)] != nil || settled[LinkPath.trimmed(String(target))[...]] != nil
   }
 
   /// Whether no file but `path` has its file name.
@@ -94,6 +100,7 @@ package final class LinkResolver {
   private func namesakes(_ name: NameKey) -> Namesakes {
     if let known = files[name] { return known }
     let found = Namesakes(filesNamed(name))
+    if files.count == Self.mostKept { files.removeAll(keepingCapacity: true) }
     files[name] = found
     return found
   }
@@ -101,6 +108,7 @@ package final class LinkResolver {
   private func notes(withAlias alias: NameKey) -> Namesakes {
     if let known = aliases[alias] { return known }
     let found = Namesakes(notesWithAlias(alias))
+    if aliases.count == Self.mostKept { aliases.removeAll(keepingCapacity: true) }
     aliases[alias] = found
     return found
   }

@@ -26,3 +26,28 @@ package struct Label: Sendable, Hashable {
     self.range = range
   }
 }
+
+extension Heading: Packable {
+  package static var hasSecondTexts: Bool { false }
+
+  package var packed: PackedEntries.Entry {
+    PackedEntries.Entry(range: range, flags: UInt8(truncatingIfNeeded: level), first: text)
+  }
+
+  package init(_ entry: PackedEntries.Entry) {
+    self.init(level: Int(entry.flags), text: entry.first, range: entry.range)
+  }
+}
+
+extension Label: Packable {
+  package static var hasSecondTexts: Bool { false }
+
+  package var packed: PackedEntries.Entry { PackedEntries.Entry(range: range, first: text) }
+
+  package init(_ entry: PackedEntries.Entry) { self.init(text: entry.first, range: entry.range) }
+}
+
+extension PackedList<Heading> {
+  /// Returns a heading's level without making the heading.
+  package func level(at index: Int) -> Int { Int(entries.flags(at: index)) }
+}

@@ -30,14 +30,26 @@ package struct Link: Sendable, Hashable {
 
   /// The part before the first `#`: the path or name of a file; empty for the note itself.
   package var target: Substring {
-    guard let hash = link.utf8.firstIndex(of: UInt8(ascii: "#")) else { return link[...] }
+    guard let hash = fragmentStart else { return link[...] }
     return link[..<hash]
   }
 
   /// The part from the first `#` on, which it includes; nil where there is none.
   package var fragment: Substring? {
-    guard let hash = link.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
+    guard let hash = fragmentStart else { return nil }
     return link[hash...]
+  }
+
+  private var fragmentStart: String.Index? {
+    let bytes = link.utf8
+    guard let hash = bytes.firstIndex(of: UInt8(ascii: "#")) else { return nil }
+    // A file on a canvas is named by a path from the root, which is what it shows; there a hash may be
+    // part of a name.
+    guard isEmbed, form == .wiki, bytes.first == UInt8(ascii: "/"),
+      display.utf8.contains(UInt8(ascii: "#")), bytes.dropFirst().starts(with: display.utf8)
+    else { return hash }
+    let end = bytes.index(bytes.startIndex, offsetBy: display.utf8.count + 1)
+    return end == bytes.endIndex ? nil : end
   }
 }
 
@@ -64,5 +76,48 @@ package struct ReferenceDefinition: Sendable, Hashable {
     self.id = id
     self.link = link
     self.range = range
+  }
+}
+
+extension Link: Packable {
+  package static var hasSecondTexts: Bool { true }
+
+  package var packed: PackedEntries.Entry {
+    PackedEntries.Entry(
+      range: range, flags: Link.flags(form, isEmbed: isEmbed), first: link,
+      second: display == link ? nil : display)
+  }
+
+  package init(_ entry: PackedEntries.Entry) {
+    self.init(
+      form: entry.flags & 1 == 0 ? .wiki : .markdown, isEmbed: entry.flags & 2 != 0,
+      link: entry.first, display: entry.second ?? entry.first, range: entry.range)
+  }
+
+  fileprivate static func flags(_ form: Form, isEmbed: Bool) -> UInt8 {
+    (form == .wiki ? 0 : 1) | (isEmbed ? 2 : 0)
+  }
+}
+
+extension PackedList<Link> {
+  /// Appends a link whose texts are given as UTF-8; `display` is nil where it is the link's text.
+  package mutating func append(
+    _ form: Link.Form, isEmbed: Bool, _ range: SourceRange, link: UnsafeBufferPointer<UInt8>,
+    display: UnsafeBufferPointer<UInt8>?
+  ) {
+    entries.append(
+      range, flags: Link.flags(form, isEmbed: isEmbed), first: link, second: display)
+  }
+}
+
+extension ReferenceDefinition: Packable {
+  package static var hasSecondTexts: Bool { true }
+
+  package var packed: PackedEntries.Entry {
+    PackedEntries.Entry(range: range, first: id, second: link)
+  }
+
+  package init(_ entry: PackedEntries.Entry) {
+    self.init(id: entry.first, link: entry.second ?? "", range: entry.range)
   }
 }

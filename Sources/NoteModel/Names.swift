@@ -41,3 +41,25 @@ package struct Tag: Sendable, Hashable {
     self.range = range
   }
 }
+
+extension Tag: Packable {
+  package static var hasSecondTexts: Bool { false }
+
+  package var packed: PackedEntries.Entry {
+    PackedEntries.Entry(range: range, flags: origin == .body ? 1 : 0, first: name)
+  }
+
+  package init(_ entry: PackedEntries.Entry) {
+    self.init(
+      name: entry.first, origin: entry.flags == 0 ? .frontMatter : .body, range: entry.range)
+  }
+}
+
+extension PackedList<Tag> {
+  /// Appends a tag whose name is given as UTF-8.
+  package mutating func append(
+    _ origin: Tag.Origin, _ range: SourceRange, name: UnsafeBufferPointer<UInt8>
+  ) {
+    entries.append(range, flags: origin == .body ? 1 : 0, first: name)
+  }
+}

@@ -42,15 +42,25 @@ package struct LeafBlock: Sendable, Hashable {
     case calloutTitle = 7
   }
 
-  package var kind: Kind
-  /// Byte offsets into the section's plain text, whole lines without the last line break.
-  package var start: Int
-  package var end: Int
+  /// The start; above it the kind.
+  private var startAndKind: UInt32
+  private var last: UInt32
 
   package init(kind: Kind, start: Int, end: Int) {
-    self.kind = kind
-    self.start = start
-    self.end = end
+    startAndKind = UInt32(truncatingIfNeeded: start) | UInt32(kind.rawValue) << 29
+    last = UInt32(truncatingIfNeeded: end)
+  }
+
+  package var kind: Kind {
+    Kind(rawValue: UInt8(truncatingIfNeeded: startAndKind >> 29)) ?? .paragraph
+  }
+
+  /// Byte offsets into the section's plain text, whole lines without the last line break.
+  package var start: Int { Int(startAndKind & 0x1FFF_FFFF) }
+
+  package var end: Int {
+    get { Int(last) }
+    set { last = UInt32(truncatingIfNeeded: newValue) }
   }
 }
 

@@ -87,20 +87,20 @@ extension Note {
   /// The index of the next heading that is not below the one at `index`.
   private func endOfSection(_ index: Int) -> Int {
     var end = index + 1
-    while end < headings.count, headings[end].level > headings[index].level { end += 1 }
+    while end < headings.count, headings.level(at: end) > headings.level(at: index) { end += 1 }
     return end
   }
 
   private func target(ofHeading index: Int) -> SubpathTarget {
     let next = endOfSection(index)
-    let start = headings[index].range.start
+    let start = headings.range(at: index).start
     let end =
       next < headings.count
-      ? headings[next].range.start : max(sections.last?.range.end ?? 0, headings[index].range.end)
-    let last = sections.last { $0.range.start < end }
+      ? headings.range(at: next).start : max(bodyRange.end, headings.range(at: index).end)
+    let last = sections.indices.last { sections.range(at: $0).start < end }
     let line = lines.line(at: start)
     return SubpathTarget(
       kind: .heading, range: SourceRange(start, end), line: line,
-      endLine: max(line, last?.endLine ?? line))
+      endLine: max(line, last.map { sections.endLine(at: $0) } ?? line))
   }
 }

@@ -35,11 +35,42 @@ package struct VaultPath: Sendable, Hashable, CustomStringConvertible {
       && zip(text.utf8.suffix(3), ".md".utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
   }
 
+  /// Whether the file is a canvas, by its extension `.canvas` in any letter case.
+  package var isCanvas: Bool {
+    text.utf8.count > 7
+      && zip(text.utf8.suffix(7), ".canvas".utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
+  }
+
   package var description: String { text }
 
   /// Compares the bytes: two files may have names that differ in their Unicode form only.
   package static func == (left: VaultPath, right: VaultPath) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
+    // Eight bytes at a time: every link of a vault is followed by a look-up of its path.
+    left.text.utf8.withContiguousStorageIfAvailable { left in
+      right.text.utf8.withContiguousStorageIfAvailable { right in
+        areEqual(UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+      }
+    }.flatMap(\.self) ?? left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  private static func areEqual(
+    _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard left.count == right.count else { return false }
+    var index = 0
+    while index + 8 <= left.count {
+      let (one, two) = (
+        left.loadUnaligned(fromByteOffset: index, as: UInt64.self),
+        right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      )
+      if one != two { return false }
+      index += 8
+    }
+    while index < left.count {
+      if left[index] != right[index] { return false }
+      index += 1
+    }
+    return true
   }
 
   /// Hashes the bytes, as they are compared.

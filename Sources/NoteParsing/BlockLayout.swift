@@ -3,9 +3,21 @@ import NoteModel
 /// A stretch of one line, container markers taken away.
 struct LineSpan {
   var start: Int32
-  var end: Int32
+  /// The end; above it the pad, which is at most 3.
+  private var endAndPad: UInt32
+
+  init(start: Int32, end: Int32, pad: Int32 = 0) {
+    self.start = start
+    endAndPad = UInt32(bitPattern: end) | UInt32(bitPattern: pad) << 30
+  }
+
+  var end: Int32 {
+    get { Int32(bitPattern: endAndPad & 0x3FFF_FFFF) }
+    set { endAndPad = endAndPad & 0xC000_0000 | UInt32(bitPattern: newValue) }
+  }
+
   /// Columns of a tab that a container used up only in part; they count as blanks before `start`.
-  var pad: Int32 = 0
+  var pad: Int { Int(endAndPad >> 30) }
 }
 
 /// A block that holds lines and no other block.
@@ -42,41 +54,16 @@ struct Leaf {
   var root: Int32
   /// Index of the innermost list item around it, or -1.
   var item: Int32
-}
-
-/// A list item as it is found.
-struct ScannedItem {
-  /// The character between the brackets of a task; empty for a plain item.
-  var taskStart: Int32 = 0
-  var taskEnd: Int32 = 0
-  var parent: Int32
-  var line: Int32
-  var start: Int32
-  var end: Int32
-  /// No more text of its own can follow: a child list has begun.
-  var isFrozen = false
+  /// Where the id of a root heading begins; 0 without one.
   var idStart: Int32 = 0
-  var idEnd: Int32 = 0
-}
-
-/// A block at the root as it is found.
-struct ScannedRoot {
-  var kind: Block.Kind
-  var start: Int32
-  var end: Int32
-  var lastLine: Int32
-  var idStart: Int32 = 0
-  var idEnd: Int32 = 0
 }
 
 /// A block id and what it names.
 struct ScannedID {
-  enum Owner { case root, item }
-
   var start: Int32
   var end: Int32
-  var owner: Owner
-  var index: Int32
+  /// Index of a root; one's complement of the index of an item.
+  var owner: Int32
 }
 
 /// A reference definition; also external ones, which uses may point at.
@@ -96,12 +83,14 @@ struct ScannedFootnote {
 }
 
 /// The block structure of one note; flat arrays that are used again for the next one.
+///
+/// Of a long note only a stretch of leaves is there at a time; all else is kept until the note is read.
 struct BlockLayout {
   var lineStarts: [Int32] = []
   var spans: [LineSpan] = []
   var leaves: [Leaf] = []
-  var roots: [ScannedRoot] = []
-  var items: [ScannedItem] = []
+  var roots: [BlockList.Record] = []
+  var items: [ListItemList.Record] = []
   var ids: [ScannedID] = []
   var definitions: [ScannedDefinition] = []
   var footnotes: [ScannedFootnote] = []
@@ -110,6 +99,11 @@ struct BlockLayout {
 
   mutating func removeAll() {
     lineStarts.removeAll(keepingCapacity: true)
+    removeBlocks()
+  }
+
+  /// Forgets everything but the lines.
+  mutating func removeBlocks() {
     spans.removeAll(keepingCapacity: true)
     leaves.removeAll(keepingCapacity: true)
     roots.removeAll(keepingCapacity: true)

@@ -3,6 +3,8 @@
 // footnotes, tables, tasks) take part as further starts. Nothing here builds a tree: what the note needs
 // are lists of roots, items and leaves in the order of the file.
 
+import NoteModel
+
 /// An open block that holds other blocks.
 struct Container {
   enum Kind: UInt8 { case list, item, quote, footnote }
@@ -35,6 +37,10 @@ struct BlockScanner: ~Copyable {
   let classes = ByteClass.table
 
   var stack: [Container] = []
+  /// Where the next line begins.
+  private var position = 0
+  /// How many leaves were read and forgotten.
+  private var forgottenLeaves = 0
   /// Items on the stack; quotes on the stack, and where the first one is.
   var itemDepth = 0
   var quoteDepth = 0
@@ -70,8 +76,16 @@ struct BlockScanner: ~Copyable {
 
   /// Reads the blocks from `start` on; `layout.lineStarts` holds the lines before it.
   mutating func scan(_ source: UnsafePointer<UInt8>, count: Int, from start: Int) {
+    begin(source, count: count, from: start)
+    _ = scan(leaves: Int.max)
+  }
+
+  /// Gets ready to read the blocks from `start` on; `layout.lineStarts` holds the lines before it.
+  mutating func begin(_ source: UnsafePointer<UInt8>, count: Int, from start: Int) {
     bytes = source
     self.count = count
+    position = start
+    forgottenLeaves = 0
     stack.removeAll(keepingCapacity: true)
     itemDepth = 0
     quoteDepth = 0
@@ -83,8 +97,12 @@ struct BlockScanner: ~Copyable {
     lastLine = -1
     quoteID = nil
     lastMathFence = -1
-    var position = start
+  }
+
+  /// Reads on until there are `limit` leaves or more; returns whether that was the end of the note.
+  mutating func scan(leaves limit: Int) -> Bool {
     while position < count {
+      if layout.leaves.count >= limit { return false }
       line += 1
       lineStart = position
       layout.lineStarts.append(Int32(truncatingIfNeeded: position))
@@ -98,6 +116,34 @@ struct BlockScanner: ~Copyable {
     }
     lineEnd = count
     closeContainers(to: 0)
+    return true
+  }
+
+  /// Makes room for the lines, roots and items that are to come, if the rest is like what was read.
+  mutating func makeRoom(from start: Int) -> Double {
+    let part = Double(position - start) / Double(max(1, count - start))
+    layout.lineStarts.makeRoom(after: part)
+    layout.roots.makeRoom(after: part)
+    layout.items.makeRoom(after: part)
+    layout.ids.makeRoom(after: part)
+    layout.definitions.makeRoom(after: part)
+    layout.footnotes.makeRoom(after: part)
+    return part
+  }
+
+  /// The number of the leaf that is closed next.
+  var nextLeaf: Int { forgottenLeaves + layout.leaves.count }
+
+  /// Forgets the leaves that are closed.
+  mutating func forgetLeaves() {
+    forgottenLeaves += layout.leaves.count
+    layout.leaves.removeAll(keepingCapacity: true)
+    if isLeafOpen {
+      layout.spans.removeSubrange(..<Int(leaf.spanStart))
+      leaf.spanStart = 0
+    } else {
+      layout.spans.removeAll(keepingCapacity: true)
+    }
   }
 
   private mutating func readLine() {
@@ -250,27 +296,25 @@ struct BlockScanner: ~Copyable {
         quoteDepth -= 1
         if quoteDepth == 0 { firstQuote = -1 }
       }
-      if container.root >= 0 { closeRoot(Int(container.root), end: lastEnd, line: lastLine) }
+      if container.root >= 0 { closeRoot(Int(container.root), end: lastEnd) }
     }
   }
 
   // MARK: Roots
 
   /// Opens a root block if nothing is open around it; returns its index or -1.
-  mutating func openRoot(_ kind: ScannedRoot.Kind, start: Int) -> Int32 {
+  mutating func openRoot(_ kind: Block.Kind, start: Int) -> Int32 {
     guard stack.isEmpty else { return -1 }
     let start = Int32(truncatingIfNeeded: start)
-    layout.roots.append(
-      ScannedRoot(kind: kind, start: start, end: start, lastLine: Int32(truncatingIfNeeded: line)))
+    layout.roots.append(BlockList.Record(kind: kind, start: start, end: start))
     return Int32(truncatingIfNeeded: layout.roots.count - 1)
   }
 
-  mutating func closeRoot(_ root: Int, end: Int, line: Int) {
+  mutating func closeRoot(_ root: Int, end: Int) {
     layout.roots[root].end = Int32(truncatingIfNeeded: end)
-    layout.roots[root].lastLine = Int32(truncatingIfNeeded: line)
     guard let pending = quoteID, layout.roots[root].kind.isQuote else { return }
     quoteID = nil
-    guard pending.leaf == layout.leaves.count - 1 else { return }
+    guard pending.leaf == nextLeaf - 1 else { return }
     name(root: root, pending.start, pending.end)
   }
 }

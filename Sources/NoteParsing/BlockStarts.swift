@@ -96,13 +96,13 @@ extension BlockScanner {
     leaf.spanCount += 1
   }
 
-  /// Closes the open leaf, whose last line was `lastLine`.
+  /// Closes the open leaf, which ends with the last line that was not blank.
   mutating func closeLeaf() {
     guard isLeafOpen else { return }
-    closeLeaf(end: lastEnd, line: lastLine)
+    closeLeaf(end: lastEnd)
   }
 
-  mutating func closeLeaf(end: Int, line: Int) {
+  mutating func closeLeaf(end: Int) {
     isLeafOpen = false
     switch leaf.kind {
     case .paragraph:
@@ -115,7 +115,7 @@ extension BlockScanner {
       }
     default: break
     }
-    if leaf.isRoot { closeRoot(Int(leaf.root), end: end, line: line) }
+    if leaf.isRoot { closeRoot(Int(leaf.root), end: end) }
     layout.leaves.append(leaf)
   }
 
@@ -159,14 +159,14 @@ extension BlockScanner {
     switch leaf.kind {
     case .fencedCode:
       if closesFence() {
-        closeLeaf(end: lineEnd, line: line)
+        closeLeaf(end: lineEnd)
         return true
       }
       advance(columns: fence.indent)
       appendRaw()
     case .html:
       appendRaw()
-      if endsHTML(leaf.level, from: offset) { closeLeaf(end: lineEnd, line: line) }
+      if endsHTML(leaf.level, from: offset) { closeLeaf(end: lineEnd) }
     case .math:
       return continueDelimited(UInt8(ascii: "$"))
     case .comment:
@@ -191,7 +191,7 @@ extension BlockScanner {
     lineEnd = end
     nonspace = close + 2
     skipToNonspace()
-    closeLeaf(end: isAtEnd ? end : close + 2, line: line)
+    closeLeaf(end: isAtEnd ? end : close + 2)
     if !isAtEnd {
       openLeaf(.paragraph, root: .paragraph, start: nonspace)
       // What stands before it on the line is no list marker, and it can be no heading or table.

@@ -5,7 +5,8 @@ package import NoteModel
 /// Each text card gives the sections that it would have as a note, below the label of the group it lies in;
 /// files and links of cards are the links. All lines are those of the canvas file: a card's text stands in
 /// one string, so every line of it has the line of that string. Sections of a canvas do not cover the file.
-/// Tags of cards are no tags of a canvas.
+/// Tags of cards are no tags of a canvas. An empty file is an empty canvas; one that is no JSON has what
+/// stands before the mistake, and a problem.
 package struct CanvasParser: ~Copyable {
   private struct Area {
     var x = 0.0
@@ -24,7 +25,7 @@ package struct CanvasParser: ~Copyable {
     var area = Area()
     var text: JSONString?
     var file: JSONString?
-    var subpath = ""
+    var subpath: JSONString?
     var label = ""
   }
 
@@ -43,19 +44,18 @@ package struct CanvasParser: ~Copyable {
     var note = Note(path: path, title: String(path.stem))
     if let base = bytes.bindMemory(to: UInt8.self).baseAddress, !bytes.isEmpty {
       note.lines = Self.lines(base, bytes.count)
-      do throws(JSONFailure) {
-        let nodes = try Self.nodes(base, bytes.count)
-        groups = nodes.filter { $0.type == "group" && !$0.label.isEmpty }
-          .map { ($0.area, $0.label) }
-        for node in nodes { add(node, to: &note) }
-      } catch {
+      var nodes: [Node] = []
+      do throws(JSONFailure) { try Self.readNodes(base, bytes.count, into: &nodes) } catch {
         note.problems.append(
           Problem(
             kind: .fileUnreadable, position: note.lines.position(at: error.offset),
             message: "not a canvas: \(error.message)"))
       }
+      groups = nodes.filter { $0.type == "group" && !$0.label.isEmpty }
+        .map { ($0.area, $0.label) }
+      for node in nodes { add(node, to: &note) }
     }
-    note.links.sort { $0.range.start < $1.range.start }
+    note.links.sort()
     if note.sections.isEmpty { note.sections = [NoteAssembler.emptySection(at: 0, line: 1)] }
     return note
   }
@@ -72,13 +72,32 @@ package struct CanvasParser: ~Copyable {
 
   // MARK: Nodes
 
-  private static func nodes(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int
-  ) throws(JSONFailure) -> [Node] {
-    var reader = JSONReader(bytes: bytes, start: 0, end: count)
+  /// Returns where the strings of a canvas stand that hold links: for those who change them in place.
+  package static func strings(of bytes: [UInt8]) -> CanvasStrings {
     var nodes: [Node] = []
+    let lines = bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return LineTable() }
+      try? readNodes(base, buffer.count, into: &nodes)
+      return Self.lines(base, buffer.count)
+    }
+    var strings = CanvasStrings(lines: lines)
+    for node in nodes {
+      if node.type == "file", let file = node.file {
+        strings.files.append((file.range, node.subpath?.range))
+      } else if node.type == "text", let text = node.text {
+        strings.cards.append(text.range)
+      }
+    }
+    return strings
+  }
+
+  private static func readNodes(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, into nodes: inout [Node]
+  ) throws(JSONFailure) {
+    let hasMark = count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+    var reader = JSONReader(bytes: bytes, start: hasMark ? 3 : 0, end: count)
     // An empty file is an empty canvas.
-    if reader.isAtEnd { return nodes }
+    if reader.isAtEnd { return }
     try reader.readObject { (reader, key) throws(JSONFailure) in
       guard key == "nodes", reader.next == UInt8(ascii: "[") else {
         try reader.skip()
@@ -89,14 +108,15 @@ package struct CanvasParser: ~Copyable {
           try reader.skip()
           return
         }
-        nodes.append(try node(&reader))
+        nodes.append(Node())
+        try read(&nodes[nodes.count - 1], &reader)
       }
     }
-    return nodes
   }
 
-  private static func node(_ reader: inout JSONReader) throws(JSONFailure) -> Node {
-    var node = Node()
+  private static func read(
+    _ node: inout Node, _ reader: inout JSONReader
+  ) throws(JSONFailure) {
     try reader.readObject { (reader, key) throws(JSONFailure) in
       if reader.next == UInt8(ascii: "\"") {
         let value = try reader.readString()
@@ -104,7 +124,7 @@ package struct CanvasParser: ~Copyable {
         case "type": node.type = value.text
         case "text": node.text = value
         case "file": node.file = value
-        case "subpath": node.subpath = value.text
+        case "subpath": node.subpath = value
         case "label": node.label = value.text
         default: break
         }
@@ -120,19 +140,18 @@ package struct CanvasParser: ~Copyable {
         try reader.skip()
       }
     }
-    return node
   }
 
   // MARK: What nodes say
 
   private mutating func add(_ node: Node, to note: inout Note) {
     if node.type == "file", let file = node.file, !file.bytes.isEmpty {
-      let path = VaultPath(file.text)
+      let path = file.text.split { $0 == "/" || $0 == "\\" }.joined(separator: "/")
       // A path from the root is exact: nothing of that name elsewhere can be meant.
       note.links.append(
         Link(
-          form: .wiki, isEmbed: true, link: "/" + path.text + node.subpath,
-          display: String(path.name),
+          form: .wiki, isEmbed: true, link: "/" + path + (node.subpath?.text ?? ""),
+          display: path,
           range: SourceRange(file.range.lowerBound, file.range.upperBound)))
     } else if node.type == "text", let text = node.text {
       addCard(text, group: group(around: node.area), to: &note)

@@ -4,10 +4,6 @@ extension Block.Kind {
   var isQuote: Bool { self == .blockquote || self == .callout }
 }
 
-extension ScannedRoot {
-  typealias Kind = Block.Kind
-}
-
 /// What stands before the text of a list item.
 struct ListMarker {
   var byte: UInt8
@@ -71,7 +67,7 @@ extension BlockScanner {
     } else {
       appendSpan(title, trimmed: true)
     }
-    closeLeaf(end: lineEnd, line: line)
+    closeLeaf(end: lineEnd)
     nonspace = lineEnd
   }
 
@@ -159,7 +155,7 @@ extension BlockScanner {
   }
 
   /// An item's record, from what is left of the line on.
-  private mutating func newItem() -> ScannedItem {
+  private mutating func newItem() -> ListItemList.Record {
     let list = stack[stack.count - 1]
     var start = offset + (partial > 0 ? 1 : 0)
     var parent = -max(Int(list.line), 1)
@@ -171,9 +167,9 @@ extension BlockScanner {
         start = min(start + Int(outer.extraIndent), nonspace)
       }
     }
-    return ScannedItem(
-      parent: Int32(truncatingIfNeeded: parent), line: Int32(truncatingIfNeeded: line),
-      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: lineEnd))
+    return ListItemList.Record(
+      parent: Int32(truncatingIfNeeded: parent), start: Int32(truncatingIfNeeded: start),
+      end: Int32(truncatingIfNeeded: lineEnd))
   }
 
   /// Lets an item that a blank line parts from the next one end with its line break.
@@ -190,16 +186,18 @@ extension BlockScanner {
     let start = nonspace + 1
     var end = start
     guard end < lineEnd else { return }
+    let scalar = decodeScalar(bytes, end, lineEnd).scalar
     end += max(1, scalarLength(bytes[end]))
     // An emoji may bring its variation selector, U+FE0F.
+    var hasSelector = false
     if end + 3 < lineEnd, bytes[end] == 0xEF, bytes[end + 1] == 0xB8, bytes[end + 2] == 0x8F {
       end += 3
+      hasSelector = true
     }
     guard end + 1 < lineEnd, bytes[end] == UInt8(ascii: "]"), bytes[end + 1].isBlank,
       bytes[start] != UInt8(ascii: "]")
     else { return }
-    layout.items[Int(item)].taskStart = Int32(truncatingIfNeeded: start)
-    layout.items[Int(item)].taskEnd = Int32(truncatingIfNeeded: end)
+    layout.items[Int(item)].setTask(scalar, hasSelector: hasSelector)
     consume(through: end)
     advance(columns: indent)
   }

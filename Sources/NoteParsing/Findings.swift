@@ -5,24 +5,26 @@ extension NoteAssembler {
   /// Takes over what was found in the leaf that is in `text`.
   mutating func collect(into note: inout Note) {
     guard inlines.hasFindings else { return }
-    if note.links.isEmpty, !inlines.links.isEmpty { note.links.reserveCapacity(8) }
+    note.links.reserve(inlines.links.count)
     for index in 0..<inlines.links.count {
-      if inlines.links[index].isExternal, !keepsExternalLinks { continue }
+      if inlines.links[index].marks.contains(.isExternal), !keepsExternalLinks { continue }
       add(inlines.links[index], to: &note)
     }
+    inlines.releaseLinks()
     for tag in inlines.tags {
       note.tags.append(
-        Tag(name: textString(tag.dropFirst()), origin: .body, range: sourceRange(tag)))
+        .body, sourceRange(tag.start..<tag.end), name: buffer(tag.start + 1..<tag.end))
     }
     for reference in inlines.references {
-      let range = SourceRange(
-        text.source(reference.lowerBound) - 2, text.source(reference.upperBound - 1) + 2)
-      note.footnoteReferences.append(Footnote(id: textString(reference), range: range))
+      let range = SourceRange(text.source(reference.start) - 2, text.source(reference.end - 1) + 2)
+      note.footnoteReferences.append(
+        Footnote(id: textString(reference.start..<reference.end), range: range))
     }
     for footnote in inlines.inlineFootnotes {
       let id = "[inline\(inlineFootnotes)"
       inlineFootnotes += 1
-      note.footnotes.append(Footnote(id: id, range: sourceRange(footnote)))
+      note.footnotes.append(
+        Footnote(id: id, range: sourceRange(footnote.start..<footnote.end)))
     }
     for field in inlines.fields {
       let value = field.value.isEmpty ? PropertyValue.null : .text(textString(field.value))
@@ -34,10 +36,12 @@ extension NoteAssembler {
     }
   }
 
+  private func buffer(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: text.base(bytes) + range.lowerBound, count: range.count)
+  }
+
   private func textString(_ range: Range<Int>) -> String {
-    String(
-      decoding: UnsafeBufferPointer(
-        start: text.base(bytes) + range.lowerBound, count: range.count), as: UTF8.self)
+    String(decoding: buffer(range), as: UTF8.self)
   }
 
   private func sourceRange(_ range: Range<Int>) -> SourceRange {
@@ -49,32 +53,39 @@ extension NoteAssembler {
   }
 
   private func add(_ found: FoundLink, to note: inout Note) {
-    let target: String
-    if found.isDefined {
+    let range = sourceRange(found.start..<found.end)
+    if found.marks.contains(.isDefined) {
       let definition = definitionTargets[found.target.lowerBound]
       guard keepsExternalLinks || !definition.isExternal else { return }
-      target = definition.link
-    } else if case .markdown = found.form, !found.isAutolink {
-      target = LinkText.target(text.base(bytes), found.target)
+      var target = definition.link
+      target.withUTF8 { add(found, target: $0, range, to: &note) }
+    } else if found.form == .wiki || found.marks.contains(.isAutolink)
+      || LinkText.isPlain(text.base(bytes), found.target)
+    {
+      add(found, target: buffer(found.target), range, to: &note)
     } else {
-      target = textString(found.target)
+      var target = LinkText.target(text.base(bytes), found.target)
+      target.withUTF8 { add(found, target: $0, range, to: &note) }
     }
-    // A destination that is empty is none.
-    if target.isEmpty, !keepsExternalLinks { return }
-    note.links.append(
-      Link(
-        form: found.form, isEmbed: found.isEmbed, link: target, display: display(found, target),
-        range: sourceRange(found.start..<found.end)))
   }
 
-  private func display(_ found: FoundLink, _ target: String) -> String {
-    if let display = found.display { return textString(display) }
-    let base = text.base(bytes)
-    var hash = found.target.lowerBound
-    while hash < found.target.upperBound, base[hash] != UInt8(ascii: "#") { hash += 1 }
-    if hash == found.target.upperBound { return target }
-    var result: [UInt8] = []
-    LinkText.appendDisplay(base, found.target, to: &result)
-    return String(decoding: result, as: UTF8.self)
+  private func add(
+    _ found: FoundLink, target: UnsafeBufferPointer<UInt8>, _ range: SourceRange,
+    to note: inout Note
+  ) {
+    // A destination that is empty is none.
+    if target.isEmpty, !keepsExternalLinks { return }
+    if let display = found.display {
+      note.links.append(
+        found.form, isEmbed: found.isEmbed, range, link: target, display: buffer(display))
+    } else if target.contains(UInt8(ascii: "#")) {
+      var shown: [UInt8] = []
+      LinkText.appendDisplay(text.base(bytes), found.target, to: &shown)
+      shown.withUnsafeBufferPointer {
+        note.links.append(found.form, isEmbed: found.isEmbed, range, link: target, display: $0)
+      }
+    } else {
+      note.links.append(found.form, isEmbed: found.isEmbed, range, link: target, display: nil)
+    }
   }
 }

@@ -8,7 +8,7 @@ extension BlockScanner {
     prepareForLeaf(matched)
     openLeaf(.html, root: .html, start: lineStart, level: condition)
     appendRaw()
-    if endsHTML(condition, from: nonspace) { closeLeaf(end: lineEnd, line: line) }
+    if endsHTML(condition, from: nonspace) { closeLeaf(end: lineEnd) }
     return true
   }
 

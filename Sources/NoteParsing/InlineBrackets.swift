@@ -7,19 +7,19 @@ struct Bracket {
   var kind: Kind
   /// Whether another bracket opened after it.
   var hasInner = false
+  /// How deep the images in it are nested.
+  var depth: UInt8 = 0
   var start: Int32
-  /// How many delimiters stood before it.
-  var delimiters: Int32
 }
 
 // Wiki-links, Markdown links, images and footnotes.
 extension InlineScanner {
+  /// Links and images around deeper ones are text.
+  static let maximumImageDepth: UInt8 = 16
+
   mutating func pushBracket(_ kind: Bracket.Kind, length: Int) {
     if let last = brackets.indices.last, last >= bracketBase { brackets[last].hasInner = true }
-    brackets.append(
-      Bracket(
-        kind: kind, start: Int32(truncatingIfNeeded: position),
-        delimiters: Int32(truncatingIfNeeded: delimiters.count)))
+    brackets.append(Bracket(kind: kind, start: Int32(truncatingIfNeeded: position)))
     position += length
   }
 
@@ -47,7 +47,7 @@ extension InlineScanner {
     let label = position + 2
     let close = footnoteLabelEnd(bytes, label, end)
     guard close > label else { return false }
-    references.append(label..<close)
+    references.append(SourceRange(label, close))
     if isDefinedFootnote(label..<close) { drop(position, close + 1) }
     position = close + 1
     return true
@@ -79,7 +79,7 @@ extension InlineScanner {
     }
     let start = isEmbed ? open - 1 : open
     var link = FoundLink(
-      form: .wiki, isEmbed: isEmbed, start: start, end: close + 2, target: inner..<close)
+      isEmbed ? .isEmbed : [], start: start, end: close + 2, target: inner..<close)
     if let pipe = separator(inner, close) {
       link.target = inner..<pipe.lowerBound
       link.display = pipe.upperBound..<close
@@ -138,6 +138,7 @@ extension InlineScanner {
     let close = position
     position += 1
     guard brackets.count > bracketBase, let opener = brackets.popLast() else { return }
+    deepen(opener.depth)
     let start = Int(opener.start)
     if opener.kind == .footnote {
       finishInlineFootnote(start, close, opener)
@@ -146,36 +147,44 @@ extension InlineScanner {
     let isActive = opener.kind == .image || brackets.count >= inactiveBelow
     inactiveBelow = min(inactiveBelow, brackets.count)
     guard isActive else { return }
+    // The text of each image holds the texts of those in it, so there must be an end to nesting.
+    guard opener.depth < Self.maximumImageDepth else { return }
     let textStart = start + (opener.kind == .image ? 2 : 1)
     var link = FoundLink(
-      form: .markdown, isEmbed: opener.kind == .image, start: start, end: close + 1,
-      target: close..<close, display: textStart..<close)
+      opener.kind == .image ? [.isMarkdown, .isEmbed] : .isMarkdown, start: start,
+      end: close + 1, target: close..<close, display: textStart..<close)
     guard readInlineTarget(&link, close) || readReference(&link, close, opener.hasInner) else {
       return
     }
-    pairDelimiters(from: Int(opener.delimiters))
+    pairDelimiters(from: firstDelimiter(after: opener.start))
     drop(start, textStart)
     dropSize(of: link, close)
     position = link.end
     links.append(link)
+    deepen(opener.depth + 1)
     // Links do not hold links.
     if opener.kind == .link { inactiveBelow = brackets.count }
   }
 
+  /// Lets the innermost open bracket know how deep what was closed in it is nested.
+  private mutating func deepen(_ depth: UInt8) {
+    guard let outer = brackets.indices.last, outer >= bracketBase else { return }
+    brackets[outer].depth = max(brackets[outer].depth, depth)
+  }
+
   private mutating func finishInlineFootnote(_ start: Int, _ close: Int, _ opener: Bracket) {
-    inlineFootnotes.append(start + 2..<close)
-    pairDelimiters(from: Int(opener.delimiters))
+    inlineFootnotes.append(SourceRange(start + 2, close))
+    pairDelimiters(from: firstDelimiter(after: opener.start))
     let first = literals.count
     literals.append(contentsOf: [0x20, 0x28, 0x29])
-    var event = InlineEvent(
-      start: opener.start, end: opener.start + 2, literal: Int32(truncatingIfNeeded: first),
-      literalCount: 2)
-    add(event)
-    event.start = Int32(truncatingIfNeeded: close)
-    event.end = event.start + 1
-    event.literal += 2
-    event.literalCount = 1
-    add(event)
+    add(
+      InlineEvent(
+        start: opener.start, end: opener.start + 2, literal: Int32(truncatingIfNeeded: first),
+        literalCount: 2))
+    let end = Int32(truncatingIfNeeded: close)
+    add(
+      InlineEvent(
+        start: end, end: end + 1, literal: Int32(truncatingIfNeeded: first + 2), literalCount: 1))
   }
 
   /// Drops what follows an embed's or link's text; an image's size is part of that.
@@ -211,7 +220,7 @@ extension InlineScanner {
     }
     guard byte(at: next) == UInt8(ascii: ")") else { return false }
     link.target = destination.start..<destination.end
-    link.isExternal = LinkText.isExternal(bytes, link.target)
+    if LinkText.isExternal(bytes, link.target) { link.marks.insert(.isExternal) }
     link.end = next + 1
     return true
   }
@@ -226,7 +235,7 @@ extension InlineScanner {
       if labelEnd == close + 2, hasInner { return false }
       if let index = definitions[LinkText.labelKey(bytes, label)] {
         link.target = index..<index
-        link.isDefined = true
+        link.marks.insert(.isDefined)
         link.end = labelEnd + 1
         return true
       }
@@ -236,7 +245,7 @@ extension InlineScanner {
       let index = definitions[LinkText.labelKey(bytes, display)]
     else { return false }
     link.target = index..<index
-    link.isDefined = true
+    link.marks.insert(.isDefined)
     return true
   }
 }

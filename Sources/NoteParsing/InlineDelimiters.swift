@@ -1,14 +1,36 @@
+import NoteModel
+
 /// A run of marks that may open or close emphasis.
 struct Delimiter {
   var start: Int32
-  /// Marks not yet used, and how many there were.
+  /// Marks not yet used.
   var left: Int32
-  var length: Int32
   /// Index of the last run before it that may still open; -1 for none.
   var previous: Int32 = -1
-  var byte: UInt8
-  var opens: Bool
-  var closes: Bool
+  /// How many marks there were; below it which ones and what they may do.
+  private var lengthAndKind: UInt32
+
+  init(start: Int32, length: Int32, byte: UInt8, opens: Bool, closes: Bool) {
+    self.start = start
+    left = length
+    let kind: UInt32 =
+      switch byte {
+      case UInt8(ascii: "*"): 0
+      case UInt8(ascii: "_"): 1
+      case UInt8(ascii: "="): 2
+      default: 3
+      }
+    lengthAndKind =
+      UInt32(bitPattern: length) << 4 | kind << 2 | (opens ? 2 : 0) | (closes ? 1 : 0)
+  }
+
+  var length: Int32 { Int32(bitPattern: lengthAndKind >> 4) }
+  /// 0 to 3 for `*`, `_`, `=` and `~`.
+  var kind: UInt32 { lengthAndKind >> 2 & 3 }
+  /// Whether it takes two marks to make a pair, however many there are.
+  var isPair: Bool { kind >= 2 }
+  var opens: Bool { lengthAndKind & 2 != 0 }
+  var closes: Bool { lengthAndKind & 1 != 0 }
 }
 
 // Emphasis, highlights and strikethrough: which marks are markup, by CommonMark's rules.
@@ -30,10 +52,11 @@ extension InlineScanner {
       closes = right && (!left || after == .punctuation)
     }
     guard opens || closes else { return }
+    if delimiters.count == delimiters.capacity { delimiters.makeRoom(after: part) }
     delimiters.append(
       Delimiter(
-        start: Int32(truncatingIfNeeded: start), left: Int32(truncatingIfNeeded: length),
-        length: Int32(truncatingIfNeeded: length), byte: byte, opens: opens, closes: closes))
+        start: Int32(truncatingIfNeeded: start), length: Int32(truncatingIfNeeded: length),
+        byte: byte, opens: opens, closes: closes))
   }
 
   /// Pairs the runs from `base` on, drops the marks that are markup and forgets the runs.
@@ -50,11 +73,32 @@ extension InlineScanner {
         let run = delimiters[index]
         last = run.opens && run.left > 0 ? Int32(truncatingIfNeeded: index) : run.previous
       }
+      makeRoomForEvents(from: base)
       for run in delimiters[base...] where run.left < run.length {
         drop(Int(run.start), Int(run.start + run.length - run.left))
       }
     }
+    // What is left to do with a text this long wants the memory more.
+    if base == 0, delimiters.count > 1 << 16 { delimiters = [] }
     delimiters.removeSubrange(base...)
+  }
+
+  /// Lets many events grow in one step, without a second copy of them for a moment.
+  private mutating func makeRoomForEvents(from base: Int) {
+    guard delimiters.count - base > 4_096, delimiters.count - base > events.count else { return }
+    let used = delimiters[base...].count { $0.left < $0.length }
+    events.reserveCapacity(events.count + used)
+  }
+
+  /// Returns the index of the first run that begins after an offset.
+  func firstDelimiter(after start: Int32) -> Int {
+    var low = 0
+    var high = delimiters.count
+    while low < high {
+      let middle = (low + high) / 2
+      if delimiters[middle].start < start { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Uses up the marks of a closing run together with those of the runs that open before it.
@@ -80,8 +124,8 @@ extension InlineScanner {
   }
 
   private func pairs(_ opener: Delimiter, _ closer: Delimiter) -> Bool {
-    guard opener.byte == closer.byte else { return false }
-    if closer.byte == UInt8(ascii: "=") || closer.byte == UInt8(ascii: "~") { return true }
+    guard opener.kind == closer.kind else { return false }
+    if closer.isPair { return true }
     // The rule of three: runs that could go both ways do not pair when their lengths add up to one.
     guard opener.closes || closer.opens else { return true }
     return (opener.length + closer.length) % 3 != 0
@@ -90,13 +134,8 @@ extension InlineScanner {
 
   /// Closers of one key would search the same openers in vain.
   private func floorKey(_ closer: Delimiter) -> Int {
-    let kind = Int(closer.length % 3) + (closer.opens ? 3 : 0)
-    switch closer.byte {
-    case UInt8(ascii: "*"): return kind
-    case UInt8(ascii: "_"): return 6 + kind
-    case UInt8(ascii: "="): return 12
-    default: return 13
-    }
+    if closer.isPair { return 10 + Int(closer.kind) }
+    return 6 * Int(closer.kind) + Int(closer.length % 3) + (closer.opens ? 3 : 0)
   }
 }
 

@@ -69,8 +69,8 @@ extension InlineScanner {
     drop(close, close + 1)
     links.append(
       FoundLink(
-        form: .markdown, isEmbed: false, isExternal: true, start: position, end: close + 1,
-        target: position + 1..<close, display: position + 1..<close, isAutolink: true))
+        [.isMarkdown, .isExternal, .isAutolink], start: position, end: close + 1,
+        target: position + 1..<close, display: position + 1..<close))
     position = close + 1
   }
 

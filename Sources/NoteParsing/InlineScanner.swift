@@ -8,26 +8,77 @@ struct InlineEvent {
   var start: Int32
   var end: Int32
   /// What stands there instead: a part of `InlineScanner.literals`.
-  var literal: Int32 = 0
-  var literalCount: Int32 = 0
+  var literal: Int32
+  /// Twice how many bytes that is, and one more for a gap.
+  private var countAndGap: UInt32
+
+  init(
+    start: Int32, end: Int32, literal: Int32 = 0, literalCount: Int32 = 0, isGap: Bool = false
+  ) {
+    self.start = start
+    self.end = end
+    self.literal = literal
+    countAndGap = UInt32(bitPattern: literalCount) << 1 | (isGap ? 1 : 0)
+  }
+
+  var literalCount: Int32 { Int32(bitPattern: countAndGap >> 1) }
   /// Whether words on both sides must stay apart.
-  var isGap = false
+  var isGap: Bool { countAndGap & 1 != 0 }
 }
 
 /// A link or embed as it is found; offsets into the leaf's text.
 struct FoundLink {
-  var form: Link.Form
-  var isEmbed: Bool
-  var isExternal = false
-  var start: Int
-  var end: Int
-  var target: Range<Int>
+  /// What is known of a link besides its place.
+  struct Marks: OptionSet {
+    var rawValue: UInt8
+
+    static let isMarkdown = Marks(rawValue: 1)
+    static let isEmbed = Marks(rawValue: 2)
+    static let isExternal = Marks(rawValue: 4)
+    /// A URI in angle brackets, in which nothing is escaped.
+    static let isAutolink = Marks(rawValue: 8)
+    /// `target` is the index of a definition and not a range of the leaf.
+    static let isDefined = Marks(rawValue: 16)
+    static let hasDisplay = Marks(rawValue: 32)
+  }
+
+  private var range: SourceRange
+  private var targetRange: SourceRange
+  private var displayRange = SourceRange(0, 0)
+  var marks: Marks
+
+  init(
+    _ marks: Marks, start: Int, end: Int, target: Range<Int>, display: Range<Int>? = nil
+  ) {
+    range = SourceRange(start, end)
+    targetRange = SourceRange(target.lowerBound, target.upperBound)
+    self.marks = marks
+    if display != nil { self.display = display }
+  }
+
+  var form: Link.Form { marks.contains(.isMarkdown) ? .markdown : .wiki }
+  var isEmbed: Bool { marks.contains(.isEmbed) }
+  var start: Int { range.start }
+
+  var end: Int {
+    get { range.end }
+    set { range.end = newValue }
+  }
+
+  var target: Range<Int> {
+    get { targetRange.start..<targetRange.end }
+    set { targetRange = SourceRange(newValue.lowerBound, newValue.upperBound) }
+  }
+
   /// nil where a wiki-link names no text of its own.
-  var display: Range<Int>?
-  /// Whether it is a URI in angle brackets, in which nothing is escaped.
-  var isAutolink = false
-  /// Whether `target` is the index of a definition and not a range of the leaf.
-  var isDefined = false
+  var display: Range<Int>? {
+    get { marks.contains(.hasDisplay) ? displayRange.start..<displayRange.end : nil }
+    set {
+      guard let newValue else { return }
+      displayRange = SourceRange(newValue.lowerBound, newValue.upperBound)
+      marks.insert(.hasDisplay)
+    }
+  }
 }
 
 /// A Dataview field as it is found.
@@ -57,9 +108,9 @@ struct InlineScanner: ~Copyable {
   var literals: [UInt8] = []
   var needsSort = false
   var links: [FoundLink] = []
-  var tags: [Range<Int>] = []
-  var references: [Range<Int>] = []
-  var inlineFootnotes: [Range<Int>] = []
+  var tags: [SourceRange] = []
+  var references: [SourceRange] = []
+  var inlineFootnotes: [SourceRange] = []
   var fields: [FoundField] = []
 
   var brackets: [Bracket] = []
@@ -88,6 +139,11 @@ struct InlineScanner: ~Copyable {
     memo.reset(from: start)
     scanText(start, end)
     if needsSort { events.sort { $0.start < $1.start } }
+  }
+
+  /// Forgets the links once they are recorded, where they take up much memory.
+  mutating func releaseLinks() {
+    if links.count > 1 << 16 { links = [] }
   }
 
   /// Whether there is anything for the note to record.
@@ -155,12 +211,16 @@ struct InlineScanner: ~Copyable {
 
   // MARK: Events
 
+  /// How much of the text has been read.
+  var part: Double { Double(position - textStart) / Double(max(1, textEnd - textStart)) }
+
   mutating func drop(_ start: Int, _ end: Int) {
     add(InlineEvent(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)))
   }
 
   mutating func add(_ event: InlineEvent) {
     if let last = events.last, event.start < last.start { needsSort = true }
+    if events.count == events.capacity { events.makeRoom(after: part) }
     events.append(event)
   }
 

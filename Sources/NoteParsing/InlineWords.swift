@@ -26,7 +26,7 @@ extension InlineScanner {
     guard hasLetter else { return }
     position = index
     while bytes[index - 1] == UInt8(ascii: "/") { index -= 1 }
-    tags.append(start..<index)
+    tags.append(SourceRange(start, index))
   }
 
   /// A tag begins at the start of a line, after white space or after an escaped punctuation mark.

@@ -24,7 +24,7 @@ extension BlockScanner {
     while index < lineEnd, bytes[index].isBlank { index += 1 }
     openLeaf(.heading, root: .heading, start: lineStart, level: UInt8(level))
     appendHeadingText(from: index)
-    closeLeaf(end: lineEnd, line: line)
+    closeLeaf(end: lineEnd)
     return true
   }
 
@@ -64,7 +64,7 @@ extension BlockScanner {
       layout.roots[Int(leaf.root)].start = start
       nameHeading()
     }
-    closeLeaf(end: lineEnd, line: line)
+    closeLeaf(end: lineEnd)
     return true
   }
 
@@ -100,7 +100,7 @@ extension BlockScanner {
     prepareForLeaf(matched)
     let root = openRoot(.thematicBreak, start: lineStart)
     if let last = stack.indices.last { stack[last].hasChildren = true }
-    if root >= 0 { closeRoot(Int(root), end: lineEnd, line: line) }
+    if root >= 0 { closeRoot(Int(root), end: lineEnd) }
     return true
   }
 
@@ -125,7 +125,7 @@ extension BlockScanner {
     if close >= 0 { lineEnd = close }
     appendSpan(content)
     lineEnd = end
-    if close >= 0 { closeLeaf(end: lineEnd, line: line) }
+    if close >= 0 { closeLeaf(end: lineEnd) }
     return true
   }
 

@@ -21,6 +21,8 @@ struct LibYAML {
   private var cursor: Int
   private var cursorIndex = 0
   private var anchors: [String: Int32] = [:]
+  /// What libyaml reads in place of characters that it would end a line at.
+  private var standIns: BreakStandIns?
 
   /// Reads `file[start..<end]`, which must be UTF-8, into `tree`.
   static func read(
@@ -33,8 +35,17 @@ struct LibYAML {
     }
     defer { yaml_parser_delete(parser) }
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
-    yaml_parser_set_input_string(parser, file + start, end - start)
     var reader = LibYAML(parser: parser, file: file, end: end, cursor: start)
+    guard let standIns = BreakStandIns(file, start, end) else {
+      yaml_parser_set_input_string(parser, file + start, end - start)
+      try reader.readStream(into: &tree)
+      return
+    }
+    reader.standIns = standIns
+    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: standIns.bytes.count)
+    defer { copy.deallocate() }
+    copy.initialize(from: standIns.bytes, count: standIns.bytes.count)
+    yaml_parser_set_input_string(parser, copy, standIns.bytes.count)
     try reader.readStream(into: &tree)
   }
 
@@ -101,6 +112,7 @@ struct LibYAML {
     node.textStart = Int32(truncatingIfNeeded: tree.cooked.count)
     tree.cooked.append(
       contentsOf: UnsafeBufferPointer(start: scalar.value, count: scalar.length))
+    standIns?.restore(&tree.cooked[Int(node.textStart)...])
     node.textEnd = Int32(truncatingIfNeeded: tree.cooked.count)
     let index = tree.add(node)
     if let anchor = scalar.anchor { anchors[String(cString: anchor)] = index }

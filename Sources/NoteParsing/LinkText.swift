@@ -44,13 +44,7 @@ enum LinkText {
   /// `%23` and `%2F` stay, so that no escape turns into a separator; a part with a malformed escape
   /// stays as a whole.
   static func target(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> String {
-    var index = range.lowerBound
-    while index < range.upperBound, bytes[index] != UInt8(ascii: "%"),
-      bytes[index] != UInt8(ascii: "\\"), bytes[index] != UInt8(ascii: "&")
-    {
-      index += 1
-    }
-    if index == range.upperBound {
+    if isPlain(bytes, range) {
       return String(
         decoding: UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count),
         as: UTF8.self)
@@ -58,6 +52,17 @@ enum LinkText {
     let plain = unescaped(bytes, range)
     let hash = plain.firstIndex(of: UInt8(ascii: "#")) ?? plain.endIndex
     return decoded(plain[..<hash]) + decoded(plain[hash...])
+  }
+
+  /// Whether a target reads as it is written.
+  static func isPlain(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
+    for index in range {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&") {
+        return false
+      }
+    }
+    return true
   }
 
   /// Takes backslashes and entities out of a destination, as CommonMark does.

@@ -23,23 +23,37 @@ struct NoteAssembler: ~Copyable {
       endLine: line, text: SectionText(firstLine: line))
   }
 
-  mutating func assemble(
-    _ source: UnsafePointer<UInt8>, _ count: Int, bodyStart: Int, isValid: Bool,
-    from layout: borrowing BlockLayout, into note: inout Note
-  ) {
+  /// Gets ready for a note's bytes.
+  mutating func begin(_ source: UnsafePointer<UInt8>, _ count: Int, isValid: Bool) {
     bytes = source
     self.count = count
     inlineFootnotes = 0
     writer.repairs = !isValid
-    note.lines = LineTable(starts: Array(layout.lineStarts[...]))
-    readDefinitions(layout, into: &note)
-    sections.begin(source, count, at: bodyStart, firstLine: firstBodyLine(layout, bodyStart))
+    writer.begin()
+  }
+
+  /// Begins with the lead, once the first lines of the body are known.
+  mutating func beginBody(at bodyStart: Int, _ layout: borrowing BlockLayout) {
+    sections.begin(bytes, count, at: bodyStart, firstLine: firstBodyLine(layout, bodyStart))
+  }
+
+  /// Reads the leaves that the layout holds.
+  mutating func readLeaves(_ layout: borrowing BlockLayout, into note: inout Note) {
     for index in 0..<layout.leaves.count { read(layout.leaves[index], layout, into: &note) }
-    let endsWithBreak = count > bodyStart && source[count - 1] == 0x0A
+  }
+
+  /// Takes over all else once the leaves are read.
+  mutating func finish(
+    _ layout: inout BlockLayout, bodyStart: Int, into note: inout Note
+  ) {
+    let endsWithBreak = count > bodyStart && bytes[count - 1] == 0x0A
     let lastLine = layout.lineStarts.count - (endsWithBreak ? 1 : 0)
     sections.finish(&writer, at: count, line: lastLine, into: &note)
-    addBlocks(layout, into: &note)
-    sortFindings(of: &note)
+    note.sections.texts = writer.take()
+    note.lines = LineTable(starts: layout.lineStarts.taken())
+    addBlocks(&layout, into: &note)
+    note.links.sort()
+    note.footnotes.sort()
     if note.title.isEmpty { note.title = title(of: note) }
   }
 
@@ -108,7 +122,7 @@ struct NoteAssembler: ~Copyable {
     let heading = Heading(level: Int(leaf.level), text: text.joined(bytes), range: range)
     note.headings.append(heading)
     // A block id on a heading belongs to `heading` but is nothing to read.
-    let end = root.idEnd > 0 ? Int(root.idStart) - 1 : text.end
+    let end = leaf.idStart > 0 ? Int(leaf.idStart) - 1 : text.end
     sections.open(
       &writer, kind: .heading, level: heading.level, text: plainText(to: end, raw: heading.text),
       at: range.start,

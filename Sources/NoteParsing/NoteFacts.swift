@@ -13,8 +13,10 @@ extension NoteAssembler {
       let isExternal = LinkText.isExternal(bytes, destination)
       let target = LinkText.target(bytes, destination)
       let key = LinkText.labelKey(bytes, label)
-      if inlines.definitions[key] == nil { inlines.definitions[key] = definitionTargets.count }
-      definitionTargets.append((target, isExternal))
+      if inlines.definitions[key] == nil {
+        inlines.definitions[key] = definitionTargets.count
+        definitionTargets.append((target, isExternal))
+      }
       if !isExternal {
         note.definitions.append(
           ReferenceDefinition(
@@ -31,68 +33,43 @@ extension NoteAssembler {
   }
 
   /// Adds root blocks, list items and block ids.
-  func addBlocks(_ layout: borrowing BlockLayout, into note: inout Note) {
-    note.blocks.reserveCapacity(note.blocks.count + layout.roots.count)
-    for root in layout.roots {
-      note.blocks.append(
-        Block(
-          kind: root.kind, range: SourceRange(Int(root.start), Int(root.end)),
-          id: id(root.idStart, root.idEnd)))
-    }
-    note.listItems.reserveCapacity(layout.items.count)
-    for item in layout.items {
-      var task: String?
-      if item.taskEnd > 0 { task = string(Int(item.taskStart)..<Int(item.taskEnd)) }
-      note.listItems.append(
-        ListItem(
-          task: task, parent: Int(item.parent), range: SourceRange(Int(item.start), Int(item.end)),
-          id: id(item.idStart, item.idEnd)))
-    }
-    addBlockIDs(layout, into: &note)
-  }
-
-  private func addBlockIDs(_ layout: borrowing BlockLayout, into note: inout Note) {
+  func addBlocks(_ layout: inout BlockLayout, into note: inout Note) {
+    // The front matter is a block already.
+    let first = note.blocks.count
+    note.blocks.append(layout.roots.taken())
+    note.listItems = ListItemList(layout.items.taken())
     guard !layout.ids.isEmpty else { return }
     var known: Set<NameKey> = []
     var repeated = 0
     for found in layout.ids {
-      let id = string(Int(found.start)..<Int(found.end))
-      guard known.insert(NameKey(id)).inserted else {
-        repeated += 1
-        if repeated > FrontMatterReader.maximumProblems { continue }
-        note.problems.append(
-          Problem(
-            kind: .blockIDDuplicate, position: note.lines.position(at: Int(found.start) - 1),
-            message: "'^\(id)' names a second block; links to it lead to the first one"))
-        continue
+      let name = UnsafeBufferPointer(
+        start: bytes + Int(found.start), count: Int(found.end - found.start))
+      let range: SourceRange
+      if found.owner >= 0 {
+        let index = first + Int(found.owner)
+        note.blocks.name(index, name)
+        range = note.blocks.range(at: index)
+      } else {
+        note.listItems.name(Int(~found.owner), name)
+        range = note.listItems.range(at: Int(~found.owner))
       }
-      let index = Int(found.index)
-      let range =
-        found.owner == .root
-        ? SourceRange(Int(layout.roots[index].start), Int(layout.roots[index].end))
-        : SourceRange(Int(layout.items[index].start), Int(layout.items[index].end))
-      note.blockIDs.append(BlockID(id: id, range: range))
+      let id = String(decoding: name, as: UTF8.self)
+      if known.insert(NameKey(id)).inserted {
+        note.blockIDs.append(BlockID(id: id, range: range))
+      } else {
+        repeated += 1
+        if repeated <= FrontMatterReader.maximumProblems { add(repeated: found, id, to: &note) }
+      }
     }
+    note.blocks.sortNames()
+    note.listItems.sortNames()
   }
 
-  /// Puts what is found when it ends into the order in which it begins.
-  func sortFindings(of note: inout Note) {
-    if !isSorted(note.links, by: { $0.range.start }) {
-      note.links.sort { ($0.range.start, $1.range.end) < ($1.range.start, $0.range.end) }
-    }
-    if !isSorted(note.footnotes, by: { $0.range.start }) {
-      note.footnotes.sort { $0.range.start < $1.range.start }
-    }
-  }
-
-  private func isSorted<Element>(_ list: [Element], by key: (Element) -> Int) -> Bool {
-    guard list.count > 1 else { return true }
-    for index in 1..<list.count where key(list[index - 1]) > key(list[index]) { return false }
-    return true
-  }
-
-  private func id(_ start: Int32, _ end: Int32) -> String? {
-    end > 0 ? string(Int(start)..<Int(end)) : nil
+  private func add(repeated found: ScannedID, _ id: String, to note: inout Note) {
+    note.problems.append(
+      Problem(
+        kind: .blockIDDuplicate, position: note.lines.position(at: Int(found.start) - 1),
+        message: "'^\(id)' names a second block; links to it lead to the first one"))
   }
 
   private func range(_ span: LineSpan) -> Range<Int> { Int(span.start)..<Int(span.end) }

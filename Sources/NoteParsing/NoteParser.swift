@@ -9,10 +9,17 @@ package struct NoteParser: ~Copyable {
   private var blocks = BlockScanner()
   private var assembler = NoteAssembler()
 
-  package init() {}
+  /// Notes up to this size are read whole; of longer ones a stretch of blocks is in memory at a time.
+  private let window: Int
 
-  /// A parser that also keeps links to places outside of the vault, for comparison with CommonMark.
-  init(keepsExternalLinks: Bool) {
+  package init() {
+    window = 1 << 16
+  }
+
+  /// A parser for tests: one that also keeps links to places outside of the vault, for comparison with
+  /// CommonMark, or that reads even short notes in stretches.
+  init(keepsExternalLinks: Bool = false, window: Int = 1 << 16) {
+    self.window = window
     assembler.keepsExternalLinks = keepsExternalLinks
   }
 
@@ -24,24 +31,78 @@ package struct NoteParser: ~Copyable {
   /// Reads one note; the bytes are not needed afterwards.
   package mutating func parse(_ bytes: UnsafeRawBufferPointer, path: VaultPath) -> Note {
     var note = Note(path: path, title: "")
+    read(bytes, into: &note)
+    return note
+  }
+
+  private mutating func read(_ bytes: UnsafeRawBufferPointer, into note: inout Note) {
     guard let base = bytes.bindMemory(to: UInt8.self).baseAddress, !bytes.isEmpty else {
-      note.title = String(path.stem)
+      note.title = String(note.path.stem)
       note.sections = [NoteAssembler.emptySection(at: 0, line: 1)]
-      return note
+      return
     }
-    // Places are 32-bit numbers; what lies behind the first 2 GiB is left out.
-    let count = min(bytes.count, Int(Int32.max) - 1)
+    // Places are 29-bit numbers, so that other things fit beside them; what lies behind is left out.
+    let count = min(bytes.count, 1 << 29 - 1)
     let start = hasByteOrderMark(base, count) ? 3 : 0
     let invalid = UTF8Check.firstInvalid(base, start, count)
     blocks.layout.removeAll()
     let bodyStart = frontMatter.read(
       base, start, count, isValid: invalid == nil, into: &note,
       lineStarts: &blocks.layout.lineStarts)
-    blocks.scan(base, count: count, from: bodyStart)
-    assembler.assemble(
-      base, count, bodyStart: bodyStart, isValid: invalid == nil, from: blocks.layout, into: &note)
+    assembler.begin(base, count, isValid: invalid == nil)
+    if count - bodyStart <= window {
+      blocks.scan(base, count: count, from: bodyStart)
+      assembler.readDefinitions(blocks.layout, into: &note)
+      assembler.beginBody(at: bodyStart, blocks.layout)
+      assembler.readLeaves(blocks.layout, into: &note)
+    } else {
+      readInStretches(base, count, from: bodyStart, into: &note)
+    }
+    assembler.finish(&blocks.layout, bodyStart: bodyStart, into: &note)
     if let invalid { addProblem(invalid, base[invalid], to: &note) }
-    return note
+  }
+
+  /// Reads a long note: its definitions first, since a link may stand before what it is defined by, then
+  /// some leaves at a time.
+  private mutating func readInStretches(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, from start: Int, into note: inout Note
+  ) {
+    let leaves = max(1, min(window, 1_024))
+    let firstLines = blocks.layout.lineStarts.count
+    if mayDefine(bytes, start, count) {
+      blocks.begin(bytes, count: count, from: start)
+      while !blocks.scan(leaves: leaves) {
+        blocks.forgetLeaves()
+        _ = blocks.makeRoom(from: start)
+      }
+    }
+    assembler.readDefinitions(blocks.layout, into: &note)
+    blocks.layout.removeBlocks()
+    blocks.layout.lineStarts.removeSubrange(firstLines...)
+    blocks.begin(bytes, count: count, from: start)
+    var isFirst = true
+    var isLast = false
+    while !isLast {
+      isLast = blocks.scan(leaves: leaves)
+      if isFirst { assembler.beginBody(at: start, blocks.layout) }
+      isFirst = false
+      assembler.readLeaves(blocks.layout, into: &note)
+      if isLast { return }
+      blocks.forgetLeaves()
+      let part = blocks.makeRoom(from: start)
+      assembler.writer.makeRoom(after: part)
+      note.makeRoom(after: part)
+    }
+  }
+
+  /// Whether there is a `]:`, without which nothing is a definition.
+  private func mayDefine(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Bool {
+    var index = start
+    while index + 1 < count {
+      if bytes[index] == UInt8(ascii: "]"), bytes[index + 1] == UInt8(ascii: ":") { return true }
+      index += 1
+    }
+    return false
   }
 
   private func hasByteOrderMark(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {

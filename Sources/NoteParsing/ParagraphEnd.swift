@@ -14,8 +14,7 @@ extension BlockScanner {
     }
     let lastSpan = layout.spans.count - 1
     if leaf.isRoot {
-      let line = Int(leaf.firstLine + leaf.spanCount) - 1
-      closeRoot(Int(leaf.root), end: Int(layout.spans[lastSpan].end), line: line)
+      closeRoot(Int(leaf.root), end: Int(layout.spans[lastSpan].end))
     }
     takeID()
     if leaf.isRoot, leaf.spanCount > 0, leaf.level == 0 {
@@ -87,7 +86,7 @@ extension BlockScanner {
       }
       name(root: Int(leaf.root), start, span.end)
     } else if leaf.isQuoted, isOwnLine {
-      quoteID = (layout.leaves.count, start, span.end)
+      quoteID = (nextLeaf, start, span.end)
     } else {
       return
     }
@@ -108,7 +107,10 @@ extension BlockScanner {
   /// Gives an id on a line of its own to the root block before it; the line is no block then.
   private mutating func namesBlockBefore(_ start: Int32, _ end: Int32) -> Bool {
     let previous = Int(leaf.root) - 1
-    guard previous >= 0, layout.roots[previous].lastLine + 1 < leaf.firstLine else { return false }
+    // A blank line stands between: the line above begins behind the block's end.
+    guard previous >= 0,
+      layout.lineStarts[Int(leaf.firstLine) - 1] > layout.roots[previous].end
+    else { return false }
     switch layout.roots[previous].kind {
     case .list, .blockquote, .callout, .table, .code, .math: break
     default: return false
@@ -122,24 +124,17 @@ extension BlockScanner {
   mutating func nameHeading() {
     let last = layout.spans.count - 1
     guard leaf.spanCount > 0, let caret = caret(layout.spans[last]) else { return }
-    name(root: Int(leaf.root), Int32(truncatingIfNeeded: caret + 1), layout.spans[last].end)
+    leaf.idStart = Int32(truncatingIfNeeded: caret + 1)
+    name(root: Int(leaf.root), leaf.idStart, layout.spans[last].end)
   }
 
   mutating func name(root: Int, _ start: Int32, _ end: Int32) {
-    if layout.roots[root].idEnd == 0 {
-      layout.roots[root].idStart = start
-      layout.roots[root].idEnd = end
-    }
     layout.ids.append(
-      ScannedID(start: start, end: end, owner: .root, index: Int32(truncatingIfNeeded: root)))
+      ScannedID(start: start, end: end, owner: Int32(truncatingIfNeeded: root)))
   }
 
   private mutating func name(item: Int32, _ start: Int32, _ end: Int32) {
-    if layout.items[Int(item)].idEnd == 0 {
-      layout.items[Int(item)].idStart = start
-      layout.items[Int(item)].idEnd = end
-    }
-    layout.ids.append(ScannedID(start: start, end: end, owner: .item, index: item))
+    layout.ids.append(ScannedID(start: start, end: end, owner: ~item))
   }
 
   // MARK: Labels

@@ -2,12 +2,12 @@ import NoteModel
 
 /// Builds the plain text of one section after the other, line for line with the file.
 struct PlainTextWriter: ~Copyable {
-  /// The bytes of the file or, for a leaf that was put together, of its text.
-  private(set) var bytes: [UInt8] = []
+  /// The texts of the sections so far, the one that is being written at the end.
+  private var texts = SectionTexts()
+  /// Where that one begins.
+  private(set) var start = SectionTexts.Place(byte: 0, leaf: 0, run: 0)
   /// Whether the file holds bytes that are not UTF-8, which read as U+FFFD.
   var repairs = false
-  private var runs: [TextRun] = []
-  private var leaves: [LeafBlock] = []
   /// 1-based lines of the file that the text's first and last line stand on.
   private var firstLine = 0
   private var lastLine = 0
@@ -20,17 +20,34 @@ struct PlainTextWriter: ~Copyable {
   private var keepsBlanks = false
   private var leafStart = -1
 
-  /// Returns the text that was written and starts anew.
-  mutating func finish(line: Int) -> SectionText {
-    defer {
-      bytes.removeAll(keepingCapacity: true)
-      runs.removeAll(keepingCapacity: true)
-      leaves.removeAll(keepingCapacity: true)
-    }
-    guard !bytes.isEmpty else { return SectionText(firstLine: line) }
-    return SectionText(
-      bytes: Array(bytes[...]), firstLine: firstLine, leaves: Array(leaves[...]),
-      runs: Array(runs[...]))
+  /// Begins with the first text of a note.
+  mutating func begin() {
+    texts.removeAll()
+    start = texts.end
+  }
+
+  /// Ends the text of a section, for which `line` stands in where it shows nothing.
+  ///
+  /// Returns where it begins and the 1-based line of the file that its first line stands on.
+  mutating func finish(line: Int) -> (place: SectionTexts.Place, firstLine: Int) {
+    let place = start
+    let isEmpty = isEmpty
+    start = texts.end
+    return (place, isEmpty ? line : firstLine)
+  }
+
+  mutating func makeRoom(after part: Double) { texts.makeRoom(after: part) }
+
+  /// Hands all texts over.
+  mutating func take() -> SectionTexts { texts.take() }
+
+  /// How many bytes the section has so far.
+  private var count: Int { texts.bytes.count - Int(start.byte) }
+  private var isEmpty: Bool { texts.bytes.count == Int(start.byte) }
+  /// The last byte of the section.
+  private var last: UInt8? { isEmpty ? nil : texts.bytes[texts.bytes.count - 1] }
+  private var lastRun: TextRun? {
+    texts.runs.count > Int(start.run) ? texts.runs[texts.runs.count - 1] : nil
   }
 
   // MARK: Leaves and lines
@@ -41,10 +58,10 @@ struct PlainTextWriter: ~Copyable {
     guard leafStart >= 0 else { return }
     trimBlanks()
     // A leaf is whole lines: two that begin on one line are one.
-    if let last = leaves.last, last.end > leafStart {
-      leaves[leaves.count - 1].end = bytes.count
+    if texts.leaves.count > Int(start.leaf), let last = texts.leaves.last, last.end > leafStart {
+      texts.leaves[texts.leaves.count - 1].end = count
     } else {
-      leaves.append(LeafBlock(kind: kind, start: leafStart, end: bytes.count))
+      texts.leaves.append(LeafBlock(kind: kind, start: leafStart, end: count))
     }
   }
 
@@ -80,7 +97,7 @@ struct PlainTextWriter: ~Copyable {
       return
     }
     appendRun(source, count)
-    bytes.append(contentsOf: UnsafeBufferPointer(start: pointer, count: count))
+    texts.bytes.append(contentsOf: UnsafeBufferPointer(start: pointer, count: count))
   }
 
   /// Copies what is valid; every other byte gives one U+FFFD.
@@ -92,10 +109,10 @@ struct PlainTextWriter: ~Copyable {
       let invalid = UTF8Check.firstInvalid(pointer, index, count) ?? count
       if invalid > index {
         appendRun(source + index, invalid - index)
-        bytes.append(
+        texts.bytes.append(
           contentsOf: UnsafeBufferPointer(start: pointer + index, count: invalid - index))
       }
-      if invalid < count { bytes.append(contentsOf: [0xEF, 0xBF, 0xBD]) }
+      if invalid < count { texts.bytes.append(contentsOf: [0xEF, 0xBF, 0xBD]) }
       index = invalid + 1
     }
   }
@@ -122,19 +139,19 @@ struct PlainTextWriter: ~Copyable {
   }
 
   private mutating func append(literal byte: UInt8) {
-    bytes.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte)
+    texts.bytes.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte)
   }
 
   /// Keeps the words before and after apart.
   mutating func writeGap() {
-    if !isAtLineStart, let last = bytes.last, !last.isSpace { bytes.append(0x20) }
+    if !isAtLineStart, let last, !last.isSpace { texts.bytes.append(0x20) }
   }
 
   /// Writes blanks that the file holds as part of a tab.
   mutating func pad(_ count: Int, file: UnsafePointer<UInt8>) {
     guard count > 0 else { return }
     if isAtLineStart { startLine(file) }
-    for _ in 0..<count { bytes.append(0x20) }
+    for _ in 0..<count { texts.bytes.append(0x20) }
   }
 
   private func isBlank(_ pointer: UnsafePointer<UInt8>, _ count: Int) -> Bool {
@@ -144,30 +161,31 @@ struct PlainTextWriter: ~Copyable {
 
   private mutating func startLine(_ file: UnsafePointer<UInt8>) {
     isAtLineStart = false
-    if bytes.isEmpty {
+    if isEmpty {
       firstLine = line
     } else if lastLine < line {
       trimBlanks()
       breakLines(line - lastLine, file)
-    } else if let last = bytes.last, !last.isSpace {
+    } else if let last, !last.isSpace {
       // Two leaves on one line: what follows a comment or formula that ends within it.
-      bytes.append(0x20)
+      texts.bytes.append(0x20)
     }
     lastLine = line
     if leafStart < 0 {
-      leafStart = bytes.count
-      while leafStart > 0, bytes[leafStart - 1] != 0x0A { leafStart -= 1 }
+      var first = texts.bytes.count
+      while first > Int(start.byte), texts.bytes[first - 1] != 0x0A { first -= 1 }
+      leafStart = first - Int(start.byte)
     }
     writePrefix(file)
   }
 
   /// Takes blanks off the end of the line that was written.
   private mutating func trimBlanks() {
-    while let last = bytes.last, last.isBlank {
-      bytes.removeLast()
-      if let run = runs.last, Int(run.text + run.count) > bytes.count {
-        runs[runs.count - 1].count -= 1
-        if run.count == 1 { runs.removeLast() }
+    while let last, last.isBlank {
+      texts.bytes.removeLast()
+      if let run = lastRun, Int(run.text + run.count) > count {
+        texts.runs[texts.runs.count - 1].count -= 1
+        if run.count == 1 { texts.runs.removeLast() }
       }
     }
   }
@@ -175,24 +193,24 @@ struct PlainTextWriter: ~Copyable {
   /// Writes line breaks; they belong to the run before them where the file has the same bytes.
   private mutating func breakLines(_ count: Int, _ file: UnsafePointer<UInt8>) {
     for _ in 0..<count {
-      if let last = runs.last, Int(last.text + last.count) == bytes.count,
+      if let last = lastRun, Int(last.text + last.count) == self.count,
         file[Int(last.source + last.count)] == 0x0A
       {
-        runs[runs.count - 1].count += 1
+        texts.runs[texts.runs.count - 1].count += 1
       }
-      bytes.append(0x0A)
+      texts.bytes.append(0x0A)
     }
   }
 
   private mutating func appendRun(_ source: Int, _ count: Int) {
-    let text = bytes.count
-    if let last = runs.last, Int(last.text + last.count) == text,
+    let text = self.count
+    if let last = lastRun, Int(last.text + last.count) == text,
       Int(last.source + last.count) == source
     {
-      runs[runs.count - 1].count += Int32(truncatingIfNeeded: count)
+      texts.runs[texts.runs.count - 1].count += Int32(truncatingIfNeeded: count)
       return
     }
-    runs.append(
+    texts.runs.append(
       TextRun(
         text: Int32(truncatingIfNeeded: text), source: Int32(truncatingIfNeeded: source),
         count: Int32(truncatingIfNeeded: count)))
@@ -232,6 +250,6 @@ struct PlainTextWriter: ~Copyable {
       return
     }
     appendRun(start, end - start)
-    bytes.append(contentsOf: UnsafeBufferPointer(start: file + start, count: end - start))
+    texts.bytes.append(contentsOf: UnsafeBufferPointer(start: file + start, count: end - start))
   }
 }

@@ -139,28 +139,36 @@ struct PropertyReader {
   private func readTags(_ index: Int32, into note: inout Note) {
     for element in elements(index) {
       guard let text = scalarText(element, onlyStrings: true) else { continue }
-      for name in Self.tagNames(text) {
-        note.tags.append(Tag(name: name, origin: .frontMatter, range: range(element)))
+      let range = range(element)
+      if Self.isOneTag(text) {
+        note.tags.append(Tag(name: text, origin: .frontMatter, range: range))
+      } else {
+        Self.forEachTag(in: text) { name in
+          note.tags.append(Tag(name: String(name), origin: .frontMatter, range: range))
+        }
       }
     }
   }
 
-  /// Cuts a text into the tags it names.
-  private static func tagNames(_ text: String) -> [String] {
-    if isOneTag(text) { return [text] }
-    var names: [String] = []
-    let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-    let pieces =
-      isASCII
-      ? text.utf8.split { $0 == UInt8(ascii: ",") || $0.isSpace }.map(Substring.init)
-      : text.unicodeScalars.split { $0 == "," || $0.properties.isWhitespace }.map(Substring.init)
-    for var name in pieces {
+  /// Cuts a text at commas and white space into the tags it names.
+  private static func forEachTag(in text: String, _ body: (Substring) -> Void) {
+    let scalars = text.unicodeScalars
+    var start = scalars.startIndex
+    while start < scalars.endIndex {
+      let end = scalars[start...].firstIndex(where: isTagEnd) ?? scalars.endIndex
+      var name = text[start..<end]
+      start = end < scalars.endIndex ? scalars.index(after: end) : end
       if name.utf8.first == UInt8(ascii: "#") { name = Substring(name.utf8.dropFirst()) }
       while name.utf8.last == UInt8(ascii: "/") { name = Substring(name.utf8.dropLast()) }
       guard name.utf8.contains(where: { !$0.isDigit && $0 != UInt8(ascii: "/") }) else { continue }
-      names.append(String(name))
+      body(name)
     }
-    return names
+  }
+
+  private static func isTagEnd(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? scalar == "," || UInt8(truncatingIfNeeded: scalar.value).isSpace
+      : scalar.properties.isWhitespace
   }
 
   /// Whether a text is one tag as it stands: ASCII letters, digits and hyphens, a letter first.

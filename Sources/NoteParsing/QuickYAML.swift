@@ -24,7 +24,7 @@ struct QuickYAML {
     self.position = position
   }
 
-  /// Whether there is nothing that libyaml would refuse, or take for a line break of its own.
+  /// Whether there is nothing that libyaml would refuse, and no CR without an LF.
   private static func isCommonText(
     _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int
   ) -> Bool {
@@ -33,21 +33,21 @@ struct QuickYAML {
       let byte = bytes[index]
       switch byte {
       case 0x0D: guard index + 1 < end, bytes[index + 1] == 0x0A else { return false }
-      case 0xC2: guard index + 1 < end, bytes[index + 1] >= 0xA0 else { return false }
-      case 0xE2, 0xEF:
-        guard index + 2 < end, isCommon(byte, bytes[index + 1], bytes[index + 2]) else {
+      case 0xC2:
+        guard index + 1 < end, bytes[index + 1] >= 0xA0 || bytes[index + 1] == 0x85 else {
           return false
         }
+      case 0xEF:
+        guard index + 2 < end, isCommon(bytes[index + 1], bytes[index + 2]) else { return false }
       default: return false
       }
     }
     return true
   }
 
-  /// Whether three bytes are no line or paragraph separator, byte order mark or noncharacter.
-  private static func isCommon(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
-    if first == 0xE2 { return second != 0x80 || (third != 0xA8 && third != 0xA9) }
-    return !(second == 0xBB && third == 0xBF) && !(second == 0xBF && third >= 0xBE)
+  /// Whether what follows an `EF` makes no byte order mark or noncharacter of it.
+  private static func isCommon(_ second: UInt8, _ third: UInt8) -> Bool {
+    !(second == 0xBB && third == 0xBF) && !(second == 0xBF && third >= 0xBE)
   }
 
   // MARK: Lines

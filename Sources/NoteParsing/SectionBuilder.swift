@@ -6,9 +6,10 @@ struct SectionBuilder: ~Copyable {
   private var count = 0
   private var kind = Section.Kind.lead
   private var level = 0
-  private var path: [String] = []
-  /// Headings around what is being read, from the top down.
-  private var headings: [(level: Int, text: String)] = []
+  private var title = ""
+  private var parent: Int?
+  /// Levels of the headings around what is being read, and their sections, from the top down.
+  private var headings: [(level: Int, section: Int)] = []
   private var start = 0
   /// 1-based line of the heading; in the lead of the body's start.
   private var line = 1
@@ -25,7 +26,8 @@ struct SectionBuilder: ~Copyable {
     self.count = count
     kind = .lead
     level = 0
-    path = []
+    title = ""
+    parent = nil
     headings.removeAll(keepingCapacity: true)
     start = bodyStart
     line = firstLine
@@ -47,11 +49,9 @@ struct SectionBuilder: ~Copyable {
     self.level = level
     self.line = line
     while let last = headings.last, last.level >= level { headings.removeLast() }
-    headings.append((level, text))
-    var path: [String] = []
-    path.reserveCapacity(headings.count)
-    for heading in headings { path.append(heading.text) }
-    self.path = path
+    parent = headings.last?.section
+    title = text
+    headings.append((level, note.sections.count))
     if level == 1, !hasTitle {
       hasTitle = true
       firstTitle = text
@@ -77,10 +77,10 @@ struct SectionBuilder: ~Copyable {
         index += 1
       }
     }
+    let text = writer.finish(line: first)
     note.sections.append(
-      Section(
-        kind: kind, level: level, headingPath: path, range: SourceRange(start, offset), line: first,
-        endLine: max(first, endLine), text: writer.finish(line: first)))
+      level: level, parent: parent, title: title.utf8, SourceRange(start, offset), line: first,
+      endLine: max(first, endLine), firstLine: text.firstLine, text: text.place)
   }
 
   private func isBlank(_ start: Int, _ end: Int) -> Bool {

@@ -42,9 +42,7 @@ extension BlockScanner {
     leaf.spanCount = 1
   }
 
-  /// Returns how many columns the line delimits: cells of hyphens with colons.
-  ///
-  /// Obsidian's manual asks for two hyphens a cell; tables with `:-:` are everywhere and shown as such.
+  /// Returns how many columns the line delimits: cells of two hyphens or more, with colons.
   private func delimiterColumns() -> Int {
     var columns = 0
     var pipes = 0
@@ -59,7 +57,7 @@ extension BlockScanner {
       if bytes[index] == UInt8(ascii: ":") { index += 1 }
       let hyphens = index
       while index < lineEnd, bytes[index] == UInt8(ascii: "-") { index += 1 }
-      if index == hyphens { return 0 }
+      if index - hyphens < 2 { return 0 }
       if index < lineEnd, bytes[index] == UInt8(ascii: ":") { index += 1 }
       while index < lineEnd, bytes[index].isBlank { index += 1 }
       columns += 1

@@ -25,6 +25,9 @@ extension NoteAssembler {
     for index in 0..<inlines.events.count {
       let event = inlines.events[index]
       let start = Int(event.start)
+      if index & 0x3FF == 0x3FF {
+        writer.makeRoom(after: Double(index) / Double(inlines.events.count))
+      }
       guard start >= position else {
         // Inside of something that is not shown; the end of it may still lie further on.
         continue
@@ -100,7 +103,7 @@ extension NoteAssembler {
       while first < Int(span.end), bytes[first].isBlank { first += 1 }
       if first == Int(span.end) { continue }
       beginLine(leaf, layout, index)
-      if !leaf.isInList { writer.pad(Int(span.pad), file: bytes) }
+      if !leaf.isInList { writer.pad(span.pad, file: bytes) }
       writer.copy(
         bytes + Int(span.start), Int(span.end - span.start), source: Int(span.start), file: bytes)
     }

@@ -21,10 +21,14 @@ struct YAMLTree {
     var textEnd: Int32 = 0
     /// In a map the node of the child's key.
     var key: Int32 = -1
+    /// The first child of a list or map; what an alias stands for.
     var firstChild: Int32 = -1
     var next: Int32 = -1
-    /// What an alias stands for.
-    var target: Int32 = -1
+
+    var target: Int32 {
+      get { firstChild }
+      set { firstChild = newValue }
+    }
   }
 
   private struct Frame {

@@ -10,7 +10,7 @@ package struct QuestionReader {
   /// Each term costs a pass over its hits. A page of pasted text has a few hundred words, of which the
   /// rarest dozens decide; which are rare only the index knows, so the rarest-looking stay: codes and
   /// numbers, then words that are repeated, then the longest (short words are the frequent ones).
-  package static let mostTerms = 64
+  package static let mostTerms = 40
 
   /// Longest phrase in tokens; a longer one is read as single words.
   ///

@@ -196,8 +196,12 @@ public final class Vault {
   func parse(_ path: VaultPath) throws -> (note: Note, bytes: [UInt8]) {
     do throws(SystemError) {
       let bytes = try FileSystem.contents(of: root + "/" + path.text)
+      if path.isCanvas {
+        var parser = CanvasParser()
+        return (parser.parse(bytes, path: path), bytes)
+      }
       var parser = NoteParser()
-      return (bytes.withUnsafeBytes { parser.parse($0, path: path) }, bytes)
+      return (parser.parse(bytes, path: path), bytes)
     } catch {
       throw VaultError(.unreadableFile, at: path.text, cause: error.reason)
     }

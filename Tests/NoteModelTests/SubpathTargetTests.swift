@@ -27,10 +27,12 @@ import Testing
       start = range.end + 1
     }
     note.lines = LineTable(starts: starts)
-    if let last = note.sections.indices.last {
-      note.sections[last].range.end = start
-      note.sections[last].endLine = 8
+    var sections = Array(note.sections)
+    if let last = sections.indices.last {
+      sections[last].range.end = start
+      sections[last].endLine = 8
     }
+    note.sections = SectionList(sections)
     return note
   }()
 

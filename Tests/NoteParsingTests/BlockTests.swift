@@ -28,7 +28,9 @@ import Testing
     Row(
       "table under text", "x⏎| a | b |⏎|---|---|",
       "paragraph 0:0–0:1, table 1:0–2:9 | items 0 tags "),
-    Row("one hyphen", "|a|b|⏎|-|:-:|", "table 0:0–1:7 | items 0 tags "),
+    Row("two hyphens", "|a|b|⏎|--|:--:|", "table 0:0–1:9 | items 0 tags "),
+    Row("one hyphen", "|a|b|⏎|-|:-:|", "paragraph 0:0–1:7 | items 0 tags "),
+    Row("one hyphen in one cell", "|a|b|⏎|--|-|", "paragraph 0:0–1:6 | items 0 tags "),
     Row("unequal rows are no table", "|a|b|⏎|--|", "paragraph 0:0–1:4 | items 0 tags "),
     Row(
       "a table ends at a block", "|a|⏎|--|⏎# b", "table 0:0–1:4, heading 2:0–2:3 | items 0 tags "),
@@ -136,11 +138,21 @@ import Testing
     Row("in a quote", "> # a", ""),
     Row("in an item", "- # a", ""), Row("in a comment", "%%⏎# a⏎%%", ""),
     Row("in a footnote", "[^1]: # a", ""), Row("setext", "a⏎b⏎--", "2 a\nb"),
-    Row("no blank line around it", "a⏎# b⏎c", "1 b"), Row("id stays", "# a ^b", "1 a ^b"),
+    Row("H8", "## Title ##", "2 Title"), Row("no blank line around it", "a⏎# b⏎c", "1 b"),
+    Row("id stays", "# a ^b", "1 a ^b"),
     Row("tab", "#TABa", "1 a"),
   ])
   func headings(_ row: Row) {
     #expect(
       row.note.headings.map { "\($0.level) \($0.text)" }.joined(separator: "; ") == row.expected)
+  }
+
+  @Test(arguments: [
+    Row("H8", "## Title ##", "#Title"), Row("H1", "## A link in [[x_y]]", "#A link in x_y"),
+    Row("H10", "## `hasTag()`", "#hasTag"), Row("H6", "## *Bold* head", "#Bold head"),
+    Row("an id does not take part", "## T ^x", "#T"),
+  ])
+  func headingsAreFoundByTheirFragment(_ row: Row) {
+    #expect(row.note.resolveSubpath(row.expected[...])?.kind == .heading)
   }
 }

@@ -28,7 +28,7 @@ import Testing
     let expected = #"""
       note Folder/Map.canvas 'Map'
         link wiki 'N#H' shows 'x' 61..70
-        embed wiki '/Folder/B.md#C' shows 'B.md' 198..209
+        embed wiki '/Folder/B.md#C' shows 'Folder/B.md' 198..209
         section lead 0 'G' 56..105 lines 3-3
           3|lead x
           leaf paragraph 0-6

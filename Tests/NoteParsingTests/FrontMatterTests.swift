@@ -70,6 +70,14 @@ import Testing
     Row("a template's placeholder", "t: {{date}}", "t = {{date}: null}"),
     Row("key without a blank", "a: b⏎\"c\": d", "a = 'b'; c = 'd'"),
     Row("emoji and CJK", "日本: 😀", "日本 = '😀'"),
+    Row(
+      "what ends a line in YAML 1.1 only", "a: b\u{2028}c # d⏎e: {f: g\u{85}h, i: \"\u{2029}j\"}",
+      "a = 'b\u{2028}c'; e = {f: 'g\u{85}h', i: '\u{2029}j'}"),
+    Row(
+      "the same beside what stands in for it", "a: {b: \"c\u{2028}\u{7FB}\u{85}\"}",
+      "a = {b: 'c\u{2028}\u{7FB}\u{85}'}"),
+    Row("the same folded", "a: >-⏎  b\u{2028}c⏎  d", "a = 'b\u{2028}c d'"),
+    Row("an escape for one", "a: \"b\\L\\Nc\"", "a = 'b\u{2028}\u{85}c'"),
   ])
   func values(_ row: Row) {
     let note = Row.read("---\n\(row.source)\n---\n")

@@ -3,7 +3,7 @@ import Testing
 
 /// Which links a body holds, where they lead and what they show.
 @Suite struct LinkTests {
-  private static func show(_ links: [Link]) -> String {
+  private static func show(_ links: PackedList<Link>) -> String {
     links.map { "\($0.isEmbed ? "!" : "")\($0.link) shows \($0.display)" }.joined(separator: "; ")
   }
 
@@ -94,9 +94,19 @@ import Testing
     Row("heading", "![[N#H]]", "!N#H shows N > H"),
     Row("Markdown", "![c|50](a%20b.png)", "!a b.png shows c|50"),
     Row("external", "![c](https://e/i.png)", ""),
+    Row("size alone", "![250](i.png)", "!i.png shows 250"),
+    Row("height of a PDF", "![[d.pdf#height=400]]", "!d.pdf#height=400 shows d.pdf > height=400"),
+    Row("a word for style sheets", "![[i.png#right]]", "!i.png#right shows i.png > right"),
   ])
   func embeds(_ row: Row) {
     #expect(Self.show(row.note.links) == row.expected)
+  }
+
+  /// The text of each image holds those of the images in it, so without an end to it a file of brackets
+  /// would take the square of its length.
+  @Test func imagesAreNestedAtMostSixteenDeep() {
+    let source = String(repeating: "![", count: 18) + String(repeating: "](N)", count: 18)
+    #expect(Row.read(source).links.count == 16)
   }
 
   @Test(arguments: [
@@ -111,6 +121,7 @@ import Testing
     Row("HTML block", "<div>⏎[[N]]⏎</div>", ""), Row("after an HTML block", "<div>⏎⏎[[N]]", "N"),
     Row("HTML attribute", "a <b title=\"[[N]]\">c</b>", ""), Row("code", "`[[N]]`", ""),
     Row("fence", "```⏎[[N]]⏎```", ""), Row("query", "```query⏎[[N]]⏎```", ""),
+    Row("mermaid", "```mermaid⏎[[N]]⏎```", ""), Row("HTML link", "<a href=\"N.md\">a</a>", ""),
     Row("indented", "    [[N]]", ""), Row("math", "$[[N]]$", ""),
     Row("math block", "$$⏎[[N]]⏎$$", ""),
     Row("display math", "a $$[[N]]$$ b", ""), Row("a price", "5$ or [[N]] for 6$", "N"),

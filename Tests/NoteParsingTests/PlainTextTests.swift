@@ -36,7 +36,7 @@ import Testing
     Row("fence", "```swift⏎let a⏎  = 1⏎```", "let a\n  = 1"),
     Row("indented code", "    a⏎      b", "a\n  b"),
     Row("code in an item", "- a⏎  ```⏎  b⏎    c⏎  ```", "- a\n\n  b\n    c"),
-    Row("table", "| a | b |⏎|---|:-:|⏎| *c* | d \\| e |", "a | b\n\nc | d | e"),
+    Row("table", "| a | b |⏎|---|:--:|⏎| *c* | d \\| e |", "a | b\n\nc | d | e"),
     Row("math block", "$$⏎a⏎$$", "a"),
     Row("HTML block", "<div>⏎<p>a &amp; b</p>⏎<td>c</td><td>d</td>⏎</div>", "a & b\nc d"),
     Row("script", "<script>⏎a⏎</script>⏎b", "b"), Row("comment block", "a⏎%%⏎b⏎%%⏎c", "a\n\n\n\nc"),

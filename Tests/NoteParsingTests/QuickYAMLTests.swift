@@ -19,6 +19,8 @@ import Testing
     Row("punctuation", "a: https://e.org/?x=1&y=2#z⏎b: a, b⏎c: (x) [y] {z}⏎d: it's", ""),
     Row("characters", "é: “quoted”⏎日本: 語 – x", ""),
     Row("list in a list", "a:⏎  - [b, c]⏎  - d", ""),
+    Row("line separator", "a: b\u{2028}c⏎d: \"\u{2029}\"⏎e\u{2028}: \u{2028}f", ""),
+    Row("next line", "a: b\u{85}⏎c: |⏎  d\u{85}e⏎f: [\u{85}, 'g\u{2029}h']", ""),
     Row("hyphens", "a: -b⏎c:⏎  - -d⏎e: 2020-01-01", ""),
   ])
   func commonShapesAreTaken(_ row: Row) throws {
@@ -32,8 +34,8 @@ import Testing
     Row("escape", "a: \"b\\n\"", ""), Row("folded", "a: >⏎  b", ""), Row("anchor", "a: &b c", ""),
     Row("tab", "a:TABb", ""), Row("no map", "- a", ""), Row("broken", "a: [b", ""),
     Row("colon in text", "a: b: c", ""), Row("nested list", "a:⏎  - - b", ""),
-    Row("map in a list", "a:⏎  - b: c", ""), Row("line separator", "a: b\u{2028}c", ""),
-    Row("next line", "a: b\u{85}c", ""), Row("control character", "a: b\u{1}c", ""),
+    Row("map in a list", "a:⏎  - b: c", ""), Row("C1 control", "a: b\u{84}c", ""),
+    Row("control character", "a: b\u{1}c", ""),
     Row("document marker", "a: b⏎...", ""), Row("less indented", "a: |⏎    b⏎  c", ""),
     Row("empty item", "a: [b, , c]", ""), Row("complex key", "? a⏎: b", ""),
   ])
@@ -117,7 +119,8 @@ import Testing
     "x # c", "x#c", "a, b", "-", "- a", "-a", "?", "\"a\\\"b\"", "'a''b'", "[a", "a]", "{a: b}",
     "é",
     "*a", "&a b", "!a", "%", "@", "  spaced  ", "~", ">", "[a,b]", "[a , b]", "[[x]]", "\"[[N]]\"",
-    "a\\b", "'", "\"", "x: ", ":", "::", ": a", "..", "--- a", "[a, ]", "[, a]", "\"a\" b",
+    "a\u{2028}b", "\u{85}", "a\\b", "'", "\"", "x: ", ":", "::", ": a", "..", "--- a", "[a, ]",
+    "[, a]", "\"a\" b",
     "a \"b\"",
   ]
   private static let lines = [

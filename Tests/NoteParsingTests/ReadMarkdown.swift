@@ -38,7 +38,10 @@ struct ReadMarkdown {
     var assembler = NoteAssembler()
     assembler.keepsExternalLinks = true
     var note = Note(path: VaultPath("x.md"), title: "")
-    assembler.assemble(bytes, count, bodyStart: 0, isValid: true, from: layout, into: &note)
+    assembler.begin(bytes, count, isValid: true)
+    assembler.readDefinitions(layout, into: &note)
+    assembler.beginBody(at: 0, layout)
+    assembler.readLeaves(layout, into: &note)
     return layout.leaves.compactMap { leaf in
       assembler.text.load(leaf, layout, bytes)
       switch leaf.kind {
@@ -49,7 +52,7 @@ struct ReadMarkdown {
             let span = layout.spans[Int(leaf.spanStart) + index]
             let text = UnsafeBufferPointer(
               start: bytes + Int(span.start), count: Int(span.end - span.start))
-            return String(repeating: " ", count: Int(span.pad))
+            return String(repeating: " ", count: span.pad)
               + String(decoding: text, as: UTF8.self)
               + "\n"
           }.joined()

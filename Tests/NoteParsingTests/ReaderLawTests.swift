@@ -1,8 +1,9 @@
 import Foundation
 import NoteModel
-import NoteParsing
 import TestSupport
 import Testing
+
+@testable import NoteParsing
 
 /// Laws that hold for any bytes, tried on random notes; `VQ_ROUNDS` asks for more of them.
 @Suite struct ReaderLawTests {
@@ -30,6 +31,36 @@ import Testing
       let note = parser.parse(bytes, path: VaultPath(file.lastPathComponent))
       #expect(ReaderLaws.broken(note, bytes) == [], "\(file.lastPathComponent)")
     }
+  }
+
+  /// A long note is read a stretch of blocks at a time; where a stretch ends must make no difference.
+  @Test func stretchesGiveWhatTheWholeGives() {
+    var whole = NoteParser()
+    var stretches = NoteParser(window: 1)
+    let path = VaultPath("a.md")
+    for seed in Rounds.seeds(1_000) {
+      var generator = SeededGenerator(seed: seed)
+      let bytes = RandomMarkdown.note(&generator)
+      let expected = NoteDump.text(whole.parse(bytes, path: path))
+      let found = NoteDump.text(stretches.parse(bytes, path: path))
+      #expect(found == expected, "seed \(seed): \(String(decoding: bytes, as: UTF8.self))")
+      if found != expected { return }
+    }
+  }
+
+  @Test(.enabled(if: Corpora.has("commonmark"), "needs the corpora"))
+  func stretchesOfALongNoteGiveWhatTheWholeGives() throws {
+    var long: [UInt8] = []
+    for file in Corpora.files(in: "obsidian-oracle/vault", withExtension: "md") {
+      long += [UInt8](try Data(contentsOf: file)) + [0x0A]
+    }
+    try #require(long.count > 1 << 17)
+    var whole = NoteParser(window: Int.max)
+    var stretches = NoteParser()
+    let path = VaultPath("a.md")
+    #expect(
+      NoteDump.text(stretches.parse(long, path: path))
+        == NoteDump.text(whole.parse(long, path: path)))
   }
 
   @Test func aParserThatWasUsedReadsLikeANewOne() {

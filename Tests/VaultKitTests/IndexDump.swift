@@ -33,7 +33,7 @@ struct IndexDump {
         add((0..<statement.columnCount).map { statement.text($0) })
       }
     }
-    for path in try index.allNotePaths() { try add(path) }
+    for path in try index.allReadPaths() { try add(path) }
     try addLists()
     for table in ["section_fts", "note_fts", "name_fts", "key_fts"] { try addTerms(of: table) }
   }

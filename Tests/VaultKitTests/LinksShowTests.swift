@@ -163,3 +163,102 @@ import Testing
     #expect(error?.kind == kind)
   }
 }
+
+/// Vaults made to cost much: what is shown has an end, and so has the work for it.
+@Suite struct LinksHostileShowTests {
+  struct Row: CustomTestStringConvertible, Sendable {
+    var id: String
+    var files: [String: String]
+    var isCut = false
+    var outcomes: [ShownEmbed.Outcome: Int]
+
+    var testDescription: String { id }
+  }
+
+  /// Each would take minutes if every embed looked through the whole note again.
+  static let rows = [
+    Row(
+      id: "fifty-fold cycles through two notes",
+      files: [
+        "a.md": String(repeating: "![[b]]\n", count: 50),
+        "b.md": String(repeating: "![[a]]\n![[b]]\n", count: 50),
+      ], outcomes: [.shown: 50, .cycle: 5000]),
+    Row(
+      id: "a target of 5 MB, many times",
+      files: [
+        "a.md": String(repeating: "![[b]]\n", count: 1000),
+        "b.md": String(repeating: String(repeating: "x", count: 99) + "\n", count: 52_000),
+      ], isCut: true, outcomes: [.shown: 1, .tooLong: 999]),
+    Row(
+      id: "a target of 5 MB in one line",
+      files: [
+        "a.md": String(repeating: "![[b]] ", count: 100),
+        "b.md": String(repeating: "y", count: 5_000_000),
+      ], isCut: true, outcomes: [.shown: 1, .tooLong: 99]),
+    Row(
+      id: "thousands of targets that are not there",
+      files: ["a.md": String(repeating: "![[nothing]] ![[b#No]] ", count: 3000), "b.md": ""],
+      outcomes: [.missing: 3000, .fragmentMissing: 3000]),
+    Row(
+      id: "thousands of blocks of one note",
+      files: [
+        "a.md": (0..<3000).map { "![[b#^i\($0)]]\n" }.joined(),
+        "b.md": (0..<6000).map { "p ^i\($0)\n\n" }.joined(),
+      ], outcomes: [.shown: 3000]),
+    Row(
+      id: "thousands of items of one list",
+      files: [
+        "a.md": (0..<3000).map { "![[b#^i\($0)]]\n" }.joined(),
+        "b.md": (0..<6000).map { "- p ^i\($0)\n" }.joined(),
+      ], outcomes: [.shown: 3000]),
+    Row(
+      id: "chains of headings that are all alike",
+      files: [
+        "a.md": (0..<3000).map { "![[b#A#\($0 % 2 == 0 ? "A" : "a!")\($0 % 9)]] ![[b#A#A]]\n" }
+          .joined(),
+        "b.md": String(repeating: "# A\n", count: 6000),
+      ], outcomes: [.fragmentMissing: 6000]),
+  ]
+
+  @Test(arguments: rows)
+  func costIsBounded(_ row: Row) throws {
+    let vault = try TestVault(row.files)
+    let shown = try vault.open().show("a")
+    #expect(shown.isCut == row.isCut)
+    let outcomes = Dictionary(grouping: shown.embeds, by: \.outcome).mapValues(\.count)
+    #expect(outcomes == row.outcomes)
+    let written = row.files["a.md"]?.utf8.count ?? 0
+    #expect(shown.text.utf8.count < written * 4 + Expander.mostBytes + 200_000)
+  }
+
+  @Test func nothingOutsideOfTheVaultIsRead() throws {
+    let outside = try TemporaryFolder()
+    try outside.write("secret.md", "secret")
+    try outside.write("deep/secret.md", "secret")
+    let name = outside.path.split(separator: "/").last ?? ""
+    let embeds = [
+      "../../etc/passwd", "/etc/passwd", "../\(name)/secret", "../\(name)/secret.md",
+      outside.path + "/secret.md", "file", "file.md", "folder/secret", "folder/deep/secret.md",
+      "chain", "etc/passwd", "secret",
+    ]
+    let vault = try TestVault([
+      "a.md": embeds.map { "![[\($0)]] ![x](<\($0)>) ![x](file://\($0))" }.joined(separator: "\n")
+    ])
+    let place = vault.folder.path
+    for (link, target) in [
+      ("file.md", outside.path + "/secret.md"), ("folder", outside.path), ("etc", "/etc"),
+      ("chain.md", "file.md"),
+    ] {
+      try FileManager.default.createSymbolicLink(
+        atPath: place + "/" + link, withDestinationPath: target)
+    }
+    let shown = try vault.open().show("a")
+    #expect(!shown.text.split(separator: "\n").contains { $0.contains("root:") })
+    // Only the names that the embeds have, and their remarks, are left.
+    #expect(shown.embeds.count == 2 * embeds.count)
+    #expect(shown.embeds.allSatisfy { $0.outcome == .missing })
+    for name in ["file", "chain", "folder/secret"] {
+      #expect(throws: VaultError.self) { try vault.open().show(name) }
+    }
+  }
+}

@@ -10,7 +10,8 @@ public struct Answer: Sendable, Hashable {
   /// 1-based last line that is not blank.
   public var endLine: Int
   public var score: Double
-  /// The section as plain text, without its heading. Its lines are those of the file from `textLine` on.
+  /// The section as plain text, without its heading. Its lines are those of the file from `textLine` on;
+  /// in a canvas all of them stand on that line.
   public var text: String
   /// 1-based line that the text starts on.
   public var textLine: Int
@@ -29,6 +30,8 @@ public struct Passage: Sendable, Hashable {
   /// 1-based.
   public var line: Int
   public var endLine: Int
+  /// The lines of the answer's text that it covers, counted from 0.
+  public var textLines: Range<Int>
   public var text: String
   /// Where the question's terms stand in the passage's text.
   public var matches: [TextMatch]

@@ -288,8 +288,11 @@ extension Answer {
       matches: ranked.matches.map { TextMatch(start: $0.start, end: $0.end) },
       matchTerms: ranked.matches.map(\.term),
       passage: ranked.passage.map { passage in
+        // All lines of a canvas' card stand on one line of the file.
         VaultKit.Passage(
-          line: passage.line, endLine: passage.endLine,
+          line: min(passage.line, section.endLine), endLine: min(passage.endLine, section.endLine),
+          textLines: passage.line - section.text.firstLine..<max(passage.line, passage.endLine + 1)
+            - section.text.firstLine,
           text: String(decoding: bytes[passage.start..<passage.end], as: UTF8.self),
           matches: passage.matches.map {
             TextMatch(start: $0.start - passage.start, end: $0.end - passage.start)

@@ -271,9 +271,18 @@ struct FolderWalk: ~Copyable {
       || real.utf8.starts(with: (root + "/").utf8)
   }
 
+  /// Whether a file is read: a note or a canvas, by its extension.
   private static func isNote(_ name: UnsafeRawBufferPointer) -> Bool {
-    let count = name.count
-    return count > 3 && name[count - 3] == UInt8(ascii: ".") && name[count - 2] | 0x20 == 0x6D
-      && name[count - 1] | 0x20 == 0x64
+    ends(name, with: ".md") || ends(name, with: ".canvas")
+  }
+
+  private static func ends(_ name: UnsafeRawBufferPointer, with ending: StaticString) -> Bool {
+    let start = name.count - ending.utf8CodeUnitCount
+    guard start > 0, name[start] == UInt8(ascii: ".") else { return false }
+    for index in 1..<ending.utf8CodeUnitCount
+    where name[start + index] | 0x20 != ending.utf8Start[index] {
+      return false
+    }
+    return true
   }
 }

@@ -6,8 +6,9 @@ import NoteModel
 /// one buffer: a vault of 100,000 notes makes no 100,000 strings to find that nothing has changed.
 struct VaultListing {
   struct Entry {
-    var pathStart: Int
-    var pathCount: Int
+    fileprivate var pathStart: Int
+    fileprivate var pathCount: Int32
+    /// Whether it is read: a note or a canvas.
     var isNote: Bool
     /// Size, times and inode of a note; other files are only names and are not looked at.
     var facts: FileFacts?
@@ -41,7 +42,8 @@ struct VaultListing {
   ) -> Result {
     paths.withUnsafeBytes {
       body(
-        UnsafeRawBufferPointer(rebasing: $0[entry.pathStart..<entry.pathStart + entry.pathCount]))
+        UnsafeRawBufferPointer(
+          rebasing: $0[entry.pathStart..<entry.pathStart + Int(entry.pathCount)]))
     }
   }
 
@@ -63,7 +65,9 @@ struct VaultListing {
     paths += folder
     paths += name
     entries.append(
-      Entry(pathStart: start, pathCount: paths.count - start, isNote: isNote, facts: facts))
+      Entry(
+        pathStart: start, pathCount: Int32(truncatingIfNeeded: name.count + folder.count),
+        isNote: isNote, facts: facts))
     return entries.count - 1
   }
 

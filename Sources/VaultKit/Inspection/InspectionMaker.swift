@@ -64,7 +64,7 @@ private struct InspectionMaker {
   }
 
   private func group<Element>(
-    _ name: String, _ elements: [Element], _ make: (Element) -> Inspection.Item
+    _ name: String, _ elements: some Collection<Element>, _ make: (Element) -> Inspection.Item
   ) -> Inspection.Group {
     Inspection.Group(name: name, items: elements.map(make))
   }

@@ -28,28 +28,14 @@ struct Expander {
     var note: Note
     var bytes: [UInt8]
     var embeds: [Link]
-    var chains: HeadingChains
+    var fragments: NoteFragments
 
     /// Returns the range that a fragment names; without one the text behind the front matter.
     func range(of fragment: Substring?) -> Range<Int>? {
       guard let fragment, fragment.contains(where: { $0 != "#" && $0 != " " }) else {
-        let end = note.sections.last?.range.end ?? 0
-        return (note.sections.first?.range.start ?? 0)..<end
+        return note.bodyRange.start..<note.bodyRange.end
       }
-      // A note with many headings may be embedded piece by piece.
-      if let heading = chains.chain(fragment)?.last {
-        let start = chains.headings[heading].range.start
-        let next = chains.endOfSection(heading)
-        let end =
-          next < chains.headings.count
-          ? chains.headings[next].range.start
-          : max(note.sections.last?.range.end ?? 0, chains.headings[heading].range.end)
-        return start..<end
-      }
-      guard let target = note.resolveSubpath(fragment) else { return nil }
-      var end = target.range.end
-      if target.kind == .block { end = max(end, note.endOfItems(in: target.range)) }
-      return target.range.start..<end
+      return fragments.range(of: fragment)
     }
   }
 
@@ -74,10 +60,10 @@ struct Expander {
     if let bytes = vault.contents(path) {
       var parser = NoteParser()
       var note = parser.parse(bytes, path: path)
-      for index in note.sections.indices { note.sections[index].text = SectionText() }
+      note.sections.removeTexts()
       let embeds = note.links.filter(\.isEmbed).sorted { $0.range.start < $1.range.start }
       source = Source(
-        note: note, bytes: bytes, embeds: embeds, chains: HeadingChains(note))
+        note: note, bytes: bytes, embeds: embeds, fragments: NoteFragments(note))
     }
     sources[path] = .some(source)
     return source
@@ -204,20 +190,5 @@ struct Expander {
       index += 1
     }
     return false
-  }
-}
-
-extension Note {
-  /// The end of the last item below the one that has this range; 0 where there is no such item.
-  fileprivate func endOfItems(in range: SourceRange) -> Int {
-    guard let first = listItems.firstIndex(where: { $0.range == range }) else { return 0 }
-    var lines: Set<Int> = [self.lines.line(at: range.start) - 1]
-    var end = range.end
-    for item in listItems[(first + 1)...] {
-      guard lines.contains(item.parent) else { break }
-      lines.insert(self.lines.line(at: item.range.start) - 1)
-      end = max(end, item.range.end)
-    }
-    return end
   }
 }

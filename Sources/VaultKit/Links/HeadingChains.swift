@@ -5,17 +5,23 @@ struct HeadingChains {
   let headings: [Heading]
   /// Where each text stands, ascending.
   private var places: [HeadingKey: [Int]] = [:]
+  private var keys: [HeadingKey] = []
   /// The heading above each; nil for none.
   private var parents: [Int?] = []
+  /// How many headings a path has, itself included.
+  private var depths: [Int] = []
 
   init(_ note: Note) {
-    headings = note.headings
+    headings = Array(note.headings)
     var open: [Int] = []
     for (index, heading) in headings.enumerated() {
-      places[HeadingKey(heading: heading.text), default: []].append(index)
+      let key = HeadingKey(heading: heading.text)
+      keys.append(key)
+      places[key, default: []].append(index)
       while let last = open.last, headings[last].level >= heading.level { open.removeLast() }
       parents.append(open.last)
       open.append(index)
+      depths.append(open.count)
     }
   }
 
@@ -23,44 +29,47 @@ struct HeadingChains {
   ///
   /// The same walk as `resolveSubpath`, which tells only where it ends.
   func chain(_ fragment: Substring) -> [Int]? {
-    let pieces = fragment.split(separator: "#").filter { !$0.allSatisfy(\.isWhitespace) }
+    let pieces = Self.pieces(fragment)
     guard (1...6).contains(pieces.count), let first = pieces.first else { return nil }
-    let name = first.drop { $0 == " " }
-    if pieces.count == 1, name.hasPrefix("^") || name.hasPrefix("[^") { return nil }
-    return chain(pieces.map { HeadingKey($0) }[...], headings.indices)
+    if pieces.count == 1, first.hasPrefix("^") || first.hasPrefix("[^") { return nil }
+    return chain(pieces.map { HeadingKey($0) })
   }
 
-  private func chain(_ wanted: ArraySlice<HeadingKey>, _ range: Range<Int>) -> [Int]? {
-    guard let key = wanted.first else { return [] }
-    let places = places[key] ?? []
-    for index in places[Self.firstPlace(places, from: range.lowerBound)...] {
-      if index >= range.upperBound { break }
-      if wanted.count == 1 { return [index] }
-      if let rest = chain(wanted.dropFirst(), index + 1..<endOfSection(index)) {
-        return [index] + rest
+  /// The pieces of a fragment, without the blanks around each.
+  static func pieces(_ fragment: Substring) -> [Substring] {
+    fragment.split(separator: "#").map { piece in
+      var piece = piece
+      while piece.first?.isWhitespace == true { piece.removeFirst() }
+      while piece.last?.isWhitespace == true { piece.removeLast() }
+      return piece
+    }.filter { !$0.isEmpty }
+  }
+
+  /// Finds the first complete chain.
+  ///
+  /// A heading stands in the section of another exactly if that is above it, and of all complete chains
+  /// the first is the one that ends first. So it is looked for from its end: there are at most five headings
+  /// above one, but there may be thousands below.
+  private func chain(_ wanted: [HeadingKey]) -> [Int]? {
+    guard let last = wanted.last, wanted.allSatisfy({ places[$0] != nil }) else { return nil }
+    for end in places[last] ?? [] where depths[end] >= wanted.count {
+      var found: [Int] = []
+      for index in path(to: end).dropLast() where found.count < wanted.count - 1 {
+        if keys[index] == wanted[found.count] { found.append(index) }
       }
+      if found.count == wanted.count - 1 { return found + [end] }
     }
     return nil
   }
 
-  private static func firstPlace(_ places: [Int], from index: Int) -> Int {
-    var (low, high) = (0, places.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle] < index { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
   /// The heading that a link with the whole chain of one leads to: another one where both have one chain.
   func found(byChainOf index: Int) -> Int? {
-    chain(path(to: index).map { HeadingKey(heading: headings[$0].text) }[...], headings.indices)?
-      .last
+    chain(path(to: index).map { keys[$0] })?.last
   }
 
   /// The headings that compare as one does, itself among them, ascending.
   func namesakes(of index: Int) -> [Int] {
-    places[HeadingKey(heading: headings[index].text)] ?? []
+    places[keys[index]] ?? []
   }
 
   /// The index of the next heading that is not below one.

@@ -33,12 +33,14 @@ public struct Reference: Sendable, Hashable {
 
   /// The part before the first `#`.
   public var target: Substring {
-    link.utf8.firstIndex(of: UInt8(ascii: "#")).map { link[..<$0] } ?? link[...]
+    if form == .canvas { return display[...] }
+    return link.utf8.firstIndex(of: UInt8(ascii: "#")).map { link[..<$0] } ?? link[...]
   }
 
   /// The part from the first `#` on; nil where there is none.
   public var fragment: Substring? {
-    link.utf8.firstIndex(of: UInt8(ascii: "#")).map { link[$0...] }
+    if form == .canvas { return link == display ? nil : link.dropFirst(display.count) }
+    return link.utf8.firstIndex(of: UInt8(ascii: "#")).map { link[$0...] }
   }
 
   /// The form with brackets, as it would stand in a note.

@@ -84,7 +84,7 @@ extension Vault {
       let message = "'\(Self.written(link))' names no heading or block of '\(path)'"
       findings.append(candidate(link, .subpathMissing, message))
     }
-    return findings + (try canvasFindings(names))
+    return findings
   }
 
   /// A link that several files fit equally well but for the length and order of their paths.
@@ -95,29 +95,6 @@ extension Vault {
       link, .linkAmbiguous,
       "'\(Self.written(link))' leads to '\(path?.text ?? "")', but \(others) other "
         + "file\(others == 1 ? " fits" : "s fit") as well; write more of the path")
-  }
-
-  private func canvasFindings(_ names: NearestNames) throws -> [Candidate] {
-    try References(self).ofCanvases().compactMap { link in
-      let kind: Problem.Kind
-      let message: String
-      if link.outcome == .unresolved {
-        let nearest = names.nearest(to: link.target, limit: 1).first
-        let hint = nearest.map { "; nearest is '\($0)'" } ?? ""
-        kind = .linkUnresolved
-        message = "'\(link.written)' names no file\(hint)"
-      } else if link.isFragmentFound == false {
-        kind = .subpathMissing
-        message = "'\(link.written)' names no heading or block of '\(link.path ?? "")'"
-      } else {
-        return nil
-      }
-      return Candidate(
-        finding: Finding(
-          path: link.source, line: link.line, column: link.column, kind: kind.rawValue,
-          message: message),
-        target: String(link.target))
-    }
   }
 
   // MARK: Style
@@ -142,9 +119,8 @@ extension Vault {
   }
 
   private func attachmentFindings(_ index: NoteIndex) throws -> [Candidate] {
-    let shown = Set(try References(self).ofCanvases().compactMap(\.path))
-    return try index.attachmentsWithoutIncomingLinks().filter {
-      !shown.contains($0.text) && !$0.isCanvas && NameKey($0.text.suffix(5)).text != ".base"
+    try index.attachmentsWithoutIncomingLinks().filter {
+      NameKey($0.text.suffix(5)).text != ".base"
     }.map { path in
       Candidate(
         finding: Finding(
@@ -186,6 +162,7 @@ extension Vault {
   }
 
   private static func written(_ link: StoredLink) -> String {
+    if let file = link.canvasFile { return file }
     let row = link.row.link
     let mark = row.isEmbed ? "!" : ""
     return row.form == .wiki ? "\(mark)[[\(row.link)]]" : "\(mark)[\(row.display)](\(row.link))"

@@ -47,7 +47,7 @@ extension Vault {
       .sorted { $0.start < $1.start }
     var next = 0
     var linkedUntil = 0
-    let found = scanner.mentions(in: bytes, from: note.sections.first?.range.start ?? 0)
+    let found = scanner.mentions(in: bytes, from: note.bodyRange.start)
     return found.compactMap { range in
       while next < links.count, links[next].start < range.upperBound {
         linkedUntil = max(linkedUntil, links[next].end)

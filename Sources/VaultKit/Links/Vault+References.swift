@@ -7,19 +7,17 @@ extension Vault {
   public func links(of name: String) throws -> (path: String, links: [Reference]) {
     let (path, id) = try note(named: name)
     let references = try References(self)
-    if path.isCanvas { return (path.text, try references.of(canvas: path)) }
     let links = try index.links(of: id).map { try references.reference($0) }
     return (path.text, links.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
   }
 
-  /// Calls `body` with each reference of the vault: those of notes by path and place, then of canvases.
+  /// Calls `body` with each reference of the vault, by path and place.
   public func forEachReference(_ body: (Reference) throws -> Void) throws {
     let references = try References(self)
     let index = try index
     try index.read {
       try index.forEachLink { try body(try references.reference($0)) }
     }
-    for reference in try references.ofCanvases() { try body(reference) }
   }
 
   /// Returns the links that lead to a file, by path and place.
@@ -31,10 +29,8 @@ extension Vault {
     let (path, id) = try note(named: name)
     let references = try References(self)
     var lines = SourceLines(vault: self)
-    var links = try index.links(to: id).filter { includesOwn || $0.note != id }
+    let links = try index.links(to: id).filter { includesOwn || $0.note != id }
       .map { try references.reference($0) }
-    links += try references.ofCanvases().filter { $0.path == path.text }
-      .filter { includesOwn || $0.source != path.text }
     let found = links.map { link in
       Backlink(
         path: link.source, line: link.line, column: link.column, form: link.form,
@@ -52,9 +48,8 @@ extension Vault {
     let references = try References(self)
     let index = try index
     let plain = Int(Resolution.Outcome.resolved.rawValue)
-    var found = try index.links(exceptPlain: plain).filter { $0.row.target.outcome != plain }
+    let found = try index.links(exceptPlain: plain).filter { $0.row.target.outcome != plain }
       .map { try references.reference($0) }
-    found += try references.ofCanvases().filter { $0.outcome != .resolved }
     var byKey: [String: Int] = [:]
     var targets: [UnresolvedTarget] = []
     for reference in found {
@@ -83,8 +78,7 @@ extension Vault {
   /// - Parameter isIsolated: Only those that lead nowhere either.
   public func orphans(isIsolated: Bool = false) throws -> [String] {
     let index = try index
-    let linked = Set(try References(self).ofCanvases().compactMap(\.path))
-    var paths = try index.notesWithoutIncomingLinks().map(\.text).filter { !linked.contains($0) }
+    var paths = try index.notesWithoutIncomingLinks().map(\.text)
     if isIsolated {
       let leading = Set(try index.notesWithoutOutgoingLinks().map(\.text))
       paths.removeAll { !leading.contains($0) }
@@ -96,9 +90,4 @@ extension Vault {
   public func deadEnds() throws -> [String] {
     try index.notesWithoutOutgoingLinks().map(\.text)
   }
-}
-
-extension VaultPath {
-  /// Whether the file is a canvas, by its extension.
-  var isCanvas: Bool { NameKey(text.suffix(7)).text == ".canvas" }
 }

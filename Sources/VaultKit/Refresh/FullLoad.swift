@@ -23,7 +23,7 @@ struct FullLoad {
     let names = FileNames(listing)
     let settings = settings
     let root = root
-    let total = names.paths.count
+    let total = names.count
     let ahead = ReadAhead(
       count: (total + Self.batch - 1) / Self.batch, capacity: Self.capacity, threads: 1
     ) {
@@ -42,7 +42,7 @@ struct FullLoad {
         if case .note(let rows) = read?.outcome {
           Self.gather(rows, of: Int64(position + 1), &noteNames)
         }
-        try write(read, names.paths[position], id: Int64(position + 1), writer, index, &report)
+        try write(read, names.path(at: position), id: Int64(position + 1), writer, index, &report)
         position += 1
       }
       progress?(
@@ -107,50 +107,6 @@ struct FullLoad {
   }
 }
 
-/// All file names of a vault, for resolving links before anything is in the index.
-private struct FileNames: Sendable {
-  let paths: [VaultPath]
-  let entries: [VaultListing.Entry]
-  private let ids: [VaultPath: Int64]
-  /// The first file of each name, and for each file the next one of the same name: most names are used
-  /// once, and an array for each would be the largest part of this.
-  private let first: [NameKey: Int32]
-  private let following: [Int32]
-
-  init(_ listing: VaultListing) {
-    paths = listing.entries.map { listing.path(of: $0) }
-    entries = listing.entries
-    var first: [NameKey: Int32] = [:]
-    first.reserveCapacity(paths.count)
-    var following = [Int32](repeating: -1, count: paths.count)
-    for position in paths.indices.reversed() {
-      let number = Int32(truncatingIfNeeded: position)
-      if let next = first.updateValue(number, forKey: NameKey(paths[position].name)) {
-        following[position] = next
-      }
-    }
-    self.first = first
-    self.following = following
-    var ids: [VaultPath: Int64] = [:]
-    ids.reserveCapacity(paths.count)
-    for (position, path) in paths.enumerated() { ids[path] = Int64(position + 1) }
-    self.ids = ids
-  }
-
-  /// The files with a name, in path order.
-  func files(named name: NameKey) -> [VaultPath] {
-    var found: [VaultPath] = []
-    var next = first[name] ?? -1
-    while next >= 0 {
-      found.append(paths[Int(next)])
-      next = following[Int(next)]
-    }
-    return found
-  }
-
-  func id(of path: VaultPath) -> Int64? { ids[path] }
-}
-
 /// What one reading thread owns.
 private final class Worker {
   private let names: FileNames
@@ -158,6 +114,8 @@ private final class Worker {
   private let resolver: LinkResolver
   /// What comes of targets that lead to one file wherever they are written: nearly all in most vaults.
   private var settled: [Substring: KeyedTarget] = [:]
+  /// A cache for all targets of a large vault would be larger than the rest of the program.
+  private static let mostSettled = 20_000
 
   init(root: String, names: FileNames, settings: ObsidianSettings) {
     self.names = names
@@ -169,8 +127,9 @@ private final class Worker {
 
   /// Returns nil for a file that is only a name.
   func read(_ position: Int) -> ReadNote? {
-    guard names.entries[position].isNote else { return nil }
-    return reader.read(names.paths[position], names.entries[position].facts, known: nil) {
+    let entry = names.listing.entries[position]
+    guard entry.isNote else { return nil }
+    return reader.read(names.path(at: position), entry.facts, known: nil) {
       link, source in resolve(link, source)
     }
   }
@@ -182,9 +141,13 @@ private final class Worker {
     let resolved = KeyedTarget(
       target: LinkTarget(
         outcome: Int(resolution.outcome.rawValue),
-        file: resolution.path.flatMap { names.id(of: $0) },
+        file: resolution.path.flatMap { names.place(of: $0) }.map { Int64($0 + 1) },
         others: resolution.others.count), key: LinkKey.of(target))
-    if resolver.isSettled(target) { settled[target] = resolved }
+    if resolver.isSettled(target) {
+      if settled.count == Self.mostSettled { settled.removeAll(keepingCapacity: true) }
+      // A copy, since a part of a text keeps all of it.
+      settled[Substring(String(target))] = resolved
+    }
     return resolved
   }
 }

@@ -27,6 +27,7 @@ struct NoteReader: ~Copyable {
   private let root: String
   private var files = FileReader()
   private var parser = NoteParser()
+  private var canvasParser = CanvasParser()
   private let tokenizer = Tokenizer()
 
   init(root: String) {
@@ -51,7 +52,7 @@ struct NoteReader: ~Copyable {
     let digest = Digest.of(bytes)
     let stamp = Self.stamp(facts, digest, readAt: now)
     if digest == known { return ReadNote(outcome: .same, stamp: stamp, bytes: bytes.count) }
-    let note = parser.parse(bytes, path: path)
+    let note = parse(bytes, path)
     let rows = NoteRows(note, tokenizer: tokenizer) { resolve($0, path) }
     return ReadNote(outcome: .note(rows), stamp: stamp, bytes: bytes.count)
   }
@@ -60,7 +61,11 @@ struct NoteReader: ~Copyable {
   mutating func note(_ path: VaultPath, digest: Int64) -> Note? {
     guard (try? files.read(root + "/" + path.text)) != nil else { return nil }
     let bytes = files.bytes
-    return Digest.of(bytes) == digest ? parser.parse(bytes, path: path) : nil
+    return Digest.of(bytes) == digest ? parse(bytes, path) : nil
+  }
+
+  private mutating func parse(_ bytes: UnsafeRawBufferPointer, _ path: VaultPath) -> Note {
+    path.isCanvas ? canvasParser.parse(bytes, path: path) : parser.parse(bytes, path: path)
   }
 
   private func failure(_ error: SystemError, _ listed: FileFacts?, _ now: Int64) -> ReadNote {

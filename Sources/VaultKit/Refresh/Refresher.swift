@@ -136,7 +136,7 @@ struct Refresher {
     let verifier = IndexVerifier(index)
     let resolver = LinkTargets.resolver(over: index, settings)
     var reader = NoteReader(root: root)
-    for path in try index.allNotePaths() {
+    for path in try index.allReadPaths() {
       guard let id = try index.fileID(of: path) else { continue }
       let read = reader.read(path, nil, known: nil) { link, source in
         var target = LinkTarget.unresolved

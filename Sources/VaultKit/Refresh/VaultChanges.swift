@@ -22,7 +22,7 @@ struct VaultChanges {
     try index.forEachFile { path, row in
       while next < entries.count {
         let entry = entries[next]
-        let order = listing.withPath(of: entry) { Self.compare($0, path) }
+        let order = listing.withPath(of: entry) { ByteOrder.compare($0, path) }
         if order > 0 { break }
         next += 1
         guard order < 0 else {
@@ -43,18 +43,5 @@ struct VaultChanges {
     guard let stamp = row.stamp else { return true }
     return stamp.modified != facts.modified || stamp.changed != facts.changed
       || stamp.size != facts.size || stamp.inode != facts.inode
-  }
-
-  /// Compares bytes; negative where the first comes first.
-  private static func compare(_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer)
-    -> Int
-  {
-    let shared = min(first.count, second.count)
-    var index = 0
-    while index < shared {
-      if first[index] != second[index] { return Int(first[index]) - Int(second[index]) }
-      index += 1
-    }
-    return first.count - second.count
   }
 }

@@ -119,7 +119,7 @@ extension RenameOutcome {
       ),
       ("warnings", .list((plan?.warnings ?? []).map(JSON.text))),
       ("finished", .optional(finished, pair)), ("undone", .optional(undone, pair)),
-      ("left", .list(left.map(JSON.text))),
+      ("left", .list(left.map(JSON.text))), ("staleIndex", .optional(staleIndex, JSON.text)),
     ])
   }
 }

@@ -27,8 +27,7 @@ struct SectionLines {
     if !bytes.isEmpty { lines.append(start..<bytes.count) }
     self.lines = lines
     if let passage = answer.passage {
-      let first = min(max(0, passage.line - answer.textLine), lines.count)
-      self.passage = first..<min(max(first, passage.endLine - answer.textLine + 1), lines.count)
+      self.passage = passage.textLines.clamped(to: 0..<lines.count)
     } else {
       passage = 0..<0
     }

@@ -140,9 +140,9 @@ struct BlockRenamer {
     // A second block of the old id, which nothing could name, has it for itself now.
     let old = NameKey(note.blockIDs[place].id)
     let others = { (blocks: [BlockID]) in blocks.map { NameKey($0.id) }.filter { $0 != old } }
-    var rest = after.blockIDs
+    var rest = Array(after.blockIDs)
     rest.remove(at: renamed)
-    return others(rest) == others(note.blockIDs)
+    return others(rest) == others(Array(note.blockIDs))
   }
 
   // MARK: Looking again

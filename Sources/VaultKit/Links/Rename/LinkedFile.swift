@@ -46,10 +46,10 @@ struct LinkedFile {
     self.path = path
     self.bytes = bytes
     if path.isCanvas {
-      let canvas = Canvas(bytes, path: path)
+      let strings = CanvasParser.strings(of: bytes)
       note = nil
-      lines = canvas.lines
-      occurrences = Self.occurrences(in: canvas)
+      lines = strings.lines
+      occurrences = Self.occurrences(in: strings, bytes, path)
     } else {
       var parser = NoteParser()
       let note = parser.parse(bytes, path: path)
@@ -108,25 +108,39 @@ struct LinkedFile {
     return EncodedText(plain: bytes, start..<end + 1)
   }
 
-  private static func occurrences(in canvas: Canvas) -> [Occurrence] {
-    var found = canvas.files.map { file in
-      Occurrence(
-        link: file.text, form: .wiki, isExactPath: true, text: file.path,
-        site: LinkSite(pathIn: file.path.bytes), subpath: file.subpath,
-        offset: file.path.offsets[0])
+  private static func occurrences(
+    in strings: CanvasStrings, _ bytes: [UInt8], _ path: VaultPath
+  ) -> [Occurrence] {
+    var found: [Occurrence] = []
+    for file in strings.files {
+      guard let text = EncodedText(escaped: bytes, file.path, as: .json) else { continue }
+      found.append(
+        Occurrence(
+          link: String(decoding: text.bytes, as: UTF8.self), form: .wiki, isExactPath: true,
+          text: text, site: LinkSite(pathIn: text.bytes),
+          subpath: file.subpath.flatMap { EncodedText(escaped: bytes, $0, as: .json) },
+          offset: text.offsets[0]))
     }
-    for card in canvas.cards {
-      for link in card.note.links {
-        let text = card.text.slice(link.range.start..<link.range.end)
-        found.append(occurrence(of: link, text, offset: text.offsets[0]))
-      }
-      for definition in card.note.definitions {
-        let text = card.text.slice(definition.range.start..<definition.range.end)
-        found.append(
-          Occurrence(
-            link: definition.link, form: .markdown, text: text,
-            site: LinkSite(ofDefinition: text.bytes), offset: text.offsets[0]))
-      }
+    var parser = NoteParser()
+    for card in strings.cards {
+      guard let text = EncodedText(escaped: bytes, card, as: .json) else { continue }
+      found += occurrences(in: parser.parse(text.bytes, path: path), text)
+    }
+    return found
+  }
+
+  private static func occurrences(in card: Note, _ text: EncodedText) -> [Occurrence] {
+    var found: [Occurrence] = []
+    for link in card.links {
+      let text = text.slice(link.range.start..<link.range.end)
+      found.append(occurrence(of: link, text, offset: text.offsets[0]))
+    }
+    for definition in card.definitions {
+      let text = text.slice(definition.range.start..<definition.range.end)
+      found.append(
+        Occurrence(
+          link: definition.link, form: .markdown, text: text,
+          site: LinkSite(ofDefinition: text.bytes), offset: text.offsets[0]))
     }
     return found
   }

@@ -1,0 +1,39 @@
+/// A block or list item that a `^id` names.
+package struct BlockID: Sendable, Hashable {
+  /// Without the caret, as written.
+  package var id: String
+  /// The named block; for a list item its own text.
+  package var range: SourceRange
+
+  package init(id: String, range: SourceRange) {
+    self.id = id
+    self.range = range
+  }
+}
+
+/// A footnote's text, or a mention of it.
+package struct Footnote: Sendable, Hashable {
+  package var id: String
+  package var range: SourceRange
+
+  package init(id: String, range: SourceRange) {
+    self.id = id
+    self.range = range
+  }
+}
+
+extension BlockID: Packable {
+  package static var hasSecondTexts: Bool { false }
+
+  package var packed: PackedEntries.Entry { PackedEntries.Entry(range: range, first: id) }
+
+  package init(_ entry: PackedEntries.Entry) { self.init(id: entry.first, range: entry.range) }
+}
+
+extension Footnote: Packable {
+  package static var hasSecondTexts: Bool { false }
+
+  package var packed: PackedEntries.Entry { PackedEntries.Entry(range: range, first: id) }
+
+  package init(_ entry: PackedEntries.Entry) { self.init(id: entry.first, range: entry.range) }
+}

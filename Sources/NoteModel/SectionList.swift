@@ -1,0 +1,192 @@
+// A file of nothing but headings has a section every two bytes. Eight numbers say where one stands and where
+// its text lies in the buffers that all sections share; a heading path is the way up over the sections above.
+
+/// The sections of a note, kept small; elements are made when they are asked for.
+package struct SectionList: Sendable {
+  /// 36 bytes a section; what it takes up in the shared buffers ends where the next one begins.
+  private struct Record {
+    var start: UInt32
+    var line: UInt32
+    var endLine: UInt32
+    var firstLine: UInt32
+    /// The section above, its level in the lower three bits: 0 for the lead, 7 for a label. `noParent` at
+    /// the top; from `firstOuter` on one of `outers`.
+    var parentAndLevel: UInt32
+    var title: UInt32
+    var text: UInt32
+    var leaf: UInt32
+    var run: UInt32
+
+    var level: Int { Int(parentAndLevel & 7) }
+    var parent: UInt32 { parentAndLevel >> 3 }
+  }
+
+  /// What only sections have that were put in as they are.
+  private struct Oddities {
+    /// Heading paths above.
+    var outers: [[String]] = []
+    /// Where sections end that are not followed by their neighbour.
+    var ends: [UInt32: UInt32] = [:]
+  }
+
+  private static let noParent: UInt32 = (1 << 29) - 1
+  private static let firstOuter: UInt32 = 1 << 28
+
+  private var records: [Record] = []
+  private var titles: [UInt8] = []
+  /// The texts of all sections, which `SectionText` describes.
+  package var texts = SectionTexts()
+  /// Where the last section ends.
+  private var end: UInt32 = 0
+  private var oddities: Oddities?
+
+  package init() {}
+
+  // MARK: Filling
+
+  /// Appends a section whose text is the end of `texts`, begun at `text`.
+  ///
+  /// - Parameters:
+  ///   - parent: Index of the section whose heading stands above; nil at the top.
+  ///   - title: Its heading as plain text, UTF-8; empty for a lead.
+  package mutating func append(
+    level: Int, parent: Int?, title: some Collection<UInt8>, _ range: SourceRange, line: Int,
+    endLine: Int, firstLine: Int, text: SectionTexts.Place
+  ) {
+    append(
+      level, parent.map { UInt32(truncatingIfNeeded: $0) } ?? Self.noParent, title, range,
+      (line, endLine, firstLine), text)
+  }
+
+  private mutating func append(
+    _ level: Int, _ parent: UInt32, _ title: some Collection<UInt8>, _ range: SourceRange,
+    _ lines: (line: Int, end: Int, first: Int), _ text: SectionTexts.Place
+  ) {
+    let start = UInt32(truncatingIfNeeded: range.start)
+    if !records.isEmpty, end != start {
+      if oddities == nil { oddities = Oddities() }
+      oddities?.ends[UInt32(truncatingIfNeeded: records.count - 1)] = end
+    }
+    end = UInt32(truncatingIfNeeded: range.end)
+    records.append(
+      Record(
+        start: start, line: UInt32(truncatingIfNeeded: lines.line),
+        endLine: UInt32(truncatingIfNeeded: lines.end),
+        firstLine: UInt32(truncatingIfNeeded: lines.first),
+        parentAndLevel: parent << 3 | UInt32(truncatingIfNeeded: level & 7),
+        title: UInt32(truncatingIfNeeded: titles.count), text: text.byte, leaf: text.leaf,
+        run: text.run))
+    titles.append(contentsOf: title)
+  }
+
+  /// Appends a section that was made elsewhere, with its text.
+  package mutating func append(_ section: Section) {
+    let above = section.kind == .lead ? section.headingPath[...] : section.headingPath.dropLast()
+    var parent = Self.noParent
+    if !above.isEmpty {
+      if oddities == nil { oddities = Oddities() }
+      if oddities?.outers.last != Array(above) { oddities?.outers.append(Array(above)) }
+      parent = Self.firstOuter + UInt32(truncatingIfNeeded: (oddities?.outers.count ?? 1) - 1)
+    }
+    let place = texts.end
+    texts.append(section.text)
+    let title = section.kind == .lead ? "" : section.headingPath.last ?? ""
+    append(
+      section.level, parent, title.utf8, section.range,
+      (section.line, section.endLine, section.text.firstLine), place)
+  }
+
+  /// Makes room for what is to come after a part of the file, if the rest of it is like that part.
+  package mutating func makeRoom(after part: Double) {
+    records.makeRoom(after: part)
+    titles.makeRoom(after: part)
+  }
+
+  /// Frees the texts; what is left of each is its first line.
+  package mutating func removeTexts() {
+    texts = SectionTexts()
+    for index in records.indices {
+      records[index].text = 0
+      records[index].leaf = 0
+      records[index].run = 0
+    }
+  }
+
+  // MARK: Parts of a section
+
+  /// Returns the range of an element.
+  package func range(at index: Int) -> SourceRange {
+    let isLast = index + 1 == records.count
+    let next =
+      isLast ? end : oddities?.ends[UInt32(truncatingIfNeeded: index)] ?? records[index + 1].start
+    return SourceRange(Int(records[index].start), Int(next))
+  }
+
+  /// Returns the 1-based last line of a section that is not blank.
+  package func endLine(at index: Int) -> Int { Int(records[index].endLine) }
+
+  /// Returns the heading or label of a section as plain text; empty for a lead.
+  package func title(at index: Int) -> String {
+    let first = Int(records[index].title)
+    let last = index + 1 < records.count ? Int(records[index + 1].title) : titles.count
+    return titles.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[first..<last]), as: UTF8.self)
+    }
+  }
+
+  /// Returns the headings from the top down to that of a section, as plain text.
+  package func headingPath(at index: Int) -> [String] {
+    var path: [String] = []
+    var next = index
+    while true {
+      if records[next].level > 0 { path.append(title(at: next)) }
+      let parent = records[next].parent
+      if parent == Self.noParent { break }
+      if parent >= Self.firstOuter {
+        path.append(
+          contentsOf: (oddities?.outers[Int(parent - Self.firstOuter)] ?? []).reversed())
+        break
+      }
+      next = Int(parent)
+    }
+    path.reverse()
+    return path
+  }
+
+  /// Returns the plain text of a section.
+  package func text(at index: Int) -> SectionText {
+    let next = index + 1 < records.count ? place(records[index + 1]) : texts.end
+    return texts.text(
+      from: place(records[index]), to: next, firstLine: Int(records[index].firstLine))
+  }
+
+  private func place(_ record: Record) -> SectionTexts.Place {
+    SectionTexts.Place(byte: record.text, leaf: record.leaf, run: record.run)
+  }
+}
+
+extension SectionList: RandomAccessCollection {
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { records.count }
+  package var count: Int { records.count }
+  package var isEmpty: Bool { records.isEmpty }
+
+  /// Makes the element at an index.
+  package subscript(index: Int) -> Section {
+    let record = records[index]
+    return Section(
+      kind: record.level == 0 ? .lead : record.level == 7 ? .label : .heading,
+      level: record.level, headingPath: headingPath(at: index), range: range(at: index),
+      line: Int(record.line), endLine: Int(record.endLine), text: text(at: index))
+  }
+}
+
+extension SectionList: ExpressibleByArrayLiteral {
+  package init(arrayLiteral elements: Section...) {
+    for element in elements { append(element) }
+  }
+
+  package init(_ elements: some Sequence<Section>) {
+    for element in elements { append(element) }
+  }
+}

@@ -1,0 +1,97 @@
+/// The plain texts of a note's sections, one behind the other.
+///
+/// Offsets in leaves and runs count from the start of their own section's text.
+package struct SectionTexts: Sendable {
+  /// Where a section's text begins in each of the three buffers.
+  package struct Place: Sendable {
+    package var byte: UInt32
+    package var leaf: UInt32
+    package var run: UInt32
+
+    package init(byte: UInt32, leaf: UInt32, run: UInt32) {
+      self.byte = byte
+      self.leaf = leaf
+      self.run = run
+    }
+  }
+
+  package var bytes: [UInt8] = []
+  package var leaves: [LeafBlock] = []
+  package var runs: [TextRun] = []
+
+  package init() {}
+
+  /// Where the next section's text will begin.
+  package var end: Place {
+    Place(
+      byte: UInt32(truncatingIfNeeded: bytes.count), leaf: UInt32(truncatingIfNeeded: leaves.count),
+      run: UInt32(truncatingIfNeeded: runs.count))
+  }
+
+  /// Empties the buffers for another note.
+  package mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    leaves.removeAll(keepingCapacity: true)
+    runs.removeAll(keepingCapacity: true)
+  }
+
+  /// Hands the texts over: small ones as copies of just their size, large ones themselves.
+  package mutating func take() -> SectionTexts {
+    var taken = SectionTexts()
+    taken.bytes = bytes.taken()
+    taken.leaves = leaves.taken()
+    taken.runs = runs.taken()
+    return taken
+  }
+
+  /// Makes room for what is to come after a part of the file, if the rest of it is like that part.
+  package mutating func makeRoom(after part: Double) {
+    bytes.makeRoom(after: part)
+    leaves.makeRoom(after: part)
+    runs.makeRoom(after: part)
+  }
+
+  mutating func append(_ text: SectionText) {
+    bytes += text.bytes
+    leaves += text.leaves
+    runs += text.runs
+  }
+
+  func text(from start: Place, to end: Place, firstLine: Int) -> SectionText {
+    SectionText(
+      bytes: Array(bytes[Int(start.byte)..<Int(end.byte)]), firstLine: firstLine,
+      leaves: Array(leaves[Int(start.leaf)..<Int(end.leaf)]),
+      runs: Array(runs[Int(start.run)..<Int(end.run)]))
+  }
+}
+
+extension Array {
+  /// Makes room for what is to come after a part of a file, if the rest of it is like that part.
+  ///
+  /// An array that grows by itself doubles, and holds everything twice while it does.
+  package mutating func makeRoom(after part: Double) {
+    guard count > 512, capacity - count < 512 + count / 64, part > 0 else { return }
+    // Never by less than a quarter, or the many copies would add up; a long note may begin with what it
+    // has little of.
+    let least = Double(count + count / 4 + 1_024)
+    let step = Double(Swift.max(4 * count, 1 << 20))
+    // Memory that is never written to costs nothing, a last copy for want of a little would.
+    let expected = Double(count) / part * 1.08 + 2_048
+    reserveCapacity(Int(Swift.max(least, expected > 2.5 * step ? step : expected)))
+  }
+
+  /// Empties the array and returns what it held.
+  ///
+  /// A buffer that is used for many notes keeps its memory and gives a copy away; a large one is worth
+  /// more than the work of making it again.
+  package mutating func taken() -> [Element] {
+    if count * MemoryLayout<Element>.stride < 1 << 16 {
+      let copy = Array(self[...])
+      removeAll(keepingCapacity: true)
+      return copy
+    }
+    var whole: [Element] = []
+    swap(&self, &whole)
+    return whole
+  }
+}

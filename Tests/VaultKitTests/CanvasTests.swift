@@ -1,0 +1,102 @@
+import TestSupport
+import Testing
+import VaultKit
+
+/// Canvases in a vault: their cards answer, their files and links are links.
+@Suite struct CanvasTests {
+  private static let board = #"""
+    {"nodes": [
+      {"id":"1","type":"text","text":"Roof plan\n\nThe **ladder** is in the shed, see [[Falcon]]\n","x":5,"y":5,"width":2,"height":2},
+      {"id":"2","type":"file","file":"Notes/Falcon.md","subpath":"#Goals"},
+      {"id":"3","type":"group","label":"Spring","x":0,"y":0,"width":20,"height":20},
+      {"id":"4","type":"text","text":"# Paint\nblue or [[green]]","x":50}
+    ]}
+    """#
+
+  private func vault() throws -> TestVault {
+    try TestVault([
+      "Notes/Falcon.md": "# Falcon\n## Goals\nfly\n", "Board.canvas": Self.board,
+      "lonely.canvas": "{}",
+    ])
+  }
+
+  @Test func aCardAnswersWithItsCanvas() throws {
+    let vault = try vault()
+    let answer = try #require(try vault.ask("where is the ladder").answers.first)
+    #expect(answer.path == "Board.canvas")
+    #expect(answer.title == "Board")
+    #expect(answer.headings == ["Spring"])
+    #expect(answer.text == "Roof plan\n\nThe ladder is in the shed, see Falcon")
+    #expect((answer.line, answer.endLine, answer.textLine) == (2, 2, 2))
+    // The text has three lines, all of them on one of the file.
+    let passage = try #require(answer.passage)
+    #expect((passage.line, passage.endLine) == (2, 2))
+    #expect(passage.text == "The ladder is in the shed, see Falcon")
+    #expect(passage.textLines == 2..<3)
+  }
+
+  @Test func headingsOfCardsAreSections() throws {
+    let vault = try vault()
+    let answer = try #require(try vault.ask("blue").answers.first)
+    #expect(answer.headings == ["Paint"])
+    #expect(answer.line == 5)
+  }
+
+  @Test func linksOfACanvasStandInTheOrderOfTheFile() throws {
+    let vault = try vault()
+    let links = try vault.open().links(of: "Board.canvas").links
+    #expect(
+      links.map { "\($0.line) \($0.form.rawValue) \($0.written) \($0.path ?? "-")" } == [
+        "2 wiki [[Falcon]] Notes/Falcon.md",
+        "3 canvas Notes/Falcon.md#Goals Notes/Falcon.md", "5 wiki [[green]] -",
+      ])
+    #expect(links.map(\.isFragmentFound) == [nil, true, nil])
+  }
+
+  @Test func backlinksFromACanvasAppearOnce() throws {
+    let vault = try vault()
+    let found = try vault.open().backlinks(to: "Falcon").links
+    #expect(found.map { "\($0.path):\($0.line)" } == ["Board.canvas:2", "Board.canvas:3"])
+    #expect(found.map(\.text) == [nil, nil])
+  }
+
+  @Test func canvasesAreNoOrphansDeadEndsOrNotes() throws {
+    let vault = try vault()
+    let open = try vault.open()
+    #expect(try open.orphans() == [])
+    #expect(try open.deadEnds() == ["Notes/Falcon.md"])
+    #expect(try open.status().notes == 1)
+    #expect(try open.tags().isEmpty)
+  }
+
+  @Test func checkReportsWhatACanvasLinksToInVain() throws {
+    let vault = try TestVault([
+      "Falcon.md": "", "broken.canvas": "{\"nodes\": [\n",
+      "b.canvas":
+        #"{"nodes":[{"type":"file","file":"gone.md"},{"type":"text","text":"[[Falcn]] [[Falcon#X]]"}]}"#,
+    ])
+    #expect(
+      try vault.open().check().map { "\($0.path):\($0.line):\($0.column) \($0.kind)" } == [
+        "b.canvas:1:34 link-unresolved", "b.canvas:1:67 link-unresolved",
+        "b.canvas:1:77 subpath-missing", "broken.canvas:2:1 file-unreadable",
+      ])
+  }
+
+  @Test func aChangedCanvasIsReadAgain() throws {
+    let vault = try vault()
+    #expect(try vault.paths("ladder") == ["Board.canvas"])
+    try vault.folder.write("Board.canvas", #"{"nodes":[{"type":"text","text":"rope"}]}"#)
+    #expect(try vault.paths("ladder") == [])
+    #expect(try vault.paths("rope") == ["Board.canvas"])
+    #expect(try vault.open().backlinks(to: "Falcon").links == [])
+    try vault.folder.remove("Board.canvas")
+    #expect(try vault.paths("rope") == [])
+  }
+
+  @Test func aFileWhoseNameHasAHashIsFoundByItsPath() throws {
+    let vault = try TestVault([
+      "C#.md": "", "b.canvas": #"{"nodes":[{"type":"file","file":"C#.md"}]}"#,
+    ])
+    #expect(try vault.open().backlinks(to: "C#.md").links.map(\.path) == ["b.canvas"])
+  }
+}

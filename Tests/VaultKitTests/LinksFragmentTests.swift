@@ -1,0 +1,53 @@
+import NoteModel
+import NoteParsing
+import TestSupport
+import Testing
+
+@testable import VaultKit
+
+/// What fragments name, when many are followed in one note.
+@Suite struct LinksFragmentTests {
+  private func note(_ text: String) -> Note {
+    var parser = NoteParser()
+    return parser.parse(Array(text.utf8), path: VaultPath("n.md"))
+  }
+
+  @Test(arguments: Rounds.seeds(40))
+  func fragmentsNameWhatTheSpecificationSays(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let names = ["A", "b", "C d", "E-f", "A!"]
+    var text = ""
+    for number in 0..<Int.random(in: 0..<30, using: &random) {
+      let level = Int.random(in: 1...6, using: &random)
+      let name = names.randomElement(using: &random) ?? ""
+      text += String(repeating: "#", count: level) + " \(name)"
+      text += Bool.random(using: &random) ? "\n" : "\n\ntext ^id\(number % 4)\n\n"
+    }
+    text += "x[^1]\n\n[^1]: note\n"
+    let note = note(text)
+    let fragments = NoteFragments(note)
+    for _ in 0..<60 {
+      let pieces = (0..<Int.random(in: 1...4, using: &random)).map { _ in
+        (names + ["^id1", "^ID2", "^no", "[^1]", "[^2]", " ", "Z", " a "])
+          .randomElement(using: &random) ?? ""
+      }
+      let fragment = "#" + pieces.joined(separator: "#")
+      let expected = note.resolveSubpath(fragment[...])
+      let found = fragments.range(of: fragment[...])
+      #expect(found?.lowerBound == expected?.range.start, "VQ_SEED=\(seed): \(fragment)")
+      #expect(found?.upperBound == expected?.range.end, "VQ_SEED=\(seed): \(fragment)")
+      #expect(fragments.holds(fragment[...]) == (expected != nil))
+    }
+  }
+
+  @Test func chainIsTheOutermostOne() {
+    let chains = HeadingChains(note("# A\n## B\n### A\n#### B\n##### C\n# A\n## C\n"))
+    #expect(chains.chain("#A") == [0])
+    #expect(chains.chain("#A#B#C") == [0, 1, 4])
+    #expect(chains.chain("#A#A#C") == [0, 2, 4])
+    #expect(chains.chain("#B#A#B") == [1, 2, 3])
+    #expect(chains.chain("#A#C") == [0, 4])
+    #expect(chains.chain("#C#A") == nil)
+    #expect(chains.path(to: 4) == [0, 1, 2, 3, 4])
+  }
+}
