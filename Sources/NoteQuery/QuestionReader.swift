@@ -10,7 +10,10 @@ package struct QuestionReader {
   /// Each term costs a pass over its hits. A page of pasted text has a few hundred words, of which the
   /// rarest dozens decide; which are rare only the index knows, so the rarest-looking stay: codes and
   /// numbers, then words that are repeated, then the longest (short words are the frequent ones).
-  package static let mostTerms = 40
+  package static let mostTerms = 64
+
+  /// Most terms of a question with more than twice as many words as `mostTerms`: a pasted page.
+  package static let mostPastedTerms = 32
 
   /// Longest phrase in tokens; a longer one is read as single words.
   ///
@@ -144,11 +147,13 @@ package struct QuestionReader {
         terms = functionWords
         query.ignored = []
       }
-      query.terms = terms.chosen(QuestionReader.mostTerms)
+      let isPasted = terms.count > 2 * QuestionReader.mostTerms
+      let most = isPasted ? QuestionReader.mostPastedTerms : QuestionReader.mostTerms
+      query.terms = terms.chosen(most)
       if isSaying { addFunctionWordPhrase() }
       if query.terms.count > 1 || query.terms.isEmpty { addWholeLiteral() }
-      if terms.count > QuestionReader.mostTerms {
-        query.repairs.append(.tooManyTerms(terms.count, kept: QuestionReader.mostTerms))
+      if terms.count > most {
+        query.repairs.append(.tooManyTerms(terms.count, kept: most))
       }
       return query
     }

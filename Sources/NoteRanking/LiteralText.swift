@@ -12,10 +12,12 @@ package struct LiteralText: Sendable {
     if bytes.isEmpty { return nil }
   }
 
+  /// Whether it stands anywhere in a text.
   package func stands(in text: UnsafeRawBufferPointer) -> Bool {
     place(in: text, from: 0) != nil
   }
 
+  /// Whether it stands in the text or the headings of a section.
   package func stands(in section: SectionSource) -> Bool {
     if section.text.bytes.withUnsafeBytes({ stands(in: $0) }) { return true }
     return section.headings.contains { heading in

@@ -55,7 +55,8 @@ extension Ranker {
         value += termValue
       }
       // A common word may have a rare sign.
-      return (text, literal.isSign || value == 0 ? max(value, weights.sign) : value)
+      let isWorthy = literal.isSign || value == 0
+      return (text, isWorthy ? max(value, weights.sign) : weights.mark * value)
     }
   }
 

@@ -96,10 +96,10 @@ private func described(_ term: QueryTerm) -> String {
     words.append("ERR42")
     words.append("extraordinarilylong")
     let query = QuestionReader(tokenizer: Tokenizer()).read(words.joined(separator: " "))
-    #expect(query.terms.count == QuestionReader.mostTerms)
+    #expect(query.terms.count == QuestionReader.mostPastedTerms)
     #expect(query.terms.contains { $0.tokens == ["err42"] })
     #expect(query.terms.contains { $0.tokens == ["extraordinarilylong"] })
-    #expect(query.repairs.map(\.message) == ["502 different words; looking for 64 of them"])
+    #expect(query.repairs.map(\.message) == ["502 different words; looking for 32 of them"])
   }
 
   @Test func overlongPhraseIsReadAsWords() {
