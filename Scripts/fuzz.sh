@@ -17,7 +17,7 @@ for module in NoteModel NoteParsing; do
     -o "$build/$module.o"
 done
 swiftc "${flags[@]}" -module-name ReaderFuzz Scripts/fuzz/ReaderFuzz.swift \
-  Tests/NoteParsingTests/ReaderLaws.swift "$build/NoteModel.o" "$build/NoteParsing.o" -lyaml \
+  Tests/NoteParsingTests/ReaderLaws.swift Tests/NoteParsingTests/NoteDump.swift "$build/NoteModel.o" "$build/NoteParsing.o" -lyaml \
   -o "$build/reader"
 
 # The sample vault's notes and pieces of syntax are what it starts from.

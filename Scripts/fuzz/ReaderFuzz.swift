@@ -5,6 +5,8 @@ import NoteParsing
 
 nonisolated(unsafe) private var parser = NoteParser()
 nonisolated(unsafe) private var canvases = CanvasParser()
+/// Reads a stretch of blocks at a time, as long notes are read.
+nonisolated(unsafe) private var stretches = NoteParser(window: 1)
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func readOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -21,6 +23,9 @@ private func check(_ bytes: [UInt8]) {
   let note = parser.parse(UnsafeRawBufferPointer(exact), path: VaultPath("Folder/Note.md"))
   let broken = ReaderLaws.broken(note, bytes)
   fail(broken)
+  let again = stretches.parse(UnsafeRawBufferPointer(exact), path: VaultPath("Folder/Note.md"))
+  if NoteDump.text(again) != NoteDump.text(note) { fail(["stretches give another note"]) }
+  _ = CanvasParser.strings(of: bytes)
   _ = canvases.parse(UnsafeRawBufferPointer(exact), path: VaultPath("Folder/Map.canvas"))
   for section in note.sections {
     let again = parser.parse(section.text.bytes, path: note.path)

@@ -102,7 +102,7 @@ package final class NoteIndex {
     try connection.execute(
       """
       PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
-      PRAGMA locking_mode=EXCLUSIVE; PRAGMA secure_delete=OFF; PRAGMA cache_size=-16384;
+      PRAGMA locking_mode=EXCLUSIVE; PRAGMA secure_delete=OFF; PRAGMA cache_size=-8192;
       PRAGMA application_id=\(Schema.applicationID);
       """)
     let index = try NoteIndex(path: path ?? "", connection: connection)
@@ -155,6 +155,15 @@ package final class NoteIndex {
     let canvases = try? connection.integer("SELECT count(*) FROM file WHERE is_note = 2")
     return totals.notes - Int(canvases ?? 0)
   }
+
+  /// Whether the full-text tables hold more rows of sections that are gone than of those that are there,
+  /// as of the last `read` or `write`.
+  package var isWorn: Bool {
+    totals.nextSection - 1 - totals.sections > max(totals.sections, Self.fewDeadRows)
+  }
+
+  /// So many dead rows cost nothing that anybody could notice.
+  private static let fewDeadRows = 10_000
 
   // MARK: Transactions
 

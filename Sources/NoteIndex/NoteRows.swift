@@ -35,6 +35,8 @@ package struct NoteRows: Sendable {
   private(set) var targets: [LinkTarget] = []
   /// The files that its links lead to, one for each link.
   private(set) var linkedFiles: [Int64] = []
+  /// Keys of the links that lead nowhere.
+  package private(set) var unresolvedKeys: [NameKey] = []
   /// The aliases as written.
   package private(set) var aliases: [String]
   /// The texts of the writer's own that its links show, with the files they lead to.
@@ -154,7 +156,10 @@ package struct NoteRows: Sendable {
     let isRepeated = flags.contains(.isRepeated)
     let hasOwnText = flags.contains(.hasOwnText)
     guard hasOwnText || !isRepeated else { return }
-    if !isRepeated { terms.append(KeyKind.link.term(resolved.key.text)) }
+    if !isRepeated {
+      terms.append(KeyKind.link.term(resolved.key.text))
+      if file == nil { unresolvedKeys.append(resolved.key) }
+    }
     guard hasOwnText else { return }
     terms.append(KeyKind.ownTextLink.term(resolved.key.text))
     if let file { ownTexts.append(OwnText(file: file, text: Array(link.display.utf8))) }

@@ -57,16 +57,21 @@ enum Schema {
 
   /// FTS5's settings are stored in the database: load in big steps, then keep the number of segments low.
   /// `crisismerge` stays high, since the default of 16 stalls a commit for seconds.
-  static let bulkSettings = ftsSettings([
-    ("pgsz", 8000), ("hashsize", 8 << 20), ("automerge", 0), ("crisismerge", 1000),
-  ])
-  static let dailySettings = ftsSettings([("automerge", 4), ("hashsize", 4 << 20)])
+  static let bulkSettings = """
+    \(settings(of: "section_fts", bulk(hashSize: 16 << 20)))
+    \(fullTextTables.dropFirst().map { settings(of: $0, bulk(hashSize: 2 << 20)) }.joined())
+    """
+  static let dailySettings = fullTextTables.map {
+    settings(of: $0, [("automerge", 4), ("hashsize", 4 << 20)])
+  }.joined()
 
-  private static func ftsSettings(_ settings: [(String, Int)]) -> String {
-    fullTextTables.map { table in
-      settings.map { name, value in
-        "INSERT INTO \(table)(\(table), rank) VALUES('\(name)', \(value));"
-      }.joined(separator: "\n")
+  private static func bulk(hashSize: Int) -> [(String, Int)] {
+    [("pgsz", 8000), ("hashsize", hashSize), ("automerge", 0), ("crisismerge", 1000)]
+  }
+
+  private static func settings(of table: String, _ settings: [(String, Int)]) -> String {
+    settings.map { name, value in
+      "INSERT INTO \(table)(\(table), rank) VALUES('\(name)', \(value));"
     }.joined(separator: "\n")
   }
 }

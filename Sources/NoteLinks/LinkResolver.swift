@@ -18,7 +18,7 @@ package final class LinkResolver {
   private var aliases: [NameKey: Namesakes] = [:]
   private var folders: [Substring: String] = [:]
   /// Names that are kept at once: memory must not grow with the vault, and a few names are used most.
-  private static let mostKept = 20_000
+  private static let mostKept = 10_000
   /// Targets that lead to one file wherever they are written: nearly all in most vaults.
   private var settled: [Substring: Resolution] = [:]
 
@@ -100,8 +100,11 @@ package final class LinkResolver {
   private func namesakes(_ name: NameKey) -> Namesakes {
     if let known = files[name] { return known }
     let found = Namesakes(filesNamed(name))
-    if files.count == Self.mostKept { files.removeAll(keepingCapacity: true) }
-    files[name] = found
+    // A name of one file is kept with what is settled.
+    if found.count != 1 {
+      if files.count == Self.mostKept { files.removeAll(keepingCapacity: true) }
+      files[name] = found
+    }
     return found
   }
 

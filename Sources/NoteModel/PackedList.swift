@@ -35,6 +35,10 @@ extension PackedList: RandomAccessCollection {
   @inlinable package var endIndex: Int { entries.count }
   // What a collection has by default goes a long way round for these.
   @inlinable package var count: Int { entries.count }
+  /// Returns the next index.
+  @inlinable package func index(after index: Int) -> Int { index + 1 }
+  /// Goes to the next index.
+  @inlinable package func formIndex(after index: inout Int) { index += 1 }
   @inlinable package var isEmpty: Bool { entries.count == 0 }
 
   @inlinable package subscript(index: Int) -> Element { Element(entries.entry(at: index)) }

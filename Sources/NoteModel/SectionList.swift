@@ -169,6 +169,10 @@ extension SectionList: RandomAccessCollection {
   package var startIndex: Int { 0 }
   package var endIndex: Int { records.count }
   package var count: Int { records.count }
+  /// Returns the next index.
+  package func index(after index: Int) -> Int { index + 1 }
+  /// Goes to the next index.
+  package func formIndex(after index: inout Int) { index += 1 }
   package var isEmpty: Bool { records.isEmpty }
 
   /// Makes the element at an index.

@@ -69,7 +69,7 @@ extension Array {
   /// Makes room for what is to come after a part of a file, if the rest of it is like that part.
   ///
   /// An array that grows by itself doubles, and holds everything twice while it does.
-  package mutating func makeRoom(after part: Double) {
+  @inlinable package mutating func makeRoom(after part: Double) {
     guard count > 512, capacity - count < 512 + count / 64, part > 0 else { return }
     // Never by less than a quarter, or the many copies would add up; a long note may begin with what it
     // has little of.
@@ -84,7 +84,7 @@ extension Array {
   ///
   /// A buffer that is used for many notes keeps its memory and gives a copy away; a large one is worth
   /// more than the work of making it again.
-  package mutating func taken() -> [Element] {
+  @inlinable package mutating func taken() -> [Element] {
     if count * MemoryLayout<Element>.stride < 1 << 16 {
       let copy = Array(self[...])
       removeAll(keepingCapacity: true)

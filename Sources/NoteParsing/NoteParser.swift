@@ -16,9 +16,13 @@ package struct NoteParser: ~Copyable {
     window = 1 << 16
   }
 
-  /// A parser for tests: one that also keeps links to places outside of the vault, for comparison with
-  /// CommonMark, or that reads even short notes in stretches.
-  init(keepsExternalLinks: Bool = false, window: Int = 1 << 16) {
+  /// Makes a parser for tests.
+  ///
+  /// - Parameters:
+  ///   - keepsExternalLinks: Whether links to places outside of the vault are kept too, for comparison
+  ///     with CommonMark.
+  ///   - window: Bytes that are read whole; with 1 even a short note is read in stretches.
+  package init(keepsExternalLinks: Bool = false, window: Int = 1 << 16) {
     self.window = window
     assembler.keepsExternalLinks = keepsExternalLinks
   }

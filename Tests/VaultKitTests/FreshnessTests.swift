@@ -1,4 +1,5 @@
 import NoteIndex
+import NoteModel
 import SQLite
 import TestSupport
 import Testing
@@ -133,6 +134,27 @@ import VaultKit
     #expect(report.rebuilt == .unusable("it is damaged"))
     #expect(try vault.paths("apples") == ["a.md"])
     #expect(try vault.paths("pears") == ["a.md"])
+    #expect(try vault.open().verify().isUpToDate)
+  }
+
+  @Test func indexOfManyEditsIsMadeAnew() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    var highest = 0
+    for round in 0..<5 {
+      let sections = (0..<6000).map { "# h\($0)\npears \(round)\n" }
+      try vault.folder.write("b.md", sections.joined())
+      #expect(try vault.ask("pears").refresh.rebuilt == (round == 0 ? .first : nil))
+      #expect(try vault.paths("apples") == ["a.md"])
+      #expect(try vault.paths("pears \(round)").first == "b.md")
+      let path = try vault.open().indexPath
+      guard case .ready(let index) = try NoteIndex.open(path: path) else { continue }
+      try index.read {
+        let id = try #require(try index.fileID(of: VaultPath("b.md")))
+        highest = max(highest, try index.place(of: id)?.sections.upperBound ?? 0)
+      }
+    }
+    // Without it the last round would go up to 30,000.
+    #expect(highest < 25_000)
     #expect(try vault.open().verify().isUpToDate)
   }
 

@@ -36,11 +36,14 @@ struct FullLoad {
     let writer = try NoteWriter(index)
     let notes = listing.entries.count { $0.isNote }
     var noteNames: [Int64: NoteNames] = [:]
+    // Digests, which are smaller than names; two names with one cost a look-up in vain.
+    var unresolved: Set<Int64> = []
     var position = 0
     while let batch = ahead.next() {
       for read in batch {
         if case .note(let rows) = read?.outcome {
           Self.gather(rows, of: Int64(position + 1), &noteNames)
+          for key in rows.unresolvedKeys { unresolved.insert(Digest.of(key.text)) }
         }
         try write(read, names.path(at: position), id: Int64(position + 1), writer, index, &report)
         position += 1
@@ -49,7 +52,7 @@ struct FullLoad {
         RefreshProgress(notesDone: report.added, notes: notes, bytesRead: report.bytesRead))
     }
     try index.makeSecondaryIndexes()
-    let renamed = try resolveAliases(index)
+    let renamed = try resolveAliases(of: unresolved, index)
     for (note, names) in noteNames.sorted(by: { $0.key < $1.key }) {
       try index.setNames(names, of: note)
     }
@@ -86,14 +89,18 @@ struct FullLoad {
     report.bytesRead += read.bytes
   }
 
-  /// Resolves the links that wait for an alias. Returns the files that get other names by that.
-  private func resolveAliases(_ index: NoteIndex) throws -> Set<Int64> {
+  /// Resolves the links that have found no file and may name an alias. Returns the files that get other
+  /// names by that.
+  private func resolveAliases(
+    of unresolved: Set<Int64>, _ index: NoteIndex
+  ) throws -> Set<Int64> {
     let resolver = LinkTargets.resolver(over: index, settings)
     var keys: Set<NameKey> = []
     var notes: Set<Int64> = []
     for alias in try index.allAliases() {
       let key = LinkKey.affected(byAlias: alias)
-      if keys.insert(key).inserted { notes.formUnion(try index.notes(.link, key.text)) }
+      guard unresolved.contains(Digest.of(key.text)), keys.insert(key).inserted else { continue }
+      notes.formUnion(try index.notes(.link, key.text))
     }
     var renamed: Set<Int64> = []
     for note in notes.sorted() {
@@ -115,7 +122,7 @@ private final class Worker {
   /// What comes of targets that lead to one file wherever they are written: nearly all in most vaults.
   private var settled: [Substring: KeyedTarget] = [:]
   /// A cache for all targets of a large vault would be larger than the rest of the program.
-  private static let mostSettled = 20_000
+  private static let mostSettled = 10_000
 
   init(root: String, names: FileNames, settings: ObsidianSettings) {
     self.names = names

@@ -107,7 +107,16 @@ struct Refresher {
     // What another process has committed meanwhile is newer than what was listed before.
     try withExtendedLifetime(lock) {
       try update(index, to: lock.hadToWait ? try list() : listing, &report)
+      if try index.read({ index.isWorn }) { try renew(index) }
     }
+  }
+
+  /// Makes an index anew whose dead rows are more than the living. The caller holds the writer's lock.
+  private func renew(_ index: NoteIndex) throws {
+    // What changed in the vault is in the report of the refresh that led here.
+    var report = RefreshReport()
+    let built = try load(at: location.building, &report)
+    _ = try putInPlace(built, of: .ready(index))
   }
 
   /// Reads every note, whatever its stamp says, and compares all that the index holds of it.
