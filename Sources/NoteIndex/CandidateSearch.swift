@@ -40,36 +40,68 @@ extension NoteIndex {
     _ expression: String, _ query: Query, _ allowed: FilterRows?, _ found: inout Candidates
   ) throws(SQLiteError) {
     let asked = try notes(answering: query.questionKey)
-    var hits: [Int32: Range<Int32>] = [:]
-    for id in asked { hits[id] = 0..<0 }
     try collect(.notes, expression, query.terms)
-    for row in collector.rows {
-      if let id = note(ofSection: Int(row.id)) { hits[Int32(id)] = row.hits }
+    var fields = collector.rows
+    var count = 0
+    for row in fields {
+      guard let id = note(ofSection: Int(row.id)) else { continue }
+      fields[count] = RowCollector.Row(id: Int32(truncatingIfNeeded: id), hits: row.hits)
+      count += 1
     }
+    fields.removeSubrange(count...)
+    fields += asked.map { RowCollector.Row(id: $0, hits: 0..<0) }
     try collect(.names, expression, query.terms)
-    let names = collector.rows
     found.hits = collector.hits
-    for row in names {
-      guard let others = hits[row.id], !others.isEmpty else {
-        hits[row.id] = row.hits
-        continue
+    found.notes = merged(Self.sorted(fields), Self.sorted(collector.rows), asked, &found.hits)
+    if let allowed {
+      var kept: [Candidates.Note] = []
+      for note in found.notes {
+        if let note = try restricted(note, to: allowed) { kept.append(note) }
       }
-      // The hits of one note have to lie side by side.
-      let start = Int32(found.hits.count)
-      found.hits += found.hits[Int(others.lowerBound)..<Int(others.upperBound)]
-      found.hits += found.hits[Int(row.hits.lowerBound)..<Int(row.hits.upperBound)]
-      hits[row.id] = start..<Int32(found.hits.count)
+      found.notes = kept
     }
-    found.notes.reserveCapacity(hits.count)
-    for (id, hits) in hits {
-      let note = note(RowCollector.Row(id: id, hits: hits), asked)
-      guard let allowed else {
-        found.notes.append(note)
-        continue
+  }
+
+  /// Rows by id; those of a full load are so already.
+  private static func sorted(_ rows: [RowCollector.Row]) -> [RowCollector.Row] {
+    let isSorted = zip(rows, rows.dropFirst()).allSatisfy { $0.id < $1.id }
+    return isSorted ? rows : rows.sorted { ($0.id, $0.hits.count) < ($1.id, $1.hits.count) }
+  }
+
+  /// One note for all rows with its id, whose hits have to lie side by side.
+  private func merged(
+    _ fields: [RowCollector.Row], _ names: [RowCollector.Row], _ asked: Set<Int32>,
+    _ hits: inout [TermHit]
+  ) -> [Candidates.Note] {
+    var notes: [Candidates.Note] = []
+    notes.reserveCapacity(fields.count + names.count)
+    var (field, name) = (0, 0)
+    while field < fields.count || name < names.count {
+      let next = field < fields.count ? fields[field].id : .max
+      let id = name < names.count ? min(next, names[name].id) : next
+      var row = RowCollector.Row(id: id, hits: 0..<0)
+      func take(_ other: Range<Int32>) {
+        if row.hits.isEmpty || other.isEmpty {
+          if row.hits.isEmpty { row.hits = other }
+          return
+        }
+        let start = Int32(hits.count)
+        // One by one: to append a slice of an array to itself copies all of it.
+        for place in row.hits { hits.append(hits[Int(place)]) }
+        for place in other { hits.append(hits[Int(place)]) }
+        row.hits = start..<Int32(hits.count)
       }
-      if let note = try restricted(note, to: allowed) { found.notes.append(note) }
+      while field < fields.count, fields[field].id == id {
+        take(fields[field].hits)
+        field += 1
+      }
+      while name < names.count, names[name].id == id {
+        take(names[name].hits)
+        name += 1
+      }
+      notes.append(note(row, asked))
     }
-    found.notes.sort { $0.id < $1.id }
+    return notes
   }
 
   /// A full-text table and the fields in its columns.
@@ -95,11 +127,27 @@ extension NoteIndex {
     }
   }
 
+  /// More terms than these are looked for one after the other: together each row costs a look at every term.
+  private static let mostTogether = 12
+
   func collect(
     _ table: Table, _ expression: String, _ terms: [QueryTerm]
   ) throws(SQLiteError) {
+    guard terms.count > Self.mostTogether else {
+      return try visit(table, expression, terms, from: 0)
+    }
+    for place in terms.indices {
+      guard let expression = MatchExpression.any(of: [terms[place]]) else { continue }
+      try visit(table, expression, [terms[place]], from: place)
+    }
+    collector.joinRows()
+  }
+
+  private func visit(
+    _ table: Table, _ expression: String, _ terms: [QueryTerm], from first: Int
+  ) throws(SQLiteError) {
     // What others call a note is in no language that could be told.
-    collector.start(terms, fields: table.fields) { [sectionLengths] row in
+    collector.start(terms, from: first, fields: table.fields) { [sectionLengths] row in
       guard table != .names else { return .english }
       return Language(rawValue: sectionLengths[Int(row)].language) ?? .english
     }

@@ -72,6 +72,28 @@ extension NoteIndex {
     return Array(found.prefix(limit))
   }
 
+  /// Returns the notes that a query lets through in whole or in part, in the order of paths.
+  package func notes(
+    allowedBy query: Query
+  ) throws(SQLiteError) -> [(id: Int64, path: VaultPath)] {
+    let allowed = try allowedRows(query)
+    let statement = try statement("SELECT id, path FROM file WHERE is_note ORDER BY path")
+    defer { statement.reset() }
+    var notes: [(id: Int64, path: VaultPath)] = []
+    while try statement.step() {
+      let note = statement.integer(0)
+      if case .notes(let rows) = allowed, !rows.contains(Int(note)) { continue }
+      notes.append((note, VaultPath(statement.text(1))))
+    }
+    return notes
+  }
+
+  /// Returns those of the sections that a query lets through.
+  package func sections(_ ids: [Int], allowedBy query: Query) throws(SQLiteError) -> Set<Int> {
+    guard let allowed = try allowedRows(query) else { return Set(ids) }
+    return Set(ids.filter { allowed.contains($0, of: Int(sectionLengths[$0].note)) })
+  }
+
   // MARK: Trees
 
   private func rows(of filter: QueryFilter) throws(SQLiteError) -> FilterRows {

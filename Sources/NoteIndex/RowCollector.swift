@@ -16,29 +16,70 @@ final class RowCollector {
     var languages: LanguageSet
   }
 
-  private(set) var rows: [Row] = []
-  private(set) var hits: [TermHit] = []
-  private var phrases: [Phrase] = []
+  // Only `visit` touches these while a query runs; to check that for each place costs a tenth of the query.
+  @exclusivity(unchecked) private(set) var rows: [Row] = []
+  @exclusivity(unchecked) private(set) var hits: [TermHit] = []
+  @exclusivity(unchecked) private var phrases: [Phrase] = []
+  /// Where the hits of the table at hand begin.
+  private var firstHit = 0
   private var hasForms = false
   /// Tells the language of a row.
   private var language: (Int64) -> Language = { _ in .english }
   private var fields: [Field] = []
-  private var counts: [UInt16] = []
+  @exclusivity(unchecked) private var counts: [UInt16] = []
 
   /// Empties the list of rows for the next query; hits go on being appended.
-  func start(_ terms: [QueryTerm], fields: [Field], language: @escaping (Int64) -> Language) {
-    rows.removeAll(keepingCapacity: true)
+  ///
+  /// - Parameter first: The place of the first of `terms` among all of the query; where it is not 0, rows are
+  ///   added to those of the terms before.
+  func start(
+    _ terms: [QueryTerm], from first: Int = 0, fields: [Field],
+    language: @escaping (Int64) -> Language
+  ) {
+    if first == 0 {
+      rows.removeAll(keepingCapacity: true)
+      firstHit = hits.count
+    }
     phrases.removeAll(keepingCapacity: true)
     for (place, term) in terms.enumerated() {
       for form in term.allForms {
         phrases.append(
-          Phrase(term: UInt16(truncatingIfNeeded: place), languages: form.languages))
+          Phrase(term: UInt16(truncatingIfNeeded: first + place), languages: form.languages))
       }
     }
     hasForms = phrases.count > terms.count
     self.language = language
     self.fields = fields
     counts = Array(repeating: 0, count: fields.count)
+  }
+
+  /// Makes one row of those with the same id, when the terms were looked for one after the other.
+  ///
+  /// Ids are small and dense, so they are counted rather than sorted.
+  func joinRows() {
+    guard let last = rows.lazy.map(\.id).max(), last >= 0 else { return }
+    var starts = [Int32](repeating: 0, count: Int(last) + 2)
+    for row in rows { starts[Int(row.id) + 1] += Int32(row.hits.count) }
+    var count: Int32 = 0
+    for id in starts.indices {
+      count += starts[id]
+      starts[id] = count
+    }
+    var joined = [TermHit](
+      repeating: TermHit(term: 0, field: .body, count: 0), count: hits.count - firstHit)
+    var next = starts
+    for row in rows {
+      for place in row.hits {
+        joined[Int(next[Int(row.id)])] = hits[Int(place)]
+        next[Int(row.id)] += 1
+      }
+    }
+    hits.replaceSubrange(firstHit..., with: joined)
+    let offset = Int32(firstHit)
+    rows.removeAll(keepingCapacity: true)
+    for id in 0...Int(last) where starts[id + 1] > starts[id] {
+      rows.append(Row(id: Int32(id), hits: offset + starts[id]..<offset + starts[id + 1]))
+    }
   }
 
   func forgetLanguage() { language = { _ in .english } }

@@ -12,6 +12,8 @@ package struct Query: Sendable, Hashable {
   package var excluded: [QueryTerm]
   /// What a hit must be; nil for everything.
   package var filter: QueryFilter?
+  /// What was typed with signs, to be found in the text as typed.
+  package var literals: [QueryLiteral] = []
   /// The form in which the question is compared with the `questions` of a note; see `QuestionKey`.
   package var questionKey: String
   /// How the question was read where it could not be read as typed.

@@ -22,6 +22,7 @@ package indirect enum QueryFilter: Sendable, Hashable {
     }
   }
 
+  /// What a condition is about.
   package enum Kind: Sendable, Hashable {
     /// The note has this tag or one below it; without `#`.
     case tag(String)
@@ -97,6 +98,7 @@ package enum PropertyTest: Sendable, Hashable {
   case equals(String)
   case compares(Comparison, Operand)
 
+  /// How a value is compared.
   package enum Comparison: Sendable, Hashable {
     case less, lessOrEqual, equal, greaterOrEqual, greater
 

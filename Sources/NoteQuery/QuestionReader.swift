@@ -12,6 +12,9 @@ package struct QuestionReader {
   /// numbers, then words that are repeated, then the longest (short words are the frequent ones).
   package static let mostTerms = 64
 
+  /// Most terms of a question with more than twice as many words as `mostTerms`: a pasted page.
+  package static let mostPastedTerms = 32
+
   /// Longest phrase in tokens; a longer one is read as single words.
   ///
   /// Nobody types such a phrase: it is pasted text with a quote in it.
@@ -42,6 +45,46 @@ package struct QuestionReader {
     self.isProperty = isProperty
   }
 
+  /// Fewest letters of a beginning that is looked for; fewer begin a large part of all words.
+  private static let shortestBeginning = 3
+
+  /// Reads a question that is still being typed: its last word may be the beginning of a longer one.
+  package func readUnfinished(_ text: String) -> Query {
+    var query = read(text)
+    guard let last = text.unicodeScalars.last, last.properties.isAlphabetic || last.isASCII,
+      text.utf8.last.map({ $0 >= 0x80 || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }) == true
+    else { return query }
+    var beginning = ""
+    var isUnspaced = false
+    exact.tokenize(text) { token in
+      if token.isColocated { return true }
+      beginning = token.text
+      isUnspaced = token.kind == .unspaced
+      return true
+    }
+    guard !isUnspaced, beginning.unicodeScalars.count >= Self.shortestBeginning else {
+      return query
+    }
+    let word = text.split(whereSeparator: \.isWhitespace).last.map(String.init) ?? text
+    var term = QueryTerm(
+      word: word, wordIndex: query.terms.map(\.wordIndex).max() ?? 0, tokens: [beginning],
+      isPrefix: true)
+    let place = query.terms.lastIndex { !$0.isAlternative && $0.tokens.count == 1 }
+    if let place, query.terms[place].wordIndex == term.wordIndex, query.ignored.last != word {
+      // The word itself, in all its forms, is the better match.
+      var whole = query.terms[place]
+      whole.isAlternative = true
+      query.terms[place] = term
+      query.terms.append(whole)
+    } else if query.ignored.last == word {
+      query.ignored.removeLast()
+      term.wordIndex += 1
+      query.terms.insert(
+        term, at: query.terms.firstIndex(where: \.isAlternative) ?? query.terms.count)
+    }
+    return query
+  }
+
   /// Reads a question.
   package func read(_ text: String) -> Query {
     var reading = Reading(
@@ -67,15 +110,50 @@ package struct QuestionReader {
     var terms = TermCollector()
     var functionWords = TermCollector()
     var wordIndex = 0
+    /// The tokens of all words, in their order.
+    var allTokens: [String] = []
+
+    /// A question of hardly anything but function words may be a saying: `to be or not to be`.
+    ///
+    /// It then stands in the text as it was typed, or it does not matter.
+    private mutating func addFunctionWordPhrase() {
+      guard functionWords.count >= 3, allTokens.count <= 16, query.filter == nil,
+        query.excluded.isEmpty
+      else { return }
+      query.terms.append(
+        QueryTerm(
+          word: query.text.split(whereSeparator: \.isWhitespace).joined(separator: " "),
+          wordIndex: query.terms.first?.wordIndex ?? 0, tokens: allTokens,
+          isAlternative: true))
+    }
+
+    /// `#include <x>` as one: a question of nothing else has few words or none.
+    private mutating func addWholeLiteral() {
+      guard query.filter == nil, query.excluded.isEmpty,
+        query.text.utf8.count <= QueryLiteral.longest,
+        query.literals.contains(where: \.isSign) || query.terms.isEmpty
+      else { return }
+      let text = query.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      // The marks of a sentence are everywhere.
+      if text.utf8.count == 1, "?!.,;:-'\"".contains(text) { return }
+      if text != query.literals.first?.text {
+        query.literals.insert(QueryLiteral(text: text, isSign: query.terms.isEmpty), at: 0)
+      }
+    }
 
     consuming func finished() -> Query {
+      let isSaying = terms.holdsOnly(["not", "no"])
       if terms.isEmpty {
         terms = functionWords
         query.ignored = []
       }
-      query.terms = terms.chosen(QuestionReader.mostTerms)
-      if terms.count > QuestionReader.mostTerms {
-        query.repairs.append(.tooManyTerms(terms.count, kept: QuestionReader.mostTerms))
+      let isPasted = terms.count > 2 * QuestionReader.mostTerms
+      let most = isPasted ? QuestionReader.mostPastedTerms : QuestionReader.mostTerms
+      query.terms = terms.chosen(most)
+      if isSaying { addFunctionWordPhrase() }
+      if query.terms.count > 1 || query.terms.isEmpty { addWholeLiteral() }
+      if terms.count > most {
+        query.repairs.append(.tooManyTerms(terms.count, kept: most))
       }
       return query
     }
@@ -85,7 +163,14 @@ package struct QuestionReader {
   @discardableResult
   func add(_ piece: QuestionPieces.Piece, to reading: inout Reading) -> [QueryTerm] {
     let words = terms(of: piece, reading.wordIndex)
+    if !piece.isPhrase, !piece.isExcluded {
+      let literal = QueryLiteral(
+        piece.text, tokens: words.flatMap(\.tokens), wordIndex: reading.wordIndex,
+        isAlone: reading.query.text.utf8.count == piece.text.utf8.count)
+      if let literal { reading.query.literals.append(literal) }
+    }
     guard let first = words.first else { return [] }
+    reading.allTokens += words.lazy.filter { !$0.isAlternative }.flatMap(\.tokens)
     let isText = piece.isPhrase && words.count > 1 && !piece.isExcluded
     if let column = piece.unclosedQuote {
       reading.query.repairs.append(.unclosedQuote(column, isText ? nil : piece.trimmedText))

@@ -11,6 +11,11 @@ struct TermCollector {
   var isEmpty: Bool { terms.isEmpty }
   var count: Int { terms.count }
 
+  /// Whether there are no other terms than these.
+  func holdsOnly(_ tokens: [String]) -> Bool {
+    terms.allSatisfy { $0.tokens.count == 1 && tokens.contains($0.tokens[0]) }
+  }
+
   mutating func add(_ term: QueryTerm) {
     let slot = slot(of: term)
     if slots[slot] >= 0 {

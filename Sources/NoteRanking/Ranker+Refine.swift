@@ -16,6 +16,7 @@ extension Ranker {
     let matcher = TermMatcher(query.terms, tokenizer: tokenizer)
     let nearness = Nearness(query.terms, values: values)
     let chooser = PassageChooser(query, values: values, weights)
+    let literals = literals(of: query, values)
     var answers: [RankedAnswer] = []
     for (section, source) in zip(ranking.sections, texts) {
       let found = source.text.bytes.withUnsafeBytes {
@@ -32,12 +33,31 @@ extension Ranker {
       var section = section
       add(weights.nearness * nearest, "nearness", to: &section, explaining)
       add(forms(of: found.matches, inHeadings, section.context, values), to: &section, explaining)
+      let literal = literals.reduce(0) { $1.text.stands(in: source) ? $0 + $1.value : $0 }
+      add(weights.literal * literal, "as typed", to: &section, explaining)
       add(weights.passage * max(0, chosen?.value ?? 0), "passage", to: &section, explaining)
       answers.append(
         RankedAnswer(section: section, passage: chosen?.passage, matches: found.matches))
     }
     answers.sort { RankedSection.precedes($0.section, $1.section) }
     return answers
+  }
+
+  /// What was typed with signs, and what each is worth: as much as its words.
+  private func literals(
+    of query: Query, _ values: [Double]
+  ) -> [(text: LiteralText, value: Double)] {
+    query.literals.compactMap { literal in
+      guard let text = LiteralText(literal.text) else { return nil }
+      var value = 0.0
+      for (term, termValue) in zip(query.terms, values)
+      where term.wordIndex == literal.wordIndex && !term.isAlternative {
+        value += termValue
+      }
+      // A common word may have a rare sign.
+      let isWorthy = literal.isSign || value == 0
+      return (text, isWorthy ? max(value, weights.sign) : weights.mark * value)
+    }
   }
 
   /// Makes sections ready that were found without a word: each with its beginning, in the given order.

@@ -52,6 +52,12 @@ package struct RankingWeights: Sendable {
   package var nearness = 0.35
   /// Weight of terms that stand in the text as they were typed: with that ending, those accents.
   package var exactness = 0.1
+  /// What is left of that for words with a mere mark between them: `v1.2`, `data-base`.
+  package var mark = 0.15
+  /// Weight of what stands in the text as it was typed, signs and all: `$HOME`.
+  package var literal = 1.0
+  /// What signs without a word are worth, as a rarity.
+  package var sign = 3.0
   /// Weight of a word with the same beginning, where the term itself is missing.
   ///
   /// It finds endings that no stemmer takes off, above all in languages that have none here.

@@ -81,6 +81,7 @@ package struct LanguageSet: OptionSet, Sendable, Hashable {
   package static let all = LanguageSet(Language.allCases)
 
   @inline(__always)
+  /// All languages that are known.
   package func contains(_ language: Language) -> Bool {
     rawValue >> UInt32(language.rawValue) & 1 != 0
   }

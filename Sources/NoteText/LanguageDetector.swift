@@ -53,8 +53,10 @@ package struct LanguageDetector: Sendable {
     package var language: Language { scores.winner(least: LanguageDetector.leastPoints) }
   }
 
+  /// Begins with a note.
   package func sample() -> Sample { Sample(self) }
 
+  /// Returns the language of one text.
   package func language(of text: String) -> Language {
     var text = text
     var sample = sample()

@@ -113,4 +113,17 @@ import VaultKit
     let vault = try TestVault(["a.md": "apples"])
     #expect(throws: Never.self) { try vault.ask(question) }
   }
+
+  @Test(arguments: [
+    ("gatew", ["a.md"]), ("bad gatew", ["a.md"]), ("ga", []), ("gateways ", ["a.md"]),
+    ("running gatew", ["a.md", "b.md"]), ("the", ["c.md"]), ("中", ["d.md"]),
+  ])
+  func lastWordMayBeABeginningWhileItIsTyped(_ question: String, _ paths: [String]) throws {
+    let vault = try TestVault([
+      "a.md": "Bad gateway", "b.md": "they run", "c.md": "theory", "d.md": "我在中国",
+    ])
+    let found = try vault.ask(question, AskOptions(isExact: true, isBeingTyped: true))
+    #expect(Set(found.answers.map(\.path)).isSuperset(of: paths))
+    if paths.isEmpty { #expect(found.answers.isEmpty) }
+  }
 }

@@ -102,16 +102,19 @@ public struct AskOptions: Sendable, Hashable {
   public var isExact: Bool
   /// Whether to say what each score is made of.
   public var isExplained: Bool
+  /// Whether the question is still being typed, so that its last word may be the beginning of one.
+  public var isBeingTyped: Bool
 
   /// Makes options; the defaults are those of the command line.
   public init(
     limit: Int = 5, perNote: Int = 2, offset: Int = 0, isExact: Bool = false,
-    isExplained: Bool = false
+    isExplained: Bool = false, isBeingTyped: Bool = false
   ) {
     self.limit = limit
     self.perNote = perNote
     self.offset = offset
     self.isExact = isExact
     self.isExplained = isExplained
+    self.isBeingTyped = isBeingTyped
   }
 }

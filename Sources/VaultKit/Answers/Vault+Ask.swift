@@ -53,7 +53,7 @@ extension Vault {
   private static let attempts = 3
 
   /// What a search came to.
-  private struct Search {
+  struct Search {
     var query: Query
     var answers: [Answer]
     var corrections: [Answers.Correction] = []
@@ -102,7 +102,9 @@ extension Vault {
         let reader = QuestionReader(
           tokenizer: index.tokenizer, languages: index.languages,
           isProperty: { (try? index.hasProperty($0)) ?? true })
-        var found = try search(for: reader.read(question), options, index)
+        var found = try search(
+          for: options.isBeingTyped ? reader.readUnfinished(question) : reader.read(question),
+          options, index)
         if found.answers.isEmpty { found.query.repairs += try unmet(found.query, index) }
         return found
       }
@@ -114,6 +116,9 @@ extension Vault {
     for query: Query, _ options: AskOptions, _ index: NoteIndex
   ) throws -> Search {
     let reader = SectionReader(root: root, index: index)
+    if query.terms.isEmpty, let literal = query.literals.first {
+      return try scan(for: literal.text, query, options, reader)
+    }
     if query.terms.isEmpty {
       let found = try listing(query, options, reader)
       return Search(query: query, answers: found, changedNotes: reader.changedNotes.count)
@@ -185,8 +190,9 @@ extension Vault {
     let wanted = options.offset + options.limit
     var looks = max(Self.leastCloseLooks, wanted * Self.closeLooks)
     while true {
-      let ranking = ranker.rank(
+      var ranking = ranker.rank(
         candidates, for: query, limit: looks, explaining: options.isExplained)
+      try addSections(to: &ranking, candidates, query, ranker, options, reader)
       let (answers, isCut) = try self.answers(ranking, ranker, query, options, reader)
       // Many sections of few notes can fill the list; then look further down.
       if answers.count >= wanted || !isCut || ranking.sections.count < looks {

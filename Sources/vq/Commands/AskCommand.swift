@@ -31,6 +31,11 @@ struct AskCommand: ParsableCommand {
   @Flag(name: .long, help: "Never look for another spelling of a word that is in no note.")
   var exact = false
 
+  @Flag(
+    name: .long,
+    help: "Take the last word as the beginning of one, as for a list that follows typing.")
+  var asYouType = false
+
   @Flag(name: .long, help: "Print whole sections.")
   var full = false
 
@@ -79,7 +84,8 @@ struct AskCommand: ParsableCommand {
     let answers = try vault.ask(
       question,
       AskOptions(
-        limit: limit, perNote: perNote, offset: offset, isExact: exact, isExplained: explain),
+        limit: limit, perNote: perNote, offset: offset, isExact: exact, isExplained: explain,
+        isBeingTyped: asYouType),
       refresh: noRefresh ? .never : .first)
     Messages.report(answers.refresh)
     print(answers, vault)

@@ -27,6 +27,10 @@ struct AnswerPrinter {
   private static let longestLine = 1200
 
   func print(_ answers: Answers) {
+    if isExplained, !answers.ignored.isEmpty {
+      let words = answers.ignored.map { "'\(PlainText.safeLine($0))'" }.joined(separator: ", ")
+      StandardOutput.line(style.dim("ignored: \(words)"))
+    }
     for (rank, answer) in answers.answers.enumerated() {
       if detail == .paths {
         StandardOutput.line("\(place(answer)):")

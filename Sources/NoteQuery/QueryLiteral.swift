@@ -1,0 +1,41 @@
+/// Something typed with signs that no word has: `=>`, `$HOME`, `int?`, `v1.2`.
+///
+/// The index knows words alone, so the text itself has to tell whether it stands there as typed.
+package struct QueryLiteral: Sendable, Hashable {
+  /// As typed, without the punctuation of a sentence around it.
+  package var text: String
+  /// The word of the question it belongs to; nil for several.
+  package var wordIndex: Int?
+  /// Whether its signs mean something that its words do not: in `$HOME` they do, in `v1.2` hardly.
+  package var isSign: Bool
+
+  package init(text: String, wordIndex: Int? = nil, isSign: Bool) {
+    self.text = text
+    self.wordIndex = wordIndex
+    self.isSign = isSign
+  }
+
+  /// Longest literal in bytes; what is longer was pasted.
+  static let longest = 80
+
+  /// Reads a word of a question with the tokens that were made of it; nil for a plain word.
+  init?(_ piece: String, tokens: [String], wordIndex: Int, isAlone: Bool) {
+    var bytes = Substring(piece).utf8
+    // `int?` is a type, but the question mark after a sentence is none.
+    if !isAlone, !tokens.isEmpty {
+      while let last = bytes.last, ".,;:!?)]}\"'".utf8.contains(last) { bytes.removeLast() }
+    }
+    while !tokens.isEmpty, let first = bytes.first, "([{\"'".utf8.contains(first) {
+      bytes.removeFirst()
+    }
+    guard bytes.count > 1, bytes.count <= Self.longest else { return nil }
+    let hasSign = bytes.contains { Self.signs.contains($0) }
+    let hasMark = bytes.contains { ".,:;/-_'()[]!".utf8.contains($0) }
+    // C++ and .NET are words.
+    let isWord = tokens.contains { $0.utf8.contains { Self.signs.contains($0) || $0 == 0x2E } }
+    guard !isWord, hasSign || hasMark else { return nil }
+    self.init(text: String(Substring(bytes)), wordIndex: wordIndex, isSign: hasSign)
+  }
+
+  private static let signs = Array("$#@<>=?&|^~%*+\\{}`".utf8)
+}

@@ -1,0 +1,86 @@
+import NoteModel
+import NoteQuery
+
+/// A text that is looked for as it was typed, signs and all, but for the case of ASCII letters.
+package struct LiteralText: Sendable {
+  /// In small letters; never empty.
+  private let bytes: [UInt8]
+
+  /// Returns nil for no text.
+  package init?(_ text: String) {
+    bytes = text.utf8.map(Self.small)
+    if bytes.isEmpty { return nil }
+  }
+
+  /// Whether it stands anywhere in a text.
+  package func stands(in text: UnsafeRawBufferPointer) -> Bool {
+    place(in: text, from: 0) != nil
+  }
+
+  /// Whether it stands in the text or the headings of a section.
+  package func stands(in section: SectionSource) -> Bool {
+    if section.text.bytes.withUnsafeBytes({ stands(in: $0) }) { return true }
+    return section.headings.contains { heading in
+      var heading = heading
+      return heading.withUTF8 { stands(in: UnsafeRawBufferPointer($0)) }
+    }
+  }
+
+  /// All places in a text, ascending and apart, as matches of the first term.
+  package func matches(in text: UnsafeRawBufferPointer) -> [TermMatch] {
+    var matches: [TermMatch] = []
+    var start = 0
+    while let place = place(in: text, from: start) {
+      start = place + bytes.count
+      matches.append(
+        TermMatch(term: 0, start: place, end: start, position: matches.count, form: .typed))
+    }
+    return matches
+  }
+
+  private func place(in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    var index = start
+    let first = bytes[0]
+    while index + bytes.count <= text.count {
+      if Self.small(text[index]) == first {
+        var offset = 1
+        while offset < bytes.count, Self.small(text[index + offset]) == bytes[offset] {
+          offset += 1
+        }
+        if offset == bytes.count { return index }
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private static func small(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+}
+
+extension Ranker {
+  /// Ranks sections that were found by a literal alone: the more often it stands there, the better.
+  ///
+  /// Sections that do not hold it are left out; equal ones keep their order.
+  package func rank(
+    _ sections: [(id: Int64, note: Int64, source: SectionSource)], holding literal: LiteralText
+  ) -> [RankedAnswer] {
+    let query = Query(text: "", terms: [QueryTerm(word: "", wordIndex: 0, tokens: [])])
+    let chooser = PassageChooser(query, values: [1], weights)
+    var answers: [RankedAnswer] = []
+    for section in sections where literal.stands(in: section.source) {
+      let text = section.source.text
+      let matches = text.bytes.withUnsafeBytes { literal.matches(in: $0) }
+      let count = Double(matches.count)
+      let inHeadings = matches.isEmpty ? 0.5 : 0
+      answers.append(
+        RankedAnswer(
+          section: RankedSection(
+            section: Int32(truncatingIfNeeded: section.id),
+            note: Int32(truncatingIfNeeded: section.note),
+            score: inHeadings + count / (count + weights.saturation)),
+          passage: chooser.choose(text, matches, context: [])?.passage, matches: matches))
+    }
+    return answers
+  }
+}

@@ -1,0 +1,48 @@
+import NoteIndex
+import NoteModel
+import NoteRanking
+
+/// Looks through the notes themselves for a text that the index cannot find.
+///
+/// The bytes of a file are looked through before it is parsed, which is a hundred times faster. It ends
+/// after a set time, and says how far it came.
+struct LiteralScan: ~Copyable {
+  /// Sections that are enough, and how long it may take in nanoseconds.
+  private static let mostSections = 100
+  private static let longest: Int64 = 600_000_000
+
+  private let root: String
+  private let literal: LiteralText
+  private var files = FileReader()
+  /// Notes that were looked through, and whether those were all.
+  private(set) var lookedAt = 0
+  private(set) var isComplete = true
+
+  init(root: String, literal: LiteralText) {
+    self.root = root
+    self.literal = literal
+  }
+
+  /// Returns sections that hold the literal, in the order of the notes.
+  mutating func sections(
+    of notes: some Sequence<(id: Int64, path: VaultPath)>, _ reader: SectionReader
+  ) throws -> [ReadSection] {
+    let start = FileSystem.now()
+    var found: [ReadSection] = []
+    for (id, path) in notes {
+      if found.count >= Self.mostSections || FileSystem.now() - start > Self.longest {
+        isComplete = false
+        break
+      }
+      lookedAt += 1
+      guard (try? files.read(root + "/" + path.text)) != nil, literal.stands(in: files.bytes),
+        let place = try reader.index.place(of: id)
+      else { continue }
+      let sections = try reader.read(place.sections)
+      found += place.sections.compactMap { sections[$0] }.filter { section in
+        literal.stands(in: SectionSource(headings: section.headings, text: section.text))
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,87 @@
+import NoteIndex
+import NoteModel
+import NoteQuery
+import NoteRanking
+
+// What the index cannot find because it knows words alone.
+extension Vault {
+  /// Sections further down the list that may hold what was typed with signs.
+  private static let furtherLooks = 2_000
+
+  /// Answers a question without a word, such as `=>`, from the text of the notes.
+  func scan(
+    for literal: String, _ query: Query, _ options: AskOptions, _ reader: SectionReader
+  ) throws -> Search {
+    guard let text = LiteralText(literal) else { return Search(query: query, answers: []) }
+    let index = reader.index
+    let notes = try index.notes(allowedBy: query).filter { !excluded.contains($0.path) }
+    var scan = LiteralScan(root: root, literal: text)
+    var found = try scan.sections(of: notes, reader)
+    let allowed = try index.sections(found.map(\.id), allowedBy: query)
+    found.removeAll { !allowed.contains($0.id) }
+    var sections: [Int32: ReadSection] = [:]
+    for section in found { sections[Int32(truncatingIfNeeded: section.id)] = section }
+    var ranked = Ranker().rank(
+      found.map { section in
+        let source = SectionSource(headings: section.headings, text: section.text)
+        return (Int64(section.id), section.note, source)
+      }, holding: text)
+    // Notes come in the order of their paths, and a sort of the library need not keep it.
+    let places = Dictionary(
+      uniqueKeysWithValues: found.enumerated().map { (Int32($0.element.id), $0.offset) })
+    ranked.sort { first, second in
+      let (one, other) = (first.section, second.section)
+      return one.score == other.score
+        ? places[one.section, default: 0] < places[other.section, default: 0]
+        : one.score > other.score
+    }
+    var perNote: [Int32: Int] = [:]
+    let answers = ranked.compactMap { answer -> Answer? in
+      perNote[answer.section.note, default: 0] += 1
+      if options.perNote > 0, perNote[answer.section.note, default: 0] > options.perNote {
+        return nil
+      }
+      return sections[answer.section.section].map { Answer(answer, $0) }
+    }
+    var query = query
+    let all = scan.isComplete ? "" : " of \(notes.count)"
+    let noun = notes.count == 1 ? "note" : "notes"
+    query.repairs.append(
+      QueryRepair(
+        column: 1,
+        message: "no word to look up; looked through the text of \(scan.lookedAt)\(all) \(noun)"))
+    return Search(
+      query: query, answers: Array(answers.dropFirst(options.offset).prefix(options.limit)),
+      changedNotes: reader.changedNotes.count)
+  }
+
+  /// Adds sections from further down that hold what was typed, where none of the first ones does.
+  func addSections(
+    to ranking: inout Ranking, _ candidates: Candidates, _ query: Query, _ ranker: Ranker,
+    _ options: AskOptions, _ reader: SectionReader
+  ) throws {
+    guard let literal = query.literals.first(where: { $0.isSign && $0.wordIndex != nil }),
+      let text = LiteralText(literal.text)
+    else { return }
+    let looked = try reader.read(ranking.sections.lazy.map { Int($0.section) })
+    let isThere = looked.values.contains { section in
+      text.stands(in: SectionSource(headings: section.headings, text: section.text))
+    }
+    if isThere { return }
+    let further = ranker.rank(
+      candidates, for: query, limit: Self.furtherLooks, explaining: options.isExplained)
+    var known = Set(ranking.sections.map(\.section))
+    var seen: Set<Int32> = []
+    var notes: [(id: Int64, path: VaultPath)] = []
+    for section in further.sections where seen.insert(section.note).inserted {
+      if let path = try reader.index.path(of: Int64(section.note)) {
+        notes.append((Int64(section.note), path))
+      }
+    }
+    var scan = LiteralScan(root: root, literal: text)
+    let found = Set(try scan.sections(of: notes, reader).map { Int32($0.id) })
+    ranking.sections += further.sections.filter { section in
+      found.contains(section.section) && known.insert(section.section).inserted
+    }
+  }
+}

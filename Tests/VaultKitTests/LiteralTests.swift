@@ -1,0 +1,52 @@
+import Testing
+import VaultKit
+
+/// What is typed with signs is found as it was typed.
+@Suite struct LiteralTests {
+  static let notes = [
+    "cs.md":
+      "# C sharp\n\nUse `int?` for null.\n\n```cs\nvar x = a ?? b;\nvar f = y => y + 1;\n```\n",
+    "sh.md": "# Shell\n\n`$HOME` is your folder.\n\n```c\n#include <x>\n#include <stdio.h>\n```\n",
+    "other.md":
+      "home home home, include x include. int is a number: int int.\n\n1 of 2 things\n\nv1.2 is out",
+    "razor.md": "Write @Html.Raw in the view. 50 % of html is raw html. 🦊",
+  ]
+
+  @Test(arguments: [
+    ("=>", "cs.md", "var f = y => y + 1;"), ("??", "cs.md", "var x = a ?? b;"),
+    ("\"=> y\"", "cs.md", "var f = y => y + 1;"),
+    ("$HOME", "sh.md", "$HOME is your folder."), ("$home", "sh.md", "$HOME is your folder."),
+    ("#include <x>", "sh.md", "#include <x>"), ("int?", "cs.md", "Use int? for null."),
+    ("v1.2", "other.md", "v1.2 is out"),
+    ("@Html", "razor.md", "Write @Html.Raw in the view. 50 % of html is raw html. 🦊"),
+    ("%", "razor.md", "Write @Html.Raw in the view. 50 % of html is raw html. 🦊"),
+  ])
+  func passageHoldsIt(_ question: String, _ path: String, _ passage: String) throws {
+    let answer = try #require(try TestVault(Self.notes).ask(question).answers.first)
+    #expect(answer.path == path)
+    #expect(answer.passage?.text == passage)
+  }
+
+  @Test func scanSaysWhatItLookedThrough() throws {
+    let vault = try TestVault(Self.notes)
+    let answers = try vault.ask("=>")
+    #expect(
+      answers.repairs.map(\.message)
+        == ["no word to look up; looked through the text of 4 notes"])
+    let matches = answers.answers[0].passage?.matches ?? []
+    #expect(matches.map(\.start) == [10] && matches.map(\.end) == [12])
+    #expect(try vault.ask("=> path:sh").answers.isEmpty)
+    #expect(try vault.ask("<=>").answers.isEmpty)
+  }
+
+  @Test func literalIsLookedForBeyondTheFirstSections() throws {
+    var notes = Self.notes
+    for number in 1...60 { notes["n\(number).md"] = "# int\n\nint int int \(number)" }
+    #expect(try TestVault(notes).paths("int?").first == "cs.md")
+  }
+
+  @Test func questionMarkBehindASentenceIsNoSign() throws {
+    let answers = try TestVault(Self.notes).ask("what is home?")
+    #expect(answers.answers.first?.path == "other.md")
+  }
+}
