@@ -28,20 +28,32 @@ struct NoteLengths: BitwiseCopyable {
 /// An array over ids that lives in the database as pages of packed rows.
 ///
 /// Ranking reads a length for every candidate; a look-up in a table for each costs ten times the rest
-/// of the query. A page is read once, changed in memory and written back as a whole.
+/// of the query, and even counting references to an array of arrays costs more than the read. All pages
+/// are read once into one piece of memory, changed there, and written back as whole pages.
 final class LengthPages<Row: BitwiseCopyable> {
   /// Rows a page: pages of sections then take 4 KiB.
-  private let rowsPerPage = 512
+  private static var rowsPerPage: Int { 512 }
+
+  /// Far more than any vault has; a page of a higher number is damage and not to be made room for.
+  private static var mostPages: Int64 { 1 << 17 }
+
   private let kind: Int
   private let empty: Row
-  private var pages: [[Row]?] = []
+  /// Whole pages.
+  private var rows: UnsafeMutableBufferPointer<Row>
   private var changed: Set<Int> = []
   private var isLoaded = false
 
   init(kind: Int, empty: Row) {
     self.kind = kind
     self.empty = empty
+    rows = UnsafeMutableBufferPointer(start: nil, count: 0)
   }
+
+  deinit { rows.deallocate() }
+
+  /// Ids from here on have no row.
+  var limit: Int { rows.count }
 
   /// Reads all pages, unless that was done since `forget`.
   func loadOnce(from connection: Connection) throws(SQLiteError) {
@@ -50,49 +62,55 @@ final class LengthPages<Row: BitwiseCopyable> {
 
   /// Lets go of what was read: another connection has committed.
   func forget() {
-    pages.removeAll(keepingCapacity: true)
+    rows.deallocate()
+    rows = UnsafeMutableBufferPointer(start: nil, count: 0)
     changed.removeAll()
     isLoaded = false
   }
 
   /// Reads all pages. Has to be called again when another connection has committed.
   func load(from connection: Connection) throws(SQLiteError) {
-    pages.removeAll(keepingCapacity: true)
-    changed.removeAll()
+    forget()
     isLoaded = true
-    let statement = try connection.prepare(
-      "SELECT number, data FROM page WHERE kind = ?1 ORDER BY number")
+    let last = try connection.prepare("SELECT max(number) FROM page WHERE kind = ?1")
+    last.bind(kind, at: 1)
+    guard try last.step(), !last.isNull(0) else { return }
+    guard (0..<Self.mostPages).contains(last.integer(0)) else {
+      throw SQLiteError(corruption: "a page of lengths has the number \(last.integer(0))")
+    }
+    makeRoom(pages: Int(last.integer(0)) + 1)
+    let statement = try connection.prepare("SELECT number, data FROM page WHERE kind = ?1")
     statement.bind(kind, at: 1)
     while try statement.step() {
-      let number = Int(statement.integer(0))
-      while pages.count <= number { pages.append(nil) }
-      pages[number] = rows(statement.bytes(1))
+      let page = UnsafeMutableRawBufferPointer(pageRows(Int(statement.integer(0))))
+      page.copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: statement.bytes(1).prefix(page.count)))
     }
   }
 
-  private func rows(_ bytes: UnsafeRawBufferPointer) -> [Row] {
-    var rows = [Row](repeating: empty, count: rowsPerPage)
-    rows.withUnsafeMutableBytes { target in
-      target.copyMemory(
-        from: UnsafeRawBufferPointer(rebasing: bytes.prefix(target.count)))
-    }
-    return rows
+  private func makeRoom(pages: Int) {
+    let count = pages * Self.rowsPerPage
+    let larger = UnsafeMutableBufferPointer<Row>.allocate(capacity: count)
+    let end = larger.update(fromContentsOf: rows)
+    larger[end...].update(repeating: empty)
+    rows.deallocate()
+    rows = larger
   }
 
-  /// No row has an id from here on.
-  var limit: Int { pages.count * rowsPerPage }
+  private func pageRows(_ number: Int) -> UnsafeMutableBufferPointer<Row> {
+    let start = number * Self.rowsPerPage
+    return UnsafeMutableBufferPointer(rebasing: rows[start..<start + Self.rowsPerPage])
+  }
 
   subscript(id: Int) -> Row {
-    get {
-      let number = id / rowsPerPage
-      guard id >= 0, number < pages.count, let page = pages[number] else { return empty }
-      return page[id % rowsPerPage]
-    }
+    @inline(__always) get { id >= 0 && id < rows.count ? rows[id] : empty }
     set {
-      let number = id / rowsPerPage
-      while pages.count <= number { pages.append(nil) }
-      if pages[number] == nil { pages[number] = Array(repeating: empty, count: rowsPerPage) }
-      pages[number]?[id % rowsPerPage] = newValue
+      let number = id / Self.rowsPerPage
+      if id >= rows.count {
+        // By a half more, so that a full load does not copy all of it for each page.
+        makeRoom(pages: max(number + 1, rows.count / Self.rowsPerPage * 3 / 2))
+      }
+      rows[id] = newValue
       changed.insert(number)
     }
   }
@@ -102,13 +120,10 @@ final class LengthPages<Row: BitwiseCopyable> {
     guard !changed.isEmpty else { return }
     let statement = try connection.prepare("INSERT OR REPLACE INTO page VALUES(?1, ?2, ?3)")
     for number in changed.sorted() {
-      guard let page = pages[number] else { continue }
       statement.bind(kind, at: 1)
       statement.bind(number, at: 2)
-      try page.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
-        statement.bind(uncopiedBlob: bytes, at: 3)
-        try statement.run()
-      }
+      statement.bind(uncopiedBlob: UnsafeRawBufferPointer(pageRows(number)), at: 3)
+      try statement.run()
     }
     changed.removeAll()
   }
