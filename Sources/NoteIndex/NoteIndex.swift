@@ -1,3 +1,4 @@
+import NoteQuery
 package import NoteText
 package import SQLite
 
@@ -120,6 +121,12 @@ package final class NoteIndex {
   /// Ends a bulk load: commits, and turns the file into one that survives crashes.
   package func finishBulkLoad() throws(SQLiteError) {
     try save()
+    // The many pieces that a large load leaves would else be merged by the first edits, seconds of work
+    // each, and a question would have to look for each word in all of them. Merging the few of a small
+    // load would only leave holes in the file.
+    if totals.tokens[Int(Field.body.rawValue)] > Self.manyTokens {
+      try connection.execute("INSERT INTO section_fts(section_fts) VALUES('optimize')")
+    }
     try connection.execute(Schema.dailySettings)
     try connection.execute("PRAGMA user_version=\(Schema.userVersion)")
     try connection.execute("COMMIT")
@@ -161,6 +168,9 @@ package final class NoteIndex {
   package var isWorn: Bool {
     totals.nextSection - 1 - totals.sections > max(totals.sections, Self.fewDeadRows)
   }
+
+  /// Tokens that FTS5 writes in ten pieces or more.
+  private static let manyTokens = 20_000_000
 
   /// So many dead rows cost nothing that anybody could notice.
   private static let fewDeadRows = 10_000
