@@ -161,9 +161,13 @@ struct Refresher {
         }
         return KeyedTarget(target: target, key: LinkKey.of(link.target))
       }
-      // What cannot be read has no record.
-      guard case .note(let rows) = read.outcome else { continue }
-      guard let place = try index.place(of: id) else {
+      let known = try index.place(of: id)
+      guard case .note(let rows) = read.outcome else {
+        // What could not be read before has no record; what has one went away just now.
+        if known == nil { continue }
+        return try index.verify()
+      }
+      guard let place = known else {
         throw SQLiteError(corruption: "note \(id) has no record")
       }
       // An edit of just now is for the next refresh to see.
