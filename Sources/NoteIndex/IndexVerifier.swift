@@ -1,3 +1,4 @@
+import NoteModel
 package import SQLite
 
 /// Compares an index with its notes, read and cut once more. Used inside one transaction.
@@ -96,9 +97,7 @@ package final class IndexVerifier {
   private static func hash(
     _ term: UnsafeRawBufferPointer, _ row: Int, _ column: Int, _ position: Int
   ) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in term { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    hash = (hash ^ UInt64(row)) &* 0x9E37_79B9_7F4A_7C15
+    var hash = (UInt64(bitPattern: Digest.of(term)) ^ UInt64(row)) &* 0x9E37_79B9_7F4A_7C15
     hash = (hash ^ hash >> 29 ^ UInt64(column)) &* 0x9E37_79B9_7F4A_7C15
     hash = (hash ^ hash >> 29 ^ UInt64(position)) &* 0x9E37_79B9_7F4A_7C15
     return hash ^ hash >> 29

@@ -267,9 +267,7 @@ struct LinkListWriter {
   /// The slot of the link with this form and text, or the free one where it belongs; nil where neither
   /// is near, as in a note made of texts with one hash.
   private func slot(of text: UnsafeBufferPointer<UInt8>, _ form: LinkList.Flags) -> Int? {
-    var hash: UInt32 = 2_166_136_261
-    for byte in text { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    var slot = Int(hash ^ hash >> 15) & (table.count - 1)
+    var slot = Int(Digest.of(UnsafeRawBufferPointer(text))) & (table.count - 1)
     for _ in 0..<32 {
       if table[slot] == 0 { return slot }
       let known = written[Int(table[slot]) - 1]

@@ -1,3 +1,4 @@
+import NoteModel
 package import SQLite
 
 /// The names by which notes are found: terms of `key_fts`, one letter for the kind before each.
@@ -22,10 +23,8 @@ package enum KeyKind: Unicode.Scalar {
     var term = ""
     term.unicodeScalars.append(rawValue)
     if key.utf8.count <= Self.longest { return term + key }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     term.unicodeScalars += key.unicodeScalars.prefix(Self.longest / 4)
-    return term + "\u{1}" + String(hash, radix: 36)
+    return term + "\u{1}" + String(UInt64(bitPattern: Digest.of(key)), radix: 36)
   }
 }
 

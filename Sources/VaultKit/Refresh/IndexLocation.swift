@@ -1,3 +1,5 @@
+import NoteModel
+
 /// Where the index of a vault lies: outside the vault, since vaults are synced.
 struct IndexLocation {
   /// The database.

@@ -2,6 +2,8 @@
 // on the disk before the first file changes: the old and the new content of each. Which files are done
 // needs no record, since a file's own bytes say whether it is old or new.
 
+import NoteModel
+
 /// What a rename does to the files, as it is kept beside the index until the next rename.
 struct RenameJournal: Sendable, Hashable {
   /// The vault's root.

@@ -2,14 +2,15 @@
 // it guards against accidents, not against an enemy, who could as well edit the index itself.
 
 /// The 64-bit xxHash of some bytes.
-enum Digest {
+package enum Digest {
   private static let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
   private static let prime2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
   private static let prime3: UInt64 = 0x1656_67B1_9E37_79F9
   private static let prime4: UInt64 = 0x85EB_CA77_C2B2_AE63
   private static let prime5: UInt64 = 0x27D4_EB2F_1656_67C5
 
-  static func of(_ bytes: UnsafeRawBufferPointer) -> Int64 {
+  /// Returns the digest of some bytes.
+  package static func of(_ bytes: UnsafeRawBufferPointer) -> Int64 {
     var offset = 0
     var hash: UInt64
     if bytes.count >= 32 {
@@ -38,7 +39,7 @@ enum Digest {
   }
 
   /// Returns the digest of a text's UTF-8.
-  static func of(_ text: String) -> Int64 {
+  package static func of(_ text: String) -> Int64 {
     var text = text
     return text.withUTF8 { of(UnsafeRawBufferPointer($0)) }
   }

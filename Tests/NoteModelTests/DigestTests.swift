@@ -1,6 +1,5 @@
+import NoteModel
 import Testing
-
-@testable import VaultKit
 
 /// Vectors computed with the reference implementation of XXH64, seed 0.
 @Suite struct DigestTests {
