@@ -23,14 +23,6 @@ package struct StoredProperty: Sendable, Hashable {
 }
 
 extension NoteIndex {
-  /// Calls `body` with every link of the vault, by source path and position.
-  package func forEachLink(_ body: (StoredLink) throws -> Void) throws {
-    for path in try allReadPaths() {
-      guard let id = try fileID(of: path) else { continue }
-      for link in try links(of: id) { try body(link) }
-    }
-  }
-
   /// Returns the paths of all canvases, in path order.
   package func canvasPaths() throws(SQLiteError) -> [VaultPath] {
     try paths("SELECT path FROM file WHERE is_note = 2 ORDER BY path")
@@ -65,7 +57,7 @@ extension NoteIndex {
     var linked: Set<Int64> = []
     while try statement.step() {
       let note = statement.integer(0)
-      try Self.forEachLinkedFile(statement, from: 1) { if $0 != note { linked.insert($0) } }
+      try TargetedLinks(statement, from: 1).forEachFile { if $0 != note { linked.insert($0) } }
     }
     return linked
   }

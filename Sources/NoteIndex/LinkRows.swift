@@ -110,18 +110,16 @@ extension NoteIndex {
     defer { statement.reset() }
     guard try statement.step() else { return [] }
     let path = VaultPath(statement.text(0))
-    let list = try LinkList(facts: statement.bytes(1), links: statement.bytes(2))
-    let old = try TargetCoding.decode(statement.bytes(3))
-    guard old.count == list.targetCount else { throw RecordReader.damage }
-    var new = old
-    for entry in list.entries where !entry.flags.contains(.isRepeated) {
-      guard let target = try resolve(list.link(entry), path) else { continue }
+    let links = try TargetedLinks(statement, from: 1)
+    var new = links.targets
+    for entry in links.list.entries where !entry.flags.contains(.isRepeated) {
+      guard let target = try resolve(links.list.link(entry), path) else { continue }
       new[entry.target] = target
     }
-    guard new != old else { return [] }
+    guard new != links.targets else { return [] }
     var renamed: Set<Int64> = []
-    for entry in list.entries {
-      let (old, new) = (old[entry.target].file, new[entry.target].file)
+    for entry in links.list.entries {
+      let (old, new) = (links.file(entry), new[entry.target].file)
       guard old != new else { continue }
       if let old { incomingLinks[Int(old)] &-= 1 }
       if let new { incomingLinks[Int(new)] &+= 1 }
@@ -145,36 +143,13 @@ extension NoteIndex {
   package func targets(of note: Int64, ifLinksAreThoseOf rows: NoteRows) throws(SQLiteError)
     -> [LinkTarget]?
   {
-    let statement = try statement("SELECT facts, links, targets FROM note WHERE id = ?1")
-    statement.bind(note, at: 1)
-    defer { statement.reset() }
-    guard try statement.step() else { return nil }
-    let old = try LinkList(facts: statement.bytes(0), links: statement.bytes(1))
-    let isSame = try rows.facts.span.withUnsafeBytes { (facts) throws(SQLiteError) in
-      try rows.links.span.withUnsafeBytes { (links) throws(SQLiteError) in
-        old.saysTheSame(as: try LinkList(facts: facts, links: links))
+    try withLinks(of: note) { (old) throws(SQLiteError) in
+      try rows.facts.span.withUnsafeBytes { (facts) throws(SQLiteError) in
+        try rows.links.span.withUnsafeBytes { (links) throws(SQLiteError) in
+          old.list.saysTheSame(as: try LinkList(facts: facts, links: links)) ? old.targets : nil
+        }
       }
-    }
-    return isSame ? try TargetCoding.decode(statement.bytes(2)) : nil
-  }
-
-  /// Calls `body` with the file that each link of a note leads to.
-  func forEachLinkedFile(of note: Int64, _ body: (Int64) -> Void) throws(SQLiteError) {
-    let statement = try statement("SELECT facts, links, targets FROM note WHERE id = ?1")
-    statement.bind(note, at: 1)
-    defer { statement.reset() }
-    guard try statement.step() else { return }
-    try Self.forEachLinkedFile(statement, from: 0, body)
-  }
-
-  /// The same of a row whose columns from `column` on are facts, links and targets.
-  static func forEachLinkedFile(
-    _ statement: Statement, from column: Int32, _ body: (Int64) -> Void
-  ) throws(SQLiteError) {
-    let list = try LinkList(facts: statement.bytes(column), links: statement.bytes(column + 1))
-    let targets = try TargetCoding.decode(statement.bytes(column + 2))
-    guard targets.count == list.targetCount else { throw RecordReader.damage }
-    for entry in list.entries { if let file = targets[entry.target].file { body(file) } }
+    } ?? nil
   }
 
   /// Returns the notes one of whose links can lead to a file: its own, and those that name it.
@@ -207,14 +182,26 @@ extension NoteIndex {
       \.links)
   }
 
+  private static let allRecords = """
+    SELECT path, id, facts, links, targets FROM file JOIN note USING(id) WHERE is_note ORDER BY path
+    """
+
+  /// Calls `body` with every link of the vault, by source path and position.
+  package func forEachLink(_ body: (StoredLink) throws -> Void) throws {
+    // A statement of its own: `body` may ask for links too.
+    let statement = try connection.prepare(Self.allRecords)
+    while try statement.step() {
+      let path = VaultPath(statement.text(0))
+      let links = try Self.links(statement, from: 2, path, statement.integer(1)) { _, _ in true }
+      for link in links { try body(link) }
+    }
+  }
+
   /// Returns the links of all notes that are wanted, by source path and position.
   private func links(
     where isWanted: (UnsafeRawBufferPointer, LinkTarget) -> Bool
   ) throws(SQLiteError) -> [StoredLink] {
-    let statement = try statement(
-      """
-      SELECT path, id, facts, links, targets FROM file JOIN note USING(id) WHERE is_note ORDER BY path
-      """)
+    let statement = try statement(Self.allRecords)
     defer { statement.reset() }
     var found: [StoredLink] = []
     while try statement.step() {
@@ -229,24 +216,21 @@ extension NoteIndex {
     _ statement: Statement, from column: Int32, _ path: VaultPath, _ note: Int64,
     _ isWanted: (UnsafeRawBufferPointer, LinkTarget) -> Bool
   ) throws(SQLiteError) -> [StoredLink] {
-    let list = try LinkList(
-      facts: statement.bytes(column), links: statement.bytes(column + 1))
-    let targets = try TargetCoding.decode(statement.bytes(column + 2))
-    guard targets.count == list.targetCount else { throw RecordReader.damage }
+    let row = try TargetedLinks(statement, from: column)
     var links: [StoredLink] = []
     var keyPath: [UInt8] = []
-    for (ordinal, entry) in list.entries.enumerated() {
-      try list.extend(&keyPath, entry)
-      let text = list.text(entry)
-      guard isWanted(text, targets[entry.target]) else { continue }
+    for (ordinal, entry) in row.list.entries.enumerated() {
+      try row.list.extend(&keyPath, entry)
+      let target = row.targets[entry.target]
+      guard isWanted(row.list.text(entry), target) else { continue }
       links.append(
         StoredLink(
           source: path, note: note, ordinal: ordinal,
           row: LinkRow(
-            link: list.link(entry),
+            link: row.list.link(entry),
             keyPath: entry.keyPath == nil ? nil : String(decoding: keyPath, as: UTF8.self),
             position: Position(line: entry.line, column: entry.column),
-            target: targets[entry.target])))
+            target: target)))
     }
     return links
   }

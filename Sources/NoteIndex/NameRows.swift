@@ -54,17 +54,11 @@ extension NoteIndex {
   private func forEachOwnText(
     of note: Int64, _ body: (OwnText) -> Void
   ) throws(SQLiteError) {
-    let statement = try statement("SELECT links, targets, facts FROM note WHERE id = ?1")
-    statement.bind(note, at: 1)
-    defer { statement.reset() }
-    guard try statement.step() else { return }
-    let list = try LinkList(facts: statement.bytes(2), links: statement.bytes(0))
-    guard list.entries.contains(where: { $0.flags.contains(.hasOwnText) }) else { return }
-    let targets = try TargetCoding.decode(statement.bytes(1))
-    guard targets.count == list.targetCount else { throw RecordReader.damage }
-    for entry in list.entries where entry.flags.contains(.hasOwnText) {
-      guard let file = targets[entry.target].file, let text = entry.display else { continue }
-      body(OwnText(file: file, text: Array(list.bytes[text])))
+    _ = try withLinks(of: note) { (links) throws(SQLiteError) in
+      for entry in links.list.entries where entry.flags.contains(.hasOwnText) {
+        guard let file = links.file(entry), let text = entry.display else { continue }
+        body(OwnText(file: file, text: Array(links.list.bytes[text])))
+      }
     }
   }
 

@@ -65,11 +65,9 @@ extension NoteIndex {
     let statement = try statement("SELECT facts, links, targets FROM note")
     defer { statement.reset() }
     while try statement.step() {
-      var resolved = 0
-      try Self.forEachLinkedFile(statement, from: 0) { _ in resolved += 1 }
-      let all = try LinkList(facts: statement.bytes(0), links: statement.bytes(1)).entries.count
-      count.all += all
-      count.unresolved += all - resolved
+      let links = try TargetedLinks(statement, from: 0)
+      count.all += links.list.entries.count
+      count.unresolved += links.list.entries.count { links.file($0) == nil }
     }
   }
 

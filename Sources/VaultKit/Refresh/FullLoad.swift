@@ -97,7 +97,8 @@ struct FullLoad {
     let resolver = LinkTargets.resolver(over: index, settings)
     var keys: Set<NameKey> = []
     var notes: Set<Int64> = []
-    for alias in try index.allAliases() {
+    // Aliases are in the records of all notes.
+    for alias in unresolved.isEmpty ? [] : try index.allAliases() {
       let key = LinkKey.affected(byAlias: alias)
       guard unresolved.contains(Digest.of(key.text)), keys.insert(key).inserted else { continue }
       notes.formUnion(try index.notes(.link, key.text))
