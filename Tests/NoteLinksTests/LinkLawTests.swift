@@ -1,5 +1,6 @@
 import NoteLinks
 import NoteModel
+import TestSupport
 import Testing
 
 /// What holds for every vault, tried on random ones. A failure names the seed of its round.
@@ -7,7 +8,7 @@ import Testing
   private static let forms: [Link.Form] = [.wiki, .wiki, .markdown]
 
   @Test func everyLinkLeadsWhereTheWordsOfTheRuleSay() {
-    for seed in 0..<UInt64(lawRounds(300)) {
+    for seed in 0..<UInt64(Rounds.count(300)) {
       var generator = SeededGenerator(seed: seed)
       let vault = RandomVault(using: &generator).shuffled(using: &generator)
       let resolver = vault.resolver()
@@ -24,7 +25,7 @@ import Testing
   }
 
   @Test func orderOfTheFilesNeverMatters() {
-    for seed in 0..<UInt64(lawRounds(200)) {
+    for seed in 0..<UInt64(Rounds.count(200)) {
       var generator = SeededGenerator(seed: seed)
       let vault = RandomVault(using: &generator)
       let one = vault.shuffled(using: &generator).resolver()
@@ -42,7 +43,7 @@ import Testing
 
   @Test func onlyLinksUnderAnAffectedKeyChange() {
     var changes = 0
-    for seed in 0..<UInt64(lawRounds(300)) {
+    for seed in 0..<UInt64(Rounds.count(300)) {
       var generator = SeededGenerator(seed: seed)
       var vault = RandomVault(using: &generator)
       let before = vault.shuffled(using: &generator).resolver()
@@ -68,7 +69,7 @@ import Testing
 
   @Test(arguments: [Link.Form.wiki, .markdown], LinkFormat.allCases)
   func linkTextLeadsBack(form: Link.Form, format: LinkFormat) {
-    for seed in 0..<UInt64(lawRounds(100)) {
+    for seed in 0..<UInt64(Rounds.count(100)) {
       var generator = SeededGenerator(seed: seed)
       let vault = RandomVault(using: &generator).shuffled(using: &generator)
       let resolver = vault.resolver()

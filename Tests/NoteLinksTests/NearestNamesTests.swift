@@ -1,4 +1,5 @@
 import NoteLinks
+import TestSupport
 import Testing
 
 @Suite struct NearestNamesTests {
@@ -42,7 +43,7 @@ import Testing
 
   /// The band must not change what is found: compared with the whole table of distances.
   @Test func namesWithinTheEditsAreAllFound() {
-    for seed in 0..<UInt64(lawRounds(200)) {
+    for seed in 0..<UInt64(Rounds.count(200)) {
       var generator = SeededGenerator(seed: seed)
       let words = Set((0..<30).map { _ in randomWord(using: &generator) }).sorted()
       let target = randomWord(using: &generator)

@@ -1,34 +1,6 @@
 import NoteLinks
 import NoteModel
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// A small generator of equal numbers for equal seeds (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
-/// How many rounds a law runs: `rounds`, times `VQ_ROUNDS` where it is set.
-func lawRounds(_ rounds: Int) -> Int {
-  guard let text = getenv("VQ_ROUNDS"), let factor = Int(String(cString: text)) else {
-    return rounds
-  }
-  return rounds * max(1, factor)
-}
+import TestSupport
 
 /// A vault with few names, so that they clash often.
 struct RandomVault {

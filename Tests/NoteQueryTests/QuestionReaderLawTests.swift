@@ -1,26 +1,10 @@
 import NoteQuery
 import NoteText
+import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What holds for any question.
 @Suite struct QuestionReaderLawTests {
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let pieces = [
     "what", "is", "the", "404", "GitHub", "wi-fi", "C++", "mean", "don't", "\"", "“", "”", " -",
     "-",
@@ -30,10 +14,9 @@ import Testing
 
   @Test func everyStringIsAQuestion() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var generator = Generator(state: seed)
-    let factor = getenv("VQ_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 1
+    var generator = SeededGenerator(seed: seed)
     let reader = QuestionReader(tokenizer: Tokenizer())
-    for _ in 0..<3_000 * max(1, factor) {
+    for _ in 0..<Rounds.count(3_000) {
       var text = ""
       for _ in 0..<Int.random(in: 0..<14, using: &generator) {
         text += Self.pieces.randomElement(using: &generator) ?? ""

@@ -2,28 +2,18 @@ import NoteModel
 import NoteQuery
 import NoteRanking
 import NoteText
+import TestSupport
 import Testing
 
 /// What holds for any section text, sound or not.
 @Suite struct PassageLawTests {
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let pieces = [
     "404", "gateway", "Timeouts", "temporarily", "中文字", ". ", "\n", "\n\n", ": ", " – ", "。", "- ",
     " ",
     "é", "word ", "(", "\u{301}",
   ]
 
-  private static func text(_ generator: inout Generator) -> SectionText {
+  private static func text(_ generator: inout SeededGenerator) -> SectionText {
     var text = SectionText(firstLine: Int.random(in: 1...90, using: &generator))
     for _ in 0..<Int.random(in: 0..<60, using: &generator) {
       if Int.random(in: 0..<12, using: &generator) == 0 {
@@ -43,7 +33,7 @@ import Testing
 
   @Test func passagesLieInTheText() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var generator = Generator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let tokenizer = Tokenizer()
     let reader = QuestionReader(tokenizer: tokenizer)
     let questions = [

@@ -1,35 +1,13 @@
 import NoteQuery
 import NoteRanking
+import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What holds for any candidates.
 @Suite struct RankerLawTests {
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
-  private let rounds: Int
   private let seed = UInt64.random(in: 0...UInt64.max)
 
-  init() {
-    let factor = getenv("VQ_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 1
-    rounds = 200 * max(1, factor)
-  }
-
-  private static func query(_ generator: inout Generator) -> Query {
+  private static func query(_ generator: inout SeededGenerator) -> Query {
     let count = Int.random(in: 1...5, using: &generator)
     let terms = (0..<count).map { index in
       QueryTerm(
@@ -40,7 +18,7 @@ import Testing
   }
 
   private static func hits(
-    _ fields: [Field], _ terms: Int, _ all: inout [TermHit], _ generator: inout Generator
+    _ fields: [Field], _ terms: Int, _ all: inout [TermHit], _ generator: inout SeededGenerator
   ) -> Range<Int32> {
     let start = Int32(all.count)
     for term in 0..<terms {
@@ -53,7 +31,7 @@ import Testing
   }
 
   /// Notes of one to four sections; some have terms in their own fields only, some in sections only.
-  private static func candidates(_ terms: Int, _ generator: inout Generator) -> Candidates {
+  private static func candidates(_ terms: Int, _ generator: inout SeededGenerator) -> Candidates {
     var all = Candidates(
       totals: Candidates.Totals(
         sections: 200, notes: 60, tokens: [180, 60, 40, 60, 200, 600, 20_000]))
@@ -83,8 +61,8 @@ import Testing
   }
 
   private func forEachRound(_ check: (Candidates, Query) -> Void) {
-    var generator = Generator(state: seed)
-    for _ in 0..<rounds {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<Rounds.count(200) {
       let query = Self.query(&generator)
       check(Self.candidates(query.terms.count, &generator), query)
     }

@@ -1,32 +1,15 @@
 import NoteText
+import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What holds for any bytes.
 @Suite struct TokenizerLawTests {
-  /// Random bytes and random characters of many scripts, from a printed seed.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let alphabets = [
     "abcXYZ '’.-_+#0123", "é\u{301}ßﬁＡ™½²₂", "中文字ガｶﾞ\u{3099}한\u{1112}\u{1161}\u{11AB}", "ที่นี่ខ្មែរ",
     "हिन्दी\u{93C}ы\u{306}й שָׁ كِ", "\u{200D}\u{FE0F}🎉👨‍👩‍👧\u{AD}\u{200B}\u{3000}",
   ]
 
-  private static func text(_ generator: inout Generator) -> [UInt8] {
+  private static func text(_ generator: inout SeededGenerator) -> [UInt8] {
     if Bool.random(using: &generator) {
       return (0..<Int.random(in: 0..<60, using: &generator)).map { _ in
         UInt8.random(in: 0...255, using: &generator)
@@ -41,16 +24,11 @@ import Testing
     return text
   }
 
-  private static var rounds: Int {
-    guard let text = getenv("VQ_ROUNDS") else { return 2_000 }
-    return (Int(String(cString: text)) ?? 1) * 2_000
-  }
-
   @Test func tokensAreValidAndInOrder() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var generator = Generator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let tokenizer = Tokenizer()
-    for _ in 0..<Self.rounds {
+    for _ in 0..<Rounds.count(2_000) {
       let text = Self.text(&generator)
       var lastStart = 0
       var isFirst = true
@@ -72,9 +50,9 @@ import Testing
 
   @Test func termsAreTokensOfThemselves() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var generator = Generator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let tokenizer = Tokenizer(stemming: .none)
-    for _ in 0..<Self.rounds {
+    for _ in 0..<Rounds.count(2_000) {
       let text = Self.text(&generator)
       var terms: [String] = []
       text.withUnsafeBytes { bytes in
