@@ -18,19 +18,7 @@ struct CaselessText {
     guard isASCII || text.allSatisfy({ $0 < 0x80 }) else {
       return NameKey(String(decoding: text, as: UTF8.self)).text.contains(key)
     }
-    guard let first = bytes.first else { return true }
-    var start = 0
-    while start + bytes.count <= text.count {
-      if Self.small(text[start]) == first {
-        var offset = 1
-        while offset < bytes.count, Self.small(text[start + offset]) == bytes[offset] {
-          offset += 1
-        }
-        if offset == bytes.count { return true }
-      }
-      start += 1
-    }
-    return false
+    return ASCIICase.place(of: bytes, in: text) != nil
   }
 
   /// Whether the two texts are the same.
@@ -39,7 +27,4 @@ struct CaselessText {
     if isASCII, text.allSatisfy({ $0 < 0x80 }) { return false }
     return NameKey(String(decoding: text, as: UTF8.self)).text == key
   }
-
-  @inline(__always)
-  private static func small(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 }

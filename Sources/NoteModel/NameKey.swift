@@ -35,7 +35,7 @@ package struct NameKey: Sendable, Hashable {
     return String(unsafeUninitializedCapacity: name.utf8.count) { buffer in
       var count = 0
       for byte in name.utf8 {
-        buffer[count] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+        buffer[count] = ASCIICase.small(byte)
         count += 1
       }
       return count

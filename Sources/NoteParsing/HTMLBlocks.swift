@@ -73,7 +73,7 @@ extension BlockScanner {
       if bytes[index] == first {
         var length = 1
         while length < text.utf8CodeUnitCount,
-          lowercase(bytes[index + length]) == text.utf8Start[length]
+          ASCIICase.small(bytes[index + length]) == text.utf8Start[length]
         {
           length += 1
         }
@@ -91,6 +91,4 @@ extension BlockScanner {
     }
     return true
   }
-
-  private func lowercase(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 }

@@ -8,13 +8,13 @@ package struct LiteralText: Sendable {
 
   /// Returns nil for no text.
   package init?(_ text: String) {
-    bytes = text.utf8.map(Self.small)
+    bytes = text.utf8.map(ASCIICase.small)
     if bytes.isEmpty { return nil }
   }
 
   /// Whether it stands anywhere in a text.
   package func stands(in text: UnsafeRawBufferPointer) -> Bool {
-    place(in: text, from: 0) != nil
+    ASCIICase.place(of: bytes, in: text) != nil
   }
 
   /// Whether it stands in the text or the headings of a section.
@@ -30,32 +30,13 @@ package struct LiteralText: Sendable {
   package func matches(in text: UnsafeRawBufferPointer) -> [TermMatch] {
     var matches: [TermMatch] = []
     var start = 0
-    while let place = place(in: text, from: start) {
+    while let place = ASCIICase.place(of: bytes, in: text, from: start) {
       start = place + bytes.count
       matches.append(
         TermMatch(term: 0, start: place, end: start, position: matches.count, form: .typed))
     }
     return matches
   }
-
-  private func place(in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
-    var index = start
-    let first = bytes[0]
-    while index + bytes.count <= text.count {
-      if Self.small(text[index]) == first {
-        var offset = 1
-        while offset < bytes.count, Self.small(text[index + offset]) == bytes[offset] {
-          offset += 1
-        }
-        if offset == bytes.count { return index }
-      }
-      index += 1
-    }
-    return nil
-  }
-
-  @inline(__always)
-  private static func small(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 }
 
 extension Ranker {

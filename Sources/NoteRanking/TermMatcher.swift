@@ -1,3 +1,4 @@
+import NoteModel
 package import NoteQuery
 package import NoteText
 
@@ -42,7 +43,7 @@ package struct TermMatcher {
 
   package init(_ terms: [QueryTerm], tokenizer: Tokenizer) {
     self.tokenizer = tokenizer
-    words = terms.map { $0.word.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } }
+    words = terms.map { $0.word.utf8.map(ASCIICase.small) }
     for (index, term) in terms.enumerated() {
       for form in term.allForms { add(form, of: term, index) }
     }

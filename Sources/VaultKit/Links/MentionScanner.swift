@@ -75,7 +75,7 @@ struct MentionScanner {
       guard index < bytes.count else { return nil }
       let byte = bytes[index]
       if byte < 0x80 {
-        let small = byte &- 0x41 < 26 ? byte | 0x20 : byte
+        let small = ASCIICase.small(byte)
         guard name[count].value == UInt32(small) else { return nil }
         count += 1
         index += 1
