@@ -45,8 +45,6 @@ struct NoteFacts {
     }
   }
 
-  init() {}
-
   init(_ bytes: UnsafeRawBufferPointer) throws(SQLiteError) {
     var reader = RecordReader(bytes)
     title = try reader.text()

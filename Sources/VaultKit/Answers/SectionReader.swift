@@ -10,7 +10,6 @@ struct ReadSection {
   var path: VaultPath
   var title: String
   var headings: [String]
-  var level: Int
   /// 1-based, of the heading or label line.
   var line: Int
   /// 1-based last line that is not blank.
@@ -68,7 +67,7 @@ extension ReadSection {
   fileprivate init(_ section: Section, _ id: Int, _ place: NotePlace) {
     self.init(
       id: id, note: place.note, path: place.path, title: place.title,
-      headings: section.headingPath, level: section.level, line: section.line,
+      headings: section.headingPath, line: section.line,
       endLine: section.endLine, text: section.text)
   }
 }

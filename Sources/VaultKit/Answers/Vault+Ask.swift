@@ -30,7 +30,9 @@ extension Vault {
     var attempts = 1
     // A note was edited after the index was brought up to date: what was found may not be there.
     while found.changedNotes > 0, policy == .first, attempts < Self.attempts {
+      let earlier = report
       report = try refresh()
+      report.add(earlier)
       found = try search(for: question, options)
       attempts += 1
     }
