@@ -48,6 +48,10 @@ enum Messages {
 final class ProgressLine {
   private var isShown = false
   private var started: timespec?
+  /// Seconds from the start until the line is drawn again. A refresh that is over in the blink of an eye
+  /// needs none, and nobody reads one that changes with every note.
+  private var nextDrawing = 0.3
+  private static let pause = 0.1
 
   /// Returns nil where nobody would see it.
   init?() {
@@ -57,7 +61,6 @@ final class ProgressLine {
   deinit { clear() }
 
   func show(_ progress: RefreshProgress) {
-    // A refresh that is over in the blink of an eye needs no line.
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     guard let start = started else {
@@ -66,8 +69,9 @@ final class ProgressLine {
     }
     let seconds =
       Double(now.tv_sec - start.tv_sec) + Double(now.tv_nsec - start.tv_nsec) / 1_000_000_000
-    if seconds < 0.3 { return }
     if progress.notesDone >= progress.notes { return clear() }
+    if seconds < nextDrawing { return }
+    nextDrawing = seconds + Self.pause
     let speed = Double(progress.bytesRead) / 1_000_000 / seconds
     let left = seconds / Double(progress.notesDone) * Double(progress.notes - progress.notesDone)
     let rate = "\(Int(speed)) MB/s, \(Int(left.rounded(.up))) s left"
