@@ -56,25 +56,34 @@ enum Schema {
     CREATE INDEX file_canvas ON file(path) WHERE is_note = 2;
     """
 
-  static let fullTextTables = ["section_fts", "note_fts", "key_fts", "name_fts"]
+  static let fullTextTables = bulkTables.map(\.name) + ["name_fts"]
 
-  /// FTS5's settings are stored in the database: load in big steps, then keep the number of segments low.
+  /// A full-text table whose rows come one behind the other in a bulk load, by ascending number.
+  struct BulkTable {
+    var name: String
+    var columns: Int
+    /// Whether it says where in a row a term stands.
+    var hasPlaces: Bool
+    /// Bytes of postings that a bulk load holds in memory.
+    var memory: Int
+    var pageSize = SegmentFormat.pageSize
+  }
+
+  static let bulkTables = [
+    BulkTable(name: "section_fts", columns: 2, hasPlaces: true, memory: 32 << 20),
+    BulkTable(name: "note_fts", columns: 4, hasPlaces: true, memory: 4 << 20),
+    BulkTable(name: "key_fts", columns: 1, hasPlaces: false, memory: 8 << 20),
+  ]
+
+  /// FTS5's settings are stored in the database: keep the number of segments low.
+  ///
   /// `crisismerge` stays high, since the default of 16 stalls a commit for seconds.
-  static let bulkSettings = """
-    \(settings(of: "section_fts", bulk(hashSize: 16 << 20)))
-    \(fullTextTables.dropFirst().map { settings(of: $0, bulk(hashSize: 2 << 20)) }.joined())
-    """
-  static let dailySettings = fullTextTables.map {
-    settings(of: $0, [("automerge", 4), ("hashsize", 4 << 20)])
+  static let settings = fullTextTables.map { table in
+    [
+      ("pgsz", SegmentFormat.pageSize), ("hashsize", 4 << 20), ("automerge", 4),
+      ("crisismerge", 1000),
+    ]
+    .map { "INSERT INTO \(table)(\(table), rank) VALUES('\($0)', \($1));" }
+    .joined(separator: "\n")
   }.joined()
-
-  private static func bulk(hashSize: Int) -> [(String, Int)] {
-    [("pgsz", 8000), ("hashsize", hashSize), ("automerge", 0), ("crisismerge", 1000)]
-  }
-
-  private static func settings(of table: String, _ settings: [(String, Int)]) -> String {
-    settings.map { name, value in
-      "INSERT INTO \(table)(\(table), rank) VALUES('\(name)', \(value));"
-    }.joined(separator: "\n")
-  }
 }

@@ -51,7 +51,7 @@ struct FullLoad {
       progress?(
         RefreshProgress(notesDone: report.added, notes: notes, bytesRead: report.bytesRead))
     }
-    try index.makeSecondaryIndexes()
+    try index.finishNotes()
     let renamed = try resolveAliases(of: unresolved, index)
     for (note, names) in noteNames.sorted(by: { $0.key < $1.key }) {
       try index.setNames(names, of: note)
