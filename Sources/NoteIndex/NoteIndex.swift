@@ -31,6 +31,8 @@ package final class NoteIndex {
   /// How many links lead to each file; read when it is needed.
   let incomingLinks: LengthPages<UInt32>
   var totals = FieldTotals()
+  /// Changes of this transaction that `save` writes.
+  var folderSums = FolderSums()
   let tapes = TokenTapes()
   let collector = RowCollector()
   /// An error that could not be thrown where it happened; ends the transaction instead.
@@ -209,6 +211,7 @@ package final class NoteIndex {
       try connection.execute("COMMIT")
     } catch {
       pendingError = nil
+      folderSums = FolderSums()
       loadedVersion = nil
       incomingLinks.forget()
       statements.removeAll()
@@ -241,6 +244,7 @@ package final class NoteIndex {
     try noteLengths.save(to: connection)
     try incomingLinks.save(to: connection)
     try totals.save(to: self)
+    try saveFolders()
   }
 
   /// Returns the statement for `sql`, compiled once and reset.
