@@ -31,6 +31,8 @@ package final class NoteIndex {
   /// How many links lead to each file; read when it is needed.
   let incomingLinks: LengthPages<UInt32>
   var totals = FieldTotals()
+  /// Changes of this transaction that `save` writes.
+  var folderSums = FolderSums()
   let tapes = TokenTapes()
   /// What a bulk load fills, in the order of `Schema.bulkTables`; empty otherwise.
   private(set) var loaders: [TableLoader] = []
@@ -205,6 +207,7 @@ package final class NoteIndex {
       try connection.execute("COMMIT")
     } catch {
       pendingError = nil
+      folderSums = FolderSums()
       loadedVersion = nil
       incomingLinks.forget()
       statements.removeAll()
@@ -237,6 +240,7 @@ package final class NoteIndex {
     try noteLengths.save(to: connection)
     try incomingLinks.save(to: connection)
     try totals.save(to: self)
+    try saveFolders()
   }
 
   /// Returns the statement for `sql`, compiled once and reset.

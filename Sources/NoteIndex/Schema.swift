@@ -7,7 +7,7 @@ enum Schema {
   /// Marks a database as an index of ours: `vqix` in ASCII.
   static let applicationID: Int64 = 0x7671_6978
   /// Raised with every change of the tables, or of what is written into them.
-  static let version = 6
+  static let version = 7
   /// What `PRAGMA user_version` holds: tables and tokenizer have to be the ones of this program.
   static var userVersion: Int64 { Int64(version * 1000 + Tokenizer.version) }
 
@@ -20,6 +20,7 @@ enum Schema {
   /// FTS5 writes two bytes before the places in any column but the first, for each term of each row: where the body
   /// comes first, `section_fts` takes two thirds of the room that it takes otherwise.
   ///
+  /// `folder` has a row for each folder with files in it; its path ends with a slash, the root's is empty.
   /// `file.is_note` is 1 for a note, 2 for a canvas, which is read like one, and 0 for all else.
   ///
   /// The rows of `section_fts` are sections, numbered through; those of `note_fts` and `key_fts` have the
@@ -30,6 +31,8 @@ enum Schema {
       path TEXT PRIMARY KEY, id INTEGER NOT NULL, name_key TEXT NOT NULL, is_note INTEGER NOT NULL,
       size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER, digest INTEGER
     ) WITHOUT ROWID;
+    CREATE TABLE folder(
+      path TEXT PRIMARY KEY, digest INTEGER NOT NULL, files INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE note(
       id INTEGER PRIMARY KEY, first_section INTEGER NOT NULL, section_count INTEGER NOT NULL,
       targets BLOB NOT NULL, links BLOB NOT NULL, facts BLOB NOT NULL);
