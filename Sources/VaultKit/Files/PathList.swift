@@ -109,6 +109,34 @@ struct PathList: Sendable {
     return (VaultPath(String(decoding: path, as: UTF8.self)), isNote)
   }
 
+  /// Whether a path is, or after a slash ends with, a text in small letters of ASCII, whatever the case of its own.
+  func ends(at place: Int, with ending: UnsafeRawBufferPointer) -> Bool {
+    folders.withUnsafeBufferPointer { folders in
+      let index = Self.lastIndex(below: folders.count) { folders[$0].first <= place }
+      var left = (place - folders[index].first) % Self.blockSize
+      var isEnding = false
+      Self.forEachName(
+        of: folders[index], block: (place - folders[index].first) / Self.blockSize
+      ) { name, _ in
+        defer { left -= 1 }
+        if left == 0 { isEnding = Self.ends(folders[index].path, name, with: ending) }
+        return left > 0
+      }
+      return isEnding
+    }
+  }
+
+  private static func ends(
+    _ folder: [UInt8], _ name: [UInt8], with ending: UnsafeRawBufferPointer
+  ) -> Bool {
+    let rest = folder.count + name.count - ending.count
+    func byte(_ index: Int) -> UInt8 {
+      index < folder.count ? folder[index] : name[index - folder.count]
+    }
+    guard rest >= 0, rest == 0 || byte(rest - 1) == UInt8(ascii: "/") else { return false }
+    return ending.indices.allSatisfy { ASCIICase.small(byte(rest + $0)) == ending[$0] }
+  }
+
   /// Returns the place of a file.
   func place(of path: VaultPath) -> Int? {
     var text = path.text
