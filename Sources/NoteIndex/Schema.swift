@@ -37,8 +37,7 @@ enum Schema {
       note INTEGER, ordinal INTEGER, line INTEGER NOT NULL, column INTEGER NOT NULL,
       kind TEXT NOT NULL, message TEXT NOT NULL, PRIMARY KEY(note, ordinal)) WITHOUT ROWID;
     CREATE TABLE names(id INTEGER PRIMARY KEY, names TEXT NOT NULL);
-    CREATE TABLE page(
-      kind INTEGER, number INTEGER, data BLOB NOT NULL, PRIMARY KEY(kind, number)) WITHOUT ROWID;
+    CREATE TABLE page(id INTEGER PRIMARY KEY, data BLOB NOT NULL);
     CREATE VIRTUAL TABLE section_fts USING fts5(
       headings, body, content='', tokenize='vq', columnsize=0);
     CREATE VIRTUAL TABLE note_fts USING fts5(
