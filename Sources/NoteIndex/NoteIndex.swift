@@ -34,6 +34,8 @@ package final class NoteIndex {
   /// Changes of this transaction that `save` writes.
   var folderSums = FolderSums()
   let tapes = TokenTapes()
+  /// What a bulk load fills, in the order of `Schema.bulkTables`; empty otherwise.
+  private(set) var loaders: [TableLoader] = []
   let collector = RowCollector()
   /// An error that could not be thrown where it happened; ends the transaction instead.
   package var pendingError: SQLiteError?
@@ -111,25 +113,22 @@ package final class NoteIndex {
     let index = try NoteIndex(path: path ?? "", connection: connection)
     try connection.execute("BEGIN")
     try connection.execute(Schema.tables)
-    try connection.execute(Schema.bulkSettings)
+    index.loaders = Schema.bulkTables.map { TableLoader($0, indexPath: index.path) }
     return index
   }
 
-  /// Makes the indexes that look-ups need, when all notes of a bulk load are written.
-  package func makeSecondaryIndexes() throws(SQLiteError) {
+  /// Ends the writing of notes in a bulk load: from now on they can be looked up.
+  package func finishNotes() throws(SQLiteError) {
+    for loader in loaders { try loader.finish(connection) }
+    loaders = []
+    // Not before: when FTS5 stores a setting it reads what segments a table has, and believes it to the end.
+    try connection.execute(Schema.settings)
     try connection.execute(Schema.indexes)
   }
 
   /// Ends a bulk load: commits, and turns the file into one that survives crashes.
   package func finishBulkLoad() throws(SQLiteError) {
     try save()
-    // The many pieces that a large load leaves would else be merged by the first edits, seconds of work
-    // each, and a question would have to look for each word in all of them. Merging the few of a small
-    // load would only leave holes in the file.
-    if totals.tokens[Int(Field.body.rawValue)] > Self.manyTokens {
-      try connection.execute("INSERT INTO section_fts(section_fts) VALUES('optimize')")
-    }
-    try connection.execute(Schema.dailySettings)
     try connection.execute("PRAGMA user_version=\(Schema.userVersion)")
     try connection.execute("COMMIT")
     // Statements that are still prepared would keep the journal mode from changing.
@@ -183,9 +182,6 @@ package final class NoteIndex {
   package var isWorn: Bool {
     totals.nextSection - 1 - totals.sections > max(totals.sections, Self.fewDeadRows)
   }
-
-  /// Tokens that FTS5 writes in ten pieces or more.
-  private static let manyTokens = 20_000_000
 
   /// So many dead rows cost nothing that anybody could notice.
   private static let fewDeadRows = 10_000

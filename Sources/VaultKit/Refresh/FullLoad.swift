@@ -54,7 +54,7 @@ struct FullLoad {
         RefreshProgress(
           notesDone: report.added, notes: paths.noteCount, bytesRead: report.bytesRead))
     }
-    try index.makeSecondaryIndexes()
+    try index.finishNotes()
     let renamed = try resolveAliases(of: unresolved, index)
     try names.write()
     try index.updateNames(of: renamed)
