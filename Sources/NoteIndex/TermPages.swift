@@ -22,37 +22,28 @@ struct TermPage {
     var place = 0
     var term: [UInt8] = []
     while footer < bytes.count {
-      guard let step = number(&footer, end: bytes.count) else { return false }
+      guard let step = SegmentFormat.number(bytes, &footer, end: bytes.count) else { return false }
       let isFirst = place == 0
-      place += step
+      place = place &+ step
       var index = place
       var shared = 0
       if !isFirst {
-        guard let count = number(&index, end: size), count <= term.count else { return false }
+        guard let count = SegmentFormat.number(bytes, &index, end: size),
+          count <= term.count
+        else { return false }
         shared = count
       }
-      guard let count = number(&index, end: size), count >= 0, count <= size - index else {
+      guard let count = SegmentFormat.number(bytes, &index, end: size),
+        count <= size - index
+      else {
         return false
       }
       term.removeSubrange(shared...)
       term.append(contentsOf: bytes[index..<index + count])
-      guard term.first == UInt8(ascii: "0") else { continue }
+      guard term.first == SegmentFormat.mainIndex else { continue }
       term.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0.dropFirst())) }
     }
     return true
-  }
-
-  /// Reads one of SQLite's numbers: seven bits a byte, the highest first.
-  private func number(_ index: inout Int, end: Int) -> Int? {
-    var value = 0
-    for _ in 0..<5 {
-      guard index >= 0, index < end else { return nil }
-      let byte = bytes[index]
-      index += 1
-      value = value << 7 | Int(byte & 0x7F)
-      if byte < 0x80 { return value }
-    }
-    return nil
   }
 }
 
@@ -82,7 +73,7 @@ extension NoteIndex {
   private func termPages(
     of table: String, _ prefix: [UInt8]
   ) throws(SQLiteError) -> [Int64] {
-    let first = [UInt8(ascii: "0")] + prefix
+    let first = [SegmentFormat.mainIndex] + prefix
     // UTF-8 has no such byte.
     let end = first + [0xFF]
     let statement = try statement(
@@ -103,7 +94,10 @@ extension NoteIndex {
         var pages: [Int64] = []
         // A page's number is the segment's and its own; the last bit of the latter is a flag.
         while try statement.step() {
-          pages.append(statement.integer(0) << 37 | statement.integer(1) >> 1)
+          pages.append(
+            SegmentFormat.page(
+              Int(truncatingIfNeeded: statement.integer(1) >> 1),
+              of: Int(truncatingIfNeeded: statement.integer(0))))
         }
         return pages
       }
