@@ -120,7 +120,7 @@ extension NoteIndex {
 
     var fields: [Field] {
       switch self {
-      case .sections: [.headings, .body]
+      case .sections: [.body, .headings]
       case .notes: [.title, .questions, .tags, .properties]
       case .names: [.aliases]
       }

@@ -30,7 +30,7 @@ package final class IndexVerifier {
     notes += 1
     let first = Int(statement.integer(0))
     for (ordinal, section) in rows.sections.enumerated() {
-      add([section.headings, section.body], rows, "section_fts", row: first + ordinal)
+      add([section.body, section.headings], rows, "section_fts", row: first + ordinal)
     }
     add(rows.fields, rows, "note_fts", row: first)
     add([rows.keys], rows, "key_fts", row: first)
@@ -82,7 +82,7 @@ package final class IndexVerifier {
       "SELECT term, doc, col, offset FROM temp.\(table)_places")
     // By name as `fts5vocab` gives it, and by place in the table.
     let columns = [
-      "headings": 0, "body": 1, "title": 0, "questions": 1, "tags": 2, "properties": 3,
+      "body": 0, "headings": 1, "title": 0, "questions": 1, "tags": 2, "properties": 3,
     ]
     var sum: UInt64 = 0
     while try statement.step() {

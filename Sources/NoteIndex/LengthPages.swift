@@ -31,8 +31,8 @@ struct NoteLengths: BitwiseCopyable {
 /// of the query, and even counting references to an array of arrays costs more than the read. All pages
 /// are read once into one piece of memory, changed there, and written back as whole pages.
 final class LengthPages<Row: BitwiseCopyable> {
-  /// Rows a page: pages of sections then take 4 KiB.
-  private static var rowsPerPage: Int { 512 }
+  /// Rows a page: two such pages then fit into one of the database, with SQLite's own bytes and the sum.
+  private static var rowsPerPage: Int { 4064 / MemoryLayout<Row>.stride }
 
   /// Far more than any vault has; a page of a higher number is damage and not to be made room for.
   private static var mostPages: Int64 { 1 << 17 }

@@ -16,7 +16,7 @@ package final class NoteWriter {
 
     init(_ index: NoteIndex) throws(SQLiteError) {
       section = try index.statement(
-        "INSERT INTO section_fts(rowid, headings, body) VALUES(?1, '-', '-')")
+        "INSERT INTO section_fts(rowid, body, headings) VALUES(?1, '-', '-')")
       note = try index.statement("INSERT INTO note VALUES(?1, ?2, ?3, ?4, ?5, ?6)")
       terms = try index.statement(
         """
@@ -53,7 +53,7 @@ package final class NoteWriter {
     try rows.bytes.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
       if count == 0 { index.sectionLengths[first] = lengths(of: nil, id, rows.language) }
       for (ordinal, section) in rows.sections.enumerated() {
-        try run(statements.section, [section.headings, section.body], bytes, id: first + ordinal)
+        try run(statements.section, [section.body, section.headings], bytes, id: first + ordinal)
         let lengths = lengths(of: section, id, rows.language)
         index.sectionLengths[first + ordinal] = lengths
         index.totals.add(lengths, times: 1)
