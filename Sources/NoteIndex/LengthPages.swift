@@ -55,6 +55,9 @@ final class LengthPages<Row: BitwiseCopyable> {
   /// Ids from here on have no row.
   var limit: Int { rows.count }
 
+  /// All rows, until one is changed or pages are read.
+  var all: UnsafeBufferPointer<Row> { UnsafeBufferPointer(rows) }
+
   /// Reads all pages, unless that was done since `forget`.
   func loadOnce(from connection: Connection) throws(SQLiteError) {
     if !isLoaded { try load(from: connection) }

@@ -32,7 +32,6 @@ package final class NoteIndex {
   let incomingLinks: LengthPages<UInt32>
   var totals = FieldTotals()
   let tapes = TokenTapes()
-  let collector = RowCollector()
   /// An error that could not be thrown where it happened; ends the transaction instead.
   package var pendingError: SQLiteError?
   private var statements: [String: Statement] = [:]
@@ -55,8 +54,6 @@ package final class NoteIndex {
       if let tape = tapes.take() { return TokenTape.play(tape, sink) }
       tokenizer.tokenize(text) { sink($0.term, $0.start, $0.end, $0.isColocated) }
     }
-    let collector = collector
-    try connection.registerRowVisitor("vq_visit") { row in collector.visit(row) }
   }
 
   // MARK: Opening
