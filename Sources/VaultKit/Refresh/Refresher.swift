@@ -169,7 +169,7 @@ struct Refresher {
 
   private func compare(_ index: NoteIndex) throws {
     let verifier = IndexVerifier(index)
-    let resolver = LinkTargets.resolver(over: index, settings)
+    let resolver = LinkTargets.resolver(over: index, settings, listsOthers: false)
     var reader = NoteReader(root: root)
     for path in try index.allReadPaths() {
       guard let id = try index.fileID(of: path) else { continue }
