@@ -36,7 +36,6 @@ package final class NoteIndex {
   let tapes = TokenTapes()
   /// What a bulk load fills, in the order of `Schema.bulkTables`; empty otherwise.
   private(set) var loaders: [TableLoader] = []
-  let collector = RowCollector()
   /// An error that could not be thrown where it happened; ends the transaction instead.
   package var pendingError: SQLiteError?
   private var statements: [String: Statement] = [:]
@@ -59,8 +58,6 @@ package final class NoteIndex {
       if let tape = tapes.take() { return TokenTape.play(tape, sink) }
       tokenizer.tokenize(text) { sink($0.term, $0.start, $0.end, $0.isColocated) }
     }
-    let collector = collector
-    try connection.registerRowVisitor("vq_visit") { row in collector.visit(row) }
   }
 
   // MARK: Opening

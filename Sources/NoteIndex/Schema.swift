@@ -72,7 +72,7 @@ enum Schema {
   }
 
   static let bulkTables = [
-    BulkTable(name: "section_fts", columns: 2, hasPlaces: true, memory: 32 << 20),
+    BulkTable(name: "section_fts", columns: 2, hasPlaces: true, memory: 8 << 20),
     BulkTable(name: "note_fts", columns: 4, hasPlaces: true, memory: 4 << 20),
     BulkTable(name: "key_fts", columns: 1, hasPlaces: false, memory: 8 << 20),
   ]

@@ -24,6 +24,8 @@ struct PathList: Sendable {
   }
 
   private static let blockSize = 16
+  /// More bytes than any system has in a name.
+  private static let longestName = 1024
   private let folders: [Folder]
   /// Few and large, so that what is kept does not lie between what a walk lets go of.
   private let pieces: [[UInt8]]
@@ -152,6 +154,35 @@ struct PathList: Sendable {
     return (VaultPath(String(decoding: path, as: UTF8.self)), isNote)
   }
 
+  /// Whether a path is, or after a slash ends with, a text in small letters of ASCII, whatever the case of its own.
+  func ends(at place: Int, with ending: UnsafeRawBufferPointer) -> Bool {
+    let folder = folders[Self.lastIndex(below: folders.count) { folders[$0].first <= place }]
+    var left = (place - Int(folder.first)) % Self.blockSize
+    var isEnding = false
+    forEachName(of: folder, block: (place - Int(folder.first)) / Self.blockSize) { name, _ in
+      defer { left -= 1 }
+      if left == 0 {
+        isEnding = Self.withPath(of: folder, pieces) { Self.ends($0, name, with: ending) }
+      }
+      return left > 0
+    }
+    return isEnding
+  }
+
+  private static func ends(
+    _ folder: UnsafeRawBufferPointer, _ name: UnsafeRawBufferPointer,
+    with ending: UnsafeRawBufferPointer
+  ) -> Bool {
+    let rest = folder.count + name.count - ending.count
+    func byte(_ index: Int) -> UInt8 {
+      index < folder.count ? folder[index] : name[index - folder.count]
+    }
+    guard rest >= 0, rest == 0 || byte(rest - 1) == UInt8(ascii: "/") else { return false }
+    var index = 0
+    while index < ending.count, ASCIICase.small(byte(rest + index)) == ending[index] { index += 1 }
+    return index == ending.count
+  }
+
   /// Returns the place of a file.
   func place(of path: VaultPath) -> Int? {
     var text = path.text
@@ -173,7 +204,7 @@ struct PathList: Sendable {
     let block = Self.lastIndex(below: folder.blockCount) { block in
       var isBefore = false
       forEachName(of: folder, block: block) { first, _ in
-        isBefore = first.withUnsafeBytes { ByteOrder.compare($0, name) <= 0 }
+        isBefore = ByteOrder.compare(first, name) <= 0
         return false
       }
       return isBefore
@@ -183,7 +214,7 @@ struct PathList: Sendable {
     var isFound = false
     forEachName(of: folder, block: block) { other, _ in
       place += 1
-      isFound = other.withUnsafeBytes { ByteOrder.compare($0, name) == 0 }
+      isFound = ByteOrder.compare(other, name) == 0
       return !isFound
     }
     return isFound ? place : nil
@@ -191,25 +222,29 @@ struct PathList: Sendable {
 
   /// Calls `body` with the names of a block until it returns false.
   private func forEachName(
-    of folder: Folder, block: Int, _ body: (_ name: [UInt8], _ isNote: Bool) -> Bool
+    of folder: Folder, block: Int,
+    _ body: (_ name: UnsafeRawBufferPointer, _ isNote: Bool) -> Bool
   ) {
-    var name: [UInt8] = []
-    pieces[Int(folder.piece)].withUnsafeBytes { bytes in
-      let blocks = Int(folder.start) + Int(folder.pathCount)
-      let start = bytes.loadUnaligned(fromByteOffset: blocks + 4 * block, as: UInt32.self)
-      var next = blocks + 4 * folder.blockCount + Int(UInt32(littleEndian: start))
-      for _ in 0..<min(Self.blockSize, Int(folder.count) - block * Self.blockSize) {
-        let rest = Int(bytes[next + 2]) | Int(bytes[next + 3]) << 8
-        name.removeSubrange(Int(bytes[next])...)
-        name += bytes[next + 4..<next + 4 + rest]
-        guard body(name, bytes[next + 1] != 0) else { return }
-        next += 4 + rest
+    withUnsafeTemporaryAllocation(byteCount: Self.longestName, alignment: 1) { name in
+      pieces[Int(folder.piece)].withUnsafeBytes { bytes in
+        let blocks = Int(folder.start) + Int(folder.pathCount)
+        let start = bytes.loadUnaligned(fromByteOffset: blocks + 4 * block, as: UInt32.self)
+        var next = blocks + 4 * folder.blockCount + Int(UInt32(littleEndian: start))
+        for _ in 0..<min(Self.blockSize, Int(folder.count) - block * Self.blockSize) {
+          let shared = Int(bytes[next])
+          let rest = Int(bytes[next + 2]) | Int(bytes[next + 3]) << 8
+          UnsafeMutableRawBufferPointer(rebasing: name[shared...]).copyMemory(
+            from: UnsafeRawBufferPointer(rebasing: bytes[next + 4..<next + 4 + rest]))
+          let whole = UnsafeRawBufferPointer(rebasing: name[..<(shared + rest)])
+          guard body(whole, bytes[next + 1] != 0) else { return }
+          next += 4 + rest
+        }
       }
     }
   }
 
   /// Calls `body` with each name, in the order of places.
-  func forEachName(_ body: (_ name: [UInt8]) -> Void) {
+  func forEachName(_ body: (_ name: UnsafeRawBufferPointer) -> Void) {
     for folder in folders {
       for block in 0..<folder.blockCount {
         forEachName(of: folder, block: block) { name, _ in

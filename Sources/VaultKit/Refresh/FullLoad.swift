@@ -135,6 +135,12 @@ private final class Worker {
 
   private func resolve(_ link: Link, _ source: VaultPath) -> KeyedTarget {
     let target = link.target
+    if let place = names.onlyNote(for: target) {
+      return KeyedTarget(
+        target: LinkTarget(
+          outcome: Int(Resolution.Outcome.resolved.rawValue), file: Int64(place + 1), others: 0),
+        key: LinkKey.of(target))
+    }
     if let known = settled[target] { return known }
     let resolution = resolver.resolve(target, form: link.form, from: source)
     let resolved = KeyedTarget(
