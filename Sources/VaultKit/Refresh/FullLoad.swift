@@ -87,7 +87,7 @@ struct FullLoad {
   private func resolveAliases(
     of unresolved: KeyFilter, _ index: NoteIndex
   ) throws -> Set<Int64> {
-    let resolver = LinkTargets.resolver(over: index, settings)
+    let resolver = LinkTargets.resolver(over: index, settings, listsOthers: false)
     var keys: Set<NameKey> = []
     var notes: Set<Int64> = []
     // Aliases are in the records of all notes.
@@ -123,7 +123,7 @@ private final class Worker {
     reader = NoteReader(root: root)
     resolver = LinkResolver(
       filesNamed: { names.files(named: $0) }, notesWithAlias: { _ in [] },
-      showsUnsupportedFiles: settings.showsUnsupportedFiles)
+      showsUnsupportedFiles: settings.showsUnsupportedFiles, listsOthers: false)
   }
 
   /// Returns nil for a file that is only a name.
@@ -147,7 +147,7 @@ private final class Worker {
       target: LinkTarget(
         outcome: Int(resolution.outcome.rawValue),
         file: resolution.path.flatMap { names.paths.place(of: $0) }.map { Int64($0 + 1) },
-        others: resolution.others.count), key: LinkKey.of(target))
+        others: resolution.otherCount), key: LinkKey.of(target))
     if resolver.isSettled(target) {
       if settled.count == Self.mostSettled { settled.removeAll(keepingCapacity: true) }
       // A copy, since a part of a text keeps all of it.

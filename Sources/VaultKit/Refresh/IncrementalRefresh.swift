@@ -149,7 +149,7 @@ struct IncrementalRefresh: ~Copyable {
   }
 
   private mutating func resolveLinks() throws {
-    let resolver = LinkTargets.resolver(over: index, settings)
+    let resolver = LinkTargets.resolver(over: index, settings, listsOthers: false)
     for note in writtenNotes {
       try retarget(note, resolver) { _ in true }
       renamedNotes.formUnion(try index.ownTexts(of: note).map(\.file))

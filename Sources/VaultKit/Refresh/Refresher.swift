@@ -26,6 +26,7 @@ struct Refresher {
   ) throws -> (index: NoteIndex, report: RefreshReport) {
     let start = FileSystem.stopwatch()
     var (index, report) = try open(isFresh: isFresh, rebuild: rebuild)
+    if isFresh { report.warnings += warnings() }
     report.notes = try index.read { index.noteCount }
     report.milliseconds = FileSystem.stopwatch() - start
     return (index, report)
@@ -39,6 +40,10 @@ struct Refresher {
     report.notes = try index.read { index.noteCount }
     report.milliseconds = FileSystem.stopwatch() - start
     return report
+  }
+
+  private func warnings() -> [String] {
+    followed.missing.map { "\($0): no such folder, so no links into it are followed" }
   }
 
   private func open(
@@ -82,7 +87,7 @@ struct Refresher {
   }
 
   /// Changes whenever something does that decides what the index says of the same files.
-  private var settingsKey: String { ([settings.key] + followed.paths).joined(separator: "\n") }
+  private var settingsKey: String { ([settings.key] + followed.names).joined(separator: "\n") }
 
   /// Runs `body` with the vault's folder, open; what fails there is an error a person can read.
   private func look<Result>(_ body: (VaultRoot) throws -> Result) throws -> Result {
@@ -164,7 +169,7 @@ struct Refresher {
 
   private func compare(_ index: NoteIndex) throws {
     let verifier = IndexVerifier(index)
-    let resolver = LinkTargets.resolver(over: index, settings)
+    let resolver = LinkTargets.resolver(over: index, settings, listsOthers: false)
     var reader = NoteReader(root: root)
     for path in try index.allReadPaths() {
       guard let id = try index.fileID(of: path) else { continue }
