@@ -43,15 +43,53 @@ extension NoteIndex {
   package func forEachFile(
     _ body: (_ path: UnsafeRawBufferPointer, _ row: FileRow) -> Void
   ) throws(SQLiteError) {
-    let statement = try statement(
-      """
-      SELECT path, id, is_note, size, modified, changed, inode, digest FROM file ORDER BY path
-      """)
+    let statement = try statement(Self.allFiles)
     defer { statement.reset() }
     while try statement.step() { body(statement.bytes(0), fileRow(statement)) }
   }
 
-  private func fileRow(_ statement: Statement) -> FileRow {
+  private static let fileColumns = "path, id, is_note, size, modified, changed, inode, digest"
+  static let allFiles = "SELECT \(fileColumns) FROM file ORDER BY path"
+
+  /// Calls `body` with each file that lies in a folder itself, in the order of the names' bytes. The name
+  /// is valid during the call.
+  ///
+  /// - Parameter folder: From the root, with a slash at the end; empty for the root.
+  package func forEachFile(
+    in folder: [UInt8], _ body: (_ name: UnsafeRawBufferPointer, _ row: FileRow) -> Void
+  ) throws(SQLiteError) {
+    let statement = try statement(
+      "SELECT \(Self.fileColumns) FROM file WHERE path >= ?1 AND path < ?2 ORDER BY path")
+    defer { statement.reset() }
+    var start: [UInt8]? = folder
+    while let from = start {
+      start = nil
+      statement.reset()
+      statement.bind(String(decoding: from, as: UTF8.self), at: 1)
+      if folder.isEmpty {
+        // Any text is less than any blob.
+        statement.bind(uncopiedBlob: UnsafeRawBufferPointer(start: nil, count: 0), at: 2)
+      } else {
+        statement.bind(String(decoding: Self.behind(folder), as: UTF8.self), at: 2)
+      }
+      while start == nil, try statement.step() {
+        let name = UnsafeRawBufferPointer(rebasing: statement.bytes(0)[folder.count...])
+        if let slash = name.firstIndex(of: UInt8(ascii: "/")) {
+          // What lies in folders below is jumped over.
+          start = Self.behind(folder + name[...slash])
+        } else {
+          body(name, fileRow(statement))
+        }
+      }
+    }
+  }
+
+  /// The first text behind all that begin with a folder's path.
+  private static func behind(_ folder: [UInt8]) -> [UInt8] {
+    folder.dropLast() + [UInt8(ascii: "/") + 1]
+  }
+
+  func fileRow(_ statement: Statement) -> FileRow {
     FileRow(
       id: statement.integer(1), isNote: statement.integer(2) != 0,
       stamp: statement.isNull(3)
@@ -62,7 +100,13 @@ extension NoteIndex {
   }
 
   /// Writes a file's row, new or changed.
-  package func setFile(_ path: VaultPath, _ row: FileRow) throws(SQLiteError) {
+  ///
+  /// - Parameter isNew: Whether the caller knows that the index has no row of the file yet.
+  package func setFile(
+    _ path: VaultPath, _ row: FileRow, isNew: Bool = false
+  ) throws(SQLiteError) {
+    if !isNew, let old = try file(path) { folderSums.add(path, old, times: -1) }
+    folderSums.add(path, row, times: 1)
     let statement = try statement(
       "INSERT OR REPLACE INTO file VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
     statement.bind(path.text, at: 1)
@@ -83,9 +127,18 @@ extension NoteIndex {
 
   /// Takes a file's row out; what the index holds of its note stays.
   package func removeFile(_ path: VaultPath) throws(SQLiteError) {
+    guard let old = try file(path) else { return }
+    folderSums.add(path, old, times: -1)
     let statement = try statement("DELETE FROM file WHERE path = ?1")
     statement.bind(path.text, at: 1)
     try statement.run()
+  }
+
+  private func file(_ path: VaultPath) throws(SQLiteError) -> FileRow? {
+    let statement = try statement("SELECT \(Self.fileColumns) FROM file WHERE path = ?1")
+    statement.bind(path.text, at: 1)
+    defer { statement.reset() }
+    return try statement.step() ? fileRow(statement) : nil
   }
 
   /// The highest file id ever used by a file that is still there.

@@ -31,7 +31,11 @@ package final class NoteIndex {
   /// How many links lead to each file; read when it is needed.
   let incomingLinks: LengthPages<UInt32>
   var totals = FieldTotals()
+  /// Changes of this transaction that `save` writes.
+  var folderSums = FolderSums()
   let tapes = TokenTapes()
+  /// What a bulk load fills, in the order of `Schema.bulkTables`; empty otherwise.
+  private(set) var loaders: [TableLoader] = []
   /// An error that could not be thrown where it happened; ends the transaction instead.
   package var pendingError: SQLiteError?
   private var statements: [String: Statement] = [:]
@@ -106,25 +110,22 @@ package final class NoteIndex {
     let index = try NoteIndex(path: path ?? "", connection: connection)
     try connection.execute("BEGIN")
     try connection.execute(Schema.tables)
-    try connection.execute(Schema.bulkSettings)
+    index.loaders = Schema.bulkTables.map { TableLoader($0, indexPath: index.path) }
     return index
   }
 
-  /// Makes the indexes that look-ups need, when all notes of a bulk load are written.
-  package func makeSecondaryIndexes() throws(SQLiteError) {
+  /// Ends the writing of notes in a bulk load: from now on they can be looked up.
+  package func finishNotes() throws(SQLiteError) {
+    for loader in loaders { try loader.finish(connection) }
+    loaders = []
+    // Not before: when FTS5 stores a setting it reads what segments a table has, and believes it to the end.
+    try connection.execute(Schema.settings)
     try connection.execute(Schema.indexes)
   }
 
   /// Ends a bulk load: commits, and turns the file into one that survives crashes.
   package func finishBulkLoad() throws(SQLiteError) {
     try save()
-    // The many pieces that a large load leaves would else be merged by the first edits, seconds of work
-    // each, and a question would have to look for each word in all of them. Merging the few of a small
-    // load would only leave holes in the file.
-    if totals.tokens[Int(Field.body.rawValue)] > Self.manyTokens {
-      try connection.execute("INSERT INTO section_fts(section_fts) VALUES('optimize')")
-    }
-    try connection.execute(Schema.dailySettings)
     try connection.execute("PRAGMA user_version=\(Schema.userVersion)")
     try connection.execute("COMMIT")
     // Statements that are still prepared would keep the journal mode from changing.
@@ -166,9 +167,6 @@ package final class NoteIndex {
     totals.nextSection - 1 - totals.sections > max(totals.sections, Self.fewDeadRows)
   }
 
-  /// Tokens that FTS5 writes in ten pieces or more.
-  private static let manyTokens = 20_000_000
-
   /// So many dead rows cost nothing that anybody could notice.
   private static let fewDeadRows = 10_000
 
@@ -206,6 +204,7 @@ package final class NoteIndex {
       try connection.execute("COMMIT")
     } catch {
       pendingError = nil
+      folderSums = FolderSums()
       loadedVersion = nil
       incomingLinks.forget()
       statements.removeAll()
@@ -238,6 +237,7 @@ package final class NoteIndex {
     try noteLengths.save(to: connection)
     try incomingLinks.save(to: connection)
     try totals.save(to: self)
+    try saveFolders()
   }
 
   /// Returns the statement for `sql`, compiled once and reset.

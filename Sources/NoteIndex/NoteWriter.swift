@@ -53,13 +53,14 @@ package final class NoteWriter {
     try rows.bytes.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
       if count == 0 { index.sectionLengths[first] = lengths(of: nil, id, rows.language) }
       for (ordinal, section) in rows.sections.enumerated() {
-        try run(statements.section, [section.body, section.headings], bytes, id: first + ordinal)
+        try write(
+          [section.body, section.headings], bytes, into: 0, statements.section, id: first + ordinal)
         let lengths = lengths(of: section, id, rows.language)
         index.sectionLengths[first + ordinal] = lengths
         index.totals.add(lengths, times: 1)
       }
-      try run(statements.terms, rows.fields, bytes, id: first)
-      try run(statements.keys, [rows.keys], bytes, id: first)
+      try write(rows.fields, bytes, into: 1, statements.terms, id: first)
+      try write([rows.keys], bytes, into: 2, statements.keys, id: first)
     }
     insertLengths(of: rows, id: id, first: first)
     try insertRecord(rows, targets ?? rows.targets, id: id, first: first)
@@ -77,11 +78,15 @@ package final class NoteWriter {
       headings: UInt8(clamping: section?.headings.length ?? 0), language: language.rawValue)
   }
 
-  /// Writes a row of a full-text table, whose tokens are cut already: of the text itself nothing is
-  /// read but that there is one.
-  private func run(
-    _ statement: Statement, _ columns: [NoteRows.Text], _ bytes: UnsafeRawBufferPointer, id: Int
+  /// Writes a row of a full-text table, whose tokens are cut already.
+  ///
+  /// In a bulk load its loader takes them; else FTS5 asks for them and reads nothing of the text itself but that
+  /// there is one.
+  private func write(
+    _ columns: [NoteRows.Text], _ bytes: UnsafeRawBufferPointer, into table: Int,
+    _ statement: Statement, id: Int
   ) throws(SQLiteError) {
+    if !index.loaders.isEmpty { return try index.loaders[table].add(columns, bytes, row: id) }
     index.tapes.load(columns.map { UnsafeRawBufferPointer(rebasing: bytes[$0.tape]) })
     defer { index.tapes.clear() }
     statement.bind(id, at: 1)

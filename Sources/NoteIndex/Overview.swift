@@ -101,5 +101,6 @@ extension NoteIndex {
     guard try connection.text("PRAGMA quick_check(1)") == "ok" else {
       throw SQLiteError(corruption: "quick_check failed")
     }
+    try verifyFolders()
   }
 }

@@ -7,7 +7,7 @@ enum Schema {
   /// Marks a database as an index of ours: `vqix` in ASCII.
   static let applicationID: Int64 = 0x7671_6978
   /// Raised with every change of the tables, or of what is written into them.
-  static let version = 6
+  static let version = 7
   /// What `PRAGMA user_version` holds: tables and tokenizer have to be the ones of this program.
   static var userVersion: Int64 { Int64(version * 1000 + Tokenizer.version) }
 
@@ -20,6 +20,7 @@ enum Schema {
   /// FTS5 writes two bytes before the places in any column but the first, for each term of each row: where the body
   /// comes first, `section_fts` takes two thirds of the room that it takes otherwise.
   ///
+  /// `folder` has a row for each folder with files in it; its path ends with a slash, the root's is empty.
   /// `file.is_note` is 1 for a note, 2 for a canvas, which is read like one, and 0 for all else.
   ///
   /// The rows of `section_fts` are sections, numbered through; those of `note_fts` and `key_fts` have the
@@ -30,6 +31,8 @@ enum Schema {
       path TEXT PRIMARY KEY, id INTEGER NOT NULL, name_key TEXT NOT NULL, is_note INTEGER NOT NULL,
       size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER, digest INTEGER
     ) WITHOUT ROWID;
+    CREATE TABLE folder(
+      path TEXT PRIMARY KEY, digest INTEGER NOT NULL, files INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE note(
       id INTEGER PRIMARY KEY, first_section INTEGER NOT NULL, section_count INTEGER NOT NULL,
       targets BLOB NOT NULL, links BLOB NOT NULL, facts BLOB NOT NULL);
@@ -56,25 +59,34 @@ enum Schema {
     CREATE INDEX file_canvas ON file(path) WHERE is_note = 2;
     """
 
-  static let fullTextTables = ["section_fts", "note_fts", "key_fts", "name_fts"]
+  static let fullTextTables = bulkTables.map(\.name) + ["name_fts"]
 
-  /// FTS5's settings are stored in the database: load in big steps, then keep the number of segments low.
+  /// A full-text table whose rows come one behind the other in a bulk load, by ascending number.
+  struct BulkTable {
+    var name: String
+    var columns: Int
+    /// Whether it says where in a row a term stands.
+    var hasPlaces: Bool
+    /// Bytes of postings that a bulk load holds in memory.
+    var memory: Int
+    var pageSize = SegmentFormat.pageSize
+  }
+
+  static let bulkTables = [
+    BulkTable(name: "section_fts", columns: 2, hasPlaces: true, memory: 32 << 20),
+    BulkTable(name: "note_fts", columns: 4, hasPlaces: true, memory: 4 << 20),
+    BulkTable(name: "key_fts", columns: 1, hasPlaces: false, memory: 8 << 20),
+  ]
+
+  /// FTS5's settings are stored in the database: keep the number of segments low.
+  ///
   /// `crisismerge` stays high, since the default of 16 stalls a commit for seconds.
-  static let bulkSettings = """
-    \(settings(of: "section_fts", bulk(hashSize: 16 << 20)))
-    \(fullTextTables.dropFirst().map { settings(of: $0, bulk(hashSize: 2 << 20)) }.joined())
-    """
-  static let dailySettings = fullTextTables.map {
-    settings(of: $0, [("automerge", 4), ("hashsize", 4 << 20)])
+  static let settings = fullTextTables.map { table in
+    [
+      ("pgsz", SegmentFormat.pageSize), ("hashsize", 4 << 20), ("automerge", 4),
+      ("crisismerge", 1000),
+    ]
+    .map { "INSERT INTO \(table)(\(table), rank) VALUES('\($0)', \($1));" }
+    .joined(separator: "\n")
   }.joined()
-
-  private static func bulk(hashSize: Int) -> [(String, Int)] {
-    [("pgsz", 8000), ("hashsize", hashSize), ("automerge", 0), ("crisismerge", 1000)]
-  }
-
-  private static func settings(of table: String, _ settings: [(String, Int)]) -> String {
-    settings.map { name, value in
-      "INSERT INTO \(table)(\(table), rank) VALUES('\(name)', \(value));"
-    }.joined(separator: "\n")
-  }
 }

@@ -19,6 +19,11 @@ enum SegmentFormat {
   /// So many pages without a term give the term before them an index of its rows.
   static let leastIndexedPages = 4
 
+  /// Bytes at which a page ends, give or take a few; with SQLite's own a page of the database is just full.
+  static let pageSize = 8100
+  /// The level of a segment that was written in bulk.
+  static let bulkLevel = 8
+
   /// The id of a page of terms and rows.
   static func page(_ number: Int, of segment: Int) -> Int64 {
     Int64(segment) << 37 | Int64(number)
@@ -74,5 +79,21 @@ enum SegmentFormat {
       shift -= 7
     }
     bytes.append(UInt8(value & 0x7F))
+  }
+
+  /// Writes a number as SQLite does behind `place` bytes of `target`, and goes on behind it.
+  @inline(__always)
+  static func store(_ number: Int, at target: UnsafeMutableRawPointer, _ place: inout Int) {
+    var shift = 0
+    while number >> (shift + 7) != 0 { shift += 7 }
+    while shift > 0 {
+      target.storeBytes(
+        of: UInt8(truncatingIfNeeded: number >> shift) | 0x80, toByteOffset: place, as: UInt8.self)
+      shift -= 7
+      place += 1
+    }
+    target.storeBytes(
+      of: UInt8(truncatingIfNeeded: number) & 0x7F, toByteOffset: place, as: UInt8.self)
+    place += 1
   }
 }

@@ -24,23 +24,38 @@ enum TokenTape {
   }
 
   /// Appends a text as one token, whatever it is; what is beyond 128 bytes is dropped.
-  static func append(_ term: String, to tape: inout [UInt8]) {
+  static func append(_ term: String, isColocated: Bool = false, to tape: inout [UInt8]) {
     let bytes = term.utf8.prefix(Int(colocated))
     guard !bytes.isEmpty else { return }
-    tape.append(UInt8(bytes.count - 1))
+    tape.append(UInt8(bytes.count - 1) | (isColocated ? colocated : 0))
     tape += bytes
+  }
+
+  /// A token of a tape: where its term stands.
+  struct Token {
+    var start: Int
+    var count: Int
+    var isColocated: Bool
+  }
+
+  /// Returns the token at `offset`, which goes on to the next one; nil at the end.
+  @inline(__always)
+  static func token(in tape: UnsafeRawBufferPointer, at offset: inout Int) -> Token? {
+    guard offset < tape.count else { return nil }
+    let header = tape[offset]
+    let start = offset + 1
+    let count = Int(header & ~colocated) + 1
+    guard start + count <= tape.count else { return nil }
+    offset = start + count
+    return Token(start: start, count: count, isColocated: header & colocated != 0)
   }
 
   /// Hands the tokens of a tape to FTS5.
   static func play(_ tape: UnsafeRawBufferPointer, _ sink: TokenSink) {
     var offset = 0
-    while offset < tape.count {
-      let header = tape[offset]
-      let length = Int(header & ~colocated) + 1
-      guard offset + 1 + length <= tape.count else { return }
-      let term = UnsafeRawBufferPointer(rebasing: tape[offset + 1..<offset + 1 + length])
-      if !sink(term, 0, 0, header & colocated != 0) { return }
-      offset += 1 + length
+    while let token = token(in: tape, at: &offset) {
+      let term = UnsafeRawBufferPointer(rebasing: tape[token.start..<token.start + token.count])
+      if !sink(term, 0, 0, token.isColocated) { return }
     }
   }
 }

@@ -1,5 +1,11 @@
 import CSQLite
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What SQLite refused, with the statement it refused.
 package struct SQLiteError: Error, Sendable, CustomStringConvertible {
   /// What kind of failure it is, as far as a caller acts on it.
@@ -58,5 +64,12 @@ extension SQLiteError {
   /// A finding of our own that the database is damaged.
   package init(corruption message: String) {
     self.init(code: SQLITE_CORRUPT, message: message, sql: nil)
+  }
+
+  /// What the system refused to do with a file beside the database, by its `errno`.
+  package init(system code: Int32) {
+    self.init(
+      code: code == ENOSPC ? SQLITE_FULL : SQLITE_IOERR, message: String(cString: strerror(code)),
+      sql: nil)
   }
 }

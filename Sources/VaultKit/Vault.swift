@@ -15,7 +15,7 @@ public final class Vault {
   let settings: ObsidianSettings
   /// What the user keeps out of searches and counts.
   private(set) lazy var excluded = ExcludedFiles(vault: root)
-  private let refresher: Refresher
+  let refresher: Refresher
   private var openIndex: NoteIndex?
   /// What a refresh did that no answer has told yet.
   private var unreported: RefreshReport?
@@ -32,7 +32,7 @@ public final class Vault {
     settings = ObsidianSettings(vault: root)
     refresher = Refresher(
       root: root, location: IndexLocation(folder: place.indexFolder, root: root),
-      settings: settings, progress: progress)
+      settings: settings, followed: FollowedFolders(place.followedFolders), progress: progress)
   }
 
   private static func resolve(_ name: String, namedBy: String?) throws -> String {

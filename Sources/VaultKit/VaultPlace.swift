@@ -10,17 +10,20 @@ public struct VaultPlace: Sendable, Hashable {
   public var obsidianList: String?
   /// The folder that holds the indexes.
   public var indexFolder: String
+  /// Folders outside of the vault, as absolute paths, into which symbolic links of the vault may lead.
+  public var followedFolders: [String]
 
   /// Gathers what is known.
   public init(
     option: String?, environment: String?, workingFolder: String, obsidianList: String?,
-    indexFolder: String
+    indexFolder: String, followedFolders: [String] = []
   ) {
     self.option = option
     self.environment = environment
     self.workingFolder = workingFolder
     self.obsidianList = obsidianList
     self.indexFolder = indexFolder
+    self.followedFolders = followedFolders
   }
 
   /// Returns the vault's folder: the option, else the environment, else the nearest folder here or

@@ -27,7 +27,7 @@ import Testing
       try writer.remove(Int64(id))
       notes[id] = nil
     }
-    try index.makeSecondaryIndexes()
+    try index.finishNotes()
     try index.finishBulkLoad()
     let reader = QuestionReader(tokenizer: index.tokenizer)
     for _ in 0..<10 {

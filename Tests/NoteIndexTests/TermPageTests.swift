@@ -14,7 +14,6 @@ import Testing
     var terms: Set<String> = []
     var id: Int64 = 0
     let writer = try NoteWriter(index)
-    try index.makeSecondaryIndexes()
     func add(_ count: Int) throws {
       for _ in 0..<count {
         id += 1
@@ -34,6 +33,7 @@ import Testing
       }
     }
     try add(300)
+    try index.finishNotes()
     try index.finishBulkLoad()
     // Each commit leaves a segment of its own.
     for _ in 0..<3 { try index.write { try add(5) } }

@@ -60,6 +60,9 @@ struct FileFacts: Hashable {
     device = Int64(truncatingIfNeeded: status.st_dev)
   }
 
+  /// What stands for a file that is not there.
+  static var missing: FileFacts { FileFacts(stat()) }
+
   /// Reads the facts of the file at `path`, following symbolic links.
   static func of(_ path: String) throws(SystemError) -> FileFacts {
     var status = stat()

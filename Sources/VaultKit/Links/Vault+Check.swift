@@ -51,8 +51,7 @@ extension Vault {
   }
 
   private func listingFindings() throws -> [Candidate] {
-    guard let listing = try? VaultListing(root: root) else { return [] }
-    return listing.oddities.map { Candidate(finding: Self.finding($0.path, $0.problem)) }
+    try refresher.oddities().map { Candidate(finding: Self.finding($0.path, $0.problem)) }
   }
 
   private func readFindings(_ index: NoteIndex) throws -> [Candidate] {

@@ -6,11 +6,11 @@ import SQLite
 /// Loads a whole vault into an empty index.
 ///
 /// Reading, parsing and resolving run on other threads beside the one writer. Names of files are known
-/// from the listing before the first note is read; aliases only afterwards, so the links that need one
+/// before the first note is read; aliases only afterwards, so the links that need one
 /// are resolved at the end.
 struct FullLoad {
   let root: String
-  let listing: VaultListing
+  let paths: PathList
   let settings: ObsidianSettings
   let progress: ((RefreshProgress) -> Void)?
 
@@ -20,10 +20,10 @@ struct FullLoad {
   private static let capacity = 8
 
   func run(into index: NoteIndex, report: inout RefreshReport) throws {
-    let names = FileNames(listing)
+    let names = FileNames(paths)
     let settings = settings
     let root = root
-    let total = names.count
+    let total = paths.count
     let ahead = ReadAhead(
       count: (total + Self.batch - 1) / Self.batch, capacity: Self.capacity, threads: 1
     ) {
@@ -34,7 +34,6 @@ struct FullLoad {
     }
     defer { ahead.stop() }
     let writer = try NoteWriter(index)
-    let notes = listing.entries.count { $0.isNote }
     var noteNames: [Int64: NoteNames] = [:]
     // Digests, which are smaller than names; two names with one cost a look-up in vain.
     var unresolved: Set<Int64> = []
@@ -45,13 +44,15 @@ struct FullLoad {
           Self.gather(rows, of: Int64(position + 1), &noteNames)
           for key in rows.unresolvedKeys { unresolved.insert(Digest.of(key.text)) }
         }
-        try write(read, names.path(at: position), id: Int64(position + 1), writer, index, &report)
+        try write(
+          read, paths.file(at: position).path, id: Int64(position + 1), writer, index, &report)
         position += 1
       }
       progress?(
-        RefreshProgress(notesDone: report.added, notes: notes, bytesRead: report.bytesRead))
+        RefreshProgress(
+          notesDone: report.added, notes: paths.noteCount, bytesRead: report.bytesRead))
     }
-    try index.makeSecondaryIndexes()
+    try index.finishNotes()
     let renamed = try resolveAliases(of: unresolved, index)
     for (note, names) in noteNames.sorted(by: { $0.key < $1.key }) {
       try index.setNames(names, of: note)
@@ -72,7 +73,7 @@ struct FullLoad {
     _ report: inout RefreshReport
   ) throws {
     guard let read else {
-      try index.setFile(path, FileRow(id: id, isNote: false, stamp: nil))
+      try index.setFile(path, FileRow(id: id, isNote: false, stamp: nil), isNew: true)
       return
     }
     switch read.outcome {
@@ -84,7 +85,7 @@ struct FullLoad {
     case .vanished, .same:
       return
     }
-    try index.setFile(path, FileRow(id: id, isNote: true, stamp: read.stamp))
+    try index.setFile(path, FileRow(id: id, isNote: true, stamp: read.stamp), isNew: true)
     report.added += 1
     report.bytesRead += read.bytes
   }
@@ -135,21 +136,25 @@ private final class Worker {
 
   /// Returns nil for a file that is only a name.
   func read(_ position: Int) -> ReadNote? {
-    let entry = names.listing.entries[position]
-    guard entry.isNote else { return nil }
-    return reader.read(names.path(at: position), entry.facts, known: nil) {
-      link, source in resolve(link, source)
-    }
+    let (path, isNote) = names.paths.file(at: position)
+    guard isNote else { return nil }
+    return reader.read(path, nil, known: nil) { link, source in resolve(link, source) }
   }
 
   private func resolve(_ link: Link, _ source: VaultPath) -> KeyedTarget {
     let target = link.target
+    if let place = names.onlyNote(for: target) {
+      return KeyedTarget(
+        target: LinkTarget(
+          outcome: Int(Resolution.Outcome.resolved.rawValue), file: Int64(place + 1), others: 0),
+        key: LinkKey.of(target))
+    }
     if let known = settled[target] { return known }
     let resolution = resolver.resolve(target, form: link.form, from: source)
     let resolved = KeyedTarget(
       target: LinkTarget(
         outcome: Int(resolution.outcome.rawValue),
-        file: resolution.path.flatMap { names.place(of: $0) }.map { Int64($0 + 1) },
+        file: resolution.path.flatMap { names.paths.place(of: $0) }.map { Int64($0 + 1) },
         others: resolution.others.count), key: LinkKey.of(target))
     if resolver.isSettled(target) {
       if settled.count == Self.mostSettled { settled.removeAll(keepingCapacity: true) }

@@ -7,7 +7,6 @@ import NoteModel
 /// First the files and notes, then the links: those of the notes that were written, and those that wait
 /// for a name which came or went.
 struct IncrementalRefresh: ~Copyable {
-  let listing: VaultListing
   let settings: ObsidianSettings
   private let index: NoteIndex
   private let writer: NoteWriter
@@ -23,8 +22,7 @@ struct IncrementalRefresh: ~Copyable {
   /// Removed notes by digest, to tell a move from a removal and an addition.
   private var removed: [Int64: [VaultPath]] = [:]
 
-  init(root: String, listing: VaultListing, settings: ObsidianSettings, index: NoteIndex) throws {
-    self.listing = listing
+  init(root: String, settings: ObsidianSettings, index: NoteIndex) throws {
     self.settings = settings
     self.index = index
     writer = try NoteWriter(index)
@@ -55,14 +53,14 @@ struct IncrementalRefresh: ~Copyable {
   }
 
   private mutating func add(
-    _ entries: [VaultListing.Entry], _ report: inout RefreshReport
+    _ entries: [VaultChanges.Entry], _ report: inout RefreshReport
   ) throws {
     var id = try index.highestFileID()
     for entry in entries {
       id += 1
-      let path = listing.path(of: entry)
+      let path = entry.path
       guard entry.isNote else {
-        try index.setFile(path, FileRow(id: id, isNote: false, stamp: nil))
+        try index.setFile(path, FileRow(id: id, isNote: false, stamp: nil), isNew: true)
         touch(path)
         continue
       }
@@ -81,9 +79,9 @@ struct IncrementalRefresh: ~Copyable {
   }
 
   private mutating func change(
-    _ entry: VaultListing.Entry, _ row: FileRow, _ report: inout RefreshReport
+    _ entry: VaultChanges.Entry, _ row: FileRow, _ report: inout RefreshReport
   ) throws {
-    let path = listing.path(of: entry)
+    let path = entry.path
     let read = reader.read(path, entry.facts, known: row.stamp?.digest, resolve: Self.later)
     report.bytesRead += read.bytes
     if case .same = read.outcome {

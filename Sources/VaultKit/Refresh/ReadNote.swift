@@ -36,7 +36,7 @@ struct NoteReader: ~Copyable {
 
   /// Reads the note at `path`, whose digest in the index is `known`.
   ///
-  /// - Parameter listed: What the listing knows of the file.
+  /// - Parameter listed: What is known of the file; nil where nobody has looked yet.
   mutating func read(
     _ path: VaultPath, _ listed: FileFacts?, known: Int64?,
     resolve: (Link, VaultPath) -> KeyedTarget
@@ -46,7 +46,7 @@ struct NoteReader: ~Copyable {
     do throws(SystemError) {
       facts = try files.read(root + "/" + path.text)
     } catch {
-      return failure(error, listed, now)
+      return failure(error, listed ?? (try? FileFacts.of(root + "/" + path.text)), now)
     }
     let bytes = files.bytes
     let digest = Digest.of(bytes)

@@ -31,7 +31,7 @@ public struct RefreshReport: Sendable, Hashable {
   private static let mostWarnings = 5
 
   /// Takes up what could not be listed.
-  mutating func add(_ oddities: [VaultListing.Oddity]) {
+  mutating func add(_ oddities: [Oddity]) {
     for oddity in oddities where oddity.isWarning { warn(of: oddity.path, oddity.problem) }
   }
 

@@ -8,6 +8,7 @@ struct Refresher {
   let root: String
   let location: IndexLocation
   let settings: ObsidianSettings
+  let followed: FollowedFolders
   let progress: ((RefreshProgress) -> Void)?
 
   /// How long to wait for another process that is writing the index, in milliseconds.
@@ -69,7 +70,7 @@ struct Refresher {
     do throws(SQLiteError) {
       let state = try NoteIndex.open(path: location.path)
       // Every link may lead elsewhere under other settings.
-      if case .ready(let index) = state, try index.meta("settings") != settings.key {
+      if case .ready(let index) = state, try index.meta("settings") != settingsKey {
         return .unusable(reason: "the vault's settings have changed")
       }
       return state
@@ -80,23 +81,30 @@ struct Refresher {
     }
   }
 
-  private func list() throws -> VaultListing {
-    do throws(SystemError) { return try VaultListing(root: root) } catch {
+  /// Changes whenever something does that decides what the index says of the same files.
+  private var settingsKey: String { ([settings.key] + followed.paths).joined(separator: "\n") }
+
+  /// Runs `body` with the vault's folder, open; what fails there is an error a person can read.
+  private func look<Result>(_ body: (VaultRoot) throws -> Result) throws -> Result {
+    do { return try body(VaultRoot(root, follows: followed)) } catch let error as SystemError {
       throw VaultError(.unreadableFolder, at: root, cause: error.reason)
     }
+  }
+
+  private func changes(_ index: NoteIndex, trustsStamps: Bool = true) throws -> VaultChanges {
+    try look { try VaultChanges($0, index, trustsStamps: trustsStamps) }
   }
 
   // MARK: Bringing up to date
 
   private func refresh(_ index: NoteIndex, _ report: inout RefreshReport) throws {
-    let listing = try list()
-    report.add(listing.oddities)
     let seen = try index.read {
-      SeenChanges(changes: try VaultChanges(listing, index), version: index.version)
+      SeenChanges(changes: try changes(index), version: index.version)
     }
+    report.add(seen.changes.oddities)
     if seen.changes.isEmpty { return }
     // An index in memory is nobody else's.
-    if index.path.isEmpty { return try update(index, to: listing, seen: seen, &report) }
+    if index.path.isEmpty { return try update(index, seen: seen, &report) }
     let lock: WriterLock
     do throws(SystemError) {
       lock = try WriterLock(path: location.lock, patience: Self.patience)
@@ -107,13 +115,9 @@ struct Refresher {
         "another vq is writing the index; the answer may be older than the vault")
       return
     }
-    // What another process has committed meanwhile is newer than what was listed before.
     try withExtendedLifetime(lock) {
-      if lock.hadToWait {
-        try update(index, to: try list(), &report)
-      } else {
-        try update(index, to: listing, seen: seen, &report)
-      }
+      // What another process has committed meanwhile is newer than what was seen before.
+      try update(index, seen: lock.hadToWait ? nil : seen, &report)
       if try index.read({ index.isWorn }) { try renew(index) }
     }
   }
@@ -124,6 +128,16 @@ struct Refresher {
     var report = RefreshReport()
     let built = try load(at: location.building, &report)
     _ = try putInPlace(built, of: .ready(index))
+  }
+
+  /// Returns what is odd in the vault, in path order.
+  func oddities() throws -> [Oddity] {
+    try look { try VaultWalk($0) { _ in }.run() }
+  }
+
+  /// Returns the paths of all folders of the vault, in no order.
+  func folders() throws -> [String] {
+    try look { try VaultWalk.folders(of: $0) }
   }
 
   /// Reads every note, whatever its stamp says, and compares all that the index holds of it.
@@ -140,7 +154,7 @@ struct Refresher {
         error.isBusy ? .indexBusy : .indexUnusable, at: location.path, cause: error.reason)
     }
     try withExtendedLifetime(lock) {
-      try update(index, to: try list(), trustsStamps: false, &report)
+      try update(index, trustsStamps: false, &report)
       try index.read { try compare(index) }
     }
     report.notes = try index.read { index.noteCount }
@@ -185,17 +199,16 @@ struct Refresher {
 
   /// Writes what changed. The caller holds the writer's lock.
   ///
-  /// - Parameter seen: Found out for this listing before; counts if nobody has written since.
+  /// - Parameter seen: Found out before; counts if nobody has written since.
   private func update(
-    _ index: NoteIndex, to listing: VaultListing, trustsStamps: Bool = true,
-    seen: SeenChanges? = nil, _ report: inout RefreshReport
+    _ index: NoteIndex, trustsStamps: Bool = true, seen: SeenChanges? = nil,
+    _ report: inout RefreshReport
   ) throws {
     try index.write {
-      var refresh = try IncrementalRefresh(
-        root: root, listing: listing, settings: settings, index: index)
+      var refresh = try IncrementalRefresh(root: root, settings: settings, index: index)
       let changes =
         if let seen, seen.version == index.version { seen.changes } else {
-          try VaultChanges(listing, index, trustsStamps: trustsStamps)
+          try changes(index, trustsStamps: trustsStamps)
         }
       try refresh.apply(changes, report: &report)
       try stamp(index)
@@ -204,7 +217,7 @@ struct Refresher {
 
   private func stamp(_ index: NoteIndex) throws {
     try index.setMeta("vault", root)
-    try index.setMeta("settings", settings.key)
+    try index.setMeta("settings", settingsKey)
     try index.setMeta("refreshed", String(FileSystem.now() / 1_000_000_000))
   }
 
@@ -233,7 +246,7 @@ struct Refresher {
     var existing = try state()
     if case .ready(let index) = existing, hadToWait, reason != .asked {
       // The one who held the lock has made what this process came for.
-      try update(index, to: try list(), &report)
+      try update(index, &report)
       return (index, report)
     }
     switch (existing, reason) {
@@ -259,10 +272,10 @@ struct Refresher {
       try FileSystem.remove(path)
       try FileSystem.remove(path + "-wal")
     }
-    let listing = try list()
-    report.add(listing.oddities)
+    let paths = try look { try PathList($0) }
+    report.add(paths.oddities)
     let index = try NoteIndex.create(path: path)
-    let load = FullLoad(root: root, listing: listing, settings: settings, progress: progress)
+    let load = FullLoad(root: root, paths: paths, settings: settings, progress: progress)
     try load.run(into: index, report: &report)
     try stamp(index)
     try index.finishBulkLoad()

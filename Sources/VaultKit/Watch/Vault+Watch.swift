@@ -15,7 +15,7 @@ extension Vault {
     isReady: (_ hasEvents: Bool) -> Void = { _ in }, onChange: (RefreshReport) throws -> Void
   ) throws {
     let watcher = FolderWatcher(root: root)
-    watcher.start(try folders())
+    watcher.start(try refresher.folders())
     // What changed before the watches were set is found here.
     let first = try refresh()
     if !first.isUpToDate { try onChange(first) }
@@ -25,18 +25,10 @@ extension Vault {
       let report = try refresh()
       if report.isUpToDate { continue }
       // New folders have to be watched before what is in them is read, or an edit could slip through.
-      watcher.start(try folders())
+      watcher.start(try refresher.folders())
       try onChange(report)
       let later = try refresh()
       if !later.isUpToDate { try onChange(later) }
-    }
-  }
-
-  private func folders() throws -> [String] {
-    do throws(SystemError) {
-      return try VaultListing(root: root).folders
-    } catch {
-      throw VaultError(.unreadableFolder, at: name, cause: error.reason)
     }
   }
 }

@@ -1,0 +1,393 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Gathers in memory which rows of a full-text table hold which terms, and where: an inverted index in the making.
+///
+/// FTS5 does the same for one row after the other, behind a callback for each token; for a bulk load that was a fifth of
+/// all work. Rows come in ascending order. What a term has grows in slices, each twice as long as the one
+/// before, so nothing is moved and a rare term takes little; term, state and first slice lie side by side.
+///
+/// In a slice stand, as in FTS5's own lists, the distance to the row before and the places of the row. The size of
+/// the places, which FTS5 wants in front of them, is known only when the row ends, so until `forEachTerm` a 0
+/// separates the rows instead.
+final class PostingBuffer {
+  /// A place in the hash table: of which term, and a part of its hash; `entry` is 0 where it is free.
+  private struct Slot {
+    var hash: UInt32 = 0
+    var entry: UInt32 = 0
+  }
+
+  /// What is known of a term. Behind it lie the bytes of the term, then its first slice.
+  private struct Entry {
+    /// Where its last slice ends, in units.
+    var end: UInt32
+    /// Bytes that are free in its last slice.
+    var room: UInt16
+    var length: UInt8
+    /// The column of the last place below, the size of the last slice in the upper half.
+    var columnAndSize: UInt8
+    var row: Int32
+    var position: UInt32
+
+    var column: UInt8 {
+      get { columnAndSize & 0x0F }
+      set { columnAndSize = columnAndSize & 0xF0 | newValue }
+    }
+
+    var size: UInt8 { columnAndSize >> 4 }
+
+    mutating func addSlice(_ size: UInt8, end: Int) {
+      columnAndSize = size << 4 | column
+      self.end = UInt32(end / PostingBuffer.unit)
+      room = UInt16(PostingBuffer.bytes(ofSlice: size))
+    }
+  }
+
+  /// What addresses count in: four bytes, so that they reach 16 GiB, more than the largest note can need.
+  private static let unit = 4
+  private static let link = MemoryLayout<UInt32>.size
+  private static let largestSlice: UInt8 = 9
+  /// What one token can need at most.
+  private static let slack = 1 << 16
+
+  /// The bytes for data in a slice: 12, 28, 60 … 8,188, so that with the address of the next it is a power of 2.
+  private static func bytes(ofSlice size: UInt8) -> Int { 16 << Int(size) - link }
+
+  private let hasPlaces: Bool
+  private var memory: UnsafeMutableRawPointer
+  private var capacity: Int
+  /// Where the next entry or slice goes. Address 0 means none.
+  private var next = unit
+  private var slots: UnsafeMutablePointer<Slot>
+  private var slotCount: Int
+  private var terms = 0
+  /// Hashes differ from run to run, so that no note can be written to make them collide.
+  private let seed = UInt64.random(in: .min ... .max)
+
+  /// - Parameter hasPlaces: Whether places in the rows are kept, rather than the rows alone.
+  init(hasPlaces: Bool) {
+    self.hasPlaces = hasPlaces
+    capacity = 1 << 18
+    memory = Self.memory(nil, capacity)
+    slotCount = 1 << 12
+    slots = .allocate(capacity: slotCount)
+    slots.initialize(repeating: Slot(), count: slotCount)
+  }
+
+  deinit {
+    free(memory)
+    slots.deallocate()
+  }
+
+  /// Bytes in use.
+  var byteCount: Int { next + slotCount * MemoryLayout<Slot>.stride }
+
+  var isEmpty: Bool { terms == 0 }
+
+  func removeAll() {
+    next = Self.unit
+    terms = 0
+    slots.update(repeating: Slot(), count: slotCount)
+  }
+
+  // MARK: In
+
+  /// Adds the tokens of one column of a row, cut already; see `TokenTape`.
+  ///
+  /// Rows have to come in ascending order, and the columns of a row too.
+  func add(_ tape: UnsafeRawBufferPointer, column: UInt8, row: Int32) {
+    guard let start = tape.baseAddress else { return }
+    var position: UInt32 = 0
+    var isFirst = true
+    var offset = 0
+    while let token = TokenTape.token(in: tape, at: &offset) {
+      if !token.isColocated, !isFirst { position += 1 }
+      isFirst = false
+      add(start + token.start, token.count, position, column, row)
+    }
+  }
+
+  @inline(__always)
+  private func add(
+    _ term: UnsafeRawPointer, _ count: Int, _ position: UInt32, _ column: UInt8, _ row: Int32
+  ) {
+    if next + Self.slack > capacity { grow() }
+    let place = find(term, count)
+    let pointer = (memory + place).assumingMemoryBound(to: Entry.self)
+    if pointer.pointee.row != row {
+      if hasPlaces, pointer.pointee.row != 0 { append(0, to: pointer) }
+      append(UInt32(row - pointer.pointee.row), to: pointer)
+      pointer.pointee.row = row
+      pointer.pointee.position = 0
+      pointer.pointee.column = 0
+    }
+    guard hasPlaces else { return }
+    if column != pointer.pointee.column {
+      append(UInt32(SegmentFormat.columnMark), to: pointer)
+      append(UInt32(column), to: pointer)
+      pointer.pointee.column = column
+      pointer.pointee.position = 0
+    }
+    let distance = position - pointer.pointee.position
+    append(distance + UInt32(SegmentFormat.placeOffset), to: pointer)
+    pointer.pointee.position = position
+  }
+
+  /// Appends a number as SQLite writes it.
+  @inline(__always)
+  private func append(_ number: UInt32, to entry: UnsafeMutablePointer<Entry>) {
+    if number >= 0x80 {
+      var shift: UInt32 =
+        number >> 14 == 0 ? 7 : number >> 21 == 0 ? 14 : number >> 28 == 0 ? 21 : 28
+      while shift > 0 {
+        append(byte: UInt8(truncatingIfNeeded: number >> shift) | 0x80, to: entry)
+        shift -= 7
+      }
+    }
+    append(byte: UInt8(truncatingIfNeeded: number) & 0x7F, to: entry)
+  }
+
+  @inline(__always)
+  private func append(byte: UInt8, to entry: UnsafeMutablePointer<Entry>) {
+    if entry.pointee.room == 0 { addSlice(to: entry) }
+    let end = Int(entry.pointee.end) * Self.unit
+    memory.storeBytes(of: byte, toByteOffset: end - Int(entry.pointee.room), as: UInt8.self)
+    entry.pointee.room -= 1
+  }
+
+  private func addSlice(to entry: UnsafeMutablePointer<Entry>) {
+    let size = min(entry.pointee.size + 1, Self.largestSlice)
+    // The address of the next slice stands right behind the data of this one.
+    memory.storeBytes(
+      of: UInt32(next / Self.unit), toByteOffset: Int(entry.pointee.end) * Self.unit,
+      as: UInt32.self)
+    let end = next + Self.bytes(ofSlice: size)
+    entry.pointee.addSlice(size, end: end)
+    next = end + Self.link
+  }
+
+  private func grow() {
+    capacity *= 2
+    memory = Self.memory(memory, capacity)
+  }
+
+  /// Makes memory larger; the system gives a large piece other addresses rather than copy it.
+  private static func memory(
+    _ old: UnsafeMutableRawPointer?, _ count: Int
+  ) -> UnsafeMutableRawPointer {
+    guard let memory = realloc(old, count) else { abort() }
+    return memory
+  }
+
+  // MARK: The hash table
+
+  /// Returns where the entry of a term lies, made where there was none.
+  @inline(__always)
+  private func find(_ term: UnsafeRawPointer, _ count: Int) -> Int {
+    let hash = UInt32(truncatingIfNeeded: hash(term, count))
+    var index = Int(hash) & (slotCount - 1)
+    while slots[index].entry != 0 {
+      if slots[index].hash == hash {
+        let place = Int(slots[index].entry) * Self.unit
+        let known = memory + place
+        if known.load(as: Entry.self).length == UInt8(count),
+          memcmp(known + MemoryLayout<Entry>.size, term, count) == 0
+        {
+          return place
+        }
+      }
+      index = (index + 1) & (slotCount - 1)
+    }
+    let place = next
+    slots[index] = Slot(hash: hash, entry: UInt32(place / Self.unit))
+    makeEntry(term, count)
+    terms += 1
+    if terms * 2 > slotCount { rehash() }
+    return place
+  }
+
+  private func makeEntry(_ term: UnsafeRawPointer, _ count: Int) {
+    let text = memory + next + MemoryLayout<Entry>.size
+    text.copyMemory(from: term, byteCount: count)
+    let slice = firstSlice(next, count)
+    let end = slice + Self.bytes(ofSlice: 0)
+    var entry = Entry(
+      end: 0, room: 0, length: UInt8(count), columnAndSize: 0, row: 0, position: 0)
+    entry.addSlice(0, end: end)
+    memory.storeBytes(of: entry, toByteOffset: next, as: Entry.self)
+    next = end + Self.link
+  }
+
+  private func firstSlice(_ entry: Int, _ count: Int) -> Int {
+    let end = entry + MemoryLayout<Entry>.size + count
+    return (end + Self.unit - 1) / Self.unit * Self.unit
+  }
+
+  private func rehash() {
+    let old = slots
+    let oldCount = slotCount
+    slotCount *= 4
+    slots = .allocate(capacity: slotCount)
+    slots.initialize(repeating: Slot(), count: slotCount)
+    for slot in UnsafeBufferPointer(start: old, count: oldCount) where slot.entry != 0 {
+      var index = Int(slot.hash) & (slotCount - 1)
+      while slots[index].entry != 0 { index = (index + 1) & (slotCount - 1) }
+      slots[index] = slot
+    }
+    old.deallocate()
+  }
+
+  /// Hashes the few bytes of a term, eight at a time.
+  @inline(__always)
+  private func hash(_ term: UnsafeRawPointer, _ count: Int) -> UInt64 {
+    var hash = seed &+ UInt64(count)
+    var offset = 0
+    while offset + 8 <= count {
+      hash = Self.mixed(hash ^ term.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      offset += 8
+    }
+    var rest: UInt64 = 0
+    if count & 4 != 0 {
+      rest = UInt64(term.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+      offset += 4
+    }
+    while offset < count {
+      rest = rest << 8 | UInt64(term.load(fromByteOffset: offset, as: UInt8.self))
+      offset += 1
+    }
+    return Self.mixed(hash ^ rest)
+  }
+
+  @inline(__always)
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return product.high ^ product.low
+  }
+
+  // MARK: Out
+
+  /// Calls `body` with each term and its rows, in the order of the terms' bytes.
+  ///
+  /// The rows are as FTS5 lists them, the first one in full. Both are valid during the call.
+  func forEachTerm<Failure: Error>(
+    _ body: (_ term: UnsafeRawBufferPointer, _ rows: UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    var scratch = Scratch()
+    for place in sortedEntries() {
+      let entry = memory.load(fromByteOffset: place, as: Entry.self)
+      let text = memory + place + MemoryLayout<Entry>.size
+      gather(entry, place, &scratch)
+      try body(
+        UnsafeRawBufferPointer(start: text, count: Int(entry.length)),
+        hasPlaces ? scratch.rowsWithSizes() : scratch.gathered)
+    }
+  }
+
+  private func sortedEntries() -> [Int] {
+    // Most terms differ in their first eight bytes, which are compared without a look at the terms.
+    var keys: [(beginning: UInt64, place: Int)] = []
+    keys.reserveCapacity(terms)
+    for slot in UnsafeBufferPointer(start: slots, count: slotCount) where slot.entry != 0 {
+      let place = Int(slot.entry) * Self.unit
+      let count = Int(memory.load(fromByteOffset: place, as: Entry.self).length)
+      let text = memory + place + MemoryLayout<Entry>.size
+      var beginning: UInt64 = 0
+      for index in 0..<8 {
+        let byte = index < count ? text.load(fromByteOffset: index, as: UInt8.self) : 0
+        beginning = beginning << 8 | UInt64(byte)
+      }
+      keys.append((beginning, place))
+    }
+    keys.sort { first, second in
+      if first.beginning != second.beginning { return first.beginning < second.beginning }
+      return precedes(first.place, second.place)
+    }
+    return keys.map(\.place)
+  }
+
+  private func precedes(_ first: Int, _ second: Int) -> Bool {
+    let one = Int(memory.load(fromByteOffset: first, as: Entry.self).length)
+    let other = Int(memory.load(fromByteOffset: second, as: Entry.self).length)
+    let size = MemoryLayout<Entry>.size
+    let order = memcmp(memory + first + size, memory + second + size, min(one, other))
+    return order != 0 ? order < 0 : one < other
+  }
+
+  /// Copies the slices of an entry one behind the other.
+  private func gather(_ entry: Entry, _ place: Int, _ scratch: inout Scratch) {
+    scratch.removeAll()
+    var slice = firstSlice(place, Int(entry.length))
+    var size: UInt8 = 0
+    let last = Int(entry.end) * Self.unit
+    while slice + Self.bytes(ofSlice: size) != last {
+      let count = Self.bytes(ofSlice: size)
+      scratch.append(memory + slice, count)
+      slice = Int(memory.load(fromByteOffset: slice + count, as: UInt32.self)) * Self.unit
+      size = min(size + 1, Self.largestSlice)
+    }
+    scratch.append(memory + slice, last - Int(entry.room) - slice)
+  }
+}
+
+/// Room for the rows of one term, kept from one to the next.
+private struct Scratch: ~Copyable {
+  private var bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 12, alignment: 1)
+  private var sized = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 13, alignment: 1)
+  private var count = 0
+
+  deinit {
+    bytes.deallocate()
+    sized.deallocate()
+  }
+
+  var gathered: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[..<count]) }
+
+  mutating func removeAll() { count = 0 }
+
+  mutating func append(_ start: UnsafeRawPointer, _ added: Int) {
+    if count + added > bytes.count {
+      let larger = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: max(bytes.count * 2, count + added), alignment: 1)
+      larger.copyMemory(from: gathered)
+      bytes.deallocate()
+      bytes = larger
+      // The size of a row's places takes less than they and their separator do.
+      sized.deallocate()
+      sized = .allocate(byteCount: larger.count * 2, alignment: 1)
+    }
+    (bytes.baseAddress! + count).copyMemory(from: start, byteCount: added)
+    count += added
+  }
+
+  /// Puts the size of each row's places in front of them, where a 0 behind them ended them before.
+  func rowsWithSizes() -> UnsafeRawBufferPointer {
+    guard let source = bytes.baseAddress, let target = sized.baseAddress else { return gathered }
+    var from = 0
+    var to = 0
+    while from < count {
+      let start = from
+      skipNumber(source, &from)
+      (target + to).copyMemory(from: source + start, byteCount: from - start)
+      to += from - start
+      let places = from
+      while from < count, source.load(fromByteOffset: from, as: UInt8.self) != 0 {
+        skipNumber(source, &from)
+      }
+      // Twice the size, since the lowest bit would say that the row is deleted.
+      SegmentFormat.store((from - places) * 2, at: target, &to)
+      (target + to).copyMemory(from: source + places, byteCount: from - places)
+      to += from - places
+      from += 1
+    }
+    return UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(sized)[..<to])
+  }
+
+  @inline(__always)
+  private func skipNumber(_ bytes: UnsafeMutableRawPointer, _ place: inout Int) {
+    while bytes.load(fromByteOffset: place, as: UInt8.self) >= 0x80 { place += 1 }
+    place += 1
+  }
+}

@@ -1,0 +1,270 @@
+import SQLite
+
+/// Writes the one segment of a full-text table whose rows are all known, page by page.
+///
+/// Terms come in the order of their bytes, and the rows of each in ascending order. Every page is written once and
+/// full, so nothing has to be merged and no hole is left. `integrity-check` of FTS5 and every query read what
+/// this wrote: it is their word that counts on what the pages mean.
+final class SegmentWriter {
+  /// The table has no other segment.
+  private static let segment = 1
+
+  private let table: String
+  private let connection: Connection
+  private let hasPlaces: Bool
+  private let pageSize: Int
+  private let insertion: Statement
+  private let entries: Statement
+
+  private var page: [UInt8] = []
+  /// Where the terms of the page begin, each as the distance to the one before.
+  private var footer: [UInt8] = []
+  private var pageNumber = 1
+  private var latestTermPlace = 0
+  private var hasTerm = false
+  private var hasRow = false
+
+  private var term: [UInt8] = []
+  /// The row written last, of the same term; nil before its first one.
+  private var latestRow: Int?
+
+  /// What `…_idx` is told when the next term that begins a page is known, or the last one.
+  private var openEntry: (beginning: [UInt8], page: Int) = ([], 1)
+  private var pagesWithoutTerm = 0
+  private var rowIndex: RowIndexWriter
+
+  init(_ table: Schema.BulkTable, _ connection: Connection) throws(SQLiteError) {
+    self.table = table.name
+    self.connection = connection
+    hasPlaces = table.hasPlaces
+    pageSize = table.pageSize
+    insertion = try connection.prepare("INSERT INTO \(table.name)_data(id, block) VALUES(?1, ?2)")
+    entries = try connection.prepare(
+      "INSERT INTO \(table.name)_idx(segid, term, pgno) VALUES(?1, ?2, ?3)")
+    rowIndex = RowIndexWriter(segment: Self.segment, pageSize: pageSize)
+    page.reserveCapacity(pageSize * 2)
+    startPage()
+  }
+
+  // MARK: Terms
+
+  /// Starts a term, which comes behind all before it.
+  func begin(_ bytes: UnsafeRawBufferPointer) throws(SQLiteError) {
+    if page.count + footer.count + bytes.count + 3 >= pageSize,
+      page.count > SegmentFormat.headerSize
+    {
+      try endPage()
+    }
+    // Of the term before, with the letter of the index in front.
+    let shared = hasTerm || pageNumber > 1 ? sharedCount(with: bytes) : 0
+    SegmentFormat.append(page.count - latestTermPlace, to: &footer)
+    latestTermPlace = page.count
+    var kept = 0
+    if hasTerm {
+      kept = shared
+      SegmentFormat.append(kept, to: &page)
+    } else if pageNumber > 1 {
+      try endEntry()
+      // A beginning that is enough to tell it from the term before.
+      openEntry = ([SegmentFormat.mainIndex] + bytes.prefix(shared), pageNumber)
+    }
+    term.removeAll(keepingCapacity: true)
+    term.append(SegmentFormat.mainIndex)
+    term.append(contentsOf: bytes)
+    SegmentFormat.append(term.count - kept, to: &page)
+    page.append(contentsOf: term[kept...])
+    hasTerm = true
+    hasRow = true
+    latestRow = nil
+    rowIndex.start(onPage: pageNumber)
+  }
+
+  private func sharedCount(with bytes: UnsafeRawBufferPointer) -> Int {
+    guard !term.isEmpty else { return 0 }
+    var count = 1
+    let limit = min(term.count - 1, bytes.count)
+    while count <= limit, term[count] == bytes[count - 1] { count += 1 }
+    return count
+  }
+
+  // MARK: Rows
+
+  /// Appends rows of the term as FTS5 lists them, the first one in full; each is behind the ones before.
+  func append(_ rows: UnsafeRawBufferPointer) throws(SQLiteError) {
+    var place = 0
+    var row = 0
+    while place < rows.count {
+      row += number(rows, &place)
+      try startRow(row)
+      if hasPlaces {
+        let start = place
+        let size = number(rows, &place) >> 1
+        page.append(contentsOf: UnsafeRawBufferPointer(rebasing: rows[start..<place]))
+        try appendPlaces(rows, place..<place + size)
+        place += size
+      }
+      // The first row of a page is written in full.
+      guard hasRow else { continue }
+      let (end, latest) = rowsThatFit(rows, from: place, behind: row)
+      page.append(contentsOf: UnsafeRawBufferPointer(rebasing: rows[place..<end]))
+      place = end
+      row = latest
+      latestRow = row
+    }
+  }
+
+  /// Finds the rows that go on the page as they are.
+  private func rowsThatFit(
+    _ rows: UnsafeRawBufferPointer, from start: Int, behind first: Int
+  ) -> (end: Int, row: Int) {
+    let room = pageSize - page.count - footer.count
+    var end = start
+    var row = first
+    while end < rows.count {
+      var next = end
+      let distance = number(rows, &next)
+      if hasPlaces {
+        let size = number(rows, &next) >> 1
+        next += size
+      }
+      if next - start >= room { break }
+      end = next
+      row += distance
+    }
+    return (end, row)
+  }
+
+  private func startRow(_ row: Int) throws(SQLiteError) {
+    if page.count + footer.count >= pageSize { try endPage() }
+    if !hasRow {
+      page[0] = UInt8(page.count >> 8)
+      page[1] = UInt8(page.count & 0xFF)
+      rowIndex.append(row, onPage: pageNumber)
+    }
+    if let latestRow, hasRow {
+      SegmentFormat.append(row - latestRow, to: &page)
+    } else {
+      SegmentFormat.append(row, to: &page)
+    }
+    latestRow = row
+    hasRow = true
+  }
+
+  /// Appends places, on as many pages as they need; none is cut in two.
+  private func appendPlaces(
+    _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>
+  ) throws(SQLiteError) {
+    var place = range.lowerBound
+    while page.count + footer.count + range.upperBound - place >= pageSize {
+      let room = pageSize - page.count - footer.count
+      let start = place
+      while place - start < room { _ = number(bytes, &place) }
+      page.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<place]))
+      try endPage()
+    }
+    page.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[place..<range.upperBound]))
+  }
+
+  /// Reads a number that this program has written.
+  @inline(__always)
+  private func number(_ bytes: UnsafeRawBufferPointer, _ place: inout Int) -> Int {
+    var value = 0
+    while true {
+      let byte = bytes[place]
+      place += 1
+      value = value << 7 | Int(byte & 0x7F)
+      if byte < 0x80 { return value }
+    }
+  }
+
+  // MARK: Pages
+
+  private func startPage() {
+    page.removeAll(keepingCapacity: true)
+    page.append(contentsOf: repeatElement(0, count: SegmentFormat.headerSize))
+    footer.removeAll(keepingCapacity: true)
+    latestTermPlace = 0
+    hasTerm = false
+    hasRow = false
+  }
+
+  private func endPage() throws(SQLiteError) {
+    page[2] = UInt8(page.count >> 8)
+    page[3] = UInt8(page.count & 0xFF)
+    if hasTerm {
+      page += footer
+    } else {
+      if !hasRow { rowIndex.appendPageWithoutRow() }
+      pagesWithoutTerm += 1
+    }
+    try write(page, at: SegmentFormat.page(pageNumber, of: Self.segment))
+    pageNumber += 1
+    startPage()
+  }
+
+  private func endEntry() throws(SQLiteError) {
+    let isIndexed = rowIndex.end(isKept: pagesWithoutTerm >= SegmentFormat.leastIndexedPages)
+    pagesWithoutTerm = 0
+    let entry = SegmentFormat.entry(page: openEntry.page, hasRowIndex: isIndexed)
+    let beginning = openEntry.beginning
+    entries.bind(Self.segment, at: 1)
+    try beginning.span.withUnsafeBytes { (beginning) throws(SQLiteError) in
+      entries.bind(uncopiedBlob: beginning, at: 2)
+      entries.bind(entry, at: 3)
+      try entries.run()
+    }
+  }
+
+  private func write(_ bytes: [UInt8], at id: Int64) throws(SQLiteError) {
+    insertion.bind(id, at: 1)
+    try bytes.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
+      insertion.bind(uncopiedBlob: bytes, at: 2)
+      try insertion.run()
+    }
+  }
+
+  // MARK: The end
+
+  /// Writes what is left, and tells FTS5 of the segment.
+  ///
+  /// - Parameter tokens: The number of tokens in each column.
+  func finish(rows: Int, tokens: [Int]) throws(SQLiteError) {
+    if !term.isEmpty {
+      if page.count > SegmentFormat.headerSize { try endPage() }
+      try endEntry()
+      for page in rowIndex.pages { try write(page.bytes, at: page.id) }
+      try writeStructure(pages: pageNumber - 1)
+    }
+    var averages: [UInt8] = []
+    for number in [rows] + tokens { SegmentFormat.append(number, to: &averages) }
+    try replace(SegmentFormat.averagesID, averages)
+  }
+
+  /// Lists the segment as one of a high level: FTS5 merges four of a level into one of the next, and the
+  /// first edits must not drag all notes along.
+  private func writeStructure(pages: Int) throws(SQLiteError) {
+    let known = try connection.prepare("SELECT block FROM \(table)_data WHERE id = ?1")
+    known.bind(SegmentFormat.structureID, at: 1)
+    guard try known.step(), known.bytes(0).count >= 4 else {
+      throw SQLiteError(corruption: "\(table) has no list of segments")
+    }
+    // The version of the table's settings stays.
+    var structure = Array(known.bytes(0).prefix(4))
+    known.reset()
+    let levels = SegmentFormat.bulkLevel + 1
+    for number in [levels, 1, pages] { SegmentFormat.append(number, to: &structure) }
+    for level in 0..<levels {
+      SegmentFormat.append(0, to: &structure)
+      SegmentFormat.append(level == SegmentFormat.bulkLevel ? 1 : 0, to: &structure)
+    }
+    for number in [Self.segment, 1, pages] { SegmentFormat.append(number, to: &structure) }
+    try replace(SegmentFormat.structureID, structure)
+  }
+
+  private func replace(_ id: Int64, _ bytes: [UInt8]) throws(SQLiteError) {
+    let removal = try connection.prepare("DELETE FROM \(table)_data WHERE id = ?1")
+    removal.bind(id, at: 1)
+    try removal.run()
+    try write(bytes, at: id)
+  }
+}

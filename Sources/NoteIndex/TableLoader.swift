@@ -1,0 +1,57 @@
+import SQLite
+
+/// Fills one full-text table of an empty index with all its rows.
+///
+/// A bulk load knows that nothing of it is read before its end, so it gathers everything, sorts it once and writes
+/// each page once, where FTS5 by itself would write, read and merge pieces of it over and over.
+final class TableLoader {
+  private let table: Schema.BulkTable
+  private let buffer: PostingBuffer
+  /// Beside this file go postings that are more than memory should hold; it is empty where memory holds all.
+  private let indexPath: String
+  private var runs: PostingRuns?
+  private var rows = 0
+  private var tokens: [Int]
+
+  init(_ table: Schema.BulkTable, indexPath: String) {
+    self.table = table
+    buffer = PostingBuffer(hasPlaces: table.hasPlaces)
+    self.indexPath = indexPath
+    tokens = Array(repeating: 0, count: table.columns)
+  }
+
+  /// Adds a row, whose number is higher than those of all rows before.
+  func add(
+    _ columns: [NoteRows.Text], _ bytes: UnsafeRawBufferPointer, row: Int
+  ) throws(SQLiteError) {
+    for (column, text) in columns.enumerated() {
+      buffer.add(
+        UnsafeRawBufferPointer(rebasing: bytes[text.tape]), column: UInt8(column), row: Int32(row))
+      tokens[column] += text.length
+    }
+    rows += 1
+    if buffer.byteCount > table.memory, !indexPath.isEmpty { try spill() }
+  }
+
+  private func spill() throws(SQLiteError) {
+    let runs = if let runs { runs } else { try PostingRuns(path: "\(indexPath)-\(table.name)") }
+    self.runs = runs
+    try runs.append(buffer)
+    buffer.removeAll()
+  }
+
+  /// Writes the table.
+  func finish(_ connection: Connection) throws(SQLiteError) {
+    let writer = try SegmentWriter(table, connection)
+    if let runs {
+      if !buffer.isEmpty { try spill() }
+      try runs.merge(into: writer)
+    } else {
+      try buffer.forEachTerm { (term, rows) throws(SQLiteError) -> Void in
+        try writer.begin(term)
+        try writer.append(rows)
+      }
+    }
+    try writer.finish(rows: rows, tokens: tokens)
+  }
+}

@@ -1,0 +1,140 @@
+// Looking at the vault is what every question pays for, so this makes no string and no array for a name:
+// the names of a folder lie one behind the other in a buffer.
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The names in one folder of a vault that belong to the vault.
+///
+/// Names that start with a dot are left out, as Obsidian does.
+struct FolderNames {
+  enum Kind: UInt8 {
+    /// A file that is only a name, such as an attachment.
+    case file
+    /// A note or a canvas.
+    case note
+    /// A symbolic link to a note or a canvas.
+    case linkedNote
+    case folder
+    /// A symbolic link to a folder outside of the vault that may be followed.
+    case linkedFolder
+  }
+
+  struct Name {
+    fileprivate var start: Int32
+    fileprivate var count: Int32
+    var kind: Kind
+
+    var isNote: Bool { kind == .note || kind == .linkedNote }
+    var isFolder: Bool { kind == .folder || kind == .linkedFolder }
+  }
+
+  /// Names, each with a zero behind it.
+  private var bytes: [UInt8] = []
+  private(set) var rows: [Name] = []
+  private(set) var oddities: [Oddity] = []
+
+  /// Reads the names of a folder.
+  ///
+  /// Throws `SystemError` where it cannot be read to its end.
+  ///
+  /// - Parameters:
+  ///   - folder: From the root, with a slash at the end; empty for the root.
+  ///   - descriptor: Of the folder, open; it stays open.
+  init(of folder: [UInt8], in root: VaultRoot, _ descriptor: Int32) throws(SystemError) {
+    // Closing the stream closes its descriptor.
+    let own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    if own < 0 { throw .last }
+    guard let stream = fdopendir(own) else {
+      let error = SystemError.last
+      close(own)
+      throw error
+    }
+    defer { closedir(stream) }
+    let inspector = LinkInspector(folder: folder, root: root, descriptor: descriptor)
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        // Half a folder is reported like one that cannot be listed at all.
+        if errno != 0 { throw .last }
+        return
+      }
+      let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+      let start = UnsafeRawPointer(entry) + offset
+      let text = start.assumingMemoryBound(to: CChar.self)
+      let name = UnsafeRawBufferPointer(start: start, count: strlen(text))
+      if name.first == UInt8(ascii: ".") { continue }
+      if !Self.isUTF8(name) {
+        oddities.append(Oddity(folder + name, "the file's name is not UTF-8", isWarning: true))
+        continue
+      }
+      // The type that the folder itself tells saves a call for all that are no notes.
+      switch Int32(entry.pointee.d_type) {
+      case Int32(DT_DIR): append(name, .folder)
+      case Int32(DT_REG): append(name, Self.isNote(name) ? .note : .file)
+      default:
+        switch inspector.inspect(text, name, isNote: Self.isNote(name)) {
+        case .kind(let kind): append(name, kind)
+        case .oddity(let oddity): oddities.append(oddity)
+        case .nothing: break
+        }
+      }
+    }
+  }
+
+  private mutating func append(_ name: UnsafeRawBufferPointer, _ kind: Kind) {
+    rows.append(
+      Name(
+        start: Int32(truncatingIfNeeded: bytes.count), count: Int32(truncatingIfNeeded: name.count),
+        kind: kind))
+    bytes += name
+    bytes.append(0)
+  }
+
+  /// Returns the bytes of a name to `body`; a zero follows them.
+  func withBytes<Result>(of name: Name, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    bytes.withUnsafeBytes {
+      let start = Int(name.start)
+      return body(UnsafeRawBufferPointer(rebasing: $0[start..<start + Int(name.count)]))
+    }
+  }
+
+  /// The places of the files, in the order of their names' bytes.
+  func sortedFiles() -> [Int32] {
+    var places =
+      rows.indices.lazy.filter { !rows[$0].isFolder }.map { Int32(truncatingIfNeeded: $0) }
+      as [Int32]
+    bytes.withUnsafeBytes { bytes in
+      func name(_ place: Int32) -> UnsafeRawBufferPointer {
+        let row = rows[Int(place)]
+        return UnsafeRawBufferPointer(
+          rebasing: bytes[Int(row.start)..<Int(row.start) + Int(row.count)])
+      }
+      places.sort { ByteOrder.compare(name($0), name($1)) < 0 }
+    }
+    return places
+  }
+
+  private static func isUTF8(_ name: UnsafeRawBufferPointer) -> Bool {
+    if name.allSatisfy({ $0 < 0x80 }) { return true }
+    return String(validating: name, as: UTF8.self) != nil
+  }
+
+  /// Whether a file is read: a note or a canvas, by its extension.
+  private static func isNote(_ name: UnsafeRawBufferPointer) -> Bool {
+    ends(name, with: ".md") || ends(name, with: ".canvas")
+  }
+
+  private static func ends(_ name: UnsafeRawBufferPointer, with ending: StaticString) -> Bool {
+    let start = name.count - ending.utf8CodeUnitCount
+    guard start > 0, name[start] == UInt8(ascii: ".") else { return false }
+    for index in 1..<ending.utf8CodeUnitCount
+    where name[start + index] | 0x20 != ending.utf8Start[index] {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,77 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Tells what a name is of which its folder says no more than that it is no plain file.
+///
+/// A symbolic link to a file of the vault is that file once more. One to a folder of the vault is left
+/// out as in Obsidian, since each note below it would be there twice; without that rule a few links to
+/// each other's folders make more paths than there are atoms. What lies outside of the vault is read
+/// where the user allows it.
+struct LinkInspector {
+  /// From the root, with a slash at the end; empty for the root.
+  let folder: [UInt8]
+  let root: VaultRoot
+  let descriptor: Int32
+
+  enum Found {
+    case kind(FolderNames.Kind)
+    case oddity(Oddity)
+    case nothing
+  }
+
+  /// - Parameters:
+  ///   - text: The name, with a zero behind it.
+  ///   - isNote: Whether it has the name of a note.
+  func inspect(
+    _ text: UnsafePointer<CChar>, _ name: UnsafeRawBufferPointer, isNote: Bool
+  ) -> Found {
+    var status = stat()
+    if fstatat(descriptor, text, &status, AT_SYMLINK_NOFOLLOW) != 0 {
+      let error = SystemError.last
+      if error.isMissing { return .nothing }
+      return oddity(name, "cannot look at the file: \(error.reason)", isWarning: true)
+    }
+    switch FileFacts(status).kind {
+    case .folder: return .kind(.folder)
+    case .file: return .kind(isNote ? .note : .file)
+    case .link: return follow(text, name, isNote)
+    case .other: return isNote ? oddity(name, "not a regular file", isWarning: true) : .nothing
+    }
+  }
+
+  private func follow(
+    _ text: UnsafePointer<CChar>, _ name: UnsafeRawBufferPointer, _ isNote: Bool
+  ) -> Found {
+    var status = stat()
+    if fstatat(descriptor, text, &status, 0) != 0 {
+      let error = SystemError.last
+      if !isNote, error.isMissing { return .nothing }
+      return oddity(name, "the symbolic link leads nowhere: \(error.reason)")
+    }
+    let path = root.path + "/" + String(decoding: folder + name, as: UTF8.self)
+    guard let real = try? FileSystem.realPath(path) else { return .nothing }
+    let isInside = root.holds(real)
+    guard isInside || root.followed.allow(real) else {
+      return oddity(name, "the symbolic link leads out of the vault and is not followed")
+    }
+    switch FileFacts(status).kind {
+    case .file: return .kind(isNote ? .linkedNote : .file)
+    case .folder where isInside:
+      return oddity(name, "the symbolic link leads to a folder of the vault and is not followed")
+    case .folder where FollowedFolders.holds(real, root.path):
+      return oddity(name, "the symbolic link leads to a folder above the vault and is not followed")
+    case .folder: return .kind(.linkedFolder)
+    case .link, .other:
+      return isNote ? oddity(name, "not a regular file", isWarning: true) : .nothing
+    }
+  }
+
+  private func oddity(
+    _ name: UnsafeRawBufferPointer, _ message: String, isWarning: Bool = false
+  ) -> Found {
+    .oddity(Oddity(folder + name, message, isWarning: isWarning))
+  }
+}

@@ -1,0 +1,118 @@
+import NoteIndex
+import NoteModel
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// One folder of a vault as it was seen: its files, and what the system knew of its notes.
+final class ListedFolder: @unchecked Sendable {
+  /// From the root, with a slash at the end; empty for the root.
+  let path: [UInt8]
+  /// Whether it is reached by a symbolic link.
+  let isLink: Bool
+  let names: FolderNames
+  /// By place of the name; only notes have any. `.other` marks a note that went away meanwhile.
+  private let facts: UnsafeMutableBufferPointer<FileFacts>
+  private var descriptor: Int32
+  // Guarded by the walk.
+  /// Files, as `FolderDigest` sums them up.
+  var digest: Int64 = 0
+  /// Files that were there.
+  var count = 0
+  /// Pieces of the folder that somebody still asks for.
+  var piecesLeft = 0
+  var oddities: [Oddity]
+
+  /// Reads the names of a folder.
+  ///
+  /// Throws `SystemError` where it cannot be listed.
+  init(_ path: [UInt8], in root: VaultRoot, isLink: Bool) throws(SystemError) {
+    self.path = path
+    self.isLink = isLink
+    let descriptor = root.open(folder: path, followsLink: isLink)
+    if descriptor < 0 { throw .last }
+    do throws(SystemError) {
+      names = try FolderNames(of: path, in: root, descriptor)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    self.descriptor = descriptor
+    oddities = names.oddities
+    facts = .allocate(capacity: names.rows.count)
+  }
+
+  deinit {
+    closeFolder()
+    facts.deallocate()
+  }
+
+  /// Gives the descriptor back; nothing can be asked for afterwards.
+  func closeFolder() {
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
+  }
+
+  /// Asks the system for the facts of a piece of the names. Pieces may be asked for at the same time.
+  ///
+  /// - Returns: What the piece adds to the folder.
+  func readFacts(_ piece: Range<Int>) -> (digest: Int64, count: Int, oddities: [Oddity]) {
+    var digest: Int64 = 0
+    var count = 0
+    var oddities: [Oddity] = []
+    for place in piece {
+      let row = names.rows[place]
+      if row.isFolder { continue }
+      names.withBytes(of: row) { name in
+        guard row.isNote else {
+          digest &+= FolderDigest.part(of: name)
+          count += 1
+          return
+        }
+        switch read(name, followsLink: row.kind == .linkedNote) {
+        case .success(let found) where found.kind == .file:
+          facts[place] = found
+          digest &+= FolderDigest.part(
+            of: name, size: found.size, modified: found.modified, changed: found.changed,
+            inode: found.inode)
+          count += 1
+        case .failure(let error) where !error.isMissing:
+          facts[place] = .missing
+          let message = "cannot look at the file: \(error.reason)"
+          oddities.append(Oddity(path + name, message, isWarning: true))
+        default:
+          // It went away, or became something else, since its folder was read.
+          facts[place] = .missing
+        }
+      }
+    }
+    return (digest, count, oddities)
+  }
+
+  private func read(
+    _ name: UnsafeRawBufferPointer, followsLink: Bool
+  ) -> Result<FileFacts, SystemError> {
+    guard let text = name.baseAddress?.assumingMemoryBound(to: CChar.self) else {
+      return .failure(SystemError(code: ENOENT))
+    }
+    var status = stat()
+    let code = fstatat(descriptor, text, &status, followsLink ? 0 : AT_SYMLINK_NOFOLLOW)
+    return code == 0 ? .success(FileFacts(status)) : .failure(.last)
+  }
+
+  /// The places of the files that were there, in the order of the names' bytes.
+  var files: [Int] {
+    names.sortedFiles().map { Int($0) }.filter { facts(at: $0)?.kind ?? .file == .file }
+  }
+
+  /// What the system knew of a note; nil for a file that is only a name.
+  func facts(at place: Int) -> FileFacts? { names.rows[place].isNote ? facts[place] : nil }
+
+  /// Returns the bytes of a name to `body`.
+  func withName<Result>(at place: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    names.withBytes(of: names.rows[place], body)
+  }
+}

@@ -1,0 +1,212 @@
+// Asking for the facts of a note is the most expensive part of looking at a vault, and it does not matter
+// in which order that is done: so some threads look at folders at the same time, and share large ones.
+
+import NoteModel
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Looks at all folders of a vault.
+///
+/// Names that start with a dot are left out with everything below them, as Obsidian does.
+final class VaultWalk: @unchecked Sendable {
+  private enum Job {
+    case folder([UInt8], isLink: Bool)
+    case facts(ListedFolder, Range<Int>)
+  }
+
+  /// Names that are asked for in one go.
+  private static let piece = 512
+  /// A vault of so few files is done sooner than a thread is made.
+  private static let fewFiles = 400
+  private static let mostThreads = 4
+
+  private let root: VaultRoot
+  private let readsFacts: Bool
+  private let visit: @Sendable (ListedFolder) -> Void
+  private let monitor = Monitor()
+  // Guarded by the monitor.
+  private var jobs: [Job] = []
+  private var busy = 0
+  private var files = 0
+  private var threads: [WorkerThread] = []
+  private var oddities: [Oddity] = []
+  private var rootError: SystemError?
+  /// Links that were found, to be looked at when all else is done.
+  private var links: [[UInt8]] = []
+  /// Where the links lead that were followed.
+  private var followed: [String] = []
+
+  /// - Parameters:
+  ///   - readsFacts: Whether the system is asked for the facts of the notes.
+  ///   - visit: Called with each folder, in no order and by several threads at the same time.
+  init(
+    _ root: VaultRoot, readsFacts: Bool = true,
+    visit: @escaping @Sendable (ListedFolder) -> Void
+  ) {
+    self.root = root
+    self.readsFacts = readsFacts
+    self.visit = visit
+  }
+
+  /// Walks and returns what was odd, in path order.
+  ///
+  /// Throws `SystemError` where the root cannot be listed; what lies below and cannot is odd.
+  func run() throws(SystemError) -> [Oddity] {
+    jobs = [.folder([], isLink: false)]
+    work()
+    for thread in threads { thread.join() }
+    if let rootError { throw rootError }
+    return oddities.sorted { $0.path.text.utf8.lexicographicallyPrecedes($1.path.text.utf8) }
+  }
+
+  /// Looks at one folder alone.
+  static func list(
+    _ folder: [UInt8], in root: VaultRoot, isLink: Bool
+  ) throws(SystemError) -> ListedFolder {
+    let listed = try ListedFolder(folder, in: root, isLink: isLink)
+    let found = listed.readFacts(0..<listed.names.rows.count)
+    listed.oddities += found.oddities
+    listed.closeFolder()
+    return listed
+  }
+
+  /// Returns the paths of all folders below the root, without a slash at the end, in no order.
+  static func folders(of root: VaultRoot) throws(SystemError) -> [String] {
+    let paths = Paths()
+    _ = try VaultWalk(root, readsFacts: false) { paths.append($0.path.dropLast()) }.run()
+    return paths.found.filter { !$0.isEmpty }
+  }
+
+  private final class Paths: @unchecked Sendable {
+    private let monitor = Monitor()
+    private(set) var found: [String] = []
+
+    func append(_ path: ArraySlice<UInt8>) {
+      monitor.withLock { found.append(String(decoding: path, as: UTF8.self)) }
+    }
+  }
+
+  private func work() {
+    monitor.lock()
+    while true {
+      if let job = jobs.popLast() {
+        busy += 1
+        monitor.unlock()
+        run(job)
+        monitor.lock()
+        busy -= 1
+        if busy == 0, jobs.isEmpty { followLinks() }
+        if busy == 0, jobs.isEmpty { monitor.signalChange() }
+      } else if busy == 0 {
+        break
+      } else {
+        monitor.wait()
+      }
+    }
+    monitor.unlock()
+  }
+
+  private func run(_ job: Job) {
+    switch job {
+    case .facts(let folder, let piece): readFacts(of: folder, piece)
+    case .folder(let path, let isLink):
+      do throws(SystemError) {
+        start(try ListedFolder(path, in: root, isLink: isLink))
+      } catch {
+        fail(path, error)
+      }
+    }
+  }
+
+  private func fail(_ path: [UInt8], _ error: SystemError) {
+    monitor.withLock {
+      if path.isEmpty {
+        rootError = error
+      } else if !error.isMissing {
+        let message = "cannot list the folder: \(error.reason)"
+        oddities.append(Oddity(path.dropLast(), message, isWarning: true))
+      }
+    }
+  }
+
+  /// Hands out what there is to do in a folder, and does the first piece of it.
+  private func start(_ folder: ListedFolder) {
+    let count = folder.names.rows.count
+    var new: [Job] = []
+    var links: [[UInt8]] = []
+    for row in folder.names.rows where row.isFolder {
+      let path = folder.path + folder.names.withBytes(of: row) { Array($0) } + [UInt8(ascii: "/")]
+      if row.kind == .folder {
+        new.append(.folder(path, isLink: false))
+      } else {
+        links.append(path)
+      }
+    }
+    let first = 0..<min(count, Self.piece)
+    // Behind the folders, so that this one is finished, and its memory given back, before they begin.
+    for start in stride(from: first.upperBound, to: readsFacts ? count : 0, by: Self.piece) {
+      new.append(.facts(folder, start..<min(count, start + Self.piece)))
+      folder.piecesLeft += 1
+    }
+    folder.piecesLeft += 1
+    monitor.withLock {
+      files += count
+      jobs += new
+      self.links += links
+      if !new.isEmpty { monitor.signalChange() }
+      startThreads()
+    }
+    readFacts(of: folder, first)
+  }
+
+  private func startThreads() {
+    guard threads.isEmpty, jobs.count > 1, files > Self.fewFiles || jobs.count > 8 else { return }
+    let count = min(Self.mostThreads, max(2, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    for _ in 1..<count {
+      if let thread = WorkerThread({ self.work() }) { threads.append(thread) }
+    }
+  }
+
+  private func readFacts(of folder: ListedFolder, _ piece: Range<Int>) {
+    let found = readsFacts ? folder.readFacts(piece) : (digest: 0, count: 0, oddities: [])
+    let isComplete = monitor.withLock {
+      folder.digest &+= found.digest
+      folder.count += found.count
+      folder.oddities += found.oddities
+      folder.piecesLeft -= 1
+      if folder.piecesLeft == 0 { oddities += folder.oddities }
+      return folder.piecesLeft == 0
+    }
+    guard isComplete else { return }
+    folder.closeFolder()
+    visit(folder)
+  }
+
+  // MARK: Links out of the vault
+
+  /// Makes jobs of the links that were found. Each folder outside is read once: of links into the same
+  /// folder, or into one below another, the first in path order counts.
+  private func followLinks() {
+    let found = links.sorted { $0.lexicographicallyPrecedes($1) }
+    links.removeAll()
+    for link in found {
+      let path = String(decoding: link.dropLast(), as: UTF8.self)
+      guard let real = try? FileSystem.realPath(root.path + "/" + path) else { continue }
+      let isTaken = followed.contains {
+        FollowedFolders.holds($0, real) || FollowedFolders.holds(real, $0)
+      }
+      if isTaken {
+        let message = "the symbolic link leads where another one leads and is not followed"
+        oddities.append(Oddity(link.dropLast(), message, isWarning: false))
+      } else {
+        followed.append(real)
+        jobs.append(.folder(link, isLink: true))
+      }
+    }
+    if jobs.count > 1 { monitor.signalChange() }
+  }
+}
