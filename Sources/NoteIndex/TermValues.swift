@@ -4,7 +4,9 @@
 /// looked up eight terms at once.
 struct TermValues {
   /// Terms from here on share one bit, whose value is that of all of them: too much, never too little.
-  private static let lastBit = 63
+  private static let lastBit = 62
+  /// Is no term: a term stands in the own fields of the note.
+  static let named: UInt64 = 1 << 63
 
   private var table: [Double] = []
   private(set) var bitValues: [Double]
