@@ -66,11 +66,16 @@ package final class CandidateReader: CandidateSource {
     terms.clear(stretch)
     try readNotes(stretch)
     for form in rows.sections where helpers & TermValues.bit(of: form.term) == 0 {
-      try read(form, stretch, stretch)
+      try read(form, [stretch], from: stretch.lowerBound)
     }
-    let wanted = wanted(stretch, need, helpers)
-    for form in rows.sections where helpers & TermValues.bit(of: form.term) != 0 {
-      for range in wanted { try read(form, range, stretch) }
+    var wanted = wanted(stretch, need, helpers)
+    var open = helpers
+    for bit in values.bits(of: helpers) {
+      for form in rows.sections where TermValues.bit(of: form.term) == bit {
+        try read(form, wanted, from: stretch.lowerBound)
+      }
+      open &= ~bit
+      wanted.removeAll { !isWanted(held(in: $0) | open, at: $0.lowerBound, need) }
     }
     fill(&piece, stretch, wanted)
     return true
@@ -99,22 +104,24 @@ package final class CandidateReader: CandidateSource {
 
   // MARK: Rows
 
-  /// Reads the rows of a term in a part of the stretch.
+  /// Reads the rows of a term in parts of the stretch that begins at `start`.
   private func read(
-    _ form: FormRows, _ part: Range<Int>, _ stretch: Range<Int>
+    _ form: FormRows, _ parts: [Range<Int>], from start: Int
   ) throws(SQLiteError) {
     let bit = TermValues.bit(of: form.term)
     let fields = FieldList(.sections)
     let (lengths, allowed, terms, languages) = (lengths, allowed, terms, form.languages)
     for cursor in form.cursors {
-      try cursor.seek(part.lowerBound)
-      try cursor.forEachRow(before: part.upperBound) { row, places in
-        let own = lengths[row]
-        guard own.note != 0, languages.holds(own.language),
-          allowed?.contains(row, of: Int(own.note)) ?? true
-        else { return }
-        terms.insert(bit, at: row)
-        sections.add(places, row: row - stretch.lowerBound, fields)
+      for part in parts {
+        try cursor.seek(part.lowerBound)
+        try cursor.forEachRow(before: part.upperBound) { row, places in
+          let own = lengths[row]
+          guard own.note != 0, languages.holds(own.language),
+            allowed?.contains(row, of: Int(own.note)) ?? true
+          else { return }
+          terms.insert(bit, at: row)
+          sections.add(places, row: row - start, fields)
+        }
       }
     }
     sections.endRun(of: form.term)
@@ -164,14 +171,20 @@ package final class CandidateReader: CandidateSource {
         held |= terms[end]
         end += 1
       } while end < stretch.upperBound && lengths[end].note == note
-      let isNamed = held & TermValues.named != 0
-      let value = values.value(held & ~TermValues.named)
-      if value >= (isNamed ? need.leastOfNamed : need.least)
-        || isNamed && asked.contains(where: { $0.row == start })
-      {
-        wanted.append(start..<end)
-      }
+      if isWanted(held, at: start, need) { wanted.append(start..<end) }
     }
+  }
+
+  @inline(__always)
+  private func isWanted(_ held: UInt64, at row: Int, _ need: CandidateNeed) -> Bool {
+    let value = values.value(held & ~TermValues.named)
+    if held & TermValues.named == 0 { return value >= need.least }
+    return value >= need.leastOfNamed || asked.contains { $0.row == row }
+  }
+
+  private func held(in rows: Range<Int>) -> UInt64 {
+    let terms = terms
+    return rows.reduce(0) { $0 | terms[$1] }
   }
 
   private func fill(_ piece: inout Candidates, _ stretch: Range<Int>, _ wanted: [Range<Int>]) {

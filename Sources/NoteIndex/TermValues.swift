@@ -43,6 +43,12 @@ struct TermValues {
     return value
   }
 
+  /// The bits of a set, those of the highest value first.
+  func bits(of terms: UInt64) -> [UInt64] {
+    bitValues.indices.filter { terms >> UInt64($0) & 1 != 0 }
+      .sorted { bitValues[$0] > bitValues[$1] }.map { 1 << UInt64($0) }
+  }
+
   /// The terms that together are worth less than `least`: what has no other term is of no interest.
   func helpers(below least: Double) -> UInt64 {
     var helpers: UInt64 = 0
