@@ -21,6 +21,8 @@ struct PathList: Sendable {
   }
 
   private static let blockSize = 16
+  /// More bytes than any system has in a name.
+  private static let longestName = 1024
   private var folders: [Folder] = []
   /// What was odd on the way, in path order.
   let oddities: [Oddity]
@@ -119,7 +121,11 @@ struct PathList: Sendable {
         of: folders[index], block: (place - folders[index].first) / Self.blockSize
       ) { name, _ in
         defer { left -= 1 }
-        if left == 0 { isEnding = Self.ends(folders[index].path, name, with: ending) }
+        if left == 0 {
+          isEnding = folders[index].path.withUnsafeBufferPointer {
+            Self.ends($0, name, with: ending)
+          }
+        }
         return left > 0
       }
       return isEnding
@@ -127,14 +133,17 @@ struct PathList: Sendable {
   }
 
   private static func ends(
-    _ folder: [UInt8], _ name: [UInt8], with ending: UnsafeRawBufferPointer
+    _ folder: UnsafeBufferPointer<UInt8>, _ name: UnsafeRawBufferPointer,
+    with ending: UnsafeRawBufferPointer
   ) -> Bool {
     let rest = folder.count + name.count - ending.count
     func byte(_ index: Int) -> UInt8 {
       index < folder.count ? folder[index] : name[index - folder.count]
     }
     guard rest >= 0, rest == 0 || byte(rest - 1) == UInt8(ascii: "/") else { return false }
-    return ending.indices.allSatisfy { ASCIICase.small(byte(rest + $0)) == ending[$0] }
+    var index = 0
+    while index < ending.count, ASCIICase.small(byte(rest + index)) == ending[index] { index += 1 }
+    return index == ending.count
   }
 
   /// Returns the place of a file.
@@ -159,7 +168,7 @@ struct PathList: Sendable {
     let block = lastIndex(below: folder.blocks.count) { block in
       var isBefore = false
       forEachName(of: folder, block: block) { first, _ in
-        isBefore = first.withUnsafeBytes { ByteOrder.compare($0, name) <= 0 }
+        isBefore = ByteOrder.compare(first, name) <= 0
         return false
       }
       return isBefore
@@ -177,23 +186,27 @@ struct PathList: Sendable {
 
   /// Calls `body` with the names of a block until it returns false.
   private static func forEachName(
-    of folder: Folder, block: Int, _ body: (_ name: [UInt8], _ isNote: Bool) -> Bool
+    of folder: Folder, block: Int,
+    _ body: (_ name: UnsafeRawBufferPointer, _ isNote: Bool) -> Bool
   ) {
-    var name: [UInt8] = []
-    folder.names.withUnsafeBufferPointer { bytes in
-      var next = Int(folder.blocks[block])
-      for _ in 0..<min(blockSize, folder.count - block * blockSize) {
-        let rest = Int(bytes[next + 2]) | Int(bytes[next + 3]) << 8
-        name.removeSubrange(Int(bytes[next])...)
-        name += bytes[next + 4..<next + 4 + rest]
-        guard body(name, bytes[next + 1] != 0) else { return }
-        next += 4 + rest
+    withUnsafeTemporaryAllocation(byteCount: longestName, alignment: 1) { name in
+      folder.names.withUnsafeBytes { bytes in
+        var next = Int(folder.blocks[block])
+        for _ in 0..<min(blockSize, folder.count - block * blockSize) {
+          let shared = Int(bytes[next])
+          let rest = Int(bytes[next + 2]) | Int(bytes[next + 3]) << 8
+          UnsafeMutableRawBufferPointer(rebasing: name[shared...]).copyMemory(
+            from: UnsafeRawBufferPointer(rebasing: bytes[next + 4..<next + 4 + rest]))
+          let whole = UnsafeRawBufferPointer(rebasing: name[..<(shared + rest)])
+          guard body(whole, bytes[next + 1] != 0) else { return }
+          next += 4 + rest
+        }
       }
     }
   }
 
   /// Calls `body` with each name, in the order of places.
-  func forEachName(_ body: (_ name: [UInt8]) -> Void) {
+  func forEachName(_ body: (_ name: UnsafeRawBufferPointer) -> Void) {
     for folder in folders {
       for block in folder.blocks.indices {
         Self.forEachName(of: folder, block: block) { name, _ in
