@@ -21,7 +21,7 @@ package final class CandidateReader: CandidateSource {
   private let allowed: FilterRows?
   /// The first sections of the notes that name the question, with their notes, ascending.
   private let asked: [(row: Int, note: Int32)]
-  private let lengths: UnsafeBufferPointer<SectionLengths>
+  private let lengths: ReadableLengths<SectionLengths>
 
   // Where the next stretch begins, and what was read of the one at hand.
   private var next = 0
@@ -34,7 +34,7 @@ package final class CandidateReader: CandidateSource {
 
   init(_ index: NoteIndex, _ query: Query) throws(SQLiteError) {
     self.index = index
-    lengths = index.sectionLengths.all
+    lengths = index.sectionLengths.readable
     totals = Candidates.Totals(
       sections: index.totals.sections, notes: index.totals.notes, tokens: index.totals.tokens)
     allowed = try index.allowedRows(query)
