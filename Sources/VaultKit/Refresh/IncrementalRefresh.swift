@@ -32,7 +32,7 @@ struct IncrementalRefresh: ~Copyable {
   mutating func apply(_ changes: VaultChanges, report: inout RefreshReport) throws {
     for (path, row) in changes.removed { try remove(path, row, &report) }
     try add(changes.added, &report)
-    for (entry, row) in changes.changed { try change(entry, row, &report) }
+    try changes.forEachChanged(index) { try change($0, $1, &report) }
     try resolveLinks()
     report.linksResolved += linksResolved
     try index.updateNames(of: renamedNotes)
