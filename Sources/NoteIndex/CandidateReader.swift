@@ -21,21 +21,20 @@ package final class CandidateReader: CandidateSource {
   private let allowed: FilterRows?
   /// The first sections of the notes that name the question, with their notes, ascending.
   private let asked: [(row: Int, note: Int32)]
-  private let lengths: UnsafeBufferPointer<SectionLengths>
+  private let lengths: ReadableLengths<SectionLengths>
 
   // Where the next stretch begins, and what was read of the one at hand.
   private var next = 0
   private var longest = CandidateReader.shortest
   private var sections = PieceRecords()
   private var notes = PieceRecords()
-  /// The terms that stand in each row of the stretch, and rows with a term of a note's own fields.
-  private var terms: [UInt64] = []
-  private var isNamed: [Bool] = []
+  /// The terms that stand in each row of the stretch, and those in the own fields of the row's note.
+  private var terms = RowTerms()
   private var values = TermValues([])
 
   init(_ index: NoteIndex, _ query: Query) throws(SQLiteError) {
     self.index = index
-    lengths = index.sectionLengths.all
+    lengths = index.sectionLengths.readable
     totals = Candidates.Totals(
       sections: index.totals.sections, notes: index.totals.notes, tokens: index.totals.tokens)
     allowed = try index.allowedRows(query)
@@ -64,17 +63,19 @@ package final class CandidateReader: CandidateSource {
     guard let stretch = nextStretch(helpers) else { return false }
     sections.removeAll()
     notes.removeAll()
-    terms.removeAll(keepingCapacity: true)
-    terms.append(contentsOf: repeatElement(0, count: stretch.count))
-    isNamed.removeAll(keepingCapacity: true)
-    isNamed.append(contentsOf: repeatElement(false, count: stretch.count))
+    terms.clear(stretch)
     try readNotes(stretch)
     for form in rows.sections where helpers & TermValues.bit(of: form.term) == 0 {
-      try read(form, stretch, stretch)
+      try read(form, [stretch], from: stretch.lowerBound)
     }
-    let wanted = wanted(stretch, need, helpers)
-    for form in rows.sections where helpers & TermValues.bit(of: form.term) != 0 {
-      for range in wanted { try read(form, range, stretch) }
+    var wanted = wanted(stretch, need, helpers)
+    var open = helpers
+    for bit in values.bits(of: helpers) {
+      for form in rows.sections where TermValues.bit(of: form.term) == bit {
+        try read(form, wanted, from: stretch.lowerBound)
+      }
+      open &= ~bit
+      wanted.removeAll { !isWanted(held(in: $0) | open, at: $0.lowerBound, need) }
     }
     fill(&piece, stretch, wanted)
     return true
@@ -92,43 +93,35 @@ package final class CandidateReader: CandidateSource {
     for form in rows.names { for cursor in form.cursors { first = min(first, cursor.row) } }
     if let note = asked.first(where: { $0.row >= next }) { first = min(first, note.row) }
     guard first < lengths.count else { return nil }
-    let start = max(next, self.start(ofNoteAt: max(first, next)))
+    var start = max(first, next)
+    while start > next, lengths[start - 1].note == lengths[start].note { start -= 1 }
     var end = min(start + longest, lengths.count)
-    if end < lengths.count { end = self.end(ofNoteAt: end - 1) }
+    while end < lengths.count, lengths[end].note == lengths[end - 1].note { end += 1 }
     next = end
     longest = min(longest * 2, Self.longest)
     return start..<end
   }
 
-  private func start(ofNoteAt row: Int) -> Int {
-    var start = row
-    while start > 0, lengths[start - 1].note == lengths[row].note { start -= 1 }
-    return start
-  }
-
-  private func end(ofNoteAt row: Int) -> Int {
-    var end = row + 1
-    while end < lengths.count, lengths[end].note == lengths[row].note { end += 1 }
-    return end
-  }
-
   // MARK: Rows
 
-  /// Reads the rows of a term in a part of the stretch.
+  /// Reads the rows of a term in parts of the stretch that begins at `start`.
   private func read(
-    _ form: FormRows, _ part: Range<Int>, _ stretch: Range<Int>
+    _ form: FormRows, _ parts: [Range<Int>], from start: Int
   ) throws(SQLiteError) {
     let bit = TermValues.bit(of: form.term)
-    let fields = FullTextTable.sections.fields
+    let fields = FieldList(.sections)
+    let (lengths, allowed, terms, languages) = (lengths, allowed, terms, form.languages)
     for cursor in form.cursors {
-      try cursor.seek(part.lowerBound)
-      try cursor.forEachRow(before: part.upperBound) { row, places in
-        let own = lengths[row]
-        guard own.note != 0, form.languages.holds(own.language),
-          allowed?.contains(row, of: Int(own.note)) ?? true
-        else { return }
-        terms[row - stretch.lowerBound] |= bit
-        sections.add(places, row: row - stretch.lowerBound, fields)
+      for part in parts {
+        try cursor.seek(part.lowerBound)
+        try cursor.forEachRow(before: part.upperBound) { row, places in
+          let own = lengths[row]
+          guard own.note != 0, languages.holds(own.language),
+            allowed?.contains(row, of: Int(own.note)) ?? true
+          else { return }
+          terms.insert(bit, at: row)
+          sections.add(places, row: row - start, fields)
+        }
       }
     }
     sections.endRun(of: form.term)
@@ -137,6 +130,7 @@ package final class CandidateReader: CandidateSource {
   /// Reads the terms in the own fields of notes.
   private func readNotes(_ stretch: Range<Int>) throws(SQLiteError) {
     for (forms, table) in [(rows.notes, FullTextTable.notes), (rows.names, .names)] {
+      let fields = FieldList(table)
       for form in forms {
         for cursor in form.cursors {
           try cursor.seek(stretch.lowerBound)
@@ -144,9 +138,8 @@ package final class CandidateReader: CandidateSource {
             guard lengths[row].note != 0, form.languages.holds(lengths[row].language) else {
               return
             }
-            terms[row - stretch.lowerBound] |= TermValues.bit(of: form.term)
-            isNamed[row - stretch.lowerBound] = true
-            notes.add(places, row: row - stretch.lowerBound, table.fields)
+            terms.insert(TermValues.bit(of: form.term) | TermValues.named, at: row)
+            notes.add(places, row: row - stretch.lowerBound, fields)
           }
         }
         notes.endRun(of: form.term)
@@ -160,56 +153,73 @@ package final class CandidateReader: CandidateSource {
   private func wanted(
     _ stretch: Range<Int>, _ need: CandidateNeed, _ helpers: UInt64
   ) -> [Range<Int>] {
-    var wanted: [Range<Int>] = []
-    var ask = asked.firstIndex { $0.row >= stretch.lowerBound } ?? asked.count
-    var row = stretch.lowerBound
-    while row < stretch.upperBound {
-      let isAsked = ask < asked.count && asked[ask].row == row
-      if terms[row - stretch.lowerBound] == 0, !isAsked {
-        row += 1
-        continue
-      }
-      let start = max(stretch.lowerBound, self.start(ofNoteAt: row))
-      let end = end(ofNoteAt: row)
-      var held = helpers
-      for row in row..<end { held |= terms[row - stretch.lowerBound] }
-      let least = isNamed[start - stretch.lowerBound] ? need.leastOfNamed : need.least
-      if isAsked || values.value(held) >= least { wanted.append(start..<end) }
-      while ask < asked.count, asked[ask].row < end { ask += 1 }
-      row = end
+    let (lengths, terms) = (lengths, terms)
+    for note in asked where stretch.contains(note.row) {
+      terms.insert(TermValues.named, at: note.row)
     }
-    return wanted
+    var wanted: [Range<Int>] = []
+    var end = stretch.lowerBound
+    while true {
+      let row = terms.first(in: end..<stretch.upperBound)
+      if row == stretch.upperBound { return wanted }
+      let note = lengths[row].note
+      var start = row
+      while start > end, lengths[start - 1].note == note { start -= 1 }
+      end = row
+      var held = helpers
+      repeat {
+        held |= terms[end]
+        end += 1
+      } while end < stretch.upperBound && lengths[end].note == note
+      if isWanted(held, at: start, need) { wanted.append(start..<end) }
+    }
   }
 
-  private func fill(
-    _ piece: inout Candidates, _ stretch: Range<Int>, _ wanted: [Range<Int>]
-  ) {
-    var hits: [TermHit] = []
-    swap(&hits, &piece.hits)
-    sections.forEachRow(of: stretch, wanted: wanted, appendingTo: &hits) { row, hits in
-      let own = lengths[row]
-      piece.sections.append(
-        Candidates.Section(
-          id: Int32(truncatingIfNeeded: row), note: own.note,
-          headingsLength: UInt16(own.headings), bodyLength: UInt32(own.body), hits: hits))
-    }
-    var ask = asked.firstIndex { $0.row >= stretch.lowerBound } ?? asked.count
-    notes.forEachRow(of: stretch, wanted: wanted, appendingTo: &hits) { row, hits in
-      while ask < asked.count, asked[ask].row < row {
-        add(asked[ask].note, at: asked[ask].row, hits: 0..<0, isAsked: true, to: &piece)
-        ask += 1
+  @inline(__always)
+  private func isWanted(_ held: UInt64, at row: Int, _ need: CandidateNeed) -> Bool {
+    let value = values.value(held & ~TermValues.named)
+    if held & TermValues.named == 0 { return value >= need.least }
+    return value >= need.leastOfNamed || asked.contains { $0.row == row }
+  }
+
+  private func held(in rows: Range<Int>) -> UInt64 {
+    let terms = terms
+    return rows.reduce(0) { $0 | terms[$1] }
+  }
+
+  private func fill(_ piece: inout Candidates, _ stretch: Range<Int>, _ wanted: [Range<Int>]) {
+    let first = stretch.lowerBound
+    let own = wanted.map { $0.lowerBound - first..<$0.upperBound - first }
+    sections.moveHits(of: own, rows: stretch.count, to: &piece.hits)
+    var start: Int32 = 0
+    for range in wanted {
+      for row in range {
+        let end = sections.endOfHits(at: row - first)
+        if end == start { continue }
+        let lengths = lengths[row]
+        piece.sections.append(
+          Candidates.Section(
+            id: Int32(truncatingIfNeeded: row), note: lengths.note,
+            headingsLength: UInt16(lengths.headings), bodyLength: UInt32(lengths.body),
+            hits: start..<end))
+        start = end
       }
-      let isAsked = ask < asked.count && asked[ask].row == row
-      if isAsked { ask += 1 }
-      add(lengths[row].note, at: row, hits: hits, isAsked: isAsked, to: &piece)
     }
-    while ask < asked.count, asked[ask].row < stretch.upperBound {
-      add(asked[ask].note, at: asked[ask].row, hits: 0..<0, isAsked: true, to: &piece)
-      ask += 1
+    notes.moveHits(
+      of: own.map { $0.lowerBound..<$0.lowerBound + 1 }, rows: stretch.count, to: &piece.hits)
+    for range in wanted {
+      let end = notes.endOfHits(at: range.lowerBound - first)
+      let isAsked = asked.contains { $0.row == range.lowerBound }
+      if end > start || isAsked {
+        add(
+          lengths[range.lowerBound].note, at: range.lowerBound, hits: start..<end,
+          isAsked: isAsked, to: &piece)
+      }
+      start = end
     }
-    swap(&hits, &piece.hits)
     // Edited notes have higher numbers of sections than their ids tell.
-    piece.notes.sort { $0.id < $1.id }
+    let isSorted = zip(piece.notes, piece.notes.dropFirst()).allSatisfy { $0.id < $1.id }
+    if !isSorted { piece.notes.sort { $0.id < $1.id } }
   }
 
   private func add(

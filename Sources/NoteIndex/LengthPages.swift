@@ -39,7 +39,7 @@ struct NoteLengths: BitwiseCopyable {
 /// changed there, and written back as whole pages. A row of zeros is one that is not there.
 final class LengthPages<Row: BitwiseCopyable> {
   /// So many that a page of the database holds one page of rows and little else.
-  private static var rowsPerPage: Int { 8000 / MemoryLayout<Row>.stride }
+  fileprivate static var rowsPerPage: Int { 8000 / MemoryLayout<Row>.stride }
 
   /// Far more than any vault has; a page of a higher number is damage and not to be made room for.
   private static var mostPages: Int64 { 1 << 17 }
@@ -73,10 +73,10 @@ final class LengthPages<Row: BitwiseCopyable> {
   /// Ids from here on have no row.
   var limit: Int { rows.count }
 
-  /// All rows, until one is changed or pages are read.
-  var all: UnsafeBufferPointer<Row> {
-    for page in 0..<storedPages where present[page] == 0 { fetch(page) }
-    return UnsafeBufferPointer(rows)
+  /// The rows to be read in a loop, until one is changed.
+  var readable: ReadableLengths<Row> {
+    ReadableLengths(
+      rows: UnsafeBufferPointer(rows), present: UnsafeBufferPointer(present), pages: self)
   }
 
   // MARK: Reading
@@ -145,7 +145,7 @@ final class LengthPages<Row: BitwiseCopyable> {
   }
 
   @inline(never)
-  private func fetch(_ page: Int) {
+  fileprivate func fetch(_ page: Int) {
     present[page] = 1
     guard page < storedPages else { return }
     do throws(SQLiteError) {
@@ -208,4 +208,20 @@ final class LengthPages<Row: BitwiseCopyable> {
 
   /// Lets go of the statement that reads pages.
   func finishReading() { reading = nil }
+}
+
+/// The rows of `LengthPages`, as far as they go: an id from `count` on must not be asked for.
+struct ReadableLengths<Row: BitwiseCopyable> {
+  fileprivate let rows: UnsafeBufferPointer<Row>
+  fileprivate let present: UnsafeBufferPointer<UInt8>
+  fileprivate let pages: LengthPages<Row>
+
+  var count: Int { rows.count }
+
+  @inline(__always)
+  subscript(id: Int) -> Row {
+    let page = id / LengthPages<Row>.rowsPerPage
+    if present[page] == 0 { pages.fetch(page) }
+    return rows[id]
+  }
 }

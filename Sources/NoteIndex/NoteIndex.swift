@@ -80,7 +80,7 @@ package final class NoteIndex {
       }
       // The log is emptied when the last command ends: reading an old one again would cost the next.
       try connection.execute(
-        "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768; PRAGMA journal_size_limit=0;")
+        "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384; PRAGMA journal_size_limit=0;")
       let index = try NoteIndex(path: path, connection: connection)
       // Reads the roots of the full-text tables: most damage shows here, before anything is answered.
       _ = try connection.prepare(

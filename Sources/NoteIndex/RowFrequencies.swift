@@ -8,12 +8,12 @@ extension QueryRows {
     terms: Int, _ allowed: FilterRows?, _ index: NoteIndex
   ) throws(SQLiteError) -> [TermFrequency] {
     var frequencies = Array(repeating: TermFrequency(), count: terms)
-    let lengths = index.sectionLengths
+    let lengths = index.sectionLengths.readable
     for form in sections {
       var kept = 0
       for cursor in form.cursors {
-        try cursor.forEachRow(before: lengths.limit) { row, _ in
-          let own = lengths.all[row]
+        try cursor.forEachRow(before: lengths.count) { row, _ in
+          let own = lengths[row]
           guard own.note != 0, form.languages.holds(own.language) else { return }
           if allowed?.contains(row, of: Int(own.note)) ?? true { kept += 1 }
         }
@@ -29,16 +29,16 @@ extension QueryRows {
   private func countNotes(
     _ frequencies: inout [TermFrequency], _ allowed: FilterRows?, _ index: NoteIndex
   ) throws(SQLiteError) {
-    let lengths = index.sectionLengths
+    let lengths = index.sectionLengths.readable
     for term in frequencies.indices {
       let named = names.filter { $0.term == term }
       // A note that has a term in its title and among its aliases counts once.
-      var seen = named.isEmpty ? nil : RowSet(limit: lengths.limit)
+      var seen = named.isEmpty ? nil : RowSet(limit: lengths.count)
       for form in notes.filter({ $0.term == term }) + named {
         frequencies[term].isFound = true
         for cursor in form.cursors {
-          try cursor.forEachRow(before: lengths.limit) { row, _ in
-            let own = lengths.all[row]
+          try cursor.forEachRow(before: lengths.count) { row, _ in
+            let own = lengths[row]
             guard own.note != 0, form.languages.holds(own.language), seen?.contains(row) != true
             else { return }
             seen?.insert(row)

@@ -4,7 +4,9 @@
 /// looked up eight terms at once.
 struct TermValues {
   /// Terms from here on share one bit, whose value is that of all of them: too much, never too little.
-  private static let lastBit = 63
+  private static let lastBit = 62
+  /// Is no term: a term stands in the own fields of the note.
+  static let named: UInt64 = 1 << 63
 
   private var table: [Double] = []
   private(set) var bitValues: [Double]
@@ -39,6 +41,12 @@ struct TermValues {
       first += 256
     }
     return value
+  }
+
+  /// The bits of a set, those of the highest value first.
+  func bits(of terms: UInt64) -> [UInt64] {
+    bitValues.indices.filter { terms >> UInt64($0) & 1 != 0 }
+      .sorted { bitValues[$0] > bitValues[$1] }.map { 1 << UInt64($0) }
   }
 
   /// The terms that together are worth less than `least`: what has no other term is of no interest.

@@ -10,16 +10,20 @@ enum RandomIndex {
     _ random: inout SeededGenerator, words: [String], notes: Int = 60
   ) throws -> NoteIndex {
     let index = try NoteIndex.create(path: nil)
-    let writer = try NoteWriter(index)
-    for id in 1...Int64.random(in: 1...Int64(notes), using: &random) {
-      try add(id, to: writer, index, &random, words)
-    }
+    let count = Int64.random(in: 1...Int64(notes), using: &random)
+    let loaded = Int64.random(in: 0...count, using: &random)
+    let loader = try NoteWriter(index)
+    for id in 0..<loaded { try add(id + 1, to: loader, index, &random, words) }
     try index.finishNotes()
+    try index.finishBulkLoad()
     for table in Schema.fullTextTables {
       let size = [32, 50, 100, 1000].randomElement(using: &random) ?? 32
       try index.connection.execute("INSERT INTO \(table)(\(table), rank) VALUES('pgsz', \(size))")
     }
-    try index.finishBulkLoad()
+    try index.write {
+      let writer = try NoteWriter(index)
+      for id in loaded..<count { try add(id + 1, to: writer, index, &random, words) }
+    }
     for _ in 0..<Int.random(in: 0...4, using: &random) { try edit(index, &random, words: words) }
     return index
   }
