@@ -32,7 +32,6 @@ import Testing
     try pages.save()
     for read in [pages, try reopened(connection)] {
       #expect((0..<20_000).allSatisfy { read[$0] == expected[$0, default: 0] }, "VQ_SEED=\(seed)")
-      #expect(read.all.enumerated().allSatisfy { $1 == expected[$0, default: 0] })
     }
     #expect(pages[-1] == 0 && pages[1 << 40] == 0)
   }
