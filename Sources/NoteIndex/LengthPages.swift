@@ -65,10 +65,7 @@ final class LengthPages<Row: BitwiseCopyable> {
     self.connection = connection
   }
 
-  deinit {
-    free(rows.baseAddress)
-    free(present.baseAddress)
-  }
+  deinit { giveBack() }
 
   /// Ids from here on have no row.
   var limit: Int { rows.count }
@@ -88,10 +85,7 @@ final class LengthPages<Row: BitwiseCopyable> {
 
   /// Lets go of what was read: another connection has committed.
   func forget() {
-    free(rows.baseAddress)
-    free(present.baseAddress)
-    rows = UnsafeMutableBufferPointer(start: nil, count: 0)
-    present = UnsafeMutableBufferPointer(start: nil, count: 0)
+    giveBack()
     storedPages = 0
     changed.removeAll()
     failure = nil
@@ -114,25 +108,35 @@ final class LengthPages<Row: BitwiseCopyable> {
     makeRoom(pages: storedPages)
   }
 
-  /// Makes room without touching it: memory that nobody reads stays with the system.
+  /// Makes room without touching it: memory that nobody reads stays with the system. `calloc` would
+  /// touch what it finds among what was used before.
   private func makeRoom(pages: Int) {
     let count = pages * Self.rowsPerPage
-    guard let larger = calloc(count, MemoryLayout<Row>.stride),
-      let flags = calloc(pages, 1)
-    else { preconditionFailure("no memory for \(count) lengths") }
+    let room = mmap(
+      nil, count * MemoryLayout<Row>.stride, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
+    guard let room, room != MAP_FAILED else {
+      preconditionFailure("no memory for \(count) lengths")
+    }
     let new = UnsafeMutableBufferPointer(
-      start: larger.bindMemory(to: Row.self, capacity: count), count: count)
-    let newPresent = UnsafeMutableBufferPointer(
-      start: flags.bindMemory(to: UInt8.self, capacity: pages), count: pages)
+      start: room.bindMemory(to: Row.self, capacity: count), count: count)
+    let newPresent = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: pages)
+    newPresent.initialize(repeating: 0)
     for page in present.indices where present[page] != 0 {
       let range = Self.range(of: page)
       _ = new[range].update(fromContentsOf: rows[range])
       newPresent[page] = 1
     }
-    free(rows.baseAddress)
-    free(present.baseAddress)
+    giveBack()
     rows = new
     present = newPresent
+  }
+
+  /// Gives the memory of all rows back.
+  private func giveBack() {
+    if let start = rows.baseAddress { munmap(start, rows.count * MemoryLayout<Row>.stride) }
+    present.deallocate()
+    rows = UnsafeMutableBufferPointer(start: nil, count: 0)
+    present = UnsafeMutableBufferPointer(start: nil, count: 0)
   }
 
   private static func range(of page: Int) -> Range<Int> {
@@ -199,10 +203,7 @@ final class LengthPages<Row: BitwiseCopyable> {
   func spill() throws(SQLiteError) {
     try save()
     let pages = present.count
-    free(rows.baseAddress)
-    free(present.baseAddress)
-    rows = UnsafeMutableBufferPointer(start: nil, count: 0)
-    present = UnsafeMutableBufferPointer(start: nil, count: 0)
+    giveBack()
     if pages > 0 { makeRoom(pages: pages) }
   }
 

@@ -15,14 +15,17 @@ package final class LinkResolver {
   private let notesWithAlias: (NameKey) -> [VaultPath]
   private let showsUnsupportedFiles: Bool
   private let listsOthers: Bool
+  /// Names of many files, which cost much to gather.
   private var files: [NameKey: Namesakes] = [:]
+  /// Names of no file or a few.
+  private var rareFiles: [NameKey: Namesakes] = [:]
   private var aliases: [NameKey: Namesakes] = [:]
   private var folders: [Substring: String] = [:]
   /// Names that are kept at once: memory must not grow with the vault, and a few names are used most.
   private static let mostKept = 10_000
-  /// Files of all names that are kept.
-  private static let mostKeptFiles = 150_000
-  private static let fewFiles = 50
+  /// Files of all names of many files that are kept: some 20 MB.
+  private static let mostKeptFiles = 300_000
+  private static let fewFiles = 8
   private var keptFiles = 0
   /// Targets that lead to one file wherever they are written: nearly all in most vaults.
   private var settled: [Substring: Resolution] = [:]
@@ -113,25 +116,21 @@ package final class LinkResolver {
   }
 
   private func namesakes(_ name: NameKey) -> Namesakes {
-    if let known = files[name] { return known }
+    if let known = files[name] ?? rareFiles[name] { return known }
     let found = Namesakes(filesNamed(name))
-    // A name of one file is kept with what is settled.
-    if found.count != 1 {
-      if files.count == Self.mostKept || keptFiles > Self.mostKeptFiles { forgetNames() }
+    // A name of one file is kept with what is settled; those of a few are soon gathered again.
+    if found.count > Self.fewFiles {
+      if keptFiles > Self.mostKeptFiles {
+        files.removeAll(keepingCapacity: true)
+        keptFiles = 0
+      }
       files[name] = found
       keptFiles += found.count
+    } else if found.count != 1 {
+      if rareFiles.count == Self.mostKept { rareFiles.removeAll(keepingCapacity: true) }
+      rareFiles[name] = found
     }
     return found
-  }
-
-  /// Lets go of names that are soon gathered again, and of all where that does not help.
-  private func forgetNames() {
-    files = files.filter { $0.value.count > Self.fewFiles }
-    keptFiles = files.values.reduce(0) { $0 + $1.count }
-    if files.count > Self.mostKept / 2 || keptFiles > Self.mostKeptFiles / 2 {
-      files.removeAll(keepingCapacity: true)
-      keptFiles = 0
-    }
   }
 
   private func notes(withAlias alias: NameKey) -> Namesakes {

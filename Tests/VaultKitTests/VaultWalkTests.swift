@@ -112,4 +112,46 @@ import Testing
     #expect(try vault.open().verify().rebuilt == .unusable("it is damaged"))
     #expect(try vault.open().verify().isUpToDate)
   }
+
+  @Test(arguments: [0, 2, 100])
+  func changedNotesAreFoundHoweverFewAreKept(_ mostChanged: Int) throws {
+    let names = ["a.md", "b/c.md", "b/d.md", "e/f.md", "e/g/h.md"]
+    let vault = try TestVault(Dictionary(uniqueKeysWithValues: names.map { ($0, "apples") }))
+    _ = try vault.open().refresh()
+    for name in names { try vault.folder.setModified(name, 1_500_000_000) }
+    let path = try vault.open().indexPath
+    guard case .ready(let index) = try NoteIndex.open(path: path) else { return }
+    try index.read {
+      let changes = try VaultChanges(
+        VaultRoot(vault.folder.path, follows: FollowedFolders()), index, mostChanged: mostChanged)
+      var found: [String] = []
+      try changes.forEachChanged(index) { entry, _ in found.append(entry.path.text) }
+      #expect(found.sorted() == names && !changes.isEmpty && changes.added.isEmpty)
+    }
+  }
+
+  @Test func indexIsMadeAnewWhereMostIsNewOrGone() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    let root = vault.folder.path
+    let refresher = Refresher(
+      root: root, location: IndexLocation(folder: vault.indexes.path, root: root),
+      settings: ObsidianSettings(vault: root), followed: FollowedFolders(), progress: nil,
+      fewFiles: 4)
+    let (index, first) = try refresher.run(isFresh: true, rebuild: nil)
+    #expect(first.rebuilt == .first)
+    for number in 0..<4 { try vault.folder.write("few/\(number).md", "pears") }
+    #expect(try refresher.refresh(index).added == 4)
+    for number in 0..<5 { try vault.folder.write("f/\(number).md", "pears [[a]]") }
+    let reason = RefreshReport.RebuildReason.unusable("most of the vault is new or gone")
+    let report = try refresher.refresh(index)
+    #expect(report.rebuilt == reason && report.notes == 10)
+    // The one that was open goes on with the new index.
+    #expect(try refresher.refresh(index).isUpToDate)
+    let note = try index.fileID(of: VaultPath("a.md"))
+    #expect(try index.read { try index.linkCount(to: try #require(note)) } == 5)
+    for folder in ["f", "few"] { try vault.folder.remove(folder) }
+    #expect(try refresher.refresh(index).rebuilt == reason)
+    #expect(try vault.paths("pears") == [] && vault.paths("apples") == ["a.md"])
+    #expect(try vault.open().verify().isUpToDate)
+  }
 }
