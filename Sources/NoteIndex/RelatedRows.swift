@@ -1,4 +1,5 @@
 import NoteModel
+import NoteQuery
 import NoteText
 package import SQLite
 
@@ -57,17 +58,16 @@ extension NoteIndex {
   ///
   /// - Parameter texts: The plain texts of its sections.
   package func rareTerms(in texts: [[UInt8]], limit: Int) throws(SQLiteError) -> [RareTerm] {
-    try connection.execute(
-      "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab('main', 'section_fts', 'row')")
-    let rows = try statement("SELECT doc FROM temp.word WHERE term = ?1")
+    let rows = try TermRows(.sections, self)
     let sections = Double(max(1, totals.sections))
     var terms: [(term: RareTerm, weight: Double)] = []
     let common = StopWords()
     for (term, use) in words(in: texts) where !common.contains(use.word.lowercased()) {
-      rows.bind(term, at: 1)
-      defer { rows.reset() }
-      guard try rows.step() else { continue }
-      let count = Double(rows.integer(0))
+      var found = 0
+      for cursor in try rows.cursors(of: [term], isPrefix: false) {
+        try cursor.forEachRow(before: .max) { _, _ in found += 1 }
+      }
+      let count = Double(found)
       // What a tenth of all sections has says nothing, what no other one has finds nothing.
       guard count > Double(use.sections), count * 10 <= max(40, sections) else { continue }
       let rarity = log(sections / count + 1)
@@ -83,13 +83,19 @@ extension NoteIndex {
 
   /// Returns the notes with a section that has a term, each once; at most `limit`.
   package func notes(withTerm term: String, limit: Int) throws(SQLiteError) -> [Int64] {
-    let statement = try statement("SELECT rowid FROM section_fts WHERE section_fts MATCH ?1")
-    statement.bind("body : " + MatchExpression.quoted(term), at: 1)
-    defer { statement.reset() }
+    let cursors = try TermRows(.sections, self).cursors(of: [term], isPrefix: false)
+    let body = FullTextTable.sections.fields.firstIndex(of: .body)
     var notes: [Int64] = []
-    while notes.count < limit, try statement.step() {
-      let note = note(ofSection: Int(truncatingIfNeeded: statement.integer(0)))
-      if let note, note != notes.last { notes.append(note) }
+    while notes.count < limit, let row = cursors.lazy.map(\.row).min(), row != .max {
+      var isInBody = false
+      for cursor in cursors {
+        try cursor.forEachRow(before: row + 1) { _, places in
+          PostingPlaces.forEachCount(in: places) { column, _ in
+            if column == body { isInBody = true }
+          }
+        }
+      }
+      if isInBody, let note = note(ofSection: row), note != notes.last { notes.append(note) }
     }
     return notes
   }
