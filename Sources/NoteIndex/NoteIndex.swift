@@ -80,7 +80,10 @@ package final class NoteIndex {
       }
       // The log is emptied when the last command ends: reading an old one again would cost the next.
       try connection.execute(
-        "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384; PRAGMA journal_size_limit=0;")
+        """
+        PRAGMA synchronous=NORMAL; PRAGMA cache_size=\(Self.cacheForReading);
+        PRAGMA journal_size_limit=0;
+        """)
       let index = try NoteIndex(path: path, connection: connection)
       // Reads the roots of the full-text tables: most damage shows here, before anything is answered.
       _ = try connection.prepare(
@@ -180,6 +183,11 @@ package final class NoteIndex {
     totals.nextSection - 1 - totals.sections > max(totals.sections, Self.fewDeadRows)
   }
 
+  // In KiB, by SQLite's custom below zero. A question reads most pages once or twice, and each from the
+  // system's own cache in a microsecond or two; what is written goes twice to the disk if it has no room.
+  private static let cacheForReading = -8192
+  private static let cacheForWriting = -32768
+
   /// So many dead rows cost nothing that anybody could notice.
   private static let fewDeadRows = 10_000
 
@@ -208,7 +216,8 @@ package final class NoteIndex {
 
   /// Runs `body` as one transaction: all of it is committed, or nothing.
   package func write(_ body: () throws -> Void) throws {
-    try connection.execute("BEGIN IMMEDIATE")
+    try connection.execute("PRAGMA cache_size=\(Self.cacheForWriting); BEGIN IMMEDIATE")
+    defer { try? connection.execute("PRAGMA cache_size=\(Self.cacheForReading)") }
     do {
       try loadLengths()
       try body()
