@@ -54,6 +54,8 @@ struct FullLoad {
         RefreshProgress(
           notesDone: report.added, notes: paths.noteCount, bytesRead: report.bytesRead))
     }
+    // What links were resolved with is not needed any more.
+    ahead.stop()
     try index.finishNotes()
     let renamed = try resolveAliases(of: unresolved, index)
     try names.write()

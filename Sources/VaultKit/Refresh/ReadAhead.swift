@@ -62,7 +62,7 @@ final class ReadAhead<Result: Sendable>: @unchecked Sendable {
     }
   }
 
-  /// Lets the threads finish what they have in hand and waits for them.
+  /// Lets the threads finish what they have in hand, waits for them and gives back what all worked with.
   func stop() {
     monitor.lock()
     isStopped = true
@@ -70,6 +70,7 @@ final class ReadAhead<Result: Sendable>: @unchecked Sendable {
     monitor.unlock()
     for thread in threads { thread.join() }
     threads.removeAll()
+    ownWorker = nil
   }
 
   private func work() {
