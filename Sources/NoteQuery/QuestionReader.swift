@@ -162,7 +162,7 @@ package struct QuestionReader {
   /// Adds the terms of a piece and returns them; none of a function word.
   @discardableResult
   func add(_ piece: QuestionPieces.Piece, to reading: inout Reading) -> [QueryTerm] {
-    let words = terms(of: piece, reading.wordIndex)
+    let (words, asking) = termsAndAskingWords(of: piece, reading.wordIndex)
     if !piece.isPhrase, !piece.isExcluded {
       let literal = QueryLiteral(
         piece.text, tokens: words.flatMap(\.tokens), wordIndex: reading.wordIndex,
@@ -193,6 +193,7 @@ package struct QuestionReader {
       return []
     }
     for word in words { reading.terms.add(word) }
+    reading.query.ignored += asking
     return words
   }
 
@@ -205,30 +206,48 @@ package struct QuestionReader {
 
   /// Returns the terms of one piece of the question: one for a phrase, else one for each token.
   func terms(of piece: QuestionPieces.Piece, _ wordIndex: Int) -> [QueryTerm] {
-    var (terms, alternatives, bounds) = cut(piece, wordIndex)
-    guard let bounds else { return [] }
-    addForms(to: &terms, piece)
+    termsAndAskingWords(of: piece, wordIndex).terms
+  }
+
+  /// Returns the terms of a piece, and the question words in it that are not looked for.
+  private func termsAndAskingWords(
+    of piece: QuestionPieces.Piece, _ wordIndex: Int
+  ) -> (terms: [QueryTerm], asking: [String]) {
+    var asking: AskingWords?
+    if !piece.isPhrase { asking = AskingWords(in: piece.text) }
+    var (terms, alternatives, bounds) = cut(piece, wordIndex, without: asking)
+    if terms.isEmpty, asking?.isEmpty == false {
+      // A question of nothing but its question word.
+      asking = nil
+      (terms, alternatives, bounds) = cut(piece, wordIndex, without: nil)
+    }
+    guard let bounds else { return ([], []) }
+    addForms(to: &terms, piece, without: asking)
     let word = String(decoding: Array(piece.text.utf8)[bounds], as: UTF8.self)
     let longest = piece.unclosedQuote == nil ? Self.longestPhrase : Self.longestUnclosed
     if piece.isPhrase, terms.count <= longest {
-      return [Self.phrase(terms, word, wordIndex)]
+      return ([Self.phrase(terms, word, wordIndex)], [])
     }
-    let weight = terms.count == 1 ? FrameWords.weight(of: folded(word)) : 1
+    let weight = terms.count == 1 ? FrameWords.weight(of: word, folded: folded(word)) : 1
     for index in terms.indices { terms[index].weight = weight }
     terms += alternatives
     for index in terms.indices { terms[index].word = word }
-    return terms
+    return (terms, asking?.words(of: piece.text) ?? [])
   }
 
   /// The terms of a piece as English has them, what may stand in for them, and where they begin and end.
+  ///
+  /// Pairs of characters that touch one of the `asking` words are left out.
   private func cut(
-    _ piece: QuestionPieces.Piece, _ wordIndex: Int
+    _ piece: QuestionPieces.Piece, _ wordIndex: Int, without asking: AskingWords?
   ) -> (terms: [QueryTerm], alternatives: [QueryTerm], bounds: Range<Int>?) {
     var terms: [QueryTerm] = []
     var alternatives: [QueryTerm] = []
     var bounds: Range<Int>?
+    var asking = asking
     tokenizer.language = .english
     tokenizer.tokenize(piece.text) { token in
+      if asking?.touches(token.start..<token.end) == true { return true }
       if token.isColocated {
         if let weight = Self.alternativeWeight(token), !piece.isPhrase {
           alternatives.append(
@@ -249,12 +268,16 @@ package struct QuestionReader {
   }
 
   /// Adds what the terms are in the other languages of the vault, where that differs.
-  private func addForms(to terms: inout [QueryTerm], _ piece: QuestionPieces.Piece) {
+  private func addForms(
+    to terms: inout [QueryTerm], _ piece: QuestionPieces.Piece, without asking: AskingWords?
+  ) {
     guard languages.count > 1 else { return }
     for language in languages {
       tokenizer.language = language
+      var asking = asking
       var place = -1
       tokenizer.tokenize(piece.text) { token in
+        if asking?.touches(token.start..<token.end) == true { return true }
         if token.kind == .accented, place < terms.count {
           // Who types accents means them.
           terms[place].forms[terms[place].forms.count - 1].tokens = [token.text]

@@ -62,6 +62,8 @@ package struct RankingWeights: Sendable {
   ///
   /// It finds endings that no stemmer takes off, above all in languages that have none here.
   package var kin = 0.5
+  /// Weight of a word with a part in common, where nothing nearer is there.
+  package var part = 0.3
   /// Weight of the best passage beside the section it stands in.
   package var passage = 0.25
 
@@ -82,6 +84,15 @@ package struct RankingWeights: Sendable {
   package var tableHead = 0.3
 
   package init() {}
+
+  /// What a word counts that is only like a term; 0 for the term itself.
+  package func likeness(_ form: TermMatch.Form) -> Double {
+    switch form {
+    case .typed, .folded: 0
+    case .kin: kin
+    case .part: part
+    }
+  }
 
   /// The weights of one field.
   package subscript(field: Field) -> FieldWeight {

@@ -55,6 +55,12 @@ private func described(_ term: QueryTerm) -> String {
     Row("\"gateway timeout\" error", "gateway+timeout error", "a phrase"),
     Row("“gateway timeout”", "gateway+timeout", "curly quotes"),
     Row("\"is\"", "is", "a quoted function word"),
+    Row("什么是光合作用", "是光 光合 合作 作用 ignored: 什么", "a question word at the beginning"),
+    Row("谁发明了电话", "发明 明了 了电 电话 ignored: 谁", "a question word of one character"),
+    Row("什么", "什么", "nothing but the question word"),
+    Row("\"什么\"", "什么", "a quoted question word"),
+    Row("電話は誰が発明しましたか", "電話 話は が発 発明 明し ignored: 誰,ましたか", "in Japanese"),
+    Row("кто открыл кислород", "кто^0.4 откр кислород", "function words beyond Latin"),
     Row("\"\" x", "x", "an empty phrase"),
     Row("5\" disk", "5 disk", "a quote after a word is text"),
     Row(
