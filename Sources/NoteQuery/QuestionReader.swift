@@ -28,7 +28,7 @@ package struct QuestionReader {
 
   let tokenizer: Tokenizer
   /// Cuts without stems: function words are known by their full form.
-  private let exact = Tokenizer(stemming: .none)
+  let exact = Tokenizer(stemming: .none)
   private let functionWords: StopWords
   /// What the notes are written in.
   private let languages: [Language]
@@ -45,46 +45,6 @@ package struct QuestionReader {
     self.isProperty = isProperty
   }
 
-  /// Fewest letters of a beginning that is looked for; fewer begin a large part of all words.
-  private static let shortestBeginning = 3
-
-  /// Reads a question that is still being typed: its last word may be the beginning of a longer one.
-  package func readUnfinished(_ text: String) -> Query {
-    var query = read(text)
-    guard let last = text.unicodeScalars.last, last.properties.isAlphabetic || last.isASCII,
-      text.utf8.last.map({ $0 >= 0x80 || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }) == true
-    else { return query }
-    var beginning = ""
-    var isUnspaced = false
-    exact.tokenize(text) { token in
-      if token.isColocated { return true }
-      beginning = token.text
-      isUnspaced = token.kind == .unspaced
-      return true
-    }
-    guard !isUnspaced, beginning.unicodeScalars.count >= Self.shortestBeginning else {
-      return query
-    }
-    let word = text.split(whereSeparator: \.isWhitespace).last.map(String.init) ?? text
-    var term = QueryTerm(
-      word: word, wordIndex: query.terms.map(\.wordIndex).max() ?? 0, tokens: [beginning],
-      isPrefix: true)
-    let place = query.terms.lastIndex { !$0.isAlternative && $0.tokens.count == 1 }
-    if let place, query.terms[place].wordIndex == term.wordIndex, query.ignored.last != word {
-      // The word itself, in all its forms, is the better match.
-      var whole = query.terms[place]
-      whole.isAlternative = true
-      query.terms[place] = term
-      query.terms.append(whole)
-    } else if query.ignored.last == word {
-      query.ignored.removeLast()
-      term.wordIndex += 1
-      query.terms.insert(
-        term, at: query.terms.firstIndex(where: \.isAlternative) ?? query.terms.count)
-    }
-    return query
-  }
-
   /// Reads a question.
   package func read(_ text: String) -> Query {
     var reading = Reading(
@@ -97,6 +57,9 @@ package struct QuestionReader {
       var pieces = QuestionPieces(text)
       while let piece = pieces.next() { add(piece, to: &reading) }
       reading.query.questionKey = QuestionKey.make(text, tokenizer)
+    }
+    if let column = FilterReader.unclosedProperty(in: text, isProperty: isProperty) {
+      reading.query.repairs.append(.unclosedProperty(column))
     }
     return reading.finished()
   }
@@ -324,11 +287,11 @@ package struct QuestionReader {
 
   /// What a further form of a token is worth beside it; nil where it is not looked for.
   ///
-  /// A compound written as one is the same word. The parts of `getUserName` are only hints; the bare
+  /// A compound written as one is all of the word, more than one of its parts: `8000` is `8,000`, and `8` is not. The parts of `getUserName` are only hints; the bare
   /// `c` of `C++` would be another thing.
   private static func alternativeWeight(_ token: Token) -> Double? {
     switch token.kind {
-    case .joined: 1
+    case .joined: 1.2
     case .part: 0.3
     case .word, .unspaced, .single, .accented: nil
     }
