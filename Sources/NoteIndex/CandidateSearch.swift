@@ -60,6 +60,7 @@ extension NoteIndex {
       }
       found.notes = kept
     }
+    try compareQuestions(with: query, in: &found)
   }
 
   /// Rows by id; those of a full load are so already.

@@ -23,11 +23,12 @@ struct RankingPass: ~Copyable {
     top = TopSections(limit: limit)
   }
 
-  /// Scores everything; returns the best entries and whether each names the question.
+  /// Scores everything; returns the best entries and what each gets for a question of its note, in multiples of the
+  /// highest score that words can give; nil where the note names no such question.
   mutating func run(
     _ sections: UnsafeBufferPointer<Candidates.Section>,
     _ notes: UnsafeBufferPointer<Candidates.Note>, _ hits: UnsafeBufferPointer<TermHit>
-  ) -> [(TopSections.Entry, Bool)] {
+  ) -> [(TopSections.Entry, Double?)] {
     var isSeen = [Bool](repeating: false, count: notes.count)
     var cursor = 0
     var start = 0
@@ -43,10 +44,11 @@ struct RankingPass: ~Copyable {
     for index in notes.indices where !isSeen[index] {
       addNote(sections, 0..<0, notes, index, hits)
     }
-    return named.map { ($0, true) }
-      + top.sorted().filter { entry in
-        !named.contains { $0.section == entry.section }
-      }.map { ($0, false) }
+    let others = top.sorted().filter { entry in
+      !named.contains { $0.section == entry.section }
+    }
+    return named.map { ($0, weights.bonus(ofQuestion: notes[Int($0.noteIndex)])) }
+      + others.map { ($0, nil) }
   }
 
   /// Returns the index of the note `id`, -1 where it is not among `notes`.
@@ -111,7 +113,7 @@ struct RankingPass: ~Copyable {
     if !isFirstSeen, range.isEmpty || evidence.about > 0.5 {
       top.offer(firstEntry(notes[noteIndex], noteIndex))
     }
-    if notes[noteIndex].answersQuestion {
+    if notes[noteIndex].answersQuestion || notes[noteIndex].questionCloseness > 0 {
       named.append(answering(sections, range, notes[noteIndex], noteIndex, hits))
     }
   }
