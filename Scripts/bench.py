@@ -14,9 +14,10 @@ import subprocess
 import sys
 import time
 
+import latency
+
 vq, vault, index, rounds = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
 only = sys.argv[5] if len(sys.argv) > 5 else ""
-question = ["what", "is", "a", "hash", "table"]
 plain = [sys.executable, os.path.join(os.path.dirname(__file__), "plain-index.py")]
 environment = {**os.environ, "VQ_INDEX": index, "VQ_VAULT": vault, "NO_COLOR": "1"}
 null = os.open(os.devnull, os.O_RDWR)
@@ -52,6 +53,8 @@ notes = sorted(
 note_bytes = sum(os.path.getsize(path) for path in notes)
 # Every n-th note, so that they lie in different folders and pages of the index.
 edited = notes[len(notes) // 2 :: max(1, len(notes) // 2000)][:1000]
+# Of the vault's own words: what is in no note has the nearest spelling looked for.
+question = latency.questions(notes)["four words"][0].split()
 originals = {}
 for path in edited:
     with open(path, "rb") as file:
@@ -214,3 +217,6 @@ if "full index" in median:
     print(f"index: {index_bytes / 1e6:.1f} MB, {index_bytes / note_bytes:.2f} x the notes")
 if plain_bytes:
     print(f"plain FTS5: {plain_bytes / 1e6:.1f} MB, {plain_bytes / note_bytes:.2f} x the notes")
+if re.search(only, "latency"):
+    settle()
+    latency.report(vq, notes, environment)

@@ -179,13 +179,13 @@ extension NoteIndex {
     return paths
   }
 
-  /// Returns every alias of the vault, in no order.
-  package func allAliases() throws(SQLiteError) -> Set<String> {
-    var aliases: Set<String> = []
+  /// Calls `body` with every alias of the vault, in no order.
+  package func forEachAlias(_ body: (String) throws(SQLiteError) -> Void) throws(SQLiteError) {
     let statement = try statement("SELECT facts FROM note")
     defer { statement.reset() }
-    while try statement.step() { aliases.formUnion(try NoteFacts.aliases(statement.bytes(0))) }
-    return aliases
+    while try statement.step() {
+      for alias in try NoteFacts.aliases(statement.bytes(0)) { try body(alias) }
+    }
   }
 
   private func texts(_ statement: Statement) throws(SQLiteError) -> [String] {

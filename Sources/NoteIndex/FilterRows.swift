@@ -164,9 +164,12 @@ extension NoteIndex {
       }
     case .section(let term):
       var sections = RowSet(limit: sectionLengths.limit)
-      guard let expression = MatchExpression.any(of: [term]) else { return .sections(sections) }
-      try collect(.sections, "headings : (\(expression))", [term])
-      for row in collector.rows { sections.insert(Int(row.id)) }
+      let headings = FullTextTable.sections.fields.firstIndex(of: .headings)
+      try forEachRow(of: QueryRows.forms([term], in: .sections, self)) { row, places in
+        PostingPlaces.forEachCount(in: places) { column, _ in
+          if column == headings { sections.insert(row) }
+        }
+      }
       return .sections(sections)
     }
     return .notes(notes)
@@ -212,19 +215,27 @@ extension NoteIndex {
   }
 
   private func sections(holding terms: [QueryTerm]) throws(SQLiteError) -> RowSet {
-    var sections = RowSet(limit: sectionLengths.limit)
-    guard let expression = MatchExpression.any(of: terms) else { return sections }
+    let rows = try QueryRows(terms, self)
     var notes = RowSet(limit: noteLengths.limit)
-    try collect(.notes, expression, terms)
-    for row in collector.rows {
-      if let note = note(ofSection: Int(row.id)) { notes.insert(Int(note)) }
+    try forEachRow(of: rows.notes + rows.names) { row, _ in
+      notes.insert(Int(sectionLengths[row].note))
     }
-    try collect(.names, expression, terms)
-    for row in collector.rows { notes.insert(Int(row.id)) }
-    if !notes.isEmpty { sections = asSections(.notes(notes)) }
-    try collect(.sections, expression, terms)
-    for row in collector.rows { sections.insert(Int(row.id)) }
+    var sections = asSections(.notes(notes))
+    try forEachRow(of: rows.sections) { row, _ in sections.insert(row) }
     return sections
+  }
+
+  /// Calls `body` with each row that holds a term and is in a language of the form at hand.
+  private func forEachRow(
+    of forms: [FormRows], _ body: (Int, UnsafeRawBufferPointer) -> Void
+  ) throws(SQLiteError) {
+    for form in forms {
+      for cursor in form.cursors {
+        try cursor.forEachRow(before: sectionLengths.limit) { row, places in
+          if form.languages.holds(sectionLengths[row].language) { body(row, places) }
+        }
+      }
+    }
   }
 
   /// Whether a note has a property of this name.

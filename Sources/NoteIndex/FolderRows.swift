@@ -120,6 +120,11 @@ extension NoteIndex {
     return digests
   }
 
+  /// Counts the files that the index knows.
+  package func fileCount() throws(SQLiteError) -> Int {
+    Int(try connection.integer("SELECT sum(files) FROM folder") ?? 0)
+  }
+
   /// Returns the folders of the index that were not seen, with a slash at the end.
   package func folders(unseenBy digests: FolderDigests) throws(SQLiteError) -> [[UInt8]] {
     guard digests.haveUnseen else { return [] }

@@ -47,7 +47,7 @@ extension NoteIndex {
 
   /// Returns the files that are no notes and that no note links to, in path order.
   package func attachmentsWithoutIncomingLinks() throws(SQLiteError) -> [VaultPath] {
-    try incomingLinks.loadOnce(from: connection)
+    try incomingLinks.openOnce()
     return try files(areNotes: false).filter { incomingLinks[Int($0.id)] == 0 }.map(\.path)
   }
 

@@ -78,7 +78,7 @@ extension NoteIndex {
 
   /// Counts the links that lead to a file.
   package func linkCount(to file: Int64) throws(SQLiteError) -> Int {
-    try incomingLinks.loadOnce(from: connection)
+    try incomingLinks.openOnce()
     return Int(incomingLinks[Int(file)])
   }
 

@@ -36,7 +36,6 @@ package final class NoteIndex {
   let tapes = TokenTapes()
   /// What a bulk load fills, in the order of `Schema.bulkTables`; empty otherwise.
   private(set) var loaders: [TableLoader] = []
-  let collector = RowCollector()
   /// An error that could not be thrown where it happened; ends the transaction instead.
   package var pendingError: SQLiteError?
   private var statements: [String: Statement] = [:]
@@ -45,9 +44,9 @@ package final class NoteIndex {
   private init(path: String, connection: Connection) throws(SQLiteError) {
     self.path = path
     self.connection = connection
-    sectionLengths = LengthPages(kind: 0, empty: SectionLengths())
-    noteLengths = LengthPages(kind: 1, empty: NoteLengths())
-    incomingLinks = LengthPages(kind: 2, empty: 0)
+    sectionLengths = LengthPages(kind: 0, empty: SectionLengths(), connection)
+    noteLengths = LengthPages(kind: 1, empty: NoteLengths(), connection)
+    incomingLinks = LengthPages(kind: 2, empty: 0, connection)
     let tokenizer = tokenizer
     let tapes = tapes
     try connection.registerTokenizer("vq") { text, isQuery, sink in
@@ -59,8 +58,6 @@ package final class NoteIndex {
       if let tape = tapes.take() { return TokenTape.play(tape, sink) }
       tokenizer.tokenize(text) { sink($0.term, $0.start, $0.end, $0.isColocated) }
     }
-    let collector = collector
-    try connection.registerRowVisitor("vq_visit") { row in collector.visit(row) }
   }
 
   // MARK: Opening
@@ -83,7 +80,7 @@ package final class NoteIndex {
       }
       // The log is emptied when the last command ends: reading an old one again would cost the next.
       try connection.execute(
-        "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768; PRAGMA journal_size_limit=0;")
+        "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384; PRAGMA journal_size_limit=0;")
       let index = try NoteIndex(path: path, connection: connection)
       // Reads the roots of the full-text tables: most damage shows here, before anything is answered.
       _ = try connection.prepare(
@@ -132,14 +129,27 @@ package final class NoteIndex {
     try connection.execute("PRAGMA user_version=\(Schema.userVersion)")
     try connection.execute("COMMIT")
     // Statements that are still prepared would keep the journal mode from changing.
-    statements.removeAll()
+    finishStatements()
     guard !path.isEmpty else { return }
     try connection.execute("PRAGMA locking_mode=NORMAL; PRAGMA journal_mode=WAL;")
   }
 
+  private func finishStatements() {
+    statements.removeAll()
+    sectionLengths.finishReading()
+    noteLengths.finishReading()
+    incomingLinks.finishReading()
+  }
+
+  /// Gives away the memory of what a bulk load has written of the lengths of notes and sections.
+  package func spillLengths() throws(SQLiteError) {
+    try sectionLengths.spill()
+    try noteLengths.spill()
+  }
+
   /// Takes over the content of another index in one transaction.
   package func replaceContent(by other: NoteIndex) throws(SQLiteError) {
-    statements.removeAll()
+    finishStatements()
     try connection.copyContent(of: other.connection)
     loadedVersion = nil
     // Best effort: while others read the old content the log stays as long as the whole index.
@@ -222,23 +232,26 @@ package final class NoteIndex {
     _ = try connection.integer("SELECT 1 FROM meta LIMIT 1")
     let version = try connection.integer("PRAGMA data_version")
     if version == loadedVersion { return }
-    try sectionLengths.load(from: connection)
-    try noteLengths.load(from: connection)
+    try sectionLengths.open()
+    try noteLengths.open()
     incomingLinks.forget()
     totals = try FieldTotals.load(from: self)
     loadedVersion = version
   }
 
   private func throwPendingError() throws(SQLiteError) {
-    guard let error = pendingError else { return }
+    let error =
+      pendingError ?? sectionLengths.failure ?? noteLengths.failure ?? incomingLinks.failure
+    guard let error else { return }
     pendingError = nil
+    loadedVersion = nil
     throw error
   }
 
   private func save() throws(SQLiteError) {
-    try sectionLengths.save(to: connection)
-    try noteLengths.save(to: connection)
-    try incomingLinks.save(to: connection)
+    try sectionLengths.save()
+    try noteLengths.save()
+    try incomingLinks.save()
     try totals.save(to: self)
     try saveFolders()
   }

@@ -30,7 +30,7 @@ package final class NoteWriter {
   /// Starts writing; section ids go on after the highest one that was ever used.
   package init(_ index: NoteIndex) throws(SQLiteError) {
     self.index = index
-    try index.incomingLinks.loadOnce(from: index.connection)
+    try index.incomingLinks.openOnce()
     statements = try Statements(index)
   }
 

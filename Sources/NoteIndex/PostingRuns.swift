@@ -67,32 +67,42 @@ final class PostingRuns {
       if try reader.advance() { readers.append(reader) }
       start = end
     }
-    // A heap: the least term comes first, and of equal terms the earlier run.
-    for root in readers.indices.reversed() { Self.sift(&readers, root) }
-    var latest: [UInt8]?
-    while let first = readers.first {
-      if latest.map({ !first.term.elementsEqual($0) }) ?? true {
+    // A heap: the least term comes first, and of equal terms the earlier run. Its references are not counted, which
+    // would take longer than to compare terms; `readers` keeps what they refer to.
+    var heap = readers.map(Unmanaged.passUnretained)
+    for root in heap.indices.reversed() { Self.sift(&heap, root) }
+    var latest: [UInt8] = []
+    while let first = heap.first?.takeUnretainedValue() {
+      if latest.isEmpty || !first.term.elementsEqual(latest) {
         try writer.begin(first.term)
-        latest = Array(first.term)
+        latest.removeAll(keepingCapacity: true)
+        latest.append(contentsOf: first.term)
       }
       try writer.append(first.rows)
       if try !first.advance() {
-        readers.swapAt(0, readers.count - 1)
-        readers.removeLast()
+        heap.swapAt(0, heap.count - 1)
+        heap.removeLast()
       }
-      Self.sift(&readers, 0)
+      Self.sift(&heap, 0)
     }
+    withExtendedLifetime(readers) {}
   }
 
-  private static func sift(_ readers: inout [RunReader], _ root: Int) {
+  private static func sift(_ heap: inout [Unmanaged<RunReader>], _ root: Int) {
     var root = root
     while true {
       var least = root
-      for child in [2 * root + 1, 2 * root + 2] where child < readers.count {
-        if readers[child].precedes(readers[least]) { least = child }
+      var child = 2 * root + 1
+      while child < min(heap.count, 2 * root + 3) {
+        if heap[child]._withUnsafeGuaranteedRef({ child in
+          heap[least]._withUnsafeGuaranteedRef { child.precedes($0) }
+        }) {
+          least = child
+        }
+        child += 1
       }
       if least == root { return }
-      readers.swapAt(root, least)
+      heap.swapAt(root, least)
       root = least
     }
   }

@@ -7,7 +7,7 @@ enum Schema {
   /// Marks a database as an index of ours: `vqix` in ASCII.
   static let applicationID: Int64 = 0x7671_6978
   /// Raised with every change of the tables, or of what is written into them.
-  static let version = 7
+  static let version = 8
   /// What `PRAGMA user_version` holds: tables and tokenizer have to be the ones of this program.
   static var userVersion: Int64 { Int64(version * 1000 + Tokenizer.version) }
 
@@ -40,8 +40,7 @@ enum Schema {
       note INTEGER, ordinal INTEGER, line INTEGER NOT NULL, column INTEGER NOT NULL,
       kind TEXT NOT NULL, message TEXT NOT NULL, PRIMARY KEY(note, ordinal)) WITHOUT ROWID;
     CREATE TABLE names(id INTEGER PRIMARY KEY, names TEXT NOT NULL);
-    CREATE TABLE page(
-      kind INTEGER, number INTEGER, data BLOB NOT NULL, PRIMARY KEY(kind, number)) WITHOUT ROWID;
+    CREATE TABLE page(id INTEGER PRIMARY KEY, data BLOB NOT NULL);
     CREATE VIRTUAL TABLE section_fts USING fts5(
       body, headings, content='', tokenize='vq', columnsize=0);
     CREATE VIRTUAL TABLE note_fts USING fts5(
@@ -73,7 +72,7 @@ enum Schema {
   }
 
   static let bulkTables = [
-    BulkTable(name: "section_fts", columns: 2, hasPlaces: true, memory: 32 << 20),
+    BulkTable(name: "section_fts", columns: 2, hasPlaces: true, memory: 8 << 20),
     BulkTable(name: "note_fts", columns: 4, hasPlaces: true, memory: 4 << 20),
     BulkTable(name: "key_fts", columns: 1, hasPlaces: false, memory: 8 << 20),
   ]

@@ -1,17 +1,36 @@
 package import SQLite
 
+// FTS5's own list of terms, `fts5vocab`, reads every place of every term to count its rows. Here only the pages are
+// read on which the wanted terms stand.
+
 extension NoteIndex {
+  /// Calls `body` with each term that begins with a text, more than once where several tables have it.
+  ///
+  /// Also terms of notes that are gone may come.
+  package func forEachTerm(
+    beginningWith text: String, _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(SQLiteError) {
+    let prefix = [SegmentFormat.mainIndex] + Array(text.utf8)
+    for table in FullTextTable.allCases {
+      let reader = try FullTextReader(table.name, self)
+      for segment in reader.segments {
+        try reader.forEachTerm(beginningWith: prefix, in: segment) { term, _ in
+          body(UnsafeRawBufferPointer(rebasing: term.dropFirst()))
+        }
+      }
+    }
+  }
+
   /// Returns how many rows hold a term, those of notes that are gone among them.
   package func rows(holding term: String) throws(SQLiteError) -> Int {
     var rows = 0
-    for table in ["section_fts", "note_fts", "name_fts"] {
-      try connection.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.\(table)_terms USING fts5vocab(main, \(table), row)"
-      )
-      let statement = try statement("SELECT doc FROM temp.\(table)_terms WHERE term = ?1")
-      statement.bind(term, at: 1)
-      defer { statement.reset() }
-      while try statement.step() { rows += Int(statement.integer(0)) }
+    for table in FullTextTable.allCases {
+      let reader = try TermRows(table, self)
+      for cursor in try reader.cursors(of: [term], isPrefix: false) {
+        try cursor.forEachRow(before: .max) { _, places in
+          if !places.isEmpty { rows += 1 }
+        }
+      }
     }
     return rows
   }

@@ -14,11 +14,19 @@ package final class LinkResolver {
   private let filesNamed: (NameKey) -> [VaultPath]
   private let notesWithAlias: (NameKey) -> [VaultPath]
   private let showsUnsupportedFiles: Bool
+  private let listsOthers: Bool
+  /// Names of many files, which cost much to gather.
   private var files: [NameKey: Namesakes] = [:]
+  /// Names of no file or a few.
+  private var rareFiles: [NameKey: Namesakes] = [:]
   private var aliases: [NameKey: Namesakes] = [:]
   private var folders: [Substring: String] = [:]
   /// Names that are kept at once: memory must not grow with the vault, and a few names are used most.
   private static let mostKept = 10_000
+  /// Files of all names of many files that are kept: some 20 MB.
+  private static let mostKeptFiles = 300_000
+  private static let fewFiles = 8
+  private var keptFiles = 0
   /// Targets that lead to one file wherever they are written: nearly all in most vaults.
   private var settled: [Substring: Resolution] = [:]
 
@@ -26,14 +34,16 @@ package final class LinkResolver {
   ///   - filesNamed: All files of the vault whose last path part, extension included, has the key.
   ///   - notesWithAlias: All notes with an alias of the key, each once.
   ///   - showsUnsupportedFiles: Obsidian's setting "Show all file types".
+  ///   - listsOthers: Whether resolutions name the other files that fit, rather than count them.
   package init(
     filesNamed: @escaping (NameKey) -> [VaultPath],
     notesWithAlias: @escaping (NameKey) -> [VaultPath],
-    showsUnsupportedFiles: Bool
+    showsUnsupportedFiles: Bool, listsOthers: Bool = true
   ) {
     self.filesNamed = filesNamed
     self.notesWithAlias = notesWithAlias
     self.showsUnsupportedFiles = showsUnsupportedFiles
+    self.listsOthers = listsOthers
   }
 
   /// Returns what `target`, written in the note `source`, leads to.
@@ -51,11 +61,12 @@ package final class LinkResolver {
     if written.isEmpty { return Resolution(outcome: .resolved, path: source) }
     let folder = folded(folder: source.folder)
     let path = LinkPath(written, from: folder)
-    if let winners = winners(for: path, from: folder) {
-      let isShown = showsUnsupportedFiles || winners.path.isRecognized
+    if let (namesakes, winners) = winners(for: path, from: folder) {
+      let best = namesakes.best(of: winners)
       let resolution = Resolution(
-        outcome: isShown ? .resolved : .unsupportedTarget,
-        path: winners.path, others: winners.others)
+        outcome: showsUnsupportedFiles || best.isRecognized ? .resolved : .unsupportedTarget,
+        path: best, others: listsOthers ? namesakes.others(of: winners) : [],
+        otherCount: winners.count - 1)
       if winners.isAlone, !LinkPath.isRelative(written) {
         if settled.count == Self.mostKept { settled.removeAll(keepingCapacity: true) }
         settled[written[...]] = resolution
@@ -63,11 +74,12 @@ package final class LinkResolver {
       return resolution
     }
     guard form == .wiki, path.anchor == .anywhere else { return .unresolved }
-    guard let winners = notes(withAlias: NameKey(written)).nearest(to: folder) else {
-      return .unresolved
-    }
+    let namesakes = notes(withAlias: NameKey(written))
+    guard let winners = namesakes.nearest(to: folder) else { return .unresolved }
     return Resolution(
-      outcome: .viaAlias, path: winners.path, others: winners.others, alias: written)
+      outcome: .viaAlias, path: namesakes.best(of: winners),
+      others: listsOthers ? namesakes.others(of: winners) : [], otherCount: winners.count - 1,
+      alias: written)
   }
 
   /// Whether a target that was resolved before leads to the same file wherever it is written.
@@ -85,25 +97,38 @@ package final class LinkResolver {
     namesakes(NameKey(name)).count > 0
   }
 
-  private func winners(for path: LinkPath, from folder: String) -> Namesakes.Winners? {
+  private func winners(
+    for path: LinkPath, from folder: String
+  ) -> (Namesakes, Namesakes.Winners)? {
     let name = path.name
     if name.utf8.contains(UInt8(ascii: ".")) {
       let literal = namesakes(NameKey(name))
       if literal.count > 0 {
-        return literal.winners(at: path.folded, anchor: path.anchor, from: folder)
+        return literal.winners(at: path.folded, anchor: path.anchor, from: folder).map {
+          (literal, $0)
+        }
       }
     }
     let notes = namesakes(NameKey(name + ".md"))
-    return notes.winners(at: path.folded + ".md", anchor: path.anchor, from: folder)
+    return notes.winners(at: path.folded + ".md", anchor: path.anchor, from: folder).map {
+      (notes, $0)
+    }
   }
 
   private func namesakes(_ name: NameKey) -> Namesakes {
-    if let known = files[name] { return known }
+    if let known = files[name] ?? rareFiles[name] { return known }
     let found = Namesakes(filesNamed(name))
-    // A name of one file is kept with what is settled.
-    if found.count != 1 {
-      if files.count == Self.mostKept { files.removeAll(keepingCapacity: true) }
+    // A name of one file is kept with what is settled; those of a few are soon gathered again.
+    if found.count > Self.fewFiles {
+      if keptFiles > Self.mostKeptFiles {
+        files.removeAll(keepingCapacity: true)
+        keptFiles = 0
+      }
       files[name] = found
+      keptFiles += found.count
+    } else if found.count != 1 {
+      if rareFiles.count == Self.mostKept { rareFiles.removeAll(keepingCapacity: true) }
+      rareFiles[name] = found
     }
     return found
   }

@@ -10,26 +10,17 @@ struct RankedPath: Comparable {
   let folded: String
   /// Length of the NFC form in UTF-16 code units.
   let length: Int
+  let isASCII: Bool
 
   init(_ path: VaultPath) {
     self.path = path
     folded = NameKey(path.text).text
-    if path.text.utf8.allSatisfy({ $0 < 0x80 }) {
+    isASCII = path.text.utf8.allSatisfy { $0 < 0x80 }
+    if isASCII {
       length = path.text.utf8.count
     } else {
       length = path.text._nfc.reduce(0) { $0 + ($1.value > 0xFFFF ? 2 : 1) }
     }
-  }
-
-  /// Whether the path is `ending`, or ends with it after a slash.
-  func ends(with ending: String) -> Bool {
-    let all = folded.utf8
-    let rest = all.count - ending.utf8.count
-    if rest == 0 { return folded == ending }
-    guard rest > 0 else { return false }
-    let slash = all.index(all.startIndex, offsetBy: rest - 1)
-    return all[slash] == UInt8(ascii: "/")
-      && all[all.index(after: slash)...].elementsEqual(ending.utf8)
   }
 
   static func == (left: RankedPath, right: RankedPath) -> Bool {

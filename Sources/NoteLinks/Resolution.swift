@@ -19,17 +19,21 @@ package struct Resolution: Sendable, Hashable {
   package var outcome: Outcome
   /// The file the link leads to; nil for `unresolved` only.
   package var path: VaultPath?
-  /// The other files that fit equally well but for length and path order, best first.
+  /// The other files that fit equally well but for length and path order, best first; empty where the
+  /// resolver only counts them.
   package var others: [VaultPath]
+  package var otherCount: Int
   /// The alias as the link spells it; nil unless the outcome is `viaAlias`.
   package var alias: String?
 
   package init(
-    outcome: Outcome, path: VaultPath? = nil, others: [VaultPath] = [], alias: String? = nil
+    outcome: Outcome, path: VaultPath? = nil, others: [VaultPath] = [],
+    otherCount: Int? = nil, alias: String? = nil
   ) {
     self.outcome = outcome
     self.path = path
     self.others = others
+    self.otherCount = otherCount ?? others.count
     self.alias = alias
   }
 

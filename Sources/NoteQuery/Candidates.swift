@@ -109,4 +109,10 @@ package struct Candidates: Sendable {
     self.hits = hits
     self.totals = totals
   }
+  /// Leaves nothing but the totals.
+  package mutating func removeAll() {
+    sections.removeAll(keepingCapacity: true)
+    notes.removeAll(keepingCapacity: true)
+    hits.removeAll(keepingCapacity: true)
+  }
 }

@@ -27,7 +27,7 @@ struct NoteEvidence {
     about = 0
     guard let note else { return }
     for term in deciding.indices {
-      deciding[term] = query.terms[term].weight >= 1 && !query.terms[term].isAlternative
+      deciding[term] = Self.isAsked(query.terms[term])
     }
     var asked = 0.0
     for term in deciding.indices where deciding[term] { asked += sums.value(term) }
@@ -49,6 +49,9 @@ struct NoteEvidence {
       if term < deciding.count { deciding[term] = false }
     }
   }
+
+  /// Whether it matters that a title says a term: not of words that only frame a question.
+  static func isAsked(_ term: QueryTerm) -> Bool { term.weight >= 1 && !term.isAlternative }
 
   /// What the deciding terms among `sums` are worth.
   func decidingValue(_ sums: borrowing TermSums) -> Double {

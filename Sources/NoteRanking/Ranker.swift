@@ -2,7 +2,7 @@ package import NoteQuery
 
 /// Orders candidates by how well they answer a question.
 ///
-/// The first stage, `rank`, knows only counts and sees every candidate; the second, `refine`, reads the texts of
+/// The first stage, `rank`, knows only counts and sees every candidate that can matter; the second, `refine`, reads the texts of
 /// the best few. Both are pure and give the same order whatever the order of their input.
 package struct Ranker: Sendable {
   package let weights: RankingWeights
@@ -15,27 +15,26 @@ package struct Ranker: Sendable {
   ///
   /// Sections get what their note's fields say too. A note without a term in any section stands for its first one.
   /// Notes that name the question come before all others, each with the section that answers it itself.
-  package func rank(
-    _ candidates: Candidates, for query: Query, limit: Int, explaining: Bool = false
-  ) -> Ranking {
-    let rarity = Rarity.measure(candidates, terms: query.terms.count)
-    guard limit > 0, !query.terms.isEmpty || candidates.notes.contains(where: \.answersQuestion)
+  ///
+  /// - Parameter source: Has to hold the terms of the query, whose rarity it tells.
+  package func rank<Source: CandidateSource>(
+    _ source: Source, for query: Query, limit: Int, explaining: Bool = false
+  ) throws(Source.Failure) -> Ranking {
+    let rarity = Rarity.measure(source.frequencies, source.totals)
+    guard limit > 0, !query.terms.isEmpty || source.namesQuestion
     else { return Ranking(sections: [], rarity: rarity) }
-    var pass = RankingPass(candidates, query, weights, rarity: rarity, limit: limit)
-    let entries = candidates.hits.withUnsafeBufferPointer { hits in
-      candidates.sections.withUnsafeBufferPointer { sections in
-        candidates.notes.withUnsafeBufferPointer { notes in
-          pass.run(sections, notes, hits)
-        }
-      }
-    }
-    var ranked = entries.map { entry, question in
-      var parts = explaining ? pass.parts(of: entry, candidates) : []
+    try source.rewind()
+    var pass = RankingPass(source.totals, query, weights, rarity: rarity, limit: limit)
+    var piece = Candidates(totals: source.totals)
+    while try source.next(pass.need, into: &piece) { pass.run(piece) }
+    let kept = pass.kept
+    var ranked = pass.entries.map { entry, question in
+      var parts = explaining ? pass.parts(of: entry, kept) : []
       let bonus = (question ?? 0) * pass.highest
       if explaining, question != nil { parts.append(ScorePart(label: "question", value: bonus)) }
       return RankedSection(
         section: entry.section, note: entry.note, score: entry.score + bonus,
-        answersQuestion: question != nil, context: pass.context(of: entry, candidates),
+        answersQuestion: question != nil, context: pass.context(of: entry, kept),
         parts: parts)
     }
     ranked.sort(by: RankedSection.precedes)

@@ -1,34 +1,65 @@
 import NoteQuery
 
-/// One walk over all candidates.
+/// One walk over all candidates, piece by piece.
 struct RankingPass: ~Copyable {
   private let query: Query
-  private let weights: RankingWeights
-  private var sums: TermSums
+  let weights: RankingWeights
+  private(set) var sums: TermSums
   private var evidence: NoteEvidence
-  private var top: TopSections
+  var top: TopSections
   /// What the first section of the note at hand gets for its title.
   private var aboutBonus = 0.0
   /// The sections of notes that name the question.
-  private var named: [TopSections.Entry] = []
+  var named: [TopSections.Entry] = []
+  /// What each of them gets for that.
+  private var bonuses: [Double] = []
+  /// The notes of the best entries so far, and of some that were among them for a while.
+  var kept: Candidates
+  /// How much a note has to hold for the threshold at hand.
+  var need: CandidateNeed
+  /// What the terms are worth that a title can say.
+  let asked: Double
 
   init(
-    _ candidates: Candidates, _ query: Query, _ weights: RankingWeights, rarity: [Double],
+    _ totals: Candidates.Totals, _ query: Query, _ weights: RankingWeights, rarity: [Double],
     limit: Int
   ) {
     self.query = query
     self.weights = weights
-    sums = TermSums(weights, candidates.totals, query, rarity: rarity)
+    sums = TermSums(weights, totals, query, rarity: rarity)
     evidence = NoteEvidence(terms: query.terms.count)
     top = TopSections(limit: limit)
+    kept = Candidates(totals: totals)
+    need = CandidateNeed(values: sums.allValues)
+    asked = zip(query.terms, need.values).reduce(0) { asked, term in
+      NoteEvidence.isAsked(term.0) ? asked + term.1 : asked
+    }
   }
 
-  /// Scores everything; returns the best entries and what each gets for a question of its note, in multiples of the
-  /// highest score that words can give; nil where the note names no such question.
-  mutating func run(
+  /// The best entries so far, and what each gets for a question of its note, in multiples of the highest score that
+  /// words can give; nil where the note names no such question.
+  var entries: [(TopSections.Entry, Double?)] {
+    let others = top.sorted().filter { entry in
+      !named.contains { $0.section == entry.section }
+    }
+    return zip(named, bonuses).map { ($0, $1) } + others.map { ($0, nil) }
+  }
+
+  /// Scores the candidates of a piece.
+  mutating func run(_ piece: Candidates) {
+    piece.hits.withUnsafeBufferPointer { hits in
+      piece.sections.withUnsafeBufferPointer { sections in
+        piece.notes.withUnsafeBufferPointer { notes in run(sections, notes, hits) }
+      }
+    }
+    keepBest(of: piece)
+    updateNeed()
+  }
+
+  private mutating func run(
     _ sections: UnsafeBufferPointer<Candidates.Section>,
     _ notes: UnsafeBufferPointer<Candidates.Note>, _ hits: UnsafeBufferPointer<TermHit>
-  ) -> [(TopSections.Entry, Double?)] {
+  ) {
     var isSeen = [Bool](repeating: false, count: notes.count)
     var cursor = 0
     var start = 0
@@ -44,11 +75,6 @@ struct RankingPass: ~Copyable {
     for index in notes.indices where !isSeen[index] {
       addNote(sections, 0..<0, notes, index, hits)
     }
-    let others = top.sorted().filter { entry in
-      !named.contains { $0.section == entry.section }
-    }
-    return named.map { ($0, weights.bonus(ofQuestion: notes[Int($0.noteIndex)])) }
-      + others.map { ($0, nil) }
   }
 
   /// Returns the index of the note `id`, -1 where it is not among `notes`.
@@ -114,6 +140,7 @@ struct RankingPass: ~Copyable {
       top.offer(firstEntry(notes[noteIndex], noteIndex))
     }
     if notes[noteIndex].answersQuestion || notes[noteIndex].questionCloseness > 0 {
+      bonuses.append(weights.bonus(ofQuestion: notes[noteIndex]))
       named.append(answering(sections, range, notes[noteIndex], noteIndex, hits))
     }
   }

@@ -79,6 +79,9 @@ struct TermSums: ~Copyable {
   /// The highest score that is possible.
   var highest: Double { total * (saturation + 1) }
 
+  /// The values of all terms.
+  var allValues: [Double] { (0..<terms).map { values[$0] } }
+
   /// A term's value: its rarity times its weight.
   @inline(__always)
   func value(_ term: Int) -> Double { values[term] }
@@ -140,7 +143,13 @@ struct TermSums: ~Copyable {
       let term = Int(hits[Int(index)].term)
       held += term < terms ? values[term] : 0
     }
-    return weighed(held * (saturation + 1), total > 0 ? min(1, held / total) : 0)
+    return bound(held)
+  }
+
+  /// A score that terms of these values together cannot exceed.
+  @inline(__always)
+  func bound(_ held: Double) -> Double {
+    weighed(held * (saturation + 1), total > 0 ? min(1, held / total) : 0)
   }
 
   /// A term's part of the score, given its sum.

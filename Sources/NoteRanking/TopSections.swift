@@ -9,6 +9,8 @@ struct TopSections {
     var sectionIndex: Int32
     /// Index into the candidates' notes; -1 where the note's own fields hold no term.
     var noteIndex: Int32
+    /// Whether these are indices into the kept candidates, rather than into those of the piece at hand.
+    var isKept = false
 
     @inline(__always)
     func precedes(_ other: Entry) -> Bool {
@@ -44,6 +46,11 @@ struct TopSections {
       siftDown()
     }
     if heap.count == limit, let worst = heap.first { threshold = worst.score }
+  }
+
+  /// Calls `body` with each entry, which may change where it comes from.
+  mutating func updateAll(_ body: (inout Entry) -> Void) {
+    for index in heap.indices { body(&heap[index]) }
   }
 
   /// The entries, best first.

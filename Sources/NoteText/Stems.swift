@@ -5,8 +5,6 @@
 /// the first word needs it.
 final class Stems {
   private var byLanguage = [StemCache?](repeating: nil, count: Language.allCases.count)
-  /// The stems of the language that was set; nil where it has none.
-  private(set) var latin: StemCache?
   private var others = [StemCache?](repeating: nil, count: Script.allCases.count)
 
   /// The scripts that one of libstemmer's languages stands for.
@@ -43,15 +41,13 @@ final class Stems {
     }
   }
 
-  init() { select(.english) }
-
-  /// Sets what Latin letters are read as.
-  func select(_ language: Language) {
+  /// Returns the stems of a language in Latin letters, nil where it has none.
+  func latin(_ language: Language) -> StemCache? {
     let place = Int(language.rawValue)
     if byLanguage[place] == nil, let algorithm = language.algorithm {
       byLanguage[place] = StemCache(algorithm, longestKey: 15)
     }
-    latin = byLanguage[place]
+    return byLanguage[place]
   }
 
   /// Returns the stem of a word beyond ASCII, nil where its script has no stemmer.

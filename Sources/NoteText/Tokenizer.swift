@@ -22,7 +22,7 @@ package final class Tokenizer {
   /// What words in Latin letters are read as.
   package var language = Language.english {
     didSet {
-      if language != oldValue { stems?.select(language) }
+      if language != oldValue { selectStems() }
     }
   }
 
@@ -30,13 +30,21 @@ package final class Tokenizer {
   /// The term being built; 32 bytes behind the longest one let the stem cache read whole words.
   let word: UnsafeMutablePointer<UInt8>
   let part: UnsafeMutablePointer<UInt8>
-  let stems: Stems?
+  private let stems: Stems?
+  /// The stems of `language`, which `stems` keeps: to count the references to them for each word takes as long as
+  /// to look a word up.
+  private var latin: Unmanaged<StemCache>?
 
   package init(stemming: Stemming = .byLanguage) {
     folds = vq_ascii_folds_start()
     word = .allocate(capacity: Self.longestTerm + 32)
     part = .allocate(capacity: Self.longestTerm + 32)
     stems = stemming == .byLanguage ? Stems() : nil
+    selectStems()
+  }
+
+  private func selectStems() {
+    latin = stems?.latin(language).map(Unmanaged.passUnretained)
   }
 
   deinit {
@@ -134,16 +142,16 @@ package final class Tokenizer {
     _ further: Token.Kind?, _ emit: (Token) -> Bool
   ) -> Bool {
     var bytes = UnsafeRawBufferPointer(start: term, count: count)
-    if count > 2, count < Self.longestTerm, let stems {
+    if count > 2, count < Self.longestTerm, isLetters || term[0] >= 0x80 {
       let padding = UnsafeMutableRawPointer(term + count)
       padding.storeBytes(of: 0, as: UInt64.self)
       padding.storeBytes(of: 0, toByteOffset: 8, as: UInt64.self)
       if isLetters {
-        if let latin = stems.latin { bytes = latin.stem(term, count) }
-      } else if term[0] >= 0x80 {
+        if let latin { bytes = latin._withUnsafeGuaranteedRef { $0.stem(term, count) } }
+      } else {
         padding.storeBytes(of: 0, toByteOffset: 16, as: UInt64.self)
         padding.storeBytes(of: 0, toByteOffset: 24, as: UInt64.self)
-        bytes = stems.other(term, count) ?? bytes
+        bytes = stems?.other(term, count) ?? bytes
       }
     }
     return emit(

@@ -35,26 +35,6 @@ extension Connection {
     if code != SQLITE_OK { throw SQLiteError(handle, code: code, sql: nil) }
   }
 
-  /// Registers an auxiliary function that is called for each row that a query matches.
-  ///
-  /// It returns nothing to SQL (NULL); what it learns goes where `visit` puts it.
-  package func registerRowVisitor(
-    _ name: String, visit: @escaping (borrowing MatchedRow) -> Void
-  ) throws(SQLiteError) {
-    let hook = RowVisitorHook(visit)
-    hooks.append(hook)
-    let api = try fts5()
-    let code = api.pointee.xCreateFunction(
-      api, name, Unmanaged.passUnretained(hook).toOpaque(),
-      { api, context, result, _, _ in
-        guard let api, let context, let data = api.pointee.xUserData(context) else { return }
-        let hook = Unmanaged<RowVisitorHook>.fromOpaque(data).takeUnretainedValue()
-        hook.visit(MatchedRow(api: api, context: context))
-        sqlite3_result_null(result)
-      }, nil)
-    if code != SQLITE_OK { throw SQLiteError(handle, code: code, sql: nil) }
-  }
-
   private func fts5() throws(SQLiteError) -> UnsafeMutablePointer<fts5_api> {
     let sql = "SELECT fts5(?1)"
     var statement: OpaquePointer?
@@ -74,31 +54,6 @@ extension Connection {
       throw SQLiteError(code: code, message: "this SQLite was built without FTS5", sql: sql)
     }
     return api
-  }
-}
-
-/// The row that a query matched, seen from inside an FTS5 auxiliary function.
-package struct MatchedRow: ~Copyable {
-  fileprivate let api: UnsafePointer<Fts5ExtensionApi>
-  fileprivate let context: OpaquePointer
-
-  package var rowID: Int64 { api.pointee.xRowid(context) }
-
-  /// The number of phrases in the query, counted in the order they are written.
-  package var phraseCount: Int { Int(api.pointee.xPhraseCount(context)) }
-
-  /// Calls `body` with the column of each place where a phrase stands, in ascending order.
-  package func forEachPlace(of phrase: Int, _ body: (_ column: Int) -> Void) {
-    var iterator = Fts5PhraseIter()
-    var column: Int32 = 0
-    var offset: Int32 = 0
-    guard
-      api.pointee.xPhraseFirst(context, Int32(phrase), &iterator, &column, &offset) == SQLITE_OK
-    else { return }
-    while column >= 0 {
-      body(Int(column))
-      api.pointee.xPhraseNext(context, &iterator, &column, &offset)
-    }
   }
 }
 
@@ -128,14 +83,5 @@ private final class TokenizerHook {
       return code == SQLITE_OK
     }
     return code == SQLITE_DONE ? SQLITE_OK : code
-  }
-}
-
-/// Keeps a row visitor closure where C can find it.
-private final class RowVisitorHook {
-  let visit: (borrowing MatchedRow) -> Void
-
-  init(_ visit: @escaping (borrowing MatchedRow) -> Void) {
-    self.visit = visit
   }
 }

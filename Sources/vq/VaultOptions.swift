@@ -16,6 +16,14 @@ struct VaultOptions: ParsableArguments {
     completion: .directory)
   var vault: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A folder outside of the vault that symbolic links in it may lead into; repeatable.",
+      valueName: "folder"),
+    completion: .directory)
+  var follow: [String] = []
+
   @Flag(name: .long, help: "Print one JSON object.")
   var json = false
 
@@ -26,7 +34,7 @@ struct VaultOptions: ParsableArguments {
   func open() throws -> Vault {
     let progress = ProgressLine()
     return try Vault(
-      at: Surroundings.place(vault), progress: progress.map { line in { line.show($0) } })
+      at: Surroundings.place(vault, follow), progress: progress.map { line in { line.show($0) } })
   }
 }
 
@@ -46,10 +54,18 @@ enum Surroundings {
   }
 
   /// Gathers where the vault and its index may be.
-  static func place(_ option: String?) -> VaultPlace {
+  ///
+  /// - Parameter followed: Folders that `--follow` names.
+  static func place(_ option: String?, _ followed: [String]) -> VaultPlace {
     VaultPlace(
       option: option, environment: variable("VQ_VAULT"), workingFolder: workingFolder,
-      obsidianList: obsidianList, indexFolder: indexFolder)
+      obsidianList: obsidianList, indexFolder: indexFolder,
+      followedFolders: (followed + variableFolders).map(absolute))
+  }
+
+  /// The folders of `$VQ_FOLLOW`, between colons as in `$PATH`.
+  private static var variableFolders: [String] {
+    variable("VQ_FOLLOW")?.split(separator: ":").map(String.init) ?? []
   }
 
   private static var workingFolder: String {

@@ -32,7 +32,7 @@ import Testing
     let reader = QuestionReader(tokenizer: index.tokenizer)
     for _ in 0..<10 {
       let query = reader.read(Self.text([1, 2, 3, 40].randomElement(using: &random) ?? 1, &random))
-      let found = try index.read { try index.candidates(for: query) }
+      let found = try index.read { try index.candidates(for: query).all() }
       expect(found, isScanOf: notes, query, "VQ_SEED=\(seed) \(query.text)")
     }
     #expect(throws: Never.self) { try index.verify() }

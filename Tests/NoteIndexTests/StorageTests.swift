@@ -106,17 +106,8 @@ import Testing
     #expect(String(decoding: text, as: UTF8.self) == "a\n3\n")
   }
 
-  private func term(_ tokens: String..., isPrefix: Bool = false) -> QueryTerm {
-    QueryTerm(word: "", wordIndex: 0, tokens: tokens, isPrefix: isPrefix)
-  }
-
-  @Test func everyTokenIsQuoted() {
-    let terms = [term("a\"b"), term("new", "york"), term("中", isPrefix: true), term("OR")]
-    #expect(
-      MatchExpression.any(of: terms) == #""a""b" OR "new" + "york" OR "中" * OR "OR""#)
-  }
-
-  @Test func queryWithoutTermsHasNoExpression() {
-    #expect(MatchExpression.any(of: []) == nil)
+  @Test func tokensAreQuoted() {
+    #expect(MatchExpression.quoted("a\"b") == #""a""b""#)
+    #expect(MatchExpression.quoted("OR\0") == #""OR""#)
   }
 }

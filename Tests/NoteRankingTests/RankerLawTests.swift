@@ -78,6 +78,24 @@ import Testing
     }
   }
 
+  /// What is left out for holding too little could not have come among the best.
+  @Test func piecesWithoutWhatIsNotNeededRankAlike() {
+    var left = 0
+    forEachRound { candidates, query in
+      for (limit, size) in [(1, 1), (3, 2), (5, 7), (25, 4)] {
+        let all = Ranker().rank(candidates, for: query, limit: limit, explaining: true)
+        let pieces = WholeCandidates(
+          candidates, terms: query.terms.count, notesPerPiece: size, leavesOut: true)
+        let some = Ranker().rank(pieces, for: query, limit: limit, explaining: true)
+        #expect(some.sections == all.sections, "seed \(seed)")
+        #expect(some.rarity == all.rarity, "seed \(seed)")
+        let notes = Set(candidates.sections.map(\.note) + candidates.notes.map(\.id))
+        left += notes.count - pieces.handedOut
+      }
+    }
+    #expect(left > 0, "seed \(seed)")
+  }
+
   @Test func everyCandidateIsRankedOnce() {
     forEachRound { candidates, query in
       let ranked = Ranker().rank(candidates, for: query, limit: 10_000).sections

@@ -76,28 +76,6 @@ import Testing
     #expect(try connection.integer("SELECT count(*) FROM t WHERE t MATCH 'x'") == 1)
   }
 
-  @Test func rowVisitorSeesEveryPlaceOfEveryPhrase() throws {
-    final class Seen { var rows: [String] = [] }
-    let seen = Seen()
-    try connection.registerRowVisitor("visit") { row in
-      var text = "\(row.rowID):"
-      for phrase in 0..<row.phraseCount {
-        var columns: [Int] = []
-        row.forEachPlace(of: phrase) { columns.append($0) }
-        text += "\(columns)"
-      }
-      seen.rows.append(text)
-    }
-    try connection.execute(
-      """
-      CREATE VIRTUAL TABLE t USING fts5(a, b);
-      INSERT INTO t(rowid, a, b) VALUES(7, 'one two one', 'two'), (9, 'three', 'one');
-      """)
-    let statement = try connection.prepare("SELECT visit(t) FROM t WHERE t MATCH 'one OR two'")
-    try statement.run()
-    #expect(seen.rows == ["7:[0, 0][0, 1]", "9:[1][]"])
-  }
-
   @Test func contentIsReplacedAsAWhole() throws {
     try connection.execute("CREATE TABLE old(a)")
     let source = try Connection(path: "", mode: .memory)

@@ -36,6 +36,18 @@ import VaultKit
     #expect(try vault.open().verify().isUpToDate)
   }
 
+  @Test(arguments: [["x/Nick", "Nick"], ["Nick", "x/Nick"], ["Nick", "NICK"], ["Nick", "Rick"]])
+  func linksFollowAnAliasThatChanges(_ aliases: [String]) throws {
+    let vault = try TestVault(["a.md": "[[Nick]] [[x/Nick]] [[Rick]]"])
+    for alias in aliases {
+      try vault.folder.write("b.md", "---\naliases: [\(alias)]\n---\n")
+      let found = try vault.open().check().map(\.message)
+      let expected = ["Nick", "x/Nick", "Rick"].filter { $0.lowercased() != alias.lowercased() }
+      #expect(found.count { $0.contains("names no note") } == expected.count, "\(alias): \(found)")
+      #expect(try vault.open().verify().isUpToDate)
+    }
+  }
+
   @Test func removedNoteIsNeverShown() throws {
     let vault = try TestVault(["a.md": "apples", "b.md": "apples"])
     _ = try vault.ask("apples")

@@ -22,9 +22,11 @@ struct SpellingCorrector {
   }
 
   /// Returns what to look for instead of terms without a hit.
-  func corrections(_ query: Query, _ candidates: Candidates) throws -> [Correction] {
+  func corrections(_ query: Query, _ frequencies: [TermFrequency]) throws -> [Correction] {
     var foundWords: Set<Int> = []
-    for hit in candidates.hits { foundWords.insert(query.terms[Int(hit.term)].wordIndex) }
+    for (term, frequency) in zip(query.terms, frequencies) where frequency.isFound {
+      foundWords.insert(term.wordIndex)
+    }
     var corrections: [Correction] = []
     for (place, term) in query.terms.enumerated() where !foundWords.contains(term.wordIndex) {
       guard term.tokens.count == 1, !term.isPrefix, !term.isAlternative,

@@ -145,7 +145,7 @@ extension Vault {
     let index = reader.index
     let candidates = try index.candidates(for: query)
     let corrections =
-      options.isExact ? [] : try SpellingCorrector(index).corrections(query, candidates)
+      options.isExact ? [] : try SpellingCorrector(index).corrections(query, candidates.frequencies)
     if corrections.isEmpty {
       let found = try answers(from: candidates, to: query, options, reader)
       return Search(query: query, answers: found, changedNotes: reader.changedNotes.count)
@@ -186,13 +186,14 @@ extension Vault {
   }
 
   private func answers(
-    from candidates: Candidates, to query: Query, _ options: AskOptions, _ reader: SectionReader
+    from candidates: CandidateReader, to query: Query, _ options: AskOptions,
+    _ reader: SectionReader
   ) throws -> [Answer] {
     let ranker = Ranker()
     let wanted = options.offset + options.limit
     var looks = max(Self.leastCloseLooks, wanted * Self.closeLooks)
     while true {
-      var ranking = ranker.rank(
+      var ranking = try ranker.rank(
         candidates, for: query, limit: looks, explaining: options.isExplained)
       try addSections(to: &ranking, candidates, query, ranker, options, reader)
       let (answers, isCut) = try self.answers(ranking, ranker, query, options, reader)

@@ -57,7 +57,7 @@ extension Vault {
 
   /// Adds sections from further down that hold what was typed, where none of the first ones does.
   func addSections(
-    to ranking: inout Ranking, _ candidates: Candidates, _ query: Query, _ ranker: Ranker,
+    to ranking: inout Ranking, _ candidates: CandidateReader, _ query: Query, _ ranker: Ranker,
     _ options: AskOptions, _ reader: SectionReader
   ) throws {
     guard let literal = query.literals.first(where: { $0.isSign && $0.wordIndex != nil }),
@@ -68,7 +68,7 @@ extension Vault {
       text.stands(in: SectionSource(headings: section.headings, text: section.text))
     }
     if isThere { return }
-    let further = ranker.rank(
+    let further = try ranker.rank(
       candidates, for: query, limit: Self.furtherLooks, explaining: options.isExplained)
     var known = Set(ranking.sections.map(\.section))
     var seen: Set<Int32> = []

@@ -1,14 +1,31 @@
+import NoteModel
+
 /// The folders outside of a vault into which a user lets symbolic links lead.
 ///
 /// A vault may come from anywhere, and a link in it may lead anywhere; so only the user, and nothing
 /// in the vault, says what is read through links.
 struct FollowedFolders: Sendable, Hashable {
-  /// Absolute and without symbolic links, sorted.
-  let paths: [String]
+  /// As they were named, sorted.
+  let names: [String]
+  /// Absolute and without symbolic links.
+  private let paths: [String]
+  /// Names that are those of no folder, which allow nothing: a disk may be missing for a while.
+  let missing: [String]
 
-  /// Takes absolute paths; one that names no folder allows nothing.
-  init(_ folders: [String] = []) {
-    paths = Set(folders.compactMap { try? FileSystem.realPath($0) }).sorted()
+  /// Takes absolute paths.
+  init(_ names: [String] = []) {
+    self.names = Set(names.map { VaultPath($0) }).map(\.text).sorted()
+    var paths: [String] = []
+    var missing: [String] = []
+    for name in self.names {
+      if let real = try? FileSystem.realPath(name), (try? FileFacts.of(real))?.kind == .folder {
+        paths.append(real)
+      } else {
+        missing.append(name)
+      }
+    }
+    self.paths = paths
+    self.missing = missing
   }
 
   /// Whether a link may lead to a file or folder, named by its absolute path without links.

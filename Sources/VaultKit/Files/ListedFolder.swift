@@ -29,7 +29,11 @@ final class ListedFolder: @unchecked Sendable {
   /// Reads the names of a folder.
   ///
   /// Throws `SystemError` where it cannot be listed.
-  init(_ path: [UInt8], in root: VaultRoot, isLink: Bool) throws(SystemError) {
+  ///
+  /// - Parameter hasFacts: Whether `readFacts` will be called.
+  init(
+    _ path: [UInt8], in root: VaultRoot, isLink: Bool, hasFacts: Bool = true
+  ) throws(SystemError) {
     self.path = path
     self.isLink = isLink
     let descriptor = root.open(folder: path, followsLink: isLink)
@@ -42,7 +46,7 @@ final class ListedFolder: @unchecked Sendable {
     }
     self.descriptor = descriptor
     oddities = names.oddities
-    facts = .allocate(capacity: names.rows.count)
+    facts = .allocate(capacity: hasFacts ? names.rows.count : 0)
   }
 
   deinit {

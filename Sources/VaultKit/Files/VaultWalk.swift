@@ -115,7 +115,7 @@ final class VaultWalk: @unchecked Sendable {
     case .facts(let folder, let piece): readFacts(of: folder, piece)
     case .folder(let path, let isLink):
       do throws(SystemError) {
-        start(try ListedFolder(path, in: root, isLink: isLink))
+        start(try ListedFolder(path, in: root, isLink: isLink, hasFacts: readsFacts))
       } catch {
         fail(path, error)
       }

@@ -59,13 +59,17 @@ extension StoredLink {
 }
 
 extension Vault {
-  /// Reads a file of the vault; nil where it cannot be read or lies outside by a symbolic link.
+  /// Reads a file of the vault; nil where it cannot be read, or lies outside by a symbolic link that is
+  /// not to be followed.
   func contents(_ path: VaultPath) -> [UInt8]? {
-    guard let real = try? FileSystem.realPath(root + "/" + path.text), isInside(real) else {
-      return nil
-    }
+    guard let real = try? FileSystem.realPath(root + "/" + path.text),
+      isOurs(real)
+    else { return nil }
     return try? FileSystem.contents(of: real)
   }
+
+  /// Whether an absolute path without symbolic links lies in the vault, or where links of the vault may lead.
+  func isOurs(_ real: String) -> Bool { isInside(real) || refresher.followed.allow(real) }
 
   /// Whether an absolute path without symbolic links lies in the vault.
   func isInside(_ real: String) -> Bool {

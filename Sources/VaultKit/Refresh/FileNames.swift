@@ -4,7 +4,7 @@ import NoteModel
 ///
 /// A name is found by half of its digest: a string and a place in a dictionary for each would be the
 /// largest part of a full load.
-struct FileNames: Sendable {
+final class FileNames: Sendable {
   let paths: PathList
   /// By hash, then by place.
   private let names: [Name]

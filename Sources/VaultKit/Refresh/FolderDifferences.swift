@@ -18,15 +18,16 @@ final class FolderDifferences: @unchecked Sendable {
 
   /// So many names are kept; after an edit of everything, as when a vault was copied, the rest is looked
   /// at again, one folder after the other.
-  private static let mostNames = 50_000
+  private let mostNames: Int
 
   private let monitor = Monitor()
   private(set) var digests: FolderDigests
   private(set) var folders: [Folder] = []
   private var names = 0
 
-  init(_ digests: FolderDigests) {
+  init(_ digests: FolderDigests, mostNames: Int = 50_000) {
     self.digests = digests
+    self.mostNames = mostNames
   }
 
   func take(_ folder: ListedFolder) {
@@ -35,7 +36,7 @@ final class FolderDifferences: @unchecked Sendable {
       names += folder.names.rows.count
       folders.append(
         Folder(
-          path: folder.path, isLink: folder.isLink, seen: names > Self.mostNames ? nil : folder))
+          path: folder.path, isLink: folder.isLink, seen: names > mostNames ? nil : folder))
     }
   }
 

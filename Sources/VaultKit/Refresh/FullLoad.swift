@@ -18,35 +18,37 @@ struct FullLoad {
   private static let batch = 32
   /// Jobs that wait for the writer; more would only cost memory.
   private static let capacity = 8
+  /// Files after which the memory of what is known of them is given away.
+  private static let spillInterval = 1 << 16
 
   func run(into index: NoteIndex, report: inout RefreshReport) throws {
-    let names = FileNames(paths)
+    let fileNames = FileNames(paths)
     let settings = settings
     let root = root
     let total = paths.count
     let ahead = ReadAhead(
       count: (total + Self.batch - 1) / Self.batch, capacity: Self.capacity, threads: 1
     ) {
-      let worker = Worker(root: root, names: names, settings: settings)
+      let worker = Worker(root: root, names: fileNames, settings: settings)
       return { job in
         (job * Self.batch..<min(total, (job + 1) * Self.batch)).map { worker.read($0) }
       }
     }
     defer { ahead.stop() }
     let writer = try NoteWriter(index)
-    var noteNames: [Int64: NoteNames] = [:]
-    // Digests, which are smaller than names; two names with one cost a look-up in vain.
-    var unresolved: Set<Int64> = []
+    let names = try GatheredNames(index)
+    var unresolved = KeyFilter()
     var position = 0
     while let batch = ahead.next() {
       for read in batch {
         if case .note(let rows) = read?.outcome {
-          Self.gather(rows, of: Int64(position + 1), &noteNames)
-          for key in rows.unresolvedKeys { unresolved.insert(Digest.of(key.text)) }
+          try names.add(rows, of: Int64(position + 1))
+          for key in rows.unresolvedKeys { unresolved.insert(key) }
         }
         try write(
           read, paths.file(at: position).path, id: Int64(position + 1), writer, index, &report)
         position += 1
+        if position % Self.spillInterval == 0 { try index.spillLengths() }
       }
       progress?(
         RefreshProgress(
@@ -54,18 +56,8 @@ struct FullLoad {
     }
     try index.finishNotes()
     let renamed = try resolveAliases(of: unresolved, index)
-    for (note, names) in noteNames.sorted(by: { $0.key < $1.key }) {
-      try index.setNames(names, of: note)
-    }
+    try names.write()
     try index.updateNames(of: renamed)
-  }
-
-  /// Gathers what names a note has, and gives to others.
-  private static func gather(_ rows: NoteRows, of note: Int64, _ names: inout [Int64: NoteNames]) {
-    if !rows.aliases.isEmpty { names[note, default: NoteNames()].add(aliases: rows.aliases) }
-    for text in rows.ownTexts where text.file != note {
-      names[text.file, default: NoteNames()].add(text: text.text)
-    }
   }
 
   private func write(
@@ -93,15 +85,15 @@ struct FullLoad {
   /// Resolves the links that have found no file and may name an alias. Returns the files that get other
   /// names by that.
   private func resolveAliases(
-    of unresolved: Set<Int64>, _ index: NoteIndex
+    of unresolved: KeyFilter, _ index: NoteIndex
   ) throws -> Set<Int64> {
-    let resolver = LinkTargets.resolver(over: index, settings)
+    let resolver = LinkTargets.resolver(over: index, settings, listsOthers: false)
     var keys: Set<NameKey> = []
     var notes: Set<Int64> = []
     // Aliases are in the records of all notes.
-    for alias in unresolved.isEmpty ? [] : try index.allAliases() {
+    try index.forEachAlias { (alias) throws(SQLiteError) in
       let key = LinkKey.affected(byAlias: alias)
-      guard unresolved.contains(Digest.of(key.text)), keys.insert(key).inserted else { continue }
+      guard unresolved.mayHold(key), keys.insert(key).inserted else { return }
       notes.formUnion(try index.notes(.link, key.text))
     }
     var renamed: Set<Int64> = []
@@ -131,7 +123,7 @@ private final class Worker {
     reader = NoteReader(root: root)
     resolver = LinkResolver(
       filesNamed: { names.files(named: $0) }, notesWithAlias: { _ in [] },
-      showsUnsupportedFiles: settings.showsUnsupportedFiles)
+      showsUnsupportedFiles: settings.showsUnsupportedFiles, listsOthers: false)
   }
 
   /// Returns nil for a file that is only a name.
@@ -155,7 +147,7 @@ private final class Worker {
       target: LinkTarget(
         outcome: Int(resolution.outcome.rawValue),
         file: resolution.path.flatMap { names.paths.place(of: $0) }.map { Int64($0 + 1) },
-        others: resolution.others.count), key: LinkKey.of(target))
+        others: resolution.otherCount), key: LinkKey.of(target))
     if resolver.isSettled(target) {
       if settled.count == Self.mostSettled { settled.removeAll(keepingCapacity: true) }
       // A copy, since a part of a text keeps all of it.

@@ -32,7 +32,7 @@ struct IncrementalRefresh: ~Copyable {
   mutating func apply(_ changes: VaultChanges, report: inout RefreshReport) throws {
     for (path, row) in changes.removed { try remove(path, row, &report) }
     try add(changes.added, &report)
-    for (entry, row) in changes.changed { try change(entry, row, &report) }
+    try changes.forEachChanged(index) { try change($0, $1, &report) }
     try resolveLinks()
     report.linksResolved += linksResolved
     try index.updateNames(of: renamedNotes)
@@ -44,7 +44,7 @@ struct IncrementalRefresh: ~Copyable {
     _ path: VaultPath, _ row: FileRow, _ report: inout RefreshReport
   ) throws {
     if row.isNote {
-      try takeOut(row.id)
+      for alias in try takeOut(row.id) { touch(alias) }
       report.count(.removed, path)
       if let digest = row.stamp?.digest { removed[digest, default: []].append(path) }
     }
@@ -67,6 +67,7 @@ struct IncrementalRefresh: ~Copyable {
       let read = reader.read(path, entry.facts, known: nil, resolve: Self.later)
       guard try write(read, path, id: id, &report) else { continue }
       touch(path)
+      for alias in read.aliases { touch(alias) }
       report.bytesRead += read.bytes
       if let old = removed[read.stamp.digest]?.popLast() {
         report.removed -= 1
@@ -99,17 +100,19 @@ struct IncrementalRefresh: ~Copyable {
     if case .note(let rows) = read.outcome {
       targets = try index.targets(of: row.id, ifLinksAreThoseOf: rows)
     }
-    try takeOut(row.id, keepsTargets: targets != nil)
+    let old = try takeOut(row.id, keepsTargets: targets != nil)
+    touchDifference(old, read.aliases)
     guard try write(read, path, id: row.id, keeping: targets, &report) else { return }
     if case .unreadable = read.outcome, wasUnreadable { return }
     report.count(.changed, path)
   }
 
-  /// Takes a note out of the index and remembers what hangs on it.
-  private mutating func takeOut(_ note: Int64, keepsTargets: Bool = false) throws {
-    for alias in try index.aliases(of: note) { touch(alias) }
+  /// Takes a note out of the index, remembers which names of others hang on it, and returns its aliases.
+  private mutating func takeOut(_ note: Int64, keepsTargets: Bool = false) throws -> [String] {
+    let aliases = try index.aliases(of: note)
     if !keepsTargets { renamedNotes.formUnion(try index.ownTexts(of: note).map(\.file)) }
     try writer.remove(note, keepsTargets: keepsTargets)
+    return aliases
   }
 
   /// Writes what was read under the id of its file. Returns false for a file that went away.
@@ -120,7 +123,6 @@ struct IncrementalRefresh: ~Copyable {
     switch read.outcome {
     case .note(let rows):
       try writer.insert(rows, id: id, keeping: targets)
-      for alias in rows.aliases { touch(alias) }
       if targets == nil { writtenNotes.append(id) }
       renamedNotes.insert(id)
     case .unreadable(let problem):
@@ -148,8 +150,15 @@ struct IncrementalRefresh: ~Copyable {
     touchedNames.insert(LinkKey.affected(byAlias: alias))
   }
 
+  /// Remembers the aliases that came or went: nearly every edit leaves those of its note alone.
+  private mutating func touchDifference(_ old: [String], _ new: [String]) {
+    // By the whole alias: those that end alike share the key that links wait for.
+    let changed = Set(old.map { NameKey($0) }).symmetricDifference(new.map { NameKey($0) })
+    for alias in changed { touch(alias.text) }
+  }
+
   private mutating func resolveLinks() throws {
-    let resolver = LinkTargets.resolver(over: index, settings)
+    let resolver = LinkTargets.resolver(over: index, settings, listsOthers: false)
     for note in writtenNotes {
       try retarget(note, resolver) { _ in true }
       renamedNotes.formUnion(try index.ownTexts(of: note).map(\.file))

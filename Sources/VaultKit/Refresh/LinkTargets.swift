@@ -14,11 +14,15 @@ enum LinkTargets {
   /// Makes a resolver for the names as they are now; drop it when they change.
   ///
   /// A resolver cannot throw: what goes wrong while it looks up a name ends the transaction.
-  static func resolver(over index: NoteIndex, _ settings: ObsidianSettings) -> LinkResolver {
+  ///
+  /// - Parameter listsOthers: Whether the other files that fit are named; a target only counts them.
+  static func resolver(
+    over index: NoteIndex, _ settings: ObsidianSettings, listsOthers: Bool = true
+  ) -> LinkResolver {
     LinkResolver(
       filesNamed: { name in paths(index) { try index.files(named: name) } },
       notesWithAlias: { name in paths(index) { try index.notes(withAlias: name) } },
-      showsUnsupportedFiles: settings.showsUnsupportedFiles)
+      showsUnsupportedFiles: settings.showsUnsupportedFiles, listsOthers: listsOthers)
   }
 
   private static func paths(_ index: NoteIndex, _ find: () throws -> [VaultPath]) -> [VaultPath] {
@@ -35,6 +39,6 @@ enum LinkTargets {
     var file: Int64?
     if let path = resolution.path { file = try index.fileID(of: path) }
     return LinkTarget(
-      outcome: Int(resolution.outcome.rawValue), file: file, others: resolution.others.count)
+      outcome: Int(resolution.outcome.rawValue), file: file, others: resolution.otherCount)
   }
 }

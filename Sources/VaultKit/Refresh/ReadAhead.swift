@@ -51,9 +51,9 @@ final class ReadAhead<Result: Sendable>: @unchecked Sendable {
         let job = claimed
         claimed += 1
         monitor.unlock()
-        let work = ownWorker ?? makeWorker()
-        ownWorker = work
-        let result = work(job)
+        // Set once: each time a closure is put into an optional it is wrapped once more.
+        if ownWorker == nil { ownWorker = makeWorker() }
+        let result = ownWorker?(job)
         monitor.lock()
         slots[job % capacity] = result
       } else {

@@ -18,6 +18,9 @@ struct ReadNote: Sendable {
   var outcome: Outcome
   var stamp: Stamp
   var bytes: Int
+
+  /// The aliases of a note that was read; else none.
+  var aliases: [String] { if case .note(let rows) = outcome { rows.aliases } else { [] } }
 }
 
 /// Reads notes: from the disk through the parser to rows for the index.

@@ -10,6 +10,8 @@ struct Refresher {
   let settings: ObsidianSettings
   let followed: FollowedFolders
   let progress: ((RefreshProgress) -> Void)?
+  /// So few new or lost files never make the index anew.
+  var fewFiles = 5_000
 
   /// How long to wait for another process that is writing the index, in milliseconds.
   private static let patience = 10_000.0
@@ -26,6 +28,7 @@ struct Refresher {
   ) throws -> (index: NoteIndex, report: RefreshReport) {
     let start = FileSystem.stopwatch()
     var (index, report) = try open(isFresh: isFresh, rebuild: rebuild)
+    if isFresh { report.warnings += warnings() }
     report.notes = try index.read { index.noteCount }
     report.milliseconds = FileSystem.stopwatch() - start
     return (index, report)
@@ -39,6 +42,10 @@ struct Refresher {
     report.notes = try index.read { index.noteCount }
     report.milliseconds = FileSystem.stopwatch() - start
     return report
+  }
+
+  private func warnings() -> [String] {
+    followed.missing.map { "\($0): no such folder, so no links into it are followed" }
   }
 
   private func open(
@@ -82,7 +89,7 @@ struct Refresher {
   }
 
   /// Changes whenever something does that decides what the index says of the same files.
-  private var settingsKey: String { ([settings.key] + followed.paths).joined(separator: "\n") }
+  private var settingsKey: String { ([settings.key] + followed.names).joined(separator: "\n") }
 
   /// Runs `body` with the vault's folder, open; what fails there is an error a person can read.
   private func look<Result>(_ body: (VaultRoot) throws -> Result) throws -> Result {
@@ -91,15 +98,21 @@ struct Refresher {
     }
   }
 
-  private func changes(_ index: NoteIndex, trustsStamps: Bool = true) throws -> VaultChanges {
-    try look { try VaultChanges($0, index, trustsStamps: trustsStamps) }
+  private func changes(
+    _ index: NoteIndex, trustsStamps: Bool = true, findsOverhaul: Bool = false
+  ) throws -> VaultChanges {
+    try look {
+      try VaultChanges(
+        $0, index, trustsStamps: trustsStamps, findsOverhaul: findsOverhaul, fewFiles: fewFiles)
+    }
   }
 
   // MARK: Bringing up to date
 
   private func refresh(_ index: NoteIndex, _ report: inout RefreshReport) throws {
     let seen = try index.read {
-      SeenChanges(changes: try changes(index), version: index.version)
+      SeenChanges(
+        changes: try changes(index, findsOverhaul: !index.path.isEmpty), version: index.version)
     }
     report.add(seen.changes.oddities)
     if seen.changes.isEmpty { return }
@@ -117,9 +130,20 @@ struct Refresher {
     }
     try withExtendedLifetime(lock) {
       // What another process has committed meanwhile is newer than what was seen before.
-      try update(index, seen: lock.hadToWait ? nil : seen, &report)
+      let isCurrent = try !lock.hadToWait && index.read { index.version == seen.version }
+      if isCurrent, seen.changes.isOverhaul { return try overhaul(index, &report) }
+      try update(index, seen: isCurrent ? seen : nil, &report)
       if try index.read({ index.isWorn }) { try renew(index) }
     }
+  }
+
+  /// Makes an index anew of which most would have to be written. The caller holds the writer's lock.
+  private func overhaul(_ index: NoteIndex, _ report: inout RefreshReport) throws {
+    var loaded = RefreshReport()
+    let built = try load(at: location.building, &loaded)
+    _ = try putInPlace(built, of: .ready(index))
+    report.add(loaded)
+    report.rebuilt = .unusable("most of the vault is new or gone")
   }
 
   /// Makes an index anew whose dead rows are more than the living. The caller holds the writer's lock.
@@ -164,7 +188,7 @@ struct Refresher {
 
   private func compare(_ index: NoteIndex) throws {
     let verifier = IndexVerifier(index)
-    let resolver = LinkTargets.resolver(over: index, settings)
+    let resolver = LinkTargets.resolver(over: index, settings, listsOthers: false)
     var reader = NoteReader(root: root)
     for path in try index.allReadPaths() {
       guard let id = try index.fileID(of: path) else { continue }

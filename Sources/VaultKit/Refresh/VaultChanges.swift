@@ -15,43 +15,98 @@ struct VaultChanges {
 
   /// Files that the index does not know.
   private(set) var added: [Entry] = []
-  /// Notes whose stamp differs, with what the index knows of them.
-  private(set) var changed: [(entry: Entry, row: FileRow)] = []
+  /// Notes whose stamp differs, with what the index knows of them; more come with `forEachChanged`.
+  private var changed: [(entry: Entry, row: FileRow)] = []
+  /// Folders with changed notes that are not in the list.
+  private var laterFolders: [FolderDifferences.Folder] = []
   /// Files that are gone.
   private(set) var removed: [(path: VaultPath, row: FileRow)] = []
   /// What was odd in the vault, in path order.
   let oddities: [Oddity]
+  /// Whether so much came or went that the rest was not looked at: a new index costs less.
+  private(set) var isOverhaul = false
 
-  var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
+  private let root: VaultRoot
+  private let trustsStamps: Bool
+
+  var isEmpty: Bool {
+    added.isEmpty && changed.isEmpty && removed.isEmpty && laterFolders.isEmpty && !isOverhaul
+  }
 
   /// Looks at the vault and compares it with the index, inside a transaction of the caller.
   ///
   /// Throws `SystemError` where the root cannot be listed, and `SQLiteError`.
   ///
-  /// - Parameter trustsStamps: Whether an equal stamp means equal content; without it every note
-  ///   counts as changed until it has been read.
-  init(_ root: VaultRoot, _ index: NoteIndex, trustsStamps: Bool = true) throws {
+  /// - Parameters:
+  ///   - trustsStamps: Whether an equal stamp means equal content; without it every note counts as
+  ///     changed until it has been read.
+  ///   - findsOverhaul: Whether the caller asks for `isOverhaul`.
+  ///   - mostChanged: What is kept of notes that may be read again and found unchanged, as when a vault
+  ///     was copied.
+  ///   - fewFiles: So few are never an overhaul.
+  init(
+    _ root: VaultRoot, _ index: NoteIndex, trustsStamps: Bool = true, findsOverhaul: Bool = false,
+    mostChanged: Int = 10_000, fewFiles: Int = 5_000
+  ) throws {
+    self.root = root
+    self.trustsStamps = trustsStamps
+    let known = findsOverhaul ? try index.fileCount() : .max
     let differences = FolderDifferences(
       trustsStamps ? try index.folderDigests() : FolderDigests())
     oddities = try VaultWalk(root) { differences.take($0) }.run()
-    for folder in differences.folders {
-      try compare(try? folder.listed(in: root), folder.path, index, trustsStamps)
+    for folder in differences.folders where !isOverhaul {
+      let found = try compare(try? folder.listed(in: root), folder.path, index)
+      added += found.added
+      removed += found.removed
+      if changed.count + found.changed.count <= mostChanged {
+        changed += found.changed
+      } else {
+        laterFolders.append(folder)
+      }
+      isOverhaul = isOverhaul(known, fewFiles)
     }
     let gone =
       trustsStamps ? try index.folders(unseenBy: differences.digests) : try index.allFolders()
-    for folder in gone where !differences.has(folder) { try compare(nil, folder, index, true) }
+    for folder in gone where !isOverhaul && !differences.has(folder) {
+      removed += try compare(nil, folder, index).removed
+      isOverhaul = isOverhaul(known, fewFiles)
+    }
     // Folders come in no order, and what is done and reported should not depend on that.
     added.sort { $0.path.isBefore($1.path) }
     changed.sort { $0.entry.path.isBefore($1.entry.path) }
     removed.sort { $0.path.isBefore($1.path) }
   }
 
+  /// Reading a note into an index that is there costs several times what it costs in a new one.
+  private func isOverhaul(_ known: Int, _ fewFiles: Int) -> Bool {
+    added.count > max(fewFiles, known / 4) || removed.count > max(fewFiles, known / 2)
+  }
+
+  /// Calls `body` with each note whose stamp differs, first those that are known by now.
+  func forEachChanged(
+    _ index: NoteIndex, _ body: (Entry, FileRow) throws -> Void
+  ) throws {
+    for (entry, row) in changed { try body(entry, row) }
+    for folder in laterFolders {
+      let found = try compare(try? folder.listed(in: root), folder.path, index)
+      for (entry, row) in found.changed { try body(entry, row) }
+    }
+  }
+
+  /// What differs in one folder.
+  private struct Found {
+    var added: [Entry] = []
+    var changed: [(entry: Entry, row: FileRow)] = []
+    var removed: [(path: VaultPath, row: FileRow)] = []
+  }
+
   /// Compares the files of one folder by merging two lists in the order of names.
   ///
   /// - Parameter listed: What is on the disk; nil for nothing.
-  private mutating func compare(
-    _ listed: ListedFolder?, _ path: [UInt8], _ index: NoteIndex, _ trustsStamps: Bool
-  ) throws {
+  private func compare(
+    _ listed: ListedFolder?, _ path: [UInt8], _ index: NoteIndex
+  ) throws -> Found {
+    var found = Found()
     var next = 0
     let files = listed?.files ?? []
     try index.forEachFile(in: path) { name, row in
@@ -62,18 +117,19 @@ struct VaultChanges {
         next += 1
         if order == 0 {
           if Self.differs(entry.facts, row) || (!trustsStamps && row.isNote) {
-            changed.append((entry, row))
+            found.changed.append((entry, row))
           }
           return
         }
-        added.append(entry)
+        found.added.append(entry)
       }
-      removed.append((VaultPath(String(decoding: path + name, as: UTF8.self)), row))
+      found.removed.append((VaultPath(String(decoding: path + name, as: UTF8.self)), row))
     }
     while next < files.count, let listed {
-      added.append(Self.entry(listed, files[next]))
+      found.added.append(Self.entry(listed, files[next]))
       next += 1
     }
+    return found
   }
 
   private static func entry(_ folder: ListedFolder, _ place: Int) -> Entry {

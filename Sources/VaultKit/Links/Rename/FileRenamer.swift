@@ -59,7 +59,7 @@ struct FileRenamer {
     var seen: Set<String> = []
     for source in try sources() {
       guard let real = try? FileSystem.realPath(vault.root + "/" + source.text),
-        vault.isInside(real), seen.insert(real).inserted
+        vault.isOurs(real), seen.insert(real).inserted
       else { continue }
       try rewrite(source, real, &plan)
     }

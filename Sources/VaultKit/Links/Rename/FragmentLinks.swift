@@ -28,7 +28,7 @@ struct FragmentLinks {
     var seen: Set<String> = []
     for source in paths.sorted(by: { $0.text < $1.text }) + (try index.canvasPaths()) {
       guard let real = try? FileSystem.realPath(vault.root + "/" + source.text),
-        vault.isInside(real), seen.insert(real).inserted
+        vault.isOurs(real), seen.insert(real).inserted
       else { continue }
       try body(source, real)
     }

@@ -1,0 +1,238 @@
+// The rows of a common word are a large part of the vault. They are walked stretch by stretch, term by term within each: that
+// costs a few nanoseconds a row, where a merge of all terms row by row would cost several times as much. What a
+// stretch comes to is ranked before the next one is read, and tells which notes of that one are worth a look.
+
+package import NoteQuery
+import NoteText
+package import SQLite
+
+/// Reads the sections and notes that hold a term of a query, in the order of their numbers.
+package final class CandidateReader: CandidateSource {
+  /// Rows of the first stretch and of the longest one: the first should soon tell what is good.
+  private static let shortest = 1024
+  private static let longest = 16384
+
+  package let totals: Candidates.Totals
+  package let frequencies: [TermFrequency]
+  package var namesQuestion: Bool { !asked.isEmpty }
+
+  private let index: NoteIndex
+  private let rows: QueryRows
+  private let allowed: FilterRows?
+  /// The notes that name the question or one close to it, ascending.
+  private let asked: [AskedNote]
+  private let lengths: ReadableLengths<SectionLengths>
+
+  // Where the next stretch begins, and what was read of the one at hand.
+  private var next = 0
+  private var longest = CandidateReader.shortest
+  private var sections = PieceRecords()
+  private var notes = PieceRecords()
+  /// The terms that stand in each row of the stretch, and those in the own fields of the row's note.
+  private var terms = RowTerms()
+  private var values = TermValues([])
+
+  init(_ index: NoteIndex, _ query: Query) throws(SQLiteError) {
+    self.index = index
+    lengths = index.sectionLengths.readable
+    totals = Candidates.Totals(
+      sections: index.totals.sections, notes: index.totals.notes, tokens: index.totals.tokens)
+    allowed = try index.allowedRows(query)
+    rows = try QueryRows(query.terms, index)
+    asked = try index.askedNotes(query, rows)
+    frequencies = try rows.frequencies(terms: query.terms.count, allowed, index)
+    try rows.rewind()
+  }
+
+  /// Goes back to the first piece.
+  package func rewind() throws(SQLiteError) {
+    next = 0
+    longest = Self.shortest
+    try rows.rewind()
+  }
+
+  /// Puts the candidates of the next stretch of rows in the place of `piece`.
+  package func next(
+    _ need: CandidateNeed, into piece: inout Candidates
+  ) throws(SQLiteError) -> Bool {
+    piece.removeAll()
+    values = TermValues(need.values)
+    let helpers = values.helpers(below: min(need.least, need.leastOfNamed))
+    guard let stretch = nextStretch(helpers) else { return false }
+    sections.removeAll()
+    notes.removeAll()
+    terms.clear(stretch)
+    try readNotes(stretch)
+    for form in rows.sections where helpers & TermValues.bit(of: form.term) == 0 {
+      try read(form, [stretch], from: stretch.lowerBound)
+    }
+    var wanted = wanted(stretch, need, helpers)
+    var open = helpers
+    for bit in values.bits(of: helpers) {
+      for form in rows.sections where TermValues.bit(of: form.term) == bit {
+        try read(form, wanted, from: stretch.lowerBound)
+      }
+      open &= ~bit
+      wanted.removeAll { !isWanted(held(in: $0) | open, at: $0.lowerBound, need) }
+    }
+    fill(&piece, stretch, wanted)
+    return true
+  }
+
+  // MARK: Stretches
+
+  /// The rows from the next one with a term that counts on; a note is not cut.
+  private func nextStretch(_ helpers: UInt64) -> Range<Int>? {
+    var first = Int.max
+    for form in rows.sections where helpers & TermValues.bit(of: form.term) == 0 {
+      for cursor in form.cursors { first = min(first, cursor.row) }
+    }
+    for form in rows.notes { for cursor in form.cursors { first = min(first, cursor.row) } }
+    for form in rows.names { for cursor in form.cursors { first = min(first, cursor.row) } }
+    if let note = asked.first(where: { $0.row >= next }) { first = min(first, note.row) }
+    guard first < lengths.count else { return nil }
+    var start = max(first, next)
+    while start > next, lengths[start - 1].note == lengths[start].note { start -= 1 }
+    var end = min(start + longest, lengths.count)
+    while end < lengths.count, lengths[end].note == lengths[end - 1].note { end += 1 }
+    next = end
+    longest = min(longest * 2, Self.longest)
+    return start..<end
+  }
+
+  // MARK: Rows
+
+  /// Reads the rows of a term in parts of the stretch that begins at `start`.
+  private func read(
+    _ form: FormRows, _ parts: [Range<Int>], from start: Int
+  ) throws(SQLiteError) {
+    let bit = TermValues.bit(of: form.term)
+    let fields = FieldList(.sections)
+    let (lengths, allowed, terms, languages) = (lengths, allowed, terms, form.languages)
+    for cursor in form.cursors {
+      for part in parts {
+        try cursor.seek(part.lowerBound)
+        try cursor.forEachRow(before: part.upperBound) { row, places in
+          let own = lengths[row]
+          guard own.note != 0, languages.holds(own.language),
+            allowed?.contains(row, of: Int(own.note)) ?? true
+          else { return }
+          terms.insert(bit, at: row)
+          sections.add(places, row: row - start, fields)
+        }
+      }
+    }
+    sections.endRun(of: form.term)
+  }
+
+  /// Reads the terms in the own fields of notes.
+  private func readNotes(_ stretch: Range<Int>) throws(SQLiteError) {
+    for (forms, table) in [(rows.notes, FullTextTable.notes), (rows.names, .names)] {
+      let fields = FieldList(table)
+      for form in forms {
+        for cursor in form.cursors {
+          try cursor.seek(stretch.lowerBound)
+          try cursor.forEachRow(before: stretch.upperBound) { row, places in
+            guard lengths[row].note != 0, form.languages.holds(lengths[row].language) else {
+              return
+            }
+            terms.insert(TermValues.bit(of: form.term) | TermValues.named, at: row)
+            notes.add(places, row: row - stretch.lowerBound, fields)
+          }
+        }
+        notes.endRun(of: form.term)
+      }
+    }
+  }
+
+  // MARK: Notes
+
+  /// The rows of all notes that hold enough, if they hold all terms that were not looked for yet.
+  private func wanted(
+    _ stretch: Range<Int>, _ need: CandidateNeed, _ helpers: UInt64
+  ) -> [Range<Int>] {
+    let (lengths, terms) = (lengths, terms)
+    for note in asked where stretch.contains(note.row) {
+      terms.insert(TermValues.named, at: note.row)
+    }
+    var wanted: [Range<Int>] = []
+    var end = stretch.lowerBound
+    while true {
+      let row = terms.first(in: end..<stretch.upperBound)
+      if row == stretch.upperBound { return wanted }
+      let note = lengths[row].note
+      var start = row
+      while start > end, lengths[start - 1].note == note { start -= 1 }
+      end = row
+      var held = helpers
+      repeat {
+        held |= terms[end]
+        end += 1
+      } while end < stretch.upperBound && lengths[end].note == note
+      if isWanted(held, at: start, need) { wanted.append(start..<end) }
+    }
+  }
+
+  @inline(__always)
+  private func isWanted(_ held: UInt64, at row: Int, _ need: CandidateNeed) -> Bool {
+    let value = values.value(held & ~TermValues.named)
+    if held & TermValues.named == 0 { return value >= need.least }
+    return value >= need.leastOfNamed || asked.contains { $0.row == row }
+  }
+
+  private func held(in rows: Range<Int>) -> UInt64 {
+    let terms = terms
+    return rows.reduce(0) { $0 | terms[$1] }
+  }
+
+  private func fill(_ piece: inout Candidates, _ stretch: Range<Int>, _ wanted: [Range<Int>]) {
+    let first = stretch.lowerBound
+    let own = wanted.map { $0.lowerBound - first..<$0.upperBound - first }
+    sections.moveHits(of: own, rows: stretch.count, to: &piece.hits)
+    var start: Int32 = 0
+    for range in wanted {
+      for row in range {
+        let end = sections.endOfHits(at: row - first)
+        if end == start { continue }
+        let lengths = lengths[row]
+        piece.sections.append(
+          Candidates.Section(
+            id: Int32(truncatingIfNeeded: row), note: lengths.note,
+            headingsLength: UInt16(lengths.headings), bodyLength: UInt32(lengths.body),
+            hits: start..<end))
+        start = end
+      }
+    }
+    notes.moveHits(
+      of: own.map { $0.lowerBound..<$0.lowerBound + 1 }, rows: stretch.count, to: &piece.hits)
+    for range in wanted {
+      let end = notes.endOfHits(at: range.lowerBound - first)
+      let asked = asked.first { $0.row == range.lowerBound }
+      if end > start || asked != nil {
+        add(
+          lengths[range.lowerBound].note, at: range.lowerBound, hits: start..<end,
+          asked, to: &piece)
+      }
+      start = end
+    }
+    // Edited notes have higher numbers of sections than their ids tell.
+    let isSorted = zip(piece.notes, piece.notes.dropFirst()).allSatisfy { $0.id < $1.id }
+    if !isSorted { piece.notes.sort { $0.id < $1.id } }
+  }
+
+  private func add(
+    _ note: Int32, at row: Int, hits: Range<Int32>, _ asked: AskedNote?,
+    to piece: inout Candidates
+  ) {
+    guard let first = index.shownSection(of: Int(note), from: row, allowed) else { return }
+    let lengths = index.noteLengths[Int(note)]
+    var candidate =
+      Candidates.Note(
+        id: note, firstSection: first, titleLength: lengths.title,
+        aliasesLength: lengths.aliases, questionsLength: lengths.questions,
+        tagsLength: lengths.tags, propertiesLength: lengths.properties,
+        answersQuestion: asked?.isEqual ?? false, hits: hits)
+    candidate.questionCloseness = asked?.closeness ?? 0
+    piece.notes.append(candidate)
+  }
+}

@@ -1,0 +1,119 @@
+import SQLite
+
+/// Reads the rows of terms from the pages of one full-text table.
+///
+/// What FTS5 holds back until the end of a transaction is not on its pages: read outside of `write`.
+final class FullTextReader {
+  private let pages: Statement
+  private let entries: Statement
+  private let further: Statement
+  /// Oldest first.
+  let segments: [Segment]
+
+  init(_ table: String, _ index: NoteIndex) throws(SQLiteError) {
+    pages = try index.statement("SELECT block FROM \(table)_data WHERE id = ?1")
+    entries = try index.statement(
+      """
+      SELECT pgno FROM \(table)_idx WHERE segid = ?1 AND term <= ?2 ORDER BY term DESC LIMIT 1
+      """)
+    further = try index.statement(
+      "SELECT pgno FROM \(table)_idx WHERE segid = ?1 AND term > ?2 AND term < ?3 ORDER BY term")
+    let pages = pages
+    pages.bind(SegmentFormat.structureID, at: 1)
+    defer { pages.reset() }
+    guard try pages.step() else { throw Self.missing }
+    segments = try SegmentList.read(pages.bytes(0))
+  }
+
+  private static let missing = SQLiteError(corruption: "a page of the full-text index is missing")
+  static let damage = SQLiteError(corruption: "a page of terms is damaged")
+
+  /// Calls `body` with the bytes of a page, which are gone afterwards.
+  func withPage<Result>(
+    _ number: Int, of segment: Segment,
+    _ body: (UnsafeRawBufferPointer) throws(SQLiteError) -> Result
+  ) throws(SQLiteError) -> Result {
+    pages.bind(SegmentFormat.page(number, of: segment.id), at: 1)
+    defer { pages.reset() }
+    guard try pages.step() else { throw Self.missing }
+    return try body(pages.bytes(0))
+  }
+
+  /// Returns the rows of a term in one segment, nil where it does not stand there.
+  ///
+  /// - Parameter term: With the byte for the main index before it.
+  func cursor(
+    of term: UnsafeRawBufferPointer, in segment: Segment
+  ) throws(SQLiteError) -> PostingCursor? {
+    let number = max(segment.firstPage, try page(of: term, in: segment))
+    guard number <= segment.lastPage else { return nil }
+    let cursor = try withPage(number, of: segment) { (page) throws(SQLiteError) in
+      var rows: TermPage.Rows?
+      guard let leaf = TermPage(page), leaf.find(term, &rows) else { throw Self.damage }
+      return rows.map { PostingCursor(page, $0, number: number, of: segment, self) }
+    }
+    try cursor?.rewind()
+    return cursor
+  }
+
+  /// The page on which a term stands if it does; a merge may have taken it away.
+  private func page(
+    of term: UnsafeRawBufferPointer, in segment: Segment
+  ) throws(SQLiteError) -> Int {
+    entries.bind(segment.id, at: 1)
+    entries.bind(uncopiedBlob: term, at: 2)
+    defer { entries.reset() }
+    guard try entries.step() else { return 0 }
+    return Int(truncatingIfNeeded: entries.integer(0) >> 1)
+  }
+
+  /// Calls `body` with each term that begins with `prefix` and its rows, whose cursor has to be rewound.
+  ///
+  /// - Parameter prefix: With the byte for the main index before it.
+  func forEachTerm(
+    beginningWith prefix: [UInt8], in segment: Segment,
+    _ body: (UnsafeRawBufferPointer, () -> PostingCursor) throws(SQLiteError) -> Void
+  ) throws(SQLiteError) {
+    for number in try pageNumbers(prefix, in: segment) {
+      // The cursors read other pages meanwhile.
+      let page = try withPage(number, of: segment) { Array($0) }
+      var failure: SQLiteError?
+      let isSound = page.withUnsafeBytes { page in
+        TermPage(page)?.forEachTerm { term, rows in
+          guard term.starts(with: prefix) else { return true }
+          do throws(SQLiteError) {
+            try body(term) { PostingCursor(page, rows, number: number, of: segment, self) }
+          } catch {
+            failure = error
+          }
+          return failure == nil
+        }
+      }
+      if let failure { throw failure }
+      if isSound != true { throw Self.damage }
+    }
+  }
+
+  /// The pages on which terms with a beginning can stand.
+  private func pageNumbers(
+    _ prefix: [UInt8], in segment: Segment
+  ) throws(SQLiteError) -> [Int] {
+    // UTF-8 has no such byte.
+    let end = prefix + [0xFF]
+    return try prefix.span.withUnsafeBytes { (prefix) throws(SQLiteError) in
+      try end.span.withUnsafeBytes { (end) throws(SQLiteError) in
+        let first = max(segment.firstPage, try page(of: prefix, in: segment))
+        further.bind(segment.id, at: 1)
+        further.bind(uncopiedBlob: prefix, at: 2)
+        further.bind(uncopiedBlob: end, at: 3)
+        defer { further.reset() }
+        var pages = [first]
+        while try further.step() {
+          let number = Int(truncatingIfNeeded: further.integer(0) >> 1)
+          if number > pages[pages.count - 1] { pages.append(number) }
+        }
+        return pages.filter { $0 <= segment.lastPage }
+      }
+    }
+  }
+}

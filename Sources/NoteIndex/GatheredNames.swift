@@ -1,0 +1,64 @@
+import NoteModel
+package import SQLite
+
+/// What a bulk load finds out about the names of notes before it can write them.
+///
+/// A note is named by others, so its names are complete only with the last note. They wait in a table that
+/// SQLite keeps outside of the index, and sorts there, so memory does not grow with the vault.
+package final class GatheredNames {
+  private let index: NoteIndex
+  private let insertion: Statement
+  /// Digests of names that are in the table, to keep a name that a thousand notes use out of it.
+  private var recent: Set<Int64> = []
+  private static let mostRecent = 1 << 15
+
+  /// Starts a table; the index can have one at a time.
+  package init(_ index: NoteIndex) throws(SQLiteError) {
+    self.index = index
+    try index.connection.execute("CREATE TEMP TABLE gathered(note INTEGER NOT NULL, text BLOB)")
+    insertion = try index.connection.prepare("INSERT INTO temp.gathered VALUES(?1, ?2)")
+  }
+
+  /// Remembers what names a note has by its own words, and gives to others.
+  package func add(_ rows: NoteRows, of note: Int64) throws(SQLiteError) {
+    if !rows.aliases.isEmpty {
+      insertion.bind(note, at: 1)
+      insertion.bindNull(at: 2)
+      try insertion.run()
+    }
+    for own in rows.ownTexts where own.file != note {
+      let digest = own.text.span.withUnsafeBytes { Digest.of($0) } &+ own.file
+      if recent.count == Self.mostRecent { recent.removeAll(keepingCapacity: true) }
+      guard recent.insert(digest).inserted else { continue }
+      insertion.bind(own.file, at: 1)
+      try own.text.span.withUnsafeBytes { (text) throws(SQLiteError) in
+        insertion.bind(uncopiedBlob: text, at: 2)
+        try insertion.run()
+      }
+    }
+  }
+
+  /// Writes the names of all notes and lets go of the table.
+  package func write() throws(SQLiteError) {
+    let statement = try index.connection.prepare(
+      "SELECT note, text FROM temp.gathered ORDER BY note, text")
+    var current: (note: Int64, names: NoteNames)?
+    while try statement.step() {
+      let note = statement.integer(0)
+      if let known = current, known.note != note {
+        try index.setNames(known.names, of: known.note)
+        current = nil
+      }
+      var names = current?.names ?? NoteNames()
+      if statement.isNull(1) {
+        names.add(aliases: try index.aliases(of: note))
+      } else {
+        names.add(text: Array(statement.bytes(1)))
+      }
+      current = (note, names)
+    }
+    if let current { try index.setNames(current.names, of: current.note) }
+    statement.reset()
+    try index.connection.execute("DROP TABLE temp.gathered")
+  }
+}

@@ -1,0 +1,251 @@
+// FTS5 hands over a matched row only after merging the rows of all terms, which for common words takes most of the
+// time of a question. Here each term's rows are walked by themselves, as they lie on FTS5's pages. The loop reads
+// numbers without looking where the page ends, and relies on bytes behind it that end every number; what it
+// has read is checked before it is used.
+
+import SQLite
+
+/// Walks the rows that hold a term in one segment, in ascending order.
+final class PostingCursor {
+  /// Bytes of zero behind the rows: two numbers can begin before the end and be read beyond it.
+  private static let padding = 32
+
+  /// The first row of a further page.
+  private struct PageStart {
+    var row: Int
+    var page: Int
+  }
+
+  /// Where rows lie on a page, and whether they go on behind it.
+  private struct Stretch {
+    var page: Int
+    var place: Int
+    var end: Int
+    var goesOn: Bool
+  }
+
+  /// Where further pages come from; nil where all rows are in the buffer.
+  private let source: (reader: FullTextReader, segment: Segment)?
+  private let beginning: Stretch
+  @exclusivity(unchecked) private var buffer: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  /// What is left of the page at hand.
+  @exclusivity(unchecked) private var rest: Stretch
+  /// Where on a further page the first row and the first term are; 0 where there is none.
+  private var firstRow = 0
+  private var firstTerm = 0
+  /// The pages that were walked, so that the next time one can be gone to directly.
+  @exclusivity(unchecked) private var starts: [PageStart] = []
+  @exclusivity(unchecked) private var nextStart = 0
+  /// The row at hand; `Int.max` behind the last one.
+  @exclusivity(unchecked) private(set) var row = 0
+
+  /// Takes the rows that lie on a page; `rewind` goes to the first one.
+  init(
+    _ page: UnsafeRawBufferPointer, _ rows: TermPage.Rows, number: Int, of segment: Segment,
+    _ reader: FullTextReader
+  ) {
+    // A term whose rows end here needs no more than these: questions have many rare words.
+    let kept = rows.goesOn ? 0..<rows.range.upperBound : rows.range
+    source = rows.goesOn ? (reader, segment) : nil
+    beginning = Stretch(
+      page: number, place: rows.range.lowerBound - kept.lowerBound, end: kept.count,
+      goesOn: rows.goesOn)
+    rest = beginning
+    capacity = max(rows.goesOn ? page.count : 0, kept.count) + Self.padding
+    buffer = .allocate(capacity: capacity)
+    fill(UnsafeRawBufferPointer(rebasing: page[kept]))
+  }
+
+  /// Takes rows that were put together elsewhere, in FTS5's form; `rewind` goes to the first one.
+  init(_ rows: [UInt8]) {
+    source = nil
+    beginning = Stretch(page: 0, place: 0, end: rows.count, goesOn: false)
+    rest = beginning
+    capacity = rows.count + Self.padding
+    buffer = .allocate(capacity: capacity)
+    rows.withUnsafeBytes { fill($0) }
+  }
+
+  deinit { buffer.deallocate() }
+
+  // MARK: Walking
+
+  /// Calls `body` with all rows from the one at hand to the last below `limit`, and the places of the term there.
+  @inline(__always)
+  func forEachRow(
+    before limit: Int, _ body: (_ row: Int, _ places: UnsafeRawBufferPointer) -> Void
+  ) throws(SQLiteError) {
+    while row < limit {
+      let bytes = UnsafePointer(buffer)
+      var (place, row, end) = (rest.place, self.row, rest.end)
+      var count = 0
+      var isCut = false
+      // Until the limit, the end of the page, or places that go on behind it.
+      while true {
+        count = Int(truncatingIfNeeded: Self.number(bytes, &place) >> 1)
+        isCut = count > end &- place
+        if isCut { break }
+        body(row, UnsafeRawBufferPointer(start: bytes + place, count: count))
+        place &+= count
+        if place == end { break }
+        let step = Self.number(bytes, &place)
+        if step &- 1 >= UInt64(UInt32.max) { throw Self.damage }
+        row &+= Int(truncatingIfNeeded: step)
+        if row >= limit { break }
+      }
+      (rest.place, self.row) = (place, row)
+      if row >= limit { return }
+      if isCut {
+        let places = try gather(count)
+        places.withUnsafeBytes { body(row, $0) }
+        try settle()
+      } else {
+        try openNextPage()
+      }
+    }
+  }
+
+  /// Goes on to the first row that is not below `target`.
+  @inline(__always)
+  func seek(_ target: Int) throws(SQLiteError) {
+    if row < target { try skip(to: target) }
+  }
+
+  @inline(never)
+  private func skip(to target: Int) throws(SQLiteError) {
+    var page = rest.page
+    while nextStart < starts.count, starts[nextStart].row <= target {
+      page = starts[nextStart].page
+      nextStart += 1
+    }
+    if page > rest.page {
+      try load(page)
+      try settle()
+    }
+    try forEachRow(before: target) { _, _ in }
+  }
+
+  /// Goes back to the first row.
+  func rewind() throws(SQLiteError) {
+    if rest.page != beginning.page { try load(beginning.page) }
+    nextStart = 0
+    rest = beginning
+    row = -1
+    if rest.place < rest.end {
+      try readRow()
+    } else if rest.goesOn {
+      try openNextPage()
+    } else {
+      row = .max
+    }
+  }
+
+  // MARK: Pages
+
+  /// Goes to the first row of the next page that has one.
+  private func openNextPage() throws(SQLiteError) {
+    guard rest.goesOn, let source, rest.page < source.segment.lastPage else {
+      row = .max
+      return
+    }
+    try load(rest.page + 1)
+    try settle()
+  }
+
+  /// Goes to the first row of a page whose beginning has been dealt with.
+  private func settle() throws(SQLiteError) {
+    if firstRow == 0 {
+      if firstTerm == 0 { return try openNextPage() }
+      row = .max
+      return
+    }
+    rest.place = firstRow
+    let before = row
+    try readRow()
+    guard row > before else { throw Self.damage }
+    if starts.last.map({ $0.page < rest.page }) ?? true {
+      starts.append(PageStart(row: row, page: rest.page))
+    }
+  }
+
+  private func readRow() throws(SQLiteError) {
+    let number = Self.number(buffer, &rest.place)
+    guard number <= UInt64(Int32.max), rest.place < rest.end else { throw Self.damage }
+    row = Int(number)
+  }
+
+  /// The places of a row, the first of which stand on this page and the others on the next ones.
+  @inline(never)
+  private func gather(_ count: Int) throws(SQLiteError) -> [UInt8] {
+    guard count >= 0, rest.place <= rest.end, rest.goesOn, let source else { throw Self.damage }
+    var places = Array(
+      UnsafeBufferPointer(start: buffer + rest.place, count: rest.end - rest.place))
+    while places.count < count {
+      guard rest.page < source.segment.lastPage else { throw Self.damage }
+      try load(rest.page + 1)
+      let stop = firstRow > 0 ? firstRow : rest.end
+      let taken = min(count - places.count, stop - SegmentFormat.headerSize)
+      places += UnsafeBufferPointer(start: buffer + SegmentFormat.headerSize, count: taken)
+      // A row or a term can only begin where these places end.
+      guard places.count == count || (firstRow == 0 && firstTerm == 0) else { throw Self.damage }
+    }
+    return places
+  }
+
+  /// Reads a further page of the segment, on which the rows go on.
+  private func load(_ number: Int) throws(SQLiteError) {
+    guard let source else { throw Self.damage }
+    let isSound = try source.reader.withPage(number, of: source.segment) { page in
+      guard let leaf = TermPage(page) else { return false }
+      fill(UnsafeRawBufferPointer(rebasing: page[..<leaf.end]))
+      firstRow = leaf.firstRow
+      firstTerm = leaf.firstTerm
+      rest = Stretch(
+        page: number, place: leaf.end, end: firstTerm > 0 ? firstTerm : leaf.end,
+        goesOn: firstTerm == 0)
+      return true
+    }
+    guard isSound else { throw Self.damage }
+  }
+
+  /// Takes bytes into the buffer, with zeros behind them.
+  private func fill(_ bytes: UnsafeRawBufferPointer) {
+    if bytes.count + Self.padding > capacity {
+      buffer.deallocate()
+      capacity = bytes.count + Self.padding
+      buffer = .allocate(capacity: capacity)
+    }
+    if let start = bytes.baseAddress {
+      UnsafeMutableRawPointer(buffer).copyMemory(from: start, byteCount: bytes.count)
+    }
+    (buffer + bytes.count).update(repeating: 0, count: Self.padding)
+  }
+
+  // MARK: Numbers
+
+  private static let damage = SQLiteError(corruption: "the rows of a term are damaged")
+
+  /// Reads a number, most often of one byte; it ends after nine bytes at the latest.
+  @inline(__always)
+  private static func number(_ bytes: UnsafePointer<UInt8>, _ place: inout Int) -> UInt64 {
+    let byte = bytes[place]
+    place &+= 1
+    return byte < 0x80 ? UInt64(byte) : longNumber(byte, bytes, &place)
+  }
+
+  @inline(__always)
+  private static func longNumber(
+    _ first: UInt8, _ bytes: UnsafePointer<UInt8>, _ place: inout Int
+  ) -> UInt64 {
+    var value = UInt64(first & 0x7F)
+    for count in 2...9 {
+      let byte = bytes[place]
+      place &+= 1
+      if count == 9 { return value << 8 | UInt64(byte) }
+      value = value << 7 | UInt64(byte & 0x7F)
+      if byte < 0x80 { return value }
+    }
+    return value
+  }
+}

@@ -1,0 +1,110 @@
+/// Where a term stands in a row, in FTS5's form: for each column the distances from place to place.
+enum PostingPlaces {
+  /// Calls `body` with each column that has a place, and how many.
+  @inline(__always)
+  static func forEachCount(
+    in bytes: UnsafeRawBufferPointer, _ body: (_ column: Int, _ count: Int) -> Void
+  ) {
+    var column = 0
+    var count = 0
+    var place = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      if byte == SegmentFormat.columnMark {
+        if count > 0 { body(column, count) }
+        count = 0
+        place += 1
+        column = SegmentFormat.number(bytes, &place, end: bytes.count) ?? .max
+        continue
+      }
+      if byte >= 0x80 {
+        // All bytes of a number but the last one have the top bit set.
+        while place < bytes.count, bytes[place] >= 0x80 { place += 1 }
+      }
+      place += 1
+      count += 1
+      while place + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        if hasMark(word) { break }
+        count += (~word & highBits).nonzeroBitCount
+        place += 8
+        if bytes[place - 1] >= 0x80 {
+          // The rest of the number is counted by its last byte.
+          while place < bytes.count, bytes[place] >= 0x80 { place += 1 }
+          place += 1
+          count += 1
+        }
+      }
+    }
+    if count > 0 { body(column, count) }
+  }
+
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+  /// Whether one of eight bytes may be the mark of a column; it may also be the end of a number.
+  @inline(__always)
+  private static func hasMark(_ word: UInt64) -> Bool {
+    let marks = word ^ 0x0101_0101_0101_0101
+    return (marks &- 0x0101_0101_0101_0101) & ~marks & highBits != 0
+  }
+
+  // MARK: Keys
+
+  private static let columnShift: UInt64 = 30
+  private static let rowShift: UInt64 = 33
+  private static let mostPlaces = 1 << 30 - 1
+
+  /// Appends a number for each place, which orders by row, column, and place in it.
+  static func appendKeys(
+    of bytes: UnsafeRawBufferPointer, row: Int, to keys: inout [UInt64]
+  ) {
+    var column = 0
+    var position = 0
+    var place = 0
+    while place < bytes.count {
+      guard let number = SegmentFormat.number(bytes, &place, end: bytes.count) else { return }
+      if number == SegmentFormat.columnMark {
+        guard let next = SegmentFormat.number(bytes, &place, end: bytes.count), next < 8
+        else { return }
+        column = next
+        position = 0
+      } else {
+        guard number >= SegmentFormat.placeOffset, number < mostPlaces else { return }
+        position = min(mostPlaces, position + number - SegmentFormat.placeOffset)
+        keys.append(
+          UInt64(row) << rowShift | UInt64(column) << columnShift | UInt64(position))
+      }
+    }
+  }
+
+  /// Writes the rows of places, which ascend, in FTS5's form.
+  static func rows(of keys: [UInt64]) -> [UInt8] {
+    var rows: [UInt8] = []
+    var places: [UInt8] = []
+    var lastRow = 0
+    var next = 0
+    while next < keys.count {
+      let row = Int(keys[next] >> rowShift)
+      var column = 0
+      var position = 0
+      places.removeAll(keepingCapacity: true)
+      while next < keys.count, Int(keys[next] >> rowShift) == row {
+        let key = Int(truncatingIfNeeded: keys[next])
+        next += 1
+        if key >> Int(columnShift) & 7 != column {
+          column = key >> Int(columnShift) & 7
+          position = 0
+          places += [SegmentFormat.columnMark, UInt8(column)]
+        }
+        let own = key & mostPlaces
+        SegmentFormat.append(own - position + SegmentFormat.placeOffset, to: &places)
+        position = own
+      }
+      SegmentFormat.append(row - lastRow, to: &rows)
+      SegmentFormat.append(places.count << 1, to: &rows)
+      rows += places
+      lastRow = row
+    }
+    return rows
+  }
+}

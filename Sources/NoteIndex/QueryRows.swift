@@ -1,0 +1,77 @@
+import NoteQuery
+import NoteText
+import SQLite
+
+/// The rows of one form of a term.
+struct FormRows {
+  /// Its place among the terms of the query.
+  var term: Int
+  /// The languages whose texts have this form.
+  var languages: LanguageSet
+  var cursors: [PostingCursor]
+}
+
+/// The rows of all terms of a query, in three tables.
+struct QueryRows {
+  let sections: [FormRows]
+  /// Under the number of the note's first section, as `names` too.
+  let notes: [FormRows]
+  let names: [FormRows]
+
+  /// Notes whose own fields are asked for.
+  static let fieldsOfNotes = FullTextTable.notes.fields
+
+  init(_ terms: [QueryTerm], _ index: NoteIndex) throws(SQLiteError) {
+    sections = try Self.forms(terms, in: .sections, index)
+    notes = try Self.forms(terms, in: .notes, index)
+    var names = try Self.forms(terms, in: .names, index)
+    for place in names.indices {
+      let cursors = names[place].cursors
+      names[place].cursors = [try Self.byFirstSection(cursors, index)]
+    }
+    self.names = names
+  }
+
+  static func forms(
+    _ terms: [QueryTerm], in table: FullTextTable, _ index: NoteIndex
+  ) throws(SQLiteError) -> [FormRows] {
+    let rows = try TermRows(table, index)
+    var forms: [FormRows] = []
+    for (place, term) in terms.enumerated() {
+      for form in term.allForms {
+        // What others call a note is in no language that could be told.
+        if table == .names, !form.languages.contains(.english) { continue }
+        let cursors = try rows.cursors(of: form.tokens, isPrefix: term.isPrefix)
+        if cursors.isEmpty { continue }
+        forms.append(
+          FormRows(
+            term: place, languages: table == .names ? .all : form.languages, cursors: cursors))
+      }
+    }
+    return forms
+  }
+
+  /// Names are indexed under the id of the note, which says nothing of its place among the others.
+  private static func byFirstSection(
+    _ cursors: [PostingCursor], _ index: NoteIndex
+  ) throws(SQLiteError) -> PostingCursor {
+    var keys: [UInt64] = []
+    for cursor in cursors {
+      try cursor.forEachRow(before: .max) { note, places in
+        guard !places.isEmpty, let row = index.firstRow(of: note) else { return }
+        PostingPlaces.appendKeys(of: places, row: row, to: &keys)
+      }
+    }
+    keys.sort()
+    let cursor = PostingCursor(PostingPlaces.rows(of: keys))
+    try cursor.rewind()
+    return cursor
+  }
+
+  /// Goes back to the first rows.
+  func rewind() throws(SQLiteError) {
+    for form in sections + notes + names {
+      for cursor in form.cursors { try cursor.rewind() }
+    }
+  }
+}

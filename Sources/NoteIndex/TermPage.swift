@@ -1,0 +1,120 @@
+/// A leaf page of a full-text table: terms, each followed by the rows that hold it.
+///
+/// Two numbers of two bytes say where its first row is, if that belongs to a term of a page before, and where its
+/// footer begins. The footer has the places of the terms, each as the distance from the one before.
+struct TermPage {
+  private let bytes: UnsafeRawBufferPointer
+  /// Where the footer begins.
+  let end: Int
+  /// Where the first row of a term from before is; 0 where there is none.
+  let firstRow: Int
+  /// Where the first term is; 0 where there is none.
+  let firstTerm: Int
+
+  /// Returns nil where the page makes no sense.
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    let header = SegmentFormat.headerSize
+    guard bytes.count >= header else { return nil }
+    self.bytes = bytes
+    firstRow = Int(bytes[0]) << 8 | Int(bytes[1])
+    end = Int(bytes[2]) << 8 | Int(bytes[3])
+    guard (header...bytes.count).contains(end) else { return nil }
+    var place = end
+    if place < bytes.count {
+      guard let first = SegmentFormat.number(bytes, &place, end: bytes.count),
+        (header..<end).contains(first)
+      else { return nil }
+      firstTerm = first
+    } else {
+      firstTerm = 0
+    }
+    let rowsEnd = firstTerm > 0 ? firstTerm : end
+    guard firstRow == 0 || (header..<rowsEnd).contains(firstRow) else { return nil }
+  }
+
+  /// A term of the page as it is written.
+  private struct Entry {
+    /// Bytes it has in common with the term before.
+    var shared: Int
+    /// Where its own bytes are, and its rows behind them.
+    var suffix: Range<Int>
+    var rows: Range<Int>
+    /// Whether its rows may go on on the next page.
+    var isLast: Bool
+  }
+
+  /// The rows of a term on this page, which go on on the next ones if they reach the end of the page.
+  struct Rows {
+    var range: Range<Int>
+    var goesOn: Bool
+  }
+
+  /// Calls `body` with each term and its rows, until it returns false; returns false where the page makes no sense.
+  func forEachTerm(_ body: (UnsafeRawBufferPointer, Rows) -> Bool) -> Bool {
+    var term: [UInt8] = []
+    return forEachEntry { entry in
+      guard entry.shared <= term.count else { return nil }
+      term.removeSubrange(entry.shared...)
+      term += bytes[entry.suffix]
+      let rows = Rows(range: entry.rows, goesOn: entry.isLast)
+      return term.withUnsafeBytes { body($0, rows) }
+    }
+  }
+
+  /// Finds a term, which is given with the byte for the main index; returns false where the page makes no sense.
+  func find(_ wanted: UnsafeRawBufferPointer, _ found: inout Rows?) -> Bool {
+    // Bytes that the wanted term has in common with the one before, which is smaller.
+    var matched = 0
+    return forEachEntry { entry in
+      if entry.shared < matched { return false }
+      if entry.shared > matched { return true }
+      for byte in entry.suffix {
+        if matched == wanted.count || bytes[byte] > wanted[matched] { return false }
+        if bytes[byte] < wanted[matched] { return true }
+        matched += 1
+      }
+      if matched < wanted.count { return true }
+      found = Rows(range: entry.rows, goesOn: entry.isLast)
+      return false
+    }
+  }
+
+  /// Calls `body` with each entry until it returns false, or nil for nonsense.
+  @inline(__always)
+  private func forEachEntry(_ body: (Entry) -> Bool?) -> Bool {
+    var footer = end
+    var next = 0
+    if footer < bytes.count {
+      guard let first = SegmentFormat.number(bytes, &footer, end: bytes.count) else { return false }
+      next = first
+    }
+    var isFirst = true
+    while next > 0 {
+      var place = next
+      var following = 0
+      if footer < bytes.count {
+        guard let step = SegmentFormat.number(bytes, &footer, end: bytes.count), step > 0,
+          step < end - next
+        else { return false }
+        following = next + step
+      }
+      var shared = 0
+      if !isFirst {
+        guard let count = SegmentFormat.number(bytes, &place, end: end) else { return false }
+        shared = count
+      }
+      let stop = following > 0 ? following : end
+      guard let count = SegmentFormat.number(bytes, &place, end: end), place <= stop,
+        count <= stop - place
+      else { return false }
+      let entry = Entry(
+        shared: shared, suffix: place..<place + count, rows: place + count..<stop,
+        isLast: following == 0)
+      guard let goesOn = body(entry) else { return false }
+      if !goesOn { return true }
+      isFirst = false
+      next = following
+    }
+    return true
+  }
+}

@@ -1,0 +1,98 @@
+import NoteQuery
+
+// What goes from one piece of the candidates to the next: the best so far, and what a note needs to be among them.
+extension RankingPass {
+  /// Copies the notes of new entries, whose piece is about to go.
+  mutating func keepBest(of piece: Candidates) {
+    var copies: [Int32: (sections: Int32, note: Int32)] = [:]
+    // An entry is a part of the pass, which must not be changed by two at once.
+    var kept = Candidates(totals: piece.totals)
+    swap(&kept, &self.kept)
+    top.updateAll { Self.keep(&$0, of: piece, in: &kept, &copies) }
+    for index in named.indices { Self.keep(&named[index], of: piece, in: &kept, &copies) }
+    swap(&kept, &self.kept)
+  }
+
+  private static func keep(
+    _ entry: inout TopSections.Entry, of piece: Candidates, in kept: inout Candidates,
+    _ copies: inout [Int32: (sections: Int32, note: Int32)]
+  ) {
+    if entry.isKept { return }
+    entry.isKept = true
+    if entry.sectionIndex >= 0 {
+      let first = firstSection(of: entry, in: piece)
+      let copy = copies[entry.note]?.sections ?? -1
+      let start = copy >= 0 ? copy : copySections(from: first, of: piece, to: &kept)
+      copies[entry.note, default: (-1, -1)].sections = start
+      entry.sectionIndex += start - Int32(first)
+    }
+    if entry.noteIndex >= 0 {
+      if copies[entry.note]?.note ?? -1 < 0 {
+        var note = piece.notes[Int(entry.noteIndex)]
+        note.hits = copyHits(note.hits, of: piece, to: &kept)
+        copies[entry.note, default: (-1, -1)].note = Int32(kept.notes.count)
+        kept.notes.append(note)
+      }
+      entry.noteIndex = copies[entry.note]?.note ?? -1
+    }
+  }
+
+  private static func firstSection(of entry: TopSections.Entry, in piece: Candidates) -> Int {
+    var first = Int(entry.sectionIndex)
+    while first > 0, piece.sections[first - 1].note == entry.note { first -= 1 }
+    return first
+  }
+
+  /// Returns where the sections of a note begin among the kept ones.
+  private static func copySections(
+    from first: Int, of piece: Candidates, to kept: inout Candidates
+  ) -> Int32 {
+    let start = Int32(kept.sections.count)
+    for section in piece.sections[first...].prefix(while: { $0.note == piece.sections[first].note })
+    {
+      var section = section
+      section.hits = copyHits(section.hits, of: piece, to: &kept)
+      kept.sections.append(section)
+    }
+    return start
+  }
+
+  private static func copyHits(
+    _ range: Range<Int32>, of piece: Candidates, to kept: inout Candidates
+  ) -> Range<Int32> {
+    let start = Int32(kept.hits.count)
+    kept.hits += piece.hits[Int(range.lowerBound)..<Int(range.upperBound)]
+    return start..<Int32(kept.hits.count)
+  }
+
+  // MARK: What is needed
+
+  /// Reckons what a note has to hold to come among the best, for the threshold at hand.
+  mutating func updateNeed() {
+    let threshold = top.threshold
+    let all = need.values.reduce(0, +)
+    need.least = Self.least(all) { bound($0) < threshold }
+    need.leastOfNamed = Self.least(all) { boundOfNamed($0) < threshold }
+  }
+
+  /// The most that a section can get whose note holds terms of these values, in its sections alone.
+  private func bound(_ held: Double) -> Double { sums.bound(held) * (1 + weights.siblings) }
+
+  /// The same of a note whose own fields hold a term.
+  private func boundOfNamed(_ held: Double) -> Double {
+    let about = asked > 0 ? min(1, held / asked) : 0
+    return bound(held) + weights.about * about * about * about * about * about * highest
+  }
+
+  /// The largest sum of values, or nearly so, of which is known that it is too little.
+  private static func least(_ all: Double, isTooLittle: (Double) -> Bool) -> Double {
+    var (low, high) = (0.0, all)
+    if !isTooLittle(low) { return 0 }
+    for _ in 0..<32 {
+      let middle = (low + high) / 2
+      if isTooLittle(middle) { low = middle } else { high = middle }
+    }
+    // Sums in another order differ in their last digits.
+    return low * (1 - 1e-9)
+  }
+}

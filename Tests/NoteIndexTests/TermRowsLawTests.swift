@@ -1,0 +1,120 @@
+import NoteModel
+import SQLite
+import TestSupport
+import Testing
+
+@testable import NoteIndex
+
+/// The rows of a term are those that FTS5 finds, wherever on its pages they lie.
+@Suite struct TermRowsLawTests {
+  private static let words = [
+    "alpha", "beta", "betas", "better", "中文", "中心", "the", "of", "x", "404", "naïve", "longerword",
+  ]
+
+  @Test(arguments: Rounds.seeds(24))
+  func rowsAreThoseOfFTS5(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let index = try RandomIndex.make(&random, words: Self.words)
+    for _ in 0..<3 {
+      for table in FullTextTable.allCases {
+        let oracle = try FTS5Oracle(table, index)
+        for _ in 0..<12 {
+          let tokens = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+            RandomIndex.word(Self.words, &random)
+          }
+          let isPrefix = Int.random(in: 0..<3, using: &random) == 0
+          let typed =
+            isPrefix ? tokens.dropLast() + [String(tokens[tokens.count - 1].prefix(2))] : tokens
+          let found = try index.read { try Self.counts(Array(typed), isPrefix, table, index) }
+          let comment: Comment = "VQ_SEED=\(seed) \(table) \(typed) \(isPrefix)"
+          #expect(found == oracle.counts(of: Array(typed), isPrefix: isPrefix), comment)
+          let rows = try oracle.match(Array(typed), isPrefix: isPrefix)
+          #expect(found.keys.sorted() == rows, comment)
+        }
+      }
+      try RandomIndex.edit(index, &random, words: Self.words)
+    }
+  }
+
+  /// How often tokens stand in each column of each row.
+  private static func counts(
+    _ tokens: [String], _ isPrefix: Bool, _ table: FullTextTable, _ index: NoteIndex
+  ) throws -> [Int: [Int: Int]] {
+    var counts: [Int: [Int: Int]] = [:]
+    for cursor in try TermRows(table, index).cursors(of: tokens, isPrefix: isPrefix) {
+      var last = -1
+      try cursor.forEachRow(before: .max) { row, places in
+        #expect(row > last)
+        last = row
+        if places.isEmpty { return }
+        #expect(counts[row] == nil)
+        PostingPlaces.forEachCount(in: places) { counts[row, default: [:]][$0, default: 0] += $1 }
+      }
+    }
+    return counts
+  }
+
+  @Test(arguments: Rounds.seeds(10))
+  func seekingSkipsNothing(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let index = try RandomIndex.make(&random, words: Self.words)
+    try index.read {
+      for cursor in try TermRows(.sections, index).cursors(of: ["the"], isPrefix: false) {
+        var rows: [Int] = []
+        try cursor.forEachRow(before: .max) { row, _ in rows.append(row) }
+        #expect(cursor.row == .max)
+        for _ in 0..<20 {
+          try cursor.rewind()
+          var target = 0
+          while cursor.row < .max {
+            target += Int.random(in: 0...40, using: &random)
+            try cursor.seek(target)
+            #expect(cursor.row == rows.first { $0 >= target } ?? .max, "VQ_SEED=\(seed)")
+          }
+        }
+      }
+    }
+  }
+
+  /// Whatever bytes are changed: an error or an answer, in time that the size of the index bounds.
+  @Test(arguments: Rounds.seeds(150))
+  func damagedPagesAreReadWithoutHarm(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let index = try RandomIndex.make(&random, words: Self.words, notes: 30)
+    let ids = try index.connection.prepare("SELECT id, block FROM section_fts_data")
+    var pages: [(id: Int64, bytes: [UInt8])] = []
+    while try ids.step() { pages.append((ids.integer(0), Array(ids.bytes(1)))) }
+    ids.reset()
+    let update = try index.connection.prepare(
+      "UPDATE section_fts_data SET block = ?2 WHERE id = ?1")
+    for var page in pages where page.id != 1 && Int.random(in: 0..<3, using: &random) == 0 {
+      for _ in 0..<Int.random(in: 1...4, using: &random) where !page.bytes.isEmpty {
+        let place = Int.random(in: 0..<page.bytes.count, using: &random)
+        page.bytes[place] =
+          [0, 1, 0x7F, 0x80, 0xFF, UInt8.random(in: 0...255, using: &random)]
+          .randomElement(using: &random) ?? 0
+      }
+      if Int.random(in: 0..<8, using: &random) == 0 { page.bytes.removeLast(page.bytes.count / 2) }
+      try page.bytes.withUnsafeBytes { bytes in
+        update.bind(page.id, at: 1)
+        update.bind(uncopiedBlob: bytes, at: 2)
+        try update.run()
+      }
+    }
+    let all = pages.reduce(0) { $0 + $1.bytes.count }
+    for tokens in [["the"], ["of", "the"], ["be"], ["alpha", "x"], ["中"]] {
+      do throws(SQLiteError) {
+        var rows = 0
+        let rowsOfTerm = try TermRows(.sections, index)
+        for cursor in try rowsOfTerm.cursors(
+          of: tokens, isPrefix: tokens == ["be"] || tokens == ["中"])
+        {
+          try cursor.forEachRow(before: .max) { _, _ in rows += 1 }
+        }
+        #expect(rows <= all)
+      } catch {
+        #expect(error.kind == .corrupt, "VQ_SEED=\(seed) \(error)")
+      }
+    }
+  }
+}

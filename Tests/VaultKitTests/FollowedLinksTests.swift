@@ -1,0 +1,124 @@
+import TestSupport
+import Testing
+import VaultKit
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Symbolic links into folders that the user names.
+@Suite struct FollowedLinksTests {
+  private func open(_ vault: TestVault, _ folders: [String]) throws -> Vault {
+    var place = vault.place
+    place.followedFolders = folders
+    return try Vault(at: place)
+  }
+
+  private func paths(_ vault: TestVault, _ folders: [String], _ question: String) throws
+    -> [String]
+  {
+    try open(vault, folders).ask(question).answers.map(\.path).sorted()
+  }
+
+  private func findings(_ vault: TestVault, _ folders: [String]) throws -> [String] {
+    try open(vault, folders).check().map { "\($0.path): \($0.message)" }
+  }
+
+  private func link(_ vault: TestVault, _ name: String, to target: String) {
+    #expect(symlink(target, vault.folder.path + "/" + name) == 0)
+  }
+
+  @Test func notesOfANamedFolderAreNotesOfTheVault() throws {
+    let outside = try TemporaryFolder()
+    try outside.write("deep/b.md", "apples [[a]]")
+    try outside.write("i.png", "")
+    let vault = try TestVault(["a.md": "apples [[b]] ![[i.png]]"])
+    link(vault, "out", to: outside.path)
+    #expect(try paths(vault, [], "apples") == ["a.md"])
+    #expect(try findings(vault, [outside.path]) == [])
+    #expect(try paths(vault, [outside.path], "apples") == ["a.md", "out/deep/b.md"])
+    try outside.write("deep/b.md", "pears")
+    try outside.write("c.md", "pears")
+    #expect(try paths(vault, [outside.path], "pears") == ["out/c.md", "out/deep/b.md"])
+    #expect(try open(vault, [outside.path]).show("c").text == "pears")
+    try outside.remove("deep")
+    #expect(try paths(vault, [outside.path], "pears") == ["out/c.md"])
+    #expect(try open(vault, [outside.path]).verify().isUpToDate)
+    #expect(try paths(vault, [], "pears") == [])
+  }
+
+  @Test func linkToAFileInANamedFolderIsFollowed() throws {
+    let outside = try TemporaryFolder()
+    try outside.write("b.md", "apples")
+    let vault = try TestVault()
+    link(vault, "b.md", to: outside.path + "/b.md")
+    #expect(try paths(vault, [outside.path], "apples") == ["b.md"])
+    try outside.write("b.md", "pears")
+    #expect(try paths(vault, [outside.path], "pears") == ["b.md"])
+  }
+
+  @Test func otherFoldersStayUnread() throws {
+    let (one, other) = (try TemporaryFolder(), try TemporaryFolder())
+    try other.write("b.md", "apples")
+    // A name that begins like the allowed one, and a link on the way through it.
+    #expect(symlink(other.path, one.path + "/on") == 0)
+    let vault = try TestVault(["a.md": "apples"])
+    link(vault, "one", to: one.path)
+    link(vault, "other", to: other.path)
+    let message = "the symbolic link leads out of the vault and is not followed"
+    #expect(try paths(vault, [one.path], "apples") == ["a.md"])
+    #expect(
+      try findings(vault, [one.path]) == ["one/on: \(message)", "other: \(message)"])
+    #expect(
+      try findings(vault, [String(other.path.dropLast())]).count == 2,
+      "a part of a name allows nothing")
+  }
+
+  @Test func eachFolderIsReadOnce() throws {
+    let outside = try TemporaryFolder()
+    try outside.write("deep/b.md", "apples")
+    #expect(symlink("..", outside.path + "/deep/up") == 0)
+    let vault = try TestVault(["a.md": "apples"])
+    for name in ["x", "y"] { link(vault, name, to: outside.path) }
+    link(vault, "z", to: outside.path + "/deep")
+    let message = "the symbolic link leads where another one leads and is not followed"
+    #expect(try paths(vault, ["/"], "apples") == ["a.md", "x/deep/b.md"])
+    #expect(
+      try findings(vault, ["/"])
+        == ["x/deep/up: \(message)", "y: \(message)", "z: \(message)"])
+  }
+
+  @Test func foldersAboveTheVaultAreNotFollowed() throws {
+    let vault = try TestVault(["a.md": "apples", "c/d.md": "apples"])
+    link(vault, "c/up", to: "/")
+    link(vault, "in", to: "c")
+    #expect(try paths(vault, ["/"], "apples") == ["a.md", "c/d.md"])
+    #expect(
+      try findings(vault, ["/"]) == [
+        "c/up: the symbolic link leads to a folder above the vault and is not followed",
+        "in: the symbolic link leads to a folder of the vault and is not followed",
+      ])
+  }
+
+  @Test func folderThatIsNotThereIsAWarning() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    let answers = try open(vault, ["/nobody/here"]).ask("apples")
+    #expect(answers.answers.count == 1)
+    #expect(
+      answers.refresh.warnings == [
+        "/nobody/here: no such folder, so no links into it are followed"
+      ])
+  }
+
+  @Test func renameRewritesLinksBehindALink() throws {
+    let outside = try TemporaryFolder()
+    try outside.write("b.md", "see [[a]]")
+    let vault = try TestVault(["a.md": "apples"])
+    link(vault, "out", to: outside.path)
+    _ = try open(vault, [outside.path]).rename("a", to: "c")
+    #expect(try outside.read("b.md") == Array("see [[c]]".utf8))
+    #expect(try findings(vault, [outside.path]) == [])
+  }
+}
