@@ -19,8 +19,8 @@ package final class CandidateReader: CandidateSource {
   private let index: NoteIndex
   private let rows: QueryRows
   private let allowed: FilterRows?
-  /// The first sections of the notes that name the question, with their notes, ascending.
-  private let asked: [(row: Int, note: Int32)]
+  /// The notes that name the question or one close to it, ascending.
+  private let asked: [AskedNote]
   private let lengths: ReadableLengths<SectionLengths>
 
   // Where the next stretch begins, and what was read of the one at hand.
@@ -39,9 +39,7 @@ package final class CandidateReader: CandidateSource {
       sections: index.totals.sections, notes: index.totals.notes, tokens: index.totals.tokens)
     allowed = try index.allowedRows(query)
     rows = try QueryRows(query.terms, index)
-    asked = try index.notes(answering: query.questionKey)
-      .compactMap { note in index.firstRow(of: Int(note)).map { ($0, note) } }
-      .sorted { $0.0 < $1.0 }
+    asked = try index.askedNotes(query, rows)
     frequencies = try rows.frequencies(terms: query.terms.count, allowed, index)
     try rows.rewind()
   }
@@ -209,11 +207,11 @@ package final class CandidateReader: CandidateSource {
       of: own.map { $0.lowerBound..<$0.lowerBound + 1 }, rows: stretch.count, to: &piece.hits)
     for range in wanted {
       let end = notes.endOfHits(at: range.lowerBound - first)
-      let isAsked = asked.contains { $0.row == range.lowerBound }
-      if end > start || isAsked {
+      let asked = asked.first { $0.row == range.lowerBound }
+      if end > start || asked != nil {
         add(
           lengths[range.lowerBound].note, at: range.lowerBound, hits: start..<end,
-          isAsked: isAsked, to: &piece)
+          asked, to: &piece)
       }
       start = end
     }
@@ -223,15 +221,18 @@ package final class CandidateReader: CandidateSource {
   }
 
   private func add(
-    _ note: Int32, at row: Int, hits: Range<Int32>, isAsked: Bool, to piece: inout Candidates
+    _ note: Int32, at row: Int, hits: Range<Int32>, _ asked: AskedNote?,
+    to piece: inout Candidates
   ) {
     guard let first = index.shownSection(of: Int(note), from: row, allowed) else { return }
     let lengths = index.noteLengths[Int(note)]
-    piece.notes.append(
+    var candidate =
       Candidates.Note(
         id: note, firstSection: first, titleLength: lengths.title,
         aliasesLength: lengths.aliases, questionsLength: lengths.questions,
         tagsLength: lengths.tags, propertiesLength: lengths.properties,
-        answersQuestion: isAsked, hits: hits))
+        answersQuestion: asked?.isEqual ?? false, hits: hits)
+    candidate.questionCloseness = asked?.closeness ?? 0
+    piece.notes.append(candidate)
   }
 }

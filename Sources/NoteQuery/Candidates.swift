@@ -61,6 +61,9 @@ package struct Candidates: Sendable {
     package var propertiesLength: UInt16
     /// Whether one of its questions equals the query, by `questionKey`.
     package var answersQuestion: Bool
+    /// The share of the deciding words that the query and the closest of its questions have in common, 0 to 1;
+    /// 0 where none is close, or one is equal.
+    package var questionCloseness = 0.0
     /// Its part of `Candidates.hits`.
     package var hits: Range<Int32>
 

@@ -57,6 +57,25 @@ struct FilterReader {
     return hasCondition || hasExclusion && hasGroup ? pieces : nil
   }
 
+  /// Returns the 1-based column of a `[` that begins a condition on a property and is never closed.
+  ///
+  /// Other brackets are text: `arr[0`, `[ ]`, and a word that is no property and has no colon.
+  static func unclosedProperty(in text: String, isProperty: (String) -> Bool) -> Int? {
+    let bytes = Array(text.utf8)
+    guard bytes.count <= QuestionReader.longestFiltered, !bytes.contains(0x0A),
+      let place = bytes.lastIndex(of: UInt8(ascii: "[")), place + 1 < bytes.count,
+      !bytes[place...].contains(UInt8(ascii: "]"))
+    else { return nil }
+    let before = place > 0 ? bytes[place - 1] : 0x20
+    let first = bytes[place + 1]
+    guard before <= 0x20 || before == UInt8(ascii: "-") || before == UInt8(ascii: "("),
+      first >= 0x80 || (first | 0x20) &- 0x61 < 26
+    else { return nil }
+    let name = bytes[(place + 1)...].prefix { $0 > 0x20 && $0 != UInt8(ascii: ":") }
+    let hasColon = name.endIndex < bytes.count && bytes[name.endIndex] == UInt8(ascii: ":")
+    return hasColon || isProperty(String(decoding: name, as: UTF8.self)) ? place + 1 : nil
+  }
+
   mutating func read(_ pieces: [QuestionPieces.Piece], into reading: inout QuestionReader.Reading) {
     for piece in pieces { add(piece, &reading) }
     let nodes = Self.joined(frames[0])
@@ -224,6 +243,10 @@ struct FilterReader {
 }
 
 extension QueryRepair {
+  static func unclosedProperty(_ column: Int) -> QueryRepair {
+    QueryRepair(column: column, message: "bracket is never closed; reading it as text")
+  }
+
   static func unclosedBracket(_ column: Int) -> QueryRepair {
     QueryRepair(column: column, message: "bracket is never closed; closing it at the end")
   }

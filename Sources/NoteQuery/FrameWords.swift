@@ -3,13 +3,20 @@ internal import NoteText
 /// Words that frame a question: they ask for an explanation and do not say of what.
 ///
 /// They are looked for, since a section that says `means` is more likely to explain; but they must not
-/// decide against the word that is asked about.
+/// decide against the word that is asked about. So it is with function words of scripts beyond Latin: a text may
+/// never ask, and then the word that asks is the rarest one of the question.
 enum FrameWords {
   /// Weight of a frame word beside the 1 of others.
   static let weight = 0.2
+  /// Weight of a function word beyond Latin; the lists of some languages hold words that decide now and then.
+  static let ofScripts = 0.4
 
-  /// Returns the weight of a folded word.
-  static func weight(of word: String) -> Double { english.contains(word) ? Self.weight : 1 }
+  /// Returns the weight of a word, given as typed and folded.
+  static func weight(of word: String, folded: String) -> Double {
+    let isBeyondLatin = word.utf8.first.map { $0 >= 0xCD } ?? false
+    let isFrame = isBeyondLatin ? StopWords.ofScripts.contains(word.lowercased()) : false
+    return isFrame ? ofScripts : english.contains(folded) ? weight : 1
+  }
 
   private static let english = WordList(
     """

@@ -28,7 +28,7 @@ package struct QuestionReader {
 
   let tokenizer: Tokenizer
   /// Cuts without stems: function words are known by their full form.
-  private let exact = Tokenizer(stemming: .none)
+  let exact = Tokenizer(stemming: .none)
   private let functionWords: StopWords
   /// What the notes are written in.
   private let languages: [Language]
@@ -45,46 +45,6 @@ package struct QuestionReader {
     self.isProperty = isProperty
   }
 
-  /// Fewest letters of a beginning that is looked for; fewer begin a large part of all words.
-  private static let shortestBeginning = 3
-
-  /// Reads a question that is still being typed: its last word may be the beginning of a longer one.
-  package func readUnfinished(_ text: String) -> Query {
-    var query = read(text)
-    guard let last = text.unicodeScalars.last, last.properties.isAlphabetic || last.isASCII,
-      text.utf8.last.map({ $0 >= 0x80 || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }) == true
-    else { return query }
-    var beginning = ""
-    var isUnspaced = false
-    exact.tokenize(text) { token in
-      if token.isColocated { return true }
-      beginning = token.text
-      isUnspaced = token.kind == .unspaced
-      return true
-    }
-    guard !isUnspaced, beginning.unicodeScalars.count >= Self.shortestBeginning else {
-      return query
-    }
-    let word = text.split(whereSeparator: \.isWhitespace).last.map(String.init) ?? text
-    var term = QueryTerm(
-      word: word, wordIndex: query.terms.map(\.wordIndex).max() ?? 0, tokens: [beginning],
-      isPrefix: true)
-    let place = query.terms.lastIndex { !$0.isAlternative && $0.tokens.count == 1 }
-    if let place, query.terms[place].wordIndex == term.wordIndex, query.ignored.last != word {
-      // The word itself, in all its forms, is the better match.
-      var whole = query.terms[place]
-      whole.isAlternative = true
-      query.terms[place] = term
-      query.terms.append(whole)
-    } else if query.ignored.last == word {
-      query.ignored.removeLast()
-      term.wordIndex += 1
-      query.terms.insert(
-        term, at: query.terms.firstIndex(where: \.isAlternative) ?? query.terms.count)
-    }
-    return query
-  }
-
   /// Reads a question.
   package func read(_ text: String) -> Query {
     var reading = Reading(
@@ -97,6 +57,9 @@ package struct QuestionReader {
       var pieces = QuestionPieces(text)
       while let piece = pieces.next() { add(piece, to: &reading) }
       reading.query.questionKey = QuestionKey.make(text, tokenizer)
+    }
+    if let column = FilterReader.unclosedProperty(in: text, isProperty: isProperty) {
+      reading.query.repairs.append(.unclosedProperty(column))
     }
     return reading.finished()
   }
@@ -162,7 +125,7 @@ package struct QuestionReader {
   /// Adds the terms of a piece and returns them; none of a function word.
   @discardableResult
   func add(_ piece: QuestionPieces.Piece, to reading: inout Reading) -> [QueryTerm] {
-    let words = terms(of: piece, reading.wordIndex)
+    let (words, asking) = termsAndAskingWords(of: piece, reading.wordIndex)
     if !piece.isPhrase, !piece.isExcluded {
       let literal = QueryLiteral(
         piece.text, tokens: words.flatMap(\.tokens), wordIndex: reading.wordIndex,
@@ -193,6 +156,7 @@ package struct QuestionReader {
       return []
     }
     for word in words { reading.terms.add(word) }
+    reading.query.ignored += asking
     return words
   }
 
@@ -205,30 +169,48 @@ package struct QuestionReader {
 
   /// Returns the terms of one piece of the question: one for a phrase, else one for each token.
   func terms(of piece: QuestionPieces.Piece, _ wordIndex: Int) -> [QueryTerm] {
-    var (terms, alternatives, bounds) = cut(piece, wordIndex)
-    guard let bounds else { return [] }
-    addForms(to: &terms, piece)
+    termsAndAskingWords(of: piece, wordIndex).terms
+  }
+
+  /// Returns the terms of a piece, and the question words in it that are not looked for.
+  private func termsAndAskingWords(
+    of piece: QuestionPieces.Piece, _ wordIndex: Int
+  ) -> (terms: [QueryTerm], asking: [String]) {
+    var asking: AskingWords?
+    if !piece.isPhrase { asking = AskingWords(in: piece.text) }
+    var (terms, alternatives, bounds) = cut(piece, wordIndex, without: asking)
+    if terms.isEmpty, asking?.isEmpty == false {
+      // A question of nothing but its question word.
+      asking = nil
+      (terms, alternatives, bounds) = cut(piece, wordIndex, without: nil)
+    }
+    guard let bounds else { return ([], []) }
+    addForms(to: &terms, piece, without: asking)
     let word = String(decoding: Array(piece.text.utf8)[bounds], as: UTF8.self)
     let longest = piece.unclosedQuote == nil ? Self.longestPhrase : Self.longestUnclosed
     if piece.isPhrase, terms.count <= longest {
-      return [Self.phrase(terms, word, wordIndex)]
+      return ([Self.phrase(terms, word, wordIndex)], [])
     }
-    let weight = terms.count == 1 ? FrameWords.weight(of: folded(word)) : 1
+    let weight = terms.count == 1 ? FrameWords.weight(of: word, folded: folded(word)) : 1
     for index in terms.indices { terms[index].weight = weight }
     terms += alternatives
     for index in terms.indices { terms[index].word = word }
-    return terms
+    return (terms, asking?.words(of: piece.text) ?? [])
   }
 
   /// The terms of a piece as English has them, what may stand in for them, and where they begin and end.
+  ///
+  /// Pairs of characters that touch one of the `asking` words are left out.
   private func cut(
-    _ piece: QuestionPieces.Piece, _ wordIndex: Int
+    _ piece: QuestionPieces.Piece, _ wordIndex: Int, without asking: AskingWords?
   ) -> (terms: [QueryTerm], alternatives: [QueryTerm], bounds: Range<Int>?) {
     var terms: [QueryTerm] = []
     var alternatives: [QueryTerm] = []
     var bounds: Range<Int>?
+    var asking = asking
     tokenizer.language = .english
     tokenizer.tokenize(piece.text) { token in
+      if asking?.touches(token.start..<token.end) == true { return true }
       if token.isColocated {
         if let weight = Self.alternativeWeight(token), !piece.isPhrase {
           alternatives.append(
@@ -249,12 +231,16 @@ package struct QuestionReader {
   }
 
   /// Adds what the terms are in the other languages of the vault, where that differs.
-  private func addForms(to terms: inout [QueryTerm], _ piece: QuestionPieces.Piece) {
+  private func addForms(
+    to terms: inout [QueryTerm], _ piece: QuestionPieces.Piece, without asking: AskingWords?
+  ) {
     guard languages.count > 1 else { return }
     for language in languages {
       tokenizer.language = language
+      var asking = asking
       var place = -1
       tokenizer.tokenize(piece.text) { token in
+        if asking?.touches(token.start..<token.end) == true { return true }
         if token.kind == .accented, place < terms.count {
           // Who types accents means them.
           terms[place].forms[terms[place].forms.count - 1].tokens = [token.text]
@@ -301,11 +287,11 @@ package struct QuestionReader {
 
   /// What a further form of a token is worth beside it; nil where it is not looked for.
   ///
-  /// A compound written as one is the same word. The parts of `getUserName` are only hints; the bare
+  /// A compound written as one is all of the word, more than one of its parts: `8000` is `8,000`, and `8` is not. The parts of `getUserName` are only hints; the bare
   /// `c` of `C++` would be another thing.
   private static func alternativeWeight(_ token: Token) -> Double? {
     switch token.kind {
-    case .joined: 1
+    case .joined: 1.2
     case .part: 0.3
     case .word, .unspaced, .single, .accented: nil
     }

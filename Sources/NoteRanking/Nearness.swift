@@ -30,7 +30,7 @@ struct Nearness {
     guard terms.count > 1 else { return 0 }
     var last = [Int](repeating: Int.min / 2, count: terms.count)
     var best = [Double](repeating: 0, count: terms.count)
-    for match in matches where match.form != .kin {
+    for match in matches where match.form.isTerm {
       let term = match.term
       last[term] = match.position
       if term > 0 {

@@ -86,9 +86,11 @@ struct PassageChooser {
     var bonuses: [Double] = Array(repeating: -.infinity, count: values.count)
     for match in matches {
       var bonus = 0.0
-      if match.form == .kin { bonus -= 1 - weights.kin }
-      if match.start < headEnd, isOpen[match.term] { bonus += weights.head }
-      if match.start <= opening, isOpen[match.term] { bonus += weights.beginning }
+      if !match.form.isTerm { bonus -= 1 - weights.likeness(match.form) }
+      if match.form != .part, isOpen[match.term] {
+        if match.start < headEnd { bonus += weights.head }
+        if match.start <= opening { bonus += weights.beginning }
+      }
       bonuses[match.term] = max(bonuses[match.term], bonus)
     }
     var sum = 0.0

@@ -23,6 +23,11 @@ package struct TermMatch: Sendable, Hashable {
     case folded
     /// Another word with the same beginning, as `temporarily` for `temporary`.
     case kin
+    /// Another word with a part in common, as German `Bahnstrecke` for `Eisenbahn`.
+    case part
+
+    /// Whether it is the term, not only like it.
+    package var isTerm: Bool { self == .typed || self == .folded }
   }
 
   /// Index into `Query.terms`.

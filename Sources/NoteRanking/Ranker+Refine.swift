@@ -74,7 +74,7 @@ extension Ranker {
     }
   }
 
-  /// What the forms of the words add: as typed beside as indexed, and kin where the term itself is missing.
+  /// What the forms of the words add: as typed beside as indexed, and what is like a term where it is missing.
   private func forms(
     of matches: [TermMatch], _ inHeadings: [[TermMatch]], _ context: [Int], _ values: [Double]
   ) -> [(label: String, value: Double)] {
@@ -85,12 +85,13 @@ extension Ranker {
     }
     for match in matches { best[match.term] = min(best[match.term], match.form.rawValue) }
     var typed = 0.0
-    var kin = 0.0
+    var alike = 0.0
     for term in values.indices {
-      if best[term] == TermMatch.Form.typed.rawValue { typed += values[term] }
-      if best[term] == TermMatch.Form.kin.rawValue { kin += values[term] }
+      guard let form = TermMatch.Form(rawValue: best[term]) else { continue }
+      if form == .typed { typed += values[term] }
+      alike += weights.likeness(form) * values[term]
     }
-    return [("exact form", weights.exactness * typed), ("kin", weights.kin * kin)]
+    return [("exact form", weights.exactness * typed), ("kin", alike)]
   }
 
   private func add(

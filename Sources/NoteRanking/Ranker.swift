@@ -28,14 +28,13 @@ package struct Ranker: Sendable {
     var piece = Candidates(totals: source.totals)
     while try source.next(pass.need, into: &piece) { pass.run(piece) }
     let kept = pass.kept
-    var ranked = pass.entries.map { entry, answersQuestion in
+    var ranked = pass.entries.map { entry, question in
       var parts = explaining ? pass.parts(of: entry, kept) : []
-      // More than all else together, so that scores stand in the order of the answers.
-      let bonus = answersQuestion ? 2 * pass.highest : 0
-      if explaining, answersQuestion { parts.append(ScorePart(label: "question", value: bonus)) }
+      let bonus = (question ?? 0) * pass.highest
+      if explaining, question != nil { parts.append(ScorePart(label: "question", value: bonus)) }
       return RankedSection(
         section: entry.section, note: entry.note, score: entry.score + bonus,
-        answersQuestion: answersQuestion, context: pass.context(of: entry, kept),
+        answersQuestion: question != nil, context: pass.context(of: entry, kept),
         parts: parts)
     }
     ranked.sort(by: RankedSection.precedes)

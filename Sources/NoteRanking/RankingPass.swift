@@ -11,6 +11,8 @@ struct RankingPass: ~Copyable {
   private var aboutBonus = 0.0
   /// The sections of notes that name the question.
   var named: [TopSections.Entry] = []
+  /// What each of them gets for that.
+  private var bonuses: [Double] = []
   /// The notes of the best entries so far, and of some that were among them for a while.
   var kept: Candidates
   /// How much a note has to hold for the threshold at hand.
@@ -34,12 +36,13 @@ struct RankingPass: ~Copyable {
     }
   }
 
-  /// The best entries so far, and whether each names the question.
-  var entries: [(TopSections.Entry, Bool)] {
-    named.map { ($0, true) }
-      + top.sorted().filter { entry in
-        !named.contains { $0.section == entry.section }
-      }.map { ($0, false) }
+  /// The best entries so far, and what each gets for a question of its note, in multiples of the highest score that
+  /// words can give; nil where the note names no such question.
+  var entries: [(TopSections.Entry, Double?)] {
+    let others = top.sorted().filter { entry in
+      !named.contains { $0.section == entry.section }
+    }
+    return zip(named, bonuses).map { ($0, $1) } + others.map { ($0, nil) }
   }
 
   /// Scores the candidates of a piece.
@@ -136,7 +139,8 @@ struct RankingPass: ~Copyable {
     if !isFirstSeen, range.isEmpty || evidence.about > 0.5 {
       top.offer(firstEntry(notes[noteIndex], noteIndex))
     }
-    if notes[noteIndex].answersQuestion {
+    if notes[noteIndex].answersQuestion || notes[noteIndex].questionCloseness > 0 {
+      bonuses.append(weights.bonus(ofQuestion: notes[noteIndex]))
       named.append(answering(sections, range, notes[noteIndex], noteIndex, hits))
     }
   }

@@ -48,6 +48,12 @@ package struct RankingWeights: Sendable {
   /// the question.
   package var ownAnswer = 0.7
 
+  /// Bonus of a note that has the very question, in multiples of the highest possible score: more than all else
+  /// together, so that scores stand in the order of the answers.
+  package var equalQuestion = 2.0
+  /// Bonus of a note with a close question, times how close it is; with all else it stays below the other.
+  package var closeQuestion = 0.5
+
   /// Weight of terms that stand as near to each other as in the question.
   package var nearness = 0.35
   /// Weight of terms that stand in the text as they were typed: with that ending, those accents.
@@ -62,6 +68,8 @@ package struct RankingWeights: Sendable {
   ///
   /// It finds endings that no stemmer takes off, above all in languages that have none here.
   package var kin = 0.5
+  /// Weight of a word with a part in common, where nothing nearer is there.
+  package var part = 0.3
   /// Weight of the best passage beside the section it stands in.
   package var passage = 0.25
 
@@ -82,6 +90,20 @@ package struct RankingWeights: Sendable {
   package var tableHead = 0.3
 
   package init() {}
+
+  /// What a note gets for its questions, in multiples of the highest possible score.
+  package func bonus(ofQuestion note: Candidates.Note) -> Double {
+    note.answersQuestion ? equalQuestion : closeQuestion * note.questionCloseness
+  }
+
+  /// What a word counts that is only like a term; 0 for the term itself.
+  package func likeness(_ form: TermMatch.Form) -> Double {
+    switch form {
+    case .typed, .folded: 0
+    case .kin: kin
+    case .part: part
+    }
+  }
 
   /// The weights of one field.
   package subscript(field: Field) -> FieldWeight {

@@ -20,7 +20,8 @@ package struct TermMatcher {
     var position: Int
     var start: Int
     var end: Int
-    var isKin = false
+    /// How the token comes to be the needle's; nil where it is equal.
+    var likeness: TermMatch.Form?
   }
 
   /// Each term's word as typed, in small ASCII letters.
@@ -83,11 +84,12 @@ package struct TermMatcher {
         }
         index = chain[index]
       }
-      kin.find(token.term) { needle in
+      kin.find(token.term, language) { needle, likeness in
         if needle == equal { return }
         hits.append(
           Hit(
-            needle: needle, position: position, start: token.start, end: token.end, isKin: true))
+            needle: needle, position: position, start: token.start, end: token.end,
+            likeness: likeness))
       }
       for index in prefixes where Self.begins(token.term, with: needles[index].bytes) {
         hits.append(Hit(needle: index, position: position, start: token.start, end: token.end))
@@ -107,9 +109,9 @@ package struct TermMatcher {
         matches.append(
           TermMatch(
             term: term, start: hit.start, end: hit.end, position: hit.position,
-            form: hit.isKin ? .kin : form(term, text[hit.start..<hit.end])))
+            form: hit.likeness ?? form(term, text[hit.start..<hit.end])))
       }
-      for place in needles[hit.needle].phrases where !hit.isKin {
+      for place in needles[hit.needle].phrases where hit.likeness == nil {
         let phrase = phrases[place]
         let term = phrase.term
         guard phrase.languages.contains(language) else { continue }
@@ -141,7 +143,7 @@ package struct TermMatcher {
       while cursor < hits.count, hits[cursor].position < position { cursor += 1 }
       var next = cursor
       while next < hits.count, hits[next].position == position,
-        hits[next].needle != phrase[offset] || hits[next].isKin
+        hits[next].needle != phrase[offset] || hits[next].likeness != nil
       {
         next += 1
       }

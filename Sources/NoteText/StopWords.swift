@@ -15,6 +15,30 @@ package struct StopWords: Sendable {
     lists.contains { $0.contains(word) }
   }
 
+  private init(_ list: StaticString) { lists = [WordList(list)] }
+
+  /// Function words of the languages that are plain from their script, in small letters.
+  package static let ofScripts = StopWords(scriptWords)
+
+  /// Ranges of bytes that are question words of a script without blanks, ascending and apart.
+  ///
+  /// They stand anywhere in a run, so they are known only by their letters: the longest one counts.
+  package static func questionWords(in text: String) -> [Range<Int>] {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.contains(where: { $0 >= 0xE0 }) else { return [] }
+      let list = WordList(runWords)
+      var ranges: [Range<Int>] = []
+      var index = 0
+      while index < bytes.count {
+        let length = bytes[index] < 0xE0 ? 0 : list.longestWord(at: index, of: bytes)
+        if length > 0 { ranges.append(index..<index + length) }
+        index += max(1, length)
+      }
+      return ranges
+    }
+  }
+
   /// Articles, pronouns, prepositions, conjunctions, auxiliaries and question words.
   ///
   /// `not`, `no` and `without` stay terms: `not found` is a name. So do `mean` and its like, which

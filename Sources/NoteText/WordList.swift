@@ -5,7 +5,7 @@
 package struct WordList: Sendable {
   private let text: StaticString
 
-  /// `text` has folded ASCII words with one blank or line break after each.
+  /// `text` has words in small letters with one blank or line break after each.
   package init(_ text: StaticString) { self.text = text }
 
   /// Whether `word` is in the list.
@@ -22,6 +22,24 @@ package struct WordList: Sendable {
       }
       return false
     }
+  }
+
+  /// Returns the length of the longest word that `text` goes on with at `index`; 0 for none.
+  package func longestWord(at index: Int, of text: UnsafeBufferPointer<UInt8>) -> Int {
+    let words = UnsafeBufferPointer(start: self.text.utf8Start, count: self.text.utf8CodeUnitCount)
+    var longest = 0
+    var place = 0
+    while place < words.count {
+      var length = 0
+      while place + length < words.count, words[place + length] > 0x20 { length += 1 }
+      if length > longest, index + length <= text.count,
+        (0..<length).allSatisfy({ text[index + $0] == words[place + $0] })
+      {
+        longest = length
+      }
+      place += length + 1
+    }
+    return longest
   }
 
   private static func stands(

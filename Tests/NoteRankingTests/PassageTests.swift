@@ -19,15 +19,17 @@ import Testing
   }
 
   private static func refined(
-    _ text: SectionText, _ question: String, context: [Int] = []
+    _ text: SectionText, _ question: String, context: [Int] = [], language: Language = .english
   ) -> RankedAnswer? {
     let tokenizer = Tokenizer()
-    let query = QuestionReader(tokenizer: tokenizer).read(question)
+    let reader = QuestionReader(tokenizer: tokenizer, languages: LanguageSet(language))
+    let query = reader.read(question)
     let ranked = RankedSection(section: 1, note: 1, score: 1, context: context)
     let rarity = query.terms.map { _ in 3.0 }
     return Ranker().refine(
       Ranking(sections: [ranked], rarity: rarity),
-      with: [SectionSource(headings: [], text: text)], for: query, tokenizer: tokenizer
+      with: [SectionSource(headings: [], text: text, language: language)], for: query,
+      tokenizer: tokenizer
     ).first
   }
 
@@ -147,6 +149,35 @@ import Testing
     #expect(answer?.matches.map(\.form) == [form])
     #expect(answer?.matches.first?.start == 2)
     #expect(answer?.matches.first?.end == 2 + written.utf8.count)
+  }
+
+  private static let parts: [(String, String, Language, TermMatch.Form?, String)] = [
+    ("Schmalspurbahn", "Schmalspurnetz", .german, .part, "a compound"),
+    ("Spurweite", "Breitspurweiten", .german, .part, "the end of a compound"),
+    ("Bahnhof", "Hauptbahnhofs", .german, .part, "all of the term"),
+    ("железная", "нежелезная", .english, .part, "a script that is no English"),
+    ("Haustür", "Bachlauf", .german, nil, "nothing in common"),
+    ("Schifffahrt", "Raumfahrtschiff", .german, .part, "half of it is enough"),
+    ("Bahnhofsvorplatz", "Bahnhof", .german, nil, "less than half"),
+    ("Wiese", "Riesen", .german, nil, "four characters"),
+    ("Hausboot", "Hausrat", .german, nil, "less than five in a row"),
+    ("understand", "misunderstand", .english, nil, "English has no parts"),
+  ]
+
+  @Test(arguments: parts)
+  func partsAreTold(
+    _ typed: String, _ written: String, _ language: Language, _ form: TermMatch.Form?,
+    _ reason: String
+  ) {
+    let text = Self.section([(.paragraph, "x \(written) y")])
+    let answer = Self.refined(text, typed, language: language)
+    #expect(answer?.matches.map(\.form) == (form.map { [$0] } ?? []), "\(reason)")
+  }
+
+  @Test func partsOfRepeatedLettersAreFoundOnce() {
+    let text = Self.section([(.paragraph, String(repeating: "я", count: 40))])
+    let answer = Self.refined(text, String(repeating: "я", count: 30))
+    #expect(answer?.matches.map(\.form) == [.part])
   }
 
   @Test(arguments: [

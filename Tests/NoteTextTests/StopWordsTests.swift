@@ -22,4 +22,20 @@ import Testing
     #expect(words.contains("das"))
     #expect(!StopWords([]).contains("the"))
   }
+
+  @Test(
+    arguments: [
+      ("为什么", [0..<9], "the longest one"), ("这是什么", [6..<12], "at the end"),
+      ("谁和谁", [0..<3, 6..<9], "two of them"), ("光合作用", [], "none"), ("what", [], "another script"),
+      ("", [], "nothing"),
+    ] as [(String, [Range<Int>], String)])
+  func questionWordsOfRuns(_ text: String, _ ranges: [Range<Int>], _ reason: String) {
+    #expect(StopWords.questionWords(in: text) == ranges, "\(reason)")
+  }
+
+  @Test(arguments: ["что", "какой", "ποιος", "ماذا", "מה", "क्या"])
+  func functionWordsOfScripts(_ word: String) {
+    #expect(StopWords.ofScripts.contains(word))
+    #expect(!StopWords.ofScripts.contains(word + word))
+  }
 }

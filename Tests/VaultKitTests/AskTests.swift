@@ -19,6 +19,37 @@ import VaultKit
     #expect(try vault.paths("apples") == ["b.md", "a.md"])
   }
 
+  @Test func amongEqualsTheShorterHeadingPathComesFirst() throws {
+    let vault = try TestVault([
+      "a.md": "# One\n## Two\n### Apples\nx", "b.md": "# One\n## Apples\nx",
+      "c.md": "[[a]]",
+    ])
+    #expect(try vault.paths("one two apples").first == "a.md")
+    #expect(try vault.paths("\"x\"") == ["b.md", "a.md"])
+  }
+
+  private static let closeQuestions: [(String, String, String)] = [
+    ("what are the exit codes", "a.md", "both deciding words of the line"),
+    ("exit code meaning", "a.md", "other words between"),
+    ("exit codes of the old shell", "b.md", "most of it is not in the line"),
+    ("exit", "b.md", "one word is no question"),
+    ("what do the exit codes mean", "c.md", "an equal question comes before a close one"),
+  ]
+
+  @Test(arguments: closeQuestions)
+  func closeQuestionComesFirst(_ question: String, _ path: String, _ reason: String) throws {
+    let filler = "Nothing is said here of what was asked, for many words on end. "
+    let vault = try TestVault([
+      "a.md": "---\nquestions: which exit codes are there\n---\n"
+        + String(repeating: filler, count: 9),
+      "b.md": "# Exit codes of the old shell\nThe exit codes of the old shell: exit, exit, codes.",
+      "c.md": "---\nquestions: what do the exit codes mean\n---\n"
+        + String(repeating: filler, count: 9),
+    ])
+    if path != "c.md" { try vault.folder.write("c.md", filler) }
+    #expect(try vault.paths(question).first == path, "\(reason)")
+  }
+
   @Test func noteIsFoundByWhatOthersCallIt() throws {
     let vault = try TestVault([
       "router.md": "192.168.0.1", "a.md": "Reboot [[router|the magic box]].", "b.md": "box of tea",
@@ -116,11 +147,13 @@ import VaultKit
 
   @Test(arguments: [
     ("gatew", ["a.md"]), ("bad gatew", ["a.md"]), ("ga", []), ("gateways ", ["a.md"]),
-    ("running gatew", ["a.md", "b.md"]), ("the", ["c.md"]), ("中", ["d.md"]),
+    ("running gatew", ["a.md", "b.md"]), ("runn", ["b.md"]), ("organizat", ["e.md"]),
+    ("the", ["c.md"]), ("中", ["d.md"]),
   ])
   func lastWordMayBeABeginningWhileItIsTyped(_ question: String, _ paths: [String]) throws {
     let vault = try TestVault([
       "a.md": "Bad gateway", "b.md": "they run", "c.md": "theory", "d.md": "我在中国",
+      "e.md": "Well organized",
     ])
     let found = try vault.ask(question, AskOptions(isExact: true, isBeingTyped: true))
     #expect(Set(found.answers.map(\.path)).isSuperset(of: paths))

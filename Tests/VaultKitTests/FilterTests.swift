@@ -137,6 +137,7 @@ import VaultKit
       "'<done' compares with no number and no date; reading '[status:<done]' as text"
     ),
     ("(tag:book", "bracket is never closed; closing it at the end"),
+    ("Dune [due:<2025", "bracket is never closed; reading it as text"),
     ("path:\"books", "quote is never closed; reading it as \"books\""),
   ])
   func saysWhatCouldNotBeMeant(_ question: String, _ message: String) throws {

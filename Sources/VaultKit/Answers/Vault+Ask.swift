@@ -250,8 +250,9 @@ extension Vault {
   private struct Found {
     var answer: RankedAnswer
     var section: ReadSection
-    /// Links that lead to its note; read where they decide.
+    /// Links that lead to its note, and the day it was last modified; read where they decide.
     var links = 0
+    var day: Int64 = 0
 
     func isTied(with other: Found) -> Bool {
       answer.section.answersQuestion == other.answer.section.answersQuestion
@@ -259,8 +260,8 @@ extension Vault {
     }
   }
 
-  /// Orders by score; of equal ones the note that more links lead to comes first, then path and place,
-  /// since ids depend on the order of edits.
+  /// Orders by score; of equal ones the shorter heading path comes first, then the note that more links lead to,
+  /// then the newer one, then path and place, since ids depend on the order of edits.
   private func order(_ found: [Found], _ index: NoteIndex) throws -> [Found] {
     var found = found
     for place in found.indices {
@@ -269,12 +270,16 @@ extension Vault {
         || (place + 1 < found.count && found[place].isTied(with: found[place + 1]))
       guard isTied else { continue }
       found[place].links = try index.linkCount(to: found[place].section.note)
+      found[place].day = try index.dayOfChange(of: found[place].section.path)
     }
     return found.sorted { first, second in
       let (one, other) = (first.answer.section, second.answer.section)
       if one.answersQuestion != other.answersQuestion { return one.answersQuestion }
       if one.score != other.score { return one.score > other.score }
+      let depths = (first.section.headings.count, second.section.headings.count)
+      if depths.0 != depths.1 { return depths.0 < depths.1 }
       if first.links != second.links { return first.links > second.links }
+      if first.day != second.day { return first.day > second.day }
       return (first.section.path.text, first.section.line)
         < (second.section.path.text, second.section.line)
     }

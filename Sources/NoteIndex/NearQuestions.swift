@@ -1,0 +1,109 @@
+import NoteQuery
+import NoteText
+import SQLite
+
+// Nobody types a question the way its note has it. Two questions are close when most of the deciding words of each
+// are in the other: a line of twenty words is not close to two of them, nor the other way round.
+/// A note that names the question, or one close to it.
+struct AskedNote {
+  /// Its first section.
+  var row: Int
+  var isEqual: Bool
+  /// See `Candidates.Note.questionCloseness`.
+  var closeness = 0.0
+}
+
+extension NoteIndex {
+  /// Least share of the deciding words that two close questions have in common.
+  private static let leastCloseness = 0.75
+  /// Notes whose questions are read, at most: those that hold most of the words.
+  private static let mostNotesRead = 32
+
+  /// The notes that name the question or one close to it, by their rows.
+  func askedNotes(_ query: Query, _ rows: QueryRows) throws(SQLiteError) -> [AskedNote] {
+    var asked: [AskedNote] = []
+    for note in try notes(answering: query.questionKey) {
+      if let row = firstRow(of: Int(note)) { asked.append(AskedNote(row: row, isEqual: true)) }
+    }
+    asked += try closeNotes(query, rows).filter { note in !asked.contains { $0.row == note.row } }
+    return asked.sorted { $0.row < $1.row }
+  }
+
+  /// The notes with a question close to the query's.
+  ///
+  /// One word in common is no question: `vault` alone is looked for, not asked.
+  private func closeNotes(_ query: Query, _ rows: QueryRows) throws(SQLiteError) -> [AskedNote] {
+    guard totals.tokens[Int(Field.questions.rawValue)] > 0, !query.questionKey.isEmpty,
+      query.terms.count(where: \.decides) > 1
+    else { return [] }
+    let promising = try promising(query, rows).sorted { ($1.held, $0.row) < ($0.held, $1.row) }
+    guard !promising.isEmpty else { return [] }
+    let reader = QuestionReader(tokenizer: tokenizer, languages: languages)
+    var close: [AskedNote] = []
+    for (row, _) in promising.prefix(Self.mostNotesRead) {
+      let lengths = sectionLengths[row]
+      let language = Language(rawValue: lengths.language) ?? .english
+      var closest = 0.0
+      for line in try facts(of: Int64(lengths.note))?.questions ?? [] {
+        closest = max(closest, query.closeness(to: reader.read(line), language))
+      }
+      if closest >= Self.leastCloseness {
+        close.append(AskedNote(row: row, isEqual: false, closeness: closest))
+      }
+    }
+    return close
+  }
+
+  /// The notes whose questions hold enough of the query, all lines together, and how much.
+  private func promising(
+    _ query: Query, _ rows: QueryRows
+  ) throws(SQLiteError) -> [(row: Int, held: Double)] {
+    let fields = FieldList(.notes)
+    var held: [Int: Double] = [:]
+    for form in rows.notes where query.terms[form.term].asked > 0 {
+      let worth = query.terms[form.term].asked
+      for cursor in form.cursors {
+        try cursor.rewind()
+        try cursor.forEachRow(before: .max) { row, places in
+          var isInQuestion = false
+          PostingPlaces.forEachCount(in: places) { column, _ in
+            if fields[column] == .questions { isInQuestion = true }
+          }
+          guard isInQuestion, sectionLengths[row].note != 0,
+            form.languages.contains(Language(rawValue: sectionLengths[row].language) ?? .english)
+          else { return }
+          held[row, default: 0] += worth
+        }
+      }
+    }
+    let least = Self.leastCloseness * query.askedWeight
+    return held.filter { $0.value >= least }.map { ($0.key, $0.value) }
+  }
+}
+
+extension QueryTerm {
+  /// Whether a question is about it.
+  fileprivate var decides: Bool { !isAlternative && weight >= 1 }
+
+  /// What it counts in a comparison of questions, at most 1.
+  fileprivate var asked: Double { isAlternative ? 0 : min(1, weight) }
+}
+
+extension Query {
+  fileprivate var askedWeight: Double { terms.reduce(0) { $0 + $1.asked } }
+
+  /// The share of the deciding words that two questions have in common, of the longer one; 0 for fewer than two words.
+  fileprivate func closeness(to other: Query, _ language: Language) -> Double {
+    var shared = 0.0
+    var deciding = 0
+    for term in terms where !term.isAlternative {
+      let tokens = term.tokens(in: language)
+      guard other.terms.contains(where: { !$0.isAlternative && $0.tokens(in: language) == tokens })
+      else { continue }
+      shared += term.asked
+      deciding += term.decides ? 1 : 0
+    }
+    let longer = max(askedWeight, other.askedWeight)
+    return deciding > 1 && longer > 0 ? min(1, shared / longer) : 0
+  }
+}

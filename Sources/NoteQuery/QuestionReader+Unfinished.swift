@@ -1,0 +1,70 @@
+internal import NoteText
+
+// While a question is being typed its last word may be the beginning of a longer one.
+extension QuestionReader {
+  /// Fewest letters of a beginning that is looked for; fewer begin a large part of all words.
+  private static let shortestBeginning = 3
+
+  /// Fewest letters of a stem that is shorter than what was typed, and how many it may lack.
+  private static let shortestStem = 4
+  private static let longestStemCut = 4
+  private static let stemWeight = 0.5
+
+  /// Reads a question that is still being typed: its last word may be the beginning of a longer one.
+  package func readUnfinished(_ text: String) -> Query {
+    var query = read(text)
+    guard let last = text.unicodeScalars.last, last.properties.isAlphabetic || last.isASCII,
+      text.utf8.last.map({ $0 >= 0x80 || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }) == true
+    else { return query }
+    var beginning = ""
+    var isUnspaced = false
+    exact.tokenize(text) { token in
+      if token.isColocated { return true }
+      beginning = token.text
+      isUnspaced = token.kind == .unspaced
+      return true
+    }
+    guard !isUnspaced, beginning.unicodeScalars.count >= Self.shortestBeginning else {
+      return query
+    }
+    let word = text.split(whereSeparator: \.isWhitespace).last.map(String.init) ?? text
+    var term = QueryTerm(
+      word: word, wordIndex: query.terms.map(\.wordIndex).max() ?? 0, tokens: [beginning],
+      isPrefix: true)
+    let place = query.terms.lastIndex { !$0.isAlternative && $0.tokens.count == 1 }
+    if let place, query.terms[place].wordIndex == term.wordIndex, query.ignored.last != word {
+      // The word itself, in all its forms, is the better match.
+      var whole = query.terms[place]
+      whole.isAlternative = true
+      query.terms[place] = term
+      query.terms.append(whole)
+      query.terms += shorterStems(of: term)
+    } else if query.ignored.last == word {
+      query.ignored.removeLast()
+      term.wordIndex += 1
+      query.terms.insert(
+        term, at: query.terms.firstIndex(where: \.isAlternative) ?? query.terms.count)
+    }
+    return query
+  }
+
+  /// What the word that `beginning` becomes may be in the index, less its ending: `runn` may become `running`, which
+  /// is there as `run`, and `organizat` is there as `organ`.
+  private func shorterStems(of beginning: QueryTerm) -> [QueryTerm] {
+    let letters = Array(beginning.tokens[0].utf8)
+    guard letters.allSatisfy({ $0 &- 0x61 < 26 }) else { return [] }
+    let shortest = max(Self.shortestStem, letters.count - Self.longestStemCut)
+    var lengths = Array(stride(from: shortest, to: letters.count, by: 1))
+    if letters.count > 3, letters[letters.count - 1] == letters[letters.count - 2],
+      lengths.first != letters.count - 1
+    {
+      lengths.append(letters.count - 1)
+    }
+    return Set(lengths).sorted().map { length in
+      QueryTerm(
+        word: beginning.word, wordIndex: beginning.wordIndex,
+        tokens: [String(decoding: letters[..<length], as: UTF8.self)], weight: Self.stemWeight,
+        isAlternative: true)
+    }
+  }
+}
