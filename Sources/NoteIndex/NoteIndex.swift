@@ -119,8 +119,8 @@ package final class NoteIndex {
 
   /// Ends the writing of notes in a bulk load: from now on they can be looked up.
   package func finishNotes() throws(SQLiteError) {
-    for loader in loaders { try loader.finish(connection) }
-    loaders = []
+    // One after the other, and each gone when it is done: none needs the memory of another.
+    while !loaders.isEmpty { try loaders.removeFirst().finish(connection) }
     // Not before: when FTS5 stores a setting it reads what segments a table has, and believes it to the end.
     try connection.execute(Schema.settings)
     try connection.execute(Schema.indexes)

@@ -63,7 +63,8 @@ final class PostingRuns {
     var readers: [RunReader] = []
     var start = 0
     for end in ends {
-      let reader = RunReader(descriptor, start..<end, number: readers.count)
+      let reader = RunReader(
+        descriptor, start..<end, number: readers.count, blockSize: Self.blockSize(for: ends.count))
       if try reader.advance() { readers.append(reader) }
       start = end
     }
@@ -72,13 +73,14 @@ final class PostingRuns {
     var heap = readers.map(Unmanaged.passUnretained)
     for root in heap.indices.reversed() { Self.sift(&heap, root) }
     var latest: [UInt8] = []
+    let longRows = LongRows()
     while let first = heap.first?.takeUnretainedValue() {
       if latest.isEmpty || !first.term.elementsEqual(latest) {
         try writer.begin(first.term)
         latest.removeAll(keepingCapacity: true)
         latest.append(contentsOf: first.term)
       }
-      try writer.append(first.rows)
+      try writer.append(first.rows(longRows))
       if try !first.advance() {
         heap.swapAt(0, heap.count - 1)
         heap.removeLast()
@@ -86,6 +88,11 @@ final class PostingRuns {
       Self.sift(&heap, 0)
     }
     withExtendedLifetime(readers) {}
+  }
+
+  /// What is read of a run at once: all together take the same memory whatever the number of runs.
+  private static func blockSize(for runs: Int) -> Int {
+    max(1 << 12, min(1 << 18, (1 << 22) / runs))
   }
 
   private static func sift(_ heap: inout [Unmanaged<RunReader>], _ root: Int) {
@@ -108,26 +115,42 @@ final class PostingRuns {
   }
 }
 
+/// Room for the rows of one term, however long they are.
+private final class LongRows {
+  private var room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+
+  deinit { room.deallocate() }
+
+  func bytes(_ count: Int) -> UnsafeMutableRawBufferPointer {
+    if count > room.count {
+      room.deallocate()
+      room = .allocate(byteCount: count * 2, alignment: 16)
+    }
+    return UnsafeMutableRawBufferPointer(rebasing: room[..<count])
+  }
+}
+
 /// Reads the terms of one run, one after the other.
 private final class RunReader {
-  private static let blockSize = 1 << 16
   private static let header = 1 + MemoryLayout<UInt32>.size
 
   private let descriptor: Int32
   private let number: Int
   /// What of the file is not in the buffer yet.
   private var rest: Range<Int>
-  private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 16)
+  private let buffer: UnsafeMutableRawBufferPointer
   /// What of the buffer is not read yet.
   private var unread = 0..<0
-  /// Both valid until the next `advance`.
+  /// Valid until the next `advance`.
   private(set) var term = UnsafeRawBufferPointer(start: nil, count: 0)
-  private(set) var rows = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// How many bytes of rows come next, which belong to the term.
+  private var rowCount = 0
 
-  init(_ descriptor: Int32, _ range: Range<Int>, number: Int) {
+  init(_ descriptor: Int32, _ range: Range<Int>, number: Int, blockSize: Int) {
     self.descriptor = descriptor
     self.number = number
     rest = range
+    buffer = .allocate(byteCount: blockSize, alignment: 16)
   }
 
   deinit { buffer.deallocate() }
@@ -141,41 +164,65 @@ private final class RunReader {
 
   /// Goes to the next term; returns false behind the last one.
   func advance() throws(SQLiteError) -> Bool {
+    skipRows()
     guard !unread.isEmpty || !rest.isEmpty else { return false }
     try fill(Self.header)
     let termCount = Int(buffer[unread.lowerBound])
-    let rowCount = Int(
-      buffer.loadUnaligned(fromByteOffset: unread.lowerBound + 1, as: UInt32.self))
-    try fill(Self.header + termCount + rowCount)
-    let start = unread.lowerBound + Self.header
-    let end = start + termCount + rowCount
-    term = UnsafeRawBufferPointer(rebasing: buffer[start..<start + termCount])
-    rows = UnsafeRawBufferPointer(rebasing: buffer[start + termCount..<end])
+    try fill(Self.header + termCount)
+    let start = unread.lowerBound
+    rowCount = Int(buffer.loadUnaligned(fromByteOffset: start + 1, as: UInt32.self))
+    let end = start + Self.header + termCount
+    term = UnsafeRawBufferPointer(rebasing: buffer[start + Self.header..<end])
     unread = end..<unread.upperBound
     return true
   }
 
-  /// Reads until so many bytes are there to be read.
+  /// Returns the rows of the term, valid until the next call or `advance`.
+  ///
+  /// - Parameter room: Where rows go that are not read yet as a whole: one for all runs, since the longest rows of
+  ///   each would be more than all the rest.
+  func rows(_ room: LongRows) throws(SQLiteError) -> UnsafeRawBufferPointer {
+    let known = UnsafeRawBufferPointer(rebasing: buffer[unread].prefix(rowCount))
+    if known.count == rowCount { return known }
+    let rows = room.bytes(rowCount)
+    rows.copyMemory(from: known)
+    var count = known.count
+    while count < rowCount {
+      count += try read(
+        at: rest.lowerBound + count - known.count,
+        into: UnsafeMutableRawBufferPointer(rebasing: rows[count...]), atMost: rest.count)
+    }
+    return UnsafeRawBufferPointer(rows)
+  }
+
+  private func skipRows() {
+    let read = min(rowCount, unread.count)
+    unread = unread.lowerBound + read..<unread.upperBound
+    rest = rest.lowerBound + rowCount - read..<rest.upperBound
+    rowCount = 0
+  }
+
+  /// Reads until so many bytes are there to be read, at most as many as the buffer holds.
   private func fill(_ count: Int) throws(SQLiteError) {
     if unread.count >= count { return }
-    let kept = UnsafeRawBufferPointer(rebasing: buffer[unread])
-    if count > buffer.count {
-      let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: count * 2, alignment: 16)
-      larger.copyMemory(from: kept)
-      buffer.deallocate()
-      buffer = larger
-    } else {
-      buffer.copyMemory(from: kept)
-    }
+    buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[unread]))
     unread = 0..<unread.count
     while unread.count < count {
-      let room = min(buffer.count - unread.upperBound, rest.count)
-      let got = pread(
-        descriptor, buffer.baseAddress! + unread.upperBound, room, off_t(rest.lowerBound))
-      if got < 0, errno == EINTR { continue }
-      guard got > 0 else { throw SQLiteError(system: got < 0 ? errno : EIO) }
+      let room = UnsafeMutableRawBufferPointer(rebasing: buffer[unread.upperBound...])
+      let got = try read(at: rest.lowerBound, into: room, atMost: rest.count)
       unread = 0..<unread.upperBound + got
       rest = rest.lowerBound + got..<rest.upperBound
+    }
+  }
+
+  /// Reads some bytes of the file, at least one.
+  private func read(
+    at place: Int, into room: UnsafeMutableRawBufferPointer, atMost most: Int
+  ) throws(SQLiteError) -> Int {
+    while true {
+      let got = pread(descriptor, room.baseAddress, min(room.count, most), off_t(place))
+      if got > 0 { return got }
+      if got == 0 || errno != EINTR { throw SQLiteError(system: got < 0 ? errno : EIO) }
     }
   }
 }

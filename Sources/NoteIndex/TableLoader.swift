@@ -6,7 +6,7 @@ import SQLite
 /// each page once, where FTS5 by itself would write, read and merge pieces of it over and over.
 final class TableLoader {
   private let table: Schema.BulkTable
-  private let buffer: PostingBuffer
+  private var buffer: PostingBuffer
   /// Beside this file go postings that are more than memory should hold; it is empty where memory holds all.
   private let indexPath: String
   private var runs: PostingRuns?
@@ -45,6 +45,7 @@ final class TableLoader {
     let writer = try SegmentWriter(table, connection)
     if let runs {
       if !buffer.isEmpty { try spill() }
+      buffer = PostingBuffer(hasPlaces: table.hasPlaces)
       try runs.merge(into: writer)
     } else {
       try buffer.forEachTerm { (term, rows) throws(SQLiteError) -> Void in
