@@ -11,6 +11,8 @@ package final class GatheredNames {
   /// Digests of names that are in the table, to keep a name that a thousand notes use out of it.
   private var recent: Set<Int64> = []
   private static let mostRecent = 1 << 15
+  /// Notes after which the memory of their lengths is given away.
+  private static let spillInterval = 1 << 16
 
   /// Starts a table; the index can have one at a time.
   package init(_ index: NoteIndex) throws(SQLiteError) {
@@ -43,11 +45,14 @@ package final class GatheredNames {
     let statement = try index.connection.prepare(
       "SELECT note, text FROM temp.gathered ORDER BY note, text")
     var current: (note: Int64, names: NoteNames)?
+    var written = 0
     while try statement.step() {
       let note = statement.integer(0)
       if let known = current, known.note != note {
         try index.setNames(known.names, of: known.note)
         current = nil
+        written += 1
+        if written % Self.spillInterval == 0 { try index.spillLengths() }
       }
       var names = current?.names ?? NoteNames()
       if statement.isNull(1) {

@@ -54,7 +54,7 @@ struct FullLoad {
         RefreshProgress(
           notesDone: report.added, notes: paths.noteCount, bytesRead: report.bytesRead))
     }
-    // What links were resolved with is not needed any more.
+    // What links were resolved with is not needed any more, and the end needs memory too.
     ahead.stop()
     try index.finishNotes()
     let renamed = try resolveAliases(of: unresolved, index)
