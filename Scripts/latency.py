@@ -17,7 +17,9 @@ def words_of(notes):
     texts = []
     for path in chosen:
         with open(path, encoding="utf-8", errors="ignore") as file:
-            texts.append(re.findall(r"[^\W\d_]{2,}", file.read().lower()))
+            # Names of properties are no words of the notes.
+            body = re.sub(r"\A---\n.*?\n---\n", "", file.read(), flags=re.DOTALL)
+            texts.append(re.findall(r"[^\W\d_]{2,}", body.lower()))
     return [text for text in texts if text]
 
 
