@@ -2,6 +2,7 @@
 // costs a few nanoseconds a row, where a merge of all terms row by row would cost several times as much. What a
 // stretch comes to is ranked before the next one is read, and tells which notes of that one are worth a look.
 
+import NoteModel
 package import NoteQuery
 import NoteText
 package import SQLite
@@ -89,7 +90,8 @@ package final class CandidateReader: CandidateSource {
     }
     for form in rows.notes { for cursor in form.cursors { first = min(first, cursor.row) } }
     for form in rows.names { for cursor in form.cursors { first = min(first, cursor.row) } }
-    if let note = asked.first(where: { $0.row >= next }) { first = min(first, note.row) }
+    let further = firstAsked(from: next)
+    if further < asked.count { first = min(first, asked[further].row) }
     guard first < lengths.count else { return nil }
     var start = max(first, next)
     while start > next, lengths[start - 1].note == lengths[start].note { start -= 1 }
@@ -152,7 +154,7 @@ package final class CandidateReader: CandidateSource {
     _ stretch: Range<Int>, _ need: CandidateNeed, _ helpers: UInt64
   ) -> [Range<Int>] {
     let (lengths, terms) = (lengths, terms)
-    for note in asked where stretch.contains(note.row) {
+    for note in asked[firstAsked(from: stretch.lowerBound)..<firstAsked(from: stretch.upperBound)] {
       terms.insert(TermValues.named, at: note.row)
     }
     var wanted: [Range<Int>] = []
@@ -177,7 +179,19 @@ package final class CandidateReader: CandidateSource {
   private func isWanted(_ held: UInt64, at row: Int, _ need: CandidateNeed) -> Bool {
     let value = values.value(held & ~TermValues.named)
     if held & TermValues.named == 0 { return value >= need.least }
-    return value >= need.leastOfNamed || asked.contains { $0.row == row }
+    return value >= need.leastOfNamed || askedNote(at: row) != nil
+  }
+
+  /// The place of the first note that names the question and does not begin before `row`.
+  ///
+  /// A template may give one question to every note, so that they are not looked through one by one.
+  private func firstAsked(from row: Int) -> Int {
+    BinarySearch.firstIndex(below: asked.count) { asked[$0].row < row }
+  }
+
+  private func askedNote(at row: Int) -> AskedNote? {
+    let place = firstAsked(from: row)
+    return place < asked.count && asked[place].row == row ? asked[place] : nil
   }
 
   private func held(in rows: Range<Int>) -> UInt64 {
@@ -207,7 +221,7 @@ package final class CandidateReader: CandidateSource {
       of: own.map { $0.lowerBound..<$0.lowerBound + 1 }, rows: stretch.count, to: &piece.hits)
     for range in wanted {
       let end = notes.endOfHits(at: range.lowerBound - first)
-      let asked = asked.first { $0.row == range.lowerBound }
+      let asked = askedNote(at: range.lowerBound)
       if end > start || asked != nil {
         add(
           lengths[range.lowerBound].note, at: range.lowerBound, hits: start..<end,

@@ -64,7 +64,7 @@ package final class IndexVerifier {
     guard notes == index.totals.notes else {
       throw SQLiteError(corruption: "the index holds \(index.totals.notes) notes, not \(notes)")
     }
-    for table in ["section_fts", "note_fts", "key_fts"] {
+    for table in Schema.bulkTables.map(\.name) {
       guard try sum(of: table) == expected[table, default: 0] else {
         throw SQLiteError(corruption: "\(table) is not what the notes say")
       }

@@ -1,6 +1,7 @@
 // What others call a note in their links helps to find it, as its aliases do. All its names lie in one row
 // of a full-text table, which has to follow when any of them changes, whoever's link it is.
 
+import NoteModel
 import NoteText
 package import SQLite
 
@@ -23,14 +24,11 @@ package struct NoteNames: Sendable {
 
   /// Adds the text of a link that leads to the note.
   package mutating func add(text: [UInt8]) {
-    var low = 0
-    var high = texts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if texts[middle].lexicographicallyPrecedes(text) { low = middle + 1 } else { high = middle }
+    let place = BinarySearch.firstIndex(below: texts.count) {
+      texts[$0].lexicographicallyPrecedes(text)
     }
-    if low < texts.count, texts[low] == text { return }
-    texts.insert(text, at: low)
+    if place < texts.count, texts[place] == text { return }
+    texts.insert(text, at: place)
     if texts.count > Self.mostTexts { texts.removeLast() }
   }
 

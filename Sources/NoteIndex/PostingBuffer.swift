@@ -1,3 +1,5 @@
+import NoteModel
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -178,7 +180,7 @@ final class PostingBuffer {
   private static func memory(
     _ old: UnsafeMutableRawPointer?, _ count: Int
   ) -> UnsafeMutableRawPointer {
-    guard let memory = realloc(old, count) else { abort() }
+    guard let memory = realloc(old, count) else { preconditionFailure("out of memory") }
     return memory
   }
 
@@ -278,11 +280,8 @@ final class PostingBuffer {
     var scratch = Scratch()
     for place in sortedEntries() {
       let entry = memory.load(fromByteOffset: place, as: Entry.self)
-      let text = memory + place + MemoryLayout<Entry>.size
       gather(entry, place, &scratch)
-      try body(
-        UnsafeRawBufferPointer(start: text, count: Int(entry.length)),
-        hasPlaces ? scratch.rowsWithSizes() : scratch.gathered)
+      try body(term(of: place), hasPlaces ? scratch.rowsWithSizes() : scratch.gathered)
     }
   }
 
@@ -292,12 +291,10 @@ final class PostingBuffer {
     keys.reserveCapacity(terms)
     for slot in UnsafeBufferPointer(start: slots, count: slotCount) where slot.entry != 0 {
       let place = Int(slot.entry) * Self.unit
-      let count = Int(memory.load(fromByteOffset: place, as: Entry.self).length)
-      let text = memory + place + MemoryLayout<Entry>.size
+      let term = term(of: place)
       var beginning: UInt64 = 0
       for index in 0..<8 {
-        let byte = index < count ? text.load(fromByteOffset: index, as: UInt8.self) : 0
-        beginning = beginning << 8 | UInt64(byte)
+        beginning = beginning << 8 | UInt64(index < term.count ? term[index] : 0)
       }
       keys.append((beginning, place))
     }
@@ -309,11 +306,13 @@ final class PostingBuffer {
   }
 
   private func precedes(_ first: Int, _ second: Int) -> Bool {
-    let one = Int(memory.load(fromByteOffset: first, as: Entry.self).length)
-    let other = Int(memory.load(fromByteOffset: second, as: Entry.self).length)
-    let size = MemoryLayout<Entry>.size
-    let order = memcmp(memory + first + size, memory + second + size, min(one, other))
-    return order != 0 ? order < 0 : one < other
+    ByteOrder.compare(term(of: first), term(of: second)) < 0
+  }
+
+  private func term(of entry: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(
+      start: memory + entry + MemoryLayout<Entry>.size,
+      count: Int(memory.load(fromByteOffset: entry, as: Entry.self).length))
   }
 
   /// Copies the slices of an entry one behind the other.
@@ -358,7 +357,8 @@ private struct Scratch: ~Copyable {
       sized.deallocate()
       sized = .allocate(byteCount: larger.count * 2, alignment: 1)
     }
-    (bytes.baseAddress! + count).copyMemory(from: start, byteCount: added)
+    UnsafeMutableRawBufferPointer(rebasing: bytes[count...]).copyMemory(
+      from: UnsafeRawBufferPointer(start: start, count: added))
     count += added
   }
 

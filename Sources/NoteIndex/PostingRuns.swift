@@ -1,3 +1,4 @@
+import NoteModel
 import SQLite
 
 #if canImport(Glibc)
@@ -45,8 +46,8 @@ final class PostingRuns {
   private func flush() throws(SQLiteError) {
     var written = 0
     while written < block.count {
-      let count = block.withUnsafeBytes {
-        pwrite(descriptor, $0.baseAddress! + written, $0.count - written, off_t(size))
+      let count = block[written...].withUnsafeBytes {
+        pwrite(descriptor, $0.baseAddress, $0.count, off_t(size))
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw SQLiteError(system: count < 0 ? errno : ENOSPC) }
@@ -156,10 +157,8 @@ private final class RunReader {
   deinit { buffer.deallocate() }
 
   func precedes(_ other: RunReader) -> Bool {
-    let order = memcmp(
-      term.baseAddress!, other.term.baseAddress!, min(term.count, other.term.count))
-    if order != 0 { return order < 0 }
-    return (term.count, number) < (other.term.count, other.number)
+    let order = ByteOrder.compare(term, other.term)
+    return order != 0 ? order < 0 : number < other.number
   }
 
   /// Goes to the next term; returns false behind the last one.

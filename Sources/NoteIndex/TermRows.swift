@@ -26,6 +26,17 @@ struct TermRows {
     return inTurn.count == 1 ? inTurn[0] : [try Phrase(inTurn).rows()]
   }
 
+  /// Returns how many rows hold a token, those of notes that are gone among them.
+  func count(of token: String) throws(SQLiteError) -> Int {
+    var count = 0
+    for cursor in try cursors(of: [token], isPrefix: false) {
+      try cursor.forEachRow(before: .max) { _, places in
+        if !places.isEmpty { count += 1 }
+      }
+    }
+    return count
+  }
+
   // MARK: Words
 
   private func rows(of token: String, _ isPrefix: Bool) throws(SQLiteError) -> [PostingCursor] {

@@ -25,12 +25,7 @@ extension NoteIndex {
   package func rows(holding term: String) throws(SQLiteError) -> Int {
     var rows = 0
     for table in FullTextTable.allCases {
-      let reader = try TermRows(table, self)
-      for cursor in try reader.cursors(of: [term], isPrefix: false) {
-        try cursor.forEachRow(before: .max) { _, places in
-          if !places.isEmpty { rows += 1 }
-        }
-      }
+      rows += try TermRows(table, self).count(of: term)
     }
     return rows
   }

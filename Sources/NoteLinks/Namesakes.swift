@@ -137,10 +137,10 @@ final class Namesakes {
 
   private func files(endingWith path: String) -> FolderOrder {
     let ending = "/" + path
-    let start = Self.firstIndex(below: byEnding.count) { index in
+    let start = BinarySearch.firstIndex(below: byEnding.count) { index in
       withKey(of: byEnding[index]) { Self.compareEnding($0, ending) < 0 }
     }
-    let end = Self.firstIndex(below: byEnding.count) { index in
+    let end = BinarySearch.firstIndex(below: byEnding.count) { index in
       withKey(of: byEnding[index]) { Self.compareEnding($0, ending) <= 0 }
     }
     return FolderOrder(byEnding[start..<end].sorted { key($0, isBefore: $1) })
@@ -179,10 +179,10 @@ final class Namesakes {
   private func range(
     of order: FolderOrder, _ compare: (Key, String) -> Int, _ text: String
   ) -> Range<Int> {
-    let start = Self.firstIndex(below: order.places.count) { index in
+    let start = BinarySearch.firstIndex(below: order.places.count) { index in
       withKey(of: order.places[index]) { compare($0, text) < 0 }
     }
-    let end = Self.firstIndex(below: order.places.count) { index in
+    let end = BinarySearch.firstIndex(below: order.places.count) { index in
       withKey(of: order.places[index]) { compare($0, text) <= 0 }
     }
     return start..<end
@@ -230,16 +230,5 @@ final class Namesakes {
     guard compareEnding(key, path) == 0 else { return false }
     let rest = key.count - path.utf8.count
     return rest == 0 || key[rest - 1] == UInt8(ascii: "/")
-  }
-
-  /// Returns the first index for which `isBefore` no longer holds.
-  private static func firstIndex(below count: Int, _ isBefore: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBefore(middle) { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -25,14 +25,8 @@ struct NamedPlaces: Sendable {
 
   /// Returns the name of an element.
   func name(of index: Int) -> String? {
-    guard !places.isEmpty else { return nil }
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(places[middle].index) < index { low = middle + 1 } else { high = middle }
-    }
-    guard low < places.count, Int(places[low].index) == index else { return nil }
-    return places[low].name
+    let place = BinarySearch.firstIndex(below: places.count) { Int(places[$0].index) < index }
+    guard place < places.count, Int(places[place].index) == index else { return nil }
+    return places[place].name
   }
 }

@@ -1,6 +1,8 @@
 // Looking at the vault is what every question pays for, so this makes no string and no array for a name:
 // the names of a folder lie one behind the other in a buffer.
 
+import NoteModel
+
 #if canImport(Glibc)
   import Glibc
 #else

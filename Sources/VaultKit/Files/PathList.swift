@@ -257,12 +257,6 @@ struct PathList: Sendable {
 
   /// Returns the last index for which `holds`, which it does up to somewhere; -1 for none.
   private static func lastIndex(below count: Int, _ holds: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(middle) { low = middle + 1 } else { high = middle }
-    }
-    return low - 1
+    BinarySearch.firstIndex(below: count, isBefore: holds) - 1
   }
 }

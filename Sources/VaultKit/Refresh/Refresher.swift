@@ -133,25 +133,23 @@ struct Refresher {
       let isCurrent = try !lock.hadToWait && index.read { index.version == seen.version }
       if isCurrent, seen.changes.isOverhaul { return try overhaul(index, &report) }
       try update(index, seen: isCurrent ? seen : nil, &report)
-      if try index.read({ index.isWorn }) { try renew(index) }
+      // What changed in the vault is in the report by now.
+      if try index.read({ index.isWorn }) { _ = try renew(index) }
     }
   }
 
   /// Makes an index anew of which most would have to be written. The caller holds the writer's lock.
   private func overhaul(_ index: NoteIndex, _ report: inout RefreshReport) throws {
-    var loaded = RefreshReport()
-    let built = try load(at: location.building, &loaded)
-    _ = try putInPlace(built, of: .ready(index))
-    report.add(loaded)
+    report.add(try renew(index))
     report.rebuilt = .unusable("most of the vault is new or gone")
   }
 
-  /// Makes an index anew whose dead rows are more than the living. The caller holds the writer's lock.
-  private func renew(_ index: NoteIndex) throws {
-    // What changed in the vault is in the report of the refresh that led here.
+  /// Makes an index anew in its place. The caller holds the writer's lock.
+  private func renew(_ index: NoteIndex) throws -> RefreshReport {
     var report = RefreshReport()
     let built = try load(at: location.building, &report)
     _ = try putInPlace(built, of: .ready(index))
+    return report
   }
 
   /// Returns what is odd in the vault, in path order.
