@@ -39,6 +39,35 @@ enum PostingPlaces {
     if count > 0 { body(column, count) }
   }
 
+  /// Bytes behind the places of a cursor's row that can be read, though they mean nothing.
+  static let padding = 8
+
+  /// Counts the places in the first column and in all others; there have to be bytes of padding behind them.
+  @inline(__always)
+  static func counts(in bytes: UnsafeRawBufferPointer) -> (first: Int, others: Int) {
+    guard bytes.count <= 8, let start = bytes.baseAddress else { return longCounts(in: bytes) }
+    // Most rows hold a term a few times.
+    let behind = UInt64(64 &- bytes.count &* 8)
+    if behind == 64 { return (0, 0) }
+    let word = start.loadUnaligned(as: UInt64.self)
+    #if _endian(little)
+      let own = word << behind
+      if hasMark(own) { return longCounts(in: bytes) }
+      return ((~own & highBits).nonzeroBitCount &- Int(behind >> 3), 0)
+    #else
+      return longCounts(in: bytes)
+    #endif
+  }
+
+  @inline(never)
+  private static func longCounts(in bytes: UnsafeRawBufferPointer) -> (first: Int, others: Int) {
+    var counts = (first: 0, others: 0)
+    forEachCount(in: bytes) { column, count in
+      if column == 0 { counts.first += count } else { counts.others += count }
+    }
+    return counts
+  }
+
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
   /// Whether one of eight bytes may be the mark of a column; it may also be the end of a number.

@@ -1,0 +1,72 @@
+import NoteQuery
+
+/// How high the scores of rows of a stretch can be, as far as their terms were read.
+final class RowBounds {
+  private var matches = UnsafeMutablePointer<Float>.allocate(capacity: 0)
+  /// The terms in the own fields of the note that begins with a row.
+  private var ofNotes = UnsafeMutablePointer<UInt64>.allocate(capacity: 0)
+  private var capacity = 0
+  /// The number of the first row.
+  @exclusivity(unchecked) private var start = 0
+
+  deinit {
+    matches.deallocate()
+    ofNotes.deallocate()
+  }
+
+  /// Makes room for the rows of a stretch.
+  func clear(_ stretch: Range<Int>) {
+    if stretch.count > capacity {
+      matches.deallocate()
+      ofNotes.deallocate()
+      capacity = stretch.count
+      matches = .allocate(capacity: capacity)
+      ofNotes = .allocate(capacity: capacity)
+    }
+    matches.update(repeating: 0, count: stretch.count)
+    ofNotes.update(repeating: 0, count: stretch.count)
+    start = stretch.lowerBound
+  }
+
+  /// Adds what a term of this value says in a row.
+  @inline(__always)
+  func add(
+    _ places: UnsafeRawBufferPointer, of value: Double, at row: Int, _ lengths: SectionLengths,
+    _ bound: CandidateBound
+  ) {
+    // The first column is the body.
+    let (inBody, inHeadings) = PostingPlaces.counts(in: places)
+    let said = bound.matches(
+      inBody: inBody, bodyLength: Int(lengths.body), inHeadings: inHeadings,
+      headingsLength: Int(lengths.headings))
+    matches[row - start] += Float(value * said)
+  }
+
+  /// Says that the own fields of the note that begins with a row hold terms.
+  @inline(__always)
+  func insert(_ terms: UInt64, ofNoteAt row: Int) { ofNotes[row - start] |= terms }
+
+  /// Whether a section of a note can come among the best, if it holds all `open` terms however often.
+  ///
+  /// - Parameter rows: Those of one note.
+  func reaches(
+    _ rows: Range<Int>, _ terms: RowTerms, open: UInt64, _ values: TermValues,
+    _ bound: CandidateBound
+  ) -> Bool {
+    let ofNote = ofNotes[rows.lowerBound - start]
+    let unread = bound.most(values.value(open | ofNote))
+    var (best, all, held) = (0.0, 0.0, open | ofNote)
+    for row in rows {
+      let own = terms[row] & ~TermValues.named | open | ofNote
+      let said = Double(matches[row - start])
+      held |= own
+      all += said
+      let covered = values.value(own)
+      best = max(best, bound.weighed(min(said + unread, bound.most(covered)), covering: covered))
+    }
+    let covered = values.value(held)
+    let together = bound.weighed(min(all + unread, bound.most(covered)), covering: covered)
+    let about = ofNote == 0 ? 0 : bound.bonus(saying: values.value(ofNote))
+    return bound.isReached(by: best + bound.siblings * together + about)
+  }
+}
