@@ -83,27 +83,44 @@ enum PostingPlaces {
   private static let rowShift: UInt64 = 33
   private static let mostPlaces = 1 << 30 - 1
 
-  /// Appends a number for each place, which orders by row, column, and place in it.
-  static func appendKeys(
-    of bytes: UnsafeRawBufferPointer, row: Int, to keys: inout [UInt64]
+  /// A number for a place, which orders by row, column, and place in it.
+  @inline(__always)
+  static func key(_ row: Int, _ column: Int, _ position: Int) -> UInt64 {
+    UInt64(truncatingIfNeeded: row) << rowShift | UInt64(truncatingIfNeeded: column) << columnShift
+      | UInt64(truncatingIfNeeded: position)
+  }
+
+  /// Calls `body` with each place; it ends where the bytes make no sense.
+  @inline(__always)
+  static func forEachPlace(
+    in bytes: UnsafeRawBufferPointer, _ body: (_ column: Int, _ position: Int) -> Void
   ) {
-    var column = 0
-    var position = 0
-    var place = 0
+    var (column, position, place) = (0, 0, 0)
     while place < bytes.count {
-      guard let number = SegmentFormat.number(bytes, &place, end: bytes.count) else { return }
+      var number = Int(bytes[place])
+      if number < 0x80 {
+        place &+= 1
+      } else {
+        guard let long = SegmentFormat.number(bytes, &place, end: bytes.count) else { return }
+        number = long
+      }
       if number == SegmentFormat.columnMark {
         guard let next = SegmentFormat.number(bytes, &place, end: bytes.count), next < 8
         else { return }
-        column = next
-        position = 0
+        (column, position) = (next, 0)
       } else {
         guard number >= SegmentFormat.placeOffset, number < mostPlaces else { return }
-        position = min(mostPlaces, position + number - SegmentFormat.placeOffset)
-        keys.append(
-          UInt64(row) << rowShift | UInt64(column) << columnShift | UInt64(position))
+        position = min(mostPlaces, position &+ number &- SegmentFormat.placeOffset)
+        body(column, position)
       }
     }
+  }
+
+  /// Appends the keys of all places.
+  static func appendKeys(
+    of bytes: UnsafeRawBufferPointer, row: Int, to keys: inout [UInt64]
+  ) {
+    forEachPlace(in: bytes) { keys.append(key(row, $0, $1)) }
   }
 
   /// Writes the rows of places, which ascend, in FTS5's form.

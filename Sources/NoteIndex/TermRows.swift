@@ -16,14 +16,21 @@ struct TermRows {
   ///
   /// - Parameter isPrefix: Whether the last token may be the beginning of a longer one.
   func cursors(of tokens: [String], isPrefix: Bool) throws(SQLiteError) -> [PostingCursor] {
-    var inTurn: [[PostingCursor]] = []
+    var words: [Phrase.Word] = []
     for (place, token) in tokens.enumerated() {
       let isBeginning = isPrefix && place == tokens.count - 1
+      let known = words.firstIndex { $0.token == token }
+      if let known, !isBeginning {
+        words[known].distances.append(place)
+        continue
+      }
       let rows = try rows(of: token, isBeginning)
       if rows.isEmpty { return [] }
-      inTurn.append(rows)
+      words.append(Phrase.Word(token: token, cursors: rows, distances: [place]))
     }
-    return inTurn.count == 1 ? inTurn[0] : [try Phrase(inTurn).rows()]
+    if tokens.count == 1 { return words[0].cursors }
+    var phrase = Phrase(words)
+    return [try phrase.rows()]
   }
 
   /// Returns how many rows hold a token, those of notes that are gone among them.

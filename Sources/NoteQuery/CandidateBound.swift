@@ -17,11 +17,6 @@ package struct CandidateBound: Sendable, Hashable {
       self.slope = slope
       self.leastLength = leastLength
     }
-
-    @inline(__always)
-    func worth(_ length: Double) -> Double {
-      weight / (constant + slope * max(leastLength, length))
-    }
   }
 
   package var body: Field
@@ -54,36 +49,4 @@ package struct CandidateBound: Sendable, Hashable {
     self.asked = asked
     self.threshold = threshold
   }
-
-  /// What a term of value 1 adds to the score of a section that holds it so often.
-  @inline(__always)
-  package func matches(
-    inBody: Int, bodyLength: Int, inHeadings: Int, headingsLength: Int
-  ) -> Double {
-    var sum = 0.0
-    if inBody > 0 { sum = Double(inBody) * body.worth(Double(bodyLength)) }
-    if inHeadings > 0 { sum += Double(inHeadings) * headings.worth(Double(headingsLength)) }
-    return (saturation + 1) * sum / (saturation + sum)
-  }
-
-  /// The most that terms of these values can add, however often they are there.
-  @inline(__always)
-  package func most(_ values: Double) -> Double { values * (saturation + 1) }
-
-  /// The score of a section or a note that covers terms of these values.
-  @inline(__always)
-  package func weighed(_ matches: Double, covering values: Double) -> Double {
-    let covered = total > 0 ? min(1, values / total) : 0
-    return matches * (1 - coverage + coverage * covered)
-  }
-
-  /// The most that a title can add which says terms of these values.
-  package func bonus(saying values: Double) -> Double {
-    let said = asked > 0 ? min(1, values / asked) : 0
-    return about * said * said * said * said * said * most(total)
-  }
-
-  /// Whether a score may be of interest; sums in another order differ in their last digits.
-  @inline(__always)
-  package func isReached(by score: Double) -> Bool { score * (1 + 1e-5) >= threshold }
 }
