@@ -198,7 +198,7 @@ package final class CandidateReader: CandidateSource {
             allowed?.contains(row, of: Int(own.note)) ?? true
           else { return }
           terms.insert(bit, at: row)
-          bounds.add(places, of: value, at: row, own, bound)
+          bounds.add(places, of: value, bit, at: row, own, bound)
         }
       }
     }
@@ -217,13 +217,20 @@ package final class CandidateReader: CandidateSource {
             }
             let bit = TermValues.bit(of: form.term)
             terms.insert(bit | TermValues.named, at: row)
-            if bounded { bounds.insert(bit, ofNoteAt: row) }
+            if bounded { bounds.insert(bit, ofNoteAt: rows(from: row, in: stretch)) }
             notes.add(places, row: row - stretch.lowerBound, fields)
           }
         }
         notes.endRun(of: form.term)
       }
     }
+  }
+
+  /// The rows of the note that begins with a row; no note ends behind the stretch.
+  private func rows(from row: Int, in stretch: Range<Int>) -> Range<Int> {
+    var end = row + 1
+    while end < stretch.upperBound, lengths[end].note == lengths[row].note { end += 1 }
+    return row..<end
   }
 
   // MARK: Notes

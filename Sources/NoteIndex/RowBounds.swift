@@ -3,7 +3,7 @@ import NoteQuery
 /// How high the scores of rows of a stretch can be, as far as their terms were read.
 final class RowBounds {
   private var matches = UnsafeMutablePointer<Float>.allocate(capacity: 0)
-  /// The terms in the own fields of the note that begins with a row.
+  /// The terms in the own fields of the note that a row belongs to.
   private var ofNotes = UnsafeMutablePointer<UInt64>.allocate(capacity: 0)
   private var capacity = 0
   /// The number of the first row.
@@ -28,12 +28,14 @@ final class RowBounds {
     start = stretch.lowerBound
   }
 
-  /// Adds what a term of this value says in a row.
+  /// Adds what a term of this value says in a row; nothing where it stands in the own fields of the note, since there
+  /// it counts as if it were everywhere.
   @inline(__always)
   func add(
-    _ places: UnsafeRawBufferPointer, of value: Double, at row: Int, _ lengths: SectionLengths,
-    _ bound: CandidateBound
+    _ places: UnsafeRawBufferPointer, of value: Double, _ bit: UInt64, at row: Int,
+    _ lengths: SectionLengths, _ bound: CandidateBound
   ) {
+    if ofNotes[row - start] & bit != 0 { return }
     // The first column is the body.
     let (inBody, inHeadings) = PostingPlaces.counts(in: places)
     let said = bound.matches(
@@ -42,9 +44,11 @@ final class RowBounds {
     matches[row - start] += Float(value * said)
   }
 
-  /// Says that the own fields of the note that begins with a row hold terms.
+  /// Says that the own fields of the note with these rows hold terms.
   @inline(__always)
-  func insert(_ terms: UInt64, ofNoteAt row: Int) { ofNotes[row - start] |= terms }
+  func insert(_ terms: UInt64, ofNoteAt rows: Range<Int>) {
+    for row in rows { ofNotes[row - start] |= terms }
+  }
 
   /// Whether a section of a note can come among the best, if it holds all `open` terms however often.
   ///
@@ -62,7 +66,7 @@ final class RowBounds {
       held |= own
       all += said
       let covered = values.value(own)
-      best = max(best, bound.weighed(min(said + unread, bound.most(covered)), covering: covered))
+      best = max(best, bound.weighed(said + unread, covering: covered))
     }
     let covered = values.value(held)
     let together = bound.weighed(min(all + unread, bound.most(covered)), covering: covered)
