@@ -206,16 +206,17 @@ package final class CandidateReader: CandidateSource {
 
   /// Reads the terms in the own fields of notes.
   private func readNotes(_ stretch: Range<Int>, bounded: Bool) throws(SQLiteError) {
+    let (lengths, terms, bounds) = (lengths, terms, bounds)
     for (forms, table) in [(rows.notes, FullTextTable.notes), (rows.names, .names)] {
       let fields = FieldList(table)
       for form in forms {
+        let bit = TermValues.bit(of: form.term)
         for cursor in form.cursors {
           try cursor.seek(stretch.lowerBound)
           try cursor.forEachRow(before: stretch.upperBound) { row, places in
             guard lengths[row].note != 0, form.languages.holds(lengths[row].language) else {
               return
             }
-            let bit = TermValues.bit(of: form.term)
             terms.insert(bit | TermValues.named, at: row)
             if bounded { bounds.insert(bit, ofNoteAt: rows(from: row, in: stretch)) }
             notes.add(places, row: row - stretch.lowerBound, fields)

@@ -59,18 +59,21 @@ final class RowBounds {
   ) -> Bool {
     let ofNote = ofNotes[rows.lowerBound - start]
     let unread = bound.most(values.value(open | ofNote))
-    var (best, all, held) = (0.0, 0.0, open | ofNote)
-    for row in rows {
-      let own = terms[row] & ~TermValues.named | open | ofNote
-      let said = Double(matches[row - start])
-      held |= own
-      all += said
-      let covered = values.value(own)
-      best = max(best, bound.weighed(said + unread, covering: covered))
-    }
-    let covered = values.value(held)
-    let together = bound.weighed(min(all + unread, bound.most(covered)), covering: covered)
     let about = ofNote == 0 ? 0 : bound.bonus(saying: values.value(ofNote))
+    var (all, held) = (0.0, open | ofNote)
+    for row in rows {
+      all += Double(matches[row - start])
+      held |= terms[row]
+    }
+    let covered = values.value(held & ~TermValues.named)
+    let together = bound.weighed(min(all + unread, bound.most(covered)), covering: covered)
+    // No section has more than all of them.
+    if !bound.isReached(by: together * (1 + bound.siblings) + about) { return false }
+    var best = 0.0
+    for row in rows {
+      let own = values.value(terms[row] & ~TermValues.named | open | ofNote)
+      best = max(best, bound.weighed(Double(matches[row - start]) + unread, covering: own))
+    }
     return bound.isReached(by: best + bound.siblings * together + about)
   }
 }

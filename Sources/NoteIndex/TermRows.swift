@@ -54,12 +54,31 @@ struct TermRows {
       if let cursor = try cursor(of: term, in: segment) { cursors.append(cursor) }
     }
     // Where rows change, one segment alone does not tell what is in them.
-    if table.hasChangingRows, cursors.count > 1 {
-      var keys: [UInt64] = []
-      try appendKeys(of: cursors, to: &keys)
-      return try Self.cursors(&keys)
+    return table.hasChangingRows && cursors.count > 1 ? [try Self.merged(cursors)] : cursors
+  }
+
+  /// Returns rows as the newest segment that knows them has them.
+  ///
+  /// - Parameter cursors: One for each segment, from the oldest one on.
+  private static func merged(_ cursors: [PostingCursor]) throws(SQLiteError) -> PostingCursor {
+    var rows: [UInt8] = []
+    var last = 0
+    while let row = cursors.lazy.map(\.row).min(), row != .max {
+      var isKnown = false
+      for cursor in cursors.reversed() where cursor.row == row {
+        try cursor.forEachRow(before: row + 1) { _, places in
+          if isKnown || places.isEmpty { return }
+          SegmentFormat.append(row - last, to: &rows)
+          SegmentFormat.append(places.count << 1, to: &rows)
+          rows += places
+          last = row
+        }
+        isKnown = true
+      }
     }
-    return cursors
+    let cursor = PostingCursor(rows)
+    try cursor.rewind()
+    return cursor
   }
 
   private func rows(beginningWith prefix: [UInt8]) throws(SQLiteError) -> [PostingCursor] {
