@@ -95,20 +95,59 @@ package final class CandidateReader: CandidateSource {
       try weigh(form, [stretch], need, bound)
     }
     var open = helpers
-    var wanted = wanted(stretch, need, helpers)
-    wanted.removeAll { !reaches($0, open, need, bound) }
+    var wanted: [Range<Int>]?
     for bit in values.bits(of: helpers) {
-      if wanted.isEmpty { break }
-      let parts = Self.joined(wanted)
-      for form in rows.sections where TermValues.bit(of: form.term) == bit {
-        try weigh(form, parts, need, bound)
+      // As long as much of the stretch may be wanted, it costs less to read all of it than to tell what is.
+      if wanted == nil, bounds.isMostlyPromising(stretch, open: open, values, bound) {
+        try weigh(bit, [stretch], need, bound)
+      } else {
+        let some = wanted ?? promising(stretch, need, open, bound)
+        if some.isEmpty { return [] }
+        try weigh(bit, Self.joined(some), need, bound)
+        wanted = some.filter {
+          isWanted(held(in: $0) | open & ~bit, at: $0.lowerBound, need)
+            && reaches($0, open & ~bit, need, bound)
+        }
       }
       open &= ~bit
-      wanted.removeAll {
-        !isWanted(held(in: $0) | open, at: $0.lowerBound, need) || !reaches($0, open, need, bound)
+    }
+    return wanted ?? promising(stretch, need, open, bound)
+  }
+
+  private func weigh(
+    _ bit: UInt64, _ parts: [Range<Int>], _ need: CandidateNeed, _ bound: CandidateBound
+  ) throws(SQLiteError) {
+    for form in rows.sections where TermValues.bit(of: form.term) == bit {
+      try weigh(form, parts, need, bound)
+    }
+  }
+
+  /// The rows of all notes that can come among the best, if they hold all `open` terms however often.
+  private func promising(
+    _ stretch: Range<Int>, _ need: CandidateNeed, _ open: UInt64, _ bound: CandidateBound
+  ) -> [Range<Int>] {
+    let (lengths, terms, bounds) = (lengths, terms, bounds)
+    let least = bounds.least(open: open, values, bound)
+    for note in asked[firstAsked(from: stretch.lowerBound)..<firstAsked(from: stretch.upperBound)] {
+      terms.insert(TermValues.named, at: note.row)
+      bounds.keep(note.row)
+    }
+    var wanted: [Range<Int>] = []
+    var end = stretch.lowerBound
+    while true {
+      let row = bounds.firstPromising(in: end..<stretch.upperBound, least)
+      if row == stretch.upperBound { return wanted }
+      let note = lengths[row].note
+      var start = row
+      while start > end, lengths[start - 1].note == note { start -= 1 }
+      end = row
+      while end < stretch.upperBound, lengths[end].note == note { end += 1 }
+      if note != 0, isWanted(held(in: start..<end) | open, at: start, need),
+        reaches(start..<end, open, need, bound)
+      {
+        wanted.append(start..<end)
       }
     }
-    return wanted
   }
 
   private func reaches(

@@ -28,9 +28,10 @@ final class PhraseStarts {
   func add(_ places: UnsafeRawBufferPointer, _ row: Int, _ distance: Int) {
     if newCount &+ places.count > newCapacity { grow(by: places.count) }
     PostingPlaces.forEachPlace(in: places) { column, position in
-      if position < distance { return }
+      if position < distance { return true }
       new[newCount] = PostingPlaces.key(row, column, position &- distance)
       newCount &+= 1
+      return true
     }
   }
 
@@ -46,14 +47,26 @@ final class PhraseStarts {
   @inline(never)
   private func keepSome(_ places: UnsafeRawBufferPointer, _ row: Int, _ distance: Int) {
     if newCount &+ places.count > newCapacity { grow(by: places.count) }
+    let (old, new, oldCount) = (old, new, oldCount)
+    let end = PostingPlaces.key(row &+ 1, 0, 0)
+    var (next, count) = (next, newCount)
+    var wanted = old[next]
     PostingPlaces.forEachPlace(in: places) { column, position in
-      if position < distance { return }
-      let key = PostingPlaces.key(row, column, position &- distance)
-      while next < oldCount, old[next] < key { next &+= 1 }
-      if next == oldCount || old[next] != key { return }
-      new[newCount] = key
-      newCount &+= 1
+      let place = PostingPlaces.key(row, column, position)
+      let behind = UInt64(truncatingIfNeeded: distance)
+      while place > wanted &+ behind {
+        next &+= 1
+        // No place of this row is looked for any more.
+        if next == oldCount || old[next] >= end { return false }
+        wanted = old[next]
+      }
+      if place == wanted &+ behind {
+        new[count] = wanted
+        count &+= 1
+      }
+      return true
     }
+    (self.next, newCount) = (next, count)
   }
 
   /// Ends the places of a word: what was added or kept is what there is.

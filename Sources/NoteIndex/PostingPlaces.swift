@@ -90,10 +90,10 @@ enum PostingPlaces {
       | UInt64(truncatingIfNeeded: position)
   }
 
-  /// Calls `body` with each place; it ends where the bytes make no sense.
+  /// Calls `body` with each place until it returns false; it ends where the bytes make no sense.
   @inline(__always)
   static func forEachPlace(
-    in bytes: UnsafeRawBufferPointer, _ body: (_ column: Int, _ position: Int) -> Void
+    in bytes: UnsafeRawBufferPointer, _ body: (_ column: Int, _ position: Int) -> Bool
   ) {
     var (column, position, place) = (0, 0, 0)
     while place < bytes.count {
@@ -111,7 +111,7 @@ enum PostingPlaces {
       } else {
         guard number >= SegmentFormat.placeOffset, number < mostPlaces else { return }
         position = min(mostPlaces, position &+ number &- SegmentFormat.placeOffset)
-        body(column, position)
+        if !body(column, position) { return }
       }
     }
   }
@@ -120,7 +120,10 @@ enum PostingPlaces {
   static func appendKeys(
     of bytes: UnsafeRawBufferPointer, row: Int, to keys: inout [UInt64]
   ) {
-    forEachPlace(in: bytes) { keys.append(key(row, $0, $1)) }
+    forEachPlace(in: bytes) {
+      keys.append(key(row, $0, $1))
+      return true
+    }
   }
 
   /// Writes the rows of places, which ascend, in FTS5's form.

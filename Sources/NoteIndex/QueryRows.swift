@@ -77,8 +77,10 @@ struct QueryRows {
     var rows: [UInt8] = []
     var last = 0
     var isInOrder = true
+    let (notes, sections) = (index.noteLengths.readable, index.sectionLengths.readable)
     try names.forEachRow(before: .max) { note, places in
-      guard isInOrder, !places.isEmpty, let row = index.firstRow(of: note) else { return }
+      guard isInOrder, !places.isEmpty, let row = NoteIndex.firstRow(of: note, notes, sections)
+      else { return }
       isInOrder = row > last
       SegmentFormat.append(max(0, row - last), to: &rows)
       SegmentFormat.append(places.count << 1, to: &rows)

@@ -50,6 +50,35 @@ final class RowBounds {
     for row in rows { ofNotes[row - start] |= terms }
   }
 
+  /// Says that a row is promising whatever it holds.
+  func keep(_ row: Int) { matches[row - start] = .infinity }
+
+  /// What a row has to hold at least for its section to be the best of a note that can come among the best, unless
+  /// the note's own fields hold a term.
+  func least(open: UInt64, _ values: TermValues, _ bound: CandidateBound) -> Float {
+    let others = bound.siblings * bound.most(bound.total) + bound.most(values.value(open))
+    return Float((bound.threshold - others) * (1 - 1e-5))
+  }
+
+  /// The first row whose note may be wanted, the end of the range if there is none.
+  func firstPromising(in rows: Range<Int>, _ least: Float) -> Int {
+    var row = rows.lowerBound
+    while row < rows.upperBound, matches[row - start] < least, ofNotes[row - start] == 0 {
+      row += 1
+    }
+    return row
+  }
+
+  /// Whether more than one row in four is promising.
+  func isMostlyPromising(
+    _ rows: Range<Int>, open: UInt64, _ values: TermValues, _ bound: CandidateBound
+  ) -> Bool {
+    let least = least(open: open, values, bound)
+    var count = 0
+    for row in rows where matches[row - start] >= least { count += 1 }
+    return count * 4 > rows.count
+  }
+
   /// Whether a section of a note can come among the best, if it holds all `open` terms however often.
   ///
   /// - Parameter rows: Those of one note.
