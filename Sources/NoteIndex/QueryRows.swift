@@ -38,6 +38,7 @@ struct QueryRows {
     let rows = try TermRows(table, index)
     var forms: [FormRows] = []
     for (place, term) in terms.enumerated() {
+      if term.isOfNotes, table == .sections { continue }
       for form in term.allForms {
         // What others call a note is in no language that could be told.
         if table == .names, !form.languages.contains(.english) { continue }
