@@ -20,19 +20,21 @@ struct Phrase: ~Copyable {
   }
 
   /// Rows that are gone over at once.
-  private static let longest = 16384
+  private let stretch: Int
 
   /// The rarest one of the last stretch first.
   private var words: [Word]
   /// How many words each row of the stretch holds, of those that were looked for.
-  private let held = UnsafeMutablePointer<UInt8>.allocate(capacity: Phrase.longest)
+  private let held: UnsafeMutablePointer<UInt8>
   /// Where the phrase may begin in the stretch, as far as its words were looked for.
   private var starts = PhraseStarts()
   private var found: [UInt64] = []
 
   /// - Parameter words: Each once, with all its distances; no more than 255.
-  init(_ words: [Word]) {
+  init(_ words: [Word], stretch: Int = 16384) {
     self.words = words
+    self.stretch = stretch
+    held = .allocate(capacity: stretch)
   }
 
   deinit { held.deallocate() }
@@ -51,7 +53,7 @@ struct Phrase: ~Copyable {
         row = max(row, nearest)
       }
       if row == .max { break }
-      let stretch = row..<row + Self.longest
+      let stretch = row..<row + self.stretch
       if try findRows(stretch) { try findPlaces(stretch) }
       row = stretch.upperBound
       words.sort { $0.count < $1.count }

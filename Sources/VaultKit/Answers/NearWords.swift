@@ -96,9 +96,12 @@ struct NearWords {
   /// The letters of a script, or of a part of it: of so many as a slip of the finger can come from.
   private static func alphabet(of letter: Unicode.Scalar) -> [Unicode.Scalar] {
     if letter.isASCII { return "abcdefghijklmnopqrstuvwxyz".unicodeScalars.map { $0 } }
-    let start = letter.value & ~63
-    return (start..<start + 64).compactMap { value in
-      Unicode.Scalar(value).flatMap { $0.properties.isAlphabetic ? $0 : nil }
+    let start = letter.value & ~127
+    return (start..<start + 128).compactMap { value in
+      guard let letter = Unicode.Scalar(value), letter.properties.isAlphabetic,
+        !letter.properties.isUppercase
+      else { return nil }
+      return letter
     }
   }
 }
