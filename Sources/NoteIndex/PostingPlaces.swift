@@ -134,26 +134,35 @@ enum PostingPlaces {
     var next = 0
     while next < keys.count {
       let row = Int(keys[next] >> rowShift)
-      var column = 0
-      var position = 0
+      let start = next
+      while next < keys.count, Int(keys[next] >> rowShift) == row { next += 1 }
       places.removeAll(keepingCapacity: true)
-      while next < keys.count, Int(keys[next] >> rowShift) == row {
-        let key = Int(truncatingIfNeeded: keys[next])
-        next += 1
-        if key >> Int(columnShift) & 7 != column {
-          column = key >> Int(columnShift) & 7
-          position = 0
-          places += [SegmentFormat.columnMark, UInt8(column)]
-        }
-        let own = key & mostPlaces
-        SegmentFormat.append(own - position + SegmentFormat.placeOffset, to: &places)
-        position = own
-      }
+      append(keys[start..<next], to: &places)
       SegmentFormat.append(row - lastRow, to: &rows)
       SegmentFormat.append(places.count << 1, to: &rows)
       rows += places
       lastRow = row
     }
     return rows
+  }
+
+  /// Writes the places of one row, which ascend, in FTS5's form; equal ones as one.
+  static func append(_ keys: some Sequence<UInt64>, to places: inout [UInt8]) {
+    var column = 0
+    var position = 0
+    var last: UInt64?
+    for place in keys {
+      if place == last { continue }
+      last = place
+      let key = Int(truncatingIfNeeded: place)
+      if key >> Int(columnShift) & 7 != column {
+        column = key >> Int(columnShift) & 7
+        position = 0
+        places += [SegmentFormat.columnMark, UInt8(column)]
+      }
+      let own = key & mostPlaces
+      SegmentFormat.append(own - position + SegmentFormat.placeOffset, to: &places)
+      position = own
+    }
   }
 }

@@ -82,7 +82,7 @@ struct TermRows {
   }
 
   private func rows(beginningWith prefix: [UInt8]) throws(SQLiteError) -> [PostingCursor] {
-    var keys: [UInt64] = []
+    var cursors: [PostingCursor] = []
     var changing: [[UInt8]: [PostingCursor]] = [:]
     for segment in reader.segments {
       try reader.forEachTerm(beginningWith: prefix, in: segment) {
@@ -92,14 +92,17 @@ struct TermRows {
         if table.hasChangingRows {
           changing[Array(term), default: []].append(cursor)
         } else {
-          try cursor.forEachRow(before: .max) {
-            PostingPlaces.appendKeys(of: $1, row: $0, to: &keys)
-          }
+          cursors.append(cursor)
         }
       }
     }
-    for cursors in changing.values { try appendKeys(of: cursors, to: &keys) }
-    return try Self.cursors(&keys)
+    for segments in changing.values {
+      cursors.append(segments.count == 1 ? segments[0] : try Self.merged(segments))
+    }
+    if cursors.isEmpty { return [] }
+    var union = RowUnion(cursors)
+    let rows = try union.rows()
+    return rows.row == .max ? [] : [rows]
   }
 
   private func cursor(
@@ -108,35 +111,5 @@ struct TermRows {
     try term.span.withUnsafeBytes { (term) throws(SQLiteError) in
       try reader.cursor(of: term, in: segment)
     }
-  }
-
-  /// Appends the places of a term as the newest segment that knows a row has them.
-  ///
-  /// - Parameter cursors: One for each segment, from the oldest one on.
-  private func appendKeys(
-    of cursors: [PostingCursor], to keys: inout [UInt64]
-  ) throws(SQLiteError) {
-    var seen: Set<Int> = []
-    for cursor in cursors.reversed() {
-      try cursor.forEachRow(before: .max) { row, places in
-        if cursors.count > 1, !seen.insert(row).inserted { return }
-        PostingPlaces.appendKeys(of: places, row: row, to: &keys)
-      }
-    }
-  }
-
-  private static func cursors(_ keys: inout [UInt64]) throws(SQLiteError) -> [PostingCursor] {
-    guard !keys.isEmpty else { return [] }
-    keys.sort()
-    // Forms of one word stand at the same place.
-    var count = 1
-    for key in keys where key != keys[count - 1] {
-      keys[count] = key
-      count += 1
-    }
-    keys.removeSubrange(count...)
-    let cursor = PostingCursor(PostingPlaces.rows(of: keys))
-    try cursor.rewind()
-    return [cursor]
   }
 }
