@@ -25,12 +25,12 @@ struct Phrase: ~Copyable {
   /// The rarest one of the last stretch first.
   private var words: [Word]
   /// How many words each row of the stretch holds, of those that were looked for.
-  private let held: UnsafeMutablePointer<UInt8>
+  private let held: UnsafeMutablePointer<UInt16>
   /// Where the phrase may begin in the stretch, as far as its words were looked for.
   private var starts = PhraseStarts()
   private var found: [UInt64] = []
 
-  /// - Parameter words: Each once, with all its distances; no more than 255.
+  /// - Parameter words: Each once, with all its distances; no more than 65,535.
   init(_ words: [Word], stretch: Int = 16384) {
     self.words = words
     self.stretch = stretch
@@ -68,13 +68,13 @@ struct Phrase: ~Copyable {
     let (held, start) = (held, stretch.lowerBound)
     held.update(repeating: 0, count: stretch.count)
     for place in words.indices {
-      let before = UInt8(truncatingIfNeeded: place)
+      let before = UInt16(truncatingIfNeeded: place)
       var (all, count) = (0, 0)
       for cursor in words[place].cursors {
         try cursor.seek(start)
         cursor.setMark()
         try cursor.forEachRow(before: stretch.upperBound) { row, _ in
-          let isHeld: UInt8 = held[row &- start] == before ? 1 : 0
+          let isHeld: UInt16 = held[row &- start] == before ? 1 : 0
           held[row &- start] &+= isHeld
           all &+= Int(isHeld)
           count &+= 1
@@ -88,7 +88,7 @@ struct Phrase: ~Copyable {
 
   /// Finds the places in the rows of a stretch that hold all words.
   private mutating func findPlaces(_ stretch: Range<Int>) throws(SQLiteError) {
-    let (held, start, all) = (held, stretch.lowerBound, UInt8(truncatingIfNeeded: words.count))
+    let (held, start, all) = (held, stretch.lowerBound, UInt16(truncatingIfNeeded: words.count))
     let starts = starts
     starts.removeAll()
     var isFirst = true

@@ -28,7 +28,7 @@ struct TermRows {
       if rows.isEmpty { return [] }
       words.append(Phrase.Word(token: token, cursors: rows, distances: [place]))
     }
-    if tokens.count == 1 { return words[0].cursors }
+    if words.count <= 1, tokens.count <= 1 { return words.first?.cursors ?? [] }
     var phrase = Phrase(words)
     return [try phrase.rows()]
   }
