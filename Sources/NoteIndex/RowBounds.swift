@@ -56,7 +56,9 @@ final class RowBounds {
   /// What a row has to hold at least for its section to be the best of a note that can come among the best, unless
   /// the note's own fields hold a term.
   func least(open: UInt64, _ values: TermValues, _ bound: CandidateBound) -> Float {
-    let others = bound.siblings * bound.most(bound.total) + bound.most(values.value(open))
+    // More than the total: what only stands in for other terms is no part of that.
+    let all = values.bitValues.reduce(0, +)
+    let others = bound.siblings * bound.most(all) + bound.most(values.value(open))
     return Float((bound.threshold - others) * (1 - 1e-5))
   }
 
