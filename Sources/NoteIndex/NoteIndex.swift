@@ -144,10 +144,11 @@ package final class NoteIndex {
     incomingLinks.finishReading()
   }
 
-  /// Gives away the memory of what a bulk load has written of the lengths of notes and sections.
-  package func spillLengths() throws(SQLiteError) {
+  /// Gives away the memory of what a bulk load has written of lengths and folders.
+  package func spillBulkLoad() throws(SQLiteError) {
     try sectionLengths.spill()
     try noteLengths.spill()
+    try saveFolders()
   }
 
   /// Takes over the content of another index in one transaction.

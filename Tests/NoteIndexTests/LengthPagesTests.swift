@@ -49,7 +49,7 @@ import Testing
   @Test func pageThatCannotBeReadFailsTheTransaction() throws {
     let index = try NoteIndex.create(path: nil)
     for id in 0..<3000 { index.noteLengths[id] = NoteLengths(firstSection: 7) }
-    try index.spillLengths()
+    try index.spillBulkLoad()
     try index.connection.execute("DROP TABLE page")
     #expect(index.noteLengths[2000].firstSection == 0)
     #expect(index.noteLengths.failure != nil)

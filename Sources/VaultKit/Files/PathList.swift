@@ -139,7 +139,7 @@ struct PathList: Sendable {
 
   /// Returns the file at a place.
   func file(at place: Int) -> (path: VaultPath, isNote: Bool) {
-    let folder = folders[Self.lastIndex(below: folders.count) { folders[$0].first <= place }]
+    let folder = folders[folder(of: place)]
     var path = Self.withPath(of: folder, pieces) { Array($0) }
     var isNote = false
     var left = (place - Int(folder.first)) % Self.blockSize
@@ -156,7 +156,7 @@ struct PathList: Sendable {
 
   /// Whether a path is, or after a slash ends with, a text in small letters of ASCII, whatever the case of its own.
   func ends(at place: Int, with ending: UnsafeRawBufferPointer) -> Bool {
-    let folder = folders[Self.lastIndex(below: folders.count) { folders[$0].first <= place }]
+    let folder = folders[folder(of: place)]
     var left = (place - Int(folder.first)) % Self.blockSize
     var isEnding = false
     forEachName(of: folder, block: (place - Int(folder.first)) / Self.blockSize) { name, _ in
@@ -243,16 +243,45 @@ struct PathList: Sendable {
     }
   }
 
-  /// Calls `body` with each name, in the order of places.
-  func forEachName(_ body: (_ name: UnsafeRawBufferPointer) -> Void) {
-    for folder in folders {
+  /// Calls `body` with each name and the number of its folder, in the order of places.
+  func forEachName(_ body: (_ name: UnsafeRawBufferPointer, _ folder: Int) -> Void) {
+    for (number, folder) in folders.enumerated() {
       for block in 0..<folder.blockCount {
         forEachName(of: folder, block: block) { name, _ in
-          body(name)
+          body(name, number)
           return true
         }
       }
     }
+  }
+
+  /// Calls `body` with the name of a file.
+  func withName<Result>(at place: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
+    let folder = folders[folder(of: place)]
+    var left = (place - Int(folder.first)) % Self.blockSize
+    var result: Result?
+    forEachName(of: folder, block: (place - Int(folder.first)) / Self.blockSize) { name, _ in
+      defer { left -= 1 }
+      if left == 0 { result = body(name) }
+      return left > 0
+    }
+    return result
+  }
+
+  // MARK: Folders
+
+  /// How many folders have files; they are numbered in the order of their paths' bytes.
+  var folderCount: Int { folders.count }
+
+  /// Returns the number of the folder that holds a file.
+  @inline(__always)
+  func folder(of place: Int) -> Int {
+    Self.lastIndex(below: folders.count) { folders[$0].first <= place }
+  }
+
+  /// Calls `body` with the path of a folder, with a slash at the end; the root's is empty.
+  func withFolder<Result>(_ number: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    Self.withPath(of: folders[number], pieces, body)
   }
 
   /// Returns the last index for which `holds`, which it does up to somewhere; -1 for none.

@@ -19,6 +19,9 @@ struct ReadNote: Sendable {
   var stamp: Stamp
   var bytes: Int
 
+  /// About how much memory it takes, in bytes.
+  var weight: Int { if case .note(let rows) = outcome { rows.weight } else { 0 } }
+
   /// The aliases of a note that was read; else none.
   var aliases: [String] { if case .note(let rows) = outcome { rows.aliases } else { [] } }
 }

@@ -294,11 +294,9 @@ struct Refresher {
       try FileSystem.remove(path)
       try FileSystem.remove(path + "-wal")
     }
-    let paths = try look { try PathList($0) }
-    report.add(paths.oddities)
     let index = try NoteIndex.create(path: path)
-    let load = FullLoad(root: root, paths: paths, settings: settings, progress: progress)
-    try load.run(into: index, report: &report)
+    let load = FullLoad(root: root, settings: settings, progress: progress)
+    try load.run(into: index, report: &report) { try look { try PathList($0) } }
     try stamp(index)
     try index.finishBulkLoad()
     return index
