@@ -37,12 +37,17 @@ struct NoteLengths: BitwiseCopyable {
 /// of the query, and even counting references to an array of arrays costs more than the read. Pages are
 /// read when they are first used into one piece of memory, of which the rest is never touched; they are
 /// changed there, and written back as whole pages. A row of zeros is one that is not there.
+///
+/// Questions go through the rows from first to last, so of a vast vault only the latest stretches stay in memory.
 final class LengthPages<Row: BitwiseCopyable> {
   /// So many that a page of the database holds one page of rows and little else.
   fileprivate static var rowsPerPage: Int { 8000 / MemoryLayout<Row>.stride }
 
   /// Far more than any vault has; a page of a higher number is damage and not to be made room for.
   private static var mostPages: Int64 { 1 << 17 }
+
+  /// Pages whose memory is given away together: of a size that is a multiple of the system's pages.
+  private static var stretch: Int { 256 }
 
   private let kind: Int64
   private let empty: Row
@@ -54,13 +59,18 @@ final class LengthPages<Row: BitwiseCopyable> {
   /// Pages that the database may hold.
   private var storedPages = 0
   private var changed: Set<Int> = []
+  /// The stretches with pages in memory, the latest last.
+  private var stretches: [Int] = []
+  private let mostStretches: Int
   private var isOpen = false
   private var reading: Statement?
   /// What went wrong when a row was read, to be thrown when the transaction ends.
   private(set) var failure: SQLiteError?
 
-  init(kind: Int, empty: Row, _ connection: Connection) {
+  /// - Parameter mostStretches: Of about 2 MB each, that are kept in memory while nothing changes.
+  init(kind: Int, empty: Row, mostStretches: Int, _ connection: Connection) {
     self.kind = Int64(kind)
+    self.mostStretches = mostStretches
     self.empty = empty
     self.connection = connection
   }
@@ -126,9 +136,11 @@ final class LengthPages<Row: BitwiseCopyable> {
       _ = new[range].update(fromContentsOf: rows[range])
       newPresent[page] = 1
     }
+    let stretches = stretches
     giveBack()
     rows = new
     present = newPresent
+    self.stretches = stretches
   }
 
   /// Gives the memory of all rows back.
@@ -137,6 +149,29 @@ final class LengthPages<Row: BitwiseCopyable> {
     present.deallocate()
     rows = UnsafeMutableBufferPointer(start: nil, count: 0)
     present = UnsafeMutableBufferPointer(start: nil, count: 0)
+    stretches.removeAll()
+  }
+
+  /// Makes room for a stretch by giving away the memory of the one that is there for the longest.
+  private func begin(_ stretch: Int) {
+    if stretches.count >= mostStretches, let start = UnsafeMutableRawPointer(rows.baseAddress),
+      let place = stretches.firstIndex(where: { !isChanged($0) })
+    {
+      let oldest = stretches.remove(at: place) * Self.stretch
+      let pages = oldest..<min(oldest + Self.stretch, present.count)
+      let bytes = Self.range(of: oldest).lowerBound * MemoryLayout<Row>.stride
+      let count = pages.count * Self.rowsPerPage * MemoryLayout<Row>.stride
+      // In its place comes memory that nobody has touched yet.
+      let room = mmap(
+        start + bytes, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_FIXED, -1, 0)
+      precondition(room != MAP_FAILED, "no memory for \(count) bytes of lengths")
+      for page in pages { present[page] = 0 }
+    }
+    stretches.append(stretch)
+  }
+
+  private func isChanged(_ stretch: Int) -> Bool {
+    changed.contains { $0 / Self.stretch == stretch }
   }
 
   private static func range(of page: Int) -> Range<Int> {
@@ -150,6 +185,8 @@ final class LengthPages<Row: BitwiseCopyable> {
 
   @inline(never)
   fileprivate func fetch(_ page: Int) {
+    let stretch = page / Self.stretch
+    if !stretches.contains(stretch) { begin(stretch) }
     present[page] = 1
     guard page < storedPages else { return }
     do throws(SQLiteError) {
