@@ -61,6 +61,7 @@ struct FullLoad {
         RefreshProgress(
           notesDone: report.added, notes: paths.noteCount, bytesRead: report.bytesRead))
     }
+    try paths.throwFailure()
     return unresolved
   }
 

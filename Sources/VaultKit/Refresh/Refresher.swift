@@ -296,7 +296,9 @@ struct Refresher {
     }
     let index = try NoteIndex.create(path: path)
     let load = FullLoad(root: root, settings: settings, progress: progress)
-    try load.run(into: index, report: &report) { try look { try PathList($0) } }
+    try load.run(into: index, report: &report) {
+      try look { try PathList($0, spillPath: path.map { $0 + "-names" }) }
+    }
     try stamp(index)
     try index.finishBulkLoad()
     return index
