@@ -38,7 +38,8 @@ struct NoteLengths: BitwiseCopyable {
 /// read when they are first used into one piece of memory, of which the rest is never touched; they are
 /// changed there, and written back as whole pages. A row of zeros is one that is not there.
 ///
-/// Questions go through the rows from first to last, so of a vast vault only the latest stretches stay in memory.
+/// Questions go through the rows from first to last, time and again, so of a vast vault the first stretches stay in
+/// memory, and the others take turns: whatever was given away is what is needed last.
 final class LengthPages<Row: BitwiseCopyable> {
   /// So many that a page of the database holds one page of rows and little else.
   fileprivate static var rowsPerPage: Int { 8000 / MemoryLayout<Row>.stride }
@@ -152,14 +153,14 @@ final class LengthPages<Row: BitwiseCopyable> {
     stretches.removeAll()
   }
 
-  /// Makes room for a stretch by giving away the memory of the one that is there for the longest.
+  /// Makes room for a stretch by giving away the memory of a late one, but for the latest.
   private func begin(_ stretch: Int) {
     if stretches.count >= mostStretches, let start = UnsafeMutableRawPointer(rows.baseAddress),
-      let place = stretches.firstIndex(where: { !isChanged($0) })
+      let place = stretches.dropLast().lastIndex(where: { !isChanged($0) })
     {
-      let oldest = stretches.remove(at: place) * Self.stretch
-      let pages = oldest..<min(oldest + Self.stretch, present.count)
-      let bytes = Self.range(of: oldest).lowerBound * MemoryLayout<Row>.stride
+      let first = stretches.remove(at: place) * Self.stretch
+      let pages = first..<min(first + Self.stretch, present.count)
+      let bytes = Self.range(of: first).lowerBound * MemoryLayout<Row>.stride
       let count = pages.count * Self.rowsPerPage * MemoryLayout<Row>.stride
       // In its place comes memory that nobody has touched yet.
       let room = mmap(

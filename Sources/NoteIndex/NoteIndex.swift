@@ -44,10 +44,10 @@ package final class NoteIndex {
   private init(path: String, connection: Connection) throws(SQLiteError) {
     self.path = path
     self.connection = connection
-    // All lengths of a vault of half a million notes and three times as many sections.
+    // All lengths of a vault of 700,000 notes and three times as many sections.
     sectionLengths = LengthPages(
-      kind: 0, empty: SectionLengths(), mostStretches: 6, connection)
-    noteLengths = LengthPages(kind: 1, empty: NoteLengths(), mostStretches: 4, connection)
+      kind: 0, empty: SectionLengths(), mostStretches: 9, connection)
+    noteLengths = LengthPages(kind: 1, empty: NoteLengths(), mostStretches: 6, connection)
     incomingLinks = LengthPages(kind: 2, empty: 0, mostStretches: 2, connection)
     let tokenizer = tokenizer
     let tapes = tapes
