@@ -49,6 +49,7 @@ import Testing
         }
         known += 1
         let expected = resolver.resolve(target, form: .wiki, from: path)
+        #expect(winner.key == LinkKey.of(target), "\(id): [[\(target)]]")
         let found = names.paths.file(at: winner.place).path
         #expect(
           found == expected.path && winner.others == expected.otherCount,

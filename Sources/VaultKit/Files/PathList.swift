@@ -21,7 +21,7 @@ struct PathList: Sendable {
   }
 
   /// Names of one block, of which the first shares nothing with the one before.
-  private static let blockSize = 16
+  private static let blockSize = 8
   /// More bytes than any system has in a name.
   private static let longestName = 1024
   private let folders: [Folder]
@@ -294,6 +294,8 @@ struct PathList: Sendable {
   func folder(of place: Int) -> Int {
     Self.lastIndex(below: folders.count) { folders[$0].first <= place }
   }
+
+  func fileCount(ofFolder number: Int) -> Int { Int(folders[number].count) }
 
   /// Calls `body` with the path of a folder, with a slash at the end; the root's is empty.
   func withFolder<Result>(_ number: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {

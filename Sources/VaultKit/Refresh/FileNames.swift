@@ -13,10 +13,14 @@ final class FileNames: Sendable {
     var place: Int
     /// How many other files fit as well.
     var others: Int
+    /// What the link waits for, as `LinkKey` has it.
+    var key: NameKey
   }
 
   let paths: PathList
   private let folders: FolderKeys
+  /// The files of the root come first.
+  private let rootCount: Int
   /// By hash; those of one hash by the rank of their folder.
   private let names: [Name]
   private let best: LeastInRange
@@ -38,6 +42,8 @@ final class FileNames: Sendable {
   init(_ paths: PathList) {
     self.paths = paths
     let folders = FolderKeys(paths)
+    let hasRoot = paths.folderCount > 0 && paths.withFolder(0) { $0.isEmpty }
+    rootCount = hasRoot ? paths.fileCount(ofFolder: 0) : 0
     var names: [Name] = []
     names.reserveCapacity(paths.count)
     paths.forEachName { name, _ in
@@ -155,7 +161,7 @@ final class FileNames: Sendable {
     return slash
   }
 
-  /// Returns the best of the files that have, or whose path ends with, a path in small letters.
+  /// Returns the best of the files that have, or whose path ends with, a path in small letters and with `.md`.
   private func winner(
     _ path: UnsafeRawBufferPointer, folderCount: Int, _ surroundings: Range<Int>?
   ) -> Winner? {
@@ -164,19 +170,21 @@ final class FileNames: Sendable {
     var fitting = all
     if all.count > 1 {
       // A file of just this path comes before those whose path ends with it.
-      fitting = part(
-        of: all,
-        folderCount == 0
-          ? folders.root
-          : folders.ranks(of: UnsafeRawBufferPointer(rebasing: path[..<folderCount])))
-      if fitting.isEmpty, folderCount > 0 { return nil }
+      if folderCount > 0 {
+        fitting = part(
+          of: all, folders.ranks(of: UnsafeRawBufferPointer(rebasing: path[..<folderCount])))
+        if fitting.isEmpty { return nil }
+      } else {
+        fitting = all.prefix { names[$0].place < rootCount }
+      }
       if fitting.isEmpty, let surroundings { fitting = part(of: all, surroundings) }
       if fitting.isEmpty { fitting = all }
     }
     let place = Int(names[best.index(in: fitting) { names[$0].rank }].place)
     // Another name may have this hash, but that is for the resolver to find out.
     guard paths.ends(at: place, with: path) else { return nil }
-    return Winner(place: place, others: fitting.count - 1)
+    let key = String(decoding: path[folderCount...].dropLast(3), as: UTF8.self)
+    return Winner(place: place, others: fitting.count - 1, key: NameKey(key))
   }
 
   /// Returns those files of one name that lie in folders of certain ranks.

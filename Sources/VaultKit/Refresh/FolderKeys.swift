@@ -27,12 +27,6 @@ struct FolderKeys: Sendable {
     self.ranks = ranks
   }
 
-  /// The rank of the root, if it has files.
-  var root: Range<Int> {
-    guard let first = order.first else { return 0..<0 }
-    return 0..<(paths.withFolder(Int(first)) { $0.isEmpty } ? 1 : 0)
-  }
-
   func rank(ofFolder number: Int) -> Int { Int(ranks[number]) }
 
   /// Returns the ranks of the folders with a key, which ends with a slash.

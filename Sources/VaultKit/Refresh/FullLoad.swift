@@ -174,7 +174,7 @@ private final class Worker {
         target: LinkTarget(
           outcome: Int(Resolution.Outcome.resolved.rawValue), file: Int64(winner.place + 1),
           others: winner.others),
-        key: LinkKey.of(target))
+        key: winner.key)
     }
     if let known = settled[target] { return known }
     let resolution = resolver.resolve(target, form: link.form, from: source)
