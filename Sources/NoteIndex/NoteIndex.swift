@@ -46,9 +46,9 @@ package final class NoteIndex {
     self.connection = connection
     // All lengths of a vault of 700,000 notes and three times as many sections.
     sectionLengths = LengthPages(
-      kind: 0, empty: SectionLengths(), mostStretches: 9, connection)
-    noteLengths = LengthPages(kind: 1, empty: NoteLengths(), mostStretches: 6, connection)
-    incomingLinks = LengthPages(kind: 2, empty: 0, mostStretches: 2, connection)
+      kind: 0, empty: SectionLengths(), mostKept: 2250, connection)
+    noteLengths = LengthPages(kind: 1, empty: NoteLengths(), mostKept: 1500, connection)
+    incomingLinks = LengthPages(kind: 2, empty: 0, mostKept: 500, connection)
     let tokenizer = tokenizer
     let tapes = tapes
     try connection.registerTokenizer("vq") { text, isQuery, sink in

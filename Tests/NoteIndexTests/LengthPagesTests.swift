@@ -10,8 +10,8 @@ import Testing
   func rowsComeBackAsTheyWereWritten(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let connection = try NoteIndex.create(path: nil).connection
-    var pages = LengthPages<UInt32>(kind: 5, empty: 0, mostStretches: 2, connection)
-    let neighbour = LengthPages<UInt32>(kind: 6, empty: 0, mostStretches: 2, connection)
+    var pages = LengthPages<UInt32>(kind: 5, empty: 0, mostKept: 66, connection)
+    let neighbour = LengthPages<UInt32>(kind: 6, empty: 0, mostKept: 66, connection)
     neighbour[3] = 9
     try neighbour.save()
     var expected: [Int: UInt32] = [:]
@@ -21,7 +21,7 @@ import Testing
       case 0: try pages.spill()
       case 1:
         try pages.save()
-        pages = LengthPages(kind: 5, empty: 0, mostStretches: 2, connection)
+        pages = LengthPages(kind: 5, empty: 0, mostKept: 66, connection)
         try pages.openOnce()
       case 2..<8: #expect(pages[id] == expected[id, default: 0], "VQ_SEED=\(seed)")
       default:
@@ -41,15 +41,14 @@ import Testing
   }
 
   @Test(arguments: Rounds.seeds(4))
-  func rowsOfManyStretchesComeBackThoughFewAreKept(_ seed: UInt64) throws {
+  func rowsOfManyPagesComeBackThoughFewAreKept(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let connection = try NoteIndex.create(path: nil).connection
-    let pages = LengthPages<UInt32>(kind: 5, empty: 0, mostStretches: 2, connection)
+    let pages = LengthPages<UInt32>(kind: 5, empty: 0, mostKept: 66, connection)
     var expected: [Int: UInt32] = [:]
-    for _ in 0..<400 {
-      // Eight stretches of 512,000 rows, the last of them not whole.
-      let id =
-        Int.random(in: 0..<8, using: &random) * 512_000 + Int.random(in: 0..<9_000, using: &random)
+    for _ in 0..<2_000 {
+      // A hundred and fifty pages.
+      let id = Int.random(in: 0..<300_000, using: &random)
       if Int.random(in: 0..<20, using: &random) == 0 { try pages.save() }
       if Bool.random(using: &random) {
         #expect(pages[id] == expected[id, default: 0], "VQ_SEED=\(seed)")
@@ -63,12 +62,12 @@ import Testing
       for _ in 0..<2 {
         #expect(expected.allSatisfy { read.readable[$0.key] == $0.value }, "VQ_SEED=\(seed)")
       }
-      #expect(read[7 * 512_000 + 9_001] == 0)
+      #expect(read[300_001] == 0)
     }
   }
 
   private func reopened(_ connection: Connection) throws -> LengthPages<UInt32> {
-    let pages = LengthPages<UInt32>(kind: 5, empty: 0, mostStretches: 2, connection)
+    let pages = LengthPages<UInt32>(kind: 5, empty: 0, mostKept: 66, connection)
     try pages.open()
     return pages
   }
@@ -85,7 +84,7 @@ import Testing
   @Test func pageOfAnAbsurdNumberIsDamage() throws {
     let connection = try NoteIndex.create(path: nil).connection
     try connection.execute("INSERT INTO page VALUES((5 << 32) + (1 << 20), x'00')")
-    let pages = LengthPages<UInt32>(kind: 5, empty: 0, mostStretches: 2, connection)
+    let pages = LengthPages<UInt32>(kind: 5, empty: 0, mostKept: 66, connection)
     #expect(throws: SQLiteError.self) { try pages.open() }
   }
 }
