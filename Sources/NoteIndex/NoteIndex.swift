@@ -44,10 +44,10 @@ package final class NoteIndex {
   private init(path: String, connection: Connection) throws(SQLiteError) {
     self.path = path
     self.connection = connection
-    // All lengths of a vault of 700,000 notes and three times as many sections.
+    // All lengths of a vault of 600,000 notes and three times as many sections.
     sectionLengths = LengthPages(
       kind: 0, empty: SectionLengths(), mostKept: 2250, connection)
-    noteLengths = LengthPages(kind: 1, empty: NoteLengths(), mostKept: 1500, connection)
+    noteLengths = LengthPages(kind: 1, empty: NoteLengths(), mostKept: 1200, connection)
     incomingLinks = LengthPages(kind: 2, empty: 0, mostKept: 500, connection)
     let tokenizer = tokenizer
     let tapes = tapes

@@ -95,7 +95,8 @@ struct NoteReader: ~Copyable {
     let tick: Int64 = last % 1_000_000_000 == 0 ? 2_000_000_000 : 20_000_000
     let isRacy = last > now - tick
     return Stamp(
-      size: facts.size, modified: isRacy ? 0 : facts.modified, changed: isRacy ? 0 : facts.changed,
+      // The day on which it was modified is told apart from whether the stamp fits.
+      size: facts.size, modified: facts.modified, changed: isRacy ? 0 : facts.changed,
       inode: facts.inode, digest: digest)
   }
 }
