@@ -71,13 +71,13 @@ struct FullLoad {
     let count = names.paths.count
     return ReadAhead(
       count: (count + Self.batch - 1) / Self.batch, capacity: Self.capacity, threads: 1,
-      weight: { files in files.reduce(0) { $0 + ($1.note?.weight ?? 0) } }
-    ) {
-      let worker = Worker(root: root, names: names, settings: settings)
-      return { job in
-        (job * Self.batch..<min(count, (job + 1) * Self.batch)).map { worker.read($0) }
-      }
-    }
+      weight: { files in files.reduce(0) { $0 + ($1.note?.weight ?? 0) } },
+      makeWorker: {
+        let worker = Worker(root: root, names: names, settings: settings)
+        return { job in
+          (job * Self.batch..<min(count, (job + 1) * Self.batch)).map { worker.read($0) }
+        }
+      })
   }
 
   private func write(
