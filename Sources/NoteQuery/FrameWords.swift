@@ -11,6 +11,9 @@ enum FrameWords {
   /// Weight of a function word beyond Latin; the lists of some languages hold words that decide now and then.
   static let ofScripts = 0.4
 
+  /// Weight of a pair of characters that holds a particle: it stands across the border of two words.
+  static let ofParticles = 0.4
+
   /// Returns the weight of a word, given as typed and folded.
   static func weight(of word: String, folded: String) -> Double {
     let isBeyondLatin = word.utf8.first.map { $0 >= 0xCD } ?? false

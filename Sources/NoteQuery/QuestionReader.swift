@@ -191,8 +191,9 @@ package struct QuestionReader {
     if piece.isPhrase, terms.count <= longest {
       return ([Self.phrase(terms, word, wordIndex)], [])
     }
-    let weight = terms.count == 1 ? FrameWords.weight(of: word, folded: folded(word)) : 1
-    for index in terms.indices { terms[index].weight = weight }
+    if terms.count == 1 {
+      terms[0].weight = min(terms[0].weight, FrameWords.weight(of: word, folded: folded(word)))
+    }
     terms += alternatives
     for index in terms.indices { terms[index].word = word }
     return (terms, asking?.words(of: piece.text) ?? [])
@@ -224,6 +225,9 @@ package struct QuestionReader {
       var term = QueryTerm(word: "", wordIndex: wordIndex, tokens: [token.text])
       // One character of a script without blanks is the beginning of a pair, wherever it stands.
       term.isPrefix = token.kind == .unspaced && term.tokens[0].unicodeScalars.count == 1
+      if token.kind == .unspaced, !term.isPrefix, StopWords.holdsParticle(term.tokens[0]) {
+        term.weight = FrameWords.ofParticles
+      }
       terms.append(term)
       return true
     }

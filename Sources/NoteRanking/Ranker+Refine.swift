@@ -100,7 +100,7 @@ extension Ranker {
     for part in parts { add(part.value, part.label, to: &section, explaining) }
   }
 
-  private func add(
+  func add(
     _ value: Double, _ label: String, to section: inout RankedSection, _ explaining: Bool
   ) {
     section.score += value

@@ -73,6 +73,9 @@ package struct RankingWeights: Sendable {
   /// Weight of the best passage beside the section it stands in.
   package var passage = 0.25
 
+  /// Weight of the words that the best sections share, beside the highest score, where a question is about a topic.
+  package var feedback = 0.4
+
   /// Bonus of a passage that begins with a term, as `404 Not Found: …` does, in multiples of its rarity.
   package var beginning = 1.5
   /// Bonus of a term in the words before a passage's first colon.

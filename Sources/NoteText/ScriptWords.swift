@@ -38,6 +38,13 @@ extension StopWords {
     सकती नहीं न मैं हम तुम आप वाले वाला वाली कुछ किसी दौरान
     """
 
+  /// Characters of scripts without blanks that hold a sentence together.
+  static let runParticles: StaticString =
+    """
+    的 了 是 在 和 与 與 着 著 被 把 这 這 那 个 個 之 为 為 及 或 也 于 於
+    は が を に で と の も へ や か
+    """
+
   /// Question words of scripts without blanks, which stand anywhere in a run.
   static let runWords: StaticString =
     """

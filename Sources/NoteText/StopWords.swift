@@ -20,6 +20,12 @@ package struct StopWords: Sendable {
   /// Function words of the languages that are plain from their script, in small letters.
   package static let ofScripts = StopWords(scriptWords)
 
+  /// Whether a pair of characters holds one that holds a sentence together, as `的` and `は`.
+  package static func holdsParticle(_ pair: String) -> Bool {
+    let list = WordList(runParticles)
+    return pair.unicodeScalars.contains { list.contains(String($0)) }
+  }
+
   /// Ranges of bytes that are question words of a script without blanks, ascending and apart.
   ///
   /// They stand anywhere in a run, so they are known only by their letters: the longest one counts.

@@ -225,9 +225,13 @@ extension Vault {
           language: reader.index.language(ofSection: section.id))
       }
     }
-    let refined = ranker.refine(
+    var refined = ranker.refine(
       readable, with: sources, for: query, tokenizer: reader.index.tokenizer,
       explaining: options.isExplained)
+    if ranker.isTopical(query, refined) {
+      let values = try feedback(refined, sections, reader.index)
+      ranker.add(feedback: values, to: &refined, explaining: options.isExplained)
+    }
     let ordered = try order(
       refined.compactMap { answer in
         sections[Int(answer.section.section)].map { Found(answer: answer, section: $0) }
@@ -244,6 +248,22 @@ extension Vault {
       answers.append(Answer(found.answer, found.section))
     }
     return (answers, isCut)
+  }
+
+  /// How much each answer says of the words that the best ones share.
+  private func feedback(
+    _ answers: [RankedAnswer], _ sections: [Int: ReadSection], _ index: NoteIndex
+  ) throws -> [Double] {
+    let highest = answers.first?.section.score ?? 0
+    var feedback = Feedback(tokenizer: index.tokenizer)
+    for answer in answers {
+      guard let section = sections[Int(answer.section.section)] else { continue }
+      feedback.read(
+        section.text, index.language(ofSection: section.id),
+        share: answer.section.score / highest)
+    }
+    let counter = try index.sectionCounter()
+    return try feedback.values(total: counter.total) { try counter.count($0) }
   }
 
   /// A ranked section and what is shown of it.

@@ -1,0 +1,153 @@
+package import NoteModel
+package import NoteText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Words that the best sections share: further evidence for a question about a topic.
+///
+/// This is pseudo-relevance feedback, as in Lavrenko and Croft, Relevance-Based Language Models, 2001, within the sections
+/// that are read anyway. `Ranker.isTopical` tells when it helps.
+package struct Feedback {
+  /// Answers that are taken to be about the topic.
+  package static let pool = 10
+  /// Words that are looked up, and those of them that count.
+  private static let mostCandidates = 100
+  private static let mostWords = 15
+  /// A word of more than this part of all sections says nothing.
+  private static let commonShare = 0.33
+  /// Bytes of a section that are read.
+  private static let longestSample = 16_384
+  /// How soon further occurrences of a word stop counting, and how much the length of a section takes away.
+  private static let saturation = 1.2
+  private static let normalization = 0.75
+
+  /// A word of the sections.
+  private struct Word {
+    /// As the tokenizer writes it.
+    var term: [UInt8]
+    /// As it stands in the text, and in which language: function words are known by that.
+    var text: String
+    var language: Language
+    /// How often it stands in the section at hand, and which one that is.
+    var count = 0
+    var section = -1
+    /// In how many sections of the pool it stands, and how much they say it.
+    var sections = 0
+    var sum = 0.0
+    /// What it is worth.
+    var value = 0.0
+  }
+
+  private let tokenizer: Tokenizer
+  private var words: [Word] = []
+  /// The place of a word in `words` by the digest of its term.
+  private var places: [Int64: Int32] = [:]
+  /// The words of each section, one for each token.
+  private var sections: [[Int32]] = []
+
+  package init(tokenizer: Tokenizer) { self.tokenizer = tokenizer }
+
+  /// Reads the text of the next answer, best first.
+  ///
+  /// - Parameter share: Its score as a part of the first one's.
+  package mutating func read(_ text: borrowing SectionText, _ language: Language, share: Double) {
+    let section = sections.count
+    var tokens: [Int32] = []
+    text.bytes.withUnsafeBytes { bytes in
+      var end = min(bytes.count, Self.longestSample)
+      while end < bytes.count, end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+      let sample = UnsafeRawBufferPointer(rebasing: bytes[..<end])
+      tokenizer.language = language
+      tokenizer.tokenize(sample) { token in
+        if token.isColocated { return true }
+        let key = Digest.of(token.term)
+        let place = places[key] ?? Int32(words.count)
+        if Int(place) == words.count {
+          places[key] = place
+          words.append(
+            Word(
+              term: Array(token.term),
+              text: String(decoding: sample[token.start..<token.end], as: UTF8.self),
+              language: language))
+        }
+        tokens.append(place)
+        return true
+      }
+      tokenizer.language = .english
+    }
+    sections.append(tokens)
+    if section < Self.pool { addToPool(tokens, section, share) }
+  }
+
+  private mutating func addToPool(_ tokens: [Int32], _ section: Int, _ share: Double) {
+    for place in tokens {
+      let index = Int(place)
+      if words[index].section != section {
+        words[index].section = section
+        words[index].count = 0
+        words[index].sections += 1
+      }
+      words[index].count += 1
+    }
+    for place in tokens where words[Int(place)].count > 0 {
+      let count = Double(words[Int(place)].count)
+      words[Int(place)].sum += share * count / (count + 1)
+      words[Int(place)].count = 0
+    }
+  }
+
+  /// Returns how much each section says of the words that the best ones share, from 0 to 1.
+  ///
+  /// - Parameters:
+  ///   - total: The number of all sections.
+  ///   - frequency: In about how many sections a term stands.
+  package mutating func values<Failure>(
+    total: Int, frequency: (String) throws(Failure) -> Int
+  ) throws(Failure) -> [Double] {
+    var shared = words.indices.filter { words[$0].sections > 1 }
+    shared.sort { (words[$1].sum, $0) < (words[$0].sum, $1) }
+    var chosen: [Int] = []
+    var looked = 0
+    for place in shared where looked < Self.mostCandidates && !isFunctionWord(words[place]) {
+      looked += 1
+      let term = String(decoding: words[place].term, as: UTF8.self)
+      let count = Double(try frequency(term))
+      guard count <= Self.commonShare * Double(total) else { continue }
+      words[place].value =
+        words[place].sum * log(1 + (Double(total) - count + 0.5) / (count + 0.5))
+      chosen.append(place)
+    }
+    chosen.sort { (words[$1].value, $0) < (words[$0].value, $1) }
+    for place in chosen.dropFirst(Self.mostWords) { words[place].value = 0 }
+    return measured()
+  }
+
+  private func isFunctionWord(_ word: Word) -> Bool {
+    let text = word.text.lowercased()
+    return StopWords([word.language]).contains(text) || StopWords.ofScripts.contains(text)
+  }
+
+  private func measured() -> [Double] {
+    let average = Double(sections.reduce(0) { $0 + $1.count }) / Double(max(1, sections.count))
+    var counts = [Int](repeating: 0, count: words.count)
+    var values: [Double] = []
+    for tokens in sections {
+      let length = Double(tokens.count) / max(1, average)
+      let slope = Self.saturation * (1 - Self.normalization + Self.normalization * length)
+      for place in tokens where words[Int(place)].value > 0 { counts[Int(place)] += 1 }
+      var value = 0.0
+      for place in tokens where counts[Int(place)] > 0 {
+        let count = Double(counts[Int(place)])
+        value += words[Int(place)].value * count / (count + slope)
+        counts[Int(place)] = 0
+      }
+      values.append(value)
+    }
+    let highest = values.max() ?? 0
+    return highest > 0 ? values.map { $0 / highest } : values
+  }
+}
