@@ -31,6 +31,7 @@ package final class CandidateReader: CandidateSource {
   private var notes = PieceRecords()
   /// The terms that stand in each row of the stretch, and those in the own fields of the row's note.
   private var terms = RowTerms()
+  private var bounds = RowBounds()
   private var values = TermValues([])
 
   init(_ index: NoteIndex, _ query: Query) throws(SQLiteError) {
@@ -63,21 +64,113 @@ package final class CandidateReader: CandidateSource {
     sections.removeAll()
     notes.removeAll()
     terms.clear(stretch)
-    try readNotes(stretch)
-    for form in rows.sections where helpers & TermValues.bit(of: form.term) == 0 {
-      try read(form, [stretch], from: stretch.lowerBound)
+    guard let bound = need.bound else {
+      try readNotes(stretch, bounded: false)
+      for form in rows.sections { try read(form, [stretch], from: stretch.lowerBound) }
+      fill(&piece, stretch, wanted(stretch, need, helpers))
+      return true
     }
-    var wanted = wanted(stretch, need, helpers)
-    var open = helpers
-    for bit in values.bits(of: helpers) {
-      for form in rows.sections where TermValues.bit(of: form.term) == bit {
-        try read(form, wanted, from: stretch.lowerBound)
+    bounds.clear(stretch)
+    try readNotes(stretch, bounded: true)
+    let wanted = try wanted(stretch, need, helpers, bound)
+    if !wanted.isEmpty {
+      let parts = Self.joined(wanted)
+      for form in rows.sections {
+        for cursor in form.cursors { try cursor.goBackToMark() }
+        try read(form, parts, from: stretch.lowerBound)
       }
-      open &= ~bit
-      wanted.removeAll { !isWanted(held(in: $0) | open, at: $0.lowerBound, need) }
     }
     fill(&piece, stretch, wanted)
     return true
+  }
+
+  /// Finds the notes of a stretch that can come among the best: those with too little are left out term by term.
+  private func wanted(
+    _ stretch: Range<Int>, _ need: CandidateNeed, _ helpers: UInt64, _ bound: CandidateBound
+  ) throws(SQLiteError) -> [Range<Int>] {
+    for form in rows.sections {
+      for cursor in form.cursors { cursor.setMark() }
+    }
+    for form in rows.sections where helpers & TermValues.bit(of: form.term) == 0 {
+      try weigh(form, [stretch], need, bound)
+    }
+    var open = helpers
+    var wanted: [Range<Int>]?
+    for bit in values.bits(of: helpers) {
+      // As long as much of the stretch may be wanted, it costs less to read all of it than to tell what is.
+      if wanted == nil, bounds.isMostlyPromising(stretch, open: open, values, bound) {
+        try weigh(bit, [stretch], need, bound)
+      } else {
+        let some = wanted ?? promising(stretch, need, open, bound)
+        if some.isEmpty { return [] }
+        try weigh(bit, Self.joined(some), need, bound)
+        wanted = some.filter {
+          isWanted(held(in: $0) | open & ~bit, at: $0.lowerBound, need)
+            && reaches($0, open & ~bit, need, bound)
+        }
+      }
+      open &= ~bit
+    }
+    return wanted ?? promising(stretch, need, open, bound)
+  }
+
+  private func weigh(
+    _ bit: UInt64, _ parts: [Range<Int>], _ need: CandidateNeed, _ bound: CandidateBound
+  ) throws(SQLiteError) {
+    for form in rows.sections where TermValues.bit(of: form.term) == bit {
+      try weigh(form, parts, need, bound)
+    }
+  }
+
+  /// The rows of all notes that can come among the best, if they hold all `open` terms however often.
+  private func promising(
+    _ stretch: Range<Int>, _ need: CandidateNeed, _ open: UInt64, _ bound: CandidateBound
+  ) -> [Range<Int>] {
+    let (lengths, terms, bounds) = (lengths, terms, bounds)
+    let least = bounds.least(open: open, values, bound)
+    for note in asked[firstAsked(from: stretch.lowerBound)..<firstAsked(from: stretch.upperBound)] {
+      terms.insert(TermValues.named, at: note.row)
+      bounds.keep(note.row)
+    }
+    var wanted: [Range<Int>] = []
+    var end = stretch.lowerBound
+    while true {
+      let row = bounds.firstPromising(in: end..<stretch.upperBound, least)
+      if row == stretch.upperBound { return wanted }
+      let note = lengths[row].note
+      var start = row
+      while start > end, lengths[start - 1].note == note { start -= 1 }
+      end = row
+      while end < stretch.upperBound, lengths[end].note == note { end += 1 }
+      if note != 0, isWanted(held(in: start..<end) | open, at: start, need),
+        reaches(start..<end, open, need, bound)
+      {
+        wanted.append(start..<end)
+      }
+    }
+  }
+
+  private func reaches(
+    _ rows: Range<Int>, _ open: UInt64, _ need: CandidateNeed, _ bound: CandidateBound
+  ) -> Bool {
+    bounds.reaches(rows, terms, open: open, values, bound)
+      || terms[rows.lowerBound] & TermValues.named != 0 && askedNote(at: rows.lowerBound) != nil
+  }
+
+  /// So many rows between two parts are rather read than gone over.
+  private static let smallGap = 16
+
+  /// Parts with small gaps between them as one.
+  private static func joined(_ parts: [Range<Int>]) -> [Range<Int>] {
+    var joined: [Range<Int>] = []
+    for part in parts {
+      if let last = joined.last, part.lowerBound - last.upperBound <= smallGap {
+        joined[joined.count - 1] = last.lowerBound..<part.upperBound
+      } else {
+        joined.append(part)
+      }
+    }
+    return joined
   }
 
   // MARK: Stretches
@@ -127,24 +220,57 @@ package final class CandidateReader: CandidateSource {
     sections.endRun(of: form.term)
   }
 
+  /// Reads in which rows of the parts a term stands, and what it can be worth there.
+  private func weigh(
+    _ form: FormRows, _ parts: [Range<Int>], _ need: CandidateNeed, _ bound: CandidateBound
+  ) throws(SQLiteError) {
+    let bit = TermValues.bit(of: form.term)
+    let value = need.values[form.term]
+    let (lengths, allowed, terms, languages) = (lengths, allowed, terms, form.languages)
+    let bounds = bounds
+    for cursor in form.cursors {
+      for part in parts {
+        try cursor.seek(part.lowerBound)
+        try cursor.forEachRow(before: part.upperBound) { row, places in
+          let own = lengths[row]
+          guard own.note != 0, languages.holds(own.language),
+            allowed?.contains(row, of: Int(own.note)) ?? true
+          else { return }
+          terms.insert(bit, at: row)
+          bounds.add(places, of: value, bit, at: row, own, bound)
+        }
+      }
+    }
+  }
+
   /// Reads the terms in the own fields of notes.
-  private func readNotes(_ stretch: Range<Int>) throws(SQLiteError) {
+  private func readNotes(_ stretch: Range<Int>, bounded: Bool) throws(SQLiteError) {
+    let (lengths, terms, bounds) = (lengths, terms, bounds)
     for (forms, table) in [(rows.notes, FullTextTable.notes), (rows.names, .names)] {
       let fields = FieldList(table)
       for form in forms {
+        let bit = TermValues.bit(of: form.term)
         for cursor in form.cursors {
           try cursor.seek(stretch.lowerBound)
           try cursor.forEachRow(before: stretch.upperBound) { row, places in
             guard lengths[row].note != 0, form.languages.holds(lengths[row].language) else {
               return
             }
-            terms.insert(TermValues.bit(of: form.term) | TermValues.named, at: row)
+            terms.insert(bit | TermValues.named, at: row)
+            if bounded { bounds.insert(bit, ofNoteAt: rows(from: row, in: stretch)) }
             notes.add(places, row: row - stretch.lowerBound, fields)
           }
         }
         notes.endRun(of: form.term)
       }
     }
+  }
+
+  /// The rows of the note that begins with a row; no note ends behind the stretch.
+  private func rows(from row: Int, in stretch: Range<Int>) -> Range<Int> {
+    var end = row + 1
+    while end < stretch.upperBound, lengths[end].note == lengths[row].note { end += 1 }
+    return row..<end
   }
 
   // MARK: Notes

@@ -24,10 +24,16 @@ extension NoteIndex {
 
   /// The number of the first section of a note, under which its fields are indexed.
   func firstRow(of note: Int) -> Int? {
-    let shown = Int(noteLengths[note].firstSection)
-    guard shown > 0, Int(sectionLengths[shown].note) == note else { return nil }
-    var first = shown
-    while first > 0, Int(sectionLengths[first - 1].note) == note { first -= 1 }
+    Self.firstRow(of: note, noteLengths.readable, sectionLengths.readable)
+  }
+
+  static func firstRow(
+    of note: Int, _ notes: ReadableLengths<NoteLengths>, _ sections: ReadableLengths<SectionLengths>
+  ) -> Int? {
+    guard note >= 0, note < notes.count else { return nil }
+    var first = Int(notes[note].firstSection)
+    guard first > 0, first < sections.count, Int(sections[first].note) == note else { return nil }
+    while first > 0, Int(sections[first - 1].note) == note { first -= 1 }
     return first
   }
 }

@@ -72,20 +72,25 @@ extension NoteIndex {
     return Array(found.prefix(limit))
   }
 
-  /// Returns the notes that a query lets through in whole or in part, in the order of paths.
-  package func notes(
-    allowedBy query: Query
-  ) throws(SQLiteError) -> [(id: Int64, path: VaultPath)] {
+  /// Calls `body` with the notes that a query lets through in whole or in part, in the order of paths, until it returns
+  /// false.
+  package func forEachNote(
+    allowedBy query: Query, _ body: (_ note: Int64, _ path: VaultPath) throws -> Bool
+  ) throws {
     let allowed = try allowedRows(query)
     let statement = try statement("SELECT id, path FROM file WHERE is_note ORDER BY path")
     defer { statement.reset() }
-    var notes: [(id: Int64, path: VaultPath)] = []
     while try statement.step() {
       let note = statement.integer(0)
       if case .notes(let rows) = allowed, !rows.contains(Int(note)) { continue }
-      notes.append((note, VaultPath(statement.text(1))))
+      if try !body(note, VaultPath(statement.text(1))) { return }
     }
-    return notes
+  }
+
+  /// Returns how many notes a query lets through in whole or in part, as far as that is known without looking at them.
+  package func countNotes(allowedBy query: Query) throws(SQLiteError) -> Int {
+    guard case .notes(let notes) = try allowedRows(query) else { return noteCount }
+    return notes.count
   }
 
   /// Returns those of the sections that a query lets through.

@@ -8,7 +8,7 @@ import SQLite
 /// Walks the rows that hold a term in one segment, in ascending order.
 final class PostingCursor {
   /// Bytes of zero behind the rows: two numbers can begin before the end and be read beyond it.
-  private static let padding = 32
+  private static let padding = PostingPlaces.padding + 24
 
   /// The first row of a further page.
   private struct PageStart {
@@ -37,6 +37,8 @@ final class PostingCursor {
   /// The pages that were walked, so that the next time one can be gone to directly.
   @exclusivity(unchecked) private var starts: [PageStart] = []
   @exclusivity(unchecked) private var nextStart = 0
+  /// Where to go back to: what is left of a page, the row at hand, and the pages that were walked till there.
+  @exclusivity(unchecked) private var mark: (rest: Stretch, row: Int, nextStart: Int)?
   /// The row at hand; `Int.max` behind the last one.
   @exclusivity(unchecked) private(set) var row = 0
 
@@ -98,7 +100,7 @@ final class PostingCursor {
       if row >= limit { return }
       if isCut {
         let places = try gather(count)
-        places.withUnsafeBytes { body(row, $0) }
+        places.withUnsafeBytes { body(row, UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
         try settle()
       } else {
         try openNextPage()
@@ -141,6 +143,16 @@ final class PostingCursor {
     }
   }
 
+  /// Remembers the row at hand.
+  func setMark() { mark = (rest, row, nextStart) }
+
+  /// Goes back to the row that was at hand at the last `setMark`.
+  func goBackToMark() throws(SQLiteError) {
+    guard let mark else { return try rewind() }
+    if rest.page != mark.rest.page { try load(mark.rest.page) }
+    (rest, row, nextStart) = mark
+  }
+
   // MARK: Pages
 
   /// Goes to the first row of the next page that has one.
@@ -175,7 +187,8 @@ final class PostingCursor {
     row = Int(number)
   }
 
-  /// The places of a row, the first of which stand on this page and the others on the next ones.
+  /// The places of a row, the first of which stand on this page and the others on the next ones, with bytes of
+  /// zero behind them.
   @inline(never)
   private func gather(_ count: Int) throws(SQLiteError) -> [UInt8] {
     guard count >= 0, rest.place <= rest.end, rest.goesOn, let source else { throw Self.damage }
@@ -190,6 +203,7 @@ final class PostingCursor {
       // A row or a term can only begin where these places end.
       guard places.count == count || (firstRow == 0 && firstTerm == 0) else { throw Self.damage }
     }
+    places += repeatElement(0, count: PostingPlaces.padding)
     return places
   }
 

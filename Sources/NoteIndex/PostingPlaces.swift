@@ -39,6 +39,35 @@ enum PostingPlaces {
     if count > 0 { body(column, count) }
   }
 
+  /// Bytes behind the places of a cursor's row that can be read, though they mean nothing.
+  static let padding = 8
+
+  /// Counts the places in the first column and in all others; there have to be bytes of padding behind them.
+  @inline(__always)
+  static func counts(in bytes: UnsafeRawBufferPointer) -> (first: Int, others: Int) {
+    guard bytes.count <= 8, let start = bytes.baseAddress else { return longCounts(in: bytes) }
+    // Most rows hold a term a few times.
+    let behind = UInt64(64 &- bytes.count &* 8)
+    if behind == 64 { return (0, 0) }
+    let word = start.loadUnaligned(as: UInt64.self)
+    #if _endian(little)
+      let own = word << behind
+      if hasMark(own) { return longCounts(in: bytes) }
+      return ((~own & highBits).nonzeroBitCount &- Int(behind >> 3), 0)
+    #else
+      return longCounts(in: bytes)
+    #endif
+  }
+
+  @inline(never)
+  private static func longCounts(in bytes: UnsafeRawBufferPointer) -> (first: Int, others: Int) {
+    var counts = (first: 0, others: 0)
+    forEachCount(in: bytes) { column, count in
+      if column == 0 { counts.first += count } else { counts.others += count }
+    }
+    return counts
+  }
+
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
   /// Whether one of eight bytes may be the mark of a column; it may also be the end of a number.
@@ -54,26 +83,46 @@ enum PostingPlaces {
   private static let rowShift: UInt64 = 33
   private static let mostPlaces = 1 << 30 - 1
 
-  /// Appends a number for each place, which orders by row, column, and place in it.
-  static func appendKeys(
-    of bytes: UnsafeRawBufferPointer, row: Int, to keys: inout [UInt64]
+  /// A number for a place, which orders by row, column, and place in it.
+  @inline(__always)
+  static func key(_ row: Int, _ column: Int, _ position: Int) -> UInt64 {
+    UInt64(truncatingIfNeeded: row) << rowShift | UInt64(truncatingIfNeeded: column) << columnShift
+      | UInt64(truncatingIfNeeded: position)
+  }
+
+  /// Calls `body` with each place until it returns false; it ends where the bytes make no sense.
+  @inline(__always)
+  static func forEachPlace(
+    in bytes: UnsafeRawBufferPointer, _ body: (_ column: Int, _ position: Int) -> Bool
   ) {
-    var column = 0
-    var position = 0
-    var place = 0
+    var (column, position, place) = (0, 0, 0)
     while place < bytes.count {
-      guard let number = SegmentFormat.number(bytes, &place, end: bytes.count) else { return }
+      var number = Int(bytes[place])
+      if number < 0x80 {
+        place &+= 1
+      } else {
+        guard let long = SegmentFormat.number(bytes, &place, end: bytes.count) else { return }
+        number = long
+      }
       if number == SegmentFormat.columnMark {
         guard let next = SegmentFormat.number(bytes, &place, end: bytes.count), next < 8
         else { return }
-        column = next
-        position = 0
+        (column, position) = (next, 0)
       } else {
         guard number >= SegmentFormat.placeOffset, number < mostPlaces else { return }
-        position = min(mostPlaces, position + number - SegmentFormat.placeOffset)
-        keys.append(
-          UInt64(row) << rowShift | UInt64(column) << columnShift | UInt64(position))
+        position = min(mostPlaces, position &+ number &- SegmentFormat.placeOffset)
+        if !body(column, position) { return }
       }
+    }
+  }
+
+  /// Appends the keys of all places.
+  static func appendKeys(
+    of bytes: UnsafeRawBufferPointer, row: Int, to keys: inout [UInt64]
+  ) {
+    forEachPlace(in: bytes) {
+      keys.append(key(row, $0, $1))
+      return true
     }
   }
 
@@ -85,26 +134,35 @@ enum PostingPlaces {
     var next = 0
     while next < keys.count {
       let row = Int(keys[next] >> rowShift)
-      var column = 0
-      var position = 0
+      let start = next
+      while next < keys.count, Int(keys[next] >> rowShift) == row { next += 1 }
       places.removeAll(keepingCapacity: true)
-      while next < keys.count, Int(keys[next] >> rowShift) == row {
-        let key = Int(truncatingIfNeeded: keys[next])
-        next += 1
-        if key >> Int(columnShift) & 7 != column {
-          column = key >> Int(columnShift) & 7
-          position = 0
-          places += [SegmentFormat.columnMark, UInt8(column)]
-        }
-        let own = key & mostPlaces
-        SegmentFormat.append(own - position + SegmentFormat.placeOffset, to: &places)
-        position = own
-      }
+      append(keys[start..<next], to: &places)
       SegmentFormat.append(row - lastRow, to: &rows)
       SegmentFormat.append(places.count << 1, to: &rows)
       rows += places
       lastRow = row
     }
     return rows
+  }
+
+  /// Writes the places of one row, which ascend, in FTS5's form; equal ones as one.
+  static func append(_ keys: some Sequence<UInt64>, to places: inout [UInt8]) {
+    var column = 0
+    var position = 0
+    var last: UInt64?
+    for place in keys {
+      if place == last { continue }
+      last = place
+      let key = Int(truncatingIfNeeded: place)
+      if key >> Int(columnShift) & 7 != column {
+        column = key >> Int(columnShift) & 7
+        position = 0
+        places += [SegmentFormat.columnMark, UInt8(column)]
+      }
+      let own = key & mostPlaces
+      SegmentFormat.append(own - position + SegmentFormat.placeOffset, to: &places)
+      position = own
+    }
   }
 }

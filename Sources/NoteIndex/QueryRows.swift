@@ -38,6 +38,7 @@ struct QueryRows {
     let rows = try TermRows(table, index)
     var forms: [FormRows] = []
     for (place, term) in terms.enumerated() {
+      if term.isOfNotes, table == .sections { continue }
       for form in term.allForms {
         // What others call a note is in no language that could be told.
         if table == .names, !form.languages.contains(.english) { continue }
@@ -55,8 +56,10 @@ struct QueryRows {
   private static func byFirstSection(
     _ cursors: [PostingCursor], _ index: NoteIndex
   ) throws(SQLiteError) -> PostingCursor {
+    if cursors.count == 1, let cursor = try inOrder(cursors[0], index) { return cursor }
     var keys: [UInt64] = []
     for cursor in cursors {
+      try cursor.rewind()
       try cursor.forEachRow(before: .max) { note, places in
         guard !places.isEmpty, let row = index.firstRow(of: note) else { return }
         PostingPlaces.appendKeys(of: places, row: row, to: &keys)
@@ -64,6 +67,29 @@ struct QueryRows {
     }
     keys.sort()
     let cursor = PostingCursor(PostingPlaces.rows(of: keys))
+    try cursor.rewind()
+    return cursor
+  }
+
+  /// The same where the sections of notes are in the order of their ids, as they are until notes are edited.
+  private static func inOrder(
+    _ names: PostingCursor, _ index: NoteIndex
+  ) throws(SQLiteError) -> PostingCursor? {
+    var rows: [UInt8] = []
+    var last = 0
+    var isInOrder = true
+    let (notes, sections) = (index.noteLengths.readable, index.sectionLengths.readable)
+    try names.forEachRow(before: .max) { note, places in
+      guard isInOrder, !places.isEmpty, let row = NoteIndex.firstRow(of: note, notes, sections)
+      else { return }
+      isInOrder = row > last
+      SegmentFormat.append(max(0, row - last), to: &rows)
+      SegmentFormat.append(places.count << 1, to: &rows)
+      rows += places
+      last = row
+    }
+    guard isInOrder else { return nil }
+    let cursor = PostingCursor(rows)
     try cursor.rewind()
     return cursor
   }

@@ -12,6 +12,8 @@ struct RowSet {
 
   var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
+  var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
   @inline(__always)
   func contains(_ id: Int) -> Bool {
     id >= 0 && id < limit && words[id >> 6] >> UInt64(id & 63) & 1 != 0

@@ -16,14 +16,21 @@ struct TermRows {
   ///
   /// - Parameter isPrefix: Whether the last token may be the beginning of a longer one.
   func cursors(of tokens: [String], isPrefix: Bool) throws(SQLiteError) -> [PostingCursor] {
-    var inTurn: [[PostingCursor]] = []
+    var words: [Phrase.Word] = []
     for (place, token) in tokens.enumerated() {
       let isBeginning = isPrefix && place == tokens.count - 1
+      let known = words.firstIndex { $0.token == token }
+      if let known, !isBeginning {
+        words[known].distances.append(place)
+        continue
+      }
       let rows = try rows(of: token, isBeginning)
       if rows.isEmpty { return [] }
-      inTurn.append(rows)
+      words.append(Phrase.Word(token: token, cursors: rows, distances: [place]))
     }
-    return inTurn.count == 1 ? inTurn[0] : [try Phrase(inTurn).rows()]
+    if words.count <= 1, tokens.count <= 1 { return words.first?.cursors ?? [] }
+    var phrase = Phrase(words)
+    return [try phrase.rows()]
   }
 
   /// Returns how many rows hold a token, those of notes that are gone among them.
@@ -69,16 +76,35 @@ struct TermRows {
       if let cursor = try cursor(of: term, in: segment) { cursors.append(cursor) }
     }
     // Where rows change, one segment alone does not tell what is in them.
-    if table.hasChangingRows, cursors.count > 1 {
-      var keys: [UInt64] = []
-      try appendKeys(of: cursors, to: &keys)
-      return try Self.cursors(&keys)
+    return table.hasChangingRows && cursors.count > 1 ? [try Self.merged(cursors)] : cursors
+  }
+
+  /// Returns rows as the newest segment that knows them has them.
+  ///
+  /// - Parameter cursors: One for each segment, from the oldest one on.
+  private static func merged(_ cursors: [PostingCursor]) throws(SQLiteError) -> PostingCursor {
+    var rows: [UInt8] = []
+    var last = 0
+    while let row = cursors.lazy.map(\.row).min(), row != .max {
+      var isKnown = false
+      for cursor in cursors.reversed() where cursor.row == row {
+        try cursor.forEachRow(before: row + 1) { _, places in
+          if isKnown || places.isEmpty { return }
+          SegmentFormat.append(row - last, to: &rows)
+          SegmentFormat.append(places.count << 1, to: &rows)
+          rows += places
+          last = row
+        }
+        isKnown = true
+      }
     }
-    return cursors
+    let cursor = PostingCursor(rows)
+    try cursor.rewind()
+    return cursor
   }
 
   private func rows(beginningWith prefix: [UInt8]) throws(SQLiteError) -> [PostingCursor] {
-    var keys: [UInt64] = []
+    var cursors: [PostingCursor] = []
     var changing: [[UInt8]: [PostingCursor]] = [:]
     for segment in reader.segments {
       try reader.forEachTerm(beginningWith: prefix, in: segment) {
@@ -88,14 +114,17 @@ struct TermRows {
         if table.hasChangingRows {
           changing[Array(term), default: []].append(cursor)
         } else {
-          try cursor.forEachRow(before: .max) {
-            PostingPlaces.appendKeys(of: $1, row: $0, to: &keys)
-          }
+          cursors.append(cursor)
         }
       }
     }
-    for cursors in changing.values { try appendKeys(of: cursors, to: &keys) }
-    return try Self.cursors(&keys)
+    for segments in changing.values {
+      cursors.append(segments.count == 1 ? segments[0] : try Self.merged(segments))
+    }
+    if cursors.isEmpty { return [] }
+    var union = RowUnion(cursors)
+    let rows = try union.rows()
+    return rows.row == .max ? [] : [rows]
   }
 
   private func cursor(
@@ -104,35 +133,5 @@ struct TermRows {
     try term.span.withUnsafeBytes { (term) throws(SQLiteError) in
       try reader.cursor(of: term, in: segment)
     }
-  }
-
-  /// Appends the places of a term as the newest segment that knows a row has them.
-  ///
-  /// - Parameter cursors: One for each segment, from the oldest one on.
-  private func appendKeys(
-    of cursors: [PostingCursor], to keys: inout [UInt64]
-  ) throws(SQLiteError) {
-    var seen: Set<Int> = []
-    for cursor in cursors.reversed() {
-      try cursor.forEachRow(before: .max) { row, places in
-        if cursors.count > 1, !seen.insert(row).inserted { return }
-        PostingPlaces.appendKeys(of: places, row: row, to: &keys)
-      }
-    }
-  }
-
-  private static func cursors(_ keys: inout [UInt64]) throws(SQLiteError) -> [PostingCursor] {
-    guard !keys.isEmpty else { return [] }
-    keys.sort()
-    // Forms of one word stand at the same place.
-    var count = 1
-    for key in keys where key != keys[count - 1] {
-      keys[count] = key
-      count += 1
-    }
-    keys.removeSubrange(count...)
-    let cursor = PostingCursor(PostingPlaces.rows(of: keys))
-    try cursor.rewind()
-    return [cursor]
   }
 }

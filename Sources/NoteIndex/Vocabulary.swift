@@ -1,3 +1,4 @@
+import NoteModel
 package import SQLite
 
 // FTS5's own list of terms, `fts5vocab`, reads every place of every term to count its rows. Here only the pages are
@@ -30,13 +31,29 @@ extension NoteIndex {
     return rows
   }
 
-  /// The names of all tags, each once.
-  package func tagNames() throws(SQLiteError) -> [String] {
+  /// The keys of all tags, each once; also those of notes that are gone may be there.
+  ///
+  /// They are read from the terms, a few pages, where the notes' own records are a large part of the index.
+  package func tagKeys() throws(SQLiteError) -> [String] {
+    let prefix = [SegmentFormat.mainIndex, UInt8(ascii: KeyKind.tag.rawValue)]
     var keys: Set<String> = []
-    var names: [String] = []
-    try forEachTag { tag in
-      if keys.insert(tag.key).inserted { names.append(tag.name) }
+    let reader = try FullTextReader("key_fts", self)
+    for segment in reader.segments {
+      try reader.forEachTerm(beginningWith: prefix, in: segment) { term, _ in
+        // Of a long key only the beginning is there.
+        if term.contains(1) { return }
+        keys.insert(String(decoding: term.dropFirst(prefix.count), as: UTF8.self))
+      }
     }
-    return names
+    return keys.sorted()
+  }
+
+  /// Returns a tag as a note writes it, nil where no note has it.
+  package func tagName(ofKey key: String) throws(SQLiteError) -> String? {
+    for note in try notes(.tag, key).sorted() {
+      let tags = try facts(of: note)?.tags ?? []
+      if let tag = tags.first(where: { NameKey($0.name).text == key }) { return tag.name }
+    }
+    return nil
   }
 }

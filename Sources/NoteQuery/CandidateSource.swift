@@ -45,10 +45,15 @@ package struct CandidateNeed: Sendable, Hashable {
   package var least: Double
   /// The same of a note whose own fields hold a term.
   package var leastOfNamed: Double
+  /// How the score of a note is bounded; nil where every score is of interest.
+  package var bound: CandidateBound?
 
-  package init(values: [Double], least: Double = 0, leastOfNamed: Double = 0) {
+  package init(
+    values: [Double], least: Double = 0, leastOfNamed: Double = 0, bound: CandidateBound? = nil
+  ) {
     self.values = values
     self.least = least
     self.leastOfNamed = leastOfNamed
+    self.bound = bound
   }
 }

@@ -48,6 +48,9 @@ package struct QueryTerm: Sendable, Hashable {
   package var forms: [Form] = []
   /// Whether the last token may be the beginning of a longer one.
   package var isPrefix: Bool
+  /// Whether it is looked for in the own fields of notes alone, as their titles: so short a beginning stands in every
+  /// section.
+  package var isOfNotes = false
   /// 1 for a word that decides; less for words that only frame a question.
   package var weight: Double
   /// Whether it only stands in for another term of its word: `wifi` for the `wi` and `fi` of `Wi-Fi`.

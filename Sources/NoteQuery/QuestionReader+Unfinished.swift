@@ -2,7 +2,8 @@ internal import NoteText
 
 // While a question is being typed its last word may be the beginning of a longer one.
 extension QuestionReader {
-  /// Fewest letters of a beginning that is looked for; fewer begin a large part of all words.
+  /// Fewest letters of a beginning that is looked for everywhere; fewer begin a large part of all words, and are looked
+  /// for in the names of notes alone.
   private static let shortestBeginning = 3
 
   /// Fewest letters of a stem that is shorter than what was typed, and how many it may lack.
@@ -24,13 +25,12 @@ extension QuestionReader {
       isUnspaced = token.kind == .unspaced
       return true
     }
-    guard !isUnspaced, beginning.unicodeScalars.count >= Self.shortestBeginning else {
-      return query
-    }
+    guard !isUnspaced, !beginning.isEmpty else { return query }
     let word = text.split(whereSeparator: \.isWhitespace).last.map(String.init) ?? text
     var term = QueryTerm(
       word: word, wordIndex: query.terms.map(\.wordIndex).max() ?? 0, tokens: [beginning],
       isPrefix: true)
+    term.isOfNotes = beginning.unicodeScalars.count < Self.shortestBeginning
     let place = query.terms.lastIndex { !$0.isAlternative && $0.tokens.count == 1 }
     if let place, query.terms[place].wordIndex == term.wordIndex, query.ignored.last != word {
       // The word itself, in all its forms, is the better match.
@@ -38,7 +38,7 @@ extension QuestionReader {
       whole.isAlternative = true
       query.terms[place] = term
       query.terms.append(whole)
-      query.terms += shorterStems(of: term)
+      if !term.isOfNotes { query.terms += shorterStems(of: term) }
     } else if query.ignored.last == word {
       query.ignored.removeLast()
       term.wordIndex += 1

@@ -73,6 +73,14 @@ extension RankingPass {
     let all = need.values.reduce(0, +)
     need.least = Self.least(all) { bound($0) < threshold }
     need.leastOfNamed = Self.least(all) { boundOfNamed($0) < threshold }
+    need.bound = threshold > -.infinity ? candidateBound : nil
+  }
+
+  private var candidateBound: CandidateBound {
+    CandidateBound(
+      body: sums.bodyBound, headings: sums.headingsBound, saturation: weights.saturation,
+      coverage: weights.coverage, siblings: weights.siblings, about: weights.about,
+      total: sums.total, asked: asked, threshold: top.threshold)
   }
 
   /// The most that a section can get whose note holds terms of these values, in its sections alone.

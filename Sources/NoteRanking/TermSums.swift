@@ -100,6 +100,20 @@ struct TermSums: ~Copyable {
     scales[Field.bodyIndex].worth(max(shortestBody, Double(section.bodyLength)))
   }
 
+  /// How occurrences in a body count, for a bound on scores.
+  var bodyBound: CandidateBound.Field {
+    let scale = scales[Field.bodyIndex]
+    return CandidateBound.Field(
+      weight: scale.weight, constant: scale.constant, slope: scale.slope, leastLength: shortestBody)
+  }
+
+  /// The same of headings.
+  var headingsBound: CandidateBound.Field {
+    let scale = scales[Field.headings.index]
+    return CandidateBound.Field(
+      weight: scale.weight, constant: scale.constant, slope: scale.slope)
+  }
+
   /// Forgets all sums.
   @inline(__always)
   mutating func clear() {

@@ -55,6 +55,73 @@ import Testing
     }
   }
 
+  /// What a bound leaves out cannot reach its threshold, and what it lets through comes whole.
+  @Test(arguments: Rounds.seeds(6))
+  func notesThatReachTheThresholdComeWhole(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let index = try RandomIndex.make(&random, words: Self.words, notes: 900)
+    let tokens = Self.words.shuffled(using: &random).prefix(Int.random(in: 1...5, using: &random))
+    let terms = tokens.enumerated().map { QueryTerm(word: $1, wordIndex: $0, tokens: [$1]) }
+    try index.read {
+      let reader = try index.candidates(for: Query(text: "", terms: terms))
+      let whole = try reader.all()
+      let all = Self.entries(whole)
+      if whole.sections.isEmpty { return }
+      var left = 0
+      for _ in 0..<10 {
+        let values = terms.map { _ in Double.random(in: 0.1...3, using: &random) }
+        let total = values.reduce(0, +)
+        var bound = CandidateBound(
+          body: CandidateBound.Field(
+            weight: 1, constant: 0.25, slope: Double.random(in: 0...0.2, using: &random),
+            leastLength: 2),
+          headings: CandidateBound.Field(weight: 2, constant: 0.6, slope: 0.1),
+          saturation: 1.2, coverage: 0.3, siblings: 0.2, about: 0.3, total: total, asked: total,
+          threshold: 0)
+        let scores = Self.scores(whole, values, bound)
+        bound.threshold = scores.values.sorted()[scores.count * 9 / 10]
+        let some = Self.entries(try reader.all(CandidateNeed(values: values, bound: bound)))
+        for (note, entry) in some { #expect(entry == all[note], "VQ_SEED=\(seed)") }
+        for (note, score) in scores where some[note] == nil {
+          #expect(score < bound.threshold, "VQ_SEED=\(seed) note \(note)")
+          left += 1
+        }
+      }
+      #expect(left > 0 || all.count < 50, "VQ_SEED=\(seed)")
+    }
+  }
+
+  /// The score of the best section of each note, by what stands in its sections alone.
+  private static func scores(
+    _ all: Candidates, _ values: [Double], _ bound: CandidateBound
+  ) -> [Int32: Double] {
+    func worth(_ field: CandidateBound.Field, _ length: Double) -> Double {
+      field.weight / (field.constant + field.slope * max(field.leastLength, length))
+    }
+    func score(_ sums: [Double]) -> Double {
+      let matches = zip(values, sums).reduce(0) { $0 + $1.0 * 2.2 * $1.1 / (1.2 + $1.1) }
+      let covered = zip(values, sums).reduce(0) { $0 + ($1.1 > 0 ? $1.0 : 0) }
+      return matches * (0.7 + 0.3 * covered / bound.total)
+    }
+    var together: [Int32: [Double]] = [:]
+    var best: [Int32: Double] = [:]
+    for section in all.sections {
+      var sums = values.map { _ in 0.0 }
+      for hit in all.hits[Int(section.hits.lowerBound)..<Int(section.hits.upperBound)] {
+        let isBody = hit.field == .body
+        let one =
+          isBody
+          ? worth(bound.body, Double(section.bodyLength))
+          : worth(bound.headings, Double(section.headingsLength))
+        sums[Int(hit.term)] += one * Double(hit.count)
+      }
+      best[section.note] = max(best[section.note] ?? 0, score(sums))
+      together[section.note] = zip(together[section.note] ?? sums.map { _ in 0 }, sums).map(+)
+    }
+    for (note, sums) in together { best[note, default: 0] += bound.siblings * score(sums) }
+    return best
+  }
+
   private static func entries(_ candidates: Candidates) -> [Int32: Entry] {
     var entries: [Int32: Entry] = [:]
     func hits(_ range: Range<Int32>) -> [TermHit] {

@@ -36,6 +36,50 @@ import Testing
     }
   }
 
+  /// Sayings: words that are nearly everywhere, and some of them twice.
+  @Test(arguments: Rounds.seeds(6))
+  func phrasesOfCommonWordsAreThoseOfFTS5(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let words = ["to", "be", "or", "not"]
+    let index = try RandomIndex.make(&random, words: words, notes: 300)
+    for _ in 0..<2 {
+      for table in FullTextTable.allCases {
+        let oracle = try FTS5Oracle(table, index)
+        for count in 2...7 {
+          let tokens = (0..<count).map { _ in RandomIndex.word(words, &random) }
+          let found = try index.read { try Self.counts(tokens, false, table, index) }
+          let comment: Comment = "VQ_SEED=\(seed) \(table) \(tokens)"
+          #expect(found == oracle.counts(of: tokens, isPrefix: false), comment)
+          let stretch = Int.random(in: 1...40, using: &random)
+          let again = try index.read { try Self.counts(tokens, stretch, table, index) }
+          #expect(again == found, "\(comment) stretch \(stretch)")
+        }
+      }
+      try RandomIndex.edit(index, &random, words: words)
+    }
+  }
+
+  /// The same of a phrase that is looked for in stretches of so many rows.
+  private static func counts(
+    _ tokens: [String], _ stretch: Int, _ table: FullTextTable, _ index: NoteIndex
+  ) throws -> [Int: [Int: Int]] {
+    let rows = try TermRows(table, index)
+    var words: [Phrase.Word] = []
+    for (place, token) in tokens.enumerated() {
+      let known = words.firstIndex { $0.token == token }
+      if let known { words[known].distances.append(place) }
+      if known != nil { continue }
+      let cursors = try rows.cursors(of: [token], isPrefix: false)
+      words.append(Phrase.Word(token: token, cursors: cursors, distances: [place]))
+    }
+    var phrase = Phrase(words, stretch: stretch)
+    var counts: [Int: [Int: Int]] = [:]
+    try phrase.rows().forEachRow(before: .max) { row, places in
+      PostingPlaces.forEachCount(in: places) { counts[row, default: [:]][$0, default: 0] += $1 }
+    }
+    return counts
+  }
+
   /// How often tokens stand in each column of each row.
   private static func counts(
     _ tokens: [String], _ isPrefix: Bool, _ table: FullTextTable, _ index: NoteIndex

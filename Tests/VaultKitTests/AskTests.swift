@@ -159,4 +159,27 @@ import VaultKit
     #expect(Set(found.answers.map(\.path)).isSuperset(of: paths))
     if paths.isEmpty { #expect(found.answers.isEmpty) }
   }
+
+  @Test(arguments: [("g", "Garden.md"), ("ga", "Garden.md"), ("k", "Garden.md"), ("p", nil)])
+  func oneLetterBeginsTheNameOfANote(_ typed: String, _ path: String?) throws {
+    let vault = try TestVault([
+      "Garden.md": "---\naliases: Kitchen beds\n---\nsoil",
+      "b.md": "a gateway to kindness, perhaps",
+    ])
+    let found = try vault.ask(typed, AskOptions(isExact: true, isBeingTyped: true))
+    #expect(found.answers.map(\.path) == (path.map { [$0] } ?? []))
+  }
+
+  @Test func firstLetterIsCorrected() throws {
+    let vault = try TestVault(["a.md": "# Gateway\nBad gateway", "b.md": "others"])
+    let found = try vault.ask("hateway")
+    #expect(found.answers.map(\.path) == ["a.md"])
+    #expect(found.corrections.map(\.word) == ["hateway"])
+  }
+
+  @Test func unmetTagNamesTheNearestAsItIsWritten() throws {
+    let vault = try TestVault(["a.md": "#ReCipes of the day", "b.md": "#other"])
+    let found = try vault.ask("tag:recipies")
+    #expect(found.repairs.map(\.message).contains { $0.contains("nearest is 'ReCipes'") })
+  }
 }

@@ -14,6 +14,9 @@ struct LiteralScan: ~Copyable {
   private let root: String
   private let literal: LiteralText
   private var files = FileReader()
+  private let start = FileSystem.now()
+  /// Sections that hold the literal, in the order of the notes.
+  private(set) var found: [ReadSection] = []
   /// Notes that were looked through, and whether those were all.
   private(set) var lookedAt = 0
   private(set) var isComplete = true
@@ -23,26 +26,22 @@ struct LiteralScan: ~Copyable {
     self.literal = literal
   }
 
-  /// Returns sections that hold the literal, in the order of the notes.
-  mutating func sections(
-    of notes: some Sequence<(id: Int64, path: VaultPath)>, _ reader: SectionReader
-  ) throws -> [ReadSection] {
-    let start = FileSystem.now()
-    var found: [ReadSection] = []
-    for (id, path) in notes {
-      if found.count >= Self.mostSections || FileSystem.now() - start > Self.longest {
-        isComplete = false
-        break
-      }
-      lookedAt += 1
-      guard (try? files.read(root + "/" + path.text)) != nil, literal.stands(in: files.bytes),
-        let place = try reader.index.place(of: id)
-      else { continue }
-      let sections = try reader.read(place.sections)
-      found += place.sections.compactMap { sections[$0] }.filter { section in
-        literal.stands(in: SectionSource(headings: section.headings, text: section.text))
-      }
+  /// Looks through a note, and adds its sections that hold the literal; returns false where it is time to end.
+  mutating func look(
+    at note: Int64, _ path: VaultPath, _ reader: SectionReader
+  ) throws -> Bool {
+    if found.count >= Self.mostSections || FileSystem.now() - start > Self.longest {
+      isComplete = false
+      return false
     }
-    return found
+    lookedAt += 1
+    guard (try? files.read(root + "/" + path.text)) != nil, literal.stands(in: files.bytes),
+      let place = try reader.index.place(of: note)
+    else { return true }
+    let sections = try reader.read(place.sections)
+    found += place.sections.compactMap { sections[$0] }.filter { section in
+      literal.stands(in: SectionSource(headings: section.headings, text: section.text))
+    }
+    return true
   }
 }

@@ -4,8 +4,8 @@ import NoteQuery
 
 /// Replaces words that no note has by the nearest word of the vault.
 ///
-/// A slip of the finger would else cost the word that matters most: the rarest one. The first letter is
-/// taken as right, as it nearly always is; that keeps the search to a small part of the vocabulary.
+/// A slip of the finger would else cost the word that matters most: the rarest one. The first letter is most often
+/// right: words with another one are looked up one by one, and only where that is the only slip.
 struct SpellingCorrector {
   /// A term that was replaced.
   struct Correction {
@@ -27,14 +27,54 @@ struct SpellingCorrector {
     for (term, frequency) in zip(query.terms, frequencies) where frequency.isFound {
       foundWords.insert(term.wordIndex)
     }
-    var corrections: [Correction] = []
+    var searches: [NearWords] = []
+    var places: [(term: Int, search: Int)] = []
     for (place, term) in query.terms.enumerated() where !foundWords.contains(term.wordIndex) {
       guard term.tokens.count == 1, !term.isPrefix, !term.isAlternative,
-        let token = try nearest(to: term.tokens[0])
+        let search = NearWords(of: term.tokens[0])
       else { continue }
-      corrections.append(Correction(term: place, token: token))
+      let known = searches.firstIndex { $0.token == search.token }
+      places.append((place, known ?? searches.count))
+      if known == nil { searches.append(search) }
     }
-    return corrections
+    try search(&searches)
+    let found = try searches.map(best)
+    return places.compactMap { place in
+      found[place.search].map { Correction(term: place.term, token: $0) }
+    }
+  }
+
+  /// Looks through the words of the vault, those with one first letter once for all searches.
+  private func search(_ searches: inout [NearWords]) throws {
+    let letters = Dictionary(grouping: searches.indices) { searches[$0].first }
+    for (first, places) in letters.sorted(by: { $0.key < $1.key }) {
+      var some = places.map { searches[$0] }
+      try index.forEachTerm(beginningWith: String(first)) { term in
+        let shape = WordShape(term)
+        for place in some.indices { some[place].look(at: term, shape) }
+      }
+      for (place, search) in zip(places, some) { searches[place] = search }
+    }
+  }
+
+  /// Most words that are as near as each other and of which the most frequent is found out.
+  private static let mostRivals = 12
+
+  /// The most frequent of the nearest words.
+  private func best(of search: NearWords) throws -> String? {
+    if search.edits > 1, let word = try mostFrequent(of: search.wordsWithOtherFirstLetter) {
+      return word
+    }
+    return try mostFrequent(of: search.rivals.sorted().prefix(Self.mostRivals))
+  }
+
+  private func mostFrequent(of words: some Sequence<String>) throws -> String? {
+    var best: (word: String, rows: Int)?
+    for word in words {
+      let rows = try index.rows(holding: word)
+      if rows > best?.rows ?? 0 { best = (word, rows) }
+    }
+    return best?.word
   }
 
   /// Returns a query that looks for the corrections.
@@ -48,53 +88,5 @@ struct SpellingCorrector {
         .map { $0 == typed ? correction.token : String($0) }.joined(separator: " ")
     }
     return query
-  }
-
-  /// Most words that are as near as each other and of which the most frequent is found out.
-  private static let mostRivals = 12
-
-  private func nearest(to token: String) throws -> String? {
-    let scalars = token.unicodeScalars.map(\.value)
-    let bytes = Array(token.utf8)
-    var limit = Self.limit(scalars)
-    guard limit > 0, let first = token.unicodeScalars.first else { return nil }
-    let letters = bytes.withUnsafeBytes(Self.letters)
-    var rivals: Set<String> = []
-    try index.forEachTerm(beginningWith: String(first)) { term in
-      // An edit changes the length by one letter, of up to four bytes, and the set of letters by two.
-      if abs(term.count - bytes.count) > limit * 4 { return }
-      let isASCII = bytes.count == scalars.count && term.allSatisfy { $0 < 0x80 }
-      if isASCII, abs(term.count - bytes.count) > limit { return }
-      let changed = (Self.letters(of: term) ^ letters).nonzeroBitCount
-      if changed > limit * (isASCII ? 2 : 8) { return }
-      let text = String(decoding: term, as: UTF8.self)
-      let other = text.unicodeScalars.map(\.value)
-      guard let edits = EditDistance.edits(from: scalars, to: other, limit: limit) else { return }
-      if edits < limit { rivals.removeAll() }
-      limit = edits
-      rivals.insert(text)
-    }
-    var best: (token: String, rows: Int)?
-    for rival in rivals.sorted().prefix(Self.mostRivals) {
-      let rows = try index.rows(holding: rival)
-      if rows > best?.rows ?? 0 { best = (rival, rows) }
-    }
-    return best?.token
-  }
-
-  /// The letters of a word, one bit for each of 64 classes of bytes.
-  private static func letters(of word: UnsafeRawBufferPointer) -> UInt64 {
-    word.reduce(0) { $0 | 1 << UInt64($1 & 63) }
-  }
-
-  /// How many slips a word of this length may have. Codes and numbers are never corrected: another
-  /// number is another thing.
-  private static func limit(_ scalars: [UInt32]) -> Int {
-    if scalars.contains(where: { $0 &- 0x30 < 10 }) { return 0 }
-    switch scalars.count {
-    case ..<4: return 0
-    case ..<8: return 1
-    default: return 2
-    }
   }
 }

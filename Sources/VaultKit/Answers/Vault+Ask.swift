@@ -84,7 +84,10 @@ extension Vault {
   }
 
   private func nearest(toTag tag: String, _ index: NoteIndex) throws -> String? {
-    NearestNames(try index.tagNames()).nearest(to: tag, limit: 1).first
+    for key in NearestNames(try index.tagKeys()).nearest(to: tag, limit: 4) {
+      if let name = try index.tagName(ofKey: key) { return name }
+    }
+    return nil
   }
 
   /// The words that were looked for, each once, in the order of the question.

@@ -14,9 +14,11 @@ extension Vault {
   ) throws -> Search {
     guard let text = LiteralText(literal) else { return Search(query: query, answers: []) }
     let index = reader.index
-    let notes = try index.notes(allowedBy: query).filter { !excluded.contains($0.path) }
     var scan = LiteralScan(root: root, literal: text)
-    var found = try scan.sections(of: notes, reader)
+    try index.forEachNote(allowedBy: query) { note, path in
+      try excluded.contains(path) || scan.look(at: note, path, reader)
+    }
+    var found = scan.found
     let allowed = try index.sections(found.map(\.id), allowedBy: query)
     found.removeAll { !allowed.contains($0.id) }
     var sections: [Int32: ReadSection] = [:]
@@ -44,8 +46,9 @@ extension Vault {
       return sections[answer.section.section].map { Answer(answer, $0) }
     }
     var query = query
-    let all = scan.isComplete ? "" : " of \(notes.count)"
-    let noun = notes.count == 1 ? "note" : "notes"
+    let count = scan.isComplete ? scan.lookedAt : try index.countNotes(allowedBy: query)
+    let all = scan.isComplete ? "" : " of \(count)"
+    let noun = count == 1 ? "note" : "notes"
     query.repairs.append(
       QueryRepair(
         column: 1,
@@ -72,14 +75,12 @@ extension Vault {
       candidates, for: query, limit: Self.furtherLooks, explaining: options.isExplained)
     var known = Set(ranking.sections.map(\.section))
     var seen: Set<Int32> = []
-    var notes: [(id: Int64, path: VaultPath)] = []
-    for section in further.sections where seen.insert(section.note).inserted {
-      if let path = try reader.index.path(of: Int64(section.note)) {
-        notes.append((Int64(section.note), path))
-      }
-    }
     var scan = LiteralScan(root: root, literal: text)
-    let found = Set(try scan.sections(of: notes, reader).map { Int32($0.id) })
+    for section in further.sections where seen.insert(section.note).inserted {
+      guard let path = try reader.index.path(of: Int64(section.note)) else { continue }
+      if try !scan.look(at: Int64(section.note), path, reader) { break }
+    }
+    let found = Set(scan.found.map { Int32($0.id) })
     ranking.sections += further.sections.filter { section in
       found.contains(section.section) && known.insert(section.section).inserted
     }

@@ -1,0 +1,108 @@
+import NoteQuery
+
+/// How high the scores of rows of a stretch can be, as far as their terms were read.
+final class RowBounds {
+  private var matches = UnsafeMutablePointer<Float>.allocate(capacity: 0)
+  /// The terms in the own fields of the note that a row belongs to.
+  private var ofNotes = UnsafeMutablePointer<UInt64>.allocate(capacity: 0)
+  private var capacity = 0
+  /// The number of the first row.
+  @exclusivity(unchecked) private var start = 0
+
+  deinit {
+    matches.deallocate()
+    ofNotes.deallocate()
+  }
+
+  /// Makes room for the rows of a stretch.
+  func clear(_ stretch: Range<Int>) {
+    if stretch.count > capacity {
+      matches.deallocate()
+      ofNotes.deallocate()
+      capacity = stretch.count
+      matches = .allocate(capacity: capacity)
+      ofNotes = .allocate(capacity: capacity)
+    }
+    matches.update(repeating: 0, count: stretch.count)
+    ofNotes.update(repeating: 0, count: stretch.count)
+    start = stretch.lowerBound
+  }
+
+  /// Adds what a term of this value says in a row; nothing where it stands in the own fields of the note, since there
+  /// it counts as if it were everywhere.
+  @inline(__always)
+  func add(
+    _ places: UnsafeRawBufferPointer, of value: Double, _ bit: UInt64, at row: Int,
+    _ lengths: SectionLengths, _ bound: CandidateBound
+  ) {
+    if ofNotes[row - start] & bit != 0 { return }
+    // The first column is the body.
+    let (inBody, inHeadings) = PostingPlaces.counts(in: places)
+    let said = bound.matches(
+      inBody: inBody, bodyLength: Int(lengths.body), inHeadings: inHeadings,
+      headingsLength: Int(lengths.headings))
+    matches[row - start] += Float(value * said)
+  }
+
+  /// Says that the own fields of the note with these rows hold terms.
+  @inline(__always)
+  func insert(_ terms: UInt64, ofNoteAt rows: Range<Int>) {
+    for row in rows { ofNotes[row - start] |= terms }
+  }
+
+  /// Says that a row is promising whatever it holds.
+  func keep(_ row: Int) { matches[row - start] = .infinity }
+
+  /// What a row has to hold at least for its section to be the best of a note that can come among the best, unless
+  /// the note's own fields hold a term.
+  func least(open: UInt64, _ values: TermValues, _ bound: CandidateBound) -> Float {
+    let others = bound.siblings * bound.most(bound.total) + bound.most(values.value(open))
+    return Float((bound.threshold - others) * (1 - 1e-5))
+  }
+
+  /// The first row whose note may be wanted, the end of the range if there is none.
+  func firstPromising(in rows: Range<Int>, _ least: Float) -> Int {
+    var row = rows.lowerBound
+    while row < rows.upperBound, matches[row - start] < least, ofNotes[row - start] == 0 {
+      row += 1
+    }
+    return row
+  }
+
+  /// Whether more than one row in four is promising.
+  func isMostlyPromising(
+    _ rows: Range<Int>, open: UInt64, _ values: TermValues, _ bound: CandidateBound
+  ) -> Bool {
+    let least = least(open: open, values, bound)
+    var count = 0
+    for row in rows where matches[row - start] >= least { count += 1 }
+    return count * 4 > rows.count
+  }
+
+  /// Whether a section of a note can come among the best, if it holds all `open` terms however often.
+  ///
+  /// - Parameter rows: Those of one note.
+  func reaches(
+    _ rows: Range<Int>, _ terms: RowTerms, open: UInt64, _ values: TermValues,
+    _ bound: CandidateBound
+  ) -> Bool {
+    let ofNote = ofNotes[rows.lowerBound - start]
+    let unread = bound.most(values.value(open | ofNote))
+    let about = ofNote == 0 ? 0 : bound.bonus(saying: values.value(ofNote))
+    var (all, held) = (0.0, open | ofNote)
+    for row in rows {
+      all += Double(matches[row - start])
+      held |= terms[row]
+    }
+    let covered = values.value(held & ~TermValues.named)
+    let together = bound.weighed(min(all + unread, bound.most(covered)), covering: covered)
+    // No section has more than all of them.
+    if !bound.isReached(by: together * (1 + bound.siblings) + about) { return false }
+    var best = 0.0
+    for row in rows {
+      let own = values.value(terms[row] & ~TermValues.named | open | ofNote)
+      best = max(best, bound.weighed(Double(matches[row - start]) + unread, covering: own))
+    }
+    return bound.isReached(by: best + bound.siblings * together + about)
+  }
+}
