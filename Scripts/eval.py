@@ -193,6 +193,11 @@ def main():
               % (name, len(questions.queries), " |".join(cells), " ".join(times)), flush=True)
     means = ["%s %.4f" % (title, sum(values) / len(values)) for title, values in totals.items()]
     print("mean nDCG@10 of %d sets: %s" % (counted, ", ".join(means)))
+    own, bm25 = totals["vq"], totals.get("bm25s", [])
+    if len(own) == len(bm25):
+        shares = [100 * (one / other - 1) for one, other in zip(own, bm25)]
+        print("over bm25s: %+.2f %% on average over the sets, %+.2f %% of the means"
+              % (sum(shares) / len(shares), 100 * (sum(own) / sum(bm25) - 1)))
 
 
 if __name__ == "__main__":

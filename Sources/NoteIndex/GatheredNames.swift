@@ -52,7 +52,7 @@ package final class GatheredNames {
         try index.setNames(known.names, of: known.note)
         current = nil
         written += 1
-        if written % Self.spillInterval == 0 { try index.spillLengths() }
+        if written % Self.spillInterval == 0 { try index.spillBulkLoad() }
       }
       var names = current?.names ?? NoteNames()
       if statement.isNull(1) {

@@ -35,22 +35,35 @@ struct NoteLengths: BitwiseCopyable {
 ///
 /// Ranking reads a length for every candidate; a look-up in a table for each costs ten times the rest
 /// of the query, and even counting references to an array of arrays costs more than the read. Pages are
-/// read when they are first used into one piece of memory, of which the rest is never touched; they are
-/// changed there, and written back as whole pages. A row of zeros is one that is not there.
+/// read when they are first used, changed in memory, and written back as whole pages. A row of zeros is one that is
+/// not there.
+///
+/// Questions go through the rows from first to last, time and again. So of a vast vault the pages that came first stay
+/// in memory, and the others take turns in what is left: what was given away is then what is needed last.
 final class LengthPages<Row: BitwiseCopyable> {
   /// So many that a page of the database holds one page of rows and little else.
   fileprivate static var rowsPerPage: Int { 8000 / MemoryLayout<Row>.stride }
-
+  private static var pageSize: Int { rowsPerPage * MemoryLayout<Row>.stride }
   /// Far more than any vault has; a page of a higher number is damage and not to be made room for.
   private static var mostPages: Int64 { 1 << 17 }
+  /// Pages for which memory is asked at once.
+  private static var slabSize: Int { 64 }
+  /// Of the pages that are kept, those that take turns.
+  private static var mostTurns: Int { 64 }
 
   private let kind: Int64
   private let empty: Row
+  /// Pages in memory, as long as no more are changed.
+  private let mostKept: Int
   private let connection: Connection
-  /// Whole pages.
-  private var rows = UnsafeMutableBufferPointer<Row>(start: nil, count: 0)
-  /// By page: 1 where its rows are in memory.
-  private var present = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
+  /// By page: its rows, where they are in memory.
+  private var table = PageTable<Row>(start: nil, count: 0)
+  private var slabs: [UnsafeMutableRawPointer] = []
+  /// Memory that has no page, none of it touched.
+  private var free: [UnsafeMutablePointer<Row>] = []
+  private var kept = 0
+  /// The pages that take turns, the one that is next to go first.
+  private var turns: [Int] = []
   /// Pages that the database may hold.
   private var storedPages = 0
   private var changed: Set<Int> = []
@@ -59,22 +72,21 @@ final class LengthPages<Row: BitwiseCopyable> {
   /// What went wrong when a row was read, to be thrown when the transaction ends.
   private(set) var failure: SQLiteError?
 
-  init(kind: Int, empty: Row, _ connection: Connection) {
+  /// - Parameter mostKept: Pages of 8 KB that are kept in memory while they are only read.
+  init(kind: Int, empty: Row, mostKept: Int, _ connection: Connection) {
     self.kind = Int64(kind)
     self.empty = empty
+    self.mostKept = mostKept
     self.connection = connection
   }
 
   deinit { giveBack() }
 
   /// Ids from here on have no row.
-  var limit: Int { rows.count }
+  var limit: Int { table.count * Self.rowsPerPage }
 
   /// The rows to be read in a loop, until one is changed.
-  var readable: ReadableLengths<Row> {
-    ReadableLengths(
-      rows: UnsafeBufferPointer(rows), present: UnsafeBufferPointer(present), pages: self)
-  }
+  var readable: ReadableLengths<Row> { ReadableLengths(table: table, pages: self) }
 
   // MARK: Reading
 
@@ -105,53 +117,14 @@ final class LengthPages<Row: BitwiseCopyable> {
       throw SQLiteError(corruption: "a page of lengths has the number \(number)")
     }
     storedPages = Int(number) + 1
-    makeRoom(pages: storedPages)
-  }
-
-  /// Makes room without touching it: memory that nobody reads stays with the system. `calloc` would
-  /// touch what it finds among what was used before.
-  private func makeRoom(pages: Int) {
-    let count = pages * Self.rowsPerPage
-    let room = mmap(
-      nil, count * MemoryLayout<Row>.stride, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
-    guard let room, room != MAP_FAILED else {
-      preconditionFailure("no memory for \(count) lengths")
-    }
-    let new = UnsafeMutableBufferPointer(
-      start: room.bindMemory(to: Row.self, capacity: count), count: count)
-    let newPresent = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: pages)
-    newPresent.initialize(repeating: 0)
-    for page in present.indices where present[page] != 0 {
-      let range = Self.range(of: page)
-      _ = new[range].update(fromContentsOf: rows[range])
-      newPresent[page] = 1
-    }
-    giveBack()
-    rows = new
-    present = newPresent
-  }
-
-  /// Gives the memory of all rows back.
-  private func giveBack() {
-    if let start = rows.baseAddress { munmap(start, rows.count * MemoryLayout<Row>.stride) }
-    present.deallocate()
-    rows = UnsafeMutableBufferPointer(start: nil, count: 0)
-    present = UnsafeMutableBufferPointer(start: nil, count: 0)
-  }
-
-  private static func range(of page: Int) -> Range<Int> {
-    page * rowsPerPage..<(page + 1) * rowsPerPage
-  }
-
-  private func bytes(of page: Int) -> UnsafeMutableRawBufferPointer {
-    UnsafeMutableRawBufferPointer(
-      UnsafeMutableBufferPointer(rebasing: rows[Self.range(of: page)]))
+    extend(to: storedPages)
   }
 
   @inline(never)
-  fileprivate func fetch(_ page: Int) {
-    present[page] = 1
-    guard page < storedPages else { return }
+  fileprivate func fetch(_ page: Int) -> UnsafeMutablePointer<Row> {
+    let rows = room(for: page)
+    table[page] = rows
+    guard page < storedPages else { return rows }
     do throws(SQLiteError) {
       let statement =
         if let reading { reading } else {
@@ -160,28 +133,80 @@ final class LengthPages<Row: BitwiseCopyable> {
       reading = statement
       statement.bind(kind << 32 | Int64(page), at: 1)
       defer { statement.reset() }
-      guard try statement.step() else { return }
-      let room = bytes(of: page)
-      room.copyMemory(from: UnsafeRawBufferPointer(rebasing: statement.bytes(0).prefix(room.count)))
+      guard try statement.step() else { return rows }
+      UnsafeMutableRawBufferPointer(start: rows, count: Self.pageSize).copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: statement.bytes(0).prefix(Self.pageSize)))
     } catch {
       failure = failure ?? error
     }
+    return rows
   }
 
   subscript(id: Int) -> Row {
     @inline(__always) get {
-      guard id >= 0, id < rows.count else { return empty }
+      guard id >= 0, id < limit else { return empty }
       let page = id / Self.rowsPerPage
-      if present[page] == 0 { fetch(page) }
-      return rows[id]
+      return (table[page] ?? fetch(page))[id - page * Self.rowsPerPage]
     }
     set {
       let page = id / Self.rowsPerPage
-      if id >= rows.count { makeRoom(pages: page + 1 + present.count / 4) }
-      if present[page] == 0 { fetch(page) }
-      rows[id] = newValue
+      if page >= table.count { extend(to: page + 1 + table.count / 4) }
+      (table[page] ?? fetch(page))[id - page * Self.rowsPerPage] = newValue
       changed.insert(page)
     }
+  }
+
+  // MARK: Memory
+
+  /// Makes the table longer.
+  private func extend(to pages: Int) {
+    let new = PageTable<Row>.allocate(capacity: pages)
+    new.initialize(repeating: nil)
+    for page in table.indices { new[page] = table[page] }
+    table.deallocate()
+    table = new
+  }
+
+  /// Returns memory of zeros for a page.
+  private func room(for page: Int) -> UnsafeMutablePointer<Row> {
+    if kept >= mostKept, let place = turns.firstIndex(where: { !changed.contains($0) }) {
+      let old = turns.remove(at: place)
+      if let rows = table[old] {
+        table[old] = nil
+        turns.append(page)
+        UnsafeMutableRawBufferPointer(start: rows, count: Self.pageSize).initializeMemory(
+          as: UInt8.self, repeating: 0)
+        return rows
+      }
+    }
+    kept += 1
+    if kept > mostKept - Self.mostTurns { turns.append(page) }
+    if free.isEmpty { addSlab() }
+    return free.removeLast()
+  }
+
+  /// Asks for memory: what nobody touches stays with the system. `calloc` would touch what it finds among what was
+  /// used before.
+  private func addSlab() {
+    let count = Self.slabSize * Self.pageSize
+    let slab = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
+    guard let slab, slab != MAP_FAILED else { preconditionFailure("no memory for lengths") }
+    slabs.append(slab)
+    for page in (0..<Self.slabSize).reversed() {
+      free.append(
+        (slab + page * Self.pageSize).bindMemory(to: Row.self, capacity: Self.rowsPerPage))
+    }
+  }
+
+  /// Gives the memory of all rows back.
+  private func giveBack() {
+    for slab in slabs { munmap(slab, Self.slabSize * Self.pageSize) }
+    slabs.removeAll()
+    free.removeAll()
+    turns.removeAll()
+    kept = 0
+    table.deallocate()
+    table = PageTable(start: nil, count: 0)
   }
 
   // MARK: Writing
@@ -192,7 +217,9 @@ final class LengthPages<Row: BitwiseCopyable> {
     let statement = try connection.prepare("INSERT OR REPLACE INTO page VALUES(?1, ?2)")
     for page in changed.sorted() {
       statement.bind(kind << 32 | Int64(page), at: 1)
-      statement.bind(uncopiedBlob: UnsafeRawBufferPointer(bytes(of: page)), at: 2)
+      // A page that was changed stays in memory until it is written.
+      let rows = UnsafeRawBufferPointer(start: table[page] ?? fetch(page), count: Self.pageSize)
+      statement.bind(uncopiedBlob: rows, at: 2)
       try statement.run()
       storedPages = max(storedPages, page + 1)
     }
@@ -202,27 +229,27 @@ final class LengthPages<Row: BitwiseCopyable> {
   /// Writes the changed pages back and gives the memory of all pages away.
   func spill() throws(SQLiteError) {
     try save()
-    let pages = present.count
+    let pages = table.count
     giveBack()
-    if pages > 0 { makeRoom(pages: pages) }
+    extend(to: pages)
   }
 
   /// Lets go of the statement that reads pages.
   func finishReading() { reading = nil }
 }
 
+private typealias PageTable<Row> = UnsafeMutableBufferPointer<UnsafeMutablePointer<Row>?>
+
 /// The rows of `LengthPages`, as far as they go: an id from `count` on must not be asked for.
 struct ReadableLengths<Row: BitwiseCopyable> {
-  fileprivate let rows: UnsafeBufferPointer<Row>
-  fileprivate let present: UnsafeBufferPointer<UInt8>
+  fileprivate let table: UnsafeMutableBufferPointer<UnsafeMutablePointer<Row>?>
   fileprivate let pages: LengthPages<Row>
 
-  var count: Int { rows.count }
+  var count: Int { table.count * LengthPages<Row>.rowsPerPage }
 
   @inline(__always)
   subscript(id: Int) -> Row {
     let page = id / LengthPages<Row>.rowsPerPage
-    if present[page] == 0 { pages.fetch(page) }
-    return rows[id]
+    return (table[page] ?? pages.fetch(page))[id - page * LengthPages<Row>.rowsPerPage]
   }
 }

@@ -82,12 +82,14 @@ extension NoteIndex {
     known.bind(note, at: 1)
     let old = try known.step() ? known.text(0) : ""
     known.reset()
-    guard old != text else { return }
-    if !old.isEmpty { try removeNames(of: note) }
-    if !text.isEmpty {
-      try run("INSERT INTO names VALUES(?1, ?2)", note, text)
-      try run("INSERT INTO name_fts(rowid, names) VALUES(?1, ?2)", note, text)
+    if old != text {
+      if !old.isEmpty { try removeNames(of: note) }
+      if !text.isEmpty {
+        try run("INSERT INTO names VALUES(?1, ?2)", note, text)
+        try run("INSERT INTO name_fts(rowid, names) VALUES(?1, ?2)", note, text)
+      }
     }
+    // Also where the names stayed: a note that is written anew begins without their length.
     setAliasesLength(tokenizer.count(text), of: note)
   }
 

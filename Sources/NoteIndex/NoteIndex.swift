@@ -44,9 +44,11 @@ package final class NoteIndex {
   private init(path: String, connection: Connection) throws(SQLiteError) {
     self.path = path
     self.connection = connection
-    sectionLengths = LengthPages(kind: 0, empty: SectionLengths(), connection)
-    noteLengths = LengthPages(kind: 1, empty: NoteLengths(), connection)
-    incomingLinks = LengthPages(kind: 2, empty: 0, connection)
+    // All lengths of a vault of 600,000 notes and three times as many sections.
+    sectionLengths = LengthPages(
+      kind: 0, empty: SectionLengths(), mostKept: 2250, connection)
+    noteLengths = LengthPages(kind: 1, empty: NoteLengths(), mostKept: 1200, connection)
+    incomingLinks = LengthPages(kind: 2, empty: 0, mostKept: 500, connection)
     let tokenizer = tokenizer
     let tapes = tapes
     try connection.registerTokenizer("vq") { text, isQuery, sink in
@@ -144,10 +146,11 @@ package final class NoteIndex {
     incomingLinks.finishReading()
   }
 
-  /// Gives away the memory of what a bulk load has written of the lengths of notes and sections.
-  package func spillLengths() throws(SQLiteError) {
+  /// Gives away the memory of what a bulk load has written of lengths and folders.
+  package func spillBulkLoad() throws(SQLiteError) {
     try sectionLengths.spill()
     try noteLengths.spill()
+    try saveFolders()
   }
 
   /// Takes over the content of another index in one transaction.

@@ -77,6 +77,13 @@ package struct NoteRows: Sendable {
     keys = Text(tape: start..<bytes.count, length: terms.count)
   }
 
+  /// About how much memory they take, in bytes.
+  package var weight: Int {
+    bytes.capacity + links.capacity + facts.capacity
+      + sections.count * MemoryLayout<SectionRow>.stride
+      + targets.count * MemoryLayout<LinkTarget>.stride
+  }
+
   /// Calls `body` with each token of a text.
   func forEachToken(
     of text: Text, _ body: (_ term: UnsafeRawBufferPointer, _ isColocated: Bool) -> Void

@@ -143,13 +143,17 @@ package final class NoteWriter {
 
   /// Takes everything of a note out of the index, except the row of its file.
   ///
-  /// - Parameter keepsTargets: Whether what its links lead to is put back with the new text.
-  package func remove(_ id: Int64, keepsTargets: Bool = false) throws(SQLiteError) {
+  /// - Parameters:
+  ///   - keepsTargets: Whether what its links lead to is put back with the new text.
+  ///   - keepsNames: Whether the note comes back, and `NoteIndex.updateNames` is called for it.
+  package func remove(
+    _ id: Int64, keepsTargets: Bool = false, keepsNames: Bool = false
+  ) throws(SQLiteError) {
     if !keepsTargets {
       try index.forEachLinkedFile(of: id) { index.incomingLinks[Int($0)] &-= 1 }
     }
     try removeSections(of: id)
-    try index.removeNames(of: id)
+    if !keepsNames { try index.removeNames(of: id) }
     for (table, column) in [("note", "id"), ("problem", "note")] {
       let statement = try index.statement("DELETE FROM \(table) WHERE \(column) = ?1")
       statement.bind(id, at: 1)

@@ -58,7 +58,23 @@ final class PostingBuffer {
   /// The bytes for data in a slice: 12, 28, 60 … 8,188, so that with the address of the next it is a power of 2.
   private static func bytes(ofSlice size: UInt8) -> Int { 16 << Int(size) - link }
 
+  /// A token that is about to be added.
+  private struct Waiting {
+    var term: UnsafeRawPointer
+    var count: Int
+    var position: UInt32
+    var hash: UInt32
+    /// What the hash table has in the first place to look, and where the last slice of that entry ends, in units.
+    var entry: UInt32 = 0
+    var end: UInt32 = 0
+  }
+
+  private static let mostWaiting = 32
+
   private let hasPlaces: Bool
+  private let waiting = UnsafeMutablePointer<Waiting>.allocate(capacity: mostWaiting)
+  /// Keeps the loads that only bring memory near from being left out.
+  private var touched: UInt8 = 0
   private var memory: UnsafeMutableRawPointer
   private var capacity: Int
   /// Where the next entry or slice goes. Address 0 means none.
@@ -82,6 +98,7 @@ final class PostingBuffer {
   deinit {
     free(memory)
     slots.deallocate()
+    waiting.deallocate()
   }
 
   /// Bytes in use.
@@ -105,19 +122,48 @@ final class PostingBuffer {
     var position: UInt32 = 0
     var isFirst = true
     var offset = 0
+    var count = 0
     while let token = TokenTape.token(in: tape, at: &offset) {
       if !token.isColocated, !isFirst { position += 1 }
       isFirst = false
-      add(start + token.start, token.count, position, column, row)
+      waiting[count] = Waiting(
+        term: start + token.start, count: token.count, position: position,
+        hash: UInt32(truncatingIfNeeded: hash(start + token.start, token.count)))
+      count += 1
+      if count == Self.mostWaiting {
+        add(count, column, row)
+        count = 0
+      }
     }
+    add(count, column, row)
+  }
+
+  /// Adds the tokens that wait.
+  ///
+  /// What each needs of the memory is asked for before the first one is added: the processor then waits for all of it
+  /// at once, rather than three times for each token.
+  private func add(_ count: Int, _ column: UInt8, _ row: Int32) {
+    for index in 0..<count {
+      waiting[index].entry = slots[Int(waiting[index].hash) & (slotCount - 1)].entry
+    }
+    for index in 0..<count {
+      let place = Int(waiting[index].entry) * Self.unit
+      waiting[index].end = place == 0 ? 1 : memory.load(fromByteOffset: place, as: Entry.self).end
+    }
+    var sum: UInt8 = 0
+    for index in 0..<count {
+      let end = Int(waiting[index].end) * Self.unit
+      sum &+= memory.load(fromByteOffset: end - 1, as: UInt8.self)
+    }
+    touched = sum
+    for index in 0..<count { add(waiting[index], column, row) }
   }
 
   @inline(__always)
-  private func add(
-    _ term: UnsafeRawPointer, _ count: Int, _ position: UInt32, _ column: UInt8, _ row: Int32
-  ) {
+  private func add(_ token: Waiting, _ column: UInt8, _ row: Int32) {
     if next + Self.slack > capacity { grow() }
-    let place = find(term, count)
+    let position = token.position
+    let place = find(token.term, token.count, token.hash)
     let pointer = (memory + place).assumingMemoryBound(to: Entry.self)
     if pointer.pointee.row != row {
       if hasPlaces, pointer.pointee.row != 0 { append(0, to: pointer) }
@@ -188,8 +234,7 @@ final class PostingBuffer {
 
   /// Returns where the entry of a term lies, made where there was none.
   @inline(__always)
-  private func find(_ term: UnsafeRawPointer, _ count: Int) -> Int {
-    let hash = UInt32(truncatingIfNeeded: hash(term, count))
+  private func find(_ term: UnsafeRawPointer, _ count: Int, _ hash: UInt32) -> Int {
     var index = Int(hash) & (slotCount - 1)
     while slots[index].entry != 0 {
       if slots[index].hash == hash {
@@ -277,7 +322,7 @@ final class PostingBuffer {
   func forEachTerm<Failure: Error>(
     _ body: (_ term: UnsafeRawBufferPointer, _ rows: UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
-    var scratch = Scratch()
+    var scratch = PostingScratch()
     for place in sortedEntries() {
       let entry = memory.load(fromByteOffset: place, as: Entry.self)
       gather(entry, place, &scratch)
@@ -316,7 +361,7 @@ final class PostingBuffer {
   }
 
   /// Copies the slices of an entry one behind the other.
-  private func gather(_ entry: Entry, _ place: Int, _ scratch: inout Scratch) {
+  private func gather(_ entry: Entry, _ place: Int, _ scratch: inout PostingScratch) {
     scratch.removeAll()
     var slice = firstSlice(place, Int(entry.length))
     var size: UInt8 = 0
@@ -328,66 +373,5 @@ final class PostingBuffer {
       size = min(size + 1, Self.largestSlice)
     }
     scratch.append(memory + slice, last - Int(entry.room) - slice)
-  }
-}
-
-/// Room for the rows of one term, kept from one to the next.
-private struct Scratch: ~Copyable {
-  private var bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 12, alignment: 1)
-  private var sized = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 13, alignment: 1)
-  private var count = 0
-
-  deinit {
-    bytes.deallocate()
-    sized.deallocate()
-  }
-
-  var gathered: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[..<count]) }
-
-  mutating func removeAll() { count = 0 }
-
-  mutating func append(_ start: UnsafeRawPointer, _ added: Int) {
-    if count + added > bytes.count {
-      let larger = UnsafeMutableRawBufferPointer.allocate(
-        byteCount: max(bytes.count * 2, count + added), alignment: 1)
-      larger.copyMemory(from: gathered)
-      bytes.deallocate()
-      bytes = larger
-      // The size of a row's places takes less than they and their separator do.
-      sized.deallocate()
-      sized = .allocate(byteCount: larger.count * 2, alignment: 1)
-    }
-    UnsafeMutableRawBufferPointer(rebasing: bytes[count...]).copyMemory(
-      from: UnsafeRawBufferPointer(start: start, count: added))
-    count += added
-  }
-
-  /// Puts the size of each row's places in front of them, where a 0 behind them ended them before.
-  func rowsWithSizes() -> UnsafeRawBufferPointer {
-    guard let source = bytes.baseAddress, let target = sized.baseAddress else { return gathered }
-    var from = 0
-    var to = 0
-    while from < count {
-      let start = from
-      skipNumber(source, &from)
-      (target + to).copyMemory(from: source + start, byteCount: from - start)
-      to += from - start
-      let places = from
-      while from < count, source.load(fromByteOffset: from, as: UInt8.self) != 0 {
-        skipNumber(source, &from)
-      }
-      // Twice the size, since the lowest bit would say that the row is deleted.
-      SegmentFormat.store((from - places) * 2, at: target, &to)
-      (target + to).copyMemory(from: source + places, byteCount: from - places)
-      to += from - places
-      from += 1
-    }
-    return UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(sized)[..<to])
-  }
-
-  @inline(__always)
-  private func skipNumber(_ bytes: UnsafeMutableRawPointer, _ place: inout Int) {
-    while bytes.load(fromByteOffset: place, as: UInt8.self) >= 0x80 { place += 1 }
-    place += 1
   }
 }

@@ -3,52 +3,73 @@ import NoteText
 import SQLite
 
 extension QueryRows {
+  /// Rows that are counted of all terms before those behind them: lengths of a vast vault are not all in memory.
+  private static let stretch = 1 << 16
+
   /// Counts the rows of each term.
   func frequencies(
     terms: Int, _ allowed: FilterRows?, _ index: NoteIndex
   ) throws(SQLiteError) -> [TermFrequency] {
     var frequencies = Array(repeating: TermFrequency(), count: terms)
+    // Also what only notes have that are gone is no slip of the finger.
+    for form in sections + notes + names { frequencies[form.term].isFound = true }
+    var ofNotes: [[FormRows]] = Array(repeating: [], count: terms)
+    for form in notes + names { ofNotes[form.term].append(form) }
+    let named = Set(names.map(\.term))
+    let limit = index.sectionLengths.limit
+    for start in stride(from: 0, to: limit, by: Self.stretch) {
+      let rows = start..<min(limit, start + Self.stretch)
+      try countSections(rows, &frequencies, allowed, index)
+      for (term, forms) in ofNotes.enumerated() where !forms.isEmpty {
+        // A note that has a term in its title and among its aliases counts once.
+        let seen = named.contains(term) ? RowSet(limit: rows.count) : nil
+        frequencies[term].notes += try Self.notes(rows, forms, seen, allowed, index)
+      }
+    }
+    return frequencies
+  }
+
+  private func countSections(
+    _ rows: Range<Int>, _ frequencies: inout [TermFrequency], _ allowed: FilterRows?,
+    _ index: NoteIndex
+  ) throws(SQLiteError) {
     let lengths = index.sectionLengths.readable
     for form in sections {
       var kept = 0
       for cursor in form.cursors {
-        try cursor.forEachRow(before: lengths.count) { row, _ in
+        try cursor.forEachRow(before: rows.upperBound) { row, _ in
           let own = lengths[row]
           guard own.note != 0, form.languages.holds(own.language) else { return }
           if allowed?.contains(row, of: Int(own.note)) ?? true { kept += 1 }
         }
       }
       frequencies[form.term].sections += kept
-      // Also what only notes have that are gone is no slip of the finger.
-      frequencies[form.term].isFound = true
     }
-    try countNotes(&frequencies, allowed, index)
-    return frequencies
   }
 
-  private func countNotes(
-    _ frequencies: inout [TermFrequency], _ allowed: FilterRows?, _ index: NoteIndex
-  ) throws(SQLiteError) {
+  /// Counts the notes of some rows that one of the forms of a term names.
+  private static func notes(
+    _ rows: Range<Int>, _ forms: [FormRows], _ seen: RowSet?, _ allowed: FilterRows?,
+    _ index: NoteIndex
+  ) throws(SQLiteError) -> Int {
     let lengths = index.sectionLengths.readable
-    for term in frequencies.indices {
-      let named = names.filter { $0.term == term }
-      // A note that has a term in its title and among its aliases counts once.
-      var seen = named.isEmpty ? nil : RowSet(limit: lengths.count)
-      for form in notes.filter({ $0.term == term }) + named {
-        frequencies[term].isFound = true
-        for cursor in form.cursors {
-          try cursor.forEachRow(before: lengths.count) { row, _ in
-            let own = lengths[row]
-            guard own.note != 0, form.languages.holds(own.language), seen?.contains(row) != true
-            else { return }
-            seen?.insert(row)
-            let isKept =
-              allowed == nil || index.shownSection(of: Int(own.note), from: row, allowed) != nil
-            if isKept { frequencies[term].notes += 1 }
-          }
+    var seen = seen
+    var count = 0
+    for form in forms {
+      for cursor in form.cursors {
+        try cursor.forEachRow(before: rows.upperBound) { row, _ in
+          let own = lengths[row]
+          let place = row - rows.lowerBound
+          guard own.note != 0, form.languages.holds(own.language), seen?.contains(place) != true
+          else { return }
+          seen?.insert(place)
+          let isKept =
+            allowed == nil || index.shownSection(of: Int(own.note), from: row, allowed) != nil
+          if isKept { count += 1 }
         }
       }
     }
+    return count
   }
 }
 

@@ -23,8 +23,8 @@ package final class LinkResolver {
   private var folders: [Substring: String] = [:]
   /// Names that are kept at once: memory must not grow with the vault, and a few names are used most.
   private static let mostKept = 10_000
-  /// Files of all names of many files that are kept: some 20 MB.
-  private static let mostKeptFiles = 300_000
+  /// Files of all names of many files that are kept: some 7 MB.
+  private static let mostKeptFiles = 100_000
   private static let fewFiles = 8
   private var keptFiles = 0
   /// Targets that lead to one file wherever they are written: nearly all in most vaults.

@@ -7,14 +7,29 @@ struct PassageChooser {
   private let nearness: Nearness
   /// What each term is worth here: its value, and half of it more for codes and numbers.
   private let values: [Double]
+  /// The question as it was typed, without the punctuation at its end; nil where it is no wording to look for.
+  private let wording: LiteralText?
 
   init(_ query: Query, values: [Double], _ weights: RankingWeights) {
     self.weights = weights
+    wording = Self.wording(of: query)
     nearness = Nearness(query.terms, values: values)
     self.values = zip(query.terms, values).map { term, value in
       let isCode = term.tokens.contains { $0.utf8.contains { $0 &- 0x30 < 10 } }
       return isCode ? value * 1.5 : value
     }
+  }
+
+  /// Longest question in bytes that may stand in a text as typed.
+  private static let longestWording = 80
+
+  private static func wording(of query: Query) -> LiteralText? {
+    guard query.terms.count + query.ignored.count > 1, query.text.utf8.count <= longestWording
+    else { return nil }
+    var text = Substring(query.text).utf8
+    while let last = text.last, " \t?!.".utf8.contains(last) { text.removeLast() }
+    while let first = text.first, first <= 0x20 { text.removeFirst() }
+    return LiteralText(String(Substring(text)))
   }
 
   /// Fewest bytes of a piece that is shown though it matches nothing.
@@ -98,7 +113,9 @@ struct PassageChooser {
       sum += values[term] * (1 + bonuses[term])
     }
     sum += nearness.measure(matches) * 0.5
-    return sum
+    let isWording = wording?.stands(
+      in: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[unit.start..<unit.end]))
+    return isWording == true ? sum * weights.wording : sum
   }
 
   /// Whether a piece is nothing but terms, as an item of a list of links is.

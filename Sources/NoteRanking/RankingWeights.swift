@@ -81,6 +81,9 @@ package struct RankingWeights: Sendable {
   /// Bonus of a term in the words before a passage's first colon.
   package var head = 0.5
 
+  /// What is made of the value of a passage that has the question word for word, function words and all.
+  package var wording = 1.5
+
   /// What a term is worth in choosing a passage when headings or title say it already.
   package var contextShare = 0.4
   /// Bonus of the first piece of a section over a later one, as a part of its value.

@@ -125,6 +125,26 @@ import Testing
     #expect(vault.answer(question) == expected)
   }
 
+  @Test func theQuestionWordForWordIsThePassage() {
+    let vault = TinyIndex([
+      TinyIndex.Entry(
+        title: "Codes",
+        sections: [
+          (
+            [],
+            """
+            - 400 Bad Request: as many requests, it makes no sense.
+            - 429 Too Many Requests: you ask too often.
+            """
+          )
+        ])
+    ])
+    #expect(vault.answer("too many requests?") == "- | 429 Too Many Requests: you ask too often.")
+    #expect(
+      vault.answer("many requests as")
+        == "- | 400 Bad Request: as many requests, it makes no sense.")
+  }
+
   @Test func unknownWordsFindNothing() {
     #expect(vault.answer("flux capacitor") == "nothing")
   }

@@ -110,6 +110,23 @@ import VaultKit
       answers.refresh.warnings == [
         "/nobody/here: no such folder, so no links into it are followed"
       ])
+    #expect(answers.refresh.rebuilt == .first)
+    #expect(try vault.open().refresh().changes.isEmpty)
+    let again = try open(vault, ["/nobody/here"]).refresh()
+    #expect(again.rebuilt == nil && again.changes.isEmpty && again.warnings.count == 1)
+  }
+
+  @Test func anotherFolderIsNoReasonToMakeTheIndexAnew() throws {
+    let outside = try TemporaryFolder()
+    try outside.write("b.md", "apples")
+    let vault = try TestVault(["a.md": "apples"])
+    link(vault, "out", to: outside.path)
+    #expect(try open(vault, []).refresh().rebuilt == .first)
+    let report = try open(vault, [outside.path]).refresh()
+    #expect(report.rebuilt == nil && report.changes.map(\.path) == ["out/b.md"])
+    // Nothing is read through the link without leave, not even for an answer from the index as it is.
+    let answers = try open(vault, []).ask("apples", refresh: .never)
+    #expect(answers.answers.map(\.path) == ["a.md"])
   }
 
   @Test func renameRewritesLinksBehindALink() throws {

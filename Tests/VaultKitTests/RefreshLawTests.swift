@@ -37,7 +37,8 @@ import VaultKit
     // Lengths are kept beside the tables; they show in the scores.
     for question in ["alpha", "beta gamma", "delta \"alpha beta\" nick", "zzz"] {
       let answers = try refreshed.ask(question).answers
-      #expect(answers == (try rebuilt.ask(question).answers), "VQ_SEED=\(seed)")
+      let expected = try rebuilt.ask(question).answers
+      #expect(answers == expected, "VQ_SEED=\(seed) '\(question)': \(answers), not \(expected)")
     }
     #expect(try refreshed.refresh().isUpToDate, "VQ_SEED=\(seed)")
   }

@@ -27,11 +27,15 @@ import Testing
     return paths
   }
 
-  @Test(arguments: Rounds.seeds(8))
-  func pathListHasEachFileAtItsPlace(_ seed: UInt64) throws {
+  @Test(arguments: Rounds.seeds(8), [1 << 20, 300, 0])
+  func pathListHasEachFileAtItsPlaceInMemoryOrNot(_ seed: UInt64, _ limit: Int) throws {
     let folder = try TemporaryFolder()
     let expected = try files(folder, seed)
-    let list = try PathList(VaultRoot(folder.path, follows: FollowedFolders()))
+    let beside = try TemporaryFolder()
+    let list = try PathList(
+      VaultRoot(folder.path, follows: FollowedFolders()), spillPath: beside.path + "/names",
+      limit: limit)
+    #expect(throws: SystemError.self) { try FileFacts.of(beside.path + "/names") }
     #expect(list.count == expected.count && list.oddities.isEmpty)
     var found: Set<VaultPath> = []
     var notes = 0
@@ -59,6 +63,16 @@ import Testing
       let same = expected.filter { NameKey($0.name) == key }
       #expect(Set(names.files(named: key)) == same, "VQ_SEED=\(seed): \(path)")
     }
+  }
+
+  @Test func namesStayInMemoryWhereNoFileCanBeMade() throws {
+    let folder = try TemporaryFolder()
+    let expected = try files(folder, 1)
+    let list = try PathList(
+      VaultRoot(folder.path, follows: FollowedFolders()), spillPath: folder.path + "/none/names",
+      limit: 0)
+    #expect(Set((0..<list.count).map { list.file(at: $0).path }) == expected)
+    try list.throwFailure()
   }
 
   @Test func folderOfManyPiecesIsSeenWhole() throws {

@@ -2,20 +2,17 @@
 // a folder are sorted and have much in common, so each is kept as what it adds to the one before.
 
 import NoteModel
+import SQLite
 
 /// The paths of all files of a vault, folder by folder.
 ///
 /// Places number the files; folders are in the order of their paths' bytes, and so are the names in each.
 struct PathList: Sendable {
-  /// Where one folder lies in the pieces of memory.
   private struct Folder: Sendable {
-    var piece: Int32
-    /// Where its path starts, from the root and with a slash at the end; the root's is empty. Behind it
-    /// lies the start of each block of names, whose first one shares nothing, in four bytes; then the
-    /// names: the bytes shared with the name before, whether it is a note, the length of the rest in two
-    /// bytes, the rest.
-    var start: Int32
-    var pathCount: Int32
+    /// Where its path lies among those of all folders, from the root and with a slash at the end; the root's is empty.
+    var path: Range<Int32>
+    /// The number of its first block of names.
+    var block: Int32
     var count: Int32
     /// The place of its first file.
     var first: Int32 = 0
@@ -23,36 +20,41 @@ struct PathList: Sendable {
     var blockCount: Int { (Int(count) + PathList.blockSize - 1) / PathList.blockSize }
   }
 
-  private static let blockSize = 16
+  /// Names of one block, of which the first shares nothing with the one before.
+  private static let blockSize = 8
   /// More bytes than any system has in a name.
   private static let longestName = 1024
   private let folders: [Folder]
-  /// Few and large, so that what is kept does not lie between what a walk lets go of.
-  private let pieces: [[UInt8]]
+  private let folderPaths: [UInt8]
+  private let blocks: NameBlocks
   /// What was odd on the way, in path order.
   let oddities: [Oddity]
   let count: Int
   /// Notes and canvases.
   let noteCount: Int
 
-  /// Lists a vault.
+  /// Lists a vault; throws `SystemError` where the root cannot be listed.
   ///
-  /// Throws `SystemError` where the root cannot be listed.
-  init(_ root: VaultRoot) throws(SystemError) {
-    let collector = Collector()
+  /// - Parameters:
+  ///   - spillPath: The name, for a moment, of the file that names go to where they are many; nil to hold
+  ///     all in memory.
+  ///   - limit: Bytes of names that are held in memory.
+  init(_ root: VaultRoot, spillPath: String? = nil, limit: Int = 8 << 20) throws(SystemError) {
+    let collector = Collector(NameBlocks(spillPath: spillPath, limit: limit))
     let walk = VaultWalk(root, readsFacts: false) { folder in
-      var notes = 0
-      let (packed, count) = Self.pack(folder, &notes)
-      if count > 0 { collector.add(packed, folder.path.count, count, notes) }
+      let packed = PackedFolder(folder)
+      if packed.count > 0 { collector.add(packed, folder.path) }
     }
     oddities = try walk.run()
-    pieces = collector.pieces
+    collector.blocks.finish()
+    blocks = collector.blocks
     noteCount = collector.notes
-    let pieces = pieces
+    folderPaths = collector.paths
+    let folderPaths = folderPaths
     var folders = collector.folders
     folders.sort { first, second in
-      Self.withPath(of: first, pieces) { path in
-        Self.withPath(of: second, pieces) { ByteOrder.compare(path, $0) < 0 }
+      Self.withPath(of: first, folderPaths) { path in
+        Self.withPath(of: second, folderPaths) { ByteOrder.compare(path, $0) < 0 }
       }
     }
     var count = 0
@@ -66,81 +68,87 @@ struct PathList: Sendable {
 
   /// What several threads put together.
   private final class Collector: @unchecked Sendable {
-    private static let pieceSize = 1 << 20
+    let blocks: NameBlocks
     private let monitor = Monitor()
     private(set) var folders: [Folder] = []
-    private(set) var pieces: [[UInt8]] = []
+    private(set) var paths: [UInt8] = []
     private(set) var notes = 0
 
-    func add(_ packed: [UInt8], _ pathCount: Int, _ count: Int, _ notes: Int) {
+    init(_ blocks: NameBlocks) {
+      self.blocks = blocks
+    }
+
+    func add(_ packed: PackedFolder, _ path: [UInt8]) {
       monitor.withLock {
-        let room = pieces.last.map { $0.capacity - $0.count } ?? 0
-        if room < packed.count || pieces.isEmpty {
-          var piece: [UInt8] = []
-          piece.reserveCapacity(max(Self.pieceSize, packed.count))
-          pieces.append(piece)
-        }
-        let last = pieces.count - 1
+        let start = Int32(truncatingIfNeeded: paths.count)
+        paths += path
         folders.append(
           Folder(
-            piece: Int32(truncatingIfNeeded: last),
-            start: Int32(truncatingIfNeeded: pieces[last].count),
-            pathCount: Int32(truncatingIfNeeded: pathCount), count: Int32(truncatingIfNeeded: count)
-          ))
-        pieces[last] += packed
-        self.notes += notes
+            path: start..<Int32(truncatingIfNeeded: paths.count),
+            block: Int32(truncatingIfNeeded: blocks.count),
+            count: Int32(truncatingIfNeeded: packed.count)))
+        blocks.append(packed.names, starts: packed.starts)
+        notes += packed.notes
       }
     }
   }
 
-  /// Puts a folder into the form that is kept, and counts its notes.
-  private static func pack(_ folder: ListedFolder, _ notes: inout Int) -> ([UInt8], count: Int) {
-    let files = folder.names.sortedFiles()
-    var blocks: [UInt8] = []
-    var names: [UInt8] = []
-    var last: [UInt8] = []
-    for (number, place) in files.enumerated() {
-      let row = folder.names.rows[Int(place)]
-      folder.names.withBytes(of: row) { name in
-        var shared = 0
-        if number % blockSize == 0 {
-          for shift in [0, 8, 16, 24] {
-            blocks.append(UInt8(truncatingIfNeeded: names.count >> shift))
-          }
-        } else {
-          let most = min(255, last.count, name.count)
-          while shared < most, last[shared] == name[shared] { shared += 1 }
+  /// The names of a folder in the form that is kept: the number of bytes shared with the name before; twice the length
+  /// of the rest, plus one for a note, in a byte or two; the rest.
+  private struct PackedFolder {
+    private(set) var names: [UInt8] = []
+    /// Where each block begins.
+    private(set) var starts: [Int] = []
+    private(set) var notes = 0
+    let count: Int
+
+    init(_ folder: ListedFolder) {
+      let files = folder.names.sortedFiles()
+      count = files.count
+      var last: [UInt8] = []
+      for (number, place) in files.enumerated() {
+        if number % PathList.blockSize == 0 {
+          starts.append(names.count)
+          last.removeAll(keepingCapacity: true)
         }
-        let rest = name.count - shared
-        names.append(UInt8(truncatingIfNeeded: shared))
-        names.append(row.isNote ? 1 : 0)
-        names.append(UInt8(truncatingIfNeeded: rest))
-        names.append(UInt8(truncatingIfNeeded: rest >> 8))
-        names += name[shared...]
-        last.removeAll(keepingCapacity: true)
-        last += name
+        let row = folder.names.rows[Int(place)]
+        folder.names.withBytes(of: row) { append($0, isNote: row.isNote, behind: &last) }
+        if row.isNote { notes += 1 }
       }
-      if row.isNote { notes += 1 }
     }
-    return (folder.path + blocks + names, files.count)
+
+    private mutating func append(
+      _ name: UnsafeRawBufferPointer, isNote: Bool, behind last: inout [UInt8]
+    ) {
+      var shared = 0
+      let most = min(255, last.count, name.count)
+      while shared < most, last[shared] == name[shared] { shared += 1 }
+      names.append(UInt8(truncatingIfNeeded: shared))
+      let number = (name.count - shared) * 2 + (isNote ? 1 : 0)
+      if number >= 0x80 { names.append(UInt8(truncatingIfNeeded: number >> 7) | 0x80) }
+      names.append(UInt8(truncatingIfNeeded: number) & 0x7F)
+      names += name[shared...]
+      last.removeAll(keepingCapacity: true)
+      last += name
+    }
   }
 
   // MARK: Reading
 
   private static func withPath<Result>(
-    of folder: Folder, _ pieces: [[UInt8]], _ body: (UnsafeRawBufferPointer) -> Result
+    of folder: Folder, _ paths: [UInt8], _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
-    pieces[Int(folder.piece)].withUnsafeBytes { bytes in
-      let start = Int(folder.start)
-      return body(
-        UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(folder.pathCount)]))
+    paths.withUnsafeBytes { paths in
+      body(
+        UnsafeRawBufferPointer(
+          rebasing: paths[Int(folder.path.lowerBound)..<Int(folder.path.upperBound)]))
     }
   }
 
   /// Returns the file at a place.
   func file(at place: Int) -> (path: VaultPath, isNote: Bool) {
-    let folder = folders[Self.lastIndex(below: folders.count) { folders[$0].first <= place }]
-    var path = Self.withPath(of: folder, pieces) { Array($0) }
+    let folder = folders[folder(of: place)]
+    var path = Self.withPath(of: folder, folderPaths) { Array($0) }
     var isNote = false
     var left = (place - Int(folder.first)) % Self.blockSize
     forEachName(of: folder, block: (place - Int(folder.first)) / Self.blockSize) { name, note in
@@ -156,13 +164,13 @@ struct PathList: Sendable {
 
   /// Whether a path is, or after a slash ends with, a text in small letters of ASCII, whatever the case of its own.
   func ends(at place: Int, with ending: UnsafeRawBufferPointer) -> Bool {
-    let folder = folders[Self.lastIndex(below: folders.count) { folders[$0].first <= place }]
+    let folder = folders[folder(of: place)]
     var left = (place - Int(folder.first)) % Self.blockSize
     var isEnding = false
     forEachName(of: folder, block: (place - Int(folder.first)) / Self.blockSize) { name, _ in
       defer { left -= 1 }
       if left == 0 {
-        isEnding = Self.withPath(of: folder, pieces) { Self.ends($0, name, with: ending) }
+        isEnding = Self.withPath(of: folder, folderPaths) { Self.ends($0, name, with: ending) }
       }
       return left > 0
     }
@@ -191,10 +199,10 @@ struct PathList: Sendable {
       let bytes = UnsafeRawBufferPointer(bytes)
       let wanted = UnsafeRawBufferPointer(rebasing: bytes[..<folderCount])
       let index = Self.lastIndex(below: folders.count) { index in
-        Self.withPath(of: folders[index], pieces) { ByteOrder.compare($0, wanted) <= 0 }
+        Self.withPath(of: folders[index], folderPaths) { ByteOrder.compare($0, wanted) <= 0 }
       }
       guard index >= 0,
-        Self.withPath(of: folders[index], pieces, { ByteOrder.compare($0, wanted) == 0 })
+        Self.withPath(of: folders[index], folderPaths, { ByteOrder.compare($0, wanted) == 0 })
       else { return nil }
       return place(of: UnsafeRawBufferPointer(rebasing: bytes[folderCount...]), in: folders[index])
     }
@@ -225,34 +233,73 @@ struct PathList: Sendable {
     of folder: Folder, block: Int,
     _ body: (_ name: UnsafeRawBufferPointer, _ isNote: Bool) -> Bool
   ) {
-    withUnsafeTemporaryAllocation(byteCount: Self.longestName, alignment: 1) { name in
-      pieces[Int(folder.piece)].withUnsafeBytes { bytes in
-        let blocks = Int(folder.start) + Int(folder.pathCount)
-        let start = bytes.loadUnaligned(fromByteOffset: blocks + 4 * block, as: UInt32.self)
-        var next = blocks + 4 * folder.blockCount + Int(UInt32(littleEndian: start))
-        for _ in 0..<min(Self.blockSize, Int(folder.count) - block * Self.blockSize) {
+    let count = min(Self.blockSize, Int(folder.count) - block * Self.blockSize)
+    blocks.withBlock(Int(folder.block) + block) { bytes in
+      withUnsafeTemporaryAllocation(byteCount: Self.longestName, alignment: 1) { name in
+        var next = 0
+        for _ in 0..<count {
           let shared = Int(bytes[next])
-          let rest = Int(bytes[next + 2]) | Int(bytes[next + 3]) << 8
+          var number = Int(bytes[next + 1])
+          next += 2
+          if number >= 0x80 {
+            number = (number & 0x7F) << 7 | Int(bytes[next])
+            next += 1
+          }
+          let rest = number >> 1
           UnsafeMutableRawBufferPointer(rebasing: name[shared...]).copyMemory(
-            from: UnsafeRawBufferPointer(rebasing: bytes[next + 4..<next + 4 + rest]))
+            from: UnsafeRawBufferPointer(rebasing: bytes[next..<next + rest]))
           let whole = UnsafeRawBufferPointer(rebasing: name[..<(shared + rest)])
-          guard body(whole, bytes[next + 1] != 0) else { return }
-          next += 4 + rest
+          guard body(whole, number & 1 != 0) else { return }
+          next += rest
         }
       }
     }
   }
 
-  /// Calls `body` with each name, in the order of places.
-  func forEachName(_ body: (_ name: UnsafeRawBufferPointer) -> Void) {
-    for folder in folders {
+  /// Throws what went wrong while names were read: what came of it must not be believed.
+  func throwFailure() throws(SQLiteError) { try blocks.throwFailure() }
+
+  /// Calls `body` with each name and the number of its folder, in the order of places.
+  func forEachName(_ body: (_ name: UnsafeRawBufferPointer, _ folder: Int) -> Void) {
+    for (number, folder) in folders.enumerated() {
       for block in 0..<folder.blockCount {
         forEachName(of: folder, block: block) { name, _ in
-          body(name)
+          body(name, number)
           return true
         }
       }
     }
+  }
+
+  /// Calls `body` with the name of a file.
+  func withName<Result>(at place: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
+    let folder = folders[folder(of: place)]
+    var left = (place - Int(folder.first)) % Self.blockSize
+    var result: Result?
+    forEachName(of: folder, block: (place - Int(folder.first)) / Self.blockSize) { name, _ in
+      defer { left -= 1 }
+      if left == 0 { result = body(name) }
+      return left > 0
+    }
+    return result
+  }
+
+  // MARK: Folders
+
+  /// How many folders have files; they are numbered in the order of their paths' bytes.
+  var folderCount: Int { folders.count }
+
+  /// Returns the number of the folder that holds a file.
+  @inline(__always)
+  func folder(of place: Int) -> Int {
+    Self.lastIndex(below: folders.count) { folders[$0].first <= place }
+  }
+
+  func fileCount(ofFolder number: Int) -> Int { Int(folders[number].count) }
+
+  /// Calls `body` with the path of a folder, with a slash at the end; the root's is empty.
+  func withFolder<Result>(_ number: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    Self.withPath(of: folders[number], folderPaths, body)
   }
 
   /// Returns the last index for which `holds`, which it does up to somewhere; -1 for none.

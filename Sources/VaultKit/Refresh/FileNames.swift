@@ -1,13 +1,29 @@
+import NoteLinks
 import NoteModel
 
 /// All file names of a vault, for resolving links before anything is in the index.
 ///
 /// A name is found by half of its digest: a string and a place in a dictionary for each would be the
-/// largest part of a full load.
+/// largest part of a full load. Files of one name stand together in the order of their folders' keys, each with
+/// its rank among them, so that a link finds the best one below a folder by binary search, however many there are.
 final class FileNames: Sendable {
+  /// What a target leads to.
+  struct Winner {
+    /// In the list of paths.
+    var place: Int
+    /// How many other files fit as well.
+    var others: Int
+    /// What the link waits for, as `LinkKey` has it.
+    var key: NameKey
+  }
+
   let paths: PathList
-  /// By hash, then by place.
+  private let folders: FolderKeys
+  /// The files of the root come first.
+  private let rootCount: Int
+  /// By hash; those of one hash by the rank of their folder.
   private let names: [Name]
+  private let best: LeastInRange
   /// For each value of the upper bits of a hash where its names begin, and the end behind the last.
   private let starts: [Int32]
   /// How far a hash is shifted to leave these bits.
@@ -17,18 +33,34 @@ final class FileNames: Sendable {
     var hash: UInt32
     /// In the list of paths.
     var place: Int32
+    /// Among the files of this hash: the lowest is the best. Of files that have not all one name, each has `mixed`.
+    var rank: UInt32 = 0
   }
+
+  private static let mixed = UInt32.max
 
   init(_ paths: PathList) {
     self.paths = paths
+    let folders = FolderKeys(paths)
+    let hasRoot = paths.folderCount > 0 && paths.withFolder(0) { $0.isEmpty }
+    rootCount = hasRoot ? paths.fileCount(ofFolder: 0) : 0
     var names: [Name] = []
     names.reserveCapacity(paths.count)
-    paths.forEachName { name in
+    paths.forEachName { name, _ in
       let key = NameKey(String(decoding: name, as: UTF8.self))
       names.append(Name(hash: Self.hash(key), place: Int32(truncatingIfNeeded: names.count)))
     }
     names.sort { ($0.hash, $0.place) < ($1.hash, $1.place) }
+    var start = 0
+    while start < names.count {
+      var end = start + 1
+      while end < names.count, names[end].hash == names[start].hash { end += 1 }
+      if end - start > 1 { Self.rank(&names[start..<end], paths, folders) }
+      start = end
+    }
     self.names = names
+    self.folders = folders
+    best = LeastInRange(count: names.count) { names[$0].rank }
     // Four names or so for each value.
     var bits: UInt32 = 1
     while names.count >> (Int(bits) + 2) != 0 { bits += 1 }
@@ -39,53 +71,75 @@ final class FileNames: Sendable {
     self.starts = starts
   }
 
-  /// Calls `body` with the place of each file whose name may have a hash's key, in path order.
-  @inline(__always)
-  private func forEachPlace(_ hash: UInt32, _ body: (Int) -> Void) {
-    starts.withUnsafeBufferPointer { starts in
-      names.withUnsafeBufferPointer { names in
-        let value = Int(hash >> shift)
-        for index in Int(starts[value])..<Int(starts[value + 1]) where names[index].hash == hash {
-          body(Int(names[index].place))
-        }
-      }
+  /// Puts the files of one hash into the order of their folders, and ranks them.
+  private static func rank(
+    _ names: inout ArraySlice<Name>, _ paths: PathList, _ folders: FolderKeys
+  ) {
+    let keys = Set(names.lazy.compactMap { paths.key(at: Int($0.place)) })
+    if keys.count != 1 {
+      for index in names.indices { names[index].rank = mixed }
+      return
+    }
+    var files = names.map { NamedFile(Int($0.place), paths, folders) }
+    files.sort { ($0.folder, $0.place) < ($1.folder, $1.place) }
+    for (index, file) in zip(names.indices, files) { names[index].place = file.place }
+    let order = files.indices.sorted { files[$0].isBetter(than: files[$1], paths) }
+    for (rank, index) in order.enumerated() {
+      names[names.startIndex + index].rank = UInt32(truncatingIfNeeded: rank)
     }
   }
 
-  /// The files with a name, in path order.
+  /// Returns where the files are whose name may have a hash's key.
+  @inline(__always)
+  private func range(of hash: UInt32) -> Range<Int> {
+    let value = Int(hash >> shift)
+    let end = Int(starts[value + 1])
+    var first = Int(starts[value])
+    while first < end, names[first].hash != hash { first += 1 }
+    guard first < end else { return first..<first }
+    // Few have a namesake, some have thousands.
+    if first + 1 == end || names[first + 1].hash != hash { return first..<first + 1 }
+    let count = BinarySearch.firstIndex(below: end - first) { names[first + $0].hash <= hash }
+    return first..<first + count
+  }
+
+  /// The files with a name.
   func files(named name: NameKey) -> [VaultPath] {
-    let hash = Self.hash(name)
-    var found: [VaultPath] = []
-    forEachPlace(hash) { place in
-      let path = paths.file(at: place).path
-      if NameKey(path.name) == name { found.append(path) }
-    }
-    return found
+    range(of: Self.hash(name)).lazy.map { self.paths.file(at: Int(self.names[$0].place)).path }
+      .filter { NameKey($0.name) == name }
   }
 
   // MARK: Plain targets
 
-  /// Returns the place of the note that a target leads to, where that takes no weighing of candidates.
+  /// Returns the ranks of the folder that holds a file and of all below it; nil in the root.
+  func surroundings(of place: Int) -> Range<Int>? {
+    let folder = paths.folder(of: place)
+    return paths.withFolder(folder) { $0.isEmpty } ? nil : folders.ranks(below: folder)
+  }
+
+  /// Returns the note that a target leads to, where a look at its name and its folder is enough to tell.
   ///
-  /// Most targets are the plain name, or the end of the path, of a note that has no namesake: they lead to it
-  /// wherever they are written. Nil for all others, whatever they lead to.
+  /// Most targets are the plain name or the whole path of a note. Nil for all others, whatever they lead to.
   ///
-  /// - Parameter target: The part of a link before the first `#`.
-  func onlyNote(for target: Substring) -> Int? {
+  /// - Parameters:
+  ///   - target: The part of a link before the first `#`.
+  ///   - surroundings: Those of the note that it is written in.
+  func note(for target: Substring, in surroundings: Range<Int>?) -> Winner? {
     var target = target
     return target.withUTF8 { target in
       withUnsafeTemporaryAllocation(byteCount: target.count + 3, alignment: 1) { key in
         guard let slash = Self.fold(target, into: key) else { return nil }
         let name = slash + 1..<target.count
-        let ending = UnsafeRawBufferPointer(rebasing: key[..<target.count])
+        var count = target.count
         if UnsafeRawBufferPointer(rebasing: key[name]).contains(UInt8(ascii: ".")) {
           // A file of just this name comes before the note that a name with a dot may mean.
-          guard ending.suffix(3).elementsEqual(".md".utf8) else { return nil }
-          return onlyPlace(UnsafeRawBufferPointer(rebasing: key[name]), ending)
+          guard key[..<count].suffix(3).elementsEqual(".md".utf8) else { return nil }
+        } else {
+          UnsafeMutableRawBufferPointer(rebasing: key[count...]).copyBytes(from: ".md".utf8)
+          count += 3
         }
-        key[target.count...].copyBytes(from: ".md".utf8)
-        return onlyPlace(
-          UnsafeRawBufferPointer(rebasing: key[name.lowerBound...]), UnsafeRawBufferPointer(key))
+        let path = UnsafeRawBufferPointer(rebasing: key[..<count])
+        return winner(path, folderCount: slash + 1, surroundings)
       }
     }
   }
@@ -107,18 +161,41 @@ final class FileNames: Sendable {
     return slash
   }
 
-  /// Returns the place of the one file with a name, if its path is or ends with `ending`.
-  private func onlyPlace(
-    _ name: UnsafeRawBufferPointer, _ ending: UnsafeRawBufferPointer
-  ) -> Int? {
-    var found = -1
-    var count = 0
-    forEachPlace(Self.hash(name)) { place in
-      found = place
-      count += 1
+  /// Returns the best of the files that have, or whose path ends with, a path in small letters and with `.md`.
+  private func winner(
+    _ path: UnsafeRawBufferPointer, folderCount: Int, _ surroundings: Range<Int>?
+  ) -> Winner? {
+    let all = range(of: Self.hash(UnsafeRawBufferPointer(rebasing: path[folderCount...])))
+    guard let first = all.first, names[first].rank != Self.mixed else { return nil }
+    var fitting = all
+    if all.count > 1 {
+      // A file of just this path comes before those whose path ends with it.
+      if folderCount > 0 {
+        fitting = part(
+          of: all, folders.ranks(of: UnsafeRawBufferPointer(rebasing: path[..<folderCount])))
+        if fitting.isEmpty { return nil }
+      } else {
+        fitting = all.prefix { names[$0].place < rootCount }
+      }
+      if fitting.isEmpty, let surroundings { fitting = part(of: all, surroundings) }
+      if fitting.isEmpty { fitting = all }
     }
-    // Of two with one hash one may not have the name, but that is for the resolver to find out.
-    return count == 1 && paths.ends(at: found, with: ending) ? found : nil
+    let place = Int(names[best.index(in: fitting) { names[$0].rank }].place)
+    // Another name may have this hash, but that is for the resolver to find out.
+    guard paths.ends(at: place, with: path) else { return nil }
+    let key = String(decoding: path[folderCount...].dropLast(3), as: UTF8.self)
+    return Winner(place: place, others: fitting.count - 1, key: NameKey(key))
+  }
+
+  /// Returns those files of one name that lie in folders of certain ranks.
+  private func part(of range: Range<Int>, _ ranks: Range<Int>) -> Range<Int> {
+    func first(from rank: Int) -> Int {
+      range.lowerBound
+        + BinarySearch.firstIndex(below: range.count) {
+          folders.rank(ofFolder: paths.folder(of: Int(names[range.lowerBound + $0].place))) < rank
+        }
+    }
+    return ranks.isEmpty ? 0..<0 : first(from: ranks.lowerBound)..<first(from: ranks.upperBound)
   }
 
   private static func hash(_ name: NameKey) -> UInt32 {
@@ -127,5 +204,38 @@ final class FileNames: Sendable {
 
   private static func hash(_ name: UnsafeRawBufferPointer) -> UInt32 {
     UInt32(truncatingIfNeeded: Digest.of(name))
+  }
+}
+
+/// A file as it is ranked among others of its name.
+private struct NamedFile {
+  var place: Int32
+  /// The rank of its folder.
+  var folder: Int32
+  /// See `RankedPath`.
+  var length: Int32
+  var isASCII: Bool
+
+  init(_ place: Int, _ paths: PathList, _ folders: FolderKeys) {
+    let path = RankedPath(paths.file(at: place).path)
+    self.place = Int32(truncatingIfNeeded: place)
+    folder = Int32(truncatingIfNeeded: folders.rank(ofFolder: paths.folder(of: place)))
+    length = Int32(clamping: path.length)
+    isASCII = path.isASCII
+  }
+
+  func isBetter(than other: NamedFile, _ paths: PathList) -> Bool {
+    if length != other.length { return length < other.length }
+    // Of the same length and the same letters but for case, so their folders end at the same place.
+    if isASCII, other.isASCII { return place < other.place }
+    return RankedPath(paths.file(at: Int(place)).path)
+      < RankedPath(paths.file(at: Int(other.place)).path)
+  }
+}
+
+extension PathList {
+  /// Returns the key of a file's name.
+  fileprivate func key(at place: Int) -> NameKey? {
+    withName(at: place) { NameKey(String(decoding: $0, as: UTF8.self)) }
   }
 }

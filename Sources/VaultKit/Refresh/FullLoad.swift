@@ -10,63 +10,82 @@ import SQLite
 /// are resolved at the end.
 struct FullLoad {
   let root: String
-  let paths: PathList
   let settings: ObsidianSettings
   let progress: ((RefreshProgress) -> Void)?
 
-  /// Files of one job: enough that handing over costs nothing beside the work.
-  private static let batch = 32
+  /// Files of one job: enough that handing over costs little beside the work.
+  private static let batch = 8
   /// Jobs that wait for the writer; more would only cost memory.
-  private static let capacity = 8
+  private static let capacity = 32
   /// Files after which the memory of what is known of them is given away.
   private static let spillInterval = 1 << 16
 
-  func run(into index: NoteIndex, report: inout RefreshReport) throws {
-    let fileNames = FileNames(paths)
-    let settings = settings
-    let root = root
-    let total = paths.count
-    let ahead = ReadAhead(
-      count: (total + Self.batch - 1) / Self.batch, capacity: Self.capacity, threads: 1
-    ) {
-      let worker = Worker(root: root, names: fileNames, settings: settings)
-      return { job in
-        (job * Self.batch..<min(total, (job + 1) * Self.batch)).map { worker.read($0) }
-      }
-    }
-    defer { ahead.stop() }
-    let writer = try NoteWriter(index)
+  /// - Parameter list: Lists the vault.
+  func run(
+    into index: NoteIndex, report: inout RefreshReport, list: () throws -> PathList
+  ) throws {
     let names = try GatheredNames(index)
-    var unresolved = KeyFilter()
-    var position = 0
-    while let batch = ahead.next() {
-      for read in batch {
-        if case .note(let rows) = read?.outcome {
-          try names.add(rows, of: Int64(position + 1))
-          for key in rows.unresolvedKeys { unresolved.insert(key) }
-        }
-        try write(
-          read, paths.file(at: position).path, id: Int64(position + 1), writer, index, &report)
-        position += 1
-        if position % Self.spillInterval == 0 { try index.spillLengths() }
-      }
-      progress?(
-        RefreshProgress(
-          notesDone: report.added, notes: paths.noteCount, bytesRead: report.bytesRead))
-    }
-    // What links were resolved with is not needed any more, and the end needs memory too.
-    ahead.stop()
+    let unresolved = try readNotes(into: index, names, &report, list)
+    // What links were resolved with is gone, since the end needs memory too.
+    Memory.giveBack()
     try index.finishNotes()
+    Memory.giveBack()
     let renamed = try resolveAliases(of: unresolved, index)
     try names.write()
     try index.updateNames(of: renamed)
   }
 
+  /// Writes all notes; returns the keys of the links that have found no file.
+  private func readNotes(
+    into index: NoteIndex, _ names: GatheredNames, _ report: inout RefreshReport,
+    _ list: () throws -> PathList
+  ) throws -> KeyFilter {
+    let paths = try list()
+    report.add(paths.oddities)
+    let ahead = readAhead(FileNames(paths))
+    defer { ahead.stop() }
+    let writer = try NoteWriter(index)
+    var unresolved = KeyFilter()
+    var id: Int64 = 0
+    while let files = ahead.next() {
+      for file in files {
+        id += 1
+        if case .note(let rows) = file.note?.outcome {
+          try names.add(rows, of: id)
+          for key in rows.unresolvedKeys { unresolved.insert(key) }
+        }
+        try write(file, id: id, writer, index, &report)
+        if Int(id) % Self.spillInterval == 0 { try index.spillBulkLoad() }
+      }
+      progress?(
+        RefreshProgress(
+          notesDone: report.added, notes: paths.noteCount, bytesRead: report.bytesRead))
+    }
+    try paths.throwFailure()
+    return unresolved
+  }
+
+  private func readAhead(_ names: FileNames) -> ReadAhead<[ReadFile]> {
+    let root = root
+    let settings = settings
+    let count = names.paths.count
+    return ReadAhead(
+      count: (count + Self.batch - 1) / Self.batch, capacity: Self.capacity, threads: 1,
+      weight: { files in files.reduce(0) { $0 + ($1.note?.weight ?? 0) } },
+      makeWorker: {
+        let worker = Worker(root: root, names: names, settings: settings)
+        return { job in
+          (job * Self.batch..<min(count, (job + 1) * Self.batch)).map { worker.read($0) }
+        }
+      })
+  }
+
   private func write(
-    _ read: ReadNote?, _ path: VaultPath, id: Int64, _ writer: NoteWriter, _ index: NoteIndex,
+    _ file: ReadFile, id: Int64, _ writer: NoteWriter, _ index: NoteIndex,
     _ report: inout RefreshReport
   ) throws {
-    guard let read else {
+    let path = file.path
+    guard let read = file.note else {
       try index.setFile(path, FileRow(id: id, isNote: false, stamp: nil), isNew: true)
       return
     }
@@ -90,24 +109,31 @@ struct FullLoad {
     of unresolved: KeyFilter, _ index: NoteIndex
   ) throws -> Set<Int64> {
     let resolver = LinkTargets.resolver(over: index, settings, listsOthers: false)
-    var keys: Set<NameKey> = []
+    // Digests rather than keys: of two with one digest both are resolved again, and nothing is lost.
+    var keys: Set<Int64> = []
     var notes: Set<Int64> = []
     // Aliases are in the records of all notes.
     try index.forEachAlias { (alias) throws(SQLiteError) in
       let key = LinkKey.affected(byAlias: alias)
-      guard unresolved.mayHold(key), keys.insert(key).inserted else { return }
+      guard unresolved.mayHold(key), keys.insert(Digest.of(key.text)).inserted else { return }
       notes.formUnion(try index.notes(.link, key.text))
     }
     var renamed: Set<Int64> = []
     for note in notes.sorted() {
       let changed = try index.retarget(note) { link, source in
-        guard keys.contains(LinkKey.of(link.target)) else { return nil }
+        guard keys.contains(Digest.of(LinkKey.of(link.target).text)) else { return nil }
         return try LinkTargets.target(of: link, from: source, resolver, index)
       }
       renamed.formUnion(changed)
     }
     return renamed
   }
+}
+
+/// A file of the vault; one that is no note is only a name.
+private struct ReadFile: Sendable {
+  var path: VaultPath
+  var note: ReadNote?
 }
 
 /// What one reading thread owns.
@@ -117,6 +143,9 @@ private final class Worker {
   private let resolver: LinkResolver
   /// What comes of targets that lead to one file wherever they are written: nearly all in most vaults.
   private var settled: [Substring: KeyedTarget] = [:]
+  /// Of the folder that the latest note lies in.
+  private var surroundings: Range<Int>?
+  private var folder: Int?
   /// A cache for all targets of a large vault would be larger than the rest of the program.
   private static let mostSettled = 10_000
 
@@ -128,20 +157,24 @@ private final class Worker {
       showsUnsupportedFiles: settings.showsUnsupportedFiles, listsOthers: false)
   }
 
-  /// Returns nil for a file that is only a name.
-  func read(_ position: Int) -> ReadNote? {
+  func read(_ position: Int) -> ReadFile {
     let (path, isNote) = names.paths.file(at: position)
-    guard isNote else { return nil }
-    return reader.read(path, nil, known: nil) { link, source in resolve(link, source) }
+    guard isNote else { return ReadFile(path: path, note: nil) }
+    let folder = names.paths.folder(of: position)
+    if folder != self.folder { surroundings = names.surroundings(of: position) }
+    self.folder = folder
+    let note = reader.read(path, nil, known: nil) { link, _ in resolve(link, path) }
+    return ReadFile(path: path, note: note)
   }
 
   private func resolve(_ link: Link, _ source: VaultPath) -> KeyedTarget {
     let target = link.target
-    if let place = names.onlyNote(for: target) {
+    if let winner = names.note(for: target, in: surroundings) {
       return KeyedTarget(
         target: LinkTarget(
-          outcome: Int(Resolution.Outcome.resolved.rawValue), file: Int64(place + 1), others: 0),
-        key: LinkKey.of(target))
+          outcome: Int(Resolution.Outcome.resolved.rawValue), file: Int64(winner.place + 1),
+          others: winner.others),
+        key: winner.key)
     }
     if let known = settled[target] { return known }
     let resolution = resolver.resolve(target, form: link.form, from: source)

@@ -97,10 +97,12 @@ struct IncrementalRefresh: ~Copyable {
       return report.warn(of: path, problem)
     }
     var targets: [LinkTarget]?
+    var isNote = false
     if case .note(let rows) = read.outcome {
+      isNote = true
       targets = try index.targets(of: row.id, ifLinksAreThoseOf: rows)
     }
-    let old = try takeOut(row.id, keepsTargets: targets != nil)
+    let old = try takeOut(row.id, keepsTargets: targets != nil, keepsNames: isNote)
     touchDifference(old, read.aliases)
     guard try write(read, path, id: row.id, keeping: targets, &report) else { return }
     if case .unreadable = read.outcome, wasUnreadable { return }
@@ -108,10 +110,12 @@ struct IncrementalRefresh: ~Copyable {
   }
 
   /// Takes a note out of the index, remembers which names of others hang on it, and returns its aliases.
-  private mutating func takeOut(_ note: Int64, keepsTargets: Bool = false) throws -> [String] {
+  private mutating func takeOut(
+    _ note: Int64, keepsTargets: Bool = false, keepsNames: Bool = false
+  ) throws -> [String] {
     let aliases = try index.aliases(of: note)
     if !keepsTargets { renamedNotes.formUnion(try index.ownTexts(of: note).map(\.file)) }
-    try writer.remove(note, keepsTargets: keepsTargets)
+    try writer.remove(note, keepsTargets: keepsTargets, keepsNames: keepsNames)
     return aliases
   }
 

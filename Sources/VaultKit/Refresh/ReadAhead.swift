@@ -3,10 +3,14 @@
 
 /// Runs a job for 0, 1, 2 … on other threads and hands out the results in that order.
 ///
-/// At most `capacity` results wait at a time, so memory does not grow with the number of jobs.
+/// Few results wait at a time, so memory does not grow with the number of jobs, nor much with their size.
 final class ReadAhead<Result: Sendable>: @unchecked Sendable {
   private let count: Int
   private let capacity: Int
+  /// How much a result weighs, in bytes.
+  private let weight: @Sendable (Result) -> Int
+  /// While more bytes wait, no job is begun but the next one to be taken.
+  private static var mostWaiting: Int { 8 << 20 }
   private let makeWorker: @Sendable () -> (Int) -> Result
   private var threads: [WorkerThread] = []
   /// What the caller's thread works with.
@@ -16,15 +20,19 @@ final class ReadAhead<Result: Sendable>: @unchecked Sendable {
   private var slots: [Result?]
   private var claimed = 0
   private var taken = 0
+  private var waiting = 0
   private var isStopped = false
 
   /// Starts `threads` threads. Each calls `makeWorker` once and its result for every job it gets.
+  ///
+  /// - Parameter capacity: How many results wait at most.
   init(
-    count: Int, capacity: Int, threads: Int,
+    count: Int, capacity: Int, threads: Int, weight: @escaping @Sendable (Result) -> Int,
     makeWorker: @escaping @Sendable () -> (Int) -> Result
   ) {
     self.count = count
     self.capacity = capacity
+    self.weight = weight
     self.makeWorker = makeWorker
     slots = Array(repeating: nil, count: capacity)
     for _ in 0..<threads {
@@ -44,10 +52,11 @@ final class ReadAhead<Result: Sendable>: @unchecked Sendable {
       if let result = slots[taken % capacity] {
         slots[taken % capacity] = nil
         taken += 1
+        waiting -= weight(result)
         monitor.signalChange()
         return result
       }
-      if claimed < count, claimed < taken + capacity {
+      if claimed < count, hasRoom {
         let job = claimed
         claimed += 1
         monitor.unlock()
@@ -55,7 +64,7 @@ final class ReadAhead<Result: Sendable>: @unchecked Sendable {
         if ownWorker == nil { ownWorker = makeWorker() }
         let result = ownWorker?(job)
         monitor.lock()
-        slots[job % capacity] = result
+        if let result { put(result, job) }
       } else {
         monitor.wait()
       }
@@ -78,16 +87,26 @@ final class ReadAhead<Result: Sendable>: @unchecked Sendable {
     while let job = claim() {
       let result = worker(job)
       monitor.lock()
-      slots[job % capacity] = result
+      put(result, job)
       monitor.signalChange()
       monitor.unlock()
     }
   }
 
+  /// Whether one more job may be begun.
+  private var hasRoom: Bool {
+    claimed == taken || claimed < taken + capacity && waiting < Self.mostWaiting
+  }
+
+  private func put(_ result: Result, _ job: Int) {
+    slots[job % capacity] = result
+    waiting += weight(result)
+  }
+
   private func claim() -> Int? {
     monitor.lock()
     defer { monitor.unlock() }
-    while !isStopped, claimed < count, claimed >= taken + capacity {
+    while !isStopped, claimed < count, !hasRoom {
       monitor.wait()
     }
     guard !isStopped, claimed < count else { return nil }

@@ -19,6 +19,9 @@ struct ReadNote: Sendable {
   var stamp: Stamp
   var bytes: Int
 
+  /// About how much memory it takes, in bytes.
+  var weight: Int { if case .note(let rows) = outcome { rows.weight } else { 0 } }
+
   /// The aliases of a note that was read; else none.
   var aliases: [String] { if case .note(let rows) = outcome { rows.aliases } else { [] } }
 }
@@ -92,7 +95,8 @@ struct NoteReader: ~Copyable {
     let tick: Int64 = last % 1_000_000_000 == 0 ? 2_000_000_000 : 20_000_000
     let isRacy = last > now - tick
     return Stamp(
-      size: facts.size, modified: isRacy ? 0 : facts.modified, changed: isRacy ? 0 : facts.changed,
+      // The day on which it was modified is told apart from whether the stamp fits.
+      size: facts.size, modified: facts.modified, changed: isRacy ? 0 : facts.changed,
       inode: facts.inode, digest: digest)
   }
 }

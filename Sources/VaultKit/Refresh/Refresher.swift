@@ -59,7 +59,9 @@ struct Refresher {
     }
     var report = RefreshReport()
     do {
-      if isFresh { try refresh(index, &report) }
+      // Also what was followed before is not read unless it is allowed now.
+      let isOfOthers = try index.meta("followed") ?? "" != followedKey
+      if isFresh || isOfOthers { try refresh(index, &report) }
       return (index, report)
     } catch let error as CannotWrite {
       return try loadInMemory(error.reason)
@@ -88,8 +90,11 @@ struct Refresher {
     }
   }
 
-  /// Changes whenever something does that decides what the index says of the same files.
-  private var settingsKey: String { ([settings.key] + followed.names).joined(separator: "\n") }
+  /// Changes whenever something does that decides what the index says of the same files. Folders that links are
+  /// followed into decide which files there are: that is seen by a look at the vault.
+  private var settingsKey: String { settings.key }
+
+  private var followedKey: String { followed.names.joined(separator: "\n") }
 
   /// Runs `body` with the vault's folder, open; what fails there is an error a person can read.
   private func look<Result>(_ body: (VaultRoot) throws -> Result) throws -> Result {
@@ -240,6 +245,7 @@ struct Refresher {
   private func stamp(_ index: NoteIndex) throws {
     try index.setMeta("vault", root)
     try index.setMeta("settings", settingsKey)
+    try index.setMeta("followed", followedKey)
     try index.setMeta("refreshed", String(FileSystem.now() / 1_000_000_000))
   }
 
@@ -294,11 +300,11 @@ struct Refresher {
       try FileSystem.remove(path)
       try FileSystem.remove(path + "-wal")
     }
-    let paths = try look { try PathList($0) }
-    report.add(paths.oddities)
     let index = try NoteIndex.create(path: path)
-    let load = FullLoad(root: root, paths: paths, settings: settings, progress: progress)
-    try load.run(into: index, report: &report)
+    let load = FullLoad(root: root, settings: settings, progress: progress)
+    try load.run(into: index, report: &report) {
+      try look { try PathList($0, spillPath: path.map { $0 + "-names" }) }
+    }
     try stamp(index)
     try index.finishBulkLoad()
     return index

@@ -1,0 +1,60 @@
+/// Room for the rows of one term, kept from one to the next.
+struct PostingScratch: ~Copyable {
+  private var bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 12, alignment: 1)
+  private var sized = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 13, alignment: 1)
+  private var count = 0
+
+  deinit {
+    bytes.deallocate()
+    sized.deallocate()
+  }
+
+  var gathered: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[..<count]) }
+
+  mutating func removeAll() { count = 0 }
+
+  mutating func append(_ start: UnsafeRawPointer, _ added: Int) {
+    if count + added > bytes.count {
+      let larger = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: max(bytes.count * 2, count + added), alignment: 1)
+      larger.copyMemory(from: gathered)
+      bytes.deallocate()
+      bytes = larger
+      // The size of a row's places takes less than they and their separator do.
+      sized.deallocate()
+      sized = .allocate(byteCount: larger.count * 2, alignment: 1)
+    }
+    UnsafeMutableRawBufferPointer(rebasing: bytes[count...]).copyMemory(
+      from: UnsafeRawBufferPointer(start: start, count: added))
+    count += added
+  }
+
+  /// Puts the size of each row's places in front of them, where a 0 behind them ended them before.
+  func rowsWithSizes() -> UnsafeRawBufferPointer {
+    guard let source = bytes.baseAddress, let target = sized.baseAddress else { return gathered }
+    var from = 0
+    var to = 0
+    while from < count {
+      let start = from
+      skipNumber(source, &from)
+      (target + to).copyMemory(from: source + start, byteCount: from - start)
+      to += from - start
+      let places = from
+      while from < count, source.load(fromByteOffset: from, as: UInt8.self) != 0 {
+        skipNumber(source, &from)
+      }
+      // Twice the size, since the lowest bit would say that the row is deleted.
+      SegmentFormat.store((from - places) * 2, at: target, &to)
+      (target + to).copyMemory(from: source + places, byteCount: from - places)
+      to += from - places
+      from += 1
+    }
+    return UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(sized)[..<to])
+  }
+
+  @inline(__always)
+  private func skipNumber(_ bytes: UnsafeMutableRawPointer, _ place: inout Int) {
+    while bytes.load(fromByteOffset: place, as: UInt8.self) >= 0x80 { place += 1 }
+    place += 1
+  }
+}
