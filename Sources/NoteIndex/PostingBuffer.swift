@@ -70,6 +70,7 @@ final class PostingBuffer {
   }
 
   private static let mostWaiting = 32
+  private static let leastSlots = 1 << 12
 
   private let hasPlaces: Bool
   private let waiting = UnsafeMutablePointer<Waiting>.allocate(capacity: mostWaiting)
@@ -90,7 +91,7 @@ final class PostingBuffer {
     self.hasPlaces = hasPlaces
     capacity = 1 << 18
     memory = Self.memory(nil, capacity)
-    slotCount = 1 << 12
+    slotCount = Self.leastSlots
     slots = .allocate(capacity: slotCount)
     slots.initialize(repeating: Slot(), count: slotCount)
   }
@@ -106,10 +107,15 @@ final class PostingBuffer {
 
   var isEmpty: Bool { terms == 0 }
 
+  /// Takes all terms out, and gives back the room for them: a vault of many different words would otherwise leave
+  /// a table that is as large as what a buffer may take, and full from the first row on.
   func removeAll() {
     next = Self.unit
     terms = 0
-    slots.update(repeating: Slot(), count: slotCount)
+    slots.deallocate()
+    slotCount = Self.leastSlots
+    slots = .allocate(capacity: slotCount)
+    slots.initialize(repeating: Slot(), count: slotCount)
   }
 
   // MARK: In
