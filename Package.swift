@@ -75,7 +75,9 @@ let package = Package(
     suite("NoteQueryTests", ["NoteQuery", "NoteText"]),
     suite("NoteLinksTests", ["NoteLinks", "NoteModel"]),
     suite("SQLiteTests", ["SQLite"]),
-    suite("NoteIndexTests", ["NoteIndex", "NoteModel", "NoteText", "NoteQuery", "SQLite"]),
+    suite(
+      "NoteIndexTests",
+      ["NoteIndex", "NoteModel", "NoteText", "NoteQuery", "NoteRanking", "SQLite"]),
     suite("NoteRankingTests", ["NoteRanking", "NoteModel", "NoteText", "NoteQuery"]),
     suite("VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "SQLite"]),
     suite("vqTests", [], exclude: ["Transcripts", "Suites"]),

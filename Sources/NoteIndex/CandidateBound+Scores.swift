@@ -33,7 +33,7 @@ extension CandidateBound {
   /// The most that a title can add which says terms of these values.
   func bonus(saying values: Double) -> Double {
     let said = asked > 0 ? min(1, values / asked) : 0
-    return about * said * said * said * said * said * most(total)
+    return about * said * said * said * said * most(total) * (1 + siblings)
   }
 
   /// Whether a score may be of interest; sums in another order differ in their last digits.

@@ -42,6 +42,7 @@ package final class CandidateReader: CandidateSource {
     allowed = try index.allowedRows(query)
     rows = try QueryRows(query.terms, index)
     asked = try index.askedNotes(query, rows)
+    try rows.rewind()
     frequencies = try rows.frequencies(terms: query.terms.count, allowed, index)
     try rows.rewind()
   }
@@ -72,7 +73,7 @@ package final class CandidateReader: CandidateSource {
     }
     bounds.clear(stretch)
     try readNotes(stretch, bounded: true)
-    let wanted = try wanted(stretch, need, helpers, bound)
+    let wanted = try wantedByBound(stretch, need, helpers, bound)
     if !wanted.isEmpty {
       let parts = Self.joined(wanted)
       for form in rows.sections {
@@ -85,7 +86,7 @@ package final class CandidateReader: CandidateSource {
   }
 
   /// Finds the notes of a stretch that can come among the best: those with too little are left out term by term.
-  private func wanted(
+  private func wantedByBound(
     _ stretch: Range<Int>, _ need: CandidateNeed, _ helpers: UInt64, _ bound: CandidateBound
   ) throws(SQLiteError) -> [Range<Int>] {
     for form in rows.sections {

@@ -3,8 +3,9 @@ import NoteText
 import SQLite
 
 extension QueryRows {
-  /// Rows that are counted of all terms before those behind them: lengths of a vast vault are not all in memory.
-  private static let stretch = 1 << 16
+  /// Rows that are counted of all terms before those behind them: lengths of a vast vault are not all in memory,
+  /// and fewer pages take turns there than twice these rows have.
+  private static let stretch = 1 << 15
 
   /// Counts the rows of each term.
   func frequencies(

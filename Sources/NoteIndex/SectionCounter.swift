@@ -2,20 +2,38 @@ package import SQLite
 
 /// Tells about how many sections hold a word.
 package struct SectionCounter {
+  /// Sections with a word that suffice for an estimate, and rows that are read at a time.
+  private static let (mostCounted, countedRows) = (1 << 14, 1 << 13)
+
   /// All sections.
   package let total: Int
   private let rows: TermRows
+  private let lengths: ReadableLengths<SectionLengths>
+  /// The first number that no section has.
   private let limit: Int
 
   fileprivate init(_ index: NoteIndex) throws(SQLiteError) {
     rows = try TermRows(.sections, index)
+    lengths = index.sectionLengths.readable
     total = index.totals.sections
-    limit = index.sectionLengths.readable.count
+    limit = index.totals.nextSection
   }
 
-  /// Returns about how many sections hold a term, those of notes that are gone among them.
+  /// Returns how many sections hold a term, or an estimate from the first ones where they are many.
   package func count(_ term: String) throws(SQLiteError) -> Int {
-    try rows.estimatedCount(of: term, rowsBelow: limit)
+    let cursors = try rows.cursors(of: [term], isPrefix: false)
+    if cursors.isEmpty { return 0 }
+    var count = 0
+    var end = 0
+    while end < limit, count < Self.mostCounted {
+      end = min(limit, end + Self.countedRows)
+      for cursor in cursors {
+        try cursor.forEachRow(before: end) { row, places in
+          if !places.isEmpty, lengths[row].note != 0 { count += 1 }
+        }
+      }
+    }
+    return end == 0 ? 0 : min(total, count * limit / end)
   }
 }
 

@@ -44,28 +44,6 @@ struct TermRows {
     return count
   }
 
-  /// Returns about how many rows hold a token: all are counted of a rare one, and the first ones of a common one.
-  ///
-  /// - Parameter limit: The first number that no row has.
-  func estimatedCount(of token: String, rowsBelow limit: Int) throws(SQLiteError) -> Int {
-    let cursors = try cursors(of: [token], isPrefix: false)
-    if cursors.isEmpty { return 0 }
-    var count = 0
-    var end = 0
-    while end < limit, count < Self.mostCounted {
-      end = min(limit, end + Self.countedRows)
-      for cursor in cursors {
-        try cursor.forEachRow(before: end) { _, places in
-          if !places.isEmpty { count += 1 }
-        }
-      }
-    }
-    return end == 0 ? 0 : count * limit / end
-  }
-
-  /// Rows with a token that suffice for an estimate, and rows that are read at a time.
-  private static let (mostCounted, countedRows) = (2048, 8192)
-
   // MARK: Words
 
   private func rows(of token: String, _ isPrefix: Bool) throws(SQLiteError) -> [PostingCursor] {
@@ -76,7 +54,9 @@ struct TermRows {
       if let cursor = try cursor(of: term, in: segment) { cursors.append(cursor) }
     }
     // Where rows change, one segment alone does not tell what is in them.
-    return table.hasChangingRows && cursors.count > 1 ? [try Self.merged(cursors)] : cursors
+    guard table.hasChangingRows, cursors.count > 1 else { return cursors }
+    let rows = try Self.merged(cursors)
+    return rows.row == .max ? [] : [rows]
   }
 
   /// Returns rows as the newest segment that knows them has them.

@@ -17,6 +17,28 @@ package struct LiteralText: Sendable {
     ASCIICase.place(of: bytes, in: text) != nil
   }
 
+  /// Whether it stands in a text between words: `is it` does not in `this item`.
+  func standsAsWords(in text: UnsafeRawBufferPointer) -> Bool {
+    var start = 0
+    while let place = ASCIICase.place(of: bytes, in: text, from: start) {
+      let end = place + bytes.count
+      let isCut =
+        place > 0 && Self.isOneWord(text[place - 1], bytes[0])
+        || end < text.count && Self.isOneWord(bytes[bytes.count - 1], text[end])
+      if !isCut { return true }
+      start = place + 1
+    }
+    return false
+  }
+
+  /// Whether two bytes that follow each other are of one word; of scripts without blanks nobody can tell.
+  private static func isOneWord(_ first: UInt8, _ second: UInt8) -> Bool {
+    func isLetter(_ byte: UInt8) -> Bool {
+      byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
+    }
+    return isLetter(first) && isLetter(second) && (first < 0x80 || second < 0x80)
+  }
+
   /// Whether it stands in the text or the headings of a section.
   package func stands(in section: SectionSource) -> Bool {
     if section.text.bytes.withUnsafeBytes({ stands(in: $0) }) { return true }

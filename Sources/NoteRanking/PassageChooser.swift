@@ -26,10 +26,10 @@ struct PassageChooser {
   private static func wording(of query: Query) -> LiteralText? {
     guard query.terms.count + query.ignored.count > 1, query.text.utf8.count <= longestWording
     else { return nil }
-    var text = Substring(query.text).utf8
-    while let last = text.last, " \t?!.".utf8.contains(last) { text.removeLast() }
-    while let first = text.first, first <= 0x20 { text.removeFirst() }
-    return LiteralText(String(Substring(text)))
+    var text = Substring(query.text)
+    while let last = text.last, last.isWhitespace || last.isPunctuation { text.removeLast() }
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    return LiteralText(String(text))
   }
 
   /// Fewest bytes of a piece that is shown though it matches nothing.
@@ -113,7 +113,7 @@ struct PassageChooser {
       sum += values[term] * (1 + bonuses[term])
     }
     sum += nearness.measure(matches) * 0.5
-    let isWording = wording?.stands(
+    let isWording = wording?.standsAsWords(
       in: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[unit.start..<unit.end]))
     return isWording == true ? sum * weights.wording : sum
   }

@@ -24,7 +24,7 @@ extension Ranker {
 
   /// Adds what the words say that the best sections share, and orders anew.
   ///
-  /// - Parameter values: How much each of the answers says of them, from 0 to 1.
+  /// - Parameter values: How much each of the first answers says of them, from 0 to 1; it may be fewer than all.
   package func add(
     feedback values: [Double], to answers: inout [RankedAnswer], explaining: Bool = false
   ) {

@@ -173,7 +173,7 @@ struct RankingPass: ~Copyable {
   ) -> Double {
     let about = evidence.about
     if about == 0 || decidingValue(in: sections, range, hits) > 0 { return 0 }
-    return weights.about * about * about * about * about * highest
+    return weights.bonus(ofTitleSaying: about) * highest
   }
 
   @inline(__always)

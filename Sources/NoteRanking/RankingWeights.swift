@@ -102,6 +102,12 @@ package struct RankingWeights: Sendable {
     note.answersQuestion ? equalQuestion : closeQuestion * note.questionCloseness
   }
 
+  /// What the first section of a note gets whose title says this part of what was asked, in multiples of the
+  /// highest possible score.
+  ///
+  /// `CandidateBound.bonus` reckons the same.
+  func bonus(ofTitleSaying part: Double) -> Double { about * part * part * part * part }
+
   /// What a word counts that is only like a term; 0 for the term itself.
   package func likeness(_ form: TermMatch.Form) -> Double {
     switch form {

@@ -232,7 +232,9 @@ extension Vault {
       readable, with: sources, for: query, tokenizer: reader.index.tokenizer,
       explaining: options.isExplained)
     if ranker.isTopical(query, refined) {
-      let values = try feedback(refined, sections, reader.index)
+      // Always of as many, so that the scores of a page do not depend on its size.
+      let values = try feedback(
+        refined.prefix(Self.leastCloseLooks), sections, reader.index)
       ranker.add(feedback: values, to: &refined, explaining: options.isExplained)
     }
     let ordered = try order(
@@ -255,12 +257,12 @@ extension Vault {
 
   /// How much each answer says of the words that the best ones share.
   private func feedback(
-    _ answers: [RankedAnswer], _ sections: [Int: ReadSection], _ index: NoteIndex
+    _ answers: ArraySlice<RankedAnswer>, _ sections: [Int: ReadSection], _ index: NoteIndex
   ) throws -> [Double] {
-    let highest = answers.first?.section.score ?? 0
+    let read = answers.compactMap { sections[Int($0.section.section)] }
+    guard let highest = answers.first?.section.score, read.count == answers.count else { return [] }
     var feedback = Feedback(tokenizer: index.tokenizer)
-    for answer in answers {
-      guard let section = sections[Int(answer.section.section)] else { continue }
+    for (answer, section) in zip(answers, read) {
       feedback.read(
         section.text, index.language(ofSection: section.id),
         share: answer.section.score / highest)

@@ -33,7 +33,10 @@ struct AskCommand: ParsableCommand {
 
   @Flag(
     name: .long,
-    help: "Take the last word as the beginning of one, as for a list that follows typing.")
+    help: """
+      Take the last word as the beginning of one, as for a list that follows typing. One or two letters are looked \
+      for in titles, aliases, questions, tags and properties alone.
+      """)
   var asYouType = false
 
   @Flag(name: .long, help: "Print whole sections.")
