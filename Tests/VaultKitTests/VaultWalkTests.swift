@@ -75,6 +75,19 @@ import Testing
     try list.throwFailure()
   }
 
+  @Test(arguments: [
+    (age: Int64(1), changed: Int64(0), fits: false), (1, 1_000_000_001, false),
+    (30_000_000_000, 0, true), (30_000_000_000, 1_000_000_001, true),
+  ])
+  func onlyAFileOfAnEarlierTickFitsItsStamp(age: Int64, changed: Int64, fits: Bool) {
+    var facts = FileFacts.missing
+    // Some file systems do not know when a file's entry changed, and say 0.
+    (facts.modified, facts.changed) = (1_000_000_001, changed)
+    let stamp = NoteReader.stamp(facts, 7, readAt: facts.modified + age)
+    #expect((stamp.changed == facts.changed) == fits)
+    #expect(stamp.modified == facts.modified)
+  }
+
   @Test func folderOfManyPiecesIsSeenWhole() throws {
     let vault = try TestVault()
     for number in 0..<1300 { try vault.folder.write("\(number).md", "apples") }
