@@ -75,6 +75,19 @@ import Testing
     try list.throwFailure()
   }
 
+  @Test func fileOfNamesThatCannotBeMadeIsTriedOnce() throws {
+    let folder = try TemporaryFolder()
+    let blocks = NameBlocks(spillPath: folder.path + "/later/names", limit: 0)
+    blocks.append([1, 2], starts: [0])
+    try folder.write("later/a.md", "")
+    blocks.append([3], starts: [0])
+    blocks.finish()
+    #expect(blocks.written == 0)
+    var found: [[UInt8]] = []
+    for number in 0..<blocks.count { blocks.withBlock(number) { found.append(Array($0)) } }
+    #expect(found == [[1, 2], [3]])
+  }
+
   @Test(arguments: [
     (age: Int64(1), changed: Int64(0), fits: false), (1, 1_000_000_001, false),
     (30_000_000_000, 0, true), (30_000_000_000, 1_000_000_001, true),
