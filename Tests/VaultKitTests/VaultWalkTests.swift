@@ -170,6 +170,18 @@ import Testing
     }
   }
 
+  @Test func vaultThatCannotBeListedLeavesNoIndexBehind() throws {
+    let indexes = try TemporaryFolder()
+    let root = indexes.path + "/nobody"
+    let location = IndexLocation(folder: indexes.path, root: root)
+    let refresher = Refresher(
+      root: root, location: location, settings: ObsidianSettings(vault: root),
+      followed: FollowedFolders(), progress: nil)
+    #expect(throws: VaultError.self) { try refresher.run(isFresh: true, rebuild: nil) }
+    #expect(throws: SystemError.self) { try FileFacts.of(location.building) }
+    #expect(throws: SystemError.self) { try FileFacts.of(location.path) }
+  }
+
   @Test func indexIsMadeAnewWhereMostIsNewOrGone() throws {
     let vault = try TestVault(["a.md": "apples"])
     let root = vault.folder.path

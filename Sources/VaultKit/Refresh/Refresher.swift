@@ -313,10 +313,16 @@ struct Refresher {
   }
 
   private func load(at path: String?, _ report: inout RefreshReport) throws -> NoteIndex {
-    if let path {
-      try FileSystem.remove(path)
-      try FileSystem.remove(path + "-wal")
+    guard let path else { return try fill(nil, &report) }
+    let files = [path, path + "-wal"]
+    for file in files { try FileSystem.remove(file) }
+    do { return try fill(path, &report) } catch {
+      for file in files { try? FileSystem.remove(file) }
+      throw error
     }
+  }
+
+  private func fill(_ path: String?, _ report: inout RefreshReport) throws -> NoteIndex {
     let index = try NoteIndex.create(path: path)
     let load = FullLoad(root: root, settings: settings, progress: progress)
     try load.run(into: index, report: &report) {
