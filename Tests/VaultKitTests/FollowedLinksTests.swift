@@ -1,6 +1,9 @@
+import NoteIndex
+import NoteModel
 import TestSupport
 import Testing
-import VaultKit
+
+@testable import VaultKit
 
 #if canImport(Glibc)
   import Glibc
@@ -127,6 +130,42 @@ import VaultKit
     // Nothing is read through the link without leave, not even for an answer from the index as it is.
     let answers = try open(vault, []).ask("apples", refresh: .never)
     #expect(answers.answers.map(\.path) == ["a.md"])
+  }
+
+  @Test(arguments: [true, false])
+  func thatNothingIsToBeFollowedIsFoundOnce(_ isThere: Bool) throws {
+    let outside = try TemporaryFolder()
+    // A note so young would be read again, and the index be written for that.
+    let vault = try TestVault(["a.png": ""])
+    #expect(try open(vault, []).refresh().rebuilt == .first)
+    let folders = [isThere ? outside.path : "/nobody/here"]
+    #expect(try open(vault, folders).ask("apples", refresh: .never).answers.isEmpty)
+    // A question that looked at the vault once more would find it.
+    try vault.folder.write("b.md", "apples")
+    #expect(try open(vault, folders).ask("apples", refresh: .never).answers.isEmpty)
+  }
+
+  @Test func notesWithoutLeaveStayUnreadWhileAnotherProcessWrites() throws {
+    let outside = try TemporaryFolder()
+    try outside.write("b.md", "apples")
+    let vault = try TestVault(["a.md": "apples"])
+    link(vault, "out", to: outside.path)
+    let root = vault.folder.path
+    let location = IndexLocation(folder: vault.indexes.path, root: root)
+    let refresher = Refresher(
+      root: root, location: location, settings: ObsidianSettings(vault: root),
+      followed: FollowedFolders(), progress: nil, patience: 0)
+    let (early, _) = try refresher.run(isFresh: true, rebuild: nil)
+    #expect(try open(vault, [outside.path]).refresh().added == 1)
+    let lock = try WriterLock(path: location.lock, patience: 0)
+    for isFresh in [true, false] {
+      let (index, report) = try refresher.run(isFresh: isFresh, rebuild: nil)
+      #expect(report.notes == 1 && report.warnings.count == 1, "\(report.warnings)")
+      #expect(try index.fileID(of: VaultPath("out/b.md")) == nil)
+    }
+    let error = #expect(throws: VaultError.self) { try refresher.refresh(early) }
+    #expect(error?.kind == .indexBusy)
+    withExtendedLifetime(lock) {}
   }
 
   @Test func renameRewritesLinksBehindALink() throws {

@@ -75,6 +75,32 @@ import Testing
     try list.throwFailure()
   }
 
+  @Test func fileOfNamesThatCannotBeMadeIsTriedOnce() throws {
+    let folder = try TemporaryFolder()
+    let blocks = NameBlocks(spillPath: folder.path + "/later/names", limit: 0)
+    blocks.append([1, 2], starts: [0])
+    try folder.write("later/a.md", "")
+    blocks.append([3], starts: [0])
+    blocks.finish()
+    #expect(blocks.written == 0)
+    var found: [[UInt8]] = []
+    for number in 0..<blocks.count { blocks.withBlock(number) { found.append(Array($0)) } }
+    #expect(found == [[1, 2], [3]])
+  }
+
+  @Test(arguments: [
+    (age: Int64(1), changed: Int64(0), fits: false), (1, 1_000_000_001, false),
+    (30_000_000_000, 0, true), (30_000_000_000, 1_000_000_001, true),
+  ])
+  func onlyAFileOfAnEarlierTickFitsItsStamp(age: Int64, changed: Int64, fits: Bool) {
+    var facts = FileFacts.missing
+    // Some file systems do not know when a file's entry changed, and say 0.
+    (facts.modified, facts.changed) = (1_000_000_001, changed)
+    let stamp = NoteReader.stamp(facts, 7, readAt: facts.modified + age)
+    #expect((stamp.changed == facts.changed) == fits)
+    #expect(stamp.modified == facts.modified)
+  }
+
   @Test func folderOfManyPiecesIsSeenWhole() throws {
     let vault = try TestVault()
     for number in 0..<1300 { try vault.folder.write("\(number).md", "apples") }
@@ -142,6 +168,18 @@ import Testing
       try changes.forEachChanged(index) { entry, _ in found.append(entry.path.text) }
       #expect(found.sorted() == names && !changes.isEmpty && changes.added.isEmpty)
     }
+  }
+
+  @Test func vaultThatCannotBeListedLeavesNoIndexBehind() throws {
+    let indexes = try TemporaryFolder()
+    let root = indexes.path + "/nobody"
+    let location = IndexLocation(folder: indexes.path, root: root)
+    let refresher = Refresher(
+      root: root, location: location, settings: ObsidianSettings(vault: root),
+      followed: FollowedFolders(), progress: nil)
+    #expect(throws: VaultError.self) { try refresher.run(isFresh: true, rebuild: nil) }
+    #expect(throws: SystemError.self) { try FileFacts.of(location.building) }
+    #expect(throws: SystemError.self) { try FileFacts.of(location.path) }
   }
 
   @Test func indexIsMadeAnewWhereMostIsNewOrGone() throws {

@@ -19,9 +19,11 @@ final class NameBlocks: @unchecked Sendable {
   /// Where each block begins, and the last one ends.
   private var starts: [Int] = []
   /// What lies in the file.
-  private var written = 0
+  private(set) var written = 0
   /// What comes behind it.
   private var bytes: [UInt8] = []
+  /// Whether the file could not be made or written: each further try would cost as much as the first.
+  private var isStuck = false
   private let monitor = Monitor()
   private var failure: Int32?
 
@@ -57,7 +59,9 @@ final class NameBlocks: @unchecked Sendable {
 
   /// Brings what is in memory to the file. Where that fails it stays.
   private func flush() {
-    guard let spillPath else { return }
+    guard let spillPath, !isStuck else { return }
+    // Until all is written.
+    isStuck = true
     if descriptor < 0 {
       _ = unlink(spillPath)
       descriptor = open(spillPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -75,6 +79,7 @@ final class NameBlocks: @unchecked Sendable {
     }
     written += count
     bytes.removeAll(keepingCapacity: true)
+    isStuck = false
   }
 
   // MARK: Reading

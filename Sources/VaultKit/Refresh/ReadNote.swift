@@ -79,7 +79,7 @@ struct NoteReader: ~Copyable {
       kind: .fileUnreadable, position: Position(line: 1, column: 1),
       message: "cannot read the file: \(error.reason)")
     // What lasts until the file itself changes is not tried again before; a failing disk is.
-    var stamp = Stamp(size: 0, modified: 0, changed: 0, inode: 0, digest: 0)
+    var stamp = Stamp(size: 0, modified: 0, changed: Self.never, inode: 0, digest: 0)
     if error.lasts, let listed { stamp = Self.stamp(listed, 0, readAt: now) }
     return ReadNote(
       outcome: error.isMissing ? .vanished : .unreadable(problem), stamp: stamp, bytes: 0)
@@ -90,13 +90,16 @@ struct NoteReader: ~Copyable {
   /// A write in the same tick of the clock as the read would leave the same times, so a file that
   /// young gets a stamp that fits no file: the next refresh reads it again. File systems that count
   /// in whole seconds have a tick of up to two seconds.
-  private static func stamp(_ facts: FileFacts, _ digest: Int64, readAt now: Int64) -> Stamp {
+  static func stamp(_ facts: FileFacts, _ digest: Int64, readAt now: Int64) -> Stamp {
     let last = max(facts.modified, facts.changed)
     let tick: Int64 = last % 1_000_000_000 == 0 ? 2_000_000_000 : 20_000_000
     let isRacy = last > now - tick
     return Stamp(
       // The day on which it was modified is told apart from whether the stamp fits.
-      size: facts.size, modified: facts.modified, changed: isRacy ? 0 : facts.changed,
+      size: facts.size, modified: facts.modified, changed: isRacy ? never : facts.changed,
       inode: facts.inode, digest: digest)
   }
+
+  /// A time at which no file changed. Zero is none: file systems that do not know the time give it.
+  private static let never = Int64.min
 }

@@ -12,9 +12,9 @@ struct Refresher {
   let progress: ((RefreshProgress) -> Void)?
   /// So few new or lost files never make the index anew.
   var fewFiles = 5_000
-
   /// How long to wait for another process that is writing the index, in milliseconds.
-  private static let patience = 10_000.0
+  var patience = 10_000.0
+
   /// The same where there is no index to answer from meanwhile.
   private static let patienceForFirst = 600_000.0
 
@@ -38,7 +38,10 @@ struct Refresher {
   func refresh(_ index: NoteIndex) throws -> RefreshReport {
     let start = FileSystem.stopwatch()
     var report = RefreshReport()
-    try refresh(index, &report)
+    do { try refresh(index, &report) } catch let error as CannotWrite {
+      throw VaultError(
+        error.isBusy ? .indexBusy : .indexUnusable, at: location.path, cause: error.reason)
+    }
     report.notes = try index.read { index.noteCount }
     report.milliseconds = FileSystem.stopwatch() - start
     return report
@@ -60,8 +63,7 @@ struct Refresher {
     var report = RefreshReport()
     do {
       // Also what was followed before is not read unless it is allowed now.
-      let isOfOthers = try index.meta("followed") ?? "" != followedKey
-      if isFresh || isOfOthers { try refresh(index, &report) }
+      if try isFresh || isOfOthers(index) { try refresh(index, &report) }
       return (index, report)
     } catch let error as CannotWrite {
       return try loadInMemory(error.reason)
@@ -73,6 +75,8 @@ struct Refresher {
   /// The index is out of date and may not be written.
   private struct CannotWrite: Error {
     var reason: String
+    /// Whether another process is writing it.
+    var isBusy = false
   }
 
   private func state() throws -> NoteIndex.State {
@@ -96,6 +100,11 @@ struct Refresher {
 
   private var followedKey: String { followed.names.joined(separator: "\n") }
 
+  /// Whether links into other folders were followed when the index was written last.
+  private func isOfOthers(_ index: NoteIndex) throws -> Bool {
+    try index.meta("followed") ?? "" != followedKey
+  }
+
   /// Runs `body` with the vault's folder, open; what fails there is an error a person can read.
   private func look<Result>(_ body: (VaultRoot) throws -> Result) throws -> Result {
     do { return try body(VaultRoot(root, follows: followed)) } catch let error as SystemError {
@@ -117,18 +126,25 @@ struct Refresher {
   private func refresh(_ index: NoteIndex, _ report: inout RefreshReport) throws {
     let seen = try index.read {
       SeenChanges(
-        changes: try changes(index, findsOverhaul: !index.path.isEmpty), version: index.version)
+        changes: try changes(index, findsOverhaul: !index.path.isEmpty), version: index.version,
+        isOfOthers: try isOfOthers(index))
     }
     report.add(seen.changes.oddities)
-    if seen.changes.isEmpty { return }
+    // That nothing differs though other folders were followed has to be written, or each question looks again.
+    if seen.changes.isEmpty && !seen.isOfOthers { return }
     // An index in memory is nobody else's.
     if index.path.isEmpty { return try update(index, seen: seen, &report) }
     let lock: WriterLock
     do throws(SystemError) {
-      lock = try WriterLock(path: location.lock, patience: Self.patience)
+      lock = try WriterLock(path: location.lock, patience: patience)
     } catch  where !error.isBusy {
+      if seen.changes.isEmpty { return }
       throw CannotWrite(reason: "\(location.lock): \(error.reason)")
     } catch {
+      // What an index that is out of date says may be old, but not what nobody has allowed.
+      if try index.read({ try isOfOthers(index) }) {
+        throw CannotWrite(reason: "another vq is writing it", isBusy: true)
+      }
       report.warnings.append(
         "another vq is writing the index; the answer may be older than the vault")
       return
@@ -222,6 +238,7 @@ struct Refresher {
   private struct SeenChanges {
     var changes: VaultChanges
     var version: Int64?
+    var isOfOthers: Bool
   }
 
   /// Writes what changed. The caller holds the writer's lock.
@@ -296,10 +313,16 @@ struct Refresher {
   }
 
   private func load(at path: String?, _ report: inout RefreshReport) throws -> NoteIndex {
-    if let path {
-      try FileSystem.remove(path)
-      try FileSystem.remove(path + "-wal")
+    guard let path else { return try fill(nil, &report) }
+    let files = [path, path + "-wal"]
+    for file in files { try FileSystem.remove(file) }
+    do { return try fill(path, &report) } catch {
+      for file in files { try? FileSystem.remove(file) }
+      throw error
     }
+  }
+
+  private func fill(_ path: String?, _ report: inout RefreshReport) throws -> NoteIndex {
     let index = try NoteIndex.create(path: path)
     let load = FullLoad(root: root, settings: settings, progress: progress)
     try load.run(into: index, report: &report) {
