@@ -202,21 +202,9 @@ package final class CandidateReader: CandidateSource {
   private func read(
     _ form: FormRows, _ parts: [Range<Int>], from start: Int
   ) throws(SQLiteError) {
-    let bit = TermValues.bit(of: form.term)
     let fields = FieldList(.sections)
-    let (lengths, allowed, terms, languages) = (lengths, allowed, terms, form.languages)
-    for cursor in form.cursors {
-      for part in parts {
-        try cursor.seek(part.lowerBound)
-        try cursor.forEachRow(before: part.upperBound) { row, places in
-          let own = lengths[row]
-          guard own.note != 0, languages.holds(own.language),
-            allowed?.contains(row, of: Int(own.note)) ?? true
-          else { return }
-          terms.insert(bit, at: row)
-          sections.add(places, row: row - start, fields)
-        }
-      }
+    try forEachRow(of: form, in: parts) { row, places, _ in
+      sections.add(places, row: row - start, fields)
     }
     sections.endRun(of: form.term)
   }
@@ -227,8 +215,20 @@ package final class CandidateReader: CandidateSource {
   ) throws(SQLiteError) {
     let bit = TermValues.bit(of: form.term)
     let value = need.values[form.term]
-    let (lengths, allowed, terms, languages) = (lengths, allowed, terms, form.languages)
     let bounds = bounds
+    try forEachRow(of: form, in: parts) { row, places, own in
+      bounds.add(places, of: value, bit, at: row, own, bound)
+    }
+  }
+
+  /// Walks the rows of a term that are let through, in parts of the stretch, and notes where it stands.
+  @inline(__always)
+  private func forEachRow(
+    of form: FormRows, in parts: [Range<Int>],
+    _ body: (_ row: Int, _ places: UnsafeRawBufferPointer, _ own: SectionLengths) -> Void
+  ) throws(SQLiteError) {
+    let bit = TermValues.bit(of: form.term)
+    let (lengths, allowed, terms, languages) = (lengths, allowed, terms, form.languages)
     for cursor in form.cursors {
       for part in parts {
         try cursor.seek(part.lowerBound)
@@ -238,7 +238,7 @@ package final class CandidateReader: CandidateSource {
             allowed?.contains(row, of: Int(own.note)) ?? true
           else { return }
           terms.insert(bit, at: row)
-          bounds.add(places, of: value, bit, at: row, own, bound)
+          body(row, places, own)
         }
       }
     }

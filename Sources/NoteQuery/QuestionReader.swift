@@ -291,8 +291,8 @@ package struct QuestionReader {
 
   /// What a further form of a token is worth beside it; nil where it is not looked for.
   ///
-  /// A compound written as one is all of the word, more than one of its parts: `8000` is `8,000`, and `8` is not. The parts of `getUserName` are only hints; the bare
-  /// `c` of `C++` would be another thing.
+  /// A compound written as one is all of the word, more than one of its parts: `8000` is `8,000`, and `8` is not. The
+  /// parts of `getUserName` are only hints; the bare `c` of `C++` would be another thing.
   private static func alternativeWeight(_ token: Token) -> Double? {
     switch token.kind {
     case .joined: 1.2

@@ -21,9 +21,6 @@ package struct Feedback {
   private static let commonShare = 0.33
   /// Bytes of a section that are read.
   private static let longestSample = 16_384
-  /// How soon further occurrences of a word stop counting, and how much the length of a section takes away.
-  private static let saturation = 1.2
-  private static let normalization = 0.75
 
   /// A word of the sections.
   private struct Word {
@@ -32,9 +29,8 @@ package struct Feedback {
     /// As it stands in the text, and in which language: function words are known by that.
     var text: String
     var language: Language
-    /// How often it stands in the section at hand, and which one that is.
+    /// How often it stands in the section at hand.
     var count = 0
-    var section = -1
     /// In how many sections of the pool it stands, and how much they say it.
     var sections = 0
     var sum = 0.0
@@ -43,19 +39,22 @@ package struct Feedback {
   }
 
   private let tokenizer: Tokenizer
+  private let weights: RankingWeights
   private var words: [Word] = []
   /// The place of a word in `words` by the digest of its term.
   private var places: [Int64: Int32] = [:]
   /// The words of each section, one for each token.
   private var sections: [[Int32]] = []
 
-  package init(tokenizer: Tokenizer) { self.tokenizer = tokenizer }
+  package init(tokenizer: Tokenizer, weights: RankingWeights) {
+    self.tokenizer = tokenizer
+    self.weights = weights
+  }
 
   /// Reads the text of the next answer, best first.
   ///
   /// - Parameter share: Its score as a part of the first one's.
   package mutating func read(_ text: borrowing SectionText, _ language: Language, share: Double) {
-    let section = sections.count
     var tokens: [Int32] = []
     text.bytes.withUnsafeBytes { bytes in
       var end = min(bytes.count, Self.longestSample)
@@ -80,21 +79,14 @@ package struct Feedback {
       tokenizer.language = .english
     }
     sections.append(tokens)
-    if section < Self.pool { addToPool(tokens, section, share) }
+    if sections.count <= Self.pool { addToPool(tokens, share) }
   }
 
-  private mutating func addToPool(_ tokens: [Int32], _ section: Int, _ share: Double) {
-    for place in tokens {
-      let index = Int(place)
-      if words[index].section != section {
-        words[index].section = section
-        words[index].count = 0
-        words[index].sections += 1
-      }
-      words[index].count += 1
-    }
+  private mutating func addToPool(_ tokens: [Int32], _ share: Double) {
+    for place in tokens { words[Int(place)].count += 1 }
     for place in tokens where words[Int(place)].count > 0 {
       let count = Double(words[Int(place)].count)
+      words[Int(place)].sections += 1
       words[Int(place)].sum += share * count / (count + 1)
       words[Int(place)].count = 0
     }
@@ -132,12 +124,13 @@ package struct Feedback {
   }
 
   private func measured() -> [Double] {
+    let (saturation, normalization) = (weights.saturation, weights.body.normalization)
     let average = Double(sections.reduce(0) { $0 + $1.count }) / Double(max(1, sections.count))
     var counts = [Int](repeating: 0, count: words.count)
     var values: [Double] = []
     for tokens in sections {
       let length = Double(tokens.count) / max(1, average)
-      let slope = Self.saturation * (1 - Self.normalization + Self.normalization * length)
+      let slope = saturation * (1 - normalization + normalization * length)
       for place in tokens where words[Int(place)].value > 0 { counts[Int(place)] += 1 }
       var value = 0.0
       for place in tokens where counts[Int(place)] > 0 {

@@ -234,7 +234,7 @@ extension Vault {
     if ranker.isTopical(query, refined) {
       // Always of as many, so that the scores of a page do not depend on its size.
       let values = try feedback(
-        refined.prefix(Self.leastCloseLooks), sections, reader.index)
+        refined.prefix(Self.leastCloseLooks), sections, ranker, reader.index)
       ranker.add(feedback: values, to: &refined, explaining: options.isExplained)
     }
     let ordered = try order(
@@ -257,11 +257,12 @@ extension Vault {
 
   /// How much each answer says of the words that the best ones share.
   private func feedback(
-    _ answers: ArraySlice<RankedAnswer>, _ sections: [Int: ReadSection], _ index: NoteIndex
+    _ answers: ArraySlice<RankedAnswer>, _ sections: [Int: ReadSection], _ ranker: Ranker,
+    _ index: NoteIndex
   ) throws -> [Double] {
     let read = answers.compactMap { sections[Int($0.section.section)] }
     guard let highest = answers.first?.section.score, read.count == answers.count else { return [] }
-    var feedback = Feedback(tokenizer: index.tokenizer)
+    var feedback = Feedback(tokenizer: index.tokenizer, weights: ranker.weights)
     for (answer, section) in zip(answers, read) {
       feedback.read(
         section.text, index.language(ofSection: section.id),
