@@ -46,9 +46,10 @@ let package = Package(
       providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
 
     .target(name: "CUnicodeTables"),
+    .systemLibrary(name: "CProcessor"),
 
     room("NoteModel"),
-    room("NoteText", ["CStemmer", "CUnicodeTables"]),
+    room("NoteText", ["CProcessor", "CStemmer", "CUnicodeTables"]),
     room("NoteParsing", ["NoteModel", "CYAML"]),
     room("NoteQuery", ["NoteText"]),
     room("NoteLinks", ["NoteModel"]),

@@ -8,49 +8,96 @@ import CStemmer
 
 /// The stems of one language by libstemmer, remembered for all but very long words.
 ///
-/// libstemmer alone is four times slower than the rest of the tokenizer. The table has one place a word,
-/// the last one wins; its memory is asked for zeroed, so a program that stems three words touches three pages.
+/// libstemmer alone is four times slower than the rest of the tokenizer. The table has two places for words of one
+/// hash, of which the older goes when a third comes. Its memory is asked for zeroed, so a program that stems three
+/// words touches three pages.
 final class StemCache {
-  /// Bytes of a word with its stem, half of them for each; a stem's length is in its last byte.
-  private let entryBytes: Int
-  private let entries: Int
+  /// What a processor brings near at once.
+  private static let lineBytes = 64
+
+  /// Half of an entry, for a word or for its stem, whose length is in the last byte.
+  private let keyBytes: Int
+  private let pairs: Int
+  private let memory: UnsafeMutableRawPointer
+  /// The part of `memory` that begins with a line.
   private let table: UnsafeMutableRawPointer
   private let stemmer: OpaquePointer?
 
   /// `algorithm` is libstemmer's name of the language; `longestKey` is 15 or 31 bytes.
   init(_ algorithm: String, longestKey: Int) {
-    entryBytes = 2 * (longestKey + 1)
-    entries = (1 << 20) / entryBytes
-    guard let memory = calloc(entries, entryBytes) else { preconditionFailure("out of memory") }
-    table = memory
+    keyBytes = longestKey + 1
+    pairs = (1 << 20) / (4 * keyBytes)
+    guard let memory = calloc(pairs * 4 * keyBytes + Self.lineBytes, 1) else {
+      preconditionFailure("out of memory")
+    }
+    self.memory = memory
+    table = memory.alignedUp(toMultipleOf: Self.lineBytes)
     stemmer = sb_stemmer_new(algorithm, "UTF_8")
   }
 
   deinit {
-    free(table)
+    free(memory)
     sb_stemmer_delete(stemmer)
   }
 
   /// Returns the stem of a folded word.
   ///
   /// 32 bytes from `word` on must be readable, zero behind the word. The result is valid until the next call.
+  func stem(_ word: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    guard word.count < keyBytes, let start = word.baseAddress else { return computed(word) }
+    return stem(word, at: place(of: start))
+  }
+
+  /// Returns where the stem of a word is remembered that is shorter than a key.
   @inline(__always)
-  func stem(_ word: UnsafeMutablePointer<UInt8>, _ count: Int) -> UnsafeRawBufferPointer {
-    let keyBytes = entryBytes / 2
-    if count >= keyBytes { return computed(word, count) }
-    let raw = UnsafeRawPointer(word)
-    var hash: UInt64 = 0
-    for offset in stride(from: 0, to: keyBytes, by: 8) {
-      let part = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      hash = (hash ^ part) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 32
+  func place(of word: UnsafeRawPointer) -> UnsafeMutableRawPointer {
+    var hash = Self.mixed(0, Self.eight(word, 0))
+    hash = Self.mixed(hash, Self.eight(word, 8))
+    if keyBytes > 16 {
+      hash = Self.mixed(hash, Self.eight(word, 16))
+      hash = Self.mixed(hash, Self.eight(word, 24))
     }
-    let entry = table + (Int(truncatingIfNeeded: hash) & (entries - 1)) * entryBytes
-    for offset in stride(from: 0, to: keyBytes, by: 8) {
-      let known = entry.load(fromByteOffset: offset, as: UInt64.self)
-      if known != raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) {
-        fill(entry, word, count)
-        break
+    return place(ofHash: hash)
+  }
+
+  /// Returns the same for a word of 1 to 16 bytes, whatever comes behind it; only where keys are of 16 bytes.
+  @inline(__always)
+  func place(of word: UnsafeRawPointer, _ count: Int) -> UnsafeMutableRawPointer {
+    let unused = UInt64(truncatingIfNeeded: 128 - 8 * count)
+    let firstMask = count < 8 ? UInt64.max >> (unused &- 64) : .max
+    let secondMask = count > 8 ? UInt64.max >> unused : 0
+    let hash = Self.mixed(0, Self.eight(word, 0) & firstMask)
+    return place(ofHash: Self.mixed(hash, Self.eight(word, 8) & secondMask))
+  }
+
+  @inline(__always)
+  private func place(ofHash hash: UInt64) -> UnsafeMutableRawPointer {
+    table + (Int(truncatingIfNeeded: hash) & (pairs - 1)) * 4 * keyBytes
+  }
+
+  @inline(__always)
+  private static func eight(_ word: UnsafeRawPointer, _ offset: Int) -> UInt64 {
+    UInt64(littleEndian: word.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  @inline(__always)
+  private static func mixed(_ hash: UInt64, _ part: UInt64) -> UInt64 {
+    let product = (hash ^ part) &* 0x9E37_79B9_7F4A_7C15
+    return product ^ product >> 32
+  }
+
+  /// Returns the stem of a word whose place is known.
+  @inline(__always)
+  func stem(
+    _ word: UnsafeRawBufferPointer, at place: UnsafeMutableRawPointer
+  ) -> UnsafeRawBufferPointer {
+    guard let start = word.baseAddress else { return word }
+    var entry = place
+    if !isSame(entry, start) {
+      entry += 2 * keyBytes
+      if !isSame(entry, start) {
+        entry = place
+        fill(entry, word)
       }
     }
     let value = UnsafeRawPointer(entry + keyBytes)
@@ -58,28 +105,39 @@ final class StemCache {
     return UnsafeRawBufferPointer(start: value, count: Int(length))
   }
 
+  @inline(__always)
+  private func isSame(_ entry: UnsafeMutableRawPointer, _ word: UnsafeRawPointer) -> Bool {
+    @inline(__always)
+    func differ(_ offset: Int) -> UInt64 {
+      entry.load(fromByteOffset: offset, as: UInt64.self)
+        ^ word.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
+    if differ(0) | differ(8) != 0 { return false }
+    return keyBytes == 16 || differ(16) | differ(24) == 0
+  }
+
+  /// Remembers the stem of a word in the first place, and what was there in the second.
   @inline(never)
-  private func fill(
-    _ entry: UnsafeMutableRawPointer, _ word: UnsafeMutablePointer<UInt8>, _ count: Int
-  ) {
-    let keyBytes = entryBytes / 2
-    var stem = computed(word, count)
+  private func fill(_ entry: UnsafeMutableRawPointer, _ word: UnsafeRawBufferPointer) {
+    (entry + 2 * keyBytes).copyMemory(from: entry, byteCount: 2 * keyBytes)
+    var stem = computed(word)
     // A stem is hardly ever longer than its word; one that would not fit stays away.
-    if stem.count >= keyBytes { stem = UnsafeRawBufferPointer(start: word, count: count) }
-    entry.copyMemory(from: word, byteCount: keyBytes)
+    if stem.count >= keyBytes { stem = word }
+    let key = UnsafeMutableRawBufferPointer(start: entry, count: keyBytes)
+    for index in key.indices { key[index] = index < word.count ? word[index] : 0 }
     let value = UnsafeMutableRawBufferPointer(start: entry + keyBytes, count: keyBytes)
     value.copyMemory(from: stem)
     value[keyBytes - 1] = UInt8(truncatingIfNeeded: stem.count)
   }
 
-  private func computed(_ word: UnsafeMutablePointer<UInt8>, _ count: Int) -> UnsafeRawBufferPointer
-  {
+  /// Returns the stem of a word of any length, by libstemmer itself.
+  func computed(_ word: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     // Of some Greek function words nothing is left; an empty token would break the index.
-    guard let stemmer, let stem = sb_stemmer_stem(stemmer, word, Int32(count)),
+    guard let stemmer,
+      let stem = sb_stemmer_stem(
+        stemmer, word.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32(word.count)),
       sb_stemmer_length(stemmer) > 0
-    else {
-      return UnsafeRawBufferPointer(start: word, count: count)
-    }
+    else { return word }
     return UnsafeRawBufferPointer(start: stem, count: Int(sb_stemmer_length(stemmer)))
   }
 }

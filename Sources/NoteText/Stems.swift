@@ -53,9 +53,10 @@ final class Stems {
   /// Returns the stem of a word beyond ASCII, nil where its script has no stemmer.
   func other(_ word: UnsafeMutablePointer<UInt8>, _ count: Int) -> UnsafeRawBufferPointer? {
     guard let script = Script(word) else { return nil }
-    if let cache = others[script.rawValue] { return cache.stem(word, count) }
+    let bytes = UnsafeRawBufferPointer(start: word, count: count)
+    if let cache = others[script.rawValue] { return cache.stem(bytes) }
     let cache = StemCache(script.algorithm, longestKey: 31)
     others[script.rawValue] = cache
-    return cache.stem(word, count)
+    return cache.stem(bytes)
   }
 }

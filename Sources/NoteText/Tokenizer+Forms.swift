@@ -62,8 +62,8 @@ extension Tokenizer {
   // MARK: Symbols
 
   /// Returns where a name such as `C++` or `F#` ends, whose symbol stands at `index`.
-  func symbolEnd(_ source: Source, _ index: Int, _ count: Int, _ common: UInt8) -> Int? {
-    guard common & 0x40 != 0 else { return nil }
+  func symbolEnd(_ source: Source, _ index: Int, _ count: Int, isLetters: Bool) -> Int? {
+    guard isLetters else { return nil }
     let next = index + 1 < source.end ? source.bytes[index + 1] : 0
     if source.bytes[index] == UInt8(ascii: "+") {
       let isThird = index + 2 < source.end && source.bytes[index + 2] == UInt8(ascii: "+")
@@ -78,11 +78,13 @@ extension Tokenizer {
     _ source: Source, _ start: Int, _ count: Int, _ index: Int, _ end: Int,
     _ emit: (Token) -> Bool
   ) -> Int {
-    part.update(from: word, count: count)
+    let bare = word
+    guard handOver(emit) else { return -1 }
+    part.update(from: bare, count: count)
     part.advanced(by: count).update(from: source.bytes + index, count: end - index)
     let term = UnsafeRawBufferPointer(start: part, count: count + end - index)
     if !emit(Token(term: term, start: start, end: end)) { return -1 }
-    return self.emit(word, count, true, start, index, .word, emit) ? end : -1
+    return self.emit(bare, count, true, start, index, .word, emit) ? end : -1
   }
 
   /// Whether the full stop at `index` begins the name `.NET`.
@@ -95,6 +97,7 @@ extension Tokenizer {
 
   /// Hands over `.net`, and `net` beside it.
   func dotNet(_ source: Source, _ index: Int, _ emit: (Token) -> Bool) -> Int {
+    guard handOver(emit) else { return -1 }
     for (offset, byte) in ".net".utf8.enumerated() { word[offset] = byte }
     let whole = UnsafeRawBufferPointer(start: word, count: 4)
     if !emit(Token(term: whole, start: index, end: index + 4)) { return -1 }
@@ -113,7 +116,10 @@ extension Tokenizer {
   /// The whole stands first, since most such words are names (`GitHub`) that are typed in small letters
   /// too. Parts of one letter are left out, and `URLs` is one word.
   @inline(never)
-  func caseParts(_ source: Source, _ start: Int, _ end: Int, _ emit: (Token) -> Bool) -> Bool {
+  func caseParts(
+    _ source: Source, _ folded: UnsafePointer<UInt8>, _ start: Int, _ end: Int,
+    _ emit: (Token) -> Bool
+  ) -> Bool {
     guard end - start < 64 else { return true }
     var borders = [start]
     for index in start + 1..<end where isCaseBorder(source, index, start, end) {
@@ -122,7 +128,7 @@ extension Tokenizer {
     guard borders.count > 1, borders.count <= Self.mostParts else { return true }
     borders.append(end)
     for (from, to) in zip(borders, borders.dropFirst()) where to - from > 1 {
-      part.update(from: word + (from - start), count: to - from)
+      part.update(from: folded + (from - start), count: to - from)
       var common: UInt8 = 0xFF
       for index in 0..<to - from { common &= part[index] }
       if !self.emit(part, to - from, common & 0x40 != 0, from, to, .part, emit) { return false }
@@ -150,12 +156,13 @@ extension Tokenizer {
   /// written as one.
   @inline(never)
   func compound(
-    _ source: Source, _ start: Int, _ count: Int, _ hyphen: Int, _ emit: (Token) -> Bool
+    _ source: Source, _ folded: UnsafePointer<UInt8>, _ start: Int, _ count: Int, _ hyphen: Int,
+    _ emit: (Token) -> Bool
   ) -> Bool {
     let bytes = source.bytes
     guard count < Self.longestCompound else { return true }
     if start > 0, bytes[start - 1] == UInt8(ascii: "-") { return true }
-    part.update(from: word, count: count)
+    part.update(from: folded, count: count)
     var length = count
     var index = hyphen + 1
     while index < source.end, length <= Self.longestCompound, folds[Int(bytes[index])] &- 0x61 < 26
@@ -176,14 +183,15 @@ extension Tokenizer {
   /// Hands over `1000` beside the first group of `1,000`, whose comma stands at `comma`.
   @inline(never)
   func groupedNumber(
-    _ source: Source, _ start: Int, _ count: Int, _ comma: Int, _ emit: (Token) -> Bool
+    _ source: Source, _ folded: UnsafePointer<UInt8>, _ start: Int, _ count: Int, _ comma: Int,
+    _ emit: (Token) -> Bool
   ) -> Bool {
     let bytes = source.bytes
     for index in start..<comma where bytes[index] &- 0x30 >= 10 { return true }
     if start > 1, bytes[start - 1] == UInt8(ascii: ","), bytes[start - 2] &- 0x30 < 10 {
       return true
     }
-    part.update(from: word, count: count)
+    part.update(from: folded, count: count)
     var length = count
     var index = comma
     while index + 3 < source.end, bytes[index] == UInt8(ascii: ","), length < 32,
@@ -205,6 +213,7 @@ extension Tokenizer {
   func accented(_ source: Source, _ start: Int, _ end: Int, _ emit: (Token) -> Bool) -> Bool {
     let bytes = UnsafeRawBufferPointer(start: source.bytes + start, count: end - start)
     guard bytes.count <= Self.longestTerm, let text = AccentedWord.make(bytes) else { return true }
+    guard handOver(emit) else { return false }
     return text.withUnsafeBytes { term in
       emit(Token(term: term, start: start, end: end, isColocated: true, kind: .accented))
     }

@@ -20,6 +20,7 @@ extension Tokenizer {
 
   /// Reads a run from its first character on.
   func run(_ source: Source, from: Int, _ emit: (Token) -> Bool) -> Int {
+    guard handOver(emit) else { return -1 }
     var index = from
     var previous = Cluster()
     var current = Cluster()

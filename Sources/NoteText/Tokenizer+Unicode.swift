@@ -37,6 +37,7 @@ extension Tokenizer {
       case VQ_BIGRAM where count == 0:
         return run(source, from: index, emit)
       case VQ_SINGLE where count == 0:
+        guard handOver(emit) else { return -1 }
         appendFold(of: scalar, record, &count, &isFull)
         let term = UnsafeRawBufferPointer(start: word, count: count)
         let token = Token(term: term, start: index, end: index + length, kind: .single)

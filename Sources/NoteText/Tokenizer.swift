@@ -27,18 +27,24 @@ package final class Tokenizer {
   }
 
   let folds: UnsafePointer<UInt8>
-  /// The term being built; 32 bytes behind the longest one let the stem cache read whole words.
-  let word: UnsafeMutablePointer<UInt8>
+  /// The term being built, behind the words that wait.
+  var word: UnsafeMutablePointer<UInt8>
   let part: UnsafeMutablePointer<UInt8>
-  private let stems: Stems?
+  /// Room for the terms of all words that wait, and for one more.
+  let words: UnsafeMutablePointer<UInt8>
+  let waiting: UnsafeMutablePointer<WaitingWord>
+  var waitingCount = 0
+  let stems: Stems?
   /// The stems of `language`, which `stems` keeps: to count the references to them for each word takes as long as
   /// to look a word up.
-  private var latin: Unmanaged<StemCache>?
+  private(set) var latin: Unmanaged<StemCache>?
 
   package init(stemming: Stemming = .byLanguage) {
     folds = vq_ascii_folds_start()
-    word = .allocate(capacity: Self.longestTerm + 32)
-    part = .allocate(capacity: Self.longestTerm + 32)
+    words = .allocate(capacity: (WaitingWord.most + 1) * WaitingWord.room)
+    word = words
+    part = .allocate(capacity: WaitingWord.room)
+    waiting = .allocate(capacity: WaitingWord.most)
     stems = stemming == .byLanguage ? Stems() : nil
     selectStems()
   }
@@ -48,8 +54,9 @@ package final class Tokenizer {
   }
 
   deinit {
-    word.deallocate()
+    words.deallocate()
     part.deallocate()
+    waiting.deallocate()
   }
 
   /// Hands each token of `text` to `emit`, in order, until it returns false.
@@ -71,6 +78,7 @@ package final class Tokenizer {
         index += 1
       }
     }
+    if index >= 0 { _ = handOver(emit) }
   }
 
   /// Hands each token of `text` to `emit`, until it returns false.
@@ -85,26 +93,13 @@ package final class Tokenizer {
   @inline(__always)
   private func asciiWord(_ source: Source, _ start: Int, _ emit: (Token) -> Bool) -> Int {
     let bytes = source.bytes
-    var index = start + 1
-    var fold = folds[Int(bytes[start])]
-    var common = fold
-    var upper: UInt8 = 0
-    word[0] = fold
-    var count = 1
-    while index < source.end {
-      let byte = bytes[index]
-      fold = folds[Int(byte)]
-      if fold &- 0x30 >= 0x50 { break }
-      if count < Self.longestTerm {
-        word[count] = fold
-        count += 1
-      }
-      common &= fold
-      upper |= byte ^ fold
-      index += 1
-    }
+    // Here it stays when the word has been handed over.
+    let folded = word
+    let scan = shortWord(source, start, into: folded) ?? anyWord(source, start, into: folded)
+    let (index, count) = (scan.end, scan.count)
     if index < source.end, bytes[index] != 0x20 {
       let next = bytes[index]
+      let fold = folds[Int(next)]
       if fold == Fold.longer {
         return unicodeWord(source, from: index, start: start, count: count, emit)
       }
@@ -112,51 +107,104 @@ package final class Tokenizer {
         return wordWithApostrophe(source, start, count, at: index, length: 1, emit)
       }
       if next == UInt8(ascii: "+") || next == UInt8(ascii: "#"),
-        let end = symbolEnd(source, index, count, common)
+        let end = symbolEnd(source, index, count, isLetters: scan.isLetters)
       {
         return symbolWord(source, start, count, index, end, emit)
       }
     }
-    let isLetters = common & 0x40 != 0
-    if !self.emit(word, count, isLetters, start, index, nil, emit) { return -1 }
-    if isLetters, index < source.end, bytes[index] == UInt8(ascii: "-"),
-      !compound(source, start, count, index, emit)
+    if !self.emit(folded, count, scan.isLetters, start, index, nil, emit) { return -1 }
+    if scan.isLetters, index < source.end, bytes[index] == UInt8(ascii: "-"),
+      !compound(source, folded, start, count, index, emit)
     {
       return -1
     }
-    if upper != 0, !caseParts(source, start, index, emit) { return -1 }
+    if scan.hasInnerCapital, !caseParts(source, folded, start, index, emit) { return -1 }
     if count <= 3, index < source.end, bytes[index] == UInt8(ascii: ","),
-      !groupedNumber(source, start, count, index, emit)
+      !groupedNumber(source, folded, start, count, index, emit)
     {
       return -1
     }
     return index
   }
 
-  /// Stems the `count` bytes at `term` and hands them over.
-  ///
-  /// `further` is the kind of a further form of the token before, nil for a word of its own.
+  /// What a look at a word of ASCII letters and digits has found.
+  private struct Scan {
+    var end: Int
+    /// Bytes of the term.
+    var count: Int
+    var isLetters: Bool
+    /// Whether it may have a capital behind the first letter.
+    var hasInnerCapital: Bool
+  }
+
+  /// Reads a word of less than 16 letters and no digit, eight bytes at a time; nil for any other.
   @inline(__always)
-  func emit(
-    _ term: UnsafeMutablePointer<UInt8>, _ count: Int, _ isLetters: Bool, _ start: Int, _ end: Int,
-    _ further: Token.Kind?, _ emit: (Token) -> Bool
-  ) -> Bool {
-    var bytes = UnsafeRawBufferPointer(start: term, count: count)
-    if count > 2, count < Self.longestTerm, isLetters || term[0] >= 0x80 {
-      let padding = UnsafeMutableRawPointer(term + count)
-      padding.storeBytes(of: 0, as: UInt64.self)
-      padding.storeBytes(of: 0, toByteOffset: 8, as: UInt64.self)
-      if isLetters {
-        if let latin { bytes = latin._withUnsafeGuaranteedRef { $0.stem(term, count) } }
-      } else {
-        padding.storeBytes(of: 0, toByteOffset: 16, as: UInt64.self)
-        padding.storeBytes(of: 0, toByteOffset: 24, as: UInt64.self)
-        bytes = stems?.other(term, count) ?? bytes
+  private func shortWord(
+    _ source: Source, _ start: Int, into term: UnsafeMutablePointer<UInt8>
+  ) -> Scan? {
+    guard start + 16 <= source.end else { return nil }
+    let raw = UnsafeRawPointer(source.bytes + start)
+    let (first, second) = (Self.eight(raw, at: 0), Self.eight(raw, at: 8))
+    let small: UInt64 = 0x2020_2020_2020_2020
+    let (firstEnd, secondEnd) = (Self.others(first | small), Self.others(second | small))
+    guard firstEnd | secondEnd != 0 else { return nil }
+    let isInFirst = firstEnd != 0
+    let count = (isInFirst ? firstEnd : secondEnd).trailingZeroBitCount >> 3
+    // All bits of the letters, of which there may be none in either half.
+    let mask = (1 &<< UInt64(truncatingIfNeeded: count * 8)) &- 1 as UInt64
+    let firstMask = isInFirst ? mask : .max
+    let secondMask = isInFirst ? 0 : mask
+    let end = start + count + (isInFirst ? 0 : 8)
+    if source.bytes[end] &- 0x30 < 10 { return nil }
+    let target = UnsafeMutableRawPointer(term)
+    target.storeBytes(of: ((first | small) & firstMask).littleEndian, as: UInt64.self)
+    target.storeBytes(
+      of: ((second | small) & secondMask).littleEndian, toByteOffset: 8, as: UInt64.self)
+    let capitals = ~first & small & firstMask & ~0xFF | ~second & small & secondMask
+    return Scan(end: end, count: end - start, isLetters: true, hasInnerCapital: capitals != 0)
+  }
+
+  @inline(__always)
+  private static func eight(_ bytes: UnsafeRawPointer, at offset: Int) -> UInt64 {
+    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  /// Returns the highest bit of each of eight bytes that is no small letter.
+  @inline(__always)
+  private static func others(_ bytes: UInt64) -> UInt64 {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let low = bytes & ~high
+    // No byte takes anything from its neighbour: all below have the highest bit, none above has.
+    let below = ~((low | high) &- 0x6161_6161_6161_6161)
+    let above = low &+ 0x0505_0505_0505_0505
+    return (below | above | bytes) & high
+  }
+
+  /// Reads a word byte by byte.
+  @inline(__always)
+  private func anyWord(
+    _ source: Source, _ start: Int, into term: UnsafeMutablePointer<UInt8>
+  ) -> Scan {
+    let bytes = source.bytes
+    var index = start + 1
+    var common = folds[Int(bytes[start])]
+    var upper: UInt8 = 0
+    term[0] = common
+    var count = 1
+    while index < source.end {
+      let byte = bytes[index]
+      let fold = folds[Int(byte)]
+      if fold &- 0x30 >= 0x50 { break }
+      if count < Self.longestTerm {
+        term[count] = fold
+        count += 1
       }
+      common &= fold
+      upper |= byte ^ fold
+      index += 1
     }
-    return emit(
-      Token(
-        term: bytes, start: start, end: end, isColocated: further != nil, kind: further ?? .word))
+    return Scan(
+      end: index, count: count, isLetters: common & 0x40 != 0, hasInnerCapital: upper != 0)
   }
 }
 

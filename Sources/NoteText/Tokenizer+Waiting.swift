@@ -1,0 +1,96 @@
+// To look up the stem of a word is to wait for the memory: the table is larger than what the processor keeps near. So
+// some words wait for each other, and the memory is asked for all of them at once.
+
+import CProcessor
+
+/// A short word that is about to be handed over. Its term stands in `Tokenizer.words`, at the same place.
+struct WaitingWord {
+  /// Most that wait.
+  static let most = 16
+  /// Bytes for one term; 32 behind the longest one let the stem cache read whole words.
+  static let room = Tokenizer.longestTerm + 32
+  /// Bytes of a term that may wait, less one.
+  static let longest = 16
+
+  var start: Int
+  var end: Int
+  /// The place of its stem; nil where it has none.
+  var stem: UnsafeMutableRawPointer?
+  var count: UInt8
+  var further: Token.Kind?
+}
+
+extension Tokenizer {
+  /// Stems the `count` bytes at `term` and hands them over, sooner or later.
+  ///
+  /// `further` is the kind of a further form of the token before, nil for a word of its own.
+  @inline(__always)
+  func emit(
+    _ term: UnsafeMutablePointer<UInt8>, _ count: Int, _ isLetters: Bool, _ start: Int, _ end: Int,
+    _ further: Token.Kind?, _ emit: (Token) -> Bool
+  ) -> Bool {
+    guard count < WaitingWord.longest, isLetters || term[0] < 0x80 else {
+      return emitAtOnce(term, count, isLetters, start, end, further, emit)
+    }
+    if term != word { word.update(from: term, count: count) }
+    var stem: UnsafeMutableRawPointer?
+    if isLetters, count > 2, let latin {
+      stem = latin._withUnsafeGuaranteedRef { $0.place(of: word, count) }
+      vq_prefetch(stem)
+    }
+    let padding = UnsafeMutableRawPointer(word + count)
+    padding.storeBytes(of: 0, as: UInt64.self)
+    padding.storeBytes(of: 0, toByteOffset: 8, as: UInt64.self)
+    waiting[waitingCount] = WaitingWord(
+      start: start, end: end, stem: stem, count: UInt8(truncatingIfNeeded: count),
+      further: further)
+    waitingCount += 1
+    word += WaitingWord.room
+    return waitingCount < WaitingWord.most || handOver(emit)
+  }
+
+  /// Hands over all words that wait; returns false when `emit` has had enough.
+  ///
+  /// The next term is built where the first of them stood.
+  @inline(never)
+  func handOver(_ emit: (Token) -> Bool) -> Bool {
+    let count = waitingCount
+    waitingCount = 0
+    word = words
+    for index in 0..<count {
+      let known = waiting[index]
+      var term = UnsafeRawBufferPointer(
+        start: words + index * WaitingWord.room, count: Int(known.count))
+      if let latin, let place = known.stem {
+        term = latin._withUnsafeGuaranteedRef { $0.stem(term, at: place) }
+      }
+      let token = Token(
+        term: term, start: known.start, end: known.end, isColocated: known.further != nil,
+        kind: known.further ?? .word)
+      if !emit(token) { return false }
+    }
+    return true
+  }
+
+  /// Hands over a term that is long or beyond ASCII, behind those that wait.
+  @inline(never)
+  private func emitAtOnce(
+    _ term: UnsafeMutablePointer<UInt8>, _ count: Int, _ isLetters: Bool, _ start: Int, _ end: Int,
+    _ further: Token.Kind?, _ emit: (Token) -> Bool
+  ) -> Bool {
+    guard handOver(emit) else { return false }
+    var bytes = UnsafeRawBufferPointer(start: term, count: count)
+    if count > 2, count < Self.longestTerm {
+      if isLetters {
+        if let latin { bytes = latin._withUnsafeGuaranteedRef { $0.computed(bytes) } }
+      } else if term[0] >= 0x80 {
+        let padding = UnsafeMutableRawBufferPointer(start: term + count, count: 32)
+        for index in padding.indices { padding[index] = 0 }
+        bytes = stems?.other(term, count) ?? bytes
+      }
+    }
+    return emit(
+      Token(
+        term: bytes, start: start, end: end, isColocated: further != nil, kind: further ?? .word))
+  }
+}
