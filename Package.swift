@@ -54,7 +54,7 @@ let package = Package(
     room("NoteQuery", ["NoteText"]),
     room("NoteLinks", ["NoteModel"]),
     room("SQLite", ["CSQLite"]),
-    room("NoteIndex", ["NoteModel", "NoteText", "NoteQuery", "NoteLinks", "SQLite"]),
+    room("NoteIndex", ["CProcessor", "NoteModel", "NoteText", "NoteQuery", "NoteLinks", "SQLite"]),
     room("NoteRanking", ["NoteModel", "NoteText", "NoteQuery"]),
     room(
       "VaultKit",

@@ -1,4 +1,4 @@
-import NoteModel
+import CProcessor
 
 #if canImport(Glibc)
   import Glibc
@@ -12,77 +12,41 @@ import NoteModel
 /// all work. Rows come in ascending order. What a term has grows in slices, each twice as long as the one
 /// before, so nothing is moved and a rare term takes little; term, state and first slice lie side by side.
 ///
-/// In a slice stand, as in FTS5's own lists, the distance to the row before and the places of the row. The size of
-/// the places, which FTS5 wants in front of them, is known only when the row ends, so until `forEachTerm` a 0
-/// separates the rows instead.
+/// In a slice stand, as in FTS5's own lists, the distance to the row before, the size of the row's places, and the
+/// places. The size is known only when the row ends and goes to the byte that was left for it. Where a byte is not
+/// enough a 0 stays there, and another one ends the places, until `forEachTerm` makes that right.
 final class PostingBuffer {
   /// A place in the hash table: of which term, and a part of its hash; `entry` is 0 where it is free.
-  private struct Slot {
+  struct Slot {
     var hash: UInt32 = 0
     var entry: UInt32 = 0
   }
 
-  /// What is known of a term. Behind it lie the bytes of the term, then its first slice.
-  private struct Entry {
-    /// Where its last slice ends, in units.
-    var end: UInt32
-    /// Bytes that are free in its last slice.
-    var room: UInt16
-    var length: UInt8
-    /// The column of the last place below, the size of the last slice in the upper half.
-    var columnAndSize: UInt8
-    var row: Int32
-    var position: UInt32
-
-    var column: UInt8 {
-      get { columnAndSize & 0x0F }
-      set { columnAndSize = columnAndSize & 0xF0 | newValue }
-    }
-
-    var size: UInt8 { columnAndSize >> 4 }
-
-    mutating func addSlice(_ size: UInt8, end: Int) {
-      columnAndSize = size << 4 | column
-      self.end = UInt32(end / PostingBuffer.unit)
-      room = UInt16(PostingBuffer.bytes(ofSlice: size))
-    }
-  }
-
-  /// What addresses count in: four bytes, so that they reach 16 GiB, more than the largest note can need.
-  private static let unit = 4
-  private static let link = MemoryLayout<UInt32>.size
-  private static let largestSlice: UInt8 = 9
   /// What one token can need at most.
   private static let slack = 1 << 16
-
-  /// The bytes for data in a slice: 12, 28, 60 … 8,188, so that with the address of the next it is a power of 2.
-  private static func bytes(ofSlice size: UInt8) -> Int { 16 << Int(size) - link }
 
   /// A token that is about to be added.
   private struct Waiting {
     var term: UnsafeRawPointer
     var count: Int
+    /// The first eight bytes of the term, and zeros behind it.
+    var beginning: UInt64
     var position: UInt32
     var hash: UInt32
-    /// What the hash table has in the first place to look, and where the last slice of that entry ends, in units.
-    var entry: UInt32 = 0
-    var end: UInt32 = 0
   }
 
   private static let mostWaiting = 32
   private static let leastSlots = 1 << 12
 
-  private let hasPlaces: Bool
+  let hasPlaces: Bool
   private let waiting = UnsafeMutablePointer<Waiting>.allocate(capacity: mostWaiting)
-  /// Keeps the loads that only bring memory near from being left out.
-  private var touched: UInt8 = 0
-  private var memory: UnsafeMutableRawPointer
+  private(set) var memory: UnsafeMutableRawPointer
   private var capacity: Int
   /// Where the next entry or slice goes. Address 0 means none.
-  private var next = unit
-  private var slots: UnsafeMutablePointer<Slot>
-  private var slotCount: Int
-  private var terms = 0
+  private var next = PostingEntry.unit
+  private(set) var slots: UnsafeMutablePointer<Slot>
+  private(set) var slotCount: Int
+  private(set) var terms = 0
   /// Hashes differ from run to run, so that no note can be written to make them collide.
   private let seed = UInt64.random(in: .min ... .max)
 
@@ -110,7 +74,7 @@ final class PostingBuffer {
   /// Takes all terms out, and gives back the room for them: a vault of many different words would otherwise leave
   /// a table that is as large as what a buffer may take, and full from the first row on.
   func removeAll() {
-    next = Self.unit
+    next = PostingEntry.unit
     terms = 0
     slots.deallocate()
     slotCount = Self.leastSlots
@@ -125,6 +89,7 @@ final class PostingBuffer {
   /// Rows have to come in ascending order, and the columns of a row too.
   func add(_ tape: UnsafeRawBufferPointer, column: UInt8, row: Int32) {
     guard let start = tape.baseAddress else { return }
+    let end = start + tape.count
     var position: UInt32 = 0
     var isFirst = true
     var offset = 0
@@ -132,9 +97,12 @@ final class PostingBuffer {
     while let token = TokenTape.token(in: tape, at: &offset) {
       if !token.isColocated, !isFirst { position += 1 }
       isFirst = false
+      let term = start + token.start
+      let beginning = TermBytes.eight(term, token.count, end: end)
+      let hash = hash(term, token.count, beginning, end: end)
+      vq_prefetch(slots + (Int(hash) & (slotCount - 1)))
       waiting[count] = Waiting(
-        term: start + token.start, count: token.count, position: position,
-        hash: UInt32(truncatingIfNeeded: hash(start + token.start, token.count)))
+        term: term, count: token.count, beginning: beginning, position: position, hash: hash)
       count += 1
       if count == Self.mostWaiting {
         add(count, column, row)
@@ -149,78 +117,96 @@ final class PostingBuffer {
   /// What each needs of the memory is asked for before the first one is added: the processor then waits for all of it
   /// at once, rather than three times for each token.
   private func add(_ count: Int, _ column: UInt8, _ row: Int32) {
+    for index in 0..<count { vq_prefetch(memory + likelyEntry(of: waiting[index])) }
     for index in 0..<count {
-      waiting[index].entry = slots[Int(waiting[index].hash) & (slotCount - 1)].entry
+      let place = likelyEntry(of: waiting[index])
+      guard place != 0 else { continue }
+      let entry = memory.load(fromByteOffset: place, as: PostingEntry.self)
+      vq_prefetch(memory + (Int(entry.end) * PostingEntry.unit - Int(entry.room)))
     }
-    for index in 0..<count {
-      let place = Int(waiting[index].entry) * Self.unit
-      waiting[index].end = place == 0 ? 1 : memory.load(fromByteOffset: place, as: Entry.self).end
-    }
-    var sum: UInt8 = 0
-    for index in 0..<count {
-      let end = Int(waiting[index].end) * Self.unit
-      sum &+= memory.load(fromByteOffset: end - 1, as: UInt8.self)
-    }
-    touched = sum
     for index in 0..<count { add(waiting[index], column, row) }
+  }
+
+  /// Returns the entry in the first place to look; 0 for none.
+  @inline(__always)
+  private func likelyEntry(of token: Waiting) -> Int {
+    Int(slots[Int(token.hash) & (slotCount - 1)].entry) * PostingEntry.unit
   }
 
   @inline(__always)
   private func add(_ token: Waiting, _ column: UInt8, _ row: Int32) {
     if next + Self.slack > capacity { grow() }
-    let position = token.position
-    let place = find(token.term, token.count, token.hash)
-    let pointer = (memory + place).assumingMemoryBound(to: Entry.self)
-    if pointer.pointee.row != row {
-      if hasPlaces, pointer.pointee.row != 0 { append(0, to: pointer) }
-      append(UInt32(row - pointer.pointee.row), to: pointer)
-      pointer.pointee.row = row
-      pointer.pointee.position = 0
-      pointer.pointee.column = 0
-    }
+    let place = find(token)
+    let entry = (memory + place).assumingMemoryBound(to: PostingEntry.self)
+    if entry.pointee.row != row { start(row, entry) }
     guard hasPlaces else { return }
-    if column != pointer.pointee.column {
-      append(UInt32(SegmentFormat.columnMark), to: pointer)
-      append(UInt32(column), to: pointer)
-      pointer.pointee.column = column
-      pointer.pointee.position = 0
+    var count = 0
+    if column != entry.pointee.column {
+      append(byte: SegmentFormat.columnMark, to: entry)
+      append(byte: column, to: entry)
+      entry.pointee.column = column
+      entry.pointee.position = 0
+      count = 2
     }
-    let distance = position - pointer.pointee.position
-    append(distance + UInt32(SegmentFormat.placeOffset), to: pointer)
-    pointer.pointee.position = position
+    let distance = token.position - entry.pointee.position
+    count += append(distance + UInt32(SegmentFormat.placeOffset), to: entry)
+    entry.pointee.position = token.position
+    entry.pointee.addPlaces(count)
   }
 
-  /// Appends a number as SQLite writes it.
+  private func start(_ row: Int32, _ entry: UnsafeMutablePointer<PostingEntry>) {
+    let distance = UInt32(row - entry.pointee.row)
+    if hasPlaces, entry.pointee.row != 0, !writeSize(of: entry) { append(byte: 0, to: entry) }
+    _ = append(distance, to: entry)
+    entry.pointee.row = row
+    guard hasPlaces else { return }
+    append(byte: 0, to: entry)
+    entry.pointee.startPlaces()
+  }
+
+  /// Writes the size of the last row's places in front of them; returns false where it has no room there.
+  func writeSize(of entry: UnsafeMutablePointer<PostingEntry>) -> Bool {
+    guard let (place, size) = entry.pointee.shortSize else {
+      entry.pointee.hasLongRow = true
+      return false
+    }
+    memory.storeBytes(of: size, toByteOffset: place, as: UInt8.self)
+    return true
+  }
+
+  /// Appends a number as SQLite writes it, and returns how many bytes it takes.
   @inline(__always)
-  private func append(_ number: UInt32, to entry: UnsafeMutablePointer<Entry>) {
+  private func append(_ number: UInt32, to entry: UnsafeMutablePointer<PostingEntry>) -> Int {
+    var count = 1
     if number >= 0x80 {
       var shift: UInt32 =
         number >> 14 == 0 ? 7 : number >> 21 == 0 ? 14 : number >> 28 == 0 ? 21 : 28
       while shift > 0 {
         append(byte: UInt8(truncatingIfNeeded: number >> shift) | 0x80, to: entry)
         shift -= 7
+        count += 1
       }
     }
     append(byte: UInt8(truncatingIfNeeded: number) & 0x7F, to: entry)
+    return count
   }
 
   @inline(__always)
-  private func append(byte: UInt8, to entry: UnsafeMutablePointer<Entry>) {
+  private func append(byte: UInt8, to entry: UnsafeMutablePointer<PostingEntry>) {
     if entry.pointee.room == 0 { addSlice(to: entry) }
-    let end = Int(entry.pointee.end) * Self.unit
-    memory.storeBytes(of: byte, toByteOffset: end - Int(entry.pointee.room), as: UInt8.self)
-    entry.pointee.room -= 1
+    memory.storeBytes(of: byte, toByteOffset: entry.pointee.nextPlace, as: UInt8.self)
+    entry.pointee.room &-= 1
   }
 
-  private func addSlice(to entry: UnsafeMutablePointer<Entry>) {
-    let size = min(entry.pointee.size + 1, Self.largestSlice)
+  private func addSlice(to entry: UnsafeMutablePointer<PostingEntry>) {
+    let size = entry.pointee.nextSlice
     // The address of the next slice stands right behind the data of this one.
     memory.storeBytes(
-      of: UInt32(next / Self.unit), toByteOffset: Int(entry.pointee.end) * Self.unit,
-      as: UInt32.self)
-    let end = next + Self.bytes(ofSlice: size)
+      of: UInt32(next / PostingEntry.unit),
+      toByteOffset: Int(entry.pointee.end) * PostingEntry.unit, as: UInt32.self)
+    let end = next + PostingEntry.bytes(ofSlice: size)
     entry.pointee.addSlice(size, end: end)
-    next = end + Self.link
+    next = end + PostingEntry.link
   }
 
   private func grow() {
@@ -240,43 +226,43 @@ final class PostingBuffer {
 
   /// Returns where the entry of a term lies, made where there was none.
   @inline(__always)
-  private func find(_ term: UnsafeRawPointer, _ count: Int, _ hash: UInt32) -> Int {
-    var index = Int(hash) & (slotCount - 1)
+  private func find(_ token: Waiting) -> Int {
+    var index = Int(token.hash) & (slotCount - 1)
     while slots[index].entry != 0 {
-      if slots[index].hash == hash {
-        let place = Int(slots[index].entry) * Self.unit
-        let known = memory + place
-        if known.load(as: Entry.self).length == UInt8(count),
-          memcmp(known + MemoryLayout<Entry>.size, term, count) == 0
-        {
-          return place
-        }
+      if slots[index].hash == token.hash {
+        let place = Int(slots[index].entry) * PostingEntry.unit
+        if isEntry(place, of: token) { return place }
       }
       index = (index + 1) & (slotCount - 1)
     }
+    return makeEntry(token, at: index)
+  }
+
+  @inline(__always)
+  private func isEntry(_ place: Int, of token: Waiting) -> Bool {
+    let known = memory + place
+    guard known.load(as: PostingEntry.self).length == UInt8(truncatingIfNeeded: token.count) else {
+      return false
+    }
+    let term = known + PostingEntry.size
+    // Behind the entries there is always some room, so that eight bytes can be read at once.
+    let beginning = UInt64(littleEndian: term.loadUnaligned(as: UInt64.self))
+    return beginning & TermBytes.mask(token.count) == token.beginning
+      && (token.count <= 8 || memcmp(term + 8, token.term + 8, token.count - 8) == 0)
+  }
+
+  private func makeEntry(_ token: Waiting, at index: Int) -> Int {
     let place = next
-    slots[index] = Slot(hash: hash, entry: UInt32(place / Self.unit))
-    makeEntry(term, count)
+    slots[index] = Slot(hash: token.hash, entry: UInt32(place / PostingEntry.unit))
+    (memory + place + PostingEntry.size).copyMemory(from: token.term, byteCount: token.count)
+    let slice = PostingEntry.firstSlice(place, token.count)
+    let end = slice + PostingEntry.bytes(ofSlice: 0)
+    memory.storeBytes(
+      of: PostingEntry(length: token.count, end: end), toByteOffset: place, as: PostingEntry.self)
+    next = end + PostingEntry.link
     terms += 1
     if terms * 2 > slotCount { rehash() }
     return place
-  }
-
-  private func makeEntry(_ term: UnsafeRawPointer, _ count: Int) {
-    let text = memory + next + MemoryLayout<Entry>.size
-    text.copyMemory(from: term, byteCount: count)
-    let slice = firstSlice(next, count)
-    let end = slice + Self.bytes(ofSlice: 0)
-    var entry = Entry(
-      end: 0, room: 0, length: UInt8(count), columnAndSize: 0, row: 0, position: 0)
-    entry.addSlice(0, end: end)
-    memory.storeBytes(of: entry, toByteOffset: next, as: Entry.self)
-    next = end + Self.link
-  }
-
-  private func firstSlice(_ entry: Int, _ count: Int) -> Int {
-    let end = entry + MemoryLayout<Entry>.size + count
-    return (end + Self.unit - 1) / Self.unit * Self.unit
   }
 
   private func rehash() {
@@ -295,89 +281,21 @@ final class PostingBuffer {
 
   /// Hashes the few bytes of a term, eight at a time.
   @inline(__always)
-  private func hash(_ term: UnsafeRawPointer, _ count: Int) -> UInt64 {
-    var hash = seed &+ UInt64(count)
-    var offset = 0
-    while offset + 8 <= count {
-      hash = Self.mixed(hash ^ term.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  private func hash(
+    _ term: UnsafeRawPointer, _ count: Int, _ beginning: UInt64, end: UnsafeRawPointer
+  ) -> UInt32 {
+    var hash = Self.mixed(seed &+ UInt64(truncatingIfNeeded: count) ^ beginning)
+    var offset = 8
+    while offset < count {
+      hash = Self.mixed(hash ^ TermBytes.eight(term + offset, count - offset, end: end))
       offset += 8
     }
-    var rest: UInt64 = 0
-    if count & 4 != 0 {
-      rest = UInt64(term.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
-      offset += 4
-    }
-    while offset < count {
-      rest = rest << 8 | UInt64(term.load(fromByteOffset: offset, as: UInt8.self))
-      offset += 1
-    }
-    return Self.mixed(hash ^ rest)
+    return UInt32(truncatingIfNeeded: hash)
   }
 
   @inline(__always)
   private static func mixed(_ value: UInt64) -> UInt64 {
     let product = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     return product.high ^ product.low
-  }
-
-  // MARK: Out
-
-  /// Calls `body` with each term and its rows, in the order of the terms' bytes.
-  ///
-  /// The rows are as FTS5 lists them, the first one in full. Both are valid during the call.
-  func forEachTerm<Failure: Error>(
-    _ body: (_ term: UnsafeRawBufferPointer, _ rows: UnsafeRawBufferPointer) throws(Failure) -> Void
-  ) throws(Failure) {
-    var scratch = PostingScratch()
-    for place in sortedEntries() {
-      let entry = memory.load(fromByteOffset: place, as: Entry.self)
-      gather(entry, place, &scratch)
-      try body(term(of: place), hasPlaces ? scratch.rowsWithSizes() : scratch.gathered)
-    }
-  }
-
-  private func sortedEntries() -> [Int] {
-    // Most terms differ in their first eight bytes, which are compared without a look at the terms.
-    var keys: [(beginning: UInt64, place: Int)] = []
-    keys.reserveCapacity(terms)
-    for slot in UnsafeBufferPointer(start: slots, count: slotCount) where slot.entry != 0 {
-      let place = Int(slot.entry) * Self.unit
-      let term = term(of: place)
-      var beginning: UInt64 = 0
-      for index in 0..<8 {
-        beginning = beginning << 8 | UInt64(index < term.count ? term[index] : 0)
-      }
-      keys.append((beginning, place))
-    }
-    keys.sort { first, second in
-      if first.beginning != second.beginning { return first.beginning < second.beginning }
-      return precedes(first.place, second.place)
-    }
-    return keys.map(\.place)
-  }
-
-  private func precedes(_ first: Int, _ second: Int) -> Bool {
-    ByteOrder.compare(term(of: first), term(of: second)) < 0
-  }
-
-  private func term(of entry: Int) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(
-      start: memory + entry + MemoryLayout<Entry>.size,
-      count: Int(memory.load(fromByteOffset: entry, as: Entry.self).length))
-  }
-
-  /// Copies the slices of an entry one behind the other.
-  private func gather(_ entry: Entry, _ place: Int, _ scratch: inout PostingScratch) {
-    scratch.removeAll()
-    var slice = firstSlice(place, Int(entry.length))
-    var size: UInt8 = 0
-    let last = Int(entry.end) * Self.unit
-    while slice + Self.bytes(ofSlice: size) != last {
-      let count = Self.bytes(ofSlice: size)
-      scratch.append(memory + slice, count)
-      slice = Int(memory.load(fromByteOffset: slice + count, as: UInt32.self)) * Self.unit
-      size = min(size + 1, Self.largestSlice)
-    }
-    scratch.append(memory + slice, last - Int(entry.room) - slice)
   }
 }

@@ -34,9 +34,10 @@ final class PostingRuns {
   func append(_ buffer: PostingBuffer) throws(SQLiteError) {
     try buffer.forEachTerm { (term, rows) throws(SQLiteError) in
       block.append(UInt8(term.count))
-      withUnsafeBytes(of: UInt32(rows.count)) { block.append(contentsOf: $0) }
+      withUnsafeBytes(of: UInt32(rows.bytes.count)) { block.append(contentsOf: $0) }
+      withUnsafeBytes(of: Int32(rows.last)) { block.append(contentsOf: $0) }
       block.append(contentsOf: term)
-      block.append(contentsOf: rows)
+      block.append(contentsOf: rows.bytes)
       if block.count >= Self.blockSize { try flush() }
     }
     try flush()
@@ -81,7 +82,7 @@ final class PostingRuns {
         latest.removeAll(keepingCapacity: true)
         latest.append(contentsOf: first.term)
       }
-      try writer.append(first.rows(longRows))
+      try writer.append(first.rows(longRows), last: first.last)
       if try !first.advance() {
         heap.swapAt(0, heap.count - 1)
         heap.removeLast()
@@ -133,7 +134,7 @@ private final class LongRows {
 
 /// Reads the terms of one run, one after the other.
 private final class RunReader {
-  private static let header = 1 + MemoryLayout<UInt32>.size
+  private static let header = 1 + 2 * MemoryLayout<UInt32>.size
 
   private let descriptor: Int32
   private let number: Int
@@ -144,6 +145,8 @@ private final class RunReader {
   private var unread = 0..<0
   /// Valid until the next `advance`.
   private(set) var term = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// The last row of the term.
+  private(set) var last = 0
   /// How many bytes of rows come next, which belong to the term.
   private var rowCount = 0
 
@@ -170,6 +173,7 @@ private final class RunReader {
     try fill(Self.header + termCount)
     let start = unread.lowerBound
     rowCount = Int(buffer.loadUnaligned(fromByteOffset: start + 1, as: UInt32.self))
+    last = Int(buffer.loadUnaligned(fromByteOffset: start + 5, as: Int32.self))
     let end = start + Self.header + termCount
     term = UnsafeRawBufferPointer(rebasing: buffer[start + Self.header..<end])
     unread = end..<unread.upperBound

@@ -29,7 +29,7 @@ struct PostingScratch: ~Copyable {
     count += added
   }
 
-  /// Puts the size of each row's places in front of them, where a 0 behind them ended them before.
+  /// Puts the size of a row's places in front of them where a 0 stands there and another one behind them.
   func rowsWithSizes() -> UnsafeRawBufferPointer {
     guard let source = bytes.baseAddress, let target = sized.baseAddress else { return gathered }
     var from = 0
@@ -37,9 +37,16 @@ struct PostingScratch: ~Copyable {
     while from < count {
       let start = from
       skipNumber(source, &from)
-      (target + to).copyMemory(from: source + start, byteCount: from - start)
-      to += from - start
-      let places = from
+      let size = source.load(fromByteOffset: from, as: UInt8.self)
+      let places = from + 1
+      from = places + Int(size >> 1)
+      if size != 0 {
+        (target + to).copyMemory(from: source + start, byteCount: from - start)
+        to += from - start
+        continue
+      }
+      (target + to).copyMemory(from: source + start, byteCount: places - 1 - start)
+      to += places - 1 - start
       while from < count, source.load(fromByteOffset: from, as: UInt8.self) != 0 {
         skipNumber(source, &from)
       }

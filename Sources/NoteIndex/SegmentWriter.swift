@@ -90,7 +90,9 @@ final class SegmentWriter {
   // MARK: Rows
 
   /// Appends rows of the term as FTS5 lists them, the first one in full; each is behind the ones before.
-  func append(_ rows: UnsafeRawBufferPointer) throws(SQLiteError) {
+  ///
+  /// - Parameter last: The number of the last of them.
+  func append(_ rows: UnsafeRawBufferPointer, last: Int) throws(SQLiteError) {
     var place = 0
     var row = 0
     while place < rows.count {
@@ -105,7 +107,7 @@ final class SegmentWriter {
       }
       // The first row of a page is written in full.
       guard hasRow else { continue }
-      let (end, latest) = rowsThatFit(rows, from: place, behind: row)
+      let (end, latest) = rowsThatFit(rows, from: place, behind: row, last: last)
       page.append(contentsOf: UnsafeRawBufferPointer(rebasing: rows[place..<end]))
       place = end
       row = latest
@@ -115,9 +117,11 @@ final class SegmentWriter {
 
   /// Finds the rows that go on the page as they are.
   private func rowsThatFit(
-    _ rows: UnsafeRawBufferPointer, from start: Int, behind first: Int
+    _ rows: UnsafeRawBufferPointer, from start: Int, behind first: Int, last: Int
   ) -> (end: Int, row: Int) {
     let room = pageSize - page.count - footer.count
+    // Mostly all do, and nobody has to look where each ends.
+    if rows.count - start < room { return (rows.count, last) }
     var end = start
     var row = first
     while end < rows.count {

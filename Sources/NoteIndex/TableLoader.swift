@@ -50,7 +50,7 @@ final class TableLoader {
     } else {
       try buffer.forEachTerm { (term, rows) throws(SQLiteError) -> Void in
         try writer.begin(term)
-        try writer.append(rows)
+        try writer.append(rows.bytes, last: rows.last)
       }
     }
     try writer.finish(rows: rows, tokens: tokens)

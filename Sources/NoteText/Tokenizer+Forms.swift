@@ -127,8 +127,11 @@ extension Tokenizer {
     }
     guard borders.count > 1, borders.count <= Self.mostParts else { return true }
     borders.append(end)
+    // Where the whole stands the first of its parts may go.
+    let whole = words + WaitingWord.most * WaitingWord.room
+    whole.update(from: folded, count: end - start)
     for (from, to) in zip(borders, borders.dropFirst()) where to - from > 1 {
-      part.update(from: folded + (from - start), count: to - from)
+      part.update(from: whole + (from - start), count: to - from)
       var common: UInt8 = 0xFF
       for index in 0..<to - from { common &= part[index] }
       if !self.emit(part, to - from, common & 0x40 != 0, from, to, .part, emit) { return false }

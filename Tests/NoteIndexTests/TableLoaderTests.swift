@@ -64,6 +64,24 @@ import Testing
     #expect(try Self.matches("w77", connection) == [77])
   }
 
+  /// The size of a row's places takes one byte up to 63 of them.
+  @Test(arguments: [[62], [63], [64], [65, 1], [1, 64, 2, 700, 3], [700, 64], [20_000, 1]])
+  func rowsOfManyPlacesAreHeld(_ counts: [Int]) throws {
+    let rows = counts.enumerated().map { number, count in
+      Row(id: number + 1, columns: [Array(repeating: ["a"], count: count) + [["b"]]])
+    }
+    for memory in [1 << 14, Int.max] {
+      let connection = try Self.connection(1, hasPlaces: true)
+      let folder = try TemporaryFolder()
+      let table = Schema.BulkTable(name: "t", columns: 1, hasPlaces: true, memory: memory)
+      let loader = TableLoader(table, indexPath: folder.path + "/index")
+      for row in rows { try Self.add(row, to: loader) }
+      try loader.finish(connection)
+      try connection.execute("INSERT INTO t(t) VALUES('integrity-check')")
+      #expect(try Self.instances(connection, true) == Self.instances(rows, true))
+    }
+  }
+
   // MARK: Tables
 
   private static func connection(_ columns: Int, hasPlaces: Bool) throws -> Connection {

@@ -1,0 +1,78 @@
+import NoteModel
+
+extension PostingBuffer {
+  /// Calls `body` with each term, its rows and the last of them, in the order of the terms' bytes.
+  ///
+  /// The rows are as FTS5 lists them, the first one in full. All are valid during the call. Nothing can be added
+  /// afterwards but to a buffer that is empty again.
+  func forEachTerm<Failure: Error>(
+    _ body: (_ term: UnsafeRawBufferPointer, _ rows: TermPostings) throws(Failure) -> Void
+  ) throws(Failure) {
+    var scratch = PostingScratch()
+    for place in sortedEntries() {
+      let entry = (memory + place).assumingMemoryBound(to: PostingEntry.self)
+      // What the last row lacks at its end is told by where the memory of the term ends.
+      if hasPlaces { _ = writeSize(of: entry) }
+      let bytes = rows(of: entry.pointee, place, &scratch)
+      try body(term(of: place), TermPostings(bytes: bytes, last: Int(entry.pointee.row)))
+    }
+  }
+
+  private func sortedEntries() -> [Int] {
+    // Most terms differ in their first eight bytes, which are compared without a look at the terms.
+    var keys: [(beginning: UInt64, place: Int)] = []
+    keys.reserveCapacity(terms)
+    for slot in UnsafeBufferPointer(start: slots, count: slotCount) where slot.entry != 0 {
+      let place = Int(slot.entry) * PostingEntry.unit
+      let term = term(of: place)
+      // There is always some room behind an entry.
+      let beginning = (memory + place + PostingEntry.size).loadUnaligned(as: UInt64.self)
+      keys.append(
+        ((UInt64(littleEndian: beginning) & TermBytes.mask(term.count)).byteSwapped, place))
+    }
+    keys.sort { first, second in
+      if first.beginning != second.beginning { return first.beginning < second.beginning }
+      return precedes(first.place, second.place)
+    }
+    return keys.map(\.place)
+  }
+
+  private func precedes(_ first: Int, _ second: Int) -> Bool {
+    ByteOrder.compare(term(of: first), term(of: second)) < 0
+  }
+
+  private func term(of entry: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(
+      start: memory + entry + PostingEntry.size,
+      count: Int(memory.load(fromByteOffset: entry, as: PostingEntry.self).length))
+  }
+
+  /// Returns the rows of an entry; those in several slices are copied one behind the other.
+  private func rows(
+    of entry: PostingEntry, _ place: Int, _ scratch: inout PostingScratch
+  ) -> UnsafeRawBufferPointer {
+    var slice = PostingEntry.firstSlice(place, Int(entry.length))
+    if entry.sliceSize == 0, !entry.hasLongRow {
+      return UnsafeRawBufferPointer(start: memory + slice, count: entry.nextPlace - slice)
+    }
+    scratch.removeAll()
+    var size: UInt8 = 0
+    let last = Int(entry.end) * PostingEntry.unit
+    while slice + PostingEntry.bytes(ofSlice: size) != last {
+      let count = PostingEntry.bytes(ofSlice: size)
+      scratch.append(memory + slice, count)
+      slice =
+        Int(memory.load(fromByteOffset: slice + count, as: UInt32.self)) * PostingEntry.unit
+      size = min(size + 1, PostingEntry.largestSlice)
+    }
+    scratch.append(memory + slice, entry.nextPlace - slice)
+    return entry.hasLongRow ? scratch.rowsWithSizes() : scratch.gathered
+  }
+}
+
+/// Rows that a term has, as FTS5 lists them.
+struct TermPostings {
+  var bytes: UnsafeRawBufferPointer
+  /// The number of the last row.
+  var last: Int
+}
