@@ -25,6 +25,11 @@ package struct NameKey: Sendable, Hashable {
     text = String(scalars)
   }
 
+  /// Makes the key of a name in ASCII without capitals, which is its own key.
+  package init(smallASCII name: UnsafeRawBufferPointer) {
+    text = String(decoding: name, as: UTF8.self)
+  }
+
   private static func lowercasedASCII(_ name: String) -> String? {
     var changes = false
     for byte in name.utf8 {

@@ -85,6 +85,7 @@ final class NameBlocks: @unchecked Sendable {
   // MARK: Reading
 
   /// Calls `body` with a block, or not at all where the file cannot be read.
+  @inline(__always)
   func withBlock(_ number: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
     let range = starts[number]..<starts[number + 1]
     if range.lowerBound >= written {
@@ -94,6 +95,10 @@ final class NameBlocks: @unchecked Sendable {
             rebasing: $0[range.lowerBound - written..<range.upperBound - written]))
       }
     }
+    withWritten(range, body)
+  }
+
+  private func withWritten(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Void) {
     withUnsafeTemporaryAllocation(byteCount: range.count, alignment: 1) { room in
       var count = 0
       while count < range.count {

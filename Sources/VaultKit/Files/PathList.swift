@@ -24,7 +24,11 @@ struct PathList: Sendable {
   private static let blockSize = 8
   /// More bytes than any system has in a name.
   private static let longestName = 1024
+  /// Places for which one look tells about where their folder is.
+  private static let stretch = 64
   private let folders: [Folder]
+  /// For each `stretch` of places, the folder of its first one.
+  private let firstFolders: [Int32]
   private let folderPaths: [UInt8]
   private let blocks: NameBlocks
   /// What was odd on the way, in path order.
@@ -64,6 +68,18 @@ struct PathList: Sendable {
     }
     self.count = count
     self.folders = folders
+    firstFolders = Self.firstFolders(folders, count)
+  }
+
+  private static func firstFolders(_ folders: [Folder], _ count: Int) -> [Int32] {
+    var firstFolders: [Int32] = []
+    firstFolders.reserveCapacity(count / stretch + 1)
+    for (number, folder) in folders.enumerated() {
+      while firstFolders.count * stretch < Int(folder.first + folder.count) {
+        firstFolders.append(Int32(truncatingIfNeeded: number))
+      }
+    }
+    return firstFolders
   }
 
   /// What several threads put together.
@@ -150,14 +166,9 @@ struct PathList: Sendable {
     let folder = folders[folder(of: place)]
     var path = Self.withPath(of: folder, folderPaths) { Array($0) }
     var isNote = false
-    var left = (place - Int(folder.first)) % Self.blockSize
-    forEachName(of: folder, block: (place - Int(folder.first)) / Self.blockSize) { name, note in
-      defer { left -= 1 }
-      if left == 0 {
-        path += name
-        isNote = note
-      }
-      return left > 0
+    withName(at: place, in: folder) { name, note in
+      path += name
+      isNote = note
     }
     return (VaultPath(String(decoding: path, as: UTF8.self)), isNote)
   }
@@ -165,14 +176,9 @@ struct PathList: Sendable {
   /// Whether a path is, or after a slash ends with, a text in small letters of ASCII, whatever the case of its own.
   func ends(at place: Int, with ending: UnsafeRawBufferPointer) -> Bool {
     let folder = folders[folder(of: place)]
-    var left = (place - Int(folder.first)) % Self.blockSize
     var isEnding = false
-    forEachName(of: folder, block: (place - Int(folder.first)) / Self.blockSize) { name, _ in
-      defer { left -= 1 }
-      if left == 0 {
-        isEnding = Self.withPath(of: folder, folderPaths) { Self.ends($0, name, with: ending) }
-      }
-      return left > 0
+    withName(at: place, in: folder) { name, _ in
+      isEnding = Self.withPath(of: folder, folderPaths) { Self.ends($0, name, with: ending) }
     }
     return isEnding
   }
@@ -181,14 +187,24 @@ struct PathList: Sendable {
     _ folder: UnsafeRawBufferPointer, _ name: UnsafeRawBufferPointer,
     with ending: UnsafeRawBufferPointer
   ) -> Bool {
-    let rest = folder.count + name.count - ending.count
-    func byte(_ index: Int) -> UInt8 {
-      index < folder.count ? folder[index] : name[index - folder.count]
-    }
-    guard rest >= 0, rest == 0 || byte(rest - 1) == UInt8(ascii: "/") else { return false }
+    let inFolder = ending.count - name.count
+    // A folder ends with a slash.
+    if inFolder <= 0 { return inFolder == 0 && isSame(name, ending[...]) }
+    let rest = folder.count - inFolder
+    guard rest >= 0, rest == 0 || folder[rest - 1] == UInt8(ascii: "/") else { return false }
+    return isSame(name, ending[inFolder...])
+      && isSame(UnsafeRawBufferPointer(rebasing: folder[rest...]), ending[..<inFolder])
+  }
+
+  /// Whether some bytes are the same as others in small letters, of which there are as many.
+  @inline(__always)
+  private static func isSame(
+    _ bytes: UnsafeRawBufferPointer, _ small: Slice<UnsafeRawBufferPointer>
+  ) -> Bool {
+    let small = UnsafeRawBufferPointer(rebasing: small)
     var index = 0
-    while index < ending.count, ASCIICase.small(byte(rest + index)) == ending[index] { index += 1 }
-    return index == ending.count
+    while index < bytes.count, ASCIICase.small(bytes[index]) == small[index] { index += 1 }
+    return index == bytes.count
   }
 
   /// Returns the place of a file.
@@ -228,7 +244,22 @@ struct PathList: Sendable {
     return isFound ? place : nil
   }
 
+  /// Calls `body` with the name at a place, which is in a folder.
+  @inline(__always)
+  private func withName(
+    at place: Int, in folder: Folder,
+    _ body: (_ name: UnsafeRawBufferPointer, _ isNote: Bool) -> Void
+  ) {
+    var left = (place - Int(folder.first)) % Self.blockSize
+    forEachName(of: folder, block: (place - Int(folder.first)) / Self.blockSize) { name, isNote in
+      defer { left -= 1 }
+      if left == 0 { body(name, isNote) }
+      return left > 0
+    }
+  }
+
   /// Calls `body` with the names of a block until it returns false.
+  @inline(__always)
   private func forEachName(
     of folder: Folder, block: Int,
     _ body: (_ name: UnsafeRawBufferPointer, _ isNote: Bool) -> Bool
@@ -273,14 +304,8 @@ struct PathList: Sendable {
 
   /// Calls `body` with the name of a file.
   func withName<Result>(at place: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
-    let folder = folders[folder(of: place)]
-    var left = (place - Int(folder.first)) % Self.blockSize
     var result: Result?
-    forEachName(of: folder, block: (place - Int(folder.first)) / Self.blockSize) { name, _ in
-      defer { left -= 1 }
-      if left == 0 { result = body(name) }
-      return left > 0
-    }
+    withName(at: place, in: folders[folder(of: place)]) { name, _ in result = body(name) }
     return result
   }
 
@@ -292,7 +317,10 @@ struct PathList: Sendable {
   /// Returns the number of the folder that holds a file.
   @inline(__always)
   func folder(of place: Int) -> Int {
-    Self.lastIndex(below: folders.count) { folders[$0].first <= place }
+    let stretch = place / Self.stretch
+    let first = Int(firstFolders[stretch])
+    let end = stretch + 1 < firstFolders.count ? Int(firstFolders[stretch + 1]) + 1 : folders.count
+    return first + Self.lastIndex(below: end - first) { folders[first + $0].first <= place }
   }
 
   func fileCount(ofFolder number: Int) -> Int { Int(folders[number].count) }

@@ -183,8 +183,9 @@ final class FileNames: Sendable {
     let place = Int(names[best.index(in: fitting) { names[$0].rank }].place)
     // Another name may have this hash, but that is for the resolver to find out.
     guard paths.ends(at: place, with: path) else { return nil }
-    let key = String(decoding: path[folderCount...].dropLast(3), as: UTF8.self)
-    return Winner(place: place, others: fitting.count - 1, key: NameKey(key))
+    let key = NameKey(
+      smallASCII: UnsafeRawBufferPointer(rebasing: path[folderCount...].dropLast(3)))
+    return Winner(place: place, others: fitting.count - 1, key: key)
   }
 
   /// Returns those files of one name that lie in folders of certain ranks.
