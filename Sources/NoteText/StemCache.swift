@@ -26,7 +26,7 @@ final class StemCache {
   /// `algorithm` is libstemmer's name of the language; `longestKey` is 15 or 31 bytes.
   init(_ algorithm: String, longestKey: Int) {
     keyBytes = longestKey + 1
-    pairs = (1 << 20) / (4 * keyBytes)
+    pairs = (1 << 21) / (4 * keyBytes)
     guard let memory = calloc(pairs * 4 * keyBytes + Self.lineBytes, 1) else {
       preconditionFailure("out of memory")
     }
