@@ -42,6 +42,7 @@ package final class GatheredNames {
 
   /// Writes the names of all notes and lets go of the table.
   package func write() throws(SQLiteError) {
+    let writer = try NameWriter(index)
     let statement = try index.connection.prepare(
       "SELECT note, text FROM temp.gathered ORDER BY note, text")
     var current: (note: Int64, names: NoteNames)?
@@ -49,7 +50,7 @@ package final class GatheredNames {
     while try statement.step() {
       let note = statement.integer(0)
       if let known = current, known.note != note {
-        try index.setNames(known.names, of: known.note)
+        try writer.add(known.names, of: known.note)
         current = nil
         written += 1
         if written % Self.spillInterval == 0 { try index.spillBulkLoad() }
@@ -62,8 +63,42 @@ package final class GatheredNames {
       }
       current = (note, names)
     }
-    if let current { try index.setNames(current.names, of: current.note) }
+    if let current { try writer.add(current.names, of: current.note) }
+    try writer.finish()
     statement.reset()
     try index.connection.execute("DROP TABLE temp.gathered")
   }
+}
+
+/// Writes names of notes in a bulk load, where none has any yet.
+private final class NameWriter {
+  private let index: NoteIndex
+  private let loader: TableLoader
+  private let insertion: Statement
+
+  init(_ index: NoteIndex) throws(SQLiteError) {
+    self.index = index
+    loader = TableLoader(Schema.nameTable, indexPath: index.path)
+    insertion = try index.connection.prepare("INSERT INTO names VALUES(?1, ?2)")
+  }
+
+  /// Adds the names of a note, whose id is higher than those of all before.
+  func add(_ names: NoteNames, of note: Int64) throws(SQLiteError) {
+    var text = names.joined
+    guard index.noteLengths[Int(note)].firstSection != 0, !text.isEmpty else { return }
+    insertion.bind(note, at: 1)
+    insertion.bind(text, at: 2)
+    try insertion.run()
+    var tape: [UInt8] = []
+    let length = text.withUTF8 {
+      TokenTape.append(UnsafeRawBufferPointer($0), cutBy: index.tokenizer, to: &tape)
+    }
+    let column = NoteRows.Text(tape: 0..<tape.count, length: length)
+    try tape.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
+      try loader.add([column], bytes, row: Int(note))
+    }
+    index.setAliasesLength(length, of: note)
+  }
+
+  func finish() throws(SQLiteError) { try loader.finish(index.connection) }
 }

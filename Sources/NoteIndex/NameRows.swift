@@ -34,10 +34,14 @@ package struct NoteNames: Sendable {
 
   /// One name a line.
   var joined: String {
-    let lines = texts.map { text in
-      String(String(decoding: text, as: UTF8.self).map { $0.isNewline ? " " : $0 })
-    }
-    return (aliases + lines).joined(separator: "\n")
+    (aliases + texts.map(Self.line)).joined(separator: "\n")
+  }
+
+  private static func line(_ text: [UInt8]) -> String {
+    let line = String(decoding: text, as: UTF8.self)
+    // Characters one by one take long, and hardly any text has a line break.
+    if text.allSatisfy({ 0x20..<0x80 ~= $0 }) { return line }
+    return String(line.map { $0.isNewline ? " " : $0 })
   }
 }
 
@@ -114,7 +118,7 @@ extension NoteIndex {
     try statement.run()
   }
 
-  private func setAliasesLength(_ length: Int, of note: Int64) {
+  func setAliasesLength(_ length: Int, of note: Int64) {
     var lengths = noteLengths[Int(note)]
     totals.add(lengths, times: -1)
     lengths.aliases = UInt16(clamping: length)

@@ -123,8 +123,6 @@ package final class NoteIndex {
   package func finishNotes() throws(SQLiteError) {
     // One after the other, and each gone when it is done: none needs the memory of another.
     while !loaders.isEmpty { try loaders.removeFirst().finish(connection) }
-    // Not before: when FTS5 stores a setting it reads what segments a table has, and believes it to the end.
-    try connection.execute(Schema.settings)
     try connection.execute(Schema.indexes)
   }
 

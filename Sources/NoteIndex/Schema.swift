@@ -58,7 +58,7 @@ enum Schema {
     CREATE INDEX file_canvas ON file(path) WHERE is_note = 2;
     """
 
-  static let fullTextTables = bulkTables.map(\.name) + ["name_fts"]
+  static let fullTextTables = (bulkTables + [nameTable]).map(\.name)
 
   /// A full-text table whose rows come one behind the other in a bulk load, by ascending number.
   struct BulkTable {
@@ -77,15 +77,21 @@ enum Schema {
     BulkTable(name: "key_fts", columns: 1, hasPlaces: false, memory: 8 << 20),
   ]
 
+  /// The names of notes, which are known only when all notes are.
+  static let nameTable = BulkTable(
+    name: "name_fts", columns: 1, hasPlaces: true, memory: 4 << 20)
+
   /// FTS5's settings are stored in the database: keep the number of segments low.
   ///
   /// `crisismerge` stays high, since the default of 16 stalls a commit for seconds.
-  static let settings = fullTextTables.map { table in
-    [
+  static func settings(of table: BulkTable) -> String {
+    let settings = [
       ("pgsz", SegmentFormat.pageSize), ("hashsize", 4 << 20), ("automerge", 4),
       ("crisismerge", 1000),
     ]
-    .map { "INSERT INTO \(table)(\(table), rank) VALUES('\($0)', \($1));" }
+    return settings.map { name, value in
+      "INSERT INTO \(table.name)(\(table.name), rank) VALUES('\(name)', \(value));"
+    }
     .joined(separator: "\n")
-  }.joined()
+  }
 }

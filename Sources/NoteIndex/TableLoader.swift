@@ -40,7 +40,7 @@ final class TableLoader {
     buffer.removeAll()
   }
 
-  /// Writes the table.
+  /// Writes the table, which FTS5 fills from now on.
   func finish(_ connection: Connection) throws(SQLiteError) {
     let writer = try SegmentWriter(table, connection)
     if let runs {
@@ -54,5 +54,7 @@ final class TableLoader {
       }
     }
     try writer.finish(rows: rows, tokens: tokens)
+    // Not before: when FTS5 stores a setting it reads what segments a table has, and believes it to the end.
+    try connection.execute(Schema.settings(of: table))
   }
 }
