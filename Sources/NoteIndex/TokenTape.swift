@@ -13,13 +13,14 @@ enum TokenTape {
     _ text: UnsafeRawBufferPointer, cutBy tokenizer: Tokenizer, to tape: inout [UInt8]
   ) -> Int {
     var positions = 0
+    var buffer = TapeBuffer(room: text.count * 5 / 4)
     tokenizer.tokenize(text) { token in
       if !token.isColocated { positions += 1 }
       let length = UInt8(truncatingIfNeeded: token.term.count &- 1) & ~colocated
-      tape.append(token.isColocated ? length | colocated : length)
-      tape.append(contentsOf: token.term)
+      buffer.append(token.isColocated ? length | colocated : length, token.term)
       return true
     }
+    tape.append(contentsOf: buffer.bytes)
     return positions
   }
 
