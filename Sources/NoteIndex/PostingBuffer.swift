@@ -35,7 +35,7 @@ final class PostingBuffer {
     var hash: UInt32
   }
 
-  private static let mostWaiting = 32
+  private static let mostWaiting = 64
   private static let leastSlots = 1 << 12
 
   let hasPlaces: Bool
@@ -138,33 +138,42 @@ final class PostingBuffer {
     if next + Self.slack > capacity { grow() }
     let place = find(token)
     let entry = (memory + place).assumingMemoryBound(to: PostingEntry.self)
-    if entry.pointee.row != row { start(row, entry) }
-    guard hasPlaces else { return }
-    var count = 0
-    if column != entry.pointee.column {
-      append(byte: SegmentFormat.columnMark, to: entry)
-      append(byte: column, to: entry)
-      entry.pointee.column = column
-      entry.pointee.position = 0
-      count = 2
+    // Kept apart from the entry: to read next to what was written a moment ago is slow.
+    var end = PostingEnd(entry.pointee)
+    if entry.pointee.row != row { start(row, entry, &end) }
+    if hasPlaces {
+      let start = end.written
+      if column != entry.pointee.column {
+        append(byte: SegmentFormat.columnMark, to: entry, &end)
+        append(byte: column, to: entry, &end)
+        entry.pointee.column = column
+        entry.pointee.position = 0
+      }
+      let distance = token.position - entry.pointee.position
+      append(distance + UInt32(SegmentFormat.placeOffset), to: entry, &end)
+      entry.pointee.position = token.position
+      entry.pointee.addPlaces(end.written - start)
     }
-    let distance = token.position - entry.pointee.position
-    count += append(distance + UInt32(SegmentFormat.placeOffset), to: entry)
-    entry.pointee.position = token.position
-    entry.pointee.addPlaces(count)
+    entry.pointee.room = UInt16(truncatingIfNeeded: end.room)
   }
 
-  private func start(_ row: Int32, _ entry: UnsafeMutablePointer<PostingEntry>) {
+  @inline(__always)
+  private func start(
+    _ row: Int32, _ entry: UnsafeMutablePointer<PostingEntry>, _ end: inout PostingEnd
+  ) {
     let distance = UInt32(row - entry.pointee.row)
-    if hasPlaces, entry.pointee.row != 0, !writeSize(of: entry) { append(byte: 0, to: entry) }
-    _ = append(distance, to: entry)
+    if hasPlaces, entry.pointee.row != 0, !writeSize(of: entry) {
+      append(byte: 0, to: entry, &end)
+    }
+    append(distance, to: entry, &end)
     entry.pointee.row = row
     guard hasPlaces else { return }
-    append(byte: 0, to: entry)
-    entry.pointee.startPlaces()
+    append(byte: 0, to: entry, &end)
+    entry.pointee.startPlaces(behind: end.place)
   }
 
   /// Writes the size of the last row's places in front of them; returns false where it has no room there.
+  @inline(__always)
   func writeSize(of entry: UnsafeMutablePointer<PostingEntry>) -> Bool {
     guard let (place, size) = entry.pointee.shortSize else {
       entry.pointee.hasLongRow = true
@@ -174,39 +183,45 @@ final class PostingBuffer {
     return true
   }
 
-  /// Appends a number as SQLite writes it, and returns how many bytes it takes.
+  /// Appends a number as SQLite writes it.
   @inline(__always)
-  private func append(_ number: UInt32, to entry: UnsafeMutablePointer<PostingEntry>) -> Int {
-    var count = 1
+  private func append(
+    _ number: UInt32, to entry: UnsafeMutablePointer<PostingEntry>, _ end: inout PostingEnd
+  ) {
     if number >= 0x80 {
       var shift: UInt32 =
         number >> 14 == 0 ? 7 : number >> 21 == 0 ? 14 : number >> 28 == 0 ? 21 : 28
       while shift > 0 {
-        append(byte: UInt8(truncatingIfNeeded: number >> shift) | 0x80, to: entry)
+        append(byte: UInt8(truncatingIfNeeded: number >> shift) | 0x80, to: entry, &end)
         shift -= 7
-        count += 1
       }
     }
-    append(byte: UInt8(truncatingIfNeeded: number) & 0x7F, to: entry)
-    return count
+    append(byte: UInt8(truncatingIfNeeded: number) & 0x7F, to: entry, &end)
   }
 
   @inline(__always)
-  private func append(byte: UInt8, to entry: UnsafeMutablePointer<PostingEntry>) {
-    if entry.pointee.room == 0 { addSlice(to: entry) }
-    memory.storeBytes(of: byte, toByteOffset: entry.pointee.nextPlace, as: UInt8.self)
-    entry.pointee.room &-= 1
+  private func append(
+    byte: UInt8, to entry: UnsafeMutablePointer<PostingEntry>, _ end: inout PostingEnd
+  ) {
+    if end.room == 0 { addSlice(to: entry, &end) }
+    memory.storeBytes(of: byte, toByteOffset: end.place, as: UInt8.self)
+    end.place &+= 1
+    end.room &-= 1
   }
 
-  private func addSlice(to entry: UnsafeMutablePointer<PostingEntry>) {
+  @inline(never)
+  private func addSlice(
+    to entry: UnsafeMutablePointer<PostingEntry>, _ end: inout PostingEnd
+  ) {
     let size = entry.pointee.nextSlice
     // The address of the next slice stands right behind the data of this one.
     memory.storeBytes(
-      of: UInt32(next / PostingEntry.unit),
-      toByteOffset: Int(entry.pointee.end) * PostingEntry.unit, as: UInt32.self)
-    let end = next + PostingEntry.bytes(ofSlice: size)
-    entry.pointee.addSlice(size, end: end)
-    next = end + PostingEntry.link
+      of: UInt32(next / PostingEntry.unit), toByteOffset: end.place, as: UInt32.self)
+    end.skipped += next - end.place
+    end.place = next
+    end.room = PostingEntry.bytes(ofSlice: size)
+    entry.pointee.addSlice(size, end: end.place + end.room)
+    next = end.place + end.room + PostingEntry.link
   }
 
   private func grow() {

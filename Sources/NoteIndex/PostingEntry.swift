@@ -54,11 +54,11 @@ struct PostingEntry {
 
   // MARK: The places of a row
 
-  /// Starts the places of a row, of whose size the byte was appended just now.
-  mutating func startPlaces() {
+  /// Starts the places of a row, behind the byte for their size.
+  mutating func startPlaces(behind place: Int) {
     position = 0
     column = 0
-    sizePlace = UInt32(exactly: nextPlace - 1) ?? 0
+    sizePlace = UInt32(exactly: place - 1) ?? 0
     countAndFlag &= Self.flag
   }
 
@@ -92,4 +92,21 @@ struct PostingEntry {
   static func firstSlice(_ entry: Int, _ count: Int) -> Int {
     (entry + size + count + unit - 1) / unit * unit
   }
+}
+
+/// Where the next byte of an entry goes, while some are appended.
+struct PostingEnd {
+  var place: Int
+  /// Bytes that are free in the slice.
+  var room: Int
+  /// How much of the way that `place` has gone is no data.
+  var skipped = 0
+
+  init(_ entry: PostingEntry) {
+    place = entry.nextPlace
+    room = Int(entry.room)
+  }
+
+  /// Grows by one with each byte.
+  var written: Int { place - skipped }
 }
