@@ -61,7 +61,7 @@ final class PostingRuns {
   // MARK: Merging
 
   /// Hands all terms to a writer, in the order of their bytes.
-  func merge(into writer: SegmentWriter) throws(SQLiteError) {
+  func merge(into writer: inout SegmentWriter) throws(SQLiteError) {
     var readers: [RunReader] = []
     var start = 0
     for end in ends {
@@ -77,7 +77,7 @@ final class PostingRuns {
     var latest: [UInt8] = []
     let longRows = LongRows()
     while let first = heap.first?.takeUnretainedValue() {
-      if latest.isEmpty || !first.term.elementsEqual(latest) {
+      if latest.isEmpty || !first.hasTerm(latest) {
         try writer.begin(first.term)
         latest.removeAll(keepingCapacity: true)
         latest.append(contentsOf: first.term)
@@ -145,6 +145,8 @@ private final class RunReader {
   private var unread = 0..<0
   /// Valid until the next `advance`.
   private(set) var term = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// The first eight bytes of the term, as a number that is in their order.
+  private var beginning: UInt64 = 0
   /// The last row of the term.
   private(set) var last = 0
   /// How many bytes of rows come next, which belong to the term.
@@ -160,8 +162,14 @@ private final class RunReader {
   deinit { buffer.deallocate() }
 
   func precedes(_ other: RunReader) -> Bool {
+    // Most terms differ in their first eight bytes.
+    if beginning != other.beginning { return beginning < other.beginning }
     let order = ByteOrder.compare(term, other.term)
     return order != 0 ? order < 0 : number < other.number
+  }
+
+  func hasTerm(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { ByteOrder.compare(term, $0) == 0 }
   }
 
   /// Goes to the next term; returns false behind the last one.
@@ -176,6 +184,7 @@ private final class RunReader {
     last = Int(buffer.loadUnaligned(fromByteOffset: start + 5, as: Int32.self))
     let end = start + Self.header + termCount
     term = UnsafeRawBufferPointer(rebasing: buffer[start + Self.header..<end])
+    beginning = TermBytes.order(of: term)
     unread = end..<unread.upperBound
     return true
   }

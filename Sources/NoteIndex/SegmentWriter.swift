@@ -5,7 +5,7 @@ import SQLite
 /// Terms come in the order of their bytes, and the rows of each in ascending order. Every page is written once and
 /// full, so nothing has to be merged and no hole is left. `integrity-check` of FTS5 and every query read what
 /// this wrote: it is their word that counts on what the pages mean.
-final class SegmentWriter {
+struct SegmentWriter {
   /// The table has no other segment.
   private static let segment = 1
 
@@ -49,7 +49,7 @@ final class SegmentWriter {
   // MARK: Terms
 
   /// Starts a term, which comes behind all before it.
-  func begin(_ bytes: UnsafeRawBufferPointer) throws(SQLiteError) {
+  mutating func begin(_ bytes: UnsafeRawBufferPointer) throws(SQLiteError) {
     if page.count + footer.count + bytes.count + 3 >= pageSize,
       page.count > SegmentFormat.headerSize
     {
@@ -92,7 +92,7 @@ final class SegmentWriter {
   /// Appends rows of the term as FTS5 lists them, the first one in full; each is behind the ones before.
   ///
   /// - Parameter last: The number of the last of them.
-  func append(_ rows: UnsafeRawBufferPointer, last: Int) throws(SQLiteError) {
+  mutating func append(_ rows: UnsafeRawBufferPointer, last: Int) throws(SQLiteError) {
     var place = 0
     var row = 0
     while place < rows.count {
@@ -138,7 +138,7 @@ final class SegmentWriter {
     return (end, row)
   }
 
-  private func startRow(_ row: Int) throws(SQLiteError) {
+  private mutating func startRow(_ row: Int) throws(SQLiteError) {
     if page.count + footer.count >= pageSize { try endPage() }
     if !hasRow {
       page[0] = UInt8(page.count >> 8)
@@ -155,7 +155,7 @@ final class SegmentWriter {
   }
 
   /// Appends places, on as many pages as they need; none is cut in two.
-  private func appendPlaces(
+  private mutating func appendPlaces(
     _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>
   ) throws(SQLiteError) {
     var place = range.lowerBound
@@ -183,7 +183,7 @@ final class SegmentWriter {
 
   // MARK: Pages
 
-  private func startPage() {
+  private mutating func startPage() {
     page.removeAll(keepingCapacity: true)
     page.append(contentsOf: repeatElement(0, count: SegmentFormat.headerSize))
     footer.removeAll(keepingCapacity: true)
@@ -192,7 +192,7 @@ final class SegmentWriter {
     hasRow = false
   }
 
-  private func endPage() throws(SQLiteError) {
+  private mutating func endPage() throws(SQLiteError) {
     page[2] = UInt8(page.count >> 8)
     page[3] = UInt8(page.count & 0xFF)
     if hasTerm {
@@ -206,7 +206,7 @@ final class SegmentWriter {
     startPage()
   }
 
-  private func endEntry() throws(SQLiteError) {
+  private mutating func endEntry() throws(SQLiteError) {
     let isIndexed = rowIndex.end(isKept: pagesWithoutTerm >= SegmentFormat.leastIndexedPages)
     pagesWithoutTerm = 0
     let entry = SegmentFormat.entry(page: openEntry.page, hasRowIndex: isIndexed)
@@ -232,7 +232,7 @@ final class SegmentWriter {
   /// Writes what is left, and tells FTS5 of the segment.
   ///
   /// - Parameter tokens: The number of tokens in each column.
-  func finish(rows: Int, tokens: [Int]) throws(SQLiteError) {
+  mutating func finish(rows: Int, tokens: [Int]) throws(SQLiteError) {
     if !term.isEmpty {
       if page.count > SegmentFormat.headerSize { try endPage() }
       try endEntry()

@@ -42,11 +42,11 @@ final class TableLoader {
 
   /// Writes the table, which FTS5 fills from now on.
   func finish(_ connection: Connection) throws(SQLiteError) {
-    let writer = try SegmentWriter(table, connection)
+    var writer = try SegmentWriter(table, connection)
     if let runs {
       if !buffer.isEmpty { try spill() }
       buffer = PostingBuffer(hasPlaces: table.hasPlaces)
-      try runs.merge(into: writer)
+      try runs.merge(into: &writer)
     } else {
       try buffer.forEachTerm { (term, rows) throws(SQLiteError) -> Void in
         try writer.begin(term)

@@ -15,6 +15,13 @@ enum TermBytes {
     return bytes
   }
 
+  /// Returns the first eight bytes as a number that comes before another where the bytes do.
+  @inline(__always)
+  static func order(of term: UnsafeRawBufferPointer) -> UInt64 {
+    guard let start = term.baseAddress else { return 0 }
+    return eight(start, term.count, end: start + term.count).byteSwapped
+  }
+
   /// The bits of the first `count` bytes.
   @inline(__always)
   static func mask(_ count: Int) -> UInt64 {

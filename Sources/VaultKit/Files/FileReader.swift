@@ -40,7 +40,7 @@ struct FileReader: ~Copyable {
     if facts.kind == .folder { throw SystemError(code: EISDIR) }
     if facts.kind != .file, !acceptsPipes { throw SystemError(code: EINVAL) }
     if facts.size > Self.maximumBytes { throw SystemError(code: EFBIG) }
-    // One byte more than it should have, so that the end is seen without another call.
+    // One byte more than it should have: where that stays free all has been read, without another call.
     reserve(Int(facts.size) + 1)
     while true {
       let free = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
@@ -56,6 +56,7 @@ struct FileReader: ~Copyable {
       if got == 0 { return facts }
       count += got
       if count > Self.maximumBytes { throw SystemError(code: EFBIG) }
+      if facts.kind == .file, got < free.count, count == Int(facts.size) { return facts }
       if count == buffer.count { reserve(buffer.count * 2) }
     }
   }
