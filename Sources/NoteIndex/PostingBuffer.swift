@@ -262,8 +262,13 @@ final class PostingBuffer {
     let term = known + PostingEntry.size
     // Behind the entries there is always some room, so that eight bytes can be read at once.
     let beginning = UInt64(littleEndian: term.loadUnaligned(as: UInt64.self))
-    return beginning & TermBytes.mask(token.count) == token.beginning
-      && (token.count <= 8 || memcmp(term + 8, token.term + 8, token.count - 8) == 0)
+    guard beginning & TermBytes.mask(token.count) == token.beginning else { return false }
+    if token.count <= 8 { return true }
+    // The last eight bytes, which may be some of the first ones too.
+    let last = token.count - 8
+    return term.loadUnaligned(fromByteOffset: last, as: UInt64.self)
+      == token.term.loadUnaligned(fromByteOffset: last, as: UInt64.self)
+      && (last <= 8 || memcmp(term + 8, token.term + 8, last - 8) == 0)
   }
 
   private func makeEntry(_ token: Waiting, at index: Int) -> Int {
