@@ -116,6 +116,17 @@ enum PostingPlaces {
     }
   }
 
+  /// A bit for each place, counted modulo 64, in whatever column.
+  @inline(__always)
+  static func mask(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var mask: UInt64 = 0
+    forEachPlace(in: bytes) { _, position in
+      mask |= 1 &<< UInt64(truncatingIfNeeded: position)
+      return true
+    }
+    return mask
+  }
+
   /// Appends the keys of all places.
   static func appendKeys(
     of bytes: UnsafeRawBufferPointer, row: Int, to keys: inout [UInt64]
