@@ -186,8 +186,9 @@ package final class CandidateReader: CandidateSource {
     for form in rows.names { for cursor in form.cursors { first = min(first, cursor.row) } }
     let further = firstAsked(from: next)
     if further < asked.count { first = min(first, asked[further].row) }
-    guard first < lengths.count else { return nil }
+    // Cursors of rows that were counted stay behind.
     var start = max(first, next)
+    guard start < lengths.count else { return nil }
     while start > next, lengths[start - 1].note == lengths[start].note { start -= 1 }
     var end = min(start + longest, lengths.count)
     while end < lengths.count, lengths[end].note == lengths[end - 1].note { end += 1 }
@@ -216,8 +217,23 @@ package final class CandidateReader: CandidateSource {
     let bit = TermValues.bit(of: form.term)
     let value = need.values[form.term]
     let bounds = bounds
-    try forEachRow(of: form, in: parts) { row, places, own in
-      bounds.add(places, of: value, bit, at: row, own, bound)
+    for part in parts {
+      var rest = part
+      while !rest.isEmpty {
+        let (rows, codes) = form.counts.codes(in: rest)
+        rest = rows.upperBound..<rest.upperBound
+        guard let codes else {
+          try forEachRow(of: form, in: [rows]) { row, places, own in
+            bounds.add(places, of: value, bit, at: row, own, bound)
+          }
+          continue
+        }
+        terms.insert(bit, in: rows, codes)
+        lengths.forEachRun(in: rows) { run, lengths in
+          bounds.add(
+            codes + (run.lowerBound - rows.lowerBound), of: value, bit, in: run, lengths, bound)
+        }
+      }
     }
   }
 

@@ -252,4 +252,18 @@ struct ReadableLengths<Row: BitwiseCopyable> {
     let page = id / LengthPages<Row>.rowsPerPage
     return (table[page] ?? pages.fetch(page))[id - page * LengthPages<Row>.rowsPerPage]
   }
+
+  /// Calls `body` with each run of rows that lie together.
+  @inline(__always)
+  func forEachRun(in rows: Range<Int>, _ body: (Range<Int>, UnsafePointer<Row>) -> Void) {
+    var first = rows.lowerBound
+    while first < rows.upperBound {
+      let page = first / LengthPages<Row>.rowsPerPage
+      let start = page * LengthPages<Row>.rowsPerPage
+      let end = min(rows.upperBound, start + LengthPages<Row>.rowsPerPage)
+      let run = table[page] ?? pages.fetch(page)
+      body(first..<end, UnsafePointer(run + (first - start)))
+      first = end
+    }
+  }
 }

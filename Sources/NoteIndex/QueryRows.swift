@@ -9,6 +9,8 @@ struct FormRows {
   /// The languages whose texts have this form.
   var languages: LanguageSet
   var cursors: [PostingCursor]
+  /// How often it stands in sections, where counting them has kept that.
+  let counts = RowCounts()
 }
 
 /// The rows of all terms of a query, in three tables.

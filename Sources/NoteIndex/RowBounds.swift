@@ -39,9 +39,27 @@ final class RowBounds {
     // The first column is the body.
     let (inBody, inHeadings) = PostingPlaces.counts(in: places)
     let said = bound.matches(
-      inBody: inBody, bodyLength: Int(lengths.body), inHeadings: inHeadings,
-      headingsLength: Int(lengths.headings))
+      inBody: Double(inBody), bodyLength: Double(lengths.body), inHeadings: Double(inHeadings),
+      headingsLength: Double(lengths.headings))
     matches[row - start] += Float(value * said)
+  }
+
+  /// The same of a run of rows, in which the term stands as often as the codes say.
+  func add(
+    _ codes: UnsafePointer<UInt8>, of value: Double, _ bit: UInt64, in rows: Range<Int>,
+    _ lengths: UnsafePointer<SectionLengths>, _ bound: CandidateBound
+  ) {
+    let matches = matches + (rows.lowerBound - start)
+    let ofNotes = ofNotes + (rows.lowerBound - start)
+    RowCountCode.counts.withUnsafeBufferPointer { counts in
+      for row in 0..<rows.count {
+        let (inBody, inHeadings) = counts[Int(codes[row])]
+        let said = bound.matches(
+          inBody: inBody, bodyLength: Double(lengths[row].body), inHeadings: inHeadings,
+          headingsLength: Double(lengths[row].headings))
+        matches[row] += ofNotes[row] & bit == 0 ? Float(value * said) : 0
+      }
+    }
   }
 
   /// Says that the own fields of the note with these rows hold terms.

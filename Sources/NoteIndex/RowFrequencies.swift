@@ -5,7 +5,11 @@ import SQLite
 extension QueryRows {
   /// Rows that are counted of all terms before those behind them: lengths of a vast vault are not all in memory,
   /// and fewer pages take turns there than twice these rows have.
-  private static let stretch = 1 << 15
+  private static let stretch = RowCounts.stretch
+  /// Bytes that are kept of what was counted, at most.
+  private static let mostKept = 8 << 20
+  /// Of so many rows one holds a term of which that is worth it.
+  private static let leastShare = 8
 
   /// Counts the rows of each term.
   func frequencies(
@@ -18,9 +22,10 @@ extension QueryRows {
     for form in notes + names { ofNotes[form.term].append(form) }
     let named = Set(names.map(\.term))
     let limit = index.sectionLengths.limit
+    var room = Self.mostKept / Self.stretch
     for start in stride(from: 0, to: limit, by: Self.stretch) {
       let rows = start..<min(limit, start + Self.stretch)
-      try countSections(rows, &frequencies, allowed, index)
+      try countSections(rows, &frequencies, &room, allowed, index)
       for (term, forms) in ofNotes.enumerated() where !forms.isEmpty {
         // A note that has a term in its title and among its aliases counts once.
         let seen = named.contains(term) ? RowSet(limit: rows.count) : nil
@@ -31,20 +36,28 @@ extension QueryRows {
   }
 
   private func countSections(
-    _ rows: Range<Int>, _ frequencies: inout [TermFrequency], _ allowed: FilterRows?,
-    _ index: NoteIndex
+    _ rows: Range<Int>, _ frequencies: inout [TermFrequency], _ room: inout Int,
+    _ allowed: FilterRows?, _ index: NoteIndex
   ) throws(SQLiteError) {
     let lengths = index.sectionLengths.readable
     for form in sections {
-      var kept = 0
+      var count = 0
+      let (languages, counts) = (form.languages, form.counts)
+      counts.begin()
       for cursor in form.cursors {
-        try cursor.forEachRow(before: rows.upperBound) { row, _ in
+        try cursor.forEachRow(before: rows.upperBound) { row, places in
           let own = lengths[row]
-          guard own.note != 0, form.languages.holds(own.language) else { return }
-          if allowed?.contains(row, of: Int(own.note)) ?? true { kept += 1 }
+          guard own.note != 0, languages.holds(own.language),
+            allowed?.contains(row, of: Int(own.note)) ?? true
+          else { return }
+          count += 1
+          counts.add(places, row - rows.lowerBound)
         }
       }
-      frequencies[form.term].sections += kept
+      let isKept = count > rows.count / Self.leastShare && room > 0
+      counts.finish(keeping: isKept)
+      if isKept { room -= 1 }
+      frequencies[form.term].sections += count
     }
   }
 
