@@ -69,6 +69,16 @@ enum RowCountCode {
     mostExact + 1 + (steps.firstIndex { count <= $0 } ?? steps.count - 1)
   }
 
+  /// Whether a code tells counts and no more than bounds of them.
+  @inline(__always)
+  static func isExact(_ code: UInt8) -> Bool { code & 63 <= mostExact && code < 3 << 6 }
+
+  /// The counts that an exact code tells.
+  @inline(__always)
+  static func exactCounts(_ code: UInt8) -> (inBody: Int, inHeadings: Int) {
+    (Int(code & 63), Int(code >> 6))
+  }
+
   /// What each code stands for.
   static let counts: [(inBody: Double, inHeadings: Double)] = (0..<256).map { code in
     let body = code & 63
