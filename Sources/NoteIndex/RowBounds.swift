@@ -93,14 +93,18 @@ final class RowBounds {
     return row
   }
 
-  /// Whether more than one row in four is promising.
+  /// Whether about one row in four or more is promising.
   func isMostlyPromising(
     _ rows: Range<Int>, open: UInt64, kept: UInt64, _ values: TermValues, _ bound: CandidateBound
   ) -> Bool {
     let least = least(open: open, kept: kept, values, bound)
-    var count = 0
-    for row in rows where matches[row - start] >= least { count += 1 }
-    return count * 4 > rows.count
+    var (count, looked) = (0, 0)
+    // A sample tells as much: nothing is lost where it is wrong.
+    for row in stride(from: rows.lowerBound - start, to: rows.upperBound - start, by: 8) {
+      count += matches[row] >= least ? 1 : 0
+      looked += 1
+    }
+    return count * 4 > looked
   }
 
   /// Whether a section of a note can come among the best, if it holds all `open` terms however often.
