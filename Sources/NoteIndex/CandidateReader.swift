@@ -18,7 +18,7 @@ package final class CandidateReader: CandidateSource {
   package var namesQuestion: Bool { !asked.isEmpty }
 
   private let index: NoteIndex
-  private let rows: QueryRows
+  private var rows: QueryRows
   let allowed: FilterRows?
   /// The notes that name the question or one close to it, ascending.
   private let asked: [AskedNote]
@@ -42,10 +42,11 @@ package final class CandidateReader: CandidateSource {
     totals = Candidates.Totals(
       sections: index.totals.sections, notes: index.totals.notes, tokens: index.totals.tokens)
     allowed = try index.allowedRows(query)
-    rows = try QueryRows(query.terms, index)
+    var rows = try QueryRows(query.terms, index, postponing: true)
     asked = try index.askedNotes(query, rows)
     try rows.rewind()
     frequencies = try rows.frequencies(terms: query.terms.count, allowed, index)
+    self.rows = rows
     try rows.rewind()
   }
 

@@ -16,6 +16,9 @@ struct Phrase: ~Copyable {
     /// They share no row.
     var cursors: [PostingCursor]
     var distances: [Int]
+
+    /// Whether its rows are more than a page has room for.
+    var isCommon: Bool { cursors.contains(where: \.isLong) }
   }
 
   /// Rows that are gone over at once: what is put aside of them should stay in the processor's cache.

@@ -71,6 +71,9 @@ final class PostingCursor {
 
   deinit { buffer.deallocate() }
 
+  /// Whether there are more rows than a page has room for.
+  var isLong: Bool { source != nil }
+
   // MARK: Walking
 
   /// Calls `body` with all rows from the one at hand to the last below `limit`, and the places of the term there.
