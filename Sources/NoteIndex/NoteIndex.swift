@@ -47,7 +47,7 @@ package final class NoteIndex {
   private init(path: String, connection: Connection) throws(SQLiteError) {
     self.path = path
     self.connection = connection
-    let pageLock = Monitor()
+    let pageLock = Monitor(isBrief: true)
     self.pageLock = pageLock
     // All lengths of a vault of 600,000 notes and three times as many sections.
     sectionLengths = LengthPages(
