@@ -27,8 +27,8 @@ package final class CandidateReader: CandidateSource {
   // Where the next stretch begins, and what was read of the one at hand.
   private var next = 0
   private var longest = CandidateReader.shortest
-  var sections = PieceRecords()
-  private var notes = PieceRecords()
+  @exclusivity(unchecked) var sections = PieceRecords()
+  @exclusivity(unchecked) private var notes = PieceRecords()
   /// The terms that stand in each row of the stretch, and those in the own fields of the row's note.
   private(set) var terms = RowTerms()
   private(set) var bounds = RowBounds()

@@ -65,9 +65,7 @@ struct Phrase: ~Copyable {
       row = stretch.upperBound
       words.sort { $0.rows.count < $1.rows.count }
     }
-    let cursor = PostingCursor(PostingPlaces.rows(of: found))
-    try cursor.rewind()
-    return cursor
+    return try PostingPlaces.cursor(of: found)
   }
 
   /// Finds the rows of a stretch that may hold the phrase; returns whether there is one.

@@ -80,16 +80,14 @@ struct QueryRows {
       }
     }
     keys.sort()
-    let cursor = PostingCursor(PostingPlaces.rows(of: keys))
-    try cursor.rewind()
-    return cursor
+    return try PostingPlaces.cursor(of: keys)
   }
 
   /// The same where the sections of notes are in the order of their ids, as they are until notes are edited.
   private static func inOrder(
     _ names: PostingCursor, _ index: NoteIndex
   ) throws(SQLiteError) -> PostingCursor? {
-    var rows: [UInt8] = []
+    var rows = RowList()
     var last = 0
     var isInOrder = true
     let (notes, sections) = (index.noteLengths.readable, index.sectionLengths.readable)
@@ -97,15 +95,10 @@ struct QueryRows {
       guard isInOrder, !places.isEmpty, let row = NoteIndex.firstRow(of: note, notes, sections)
       else { return }
       isInOrder = row > last
-      SegmentFormat.append(max(0, row - last), to: &rows)
-      SegmentFormat.append(places.count << 1, to: &rows)
-      rows += places
+      if isInOrder { rows.add(row, places) }
       last = row
     }
-    guard isInOrder else { return nil }
-    let cursor = PostingCursor(rows)
-    try cursor.rewind()
-    return cursor
+    return isInOrder ? try rows.cursor() : nil
   }
 
   /// Goes back to the first rows.

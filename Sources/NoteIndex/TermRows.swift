@@ -75,24 +75,18 @@ struct TermRows {
   ///
   /// - Parameter cursors: One for each segment, from the oldest one on.
   private static func merged(_ cursors: [PostingCursor]) throws(SQLiteError) -> PostingCursor {
-    var rows: [UInt8] = []
-    var last = 0
+    var rows = RowList()
     while let row = cursors.lazy.map(\.row).min(), row != .max {
       var isKnown = false
       for cursor in cursors.reversed() where cursor.row == row {
         try cursor.forEachRow(before: row + 1) { _, places in
           if isKnown || places.isEmpty { return }
-          SegmentFormat.append(row - last, to: &rows)
-          SegmentFormat.append(places.count << 1, to: &rows)
-          rows += places
-          last = row
+          rows.add(row, places)
         }
         isKnown = true
       }
     }
-    let cursor = PostingCursor(rows)
-    try cursor.rewind()
-    return cursor
+    return try rows.cursor()
   }
 
   private func rows(beginningWith prefix: [UInt8]) throws(SQLiteError) -> [PostingCursor] {
