@@ -77,7 +77,8 @@ final class LengthPages<Row: BitwiseCopyable> {
   /// - Parameters:
   ///   - mostKept: Pages of 8 KB that are kept in memory while they are only read.
   ///   - lock: Held while a page is read.
-  init(kind: Int, empty: Row, mostKept: Int, _ connection: Connection, _ lock: Monitor) {
+  init(kind: Int, empty: Row, mostKept: Int, _ connection: Connection, _ lock: Monitor = Monitor())
+  {
     self.kind = Int64(kind)
     self.empty = empty
     self.mostKept = mostKept
