@@ -7,7 +7,7 @@ extension QueryRows {
   /// and fewer pages take turns there than twice these rows have.
   private static let stretch = RowCounts.stretch
   /// Bytes that are kept of what was counted, at most.
-  private static let mostKept = 8 << 20
+  private static let mostKept = 4 << 20
   /// Of so many rows one holds a term of which that is worth it.
   private static let leastShare = 8
 

@@ -30,15 +30,19 @@ package final class Monitor: @unchecked Sendable {
     condition.deallocate()
   }
 
+  /// Waits until no other thread holds it.
   package func lock() { pthread_mutex_lock(mutex) }
 
+  /// Lets another thread have it.
   package func unlock() { pthread_mutex_unlock(mutex) }
 
   /// Lets go of the lock until another thread says that something has changed.
   package func wait() { pthread_cond_wait(condition, mutex) }
 
+  /// Wakes all threads that wait.
   package func signalChange() { pthread_cond_broadcast(condition) }
 
+  /// Runs `body` while no other thread holds it.
   package func withLock<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
