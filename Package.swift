@@ -54,13 +54,16 @@ let package = Package(
     room("NoteQuery", ["NoteText"]),
     room("NoteLinks", ["NoteModel"]),
     room("SQLite", ["CSQLite"]),
-    room("NoteIndex", ["CProcessor", "NoteModel", "NoteText", "NoteQuery", "NoteLinks", "SQLite"]),
+    room("Threading"),
+    room(
+      "NoteIndex",
+      ["CProcessor", "NoteModel", "NoteText", "NoteQuery", "NoteLinks", "SQLite", "Threading"]),
     room("NoteRanking", ["NoteModel", "NoteText", "NoteQuery"]),
     room(
       "VaultKit",
       [
         "NoteModel", "NoteText", "NoteParsing", "NoteQuery", "NoteLinks", "NoteIndex",
-        "NoteRanking", "SQLite",
+        "NoteRanking", "SQLite", "Threading",
       ]),
     .executableTarget(
       name: "vq",

@@ -3,20 +3,18 @@ import NoteQuery
 // The same sums as in ranking, which knows a candidate only when it is whole. They are here since a call into another
 // module for each row would cost more than the sum.
 extension CandidateBound {
-  @inline(__always)
-  private static func worth(_ field: Field, _ length: Double) -> Double {
-    field.weight / (field.constant + field.slope * max(field.leastLength, length))
-  }
-
   /// What a term of value 1 adds to the score of a section that holds it so often.
+  ///
+  /// An occurrence counts by its field's weight and length, and the sum over both fields saturates. Written as one
+  /// fraction and without a branch, since this is reckoned for each row of each term.
   @inline(__always)
   func matches(
-    inBody: Int, bodyLength: Int, inHeadings: Int, headingsLength: Int
+    inBody: Double, bodyLength: Double, inHeadings: Double, headingsLength: Double
   ) -> Double {
-    var sum = 0.0
-    if inBody > 0 { sum = Double(inBody) * Self.worth(body, Double(bodyLength)) }
-    if inHeadings > 0 { sum += Double(inHeadings) * Self.worth(headings, Double(headingsLength)) }
-    return (saturation + 1) * sum / (saturation + sum)
+    let ofBody = body.constant + body.slope * max(body.leastLength, bodyLength)
+    let ofHeadings = headings.constant + headings.slope * headingsLength
+    let sum = inBody * body.weight * ofHeadings + inHeadings * headings.weight * ofBody
+    return (saturation + 1) * sum / (saturation * ofBody * ofHeadings + sum)
   }
 
   /// The most that terms of these values can add, however often they are there.

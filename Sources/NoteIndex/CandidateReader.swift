@@ -18,20 +18,22 @@ package final class CandidateReader: CandidateSource {
   package var namesQuestion: Bool { !asked.isEmpty }
 
   private let index: NoteIndex
-  private let rows: QueryRows
-  private let allowed: FilterRows?
+  private var rows: QueryRows
+  let allowed: FilterRows?
   /// The notes that name the question or one close to it, ascending.
   private let asked: [AskedNote]
-  private let lengths: ReadableLengths<SectionLengths>
+  let lengths: ReadableLengths<SectionLengths>
 
   // Where the next stretch begins, and what was read of the one at hand.
   private var next = 0
   private var longest = CandidateReader.shortest
-  private var sections = PieceRecords()
-  private var notes = PieceRecords()
+  @exclusivity(unchecked) var sections = PieceRecords()
+  @exclusivity(unchecked) private var notes = PieceRecords()
   /// The terms that stand in each row of the stretch, and those in the own fields of the row's note.
-  private var terms = RowTerms()
-  private var bounds = RowBounds()
+  private(set) var terms = RowTerms()
+  private(set) var bounds = RowBounds()
+  /// Terms of which all rows of the stretch are kept in `bounds`, since there are few.
+  var kept: UInt64 = 0
   private var values = TermValues([])
 
   init(_ index: NoteIndex, _ query: Query) throws(SQLiteError) {
@@ -40,10 +42,11 @@ package final class CandidateReader: CandidateSource {
     totals = Candidates.Totals(
       sections: index.totals.sections, notes: index.totals.notes, tokens: index.totals.tokens)
     allowed = try index.allowedRows(query)
-    rows = try QueryRows(query.terms, index)
+    var rows = try QueryRows(query.terms, index, postponing: true)
     asked = try index.askedNotes(query, rows)
     try rows.rewind()
     frequencies = try rows.frequencies(terms: query.terms.count, allowed, index)
+    self.rows = rows
     try rows.rewind()
   }
 
@@ -92,6 +95,7 @@ package final class CandidateReader: CandidateSource {
     for form in rows.sections {
       for cursor in form.cursors { cursor.setMark() }
     }
+    kept = values.all & ~helpers
     for form in rows.sections where helpers & TermValues.bit(of: form.term) == 0 {
       try weigh(form, [stretch], need, bound)
     }
@@ -99,7 +103,8 @@ package final class CandidateReader: CandidateSource {
     var wanted: [Range<Int>]?
     for bit in values.bits(of: helpers) {
       // As long as much of the stretch may be wanted, it costs less to read all of it than to tell what is.
-      if wanted == nil, bounds.isMostlyPromising(stretch, open: open, values, bound) {
+      if wanted == nil, bounds.isMostlyPromising(stretch, open: open, kept: kept, values, bound) {
+        kept |= bit
         try weigh(bit, [stretch], need, bound)
       } else {
         let some = wanted ?? promising(stretch, need, open, bound)
@@ -128,7 +133,7 @@ package final class CandidateReader: CandidateSource {
     _ stretch: Range<Int>, _ need: CandidateNeed, _ open: UInt64, _ bound: CandidateBound
   ) -> [Range<Int>] {
     let (lengths, terms, bounds) = (lengths, terms, bounds)
-    let least = bounds.least(open: open, values, bound)
+    let least = bounds.least(open: open, kept: kept, values, bound)
     for note in asked[firstAsked(from: stretch.lowerBound)..<firstAsked(from: stretch.upperBound)] {
       terms.insert(TermValues.named, at: note.row)
       bounds.keep(note.row)
@@ -186,62 +191,15 @@ package final class CandidateReader: CandidateSource {
     for form in rows.names { for cursor in form.cursors { first = min(first, cursor.row) } }
     let further = firstAsked(from: next)
     if further < asked.count { first = min(first, asked[further].row) }
-    guard first < lengths.count else { return nil }
+    // Cursors of rows that were counted stay behind.
     var start = max(first, next)
+    guard start < lengths.count else { return nil }
     while start > next, lengths[start - 1].note == lengths[start].note { start -= 1 }
     var end = min(start + longest, lengths.count)
     while end < lengths.count, lengths[end].note == lengths[end - 1].note { end += 1 }
     next = end
     longest = min(longest * 2, Self.longest)
     return start..<end
-  }
-
-  // MARK: Rows
-
-  /// Reads the rows of a term in parts of the stretch that begins at `start`.
-  private func read(
-    _ form: FormRows, _ parts: [Range<Int>], from start: Int
-  ) throws(SQLiteError) {
-    let fields = FieldList(.sections)
-    try forEachRow(of: form, in: parts) { row, places, _ in
-      sections.add(places, row: row - start, fields)
-    }
-    sections.endRun(of: form.term)
-  }
-
-  /// Reads in which rows of the parts a term stands, and what it can be worth there.
-  private func weigh(
-    _ form: FormRows, _ parts: [Range<Int>], _ need: CandidateNeed, _ bound: CandidateBound
-  ) throws(SQLiteError) {
-    let bit = TermValues.bit(of: form.term)
-    let value = need.values[form.term]
-    let bounds = bounds
-    try forEachRow(of: form, in: parts) { row, places, own in
-      bounds.add(places, of: value, bit, at: row, own, bound)
-    }
-  }
-
-  /// Walks the rows of a term that are let through, in parts of the stretch, and notes where it stands.
-  @inline(__always)
-  private func forEachRow(
-    of form: FormRows, in parts: [Range<Int>],
-    _ body: (_ row: Int, _ places: UnsafeRawBufferPointer, _ own: SectionLengths) -> Void
-  ) throws(SQLiteError) {
-    let bit = TermValues.bit(of: form.term)
-    let (lengths, allowed, terms, languages) = (lengths, allowed, terms, form.languages)
-    for cursor in form.cursors {
-      for part in parts {
-        try cursor.seek(part.lowerBound)
-        try cursor.forEachRow(before: part.upperBound) { row, places in
-          let own = lengths[row]
-          guard own.note != 0, languages.holds(own.language),
-            allowed?.contains(row, of: Int(own.note)) ?? true
-          else { return }
-          terms.insert(bit, at: row)
-          body(row, places, own)
-        }
-      }
-    }
   }
 
   /// Reads the terms in the own fields of notes.

@@ -1,10 +1,12 @@
 import SQLite
+import Threading
 
 /// Reads the rows of terms from the pages of one full-text table.
 ///
 /// What FTS5 holds back until the end of a transaction is not on its pages: read outside of `write`.
 final class FullTextReader {
   private let pages: Statement
+  private let lock: Monitor
   private let entries: Statement
   private let further: Statement
   /// Oldest first.
@@ -18,6 +20,7 @@ final class FullTextReader {
       """)
     further = try index.statement(
       "SELECT pgno FROM \(table)_idx WHERE segid = ?1 AND term > ?2 AND term < ?3 ORDER BY term")
+    lock = index.pageLock
     let pages = pages
     pages.bind(SegmentFormat.structureID, at: 1)
     defer { pages.reset() }
@@ -29,14 +32,18 @@ final class FullTextReader {
   static let damage = SQLiteError(corruption: "a page of terms is damaged")
 
   /// Calls `body` with the bytes of a page, which are gone afterwards.
+  ///
+  /// Several threads may do that at once, as long as none of them uses the index for anything else but lengths.
   func withPage<Result>(
     _ number: Int, of segment: Segment,
     _ body: (UnsafeRawBufferPointer) throws(SQLiteError) -> Result
   ) throws(SQLiteError) -> Result {
-    pages.bind(SegmentFormat.page(number, of: segment.id), at: 1)
-    defer { pages.reset() }
-    guard try pages.step() else { throw Self.missing }
-    return try body(pages.bytes(0))
+    try lock.withLock { () throws(SQLiteError) in
+      pages.bind(SegmentFormat.page(number, of: segment.id), at: 1)
+      defer { pages.reset() }
+      guard try pages.step() else { throw Self.missing }
+      return try body(pages.bytes(0))
+    }
   }
 
   /// Returns the rows of a term in one segment, nil where it does not stand there.

@@ -1,4 +1,5 @@
 import SQLite
+import Threading
 
 #if canImport(Glibc)
   import Glibc
@@ -56,6 +57,7 @@ final class LengthPages<Row: BitwiseCopyable> {
   /// Pages in memory, as long as no more are changed.
   private let mostKept: Int
   private let connection: Connection
+  private let lock: Monitor
   /// By page: its rows, where they are in memory.
   private var table = PageTable<Row>(start: nil, count: 0)
   private var slabs: [UnsafeMutableRawPointer] = []
@@ -72,12 +74,16 @@ final class LengthPages<Row: BitwiseCopyable> {
   /// What went wrong when a row was read, to be thrown when the transaction ends.
   private(set) var failure: SQLiteError?
 
-  /// - Parameter mostKept: Pages of 8 KB that are kept in memory while they are only read.
-  init(kind: Int, empty: Row, mostKept: Int, _ connection: Connection) {
+  /// - Parameters:
+  ///   - mostKept: Pages of 8 KB that are kept in memory while they are only read.
+  ///   - lock: Held while a page is read.
+  init(kind: Int, empty: Row, mostKept: Int, _ connection: Connection, _ lock: Monitor = Monitor())
+  {
     self.kind = Int64(kind)
     self.empty = empty
     self.mostKept = mostKept
     self.connection = connection
+    self.lock = lock
   }
 
   deinit { giveBack() }
@@ -122,6 +128,10 @@ final class LengthPages<Row: BitwiseCopyable> {
 
   @inline(never)
   fileprivate func fetch(_ page: Int) -> UnsafeMutablePointer<Row> {
+    lock.withLock { read(page) }
+  }
+
+  private func read(_ page: Int) -> UnsafeMutablePointer<Row> {
     let rows = room(for: page)
     table[page] = rows
     guard page < storedPages else { return rows }
@@ -251,5 +261,19 @@ struct ReadableLengths<Row: BitwiseCopyable> {
   subscript(id: Int) -> Row {
     let page = id / LengthPages<Row>.rowsPerPage
     return (table[page] ?? pages.fetch(page))[id - page * LengthPages<Row>.rowsPerPage]
+  }
+
+  /// Calls `body` with each run of rows that lie together.
+  @inline(__always)
+  func forEachRun(in rows: Range<Int>, _ body: (Range<Int>, UnsafePointer<Row>) -> Void) {
+    var first = rows.lowerBound
+    while first < rows.upperBound {
+      let page = first / LengthPages<Row>.rowsPerPage
+      let start = page * LengthPages<Row>.rowsPerPage
+      let end = min(rows.upperBound, start + LengthPages<Row>.rowsPerPage)
+      let run = table[page] ?? pages.fetch(page)
+      body(first..<end, UnsafePointer(run + (first - start)))
+      first = end
+    }
   }
 }

@@ -1,6 +1,7 @@
 import NoteQuery
 package import NoteText
 package import SQLite
+import Threading
 
 #if canImport(Glibc)
   import Glibc
@@ -30,6 +31,8 @@ package final class NoteIndex {
   let noteLengths: LengthPages<NoteLengths>
   /// How many links lead to each file; read when it is needed.
   let incomingLinks: LengthPages<UInt32>
+  /// Held while pages are read, which a thread of a question does beside the one that the index belongs to.
+  let pageLock: Monitor
   var totals = FieldTotals()
   /// Changes of this transaction that `save` writes.
   var folderSums = FolderSums()
@@ -44,11 +47,14 @@ package final class NoteIndex {
   private init(path: String, connection: Connection) throws(SQLiteError) {
     self.path = path
     self.connection = connection
+    let pageLock = Monitor(isBrief: true)
+    self.pageLock = pageLock
     // All lengths of a vault of 600,000 notes and three times as many sections.
     sectionLengths = LengthPages(
-      kind: 0, empty: SectionLengths(), mostKept: 2250, connection)
-    noteLengths = LengthPages(kind: 1, empty: NoteLengths(), mostKept: 1200, connection)
-    incomingLinks = LengthPages(kind: 2, empty: 0, mostKept: 500, connection)
+      kind: 0, empty: SectionLengths(), mostKept: 2250, connection, pageLock)
+    noteLengths = LengthPages(
+      kind: 1, empty: NoteLengths(), mostKept: 1200, connection, pageLock)
+    incomingLinks = LengthPages(kind: 2, empty: 0, mostKept: 500, connection, pageLock)
     let tokenizer = tokenizer
     let tapes = tapes
     try connection.registerTokenizer("vq") { text, isQuery, sink in

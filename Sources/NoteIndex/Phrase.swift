@@ -1,6 +1,7 @@
-// The words of a saying (`to be or not to be`) stand in most rows. So a stretch of rows is gone over word by word: first
-// which rows hold all words, which needs no places; then the places, those of the rarest word first, and of the other
-// words only in rows that are still of interest.
+// The words of a saying (`to be or not to be`) stand in most rows, and many rows hold all of them somewhere. So a
+// stretch of rows is gone over word by word, the rarest one first, and 64 bits for each row tell where the phrase can
+// begin, the places being counted modulo 64: most rows have no such place after the second word. What is left then is
+// looked at place by place.
 
 import SQLite
 
@@ -15,35 +16,41 @@ struct Phrase: ~Copyable {
     /// They share no row.
     var cursors: [PostingCursor]
     var distances: [Int]
-    /// Rows of the last stretch that hold it.
-    var count = 0
+
+    /// Whether its rows are more than a page has room for.
+    var isCommon: Bool { cursors.contains(where: \.isLong) }
   }
 
-  /// Rows that are gone over at once.
+  /// Rows that are gone over at once: what is put aside of them should stay in the processor's cache.
   private let stretch: Int
 
   /// The rarest one of the last stretch first.
-  private var words: [Word]
-  /// How many words each row of the stretch holds, of those that were looked for.
+  private var words: [(word: Word, rows: StretchPlaces)]
+  /// How many words each row of the stretch holds, of those that were looked for, as far as the phrase can begin.
   private let held: UnsafeMutablePointer<UInt16>
-  /// Where the phrase may begin in the stretch, as far as its words were looked for.
+  /// Where it can begin in rows that hold a word.
+  private let masks: UnsafeMutablePointer<UInt64>
   private var starts = PhraseStarts()
   private var found: [UInt64] = []
 
   /// - Parameter words: Each once, with all its distances; no more than 65,535.
-  init(_ words: [Word], stretch: Int = 16384) {
-    self.words = words
+  init(_ words: [Word], stretch: Int = 4096) {
+    self.words = words.map { ($0, StretchPlaces(stretch)) }
     self.stretch = stretch
     held = .allocate(capacity: stretch)
+    masks = .allocate(capacity: stretch)
   }
 
-  deinit { held.deallocate() }
+  deinit {
+    held.deallocate()
+    masks.deallocate()
+  }
 
   /// Returns the rows that hold the words in a row, with the places of the first one.
   mutating func rows() throws(SQLiteError) -> PostingCursor {
     var row = 0
     while true {
-      for word in words {
+      for (word, _) in words {
         var nearest = Int.max
         for cursor in word.cursors {
           try cursor.seek(row)
@@ -54,64 +61,70 @@ struct Phrase: ~Copyable {
       }
       if row == .max { break }
       let stretch = row..<row + self.stretch
-      if try findRows(stretch) { try findPlaces(stretch) }
+      if try findRows(stretch) { findPlaces(stretch) }
       row = stretch.upperBound
-      words.sort { $0.count < $1.count }
+      words.sort { $0.rows.count < $1.rows.count }
     }
-    let cursor = PostingCursor(PostingPlaces.rows(of: found))
-    try cursor.rewind()
-    return cursor
+    return try PostingPlaces.cursor(of: found)
   }
 
-  /// Finds the rows of a stretch that hold all words; returns whether there is one.
-  private mutating func findRows(_ stretch: Range<Int>) throws(SQLiteError) -> Bool {
-    let (held, start) = (held, stretch.lowerBound)
+  /// Finds the rows of a stretch that may hold the phrase; returns whether there is one.
+  private func findRows(_ stretch: Range<Int>) throws(SQLiteError) -> Bool {
     held.update(repeating: 0, count: stretch.count)
-    for place in words.indices {
-      let before = UInt16(truncatingIfNeeded: place)
-      var (all, count) = (0, 0)
-      for cursor in words[place].cursors {
-        try cursor.seek(start)
-        cursor.setMark()
-        try cursor.forEachRow(before: stretch.upperBound) { row, _ in
-          let isHeld: UInt16 = held[row &- start] == before ? 1 : 0
-          held[row &- start] &+= isHeld
-          all &+= Int(isHeld)
-          count &+= 1
+    for (place, (word, rows)) in words.enumerated() {
+      rows.removeAll()
+      for cursor in word.cursors { try cursor.seek(stretch.lowerBound) }
+      try word.distances.span.withUnsafeBufferPointer { (distances) throws(SQLiteError) in
+        for cursor in word.cursors {
+          try findRows(stretch, cursor, distances, UInt16(truncatingIfNeeded: place), rows)
         }
       }
-      words[place].count = count
-      if all == 0 { return false }
+      if rows.isEmpty { return false }
     }
     return true
   }
 
-  /// Finds the places in the rows of a stretch that hold all words.
-  private mutating func findPlaces(_ stretch: Range<Int>) throws(SQLiteError) {
-    let (held, start, all) = (held, stretch.lowerBound, UInt16(truncatingIfNeeded: words.count))
-    let starts = starts
-    starts.removeAll()
-    var isFirst = true
-    for word in words {
-      for distance in word.distances {
-        for cursor in word.cursors {
-          try cursor.goBackToMark()
-          starts.goBack()
-          if isFirst {
-            try cursor.forEachRow(before: stretch.upperBound) { row, places in
-              if held[row &- start] == all { starts.add(places, row, distance) }
-            }
-          } else {
-            try cursor.forEachRow(before: stretch.upperBound) { row, places in
-              starts.keep(places, row, distance)
-            }
-          }
+  private func findRows(
+    _ stretch: Range<Int>, _ cursor: PostingCursor, _ distances: UnsafeBufferPointer<Int>,
+    _ before: UInt16, _ rows: StretchPlaces
+  ) throws(SQLiteError) {
+    let (held, masks, start) = (held, masks, stretch.lowerBound)
+    var count = 0
+    try cursor.forEachRow(before: stretch.upperBound) { row, places in
+      count &+= 1
+      let row = row &- start
+      if held[row] != before { return }
+      let own = PostingPlaces.mask(of: places)
+      var mask = before == 0 ? .max : masks[row]
+      for distance in distances {
+        let behind = UInt64(truncatingIfNeeded: distance & 63)
+        mask &= own &>> behind | own &<< (64 &- behind)
+      }
+      if mask == 0 { return }
+      masks[row] = mask
+      held[row] = before &+ 1
+      rows.add(places, row)
+    }
+    rows.count += count
+  }
+
+  /// Finds the places in the rows of a stretch that may hold the phrase.
+  private mutating func findPlaces(_ stretch: Range<Int>) {
+    let all = UInt16(truncatingIfNeeded: words.count)
+    // Without a reference in them: counting those for each row would cost more than the look at its places.
+    let steps = words.flatMap { word, rows in
+      word.distances.map { (rows: rows.readable, distance: $0) }
+    }
+    steps.withUnsafeBufferPointer { steps in
+      for place in 0..<stretch.count where held[place] == all {
+        starts.begin(steps[0].rows[place], steps[0].distance)
+        var next = 1
+        while next < steps.count, !starts.isEmpty {
+          starts.keep(steps[next].rows[place], steps[next].distance)
+          next += 1
         }
-        starts.finishWord(isSorted: word.cursors.count == 1)
-        if starts.isEmpty { return }
-        isFirst = false
+        starts.append(row: stretch.lowerBound + place, to: &found)
       }
     }
-    starts.append(to: &found)
   }
 }

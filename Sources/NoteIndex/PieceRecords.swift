@@ -38,13 +38,18 @@ struct PieceRecords: ~Copyable {
   @inline(__always)
   mutating func add(_ places: UnsafeRawBufferPointer, row: Int, _ fields: FieldList) {
     PostingPlaces.forEachCount(in: places) { column, found in
-      guard let field = fields[column] else { return }
-      if count == capacity { grow() }
-      let own = Record(
-        row: UInt32(truncatingIfNeeded: row), count: UInt16(clamping: found), field: field)
-      (records + count).initialize(to: own)
-      count += 1
+      if let field = fields[column] { add(found, row: row, field) }
     }
+  }
+
+  /// Adds how often a term stands in a field of a row.
+  @inline(__always)
+  mutating func add(_ found: Int, row: Int, _ field: Field) {
+    if count == capacity { grow() }
+    let own = Record(
+      row: UInt32(truncatingIfNeeded: row), count: UInt16(clamping: found), field: field)
+    (records + count).initialize(to: own)
+    count += 1
   }
 
   @inline(never)

@@ -60,16 +60,19 @@ final class PostingCursor {
   }
 
   /// Takes rows that were put together elsewhere, in FTS5's form; `rewind` goes to the first one.
-  init(_ rows: [UInt8]) {
+  init(_ rows: UnsafeRawBufferPointer) {
     source = nil
     beginning = Stretch(page: 0, place: 0, end: rows.count, goesOn: false)
     rest = beginning
     capacity = rows.count + Self.padding
     buffer = .allocate(capacity: capacity)
-    rows.withUnsafeBytes { fill($0) }
+    fill(rows)
   }
 
   deinit { buffer.deallocate() }
+
+  /// Whether there are more rows than a page has room for.
+  var isLong: Bool { source != nil }
 
   // MARK: Walking
 

@@ -1,3 +1,5 @@
+import SQLite
+
 /// Where a term stands in a row, in FTS5's form: for each column the distances from place to place.
 enum PostingPlaces {
   /// Calls `body` with each column that has a place, and how many.
@@ -40,20 +42,20 @@ enum PostingPlaces {
   }
 
   /// Bytes behind the places of a cursor's row that can be read, though they mean nothing.
-  static let padding = 8
+  static let padding = 16
 
   /// Counts the places in the first column and in all others; there have to be bytes of padding behind them.
   @inline(__always)
   static func counts(in bytes: UnsafeRawBufferPointer) -> (first: Int, others: Int) {
-    guard bytes.count <= 8, let start = bytes.baseAddress else { return longCounts(in: bytes) }
-    // Most rows hold a term a few times.
-    let behind = UInt64(64 &- bytes.count &* 8)
-    if behind == 64 { return (0, 0) }
-    let word = start.loadUnaligned(as: UInt64.self)
+    guard bytes.count <= 16, let start = bytes.baseAddress else { return longCounts(in: bytes) }
     #if _endian(little)
-      let own = word << behind
-      if hasMark(own) { return longCounts(in: bytes) }
-      return ((~own & highBits).nonzeroBitCount &- Int(behind >> 3), 0)
+      // Most rows hold a term a few times. What lies behind its places is made to look like the middle of a number.
+      let first = bytes.count < 8 ? UInt64.max &<< UInt64(8 &* bytes.count) : 0
+      let second = bytes.count < 16 ? UInt64.max &<< UInt64(8 &* max(0, bytes.count &- 8)) : 0
+      let low = start.loadUnaligned(as: UInt64.self) | first
+      let high = start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) | second
+      if hasMark(low) || hasMark(high) { return longCounts(in: bytes) }
+      return ((~low & highBits).nonzeroBitCount &+ (~high & highBits).nonzeroBitCount, 0)
     #else
       return longCounts(in: bytes)
     #endif
@@ -116,6 +118,17 @@ enum PostingPlaces {
     }
   }
 
+  /// A bit for each place, counted modulo 64, in whatever column.
+  @inline(__always)
+  static func mask(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var mask: UInt64 = 0
+    forEachPlace(in: bytes) { _, position in
+      mask |= 1 &<< UInt64(truncatingIfNeeded: position)
+      return true
+    }
+    return mask
+  }
+
   /// Appends the keys of all places.
   static func appendKeys(
     of bytes: UnsafeRawBufferPointer, row: Int, to keys: inout [UInt64]
@@ -126,11 +139,10 @@ enum PostingPlaces {
     }
   }
 
-  /// Writes the rows of places, which ascend, in FTS5's form.
-  static func rows(of keys: [UInt64]) -> [UInt8] {
-    var rows: [UInt8] = []
+  /// Returns a cursor over the rows of places, which ascend.
+  static func cursor(of keys: [UInt64]) throws(SQLiteError) -> PostingCursor {
+    var rows = RowList()
     var places: [UInt8] = []
-    var lastRow = 0
     var next = 0
     while next < keys.count {
       let row = Int(keys[next] >> rowShift)
@@ -138,12 +150,9 @@ enum PostingPlaces {
       while next < keys.count, Int(keys[next] >> rowShift) == row { next += 1 }
       places.removeAll(keepingCapacity: true)
       append(keys[start..<next], to: &places)
-      SegmentFormat.append(row - lastRow, to: &rows)
-      SegmentFormat.append(places.count << 1, to: &rows)
-      rows += places
-      lastRow = row
+      places.withUnsafeBytes { rows.add(row, $0) }
     }
-    return rows
+    return try rows.cursor()
   }
 
   /// Writes the places of one row, which ascend, in FTS5's form; equal ones as one.

@@ -9,11 +9,15 @@ struct FormRows {
   /// The languages whose texts have this form.
   var languages: LanguageSet
   var cursors: [PostingCursor]
+  /// What is to be looked for first, and gives the cursor; nil where that is done.
+  var pending: PendingPhrase?
+  /// How often it stands in sections, where counting them has kept that.
+  let counts = RowCounts()
 }
 
 /// The rows of all terms of a query, in three tables.
 struct QueryRows {
-  let sections: [FormRows]
+  var sections: [FormRows]
   /// Under the number of the note's first section, as `names` too.
   let notes: [FormRows]
   let names: [FormRows]
@@ -21,8 +25,11 @@ struct QueryRows {
   /// Notes whose own fields are asked for.
   static let fieldsOfNotes = FullTextTable.notes.fields
 
-  init(_ terms: [QueryTerm], _ index: NoteIndex) throws(SQLiteError) {
-    sections = try Self.forms(terms, in: .sections, index)
+  /// - Parameter postponing: Whether phrases of common words are left to `frequencies`.
+  init(
+    _ terms: [QueryTerm], _ index: NoteIndex, postponing: Bool = false
+  ) throws(SQLiteError) {
+    sections = try Self.forms(terms, in: .sections, index, postponing: postponing)
     notes = try Self.forms(terms, in: .notes, index)
     var names = try Self.forms(terms, in: .names, index)
     for place in names.indices {
@@ -33,7 +40,7 @@ struct QueryRows {
   }
 
   static func forms(
-    _ terms: [QueryTerm], in table: FullTextTable, _ index: NoteIndex
+    _ terms: [QueryTerm], in table: FullTextTable, _ index: NoteIndex, postponing: Bool = false
   ) throws(SQLiteError) -> [FormRows] {
     let rows = try TermRows(table, index)
     var forms: [FormRows] = []
@@ -42,8 +49,15 @@ struct QueryRows {
       for form in term.allForms {
         // What others call a note is in no language that could be told.
         if table == .names, !form.languages.contains(.english) { continue }
-        let cursors = try rows.cursors(of: form.tokens, isPrefix: term.isPrefix)
-        if cursors.isEmpty { continue }
+        let words = try rows.words(of: form.tokens, isPrefix: term.isPrefix)
+        if words.isEmpty { continue }
+        if postponing, form.tokens.count > 1, words.allSatisfy(\.isCommon) {
+          let pending = PendingPhrase(words)
+          forms.append(
+            FormRows(term: place, languages: form.languages, cursors: [], pending: pending))
+          continue
+        }
+        let cursors = try rows.cursors(of: words, tokens: form.tokens.count)
         forms.append(
           FormRows(
             term: place, languages: table == .names ? .all : form.languages, cursors: cursors))
@@ -66,16 +80,14 @@ struct QueryRows {
       }
     }
     keys.sort()
-    let cursor = PostingCursor(PostingPlaces.rows(of: keys))
-    try cursor.rewind()
-    return cursor
+    return try PostingPlaces.cursor(of: keys)
   }
 
   /// The same where the sections of notes are in the order of their ids, as they are until notes are edited.
   private static func inOrder(
     _ names: PostingCursor, _ index: NoteIndex
   ) throws(SQLiteError) -> PostingCursor? {
-    var rows: [UInt8] = []
+    var rows = RowList()
     var last = 0
     var isInOrder = true
     let (notes, sections) = (index.noteLengths.readable, index.sectionLengths.readable)
@@ -83,15 +95,10 @@ struct QueryRows {
       guard isInOrder, !places.isEmpty, let row = NoteIndex.firstRow(of: note, notes, sections)
       else { return }
       isInOrder = row > last
-      SegmentFormat.append(max(0, row - last), to: &rows)
-      SegmentFormat.append(places.count << 1, to: &rows)
-      rows += places
+      if isInOrder { rows.add(row, places) }
       last = row
     }
-    guard isInOrder else { return nil }
-    let cursor = PostingCursor(rows)
-    try cursor.rewind()
-    return cursor
+    return isInOrder ? try rows.cursor() : nil
   }
 
   /// Goes back to the first rows.

@@ -3,7 +3,8 @@ import NoteQuery
 /// How high the scores of rows of a stretch can be, as far as their terms were read.
 final class RowBounds {
   private var matches = UnsafeMutablePointer<Float>.allocate(capacity: 0)
-  /// The terms in the own fields of the note that a row belongs to.
+  /// The terms in the own fields of the note that a row belongs to; `TermValues.named` where a row is to be looked at
+  /// whatever it holds.
   private var ofNotes = UnsafeMutablePointer<UInt64>.allocate(capacity: 0)
   private var capacity = 0
   /// The number of the first row.
@@ -39,9 +40,27 @@ final class RowBounds {
     // The first column is the body.
     let (inBody, inHeadings) = PostingPlaces.counts(in: places)
     let said = bound.matches(
-      inBody: inBody, bodyLength: Int(lengths.body), inHeadings: inHeadings,
-      headingsLength: Int(lengths.headings))
+      inBody: Double(inBody), bodyLength: Double(lengths.body), inHeadings: Double(inHeadings),
+      headingsLength: Double(lengths.headings))
     matches[row - start] += Float(value * said)
+  }
+
+  /// The same of a run of rows, in which the term stands as often as the codes say.
+  func add(
+    _ codes: UnsafePointer<UInt8>, of value: Double, _ bit: UInt64, in rows: Range<Int>,
+    _ lengths: UnsafePointer<SectionLengths>, _ bound: CandidateBound
+  ) {
+    let matches = matches + (rows.lowerBound - start)
+    let ofNotes = ofNotes + (rows.lowerBound - start)
+    RowCountCode.counts.withUnsafeBufferPointer { counts in
+      for row in 0..<rows.count {
+        let (inBody, inHeadings) = counts[Int(codes[row])]
+        let said = bound.matches(
+          inBody: inBody, bodyLength: Double(lengths[row].body), inHeadings: inHeadings,
+          headingsLength: Double(lengths[row].headings))
+        matches[row] += ofNotes[row] & bit == 0 ? Float(value * said) : 0
+      }
+    }
   }
 
   /// Says that the own fields of the note with these rows hold terms.
@@ -51,14 +70,17 @@ final class RowBounds {
   }
 
   /// Says that a row is promising whatever it holds.
-  func keep(_ row: Int) { matches[row - start] = .infinity }
+  @inline(__always)
+  func keep(_ row: Int) { ofNotes[row - start] |= TermValues.named }
 
   /// What a row has to hold at least for its section to be the best of a note that can come among the best, unless
   /// the note's own fields hold a term.
-  func least(open: UInt64, _ values: TermValues, _ bound: CandidateBound) -> Float {
-    // More than the total: what only stands in for other terms is no part of that.
-    let all = values.bitValues.reduce(0, +)
-    let others = bound.siblings * bound.most(all) + bound.most(values.value(open))
+  ///
+  /// - Parameter kept: Terms of which all rows are kept: another note holds none of them.
+  func least(open: UInt64, kept: UInt64, _ values: TermValues, _ bound: CandidateBound) -> Float {
+    let others =
+      bound.siblings * bound.most(values.value(values.all & ~kept))
+      + bound.most(values.value(open))
     return Float((bound.threshold - others) * (1 - 1e-5))
   }
 
@@ -71,14 +93,18 @@ final class RowBounds {
     return row
   }
 
-  /// Whether more than one row in four is promising.
+  /// Whether about one row in four or more is promising.
   func isMostlyPromising(
-    _ rows: Range<Int>, open: UInt64, _ values: TermValues, _ bound: CandidateBound
+    _ rows: Range<Int>, open: UInt64, kept: UInt64, _ values: TermValues, _ bound: CandidateBound
   ) -> Bool {
-    let least = least(open: open, values, bound)
-    var count = 0
-    for row in rows where matches[row - start] >= least { count += 1 }
-    return count * 4 > rows.count
+    let least = least(open: open, kept: kept, values, bound)
+    var (count, looked) = (0, 0)
+    // A sample tells as much: nothing is lost where it is wrong.
+    for row in stride(from: rows.lowerBound - start, to: rows.upperBound - start, by: 8) {
+      count += matches[row] >= least ? 1 : 0
+      looked += 1
+    }
+    return count * 4 > looked
   }
 
   /// Whether a section of a note can come among the best, if it holds all `open` terms however often.
@@ -88,7 +114,7 @@ final class RowBounds {
     _ rows: Range<Int>, _ terms: RowTerms, open: UInt64, _ values: TermValues,
     _ bound: CandidateBound
   ) -> Bool {
-    let ofNote = ofNotes[rows.lowerBound - start]
+    let ofNote = ofNotes[rows.lowerBound - start] & ~TermValues.named
     let unread = bound.most(values.value(open | ofNote))
     let about = ofNote == 0 ? 0 : bound.bonus(saying: values.value(ofNote))
     var (all, held) = (0.0, open | ofNote)

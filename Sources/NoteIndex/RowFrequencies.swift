@@ -5,10 +5,14 @@ import SQLite
 extension QueryRows {
   /// Rows that are counted of all terms before those behind them: lengths of a vast vault are not all in memory,
   /// and fewer pages take turns there than twice these rows have.
-  private static let stretch = 1 << 15
+  private static let stretch = RowCounts.stretch
+  /// Bytes that are kept of what was counted, at most.
+  private static let mostKept = 4 << 20
+  /// Of so many rows one holds a term of which that is worth it.
+  private static let leastShare = 8
 
-  /// Counts the rows of each term.
-  func frequencies(
+  /// Counts the rows of each term, and finds those of phrases meanwhile.
+  mutating func frequencies(
     terms: Int, _ allowed: FilterRows?, _ index: NoteIndex
   ) throws(SQLiteError) -> [TermFrequency] {
     var frequencies = Array(repeating: TermFrequency(), count: terms)
@@ -18,34 +22,55 @@ extension QueryRows {
     for form in notes + names { ofNotes[form.term].append(form) }
     let named = Set(names.map(\.term))
     let limit = index.sectionLengths.limit
+    for form in sections { form.pending?.start() }
+    defer { for form in sections { form.pending?.wait() } }
+    var room = Self.mostKept / Self.stretch
     for start in stride(from: 0, to: limit, by: Self.stretch) {
       let rows = start..<min(limit, start + Self.stretch)
-      try countSections(rows, &frequencies, allowed, index)
+      for form in sections where form.pending == nil {
+        try count(form, in: rows, &frequencies, &room, allowed, index)
+      }
       for (term, forms) in ofNotes.enumerated() where !forms.isEmpty {
         // A note that has a term in its title and among its aliases counts once.
         let seen = named.contains(term) ? RowSet(limit: rows.count) : nil
         frequencies[term].notes += try Self.notes(rows, forms, seen, allowed, index)
       }
     }
+    for place in sections.indices {
+      guard let pending = sections[place].pending else { continue }
+      sections[place].pending = nil
+      sections[place].cursors = [try pending.finish()]
+      for start in stride(from: 0, to: limit, by: Self.stretch) {
+        let rows = start..<min(limit, start + Self.stretch)
+        try count(sections[place], in: rows, &frequencies, &room, allowed, index)
+      }
+    }
     return frequencies
   }
 
-  private func countSections(
-    _ rows: Range<Int>, _ frequencies: inout [TermFrequency], _ allowed: FilterRows?,
-    _ index: NoteIndex
+  /// Counts some rows of a form of a term, and keeps how often it stands in them where there are many.
+  private func count(
+    _ form: FormRows, in rows: Range<Int>, _ frequencies: inout [TermFrequency],
+    _ room: inout Int, _ allowed: FilterRows?, _ index: NoteIndex
   ) throws(SQLiteError) {
     let lengths = index.sectionLengths.readable
-    for form in sections {
-      var kept = 0
-      for cursor in form.cursors {
-        try cursor.forEachRow(before: rows.upperBound) { row, _ in
-          let own = lengths[row]
-          guard own.note != 0, form.languages.holds(own.language) else { return }
-          if allowed?.contains(row, of: Int(own.note)) ?? true { kept += 1 }
-        }
+    let (languages, counts) = (form.languages, form.counts)
+    var count = 0
+    counts.begin()
+    for cursor in form.cursors {
+      try cursor.forEachRow(before: rows.upperBound) { row, places in
+        let own = lengths[row]
+        guard own.note != 0, languages.holds(own.language),
+          allowed?.contains(row, of: Int(own.note)) ?? true
+        else { return }
+        count += 1
+        counts.add(places, row - rows.lowerBound)
       }
-      frequencies[form.term].sections += kept
     }
+    let isKept = count > rows.count / Self.leastShare && room > 0
+    counts.finish(keeping: isKept)
+    if isKept { room -= 1 }
+    frequencies[form.term].sections += count
   }
 
   /// Counts the notes of some rows that one of the forms of a term names.

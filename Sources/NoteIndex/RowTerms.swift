@@ -23,6 +23,12 @@ final class RowTerms {
   @inline(__always)
   func insert(_ terms: UInt64, at row: Int) { sets[row - start] |= terms }
 
+  /// Inserts a term in each row of a range that has a code other than 0.
+  func insert(_ term: UInt64, in rows: Range<Int>, _ codes: UnsafePointer<UInt8>) {
+    let sets = sets + (rows.lowerBound - start)
+    for row in 0..<rows.count { sets[row] |= codes[row] == 0 ? 0 : term }
+  }
+
   @inline(__always)
   subscript(row: Int) -> UInt64 { sets[row - start] }
 

@@ -31,27 +31,22 @@ struct RowUnion: ~Copyable {
 
   /// Returns all rows, each with the places of all terms.
   mutating func rows() throws(SQLiteError) -> PostingCursor {
-    var rows: [UInt8] = []
-    var lastRow = 0
+    var rows = RowList()
     while let first = cursors.lazy.map(\.row).min(), first != .max {
       try read(first..<first + stretch)
       for row in first..<first + stretch where last[row - first] >= 0 {
-        SegmentFormat.append(row - lastRow, to: &rows)
-        lastRow = row
         let piece = pieces[Int(last[row - first])]
         if piece.before < 0 {
-          SegmentFormat.append(piece.bytes.count << 1, to: &rows)
-          rows += bytes[piece.bytes]
+          bytes.withUnsafeBytes {
+            rows.add(row, UnsafeRawBufferPointer(rebasing: $0[piece.bytes]))
+          }
         } else {
           join(piece)
-          SegmentFormat.append(places.count << 1, to: &rows)
-          rows += places
+          places.withUnsafeBytes { rows.add(row, $0) }
         }
       }
     }
-    let cursor = PostingCursor(rows)
-    try cursor.rewind()
-    return cursor
+    return try rows.cursor()
   }
 
   /// Reads what all terms have in a stretch of rows.

@@ -16,6 +16,20 @@ struct TermRows {
   ///
   /// - Parameter isPrefix: Whether the last token may be the beginning of a longer one.
   func cursors(of tokens: [String], isPrefix: Bool) throws(SQLiteError) -> [PostingCursor] {
+    try cursors(of: words(of: tokens, isPrefix: isPrefix), tokens: tokens.count)
+  }
+
+  /// Returns the rows that hold the words of so many tokens in a row.
+  func cursors(of words: [Phrase.Word], tokens: Int) throws(SQLiteError) -> [PostingCursor] {
+    if tokens <= 1 || words.isEmpty { return words.first?.cursors ?? [] }
+    var phrase = Phrase(words)
+    return [try phrase.rows()]
+  }
+
+  /// Returns the words of tokens in a row, each once and with its rows; none if one of them is nowhere.
+  ///
+  /// - Parameter isPrefix: Whether the last token may be the beginning of a longer one.
+  func words(of tokens: [String], isPrefix: Bool) throws(SQLiteError) -> [Phrase.Word] {
     var words: [Phrase.Word] = []
     for (place, token) in tokens.enumerated() {
       let isBeginning = isPrefix && place == tokens.count - 1
@@ -28,9 +42,7 @@ struct TermRows {
       if rows.isEmpty { return [] }
       words.append(Phrase.Word(token: token, cursors: rows, distances: [place]))
     }
-    if words.count <= 1, tokens.count <= 1 { return words.first?.cursors ?? [] }
-    var phrase = Phrase(words)
-    return [try phrase.rows()]
+    return words
   }
 
   /// Returns how many rows hold a token, those of notes that are gone among them.
@@ -63,24 +75,18 @@ struct TermRows {
   ///
   /// - Parameter cursors: One for each segment, from the oldest one on.
   private static func merged(_ cursors: [PostingCursor]) throws(SQLiteError) -> PostingCursor {
-    var rows: [UInt8] = []
-    var last = 0
+    var rows = RowList()
     while let row = cursors.lazy.map(\.row).min(), row != .max {
       var isKnown = false
       for cursor in cursors.reversed() where cursor.row == row {
         try cursor.forEachRow(before: row + 1) { _, places in
           if isKnown || places.isEmpty { return }
-          SegmentFormat.append(row - last, to: &rows)
-          SegmentFormat.append(places.count << 1, to: &rows)
-          rows += places
-          last = row
+          rows.add(row, places)
         }
         isKnown = true
       }
     }
-    let cursor = PostingCursor(rows)
-    try cursor.rewind()
-    return cursor
+    return try rows.cursor()
   }
 
   private func rows(beginningWith prefix: [UInt8]) throws(SQLiteError) -> [PostingCursor] {

@@ -27,6 +27,9 @@ struct TermValues {
     }
   }
 
+  /// All terms.
+  var all: UInt64 { 1 << UInt64(bitValues.count) - 1 }
+
   /// The set of one term.
   static func bit(of term: Int) -> UInt64 { 1 << UInt64(min(term, lastBit)) }
 

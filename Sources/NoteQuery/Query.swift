@@ -6,6 +6,8 @@ package struct Query: Sendable, Hashable {
   package var text: String
   /// What to look for, in the order it was typed. A hit has at least one of them.
   package var terms: [QueryTerm]
+  /// Whether it has no other words than those that hardly say anything, so that they have to be looked for.
+  package var hasOnlyFunctionWords = false
   /// Words that do not decide and are not looked for, as typed.
   package var ignored: [String]
   /// What a hit must not contain.

@@ -108,6 +108,7 @@ package struct QuestionReader {
       let isSaying = terms.holdsOnly(["not", "no"])
       if terms.isEmpty {
         terms = functionWords
+        query.hasOnlyFunctionWords = !terms.isEmpty
         query.ignored = []
       }
       let isPasted = terms.count > 2 * QuestionReader.mostTerms

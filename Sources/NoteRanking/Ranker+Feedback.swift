@@ -8,9 +8,11 @@ extension Ranker {
 
   /// Whether a question is about a topic that many sections speak of, not about something that one has.
   ///
-  /// Its tenth answer then still holds several of its words, and has half of the score of the first.
+  /// Its tenth answer then still holds several of its words, and has half of the score of the first. Function words
+  /// alone are no topic.
   package func isTopical(_ query: Query, _ answers: [RankedAnswer]) -> Bool {
-    guard answers.count >= Feedback.pool, let first = answers.first, !first.section.answersQuestion
+    guard !query.hasOnlyFunctionWords, answers.count >= Feedback.pool, let first = answers.first,
+      !first.section.answersQuestion
     else { return false }
     let last = answers[Feedback.pool - 1]
     guard last.section.score >= Self.leastShare * first.section.score else { return false }

@@ -58,7 +58,8 @@ enum RandomIndex {
   ) throws {
     var note = Note(path: VaultPath("\(id).md"), title: text(2, &random, words))
     for _ in 0..<Int.random(in: 0...3, using: &random) {
-      let count = [0, 3, 12, 60].randomElement(using: &random) ?? 0
+      let isLong = Int.random(in: 0..<60, using: &random) == 0
+      let count = isLong ? 400 : [0, 3, 12, 60].randomElement(using: &random) ?? 0
       note.sections.append(
         Section(
           kind: .heading, level: 1, headingPath: [text(2, &random, words)],

@@ -1,5 +1,6 @@
 import NoteModel
 import SQLite
+import Threading
 
 #if canImport(Glibc)
   import Glibc

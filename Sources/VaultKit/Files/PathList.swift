@@ -3,6 +3,7 @@
 
 import NoteModel
 import SQLite
+import Threading
 
 /// The paths of all files of a vault, folder by folder.
 ///

@@ -2,6 +2,7 @@
 // in which order that is done: so some threads look at folders at the same time, and share large ones.
 
 import NoteModel
+import Threading
 
 #if canImport(Glibc)
   import Glibc

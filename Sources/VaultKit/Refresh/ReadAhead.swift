@@ -1,6 +1,8 @@
 // The writer is the slowest part of a full index and has a core to itself; reading and parsing run
 // beside it.
 
+import Threading
+
 /// Runs a job for 0, 1, 2 … on other threads and hands out the results in that order.
 ///
 /// Few results wait at a time, so memory does not grow with the number of jobs, nor much with their size.

@@ -1,0 +1,49 @@
+import Testing
+
+@testable import NoteIndex
+
+/// What is kept of how often a term stands in a row is never too little.
+@Suite struct RowCountsTests {
+  @Test func codeStandsForAtLeastTheCount() {
+    for inBody in Array(0...2000) + [4999, 5000, 5001, 1_000_000] {
+      for inHeadings in 0...9 where inBody + inHeadings > 0 {
+        let code = RowCountCode.code(inBody: inBody, inHeadings: inHeadings)
+        let counts = RowCountCode.counts[Int(code)]
+        #expect(code != 0)
+        #expect(counts.inBody >= Double(inBody))
+        #expect(counts.inHeadings >= Double(inHeadings))
+        guard RowCountCode.isExact(code) else { continue }
+        #expect(RowCountCode.exactCounts(code) == (inBody, inHeadings))
+      }
+    }
+  }
+
+  @Test func usualCountsAreExact() {
+    for inBody in 0...50 {
+      for inHeadings in 0...2 {
+        #expect(RowCountCode.isExact(RowCountCode.code(inBody: inBody, inHeadings: inHeadings)))
+      }
+    }
+  }
+
+  @Test func rangesEndWithTheirStretch() {
+    let counts = RowCounts()
+    for isKept in [true, false] {
+      counts.begin()
+      // Two places in the body.
+      ([3, 2] + [UInt8](repeating: 0, count: PostingPlaces.padding)).withUnsafeBytes {
+        (places: UnsafeRawBufferPointer) in
+        counts.add(UnsafeRawBufferPointer(rebasing: places[..<2]), 7)
+      }
+      counts.finish(keeping: isKept)
+    }
+    let first = counts.codes(in: 5..<2 * RowCounts.stretch)
+    #expect(first.rows == 5..<RowCounts.stretch)
+    #expect(first.codes?[2] == RowCountCode.code(inBody: 2, inHeadings: 0))
+    #expect(first.codes?[1] == 0)
+    let second = counts.codes(in: RowCounts.stretch..<RowCounts.stretch + 9)
+    #expect(second.rows == RowCounts.stretch..<RowCounts.stretch + 9)
+    #expect(second.codes == nil)
+    #expect(counts.codes(in: 3 * RowCounts.stretch..<4 * RowCounts.stretch).codes == nil)
+  }
+}
