@@ -145,36 +145,43 @@ struct PathList: Sendable {
     }
   }
 
-  /// Returns the file at a place.
-  func file(at place: Int) -> (path: VaultPath, isNote: Bool) {
+  /// Calls `body` with what is known of the file at a place, or not at all where that cannot be read.
+  private func withFile<Result>(
+    at place: Int,
+    _ body: (_ folder: Folder, _ name: UnsafeRawBufferPointer, _ isNote: Bool) -> Result
+  ) -> Result? {
     let folder = folders[folder(of: place)]
-    var path = Self.withPath(of: folder, folderPaths) { Array($0) }
-    var isNote = false
-    var left = (place - Int(folder.first)) % Self.blockSize
-    forEachName(of: folder, block: (place - Int(folder.first)) / Self.blockSize) { name, note in
+    let number = place - Int(folder.first)
+    var left = number % Self.blockSize
+    var result: Result?
+    forEachName(of: folder, block: number / Self.blockSize) { name, isNote in
       defer { left -= 1 }
-      if left == 0 {
-        path += name
-        isNote = note
-      }
+      if left == 0 { result = body(folder, name, isNote) }
       return left > 0
     }
-    return (VaultPath(String(decoding: path, as: UTF8.self)), isNote)
+    return result
+  }
+
+  /// Returns the file at a place.
+  func file(at place: Int) -> (path: VaultPath, isNote: Bool) {
+    let file = withFile(at: place) { folder, name, isNote in
+      let path = Self.withPath(of: folder, folderPaths) { Array($0) } + name
+      return (VaultPath(String(decoding: path, as: UTF8.self)), isNote)
+    }
+    // What cannot be read is thrown at the end.
+    return file ?? (VaultPath(""), false)
+  }
+
+  /// Calls `body` with the name of a file.
+  func withName<Result>(at place: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
+    withFile(at: place) { _, name, _ in body(name) }
   }
 
   /// Whether a path is, or after a slash ends with, a text in small letters of ASCII, whatever the case of its own.
   func ends(at place: Int, with ending: UnsafeRawBufferPointer) -> Bool {
-    let folder = folders[folder(of: place)]
-    var left = (place - Int(folder.first)) % Self.blockSize
-    var isEnding = false
-    forEachName(of: folder, block: (place - Int(folder.first)) / Self.blockSize) { name, _ in
-      defer { left -= 1 }
-      if left == 0 {
-        isEnding = Self.withPath(of: folder, folderPaths) { Self.ends($0, name, with: ending) }
-      }
-      return left > 0
-    }
-    return isEnding
+    withFile(at: place) { folder, name, _ in
+      Self.withPath(of: folder, folderPaths) { Self.ends($0, name, with: ending) }
+    } ?? false
   }
 
   private static func ends(
@@ -269,19 +276,6 @@ struct PathList: Sendable {
         }
       }
     }
-  }
-
-  /// Calls `body` with the name of a file.
-  func withName<Result>(at place: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
-    let folder = folders[folder(of: place)]
-    var left = (place - Int(folder.first)) % Self.blockSize
-    var result: Result?
-    forEachName(of: folder, block: (place - Int(folder.first)) / Self.blockSize) { name, _ in
-      defer { left -= 1 }
-      if left == 0 { result = body(name) }
-      return left > 0
-    }
-    return result
   }
 
   // MARK: Folders
