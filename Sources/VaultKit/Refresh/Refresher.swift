@@ -41,6 +41,8 @@ struct Refresher {
     do { try refresh(index, &report) } catch let error as CannotWrite {
       throw VaultError(
         error.isBusy ? .indexBusy : .indexUnusable, at: location.path, cause: error.reason)
+    } catch let error as SystemError {
+      throw VaultError(.indexUnusable, at: location.path, cause: error.reason)
     }
     report.notes = try index.read { index.noteCount }
     report.milliseconds = FileSystem.stopwatch() - start
@@ -69,6 +71,9 @@ struct Refresher {
       return try loadInMemory(error.reason)
     } catch let error as SQLiteError where error.isOfTheDisk {
       return try loadInMemory("\(location.path): \(error.message)")
+    } catch let error as SystemError {
+      // As when the folder was removed while the index was made.
+      return try loadInMemory("\(location.path): \(error.reason)")
     }
   }
 
@@ -106,8 +111,12 @@ struct Refresher {
   /// Runs `body` with the vault's folder, open; what fails there is an error a person can read.
   private func look<Result>(_ body: (VaultRoot) throws -> Result) throws -> Result {
     do { return try body(VaultRoot(root, follows: followed)) } catch let error as SystemError {
-      throw VaultError(.unreadableFolder, at: root, cause: error.reason)
+      throw unreadable(error)
     }
+  }
+
+  private func unreadable(_ error: SystemError) -> VaultError {
+    VaultError(.unreadableFolder, at: root, cause: error.reason)
   }
 
   private func changes(
@@ -269,7 +278,9 @@ struct Refresher {
         if let seen, seen.version == index.version { seen.changes } else {
           try changes(index, trustsStamps: trustsStamps)
         }
-      try refresh.apply(changes, report: &report)
+      do { try refresh.apply(changes, report: &report) } catch let error as SystemError {
+        throw unreadable(error)
+      }
       try stamp(index)
     }
   }
