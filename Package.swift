@@ -83,7 +83,7 @@ let package = Package(
       "NoteIndexTests",
       ["NoteIndex", "NoteModel", "NoteText", "NoteQuery", "NoteRanking", "SQLite"]),
     suite("NoteRankingTests", ["NoteRanking", "NoteModel", "NoteText", "NoteQuery"]),
-    suite("VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "SQLite"]),
+    suite("VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "NoteQuery", "SQLite"]),
     suite("vqTests", [], exclude: ["Transcripts", "Suites"]),
   ]
 )

@@ -203,6 +203,9 @@ package final class NoteIndex {
 
   // MARK: Transactions
 
+  /// Whether a `read` or `write` is running.
+  package var isReading: Bool { connection.isInTransaction }
+
   /// Runs `body` on one state of the index, whatever others commit meanwhile.
   package func read<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
@@ -217,6 +220,8 @@ package final class NoteIndex {
       return result
     } catch {
       try? connection.execute("ROLLBACK")
+      // What could not be looked up may be why the rest failed.
+      try throwPendingError()
       throw error
     }
   }

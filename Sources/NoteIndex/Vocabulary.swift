@@ -22,15 +22,6 @@ extension NoteIndex {
     }
   }
 
-  /// Returns how many rows hold a term, those of notes that are gone among them.
-  package func rows(holding term: String) throws(SQLiteError) -> Int {
-    var rows = 0
-    for table in FullTextTable.allCases {
-      rows += try TermRows(table, self).count(of: term)
-    }
-    return rows
-  }
-
   /// The keys of all tags, each once; also those of notes that are gone may be there.
   ///
   /// They are read from the terms, a few pages, where the notes' own records are a large part of the index.

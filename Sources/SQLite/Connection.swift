@@ -109,11 +109,12 @@ package final class Connection {
     // A page that was never used has no sum yet, and is written without being looked at.
     PageSums.set(.writing, of: handle)
     defer { PageSums.set(.checking, of: handle) }
-    var code: Int32
-    repeat {
+    var code = sqlite3_backup_step(backup, -1)
+    // It waits as long as the busy timeout says each time, but a lock may change hands meanwhile.
+    for _ in 0..<200 where code == SQLITE_BUSY || code == SQLITE_LOCKED {
+      sqlite3_sleep(5)
       code = sqlite3_backup_step(backup, -1)
-      if code == SQLITE_BUSY || code == SQLITE_LOCKED { sqlite3_sleep(5) }
-    } while code == SQLITE_BUSY || code == SQLITE_LOCKED
+    }
     let end = sqlite3_backup_finish(backup)
     guard code == SQLITE_DONE, end == SQLITE_OK else {
       throw SQLiteError(handle, code: code == SQLITE_DONE ? end : code, sql: nil)

@@ -43,8 +43,12 @@ package struct SQLiteError: Error, Sendable, CustomStringConvertible {
       message: text.map { String(cString: $0) } ?? "unknown error", sql: sql)
   }
 
+  /// `SQLITE_IOERR_SHORT_READ`: a file ends where the database goes on.
+  private static let shortRead = SQLITE_IOERR | 2 << 8
+
   package var kind: Kind {
     switch code & 0xFF {
+    case SQLITE_IOERR where code == Self.shortRead: .corrupt
     case SQLITE_BUSY, SQLITE_LOCKED: .busy
     // Statements are constants of the program: one that does not fit met another schema.
     case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT, SQLITE_ERROR: .corrupt

@@ -7,7 +7,17 @@ struct ObsidianSettings: Sendable, Hashable {
 
   /// Reads the settings; what is missing or unreadable has Obsidian's defaults.
   init(vault: String) {
-    guard let json = try? FileSystem.contents(of: vault + "/.obsidian/app.json"),
+    self.init(json: Self.file(of: vault))
+  }
+
+  /// Returns the content of the file that holds the settings, nil where it cannot be read.
+  static func file(of vault: String) -> [UInt8]? {
+    try? FileSystem.contents(of: vault + "/.obsidian/app.json")
+  }
+
+  /// Takes what `file` returned.
+  init(json: [UInt8]?) {
+    guard let json,
       let rows = try? Self.rows("SELECT json_extract(?1, '$.showUnsupportedFiles')", json)
     else { return }
     showsUnsupportedFiles = rows == ["1"]
@@ -15,7 +25,7 @@ struct ObsidianSettings: Sendable, Hashable {
 
   /// Returns one setting that is a text, nil where it is missing.
   static func text(_ name: String, vault: String) -> String? {
-    guard let json = try? FileSystem.contents(of: vault + "/.obsidian/app.json") else { return nil }
+    guard let json = file(of: vault) else { return nil }
     return (try? rows("SELECT json_extract(?1, '$.\(name)')", json))?.first
   }
 

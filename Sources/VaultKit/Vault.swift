@@ -12,10 +12,12 @@ public final class Vault {
   public let name: String
   /// Its absolute path, without symbolic links.
   public let root: String
-  let settings: ObsidianSettings
+  private(set) var settings: ObsidianSettings
   /// What the user keeps out of searches and counts.
-  private(set) lazy var excluded = ExcludedFiles(vault: root)
-  let refresher: Refresher
+  private(set) lazy var excluded = ExcludedFiles(json: settingsFile)
+  private(set) var refresher: Refresher
+  /// The file that both were read from.
+  private var settingsFile: [UInt8]?
   private var openIndex: NoteIndex?
   /// What a refresh did that no answer has told yet.
   private var unreported: RefreshReport?
@@ -29,7 +31,8 @@ public final class Vault {
     let named = try place.named()
     name = named.folder
     root = try Self.resolve(name, namedBy: named.by)
-    settings = ObsidianSettings(vault: root)
+    settingsFile = ObsidianSettings.file(of: root)
+    settings = ObsidianSettings(json: settingsFile)
     refresher = Refresher(
       root: root, location: IndexLocation(folder: place.indexFolder, root: root),
       settings: settings, followed: FollowedFolders(place.followedFolders), progress: progress)
@@ -55,45 +58,93 @@ public final class Vault {
   /// - Parameter isRebuild: Whether to make it anew, however good it is.
   @discardableResult
   public func refresh(isRebuild: Bool = false) throws -> RefreshReport {
-    let report: RefreshReport
-    if let index = openIndex, !isRebuild {
-      report = try guarded { try refresher.refresh(index) }
-    } else {
-      report = try open(isFresh: true, rebuild: isRebuild ? .asked : nil)
-    }
+    readSettings()
+    let report =
+      if let index = openIndex, !isRebuild { try refresh(index) } else {
+        try open(isFresh: true, rebuild: isRebuild ? .asked : nil)
+      }
     unreported = report
     return report
+  }
+
+  /// Brings an open index up to date. Where its file cannot be used as it was, it is opened anew: under a
+  /// program that runs for long it may be damaged, moved or removed, or its disk be full.
+  private func refresh(_ index: NoteIndex) throws -> RefreshReport {
+    do { return try refresher.refresh(index) } catch let error as SQLiteError {
+      return try reopen(after: error)
+    } catch let error as VaultError where error.kind == .indexUnusable {
+      return try open(isFresh: true, rebuild: nil)
+    }
+  }
+
+  private func reopen(after error: SQLiteError) throws -> RefreshReport {
+    if error.kind == .busy { throw readable(error) }
+    return try open(isFresh: true, rebuild: error.kind == .corrupt ? Self.damage : nil)
+  }
+
+  /// Takes over what was changed in the vault's settings since they were read.
+  private func readSettings() {
+    let file = ObsidianSettings.file(of: root)
+    if file == settingsFile { return }
+    settingsFile = file
+    excluded = ExcludedFiles(json: file)
+    let changed = ObsidianSettings(json: file)
+    if changed == settings { return }
+    settings = changed
+    refresher.settings = changed
+    // Every link may lead elsewhere: what is there is looked at as if for the first time.
+    openIndex = nil
   }
 
   /// Reads every note again, compares it with the index and checks the index against itself.
   ///
   /// What differs is mended and reported as changed; an index that contradicts itself is made anew.
   public func verify() throws -> RefreshReport {
-    var report = try withIndex { try refresher.verify($0) }
+    var report = try guarded { try refresher.verify(try index) }
     // The index was opened, or even made, on the way.
     if let opening = takeUnreported() { report.add(opening) }
     return report
   }
 
-  /// Runs `body` with the open index, opened fresh where nobody has yet.
+  /// Runs `body` on one state of the index, opened fresh where nobody has yet.
   ///
-  /// An index that turns out to be damaged is made anew, once, and `body` runs again. Throws `VaultError`.
+  /// An index that turns out to be damaged or gone is made anew, once, and `body` runs again. So it does where
+  /// another process has written what it reads through links that this one may not follow. Throws
+  /// `VaultError`.
   func withIndex<Result>(_ body: (NoteIndex) throws -> Result) throws -> Result {
-    try guarded { try body(try index) }
+    if let openIndex, openIndex.isReading { return try body(openIndex) }
+    return try guarded {
+      for _ in 0..<Self.attempts {
+        let index = try index
+        let result = try index.read { () throws -> Result? in
+          try refresher.isOfOthers(index) ? nil : try body(index)
+        }
+        if let result { return result }
+        try refresh()
+      }
+      throw VaultError(.indexBusy, at: indexPath)
+    }
   }
+
+  /// How often the index is looked at again when it, or a note, changes meanwhile.
+  static let attempts = 3
 
   private static let damage = RefreshReport.RebuildReason.unusable("it is damaged")
 
   private func guarded<Result>(_ body: () throws -> Result) throws -> Result {
     do {
-      do { return try body() } catch let error as SQLiteError where error.kind == .corrupt {
-        unreported = try open(isFresh: true, rebuild: Self.damage)
+      do { return try body() } catch let error as SQLiteError {
+        unreported = try reopen(after: error)
         return try body()
       }
     } catch let error as SQLiteError {
-      let kind: VaultError.Kind = error.kind == .busy ? .indexBusy : .indexUnusable
-      throw VaultError(kind, at: indexPath, cause: error.message)
+      throw readable(error)
     }
+  }
+
+  private func readable(_ error: SQLiteError) -> VaultError {
+    let kind: VaultError.Kind = error.kind == .busy ? .indexBusy : .indexUnusable
+    return VaultError(kind, at: indexPath, cause: error.message)
   }
 
   /// Opens the index as a question wants it, and says what was done since the last question.
@@ -123,7 +174,8 @@ public final class Vault {
       let (index, report) = try refresher.run(isFresh: isFresh, rebuild: reason)
       openIndex = index
       return report
-    } catch let error as SQLiteError where error.kind == .corrupt && reason != Self.damage {
+    } catch let error as SQLiteError {
+      guard error.kind == .corrupt, reason != Self.damage else { throw readable(error) }
       return try open(isFresh: isFresh, rebuild: Self.damage)
     }
   }

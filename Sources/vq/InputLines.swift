@@ -11,7 +11,10 @@ struct InputLines {
   private var isAtEnd = false
 
   /// Returns the next line without its end, and whether the input had to be read for it.
-  mutating func next() -> (line: String, hadToWait: Bool)? {
+  ///
+  /// - Parameter beforeWaiting: Called before the input is read, which may take for ever: who writes it may be waiting
+  ///   for an answer.
+  mutating func next(beforeWaiting: () -> Void = {}) -> (line: String, hadToWait: Bool)? {
     var hadToWait = false
     var searched = start
     while true {
@@ -26,6 +29,7 @@ struct InputLines {
         return (text(start..<buffer.count), hadToWait)
       }
       hadToWait = true
+      beforeWaiting()
       searched -= start
       read()
     }

@@ -13,6 +13,9 @@ enum Main {
   static func main() {
     // A reader that closes the pipe early has what it wanted; the writer sees EPIPE and stops.
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow any more is like a disk that is full: the writer is told.
+    signal(SIGXFSZ, SIG_IGN)
+    StandardFiles.open()
     let arguments = CommandFirst.order(Array(CommandLine.arguments.dropFirst()))
     do {
       try CommandLineCheck.run(arguments)

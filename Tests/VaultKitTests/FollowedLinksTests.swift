@@ -168,6 +168,23 @@ import Testing
     withExtendedLifetime(lock) {}
   }
 
+  @Test func openVaultNeverAnswersFromWhatAnotherMayRead() throws {
+    let outside = try TemporaryFolder()
+    try outside.write("b.md", "apples")
+    let vault = try TestVault(["a.md": "apples"])
+    link(vault, "out", to: outside.path)
+    let (one, other) = (try open(vault, []), try open(vault, [outside.path]))
+    for policy in [Vault.RefreshPolicy.first, .never] {
+      for _ in 0..<2 {
+        #expect(try one.ask("apples", refresh: policy).answers.map(\.path) == ["a.md"])
+        #expect(try one.orphans() == ["a.md"])
+        let all = try other.ask("apples", refresh: policy).answers.map(\.path).sorted()
+        #expect(all == ["a.md", "out/b.md"])
+        #expect(try other.orphans() == ["a.md", "out/b.md"])
+      }
+    }
+  }
+
   @Test func renameRewritesLinksBehindALink() throws {
     let outside = try TemporaryFolder()
     try outside.write("b.md", "see [[a]]")

@@ -180,4 +180,20 @@ import VaultKit
     try one.refresh()
     #expect(try other.ask("apples").answers.count == 2)
   }
+
+  @Test func openVaultSeesSettingsThatChange() throws {
+    let vault = try TestVault(["a.md": "apples [[i.xyz]]", "b.md": "apples", "i.xyz": ""])
+    let open = try vault.open()
+    #expect(try open.ask("apples").answers.count == 2)
+    #expect(try open.unresolved().isEmpty == false)
+    try vault.folder.write(
+      ".obsidian/app.json", #"{"userIgnoreFilters": ["b"], "showUnsupportedFiles": true}"#)
+    try open.refresh()
+    #expect(try open.ask("apples").answers.map(\.path) == ["a.md"])
+    #expect(try open.unresolved().isEmpty)
+    try vault.folder.remove(".obsidian/app.json")
+    try open.refresh()
+    #expect(try open.ask("apples").answers.count == 2)
+    #expect(try open.unresolved().isEmpty == false)
+  }
 }

@@ -135,4 +135,99 @@ import VaultKit
     #expect(answers.answers.map(\.path) == ["a.md"])
     #expect(answers.refresh.warnings.count == 1)
   }
+
+  /// What happens to the file under a program that has it open.
+  enum Mishap: String, CaseIterable {
+    case folderRemoved, folderMoved, databaseRemoved, logRemoved, memoryRemoved, zeros, truncated
+    case foreign
+
+    func happen(to path: String, _ folder: TemporaryFolder) throws {
+      let files = FileManager.default
+      switch self {
+      case .folderRemoved: try files.removeItem(atPath: folder.path)
+      case .folderMoved: try files.moveItem(atPath: folder.path, toPath: folder.path + ".moved")
+      case .databaseRemoved: try files.removeItem(atPath: path)
+      case .logRemoved: try files.removeItem(atPath: path + "-wal")
+      case .memoryRemoved: try files.removeItem(atPath: path + "-shm")
+      case .zeros: try overwrite(path) { Data(count: $0) }
+      case .truncated: try overwrite(path) { _ in Data() }
+      case .foreign: try overwrite(path) { Data(repeating: 0x41, count: $0) }
+      }
+    }
+
+    private func overwrite(_ path: String, _ content: (Int) -> Data) throws {
+      let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+      let count = Int(try file.seekToEnd())
+      try file.truncate(atOffset: 0)
+      try file.write(contentsOf: content(count))
+    }
+  }
+
+  @Test(arguments: Mishap.allCases, [false, true])
+  func openVaultOutlivesTheLossOfItsIndex(_ mishap: Mishap, isOtherFirst: Bool) throws {
+    let (vault, path) = try indexed()
+    let open = try vault.open()
+    _ = try open.ask("apples")
+    try mishap.happen(to: path, vault.indexes)
+    for (name, others) in [("c.md", ["c.md"]), ("d.md", ["c.md", "d.md"])] {
+      try vault.folder.write(name, "cherries")
+      if isOtherFirst { #expect(try vault.paths("cherries").sorted() == others) }
+      try open.refresh()
+      #expect(try open.ask("cherries").answers.map(\.path).sorted() == others)
+      #expect(try open.ask("apples").answers.map(\.path) == ["a.md"])
+      if !isOtherFirst { #expect(try vault.paths("cherries").sorted() == others) }
+    }
+    let found = try vault.open().verify()
+    #expect(found.isUpToDate, "\(found)")
+    try? FileManager.default.removeItem(atPath: vault.indexes.path + ".moved")
+  }
+
+  @Test func folderInTheIndexsPlaceGivesAnAnswerAllTheSame() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    let path = try vault.open().indexPath
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let answers = try vault.ask("apples")
+    #expect(answers.answers.map(\.path) == ["a.md"] && answers.refresh.warnings.count == 1)
+    #expect(try vault.open().refresh(isRebuild: true).warnings.count == 1)
+  }
+
+  @Test func restOfAnUnfinishedIndexIsRemoved() throws {
+    let (vault, path) = try indexed()
+    try Data("half".utf8).write(to: URL(fileURLWithPath: path + ".building"))
+    try vault.folder.write("c.md", "cherries")
+    #expect(try vault.paths("cherries") == ["c.md"])
+    #expect(!FileManager.default.fileExists(atPath: path + ".building"))
+  }
+
+  private static let commands: [(name: String, run: @Sendable (Vault) throws -> String)] = [
+    ("tags", { try "\($0.tags())" }), ("properties", { try "\($0.properties())" }),
+    ("tag", { try "\($0.notes(tagged: "fruit"))" }),
+    ("property", { try "\($0.properties(named: "state"))" }),
+    ("backlinks", { try "\($0.backlinks(to: "a"))" }), ("links", { try "\($0.links(of: "a"))" }),
+    ("unresolved", { try "\($0.unresolved())" }), ("orphans", { try "\($0.orphans())" }),
+    ("deadends", { try "\($0.deadEnds())" }), ("related", { try "\($0.related(to: "a"))" }),
+    ("check", { try "\($0.check())" }), ("resolve", { try "\($0.resolve("Malus", from: nil))" }),
+    ("mentions", { try "\($0.mentions(of: "a"))" }), ("show", { try "\($0.show("b").text)" }),
+    ("status", { try "\($0.status().links)" }), ("outline", { try "\($0.outline(of: "Malus"))" }),
+  ]
+
+  @Test(arguments: commands.map(\.name))
+  func everyCommandOutlivesDamageOfAnyPage(_ name: String) throws {
+    let run = try #require(Self.commands.first { $0.name == name }).run
+    let vault = try TestVault([
+      "a.md":
+        "---\ntags: fruit\nstate: ripe\naliases: [Malus]\n---\n# Apples\nsee [[b]] and [[gone]]",
+      "b.md": "# Pears\nas apples, [[Malus]] #fruit",
+    ])
+    let expected = try run(vault.open())
+    let path = try vault.open().indexPath
+    let sound = try Data(contentsOf: URL(fileURLWithPath: path))
+    for start in stride(from: 0, to: sound.count, by: 8192) {
+      var content = sound
+      for place in start + 4000..<start + 4004 { content[place] ^= 0x55 }
+      for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+      try content.write(to: URL(fileURLWithPath: path))
+      #expect(try run(vault.open()) == expected, "byte \(start) and on")
+    }
+  }
 }

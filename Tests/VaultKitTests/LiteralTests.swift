@@ -1,5 +1,9 @@
+import NoteIndex
+import NoteQuery
+import TestSupport
 import Testing
-import VaultKit
+
+@testable import VaultKit
 
 /// What is typed with signs is found as it was typed.
 @Suite struct LiteralTests {
@@ -48,5 +52,19 @@ import VaultKit
   @Test func questionMarkBehindASentenceIsNoSign() throws {
     let answers = try TestVault(Self.notes).ask("what is home?")
     #expect(answers.answers.first?.path == "other.md")
+  }
+
+  @Test func onlyNotesThatAreThereCountAsLetThrough() throws {
+    let vault = try TestVault(Self.notes)
+    _ = try vault.ask("home")
+    for path in ["sh.md", "cs.md"] { try vault.folder.remove(path) }
+    try vault.folder.write("image.png", "")
+    let open = try vault.open()
+    try open.refresh()
+    let count = try open.withIndex { index in
+      try index.countNotes(
+        allowedBy: QuestionReader(tokenizer: index.tokenizer).read("-tag:x \"=>\""))
+    }
+    #expect(count == 2)
   }
 }

@@ -37,8 +37,10 @@ struct SpellingCorrector {
       places.append((place, known ?? searches.count))
       if known == nil { searches.append(search) }
     }
+    if searches.isEmpty { return [] }
     try search(&searches)
-    let found = try searches.map(best)
+    let counter = try index.rowCounter()
+    let found = try searches.map { try best(of: $0, counter) }
     return places.compactMap { place in
       found[place.search].map { Correction(term: place.term, token: $0) }
     }
@@ -61,17 +63,20 @@ struct SpellingCorrector {
   private static let mostRivals = 12
 
   /// The most frequent of the nearest words.
-  private func best(of search: NearWords) throws -> String? {
-    if search.edits > 1, let word = try mostFrequent(of: search.wordsWithOtherFirstLetter) {
+  private func best(of search: NearWords, _ counter: RowCounter) throws -> String? {
+    if search.edits > 1, let word = try mostFrequent(of: search.wordsWithOtherFirstLetter, counter)
+    {
       return word
     }
-    return try mostFrequent(of: search.rivals.sorted().prefix(Self.mostRivals))
+    return try mostFrequent(of: search.rivals.sorted().prefix(Self.mostRivals), counter)
   }
 
-  private func mostFrequent(of words: some Sequence<String>) throws -> String? {
+  private func mostFrequent(
+    of words: some Sequence<String>, _ counter: RowCounter
+  ) throws -> String? {
     var best: (word: String, rows: Int)?
     for word in words {
-      let rows = try index.rows(holding: word)
+      let rows = try counter.count(word)
       if rows > best?.rows ?? 0 { best = (word, rows) }
     }
     return best?.word

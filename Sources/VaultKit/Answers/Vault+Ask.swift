@@ -51,9 +51,6 @@ extension Vault {
       corrections: found.corrections, refresh: report)
   }
 
-  /// How often a question is asked again when notes change meanwhile.
-  private static let attempts = 3
-
   /// What a search came to.
   struct Search {
     var query: Query
@@ -103,16 +100,14 @@ extension Vault {
 
   private func search(for question: String, _ options: AskOptions) throws -> Search {
     try withIndex { index in
-      try index.read {
-        let reader = QuestionReader(
-          tokenizer: index.tokenizer, languages: index.languages,
-          isProperty: { (try? index.hasProperty($0)) ?? true })
-        var found = try search(
-          for: options.isBeingTyped ? reader.readUnfinished(question) : reader.read(question),
-          options, index)
-        if found.answers.isEmpty { found.query.repairs += try unmet(found.query, index) }
-        return found
-      }
+      let reader = QuestionReader(
+        tokenizer: index.tokenizer, languages: index.languages,
+        isProperty: { (try? index.hasProperty($0)) ?? true })
+      var found = try search(
+        for: options.isBeingTyped ? reader.readUnfinished(question) : reader.read(question),
+        options, index)
+      if found.answers.isEmpty { found.query.repairs += try unmet(found.query, index) }
+      return found
     }
   }
 

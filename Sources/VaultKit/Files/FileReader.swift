@@ -6,8 +6,8 @@
 
 /// Reads files into one buffer that it keeps.
 struct FileReader: ~Copyable {
-  /// Larger notes are not read: nobody wrote them by hand.
-  static let maximumBytes = 256 << 20
+  /// Larger notes are not read: nobody wrote them by hand, and a note takes four times its size while it is read.
+  static let maximumBytes = 16 << 20
 
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
   private var count = 0

@@ -19,6 +19,8 @@ struct SystemError: Error, Hashable {
 
   var isMissing: Bool { code == ENOENT || code == ENOTDIR }
   var isBusy: Bool { code == EWOULDBLOCK }
+  /// Whether this process or the system has run out of something, which says nothing of the file.
+  var isShortage: Bool { [EMFILE, ENFILE, ENOMEM].contains(code) }
   /// Whether trying again is of no use as long as the file and its entry stay as they are.
   var lasts: Bool { [EACCES, EPERM, EFBIG, ENAMETOOLONG, ELOOP, EINVAL].contains(code) }
 }

@@ -162,26 +162,44 @@ struct PathList: Sendable {
     }
   }
 
+  /// Calls `body` with what is known of the file at a place, or not at all where that cannot be read.
+  @inline(__always)
+  private func withFile<Result>(
+    at place: Int,
+    _ body: (_ folder: Folder, _ name: UnsafeRawBufferPointer, _ isNote: Bool) -> Result
+  ) -> Result? {
+    let folder = folders[folder(of: place)]
+    let number = place - Int(folder.first)
+    var left = number % Self.blockSize
+    var result: Result?
+    forEachName(of: folder, block: number / Self.blockSize) { name, isNote in
+      defer { left -= 1 }
+      if left == 0 { result = body(folder, name, isNote) }
+      return left > 0
+    }
+    return result
+  }
+
   /// Returns the file at a place.
   func file(at place: Int) -> (path: VaultPath, isNote: Bool) {
-    let folder = folders[folder(of: place)]
-    var path = Self.withPath(of: folder, folderPaths) { Array($0) }
-    var isNote = false
-    withName(at: place, in: folder) { name, note in
-      path += name
-      isNote = note
+    let file = withFile(at: place) { folder, name, isNote in
+      let path = Self.withPath(of: folder, folderPaths) { Array($0) } + name
+      return (VaultPath(String(decoding: path, as: UTF8.self)), isNote)
     }
-    return (VaultPath(String(decoding: path, as: UTF8.self)), isNote)
+    // What cannot be read is thrown at the end.
+    return file ?? (VaultPath(""), false)
+  }
+
+  /// Calls `body` with the name of a file.
+  func withName<Result>(at place: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
+    withFile(at: place) { _, name, _ in body(name) }
   }
 
   /// Whether a path is, or after a slash ends with, a text in small letters of ASCII, whatever the case of its own.
   func ends(at place: Int, with ending: UnsafeRawBufferPointer) -> Bool {
-    let folder = folders[folder(of: place)]
-    var isEnding = false
-    withName(at: place, in: folder) { name, _ in
-      isEnding = Self.withPath(of: folder, folderPaths) { Self.ends($0, name, with: ending) }
-    }
-    return isEnding
+    withFile(at: place) { folder, name, _ in
+      Self.withPath(of: folder, folderPaths) { Self.ends($0, name, with: ending) }
+    } ?? false
   }
 
   private static func ends(
@@ -245,20 +263,6 @@ struct PathList: Sendable {
     return isFound ? place : nil
   }
 
-  /// Calls `body` with the name at a place, which is in a folder.
-  @inline(__always)
-  private func withName(
-    at place: Int, in folder: Folder,
-    _ body: (_ name: UnsafeRawBufferPointer, _ isNote: Bool) -> Void
-  ) {
-    var left = (place - Int(folder.first)) % Self.blockSize
-    forEachName(of: folder, block: (place - Int(folder.first)) / Self.blockSize) { name, isNote in
-      defer { left -= 1 }
-      if left == 0 { body(name, isNote) }
-      return left > 0
-    }
-  }
-
   /// Calls `body` with the names of a block until it returns false.
   @inline(__always)
   private func forEachName(
@@ -301,13 +305,6 @@ struct PathList: Sendable {
         }
       }
     }
-  }
-
-  /// Calls `body` with the name of a file.
-  func withName<Result>(at place: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
-    var result: Result?
-    withName(at: place, in: folders[folder(of: place)]) { name, _ in result = body(name) }
-    return result
   }
 
   // MARK: Folders

@@ -55,7 +55,8 @@ final class VaultWalk: @unchecked Sendable {
 
   /// Walks and returns what was odd, in path order.
   ///
-  /// Throws `SystemError` where the root cannot be listed; what lies below and cannot is odd.
+  /// Throws `SystemError` where the root cannot be listed; what lies below and cannot is odd, unless the
+  /// system has run out of something.
   func run() throws(SystemError) -> [Oddity] {
     jobs = [.folder([], isLink: false)]
     work()
@@ -125,7 +126,8 @@ final class VaultWalk: @unchecked Sendable {
 
   private func fail(_ path: [UInt8], _ error: SystemError) {
     monitor.withLock {
-      if path.isEmpty {
+      // Without the folders that could not be opened the vault would seem to have lost its notes.
+      if path.isEmpty || error.isShortage {
         rootError = error
       } else if !error.isMissing {
         let message = "cannot list the folder: \(error.reason)"

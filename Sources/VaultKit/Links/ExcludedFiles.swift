@@ -10,11 +10,10 @@ struct ExcludedFiles {
   private var prefixes: [String] = []
   private var patterns: [Regex<AnyRegexOutput>] = []
 
-  /// Reads the setting of a vault; without one nothing is excluded.
-  init(vault: String) {
+  /// Reads the setting in the content of `app.json`; without one nothing is excluded.
+  init(json: [UInt8]?) {
     var filters: [String] = []
-    if let json = try? FileSystem.contents(of: vault + "/.obsidian/app.json"),
-      let connection = try? Connection(path: "", mode: .memory),
+    if let json, let connection = try? Connection(path: "", mode: .memory),
       let rows = try? connection.prepare(
         "SELECT value FROM json_each(?1, '$.userIgnoreFilters') WHERE type = 'text'")
     {

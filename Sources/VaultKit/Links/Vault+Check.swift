@@ -26,8 +26,7 @@ extension Vault {
     kinds: Set<String> = [], includesStyle: Bool = false
   ) throws -> [Finding] {
     try refresh()
-    let index = try index
-    return try index.read {
+    return try withIndex { index in
       var findings = try listingFindings() + readFindings(index) + linkFindings(index)
       if includesStyle || !kinds.isDisjoint(with: Self.kindsOfStyle) {
         findings += try caseFindings(index) + attachmentFindings(index)

@@ -10,29 +10,30 @@ extension Vault {
   ///
   /// Throws `VaultError` of kind `noSource` for a link without a target where no note is named.
   public func resolve(_ typed: String, from source: String?) throws -> ResolvedLink {
-    let link = Self.parse(link: typed)
-    if link.isExternal { return ResolvedLink(link: typed, outcome: .external) }
-    let from = try source.map { try note(named: $0).path } ?? VaultPath("")
-    let index = try index
-    let resolution = LinkTargets.resolver(over: index, settings)
-      .resolve(link.target, form: link.form, from: from)
-    var resolved = ResolvedLink(
-      link: typed, outcome: Self.outcome(resolution.outcome), path: resolution.path?.text,
-      fragment: link.fragment.map(String.init), others: resolution.others.map(\.text),
-      alias: nil)
-    guard let path = resolution.path else {
-      resolved.nearest = try nearest(to: String(link.target), among: index.allNotePaths())
+    try withIndex { index in
+      let link = Self.parse(link: typed)
+      if link.isExternal { return ResolvedLink(link: typed, outcome: .external) }
+      let from = try source.map { try note(named: $0).path } ?? VaultPath("")
+      let resolution = LinkTargets.resolver(over: index, settings)
+        .resolve(link.target, form: link.form, from: from)
+      var resolved = ResolvedLink(
+        link: typed, outcome: Self.outcome(resolution.outcome), path: resolution.path?.text,
+        fragment: link.fragment.map(String.init), others: resolution.others.map(\.text),
+        alias: nil)
+      guard let path = resolution.path else {
+        resolved.nearest = try nearest(to: String(link.target), among: index.allNotePaths())
+        return resolved
+      }
+      resolved.alias = try resolution.alias.map { try alias($0, of: path) }
+      if path.text.isEmpty { throw VaultError(.noSource, at: typed) }
+      if path.isNote, let fragment = link.fragment {
+        let target = try parse(path).note.resolveSubpath(fragment)
+        resolved.isFragmentFound = target != nil
+        resolved.line = target?.line
+        resolved.endLine = target?.endLine
+      }
       return resolved
     }
-    resolved.alias = try resolution.alias.map { try alias($0, of: path) }
-    if path.text.isEmpty { throw VaultError(.noSource, at: typed) }
-    if path.isNote, let fragment = link.fragment {
-      let target = try parse(path).note.resolveSubpath(fragment)
-      resolved.isFragmentFound = target != nil
-      resolved.line = target?.line
-      resolved.endLine = target?.endLine
-    }
-    return resolved
   }
 
   /// Returns an alias as its note has it, given the form that a link has.
@@ -43,30 +44,31 @@ extension Vault {
 
   /// Returns the headings and labels of a note.
   public func outline(of name: String) throws -> Outline {
-    let (path, _) = try note(named: name)
-    let note = try parse(path).note
-    let entries = note.sections.compactMap { section -> Outline.Entry? in
-      guard section.kind != .lead, let text = section.headingPath.last else { return nil }
-      return Outline.Entry(
-        level: section.level, isLabel: section.kind == .label, text: text, line: section.line)
+    try withIndex { index in
+      let (path, _) = try note(named: name)
+      let note = try parse(path).note
+      let entries = note.sections.compactMap { section -> Outline.Entry? in
+        guard section.kind != .lead, let text = section.headingPath.last else { return nil }
+        return Outline.Entry(
+          level: section.level, isLabel: section.kind == .label, text: text, line: section.line)
+      }
+      return Outline(path: path.text, title: note.title, entries: entries)
     }
-    return Outline(path: path.text, title: note.title, entries: entries)
   }
 
   /// Whether the vault has no notes at all.
   public var isEmpty: Bool {
-    get throws { try index.read { try index.noteCount == 0 } }
+    get throws { try withIndex { $0.noteCount == 0 } }
   }
 
   /// Counts what the vault and its index hold.
   public func status() throws -> VaultStatus {
     let report = try refresh()
-    let index = try index
-    let (overview, refreshed) = try index.read {
-      (try index.overview(), try index.meta("refreshed").flatMap { Int($0) })
+    let (overview, refreshed, path) = try withIndex { index in
+      (try index.overview(), try index.meta("refreshed").flatMap { Int($0) }, index.path)
     }
     return VaultStatus(
-      vault: root, index: index.path.isEmpty ? "in memory" : index.path, notes: overview.notes,
+      vault: root, index: path.isEmpty ? "in memory" : path, notes: overview.notes,
       files: overview.files, sections: overview.sections, links: overview.links,
       unresolvedLinks: overview.unresolvedLinks, tags: overview.tags,
       problems: overview.problems, indexBytes: overview.bytes, refreshed: refreshed,

@@ -24,20 +24,21 @@ extension Vault {
   /// Whole words count, in any letter case; in scripts without blanks, characters. Code is searched,
   /// front matter and excluded files are not.
   public func mentions(of name: String) throws -> (note: String, mentions: [Mention]) {
-    let (path, id) = try note(named: name)
-    let index = try index
-    let scanner = MentionScanner([String(path.stem)] + (try index.aliases(of: id)))
-    var reader = FileReader()
-    var parser = NoteParser()
-    var mentions: [Mention] = []
-    for other in try index.allNotePaths() where other != path && !excluded.contains(other) {
-      guard (try? reader.read(root + "/" + other.text)) != nil else { continue }
-      let bytes = reader.bytes
-      if scanner.mentions(in: bytes, from: 0).isEmpty { continue }
-      let note = parser.parse(bytes, path: other)
-      mentions += Self.mentions(scanner, bytes, note)
+    try withIndex { index in
+      let (path, id) = try note(named: name)
+      let scanner = MentionScanner([String(path.stem)] + (try index.aliases(of: id)))
+      var reader = FileReader()
+      var parser = NoteParser()
+      var mentions: [Mention] = []
+      for other in try index.allNotePaths() where other != path && !excluded.contains(other) {
+        guard (try? reader.read(root + "/" + other.text)) != nil else { continue }
+        let bytes = reader.bytes
+        if scanner.mentions(in: bytes, from: 0).isEmpty { continue }
+        let note = parser.parse(bytes, path: other)
+        mentions += Self.mentions(scanner, bytes, note)
+      }
+      return (path.text, mentions)
     }
-    return (path.text, mentions)
   }
 
   private static func mentions(

@@ -5,18 +5,25 @@ import NoteModel
 extension Vault {
   /// Returns the references that stand in a note or canvas, in the order of the file.
   public func links(of name: String) throws -> (path: String, links: [Reference]) {
-    let (path, id) = try note(named: name)
-    let references = try References(self)
-    let links = try index.links(of: id).map { try references.reference($0) }
-    return (path.text, links.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+    try withIndex { index in
+      let (path, id) = try note(named: name)
+      let references = try References(self)
+      let links = try index.links(of: id).map { try references.reference($0) }
+      return (path.text, links.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+    }
   }
 
   /// Calls `body` with each reference of the vault, by path and place.
   public func forEachReference(_ body: (Reference) throws -> Void) throws {
-    let references = try References(self)
-    let index = try index
-    try index.read {
-      try index.forEachLink { try body(try references.reference($0)) }
+    var isBegun = false
+    try withIndex { index in
+      // What has been handed out cannot be taken back.
+      if isBegun { throw VaultError(.indexUnusable, at: indexPath, cause: "it was damaged") }
+      let references = try References(self)
+      try index.forEachLink {
+        isBegun = true
+        try body(try references.reference($0))
+      }
     }
   }
 
@@ -26,44 +33,47 @@ extension Vault {
   public func backlinks(
     to name: String, includesOwn: Bool = false
   ) throws -> (note: String, links: [Backlink]) {
-    let (path, id) = try note(named: name)
-    let references = try References(self)
-    var lines = SourceLines(vault: self)
-    let links = try index.links(to: id).filter { includesOwn || $0.note != id }
-      .map { try references.reference($0) }
-    let found = links.map { link in
-      Backlink(
-        path: link.source, line: link.line, column: link.column, form: link.form,
-        isEmbed: link.isEmbed, link: link.link, property: link.property,
-        text: VaultPath(link.source).isCanvas
-          ? nil : lines.line(link.line, around: link.column, of: VaultPath(link.source)))
+    try withIndex { index in
+      let (path, id) = try note(named: name)
+      let references = try References(self)
+      var lines = SourceLines(vault: self)
+      let links = try index.links(to: id).filter { includesOwn || $0.note != id }
+        .map { try references.reference($0) }
+      let found = links.map { link in
+        Backlink(
+          path: link.source, line: link.line, column: link.column, form: link.form,
+          isEmbed: link.isEmbed, link: link.link, property: link.property,
+          text: VaultPath(link.source).isCanvas
+            ? nil : lines.line(link.line, around: link.column, of: VaultPath(link.source)))
+      }
+      return (path.text, found)
     }
-    return (path.text, found)
   }
 
   /// Returns the names that links ask for and no file has, by name; aliases and hidden types count.
   ///
   /// What counts is what Obsidian shows: a link that only an alias resolves is in its list as well.
   public func unresolved() throws -> [UnresolvedTarget] {
-    let references = try References(self)
-    let index = try index
-    let plain = Int(Resolution.Outcome.resolved.rawValue)
-    let found = try index.links(exceptPlain: plain).filter { $0.row.target.outcome != plain }
-      .map { try references.reference($0) }
-    var byKey: [String: Int] = [:]
-    var targets: [UnresolvedTarget] = []
-    for reference in found {
-      let key = Self.unresolvedKey(reference.target)
-      if let known = byKey[key] {
-        targets[known].references.append(reference)
-      } else {
-        byKey[key] = targets.count
-        targets.append(UnresolvedTarget(target: key, references: [reference]))
+    try withIndex { index in
+      let references = try References(self)
+      let plain = Int(Resolution.Outcome.resolved.rawValue)
+      let found = try index.links(exceptPlain: plain).filter { $0.row.target.outcome != plain }
+        .map { try references.reference($0) }
+      var byKey: [String: Int] = [:]
+      var targets: [UnresolvedTarget] = []
+      for reference in found {
+        let key = Self.unresolvedKey(reference.target)
+        if let known = byKey[key] {
+          targets[known].references.append(reference)
+        } else {
+          byKey[key] = targets.count
+          targets.append(UnresolvedTarget(target: key, references: [reference]))
+        }
       }
-    }
-    return targets.sorted {
-      $0.references.count == $1.references.count
-        ? $0.target < $1.target : $0.references.count > $1.references.count
+      return targets.sorted {
+        $0.references.count == $1.references.count
+          ? $0.target < $1.target : $0.references.count > $1.references.count
+      }
     }
   }
 
@@ -77,17 +87,20 @@ extension Vault {
   ///
   /// - Parameter isIsolated: Only those that lead nowhere either.
   public func orphans(isIsolated: Bool = false) throws -> [String] {
-    let index = try index
-    var paths = try index.notesWithoutIncomingLinks().map(\.text)
-    if isIsolated {
-      let leading = Set(try index.notesWithoutOutgoingLinks().map(\.text))
-      paths.removeAll { !leading.contains($0) }
+    try withIndex { index in
+      var paths = try index.notesWithoutIncomingLinks().map(\.text)
+      if isIsolated {
+        let leading = Set(try index.notesWithoutOutgoingLinks().map(\.text))
+        paths.removeAll { !leading.contains($0) }
+      }
+      return paths
     }
-    return paths
   }
 
   /// Returns the notes none of whose links leads to another file, in path order.
   public func deadEnds() throws -> [String] {
-    try index.notesWithoutOutgoingLinks().map(\.text)
+    try withIndex { index in
+      try index.notesWithoutOutgoingLinks().map(\.text)
+    }
   }
 }

@@ -24,9 +24,8 @@ extension Vault {
   public func related(
     to name: String, limit: Int = 10
   ) throws -> (note: String, related: [RelatedNote]) {
-    let (path, id) = try note(named: name)
-    let index = try index
-    let related = try index.read { () throws -> [RelatedNote] in
+    try withIndex { index in
+      let (path, id) = try note(named: name)
       var signs = Signs(own: id)
       try addLinks(of: id, index, &signs)
       for (tag, notes) in try index.sharedTags(of: id, limit: Self.mostShared + 1)
@@ -34,9 +33,8 @@ extension Vault {
         signs.add(notes, weight: Self.weight(notes.count)) { $0.tags.append(tag) }
       }
       try addWords(of: id, index, &signs)
-      return try best(signs, limit, index)
+      return (path.text, try best(signs, limit, index))
     }
-    return (path.text, related)
   }
 
   private func addLinks(of id: Int64, _ index: NoteIndex, _ signs: inout Signs) throws {

@@ -10,25 +10,27 @@ extension Vault {
   ///
   /// - Parameter isRaw: The lines as they stand in the file instead, embeds and front matter as well.
   public func show(_ typed: String, isRaw: Bool = false) throws -> ShownNote {
-    let (path, fragment) = try place(named: typed)
-    guard path.isNote else { throw VaultError(.notANote, at: path.text) }
-    var expander = try Expander(self)
-    guard let source = expander.source(path) else {
-      throw VaultError(.unreadableFile, at: path.text)
+    try withIndex { index in
+      let (path, fragment) = try place(named: typed)
+      guard path.isNote else { throw VaultError(.notANote, at: path.text) }
+      var expander = try Expander(self)
+      guard let source = expander.source(path) else {
+        throw VaultError(.unreadableFile, at: path.text)
+      }
+      guard var range = source.range(of: fragment) else {
+        throw VaultError(.noSuchFragment(of: path.text), at: String(fragment ?? ""))
+      }
+      let isWhole = fragment.map { !$0.contains { $0 != "#" } } ?? true
+      if isRaw && isWhole { range = 0..<source.bytes.count }
+      if !isRaw { range = Expander.trimmed(source.bytes, range) }
+      let bytes = isRaw ? Array(source.bytes[range]) : expander.expand(path, range)
+      return ShownNote(
+        path: path.text, title: source.note.title, fragment: fragment.map(String.init),
+        line: source.note.lines.line(at: range.lowerBound),
+        endLine: source.note.lines.line(at: max(range.lowerBound, range.upperBound - 1)),
+        text: String(decoding: bytes, as: UTF8.self), embeds: expander.embeds,
+        isCut: expander.isCut)
     }
-    guard var range = source.range(of: fragment) else {
-      throw VaultError(.noSuchFragment(of: path.text), at: String(fragment ?? ""))
-    }
-    let isWhole = fragment.map { !$0.contains { $0 != "#" } } ?? true
-    if isRaw && isWhole { range = 0..<source.bytes.count }
-    if !isRaw { range = Expander.trimmed(source.bytes, range) }
-    let bytes = isRaw ? Array(source.bytes[range]) : expander.expand(path, range)
-    return ShownNote(
-      path: path.text, title: source.note.title, fragment: fragment.map(String.init),
-      line: source.note.lines.line(at: range.lowerBound),
-      endLine: source.note.lines.line(at: max(range.lowerBound, range.upperBound - 1)),
-      text: String(decoding: bytes, as: UTF8.self), embeds: expander.embeds,
-      isCut: expander.isCut)
   }
 
   /// Finds the note and the fragment that a person means by `Note#Heading` or a link.

@@ -6,57 +6,67 @@ extension Vault {
   ///
   /// Counts are of notes, not of places; excluded files do not count.
   public func tags() throws -> [TagCount] {
-    var counts: [String: TagCount] = [:]
-    var ofNote = NoteTags()
-    func close() {
-      for (key, name) in ofNote.all {
-        counts[key, default: TagCount(name: name, own: 0, total: 0)].total += 1
-        if ofNote.own[key] != nil { counts[key]?.own += 1 }
+    try withIndex { index in
+      var counts: [String: TagCount] = [:]
+      var ofNote = NoteTags()
+      func close() {
+        for (key, name) in ofNote.all {
+          counts[key, default: TagCount(name: name, own: 0, total: 0)].total += 1
+          if ofNote.own[key] != nil { counts[key]?.own += 1 }
+        }
       }
-    }
-    try index.forEachTag { tag in
-      if tag.note != ofNote.note {
-        close()
-        ofNote = NoteTags(note: tag.note, isExcluded: excluded.contains(tag.path))
+      try index.forEachTag { tag in
+        if tag.note != ofNote.note {
+          close()
+          ofNote = NoteTags(note: tag.note, isExcluded: excluded.contains(tag.path))
+        }
+        ofNote.add(tag)
       }
-      ofNote.add(tag)
+      close()
+      // By parts, so that a tag stands right before those below it.
+      return counts.sorted { first, second in
+        first.key.split(separator: "/").lexicographicallyPrecedes(second.key.split(separator: "/"))
+      }.map(\.value)
     }
-    close()
-    // By parts, so that a tag stands right before those below it.
-    return counts.sorted { first, second in
-      first.key.split(separator: "/").lexicographicallyPrecedes(second.key.split(separator: "/"))
-    }.map(\.value)
   }
 
   /// Returns the notes with a tag or one below it, by path.
   public func notes(tagged name: String) throws -> [TaggedNote] {
-    let key = NameKey(name.hasPrefix("#") ? name.dropFirst() : name[...]).text
-    var notes: [TaggedNote] = []
-    try index.forEachTag { tag in
-      guard tag.key == key || tag.key.utf8.starts(with: (key + "/").utf8),
-        notes.last?.path != tag.path.text, !excluded.contains(tag.path)
-      else { return }
-      notes.append(TaggedNote(path: tag.path.text, line: tag.line, tag: tag.name))
+    try withIndex { index in
+      let key = NameKey(name.hasPrefix("#") ? name.dropFirst() : name[...]).text
+      var notes: [TaggedNote] = []
+      try index.forEachTag { tag in
+        guard tag.key == key || tag.key.utf8.starts(with: (key + "/").utf8),
+          notes.last?.path != tag.path.text, !excluded.contains(tag.path)
+        else { return }
+        notes.append(TaggedNote(path: tag.path.text, line: tag.line, tag: tag.name))
+      }
+      return notes
     }
-    return notes
   }
 
   /// Returns the names of properties with how many notes have them, by name.
   public func properties() throws -> [PropertyCount] {
-    var counts: [String: PropertyCount] = [:]
-    var last: [String: Int64] = [:]
-    for property in try index.properties(named: nil) where !excluded.contains(property.path) {
-      // A note may have a property in its front matter and as a field in its body.
-      guard last.updateValue(property.note, forKey: property.key) != property.note else { continue }
-      counts[property.key, default: PropertyCount(name: property.name, notes: 0)].notes += 1
+    try withIndex { index in
+      var counts: [String: PropertyCount] = [:]
+      var last: [String: Int64] = [:]
+      for property in try index.properties(named: nil) where !excluded.contains(property.path) {
+        // A note may have a property in its front matter and as a field in its body.
+        guard last.updateValue(property.note, forKey: property.key) != property.note else {
+          continue
+        }
+        counts[property.key, default: PropertyCount(name: property.name, notes: 0)].notes += 1
+      }
+      return counts.sorted { $0.key < $1.key }.map(\.value)
     }
-    return counts.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// Returns the notes that have a property, and its values, by path and place.
   public func properties(named name: String) throws -> [PropertyOfNote] {
-    try index.properties(named: NameKey(name)).filter { !excluded.contains($0.path) }
-      .map { PropertyOfNote(path: $0.path.text, name: $0.name, value: $0.value) }
+    try withIndex { index in
+      try index.properties(named: NameKey(name)).filter { !excluded.contains($0.path) }
+        .map { PropertyOfNote(path: $0.path.text, name: $0.name, value: $0.value) }
+    }
   }
 }
 

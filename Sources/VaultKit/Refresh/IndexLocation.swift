@@ -32,4 +32,9 @@ struct IndexLocation {
   func remove() throws(SystemError) {
     for suffix in ["", "-wal", "-shm", "-journal"] { try FileSystem.remove(path + suffix) }
   }
+
+  /// Removes what is left of an index that was not finished.
+  func removeUnfinished() throws(SystemError) {
+    for suffix in ["", "-wal"] { try FileSystem.remove(building + suffix) }
+  }
 }

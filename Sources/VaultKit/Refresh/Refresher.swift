@@ -7,7 +7,7 @@ import SQLite
 struct Refresher {
   let root: String
   let location: IndexLocation
-  let settings: ObsidianSettings
+  var settings: ObsidianSettings
   let followed: FollowedFolders
   let progress: ((RefreshProgress) -> Void)?
   /// So few new or lost files never make the index anew.
@@ -41,6 +41,8 @@ struct Refresher {
     do { try refresh(index, &report) } catch let error as CannotWrite {
       throw VaultError(
         error.isBusy ? .indexBusy : .indexUnusable, at: location.path, cause: error.reason)
+    } catch let error as SystemError {
+      throw VaultError(.indexUnusable, at: location.path, cause: error.reason)
     }
     report.notes = try index.read { index.noteCount }
     report.milliseconds = FileSystem.stopwatch() - start
@@ -57,18 +59,21 @@ struct Refresher {
     do throws(SystemError) { try FileSystem.makeFolder(location.folder) } catch {
       return try loadInMemory("\(location.folder): \(error.reason)")
     }
-    guard reason == nil, case .ready(let index) = try state() else {
-      return try rebuild(reason)
-    }
-    var report = RefreshReport()
     do {
+      guard reason == nil, case .ready(let index) = try state() else {
+        return try rebuild(reason)
+      }
+      var report = RefreshReport()
       // Also what was followed before is not read unless it is allowed now.
       if try isFresh || isOfOthers(index) { try refresh(index, &report) }
       return (index, report)
     } catch let error as CannotWrite {
       return try loadInMemory(error.reason)
-    } catch let error as SQLiteError where error.kind == .readOnly || error.kind == .full {
+    } catch let error as SQLiteError where error.isOfTheDisk {
       return try loadInMemory("\(location.path): \(error.message)")
+    } catch let error as SystemError {
+      // As when the folder was removed while the index was made.
+      return try loadInMemory("\(location.path): \(error.reason)")
     }
   }
 
@@ -79,7 +84,7 @@ struct Refresher {
     var isBusy = false
   }
 
-  private func state() throws -> NoteIndex.State {
+  private func state() throws(SQLiteError) -> NoteIndex.State {
     do throws(SQLiteError) {
       let state = try NoteIndex.open(path: location.path)
       // Every link may lead elsewhere under other settings.
@@ -89,8 +94,6 @@ struct Refresher {
       return state
     } catch  where error.kind == .corrupt {
       return .unusable(reason: "it is damaged")
-    } catch {
-      throw VaultError(.indexUnusable, at: location.path, cause: error.message)
     }
   }
 
@@ -101,15 +104,19 @@ struct Refresher {
   private var followedKey: String { followed.names.joined(separator: "\n") }
 
   /// Whether links into other folders were followed when the index was written last.
-  private func isOfOthers(_ index: NoteIndex) throws -> Bool {
+  func isOfOthers(_ index: NoteIndex) throws -> Bool {
     try index.meta("followed") ?? "" != followedKey
   }
 
   /// Runs `body` with the vault's folder, open; what fails there is an error a person can read.
   private func look<Result>(_ body: (VaultRoot) throws -> Result) throws -> Result {
     do { return try body(VaultRoot(root, follows: followed)) } catch let error as SystemError {
-      throw VaultError(.unreadableFolder, at: root, cause: error.reason)
+      throw unreadable(error)
     }
+  }
+
+  private func unreadable(_ error: SystemError) -> VaultError {
+    VaultError(.unreadableFolder, at: root, cause: error.reason)
   }
 
   private func changes(
@@ -141,15 +148,32 @@ struct Refresher {
       if seen.changes.isEmpty { return }
       throw CannotWrite(reason: "\(location.lock): \(error.reason)")
     } catch {
-      // What an index that is out of date says may be old, but not what nobody has allowed.
-      if try index.read({ try isOfOthers(index) }) {
-        throw CannotWrite(reason: "another vq is writing it", isBusy: true)
-      }
-      report.warnings.append(
-        "another vq is writing the index; the answer may be older than the vault")
-      return
+      return try answerOld(index, &report)
     }
+    do { try write(seen, to: index, holding: lock, &report) } catch let error as SQLiteError
+      where error.kind == .busy
+    {
+      try answerOld(index, &report)
+    }
+  }
+
+  /// Makes do with an index that another process does not let go of.
+  private func answerOld(_ index: NoteIndex, _ report: inout RefreshReport) throws {
+    // What an index that is out of date says may be old, but not what nobody has allowed.
+    if try index.read({ try isOfOthers(index) }) {
+      throw CannotWrite(reason: "another vq is writing it", isBusy: true)
+    }
+    report.warnings.append(
+      "another vq is writing the index; the answer may be older than the vault")
+  }
+
+  private func write(
+    _ seen: SeenChanges, to index: NoteIndex, holding lock: WriterLock,
+    _ report: inout RefreshReport
+  ) throws {
     try withExtendedLifetime(lock) {
+      // Of somebody who was stopped while making an index.
+      try? location.removeUnfinished()
       // What another process has committed meanwhile is newer than what was seen before.
       let isCurrent = try !lock.hadToWait && index.read { index.version == seen.version }
       if isCurrent, seen.changes.isOverhaul { return try overhaul(index, &report) }
@@ -254,7 +278,9 @@ struct Refresher {
         if let seen, seen.version == index.version { seen.changes } else {
           try changes(index, trustsStamps: trustsStamps)
         }
-      try refresh.apply(changes, report: &report)
+      do { try refresh.apply(changes, report: &report) } catch let error as SystemError {
+        throw unreadable(error)
+      }
       try stamp(index)
     }
   }
@@ -306,18 +332,17 @@ struct Refresher {
     do {
       let built = try load(at: location.building, &report)
       return (try putInPlace(built, of: existing), report)
-    } catch let error as SQLiteError where error.kind == .full || error.kind == .readOnly {
-      try? FileSystem.remove(location.building)
+    } catch let error as SQLiteError where error.isOfTheDisk {
+      try? location.removeUnfinished()
       return try loadInMemory("\(location.path): \(error.message)")
     }
   }
 
   private func load(at path: String?, _ report: inout RefreshReport) throws -> NoteIndex {
     guard let path else { return try fill(nil, &report) }
-    let files = [path, path + "-wal"]
-    for file in files { try FileSystem.remove(file) }
+    try location.removeUnfinished()
     do { return try fill(path, &report) } catch {
-      for file in files { try? FileSystem.remove(file) }
+      try? location.removeUnfinished()
       throw error
     }
   }
@@ -359,4 +384,9 @@ struct Refresher {
     report.warnings.append("cannot keep an index, so this one is for this command only: \(reason)")
     return (index, report)
   }
+}
+
+extension SQLiteError {
+  /// Whether the disk or its permissions are in the way, so that an index in memory is of use.
+  fileprivate var isOfTheDisk: Bool { [.full, .readOnly, .cannotOpen].contains(kind) }
 }

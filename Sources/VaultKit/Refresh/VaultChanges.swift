@@ -55,7 +55,7 @@ struct VaultChanges {
       trustsStamps ? try index.folderDigests() : FolderDigests())
     oddities = try VaultWalk(root) { differences.take($0) }.run()
     for folder in differences.folders where !isOverhaul {
-      let found = try compare(try? folder.listed(in: root), folder.path, index)
+      let found = try compare(try list(folder), folder.path, index)
       added += found.added
       removed += found.removed
       if changed.count + found.changed.count <= mostChanged {
@@ -88,8 +88,16 @@ struct VaultChanges {
   ) throws {
     for (entry, row) in changed { try body(entry, row) }
     for folder in laterFolders {
-      let found = try compare(try? folder.listed(in: root), folder.path, index)
+      let found = try compare(try list(folder), folder.path, index)
       for (entry, row) in found.changed { try body(entry, row) }
+    }
+  }
+
+  /// Returns nil for a folder that went away or cannot be listed any more.
+  private func list(_ folder: FolderDifferences.Folder) throws(SystemError) -> ListedFolder? {
+    do { return try folder.listed(in: root) } catch {
+      if error.isShortage { throw error }
+      return nil
     }
   }
 

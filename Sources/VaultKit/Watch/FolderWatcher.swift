@@ -1,6 +1,7 @@
 // inotify tells of changes as they happen, but it watches single folders, may run out of watches and
 // may lose events when many come at once. Each of these ends in the same safe place: look at the whole
-// vault again, which is cheap. So an event only says when to look, never what has changed.
+// vault again, which is cheap. So an event only says when to look, and whether other folders have to be
+// watched from now on, never what has changed.
 
 #if canImport(Glibc)
   import Glibc
@@ -10,12 +11,21 @@
 
 /// Waits until something in a tree of folders may have changed.
 final class FolderWatcher {
-  /// Where no events are to be had the tree counts as changed this often, in milliseconds.
-  static let pollInterval: Int32 = 1000
+  /// How long to sleep at a time where no events are to be had, in milliseconds.
+  private static let nap: Int32 = 1000
   /// Events that follow each other faster than this are one change, in milliseconds.
-  static let settleTime: Int32 = 50
+  private static let settleTime: Int32 = 50
+  /// But a file that is written all the time is not waited for longer than this, in milliseconds.
+  private static let mostSettling = 1000.0
+  /// How long a root that is gone may take to come back, as when another folder takes its place.
+  private static let mostAbsence = 2000.0
+
+  /// Whether other folders are to be watched than those that are.
+  private(set) var isOutdated = false
 
   private let root: String
+  /// The folder that was the root when watching began; another may stand in its place later.
+  private var watchedRoot: FileFacts?
   #if canImport(Glibc)
     private var descriptor: Int32 = -1
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -42,11 +52,13 @@ final class FolderWatcher {
   func start(_ folders: some Sequence<String>) {
     #if canImport(Glibc)
       stop()
+      isOutdated = false
+      watchedRoot = try? FileFacts.of(root)
       descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
       guard descriptor >= 0 else { return }
       let events = UInt32(
         IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB
-          | IN_MODIFY | IN_DELETE_SELF)
+          | IN_MODIFY | IN_DELETE_SELF | IN_MOVE_SELF)
       for folder in [""] + Array(folders) {
         let path = folder.isEmpty ? root : root + "/" + folder
         // A folder that is gone already is seen with the event of the folder above. Too many folders
@@ -58,22 +70,26 @@ final class FolderWatcher {
     #endif
   }
 
-  /// Waits for a change, or for the next time to look where there are no events.
+  /// Waits for an event; where there are none to be had it only sleeps.
   ///
-  /// - Parameter patience: Milliseconds to wait at most; -1 for as long as it takes.
-  /// - Returns: Whether it is time to look.
-  func wait(patience: Int32 = -1) -> Bool {
+  /// - Parameter patience: Milliseconds to wait at most.
+  /// - Returns: Whether something may have changed.
+  func wait(patience: Int32) -> Bool {
     #if canImport(Glibc)
       if descriptor >= 0 {
-        guard poll(patience) else { return false }
+        guard poll(patience) else { return isRootReplaced() }
         // An editor that saves writes several times; one look behind the last event is enough.
-        repeat { drain() } while poll(Self.settleTime)
+        let start = FileSystem.stopwatch()
+        repeat {
+          drain()
+        } while poll(Self.settleTime)
+          && FileSystem.stopwatch() - start < Self.mostSettling
+        _ = isRootReplaced()
         return true
       }
     #endif
-    let milliseconds = patience < 0 ? Self.pollInterval : min(patience, Self.pollInterval)
-    usleep(UInt32(milliseconds) * 1000)
-    return true
+    usleep(UInt32(min(patience, Self.nap)) * 1000)
+    return false
   }
 
   private func stop() {
@@ -89,9 +105,41 @@ final class FolderWatcher {
       return Glibc.poll(&entry, 1, milliseconds) > 0
     }
 
-    /// Takes the events away. What they say does not matter.
+    /// Takes the events away, and looks whether folders came, went or were lost.
     private func drain() {
-      while read(descriptor, &buffer, buffer.count) > 0 {}
+      while true {
+        let count = read(descriptor, &buffer, buffer.count)
+        if count <= 0 { return }
+        buffer.withUnsafeBytes { bytes in
+          var place = 0
+          while place + MemoryLayout<inotify_event>.size <= count {
+            let event = bytes.loadUnaligned(fromByteOffset: place, as: inotify_event.self)
+            note(event.mask)
+            place += MemoryLayout<inotify_event>.size + Int(event.len)
+          }
+        }
+      }
+    }
+
+    private func note(_ mask: UInt32) {
+      let isFolder = mask & UInt32(IN_ISDIR) != 0
+      let moves = UInt32(IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO)
+      let losses = UInt32(IN_Q_OVERFLOW | IN_MOVE_SELF | IN_UNMOUNT)
+      if mask & losses != 0 || (isFolder && mask & moves != 0) { isOutdated = true }
+    }
+
+    /// Whether another folder stands where the root was: nothing in it is watched, nor that it came.
+    private func isRootReplaced() -> Bool {
+      let start = FileSystem.stopwatch()
+      var facts = try? FileFacts.of(root)
+      while facts == nil, FileSystem.stopwatch() - start < Self.mostAbsence {
+        usleep(10_000)
+        facts = try? FileFacts.of(root)
+      }
+      guard let known = watchedRoot, facts?.inode != known.inode || facts?.device != known.device
+      else { return false }
+      isOutdated = true
+      return true
     }
   #endif
 }

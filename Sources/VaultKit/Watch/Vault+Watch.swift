@@ -7,28 +7,58 @@ extension Vault {
   ///
   /// - Parameters:
   ///   - patience: How often `isStopped` is asked, in milliseconds.
+  ///   - longestRest: How long nothing is looked at where no event comes, in milliseconds. The system tells
+  ///     nothing of what another machine writes on a network mount, nor of what is written under another
+  ///     name of a file. Large vaults rest longer.
   ///   - isReady: Called once, when changes from now on will be seen; says whether the system reports
   ///     them or the vault is looked at once a second.
   ///   - onChange: Called after each refresh that found a change.
   public func watch(
-    patience: Int = 500, isStopped: () -> Bool = { false },
+    patience: Int = 500, longestRest: Double = 10_000, isStopped: () -> Bool = { false },
     isReady: (_ hasEvents: Bool) -> Void = { _ in }, onChange: (RefreshReport) throws -> Void
   ) throws {
     let watcher = FolderWatcher(root: root)
-    watcher.start(try refresher.folders())
+    try watchFolders(watcher)
     // What changed before the watches were set is found here.
-    let first = try refresh()
-    if !first.isUpToDate { try onChange(first) }
+    var report = try refresh()
+    if !report.isUpToDate { try onChange(report) }
     isReady(watcher.hasEvents)
+    var lastLook = FileSystem.stopwatch()
     while !isStopped() {
-      guard watcher.wait(patience: Int32(patience)) else { continue }
-      let report = try refresh()
-      if report.isUpToDate { continue }
+      let rest =
+        watcher.hasEvents
+        ? max(longestRest, report.milliseconds * Self.restPerLook)
+        : max(Self.pollInterval, report.milliseconds * Self.restPerPoll)
+      let isDue = { FileSystem.stopwatch() - lastLook >= rest }
+      guard watcher.wait(patience: Int32(patience)) || isDue() else { continue }
       // New folders have to be watched before what is in them is read, or an edit could slip through.
-      watcher.start(try refresher.folders())
+      if watcher.isOutdated { try watchFolders(watcher) }
+      report = try refresh()
+      lastLook = FileSystem.stopwatch()
+      if report.isUpToDate { continue }
       try onChange(report)
+      // No event tells a link to a folder from a file.
+      guard report.added + report.moved > 0 || report.rebuilt != nil else { continue }
+      try watchFolders(watcher)
       let later = try refresh()
       if !later.isUpToDate { try onChange(later) }
+    }
+  }
+
+  /// Looking without an event takes a hundredth of the time at most.
+  private static let restPerLook = 100.0
+  /// Where there are no events the vault is looked at this often, in milliseconds.
+  private static let pollInterval = 1000.0
+  private static let restPerPoll = 10.0
+
+  /// Watches all folders, also those that come while this goes on.
+  private func watchFolders(_ watcher: FolderWatcher) throws {
+    var folders = Set(try refresher.folders())
+    while true {
+      watcher.start(folders)
+      let now = Set(try refresher.folders())
+      if now.isSubset(of: folders) { return }
+      folders = now
     }
   }
 }

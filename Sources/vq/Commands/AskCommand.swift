@@ -146,7 +146,7 @@ struct AskCommand: ParsableCommand {
     let vault = try options.open()
     var lines = InputLines()
     var found = false
-    while let (question, hadToWait) = lines.next() {
+    while let (question, hadToWait) = lines.next(beforeWaiting: StandardOutput.flush) {
       // Questions that came together are asked of one state of the vault.
       if hadToWait && !noRefresh { try vault.refresh() }
       do {
@@ -158,7 +158,6 @@ struct AskCommand: ParsableCommand {
             JSON.object([("question", .text(question)), ("answers", .list([]))]).text)
         }
       }
-      if hadToWait { StandardOutput.flush() }
     }
     StandardOutput.flush()
     if !found { throw ExitCode.nothingFound }

@@ -24,11 +24,11 @@ struct ResolveCommand: ParsableCommand {
 
   func run() throws {
     let vault = try options.open()
-    Messages.report(try vault.refresh())
     var isAllFound = true
     if link == "-" {
       var lines = InputLines()
-      while let (line, _) = lines.next() {
+      while let (line, hadToWait) = lines.next(beforeWaiting: StandardOutput.flush) {
+        if hadToWait { Messages.report(try vault.refresh()) }
         if line.isEmpty { continue }
         do {
           isAllFound = try resolve(line, vault) && isAllFound
@@ -40,6 +40,7 @@ struct ResolveCommand: ParsableCommand {
         }
       }
     } else {
+      Messages.report(try vault.refresh())
       isAllFound = try resolve(link, vault)
     }
     StandardOutput.flush()

@@ -17,6 +17,7 @@ struct WatchCommand: ParsableCommand {
     let vault = try options.open()
     let style = Style(options.color)
     try vault.watch(
+      isStopped: { StandardOutput.isUnread },
       isReady: { hasEvents in
         let how = hasEvents ? "" : ", looking once a second"
         Messages.line("vq: watching \(vault.name)\(how)")

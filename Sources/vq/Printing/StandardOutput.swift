@@ -41,6 +41,12 @@ enum StandardOutput {
     buffer.removeAll(keepingCapacity: true)
   }
 
+  /// Whether it is a pipe that its reader has closed.
+  static var isUnread: Bool {
+    var entry = pollfd(fd: 1, events: 0, revents: 0)
+    return poll(&entry, 1, 0) > 0 && Int32(entry.revents) & Int32(POLLERR) != 0
+  }
+
   /// Whether a person reads it, rather than a program.
   static var isTerminal: Bool { isatty(1) == 1 }
 
