@@ -50,10 +50,9 @@ enum PostingPlaces {
     guard bytes.count <= 16, let start = bytes.baseAddress else { return longCounts(in: bytes) }
     #if _endian(little)
       // Most rows hold a term a few times. What lies behind its places is made to look like the middle of a number.
-      let first = bytes.count < 8 ? UInt64.max &<< UInt64(8 &* bytes.count) : 0
-      let second = bytes.count < 16 ? UInt64.max &<< UInt64(8 &* max(0, bytes.count &- 8)) : 0
-      let low = start.loadUnaligned(as: UInt64.self) | first
-      let high = start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) | second
+      let low = start.loadUnaligned(as: UInt64.self) | behind(bytes.count)
+      let high =
+        start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) | behind(max(0, bytes.count &- 8))
       if hasMark(low) || hasMark(high) { return longCounts(in: bytes) }
       return ((~low & highBits).nonzeroBitCount &+ (~high & highBits).nonzeroBitCount, 0)
     #else
@@ -68,6 +67,12 @@ enum PostingPlaces {
       if column == 0 { counts.first += count } else { counts.others += count }
     }
     return counts
+  }
+
+  /// All bits of eight bytes but those of the first `count` ones.
+  @inline(__always)
+  private static func behind(_ count: Int) -> UInt64 {
+    count < 8 ? UInt64.max &<< UInt64(truncatingIfNeeded: 8 &* count) : 0
   }
 
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
@@ -118,9 +123,32 @@ enum PostingPlaces {
     }
   }
 
-  /// A bit for each place, counted modulo 64, in whatever column.
+  /// A bit for each place, counted modulo 64, in whatever column; there have to be bytes of padding behind them.
   @inline(__always)
   static func mask(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+    #if _endian(little)
+      if bytes.count <= 8, let start = bytes.baseAddress {
+        let word = start.loadUnaligned(as: UInt64.self) & ~behind(bytes.count)
+        if word & highBits == 0, !hasMark(word) { return mask(ofSmall: word, bytes.count) }
+      }
+    #endif
+    return longMask(of: bytes)
+  }
+
+  /// The same of numbers of one byte: all eight are reckoned, since a loop that ends where they do costs more.
+  @inline(__always)
+  private static func mask(ofSmall word: UInt64, _ count: Int) -> UInt64 {
+    var (mask, position, rest) = (UInt64(0), UInt64(0), word)
+    for place in 0..<8 {
+      position = position &+ (rest & 0xFF) &- UInt64(SegmentFormat.placeOffset)
+      mask |= (place < count ? 1 : 0) &<< position
+      rest &>>= 8
+    }
+    return mask
+  }
+
+  @inline(never)
+  private static func longMask(of bytes: UnsafeRawBufferPointer) -> UInt64 {
     var mask: UInt64 = 0
     forEachPlace(in: bytes) { _, position in
       mask |= 1 &<< UInt64(truncatingIfNeeded: position)

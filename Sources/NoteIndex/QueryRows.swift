@@ -20,23 +20,31 @@ struct QueryRows {
   var sections: [FormRows]
   /// Under the number of the note's first section, as `names` too.
   let notes: [FormRows]
-  let names: [FormRows]
+  private(set) var names: [FormRows]
+  /// Whether `names` are under the ids of notes as yet.
+  private var isUnordered = true
 
   /// Notes whose own fields are asked for.
   static let fieldsOfNotes = FullTextTable.notes.fields
 
-  /// - Parameter postponing: Whether phrases of common words are left to `frequencies`.
+  /// - Parameter postponing: Whether what takes long is left to `frequencies`.
   init(
     _ terms: [QueryTerm], _ index: NoteIndex, postponing: Bool = false
   ) throws(SQLiteError) {
     sections = try Self.forms(terms, in: .sections, index, postponing: postponing)
     notes = try Self.forms(terms, in: .notes, index)
-    var names = try Self.forms(terms, in: .names, index)
+    names = try Self.forms(terms, in: .names, index)
+    if !postponing { try orderNames(index) }
+  }
+
+  /// Brings the rows of names in the order of sections, if that was not done.
+  mutating func orderNames(_ index: NoteIndex) throws(SQLiteError) {
+    guard isUnordered else { return }
+    isUnordered = false
     for place in names.indices {
       let cursors = names[place].cursors
       names[place].cursors = [try Self.byFirstSection(cursors, index)]
     }
-    self.names = names
   }
 
   static func forms(

@@ -15,6 +15,9 @@ extension QueryRows {
   mutating func frequencies(
     terms: Int, _ allowed: FilterRows?, _ index: NoteIndex
   ) throws(SQLiteError) -> [TermFrequency] {
+    for form in sections { form.pending?.start() }
+    defer { for form in sections { form.pending?.wait() } }
+    try orderNames(index)
     var frequencies = Array(repeating: TermFrequency(), count: terms)
     // Also what only notes have that are gone is no slip of the finger.
     for form in sections + notes + names { frequencies[form.term].isFound = true }
@@ -22,8 +25,6 @@ extension QueryRows {
     for form in notes + names { ofNotes[form.term].append(form) }
     let named = Set(names.map(\.term))
     let limit = index.sectionLengths.limit
-    for form in sections { form.pending?.start() }
-    defer { for form in sections { form.pending?.wait() } }
     var room = Self.mostKept / Self.stretch
     for start in stride(from: 0, to: limit, by: Self.stretch) {
       let rows = start..<min(limit, start + Self.stretch)
