@@ -36,7 +36,8 @@ package final class CandidateReader: CandidateSource {
   var kept: UInt64 = 0
   private var values = TermValues([])
 
-  init(_ index: NoteIndex, _ query: Query) throws(SQLiteError) {
+  /// - Parameter keeping: Whether rows that were counted need not be read again; the candidates are the same.
+  init(_ index: NoteIndex, _ query: Query, keeping: Bool = true) throws(SQLiteError) {
     self.index = index
     lengths = index.sectionLengths.readable
     totals = Candidates.Totals(
@@ -45,7 +46,8 @@ package final class CandidateReader: CandidateSource {
     var rows = try QueryRows(query.terms, index, postponing: true)
     asked = try index.askedNotes(query, rows)
     try rows.rewind()
-    frequencies = try rows.frequencies(terms: query.terms.count, allowed, index)
+    frequencies = try rows.frequencies(
+      terms: query.terms.count, allowed, keeping: keeping, index)
     self.rows = rows
     try rows.rewind()
   }

@@ -33,7 +33,7 @@ final class FullTextReader {
 
   /// Calls `body` with the bytes of a page, which are gone afterwards.
   ///
-  /// Several threads may do that at once, as long as none of them uses the index for anything else but lengths.
+  /// Several threads may do that at once, as long as nothing else is read from the index but lengths, by one of them.
   func withPage<Result>(
     _ number: Int, of segment: Segment,
     _ body: (UnsafeRawBufferPointer) throws(SQLiteError) -> Result

@@ -1,38 +1,37 @@
 import SQLite
 import Threading
 
-/// A phrase that another thread looks for while this one counts rows.
+/// A phrase of common words, which another thread looks for while this one counts rows.
 ///
-/// Between `start` and `finish` nothing may be read from the index but pages of full-text tables and lengths.
+/// Until that thread has ended, this one may read lengths and pages of full-text tables, and nothing else of the index;
+/// the other one reads pages alone.
 final class PendingPhrase: @unchecked Sendable {
-  private var phrase: Phrase
+  private let words: [Phrase.Word]
   private var rows: Result<PostingCursor, SQLiteError>?
-  private var thread: WorkerThread?
 
   init(_ words: [Phrase.Word]) {
-    phrase = Phrase(words)
+    self.words = words
   }
 
-  func start() {
-    thread = WorkerThread { self.find() }
+  /// Runs `body` while another thread looks for the phrases, one after the other.
+  static func find(
+    _ phrases: [PendingPhrase], beside body: () throws(SQLiteError) -> Void
+  ) throws(SQLiteError) {
+    let thread = phrases.isEmpty ? nil : WorkerThread { for phrase in phrases { phrase.find() } }
+    defer { thread?.join() }
+    try body()
   }
 
-  /// Waits for the rows, and looks for them here if there was no thread to be had.
+  /// Returns the rows; looks for them if there was no thread to be had.
   func finish() throws(SQLiteError) -> PostingCursor {
-    wait()
     if rows == nil { find() }
     guard let rows else { preconditionFailure("the rows were found just now") }
     return try rows.get()
   }
 
-  /// Waits for the thread, if one was started.
-  func wait() {
-    thread?.join()
-    thread = nil
-  }
-
   private func find() {
     do throws(SQLiteError) {
+      var phrase = Phrase(words)
       rows = .success(try phrase.rows())
     } catch {
       rows = .failure(error)

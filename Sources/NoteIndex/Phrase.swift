@@ -17,7 +17,7 @@ struct Phrase: ~Copyable {
     var cursors: [PostingCursor]
     var distances: [Int]
 
-    /// Whether its rows are more than a page has room for.
+    /// Whether it stands in many rows; a rare word at the end of a page passes for one.
     var isCommon: Bool { cursors.contains(where: \.isLong) }
   }
 

@@ -71,7 +71,7 @@ final class PostingCursor {
 
   deinit { buffer.deallocate() }
 
-  /// Whether there are more rows than a page has room for.
+  /// Whether the rows go on behind the page on which they begin, as those of common words do.
   var isLong: Bool { source != nil }
 
   // MARK: Walking
@@ -81,6 +81,8 @@ final class PostingCursor {
   func forEachRow(
     before limit: Int, _ body: (_ row: Int, _ places: UnsafeRawBufferPointer) -> Void
   ) throws(SQLiteError) {
+    // Higher rows are damage, and no key of a place has room for them.
+    let bound = min(limit, Int(Int32.max) + 1)
     while row < limit {
       let bytes = UnsafePointer(buffer)
       var (place, row, end) = (rest.place, self.row, rest.end)
@@ -97,8 +99,9 @@ final class PostingCursor {
         let step = Self.number(bytes, &place)
         if step &- 1 >= UInt64(UInt32.max) { throw Self.damage }
         row &+= Int(truncatingIfNeeded: step)
-        if row >= limit { break }
+        if row >= bound { break }
       }
+      guard row <= Int(Int32.max) else { throw Self.damage }
       (rest.place, self.row) = (place, row)
       if row >= limit { return }
       if isCut {

@@ -8,8 +8,9 @@ final class RowCounts {
 
   /// By stretch; nil where too few rows hold the term.
   private var stretches: [UnsafeMutablePointer<UInt8>?] = []
-  /// The stretch at hand, which is there between `begin` and `finish`.
+  /// The stretch at hand; empty until the first one begins, and after one that was kept.
   @exclusivity(unchecked) private var current = UnsafeMutablePointer<UInt8>.allocate(capacity: 0)
+  private var isEmpty = true
 
   deinit {
     for stretch in stretches { stretch?.deallocate() }
@@ -18,9 +19,16 @@ final class RowCounts {
 
   /// Begins the next stretch.
   func begin() {
-    current = .allocate(capacity: Self.stretch)
-    current.initialize(repeating: 0, count: Self.stretch)
+    if isEmpty {
+      current.deallocate()
+      current = .allocate(capacity: Self.stretch)
+      isEmpty = false
+    }
+    current.update(repeating: 0, count: Self.stretch)
   }
+
+  /// Passes over the next stretch, in which no row holds the term.
+  func skip() { stretches.append(nil) }
 
   /// Adds a row, which is counted from the beginning of the stretch.
   ///
@@ -34,9 +42,10 @@ final class RowCounts {
 
   /// Ends the stretch at hand.
   func finish(keeping isKept: Bool) {
-    if !isKept { current.deallocate() }
     stretches.append(isKept ? current : nil)
+    guard isKept else { return }
     current = .allocate(capacity: 0)
+    isEmpty = true
   }
 
   /// The rows of a range that lie in the same stretch as the first one, and their codes if they were kept.
@@ -46,43 +55,5 @@ final class RowCounts {
     let some = rows.clamped(to: start..<start + Self.stretch)
     guard stretch < stretches.count, let codes = stretches[stretch] else { return (some, nil) }
     return (some, UnsafePointer(codes + (some.lowerBound - start)))
-  }
-}
-
-/// How often a term stands in the body and the headings of a row, in a byte: never less, and more only for high counts.
-///
-/// Six bits for the body and two for the headings. 0 means that it does not stand there.
-enum RowCountCode {
-  /// Counts up to this one are exact.
-  private static let mostExact = 50
-  /// What the codes behind stand for, up to any count.
-  private static let steps = [56, 63, 72, 84, 100, 120, 150, 200, 300, 500, 1000, 5000, 1 << 40]
-
-  @inline(__always)
-  static func code(inBody: Int, inHeadings: Int) -> UInt8 {
-    let body = inBody <= mostExact ? inBody : code(ofMany: inBody)
-    return UInt8(truncatingIfNeeded: min(inHeadings, 3) << 6 | body)
-  }
-
-  @inline(never)
-  private static func code(ofMany count: Int) -> Int {
-    mostExact + 1 + (steps.firstIndex { count <= $0 } ?? steps.count - 1)
-  }
-
-  /// Whether a code tells counts and no more than bounds of them.
-  @inline(__always)
-  static func isExact(_ code: UInt8) -> Bool { code & 63 <= mostExact && code < 3 << 6 }
-
-  /// The counts that an exact code tells.
-  @inline(__always)
-  static func exactCounts(_ code: UInt8) -> (inBody: Int, inHeadings: Int) {
-    (Int(code & 63), Int(code >> 6))
-  }
-
-  /// What each code stands for.
-  static let counts: [(inBody: Double, inHeadings: Double)] = (0..<256).map { code in
-    let body = code & 63
-    let inHeadings = code >> 6 == 3 ? steps[steps.count - 1] : code >> 6
-    return (Double(body <= mostExact ? body : steps[body - mostExact - 1]), Double(inHeadings))
   }
 }

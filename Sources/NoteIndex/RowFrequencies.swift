@@ -11,42 +11,52 @@ extension QueryRows {
   /// Of so many rows one holds a term of which that is worth it.
   private static let leastShare = 8
 
-  /// Counts the rows of each term, and finds those of phrases meanwhile.
+  /// Counts the rows of each term, and finds those of common phrases meanwhile.
+  ///
+  /// - Parameter keeping: Whether it is kept how often terms stand in rows, where that is worth it.
   mutating func frequencies(
-    terms: Int, _ allowed: FilterRows?, _ index: NoteIndex
+    terms: Int, _ allowed: FilterRows?, keeping: Bool, _ index: NoteIndex
   ) throws(SQLiteError) -> [TermFrequency] {
-    for form in sections { form.pending?.start() }
-    defer { for form in sections { form.pending?.wait() } }
-    try orderNames(index)
     var frequencies = Array(repeating: TermFrequency(), count: terms)
+    var room = keeping ? Self.mostKept / Self.stretch : 0
+    let found = sections.indices.filter { sections[$0].pending == nil }
+    let pending = sections.indices.filter { sections[$0].pending != nil }
+    try PendingPhrase.find(sections.compactMap(\.pending)) { () throws(SQLiteError) in
+      try orderNames(index)
+      try count(found, &frequencies, &room, allowed, index)
+      try countNotes(&frequencies, allowed, index)
+    }
+    for place in pending {
+      sections[place].cursors = [try sections[place].pending?.finish()].compactMap { $0 }
+      sections[place].pending = nil
+    }
+    try count(pending, &frequencies, &room, allowed, index)
     // Also what only notes have that are gone is no slip of the finger.
     for form in sections + notes + names { frequencies[form.term].isFound = true }
-    var ofNotes: [[FormRows]] = Array(repeating: [], count: terms)
-    for form in notes + names { ofNotes[form.term].append(form) }
-    let named = Set(names.map(\.term))
+    return frequencies
+  }
+
+  /// Calls `body` with all rows, stretch by stretch.
+  private func forEachStretch(
+    _ index: NoteIndex, _ body: (Range<Int>) throws(SQLiteError) -> Void
+  ) throws(SQLiteError) {
     let limit = index.sectionLengths.limit
-    var room = Self.mostKept / Self.stretch
     for start in stride(from: 0, to: limit, by: Self.stretch) {
-      let rows = start..<min(limit, start + Self.stretch)
-      for form in sections where form.pending == nil {
-        try count(form, in: rows, &frequencies, &room, allowed, index)
-      }
-      for (term, forms) in ofNotes.enumerated() where !forms.isEmpty {
-        // A note that has a term in its title and among its aliases counts once.
-        let seen = named.contains(term) ? RowSet(limit: rows.count) : nil
-        frequencies[term].notes += try Self.notes(rows, forms, seen, allowed, index)
-      }
+      try body(start..<min(limit, start + Self.stretch))
     }
-    for place in sections.indices {
-      guard let pending = sections[place].pending else { continue }
-      sections[place].pending = nil
-      sections[place].cursors = [try pending.finish()]
-      for start in stride(from: 0, to: limit, by: Self.stretch) {
-        let rows = start..<min(limit, start + Self.stretch)
+  }
+
+  /// Counts the rows of forms in sections.
+  private func count(
+    _ places: [Int], _ frequencies: inout [TermFrequency], _ room: inout Int,
+    _ allowed: FilterRows?, _ index: NoteIndex
+  ) throws(SQLiteError) {
+    if places.isEmpty { return }
+    try forEachStretch(index) { (rows) throws(SQLiteError) in
+      for place in places {
         try count(sections[place], in: rows, &frequencies, &room, allowed, index)
       }
     }
-    return frequencies
   }
 
   /// Counts some rows of a form of a term, and keeps how often it stands in them where there are many.
@@ -54,8 +64,9 @@ extension QueryRows {
     _ form: FormRows, in rows: Range<Int>, _ frequencies: inout [TermFrequency],
     _ room: inout Int, _ allowed: FilterRows?, _ index: NoteIndex
   ) throws(SQLiteError) {
-    let lengths = index.sectionLengths.readable
     let (languages, counts) = (form.languages, form.counts)
+    guard form.cursors.contains(where: { $0.row < rows.upperBound }) else { return counts.skip() }
+    let lengths = index.sectionLengths.readable
     var count = 0
     counts.begin()
     for cursor in form.cursors {
@@ -72,6 +83,21 @@ extension QueryRows {
     counts.finish(keeping: isKept)
     if isKept { room -= 1 }
     frequencies[form.term].sections += count
+  }
+
+  private func countNotes(
+    _ frequencies: inout [TermFrequency], _ allowed: FilterRows?, _ index: NoteIndex
+  ) throws(SQLiteError) {
+    var forms: [[FormRows]] = Array(repeating: [], count: frequencies.count)
+    for form in notes + names { forms[form.term].append(form) }
+    let named = Set(names.map(\.term))
+    try forEachStretch(index) { (rows) throws(SQLiteError) in
+      for (term, forms) in forms.enumerated() where !forms.isEmpty {
+        // A note that has a term in its title and among its aliases counts once.
+        let seen = named.contains(term) ? RowSet(limit: rows.count) : nil
+        frequencies[term].notes += try Self.notes(rows, forms, seen, allowed, index)
+      }
+    }
   }
 
   /// Counts the notes of some rows that one of the forms of a term names.

@@ -5,7 +5,7 @@ import SQLite
 /// Plain memory: the rows of common words are many.
 struct RowList: ~Copyable {
   /// Bytes of the two numbers before the places of a row, at most.
-  private static let longestNumbers = 18
+  private static let longestNumbers = 20
 
   private var bytes: UnsafeMutableRawPointer
   private var capacity: Int

@@ -84,7 +84,9 @@ enum SegmentFormat {
   /// Writes a number as SQLite does behind `place` bytes of `target`, and goes on behind it.
   @inline(__always)
   static func store(_ number: Int, at target: UnsafeMutableRawPointer, _ place: inout Int) {
-    var shift = 0
+    // As bits, so that it ends for a negative number too, which only damage can bring.
+    let number = UInt64(bitPattern: Int64(number))
+    var shift: UInt64 = 0
     while number >> (shift + 7) != 0 { shift += 7 }
     while shift > 0 {
       target.storeBytes(

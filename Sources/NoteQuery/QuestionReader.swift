@@ -108,9 +108,9 @@ package struct QuestionReader {
       let isSaying = terms.holdsOnly(["not", "no"])
       if terms.isEmpty {
         terms = functionWords
-        query.hasOnlyFunctionWords = !terms.isEmpty
         query.ignored = []
       }
+      query.hasOnlyFunctionWords = isSaying && !terms.isEmpty
       let isPasted = terms.count > 2 * QuestionReader.mostTerms
       let most = isPasted ? QuestionReader.mostPastedTerms : QuestionReader.mostTerms
       query.terms = terms.chosen(most)

@@ -92,6 +92,26 @@ import Testing
     }
   }
 
+  /// What was kept of how often terms stand in rows says the same as their pages.
+  @Test(arguments: Rounds.seeds(8))
+  func keptCountsTellTheSameCandidates(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let index = try RandomIndex.make(&random, words: Self.words, notes: 900)
+    try index.read {
+      for _ in 0..<6 {
+        let tokens = Self.words.shuffled(using: &random).prefix(4)
+        var terms = tokens.enumerated().map { QueryTerm(word: $1, wordIndex: $0, tokens: [$1]) }
+        terms.append(QueryTerm(word: "", wordIndex: 4, tokens: Array(tokens), isAlternative: true))
+        let query = Query(text: "", terms: terms)
+        let kept = try CandidateReader(index, query)
+        let read = try CandidateReader(index, query, keeping: false)
+        #expect(kept.frequencies == read.frequencies, "VQ_SEED=\(seed)")
+        #expect(
+          Self.entries(try kept.all()) == Self.entries(try read.all()), "VQ_SEED=\(seed) \(tokens)")
+      }
+    }
+  }
+
   /// The score of the best section of each note, by what stands in its sections alone.
   private static func scores(
     _ all: Candidates, _ values: [Double], _ bound: CandidateBound

@@ -108,6 +108,15 @@ private func described(_ term: QueryTerm) -> String {
     #expect(query.repairs.map(\.message) == ["502 different words; looking for 32 of them"])
   }
 
+  @Test(arguments: [
+    ("to be or not to be", true), ("what is it", true), ("what does 404 mean", false),
+    ("tea", false), ("", false),
+  ])
+  func functionWordsAloneAreToldApart(_ question: String, _ isTrue: Bool) {
+    let query = QuestionReader(tokenizer: Tokenizer()).read(question)
+    #expect(query.hasOnlyFunctionWords == isTrue)
+  }
+
   @Test func overlongPhraseIsReadAsWords() {
     let text = "\"" + (0..<40).map(letters).joined(separator: " ") + " the\""
     let query = QuestionReader(tokenizer: Tokenizer()).read(text)
