@@ -147,7 +147,6 @@ struct Refresher {
     do throws(SystemError) {
       lock = try WriterLock(path: location.lock, patience: patience)
     } catch  where !error.isBusy {
-      if seen.changes.isEmpty { return }
       throw CannotWrite(reason: "\(location.lock): \(error.reason)")
     } catch {
       return try answerOld(index, &report)
