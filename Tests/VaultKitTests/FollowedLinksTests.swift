@@ -153,7 +153,7 @@ import Testing
     let root = vault.folder.path
     let location = IndexLocation(folder: vault.indexes.path, root: root)
     let refresher = Refresher(
-      root: root, location: location, settings: ObsidianSettings(vault: root),
+      root: root, location: location, settings: try ObsidianSettings(vault: root),
       followed: FollowedFolders(), progress: nil, patience: 0)
     let (early, _) = try refresher.run(isFresh: true, rebuild: nil)
     #expect(try open(vault, [outside.path]).refresh().added == 1)
