@@ -6,13 +6,35 @@ struct ObsidianSettings: Sendable, Hashable {
   var showsUnsupportedFiles = false
 
   /// Reads the settings; what is missing or unreadable has Obsidian's defaults.
-  init(vault: String) {
-    self.init(json: Self.file(of: vault))
+  init(vault: String) throws(VaultError) {
+    self.init(json: try Self.firstFile(of: vault))
   }
 
-  /// Returns the content of the file that holds the settings, nil where it cannot be read.
-  static func file(of vault: String) -> [UInt8]? {
-    try? FileSystem.contents(of: vault + "/.obsidian/app.json")
+  private static let path = "/.obsidian/app.json"
+
+  /// Returns the content of the file that holds the settings, nil where there is none.
+  static func file(of vault: String) throws(SystemError) -> [UInt8]? {
+    do throws(SystemError) { return try FileSystem.contents(of: vault + path) } catch {
+      if error.isMissing { return nil }
+      throw error
+    }
+  }
+
+  /// The same where nothing is known of it yet: a file that cannot be read is then as good as none.
+  ///
+  /// Throws `VaultError` of kind `unreadableFile` where that is not the file's fault.
+  static func firstFile(of vault: String) throws(VaultError) -> [UInt8]? {
+    do throws(SystemError) { return try file(of: vault) } catch {
+      if error.isShortage {
+        throw VaultError(.unreadableFile, at: vault + path, cause: error.reason)
+      }
+      return nil
+    }
+  }
+
+  /// Whether a file's content can be read: not while another program is in the midst of writing it.
+  static func isWhole(_ json: [UInt8]) -> Bool {
+    (try? rows("SELECT json_extract(?1, '$')", json)) != nil
   }
 
   /// Takes what `file` returned.
@@ -24,8 +46,8 @@ struct ObsidianSettings: Sendable, Hashable {
   }
 
   /// Returns one setting that is a text, nil where it is missing.
-  static func text(_ name: String, vault: String) -> String? {
-    guard let json = file(of: vault) else { return nil }
+  static func text(_ name: String, vault: String) throws(VaultError) -> String? {
+    guard let json = try firstFile(of: vault) else { return nil }
     return (try? rows("SELECT json_extract(?1, '$.\(name)')", json))?.first
   }
 

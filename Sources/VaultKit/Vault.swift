@@ -24,14 +24,14 @@ public final class Vault {
 
   /// Finds the vault and where its index lies. Nothing is read yet.
   ///
-  /// Throws `VaultError`: `noVault`, `noSuchFolder`, `notAFolder`, `unreadableFolder`.
+  /// Throws `VaultError`: `noVault`, `noSuchFolder`, `notAFolder`, `unreadableFolder`, `unreadableFile`.
   ///
   /// - Parameter progress: Called now and then while many notes are read.
   public init(at place: VaultPlace, progress: ((RefreshProgress) -> Void)? = nil) throws {
     let named = try place.named()
     name = named.folder
     root = try Self.resolve(name, namedBy: named.by)
-    settingsFile = ObsidianSettings.file(of: root)
+    settingsFile = try ObsidianSettings.firstFile(of: root)
     settings = ObsidianSettings(json: settingsFile)
     refresher = Refresher(
       root: root, location: IndexLocation(folder: place.indexFolder, root: root),
@@ -83,9 +83,13 @@ public final class Vault {
   }
 
   /// Takes over what was changed in the vault's settings since they were read.
+  ///
+  /// A file that cannot be read, or is being written, says nothing of them: what is known stays.
   private func readSettings() {
-    let file = ObsidianSettings.file(of: root)
+    let file: [UInt8]?
+    do { file = try ObsidianSettings.file(of: root) } catch { return }
     if file == settingsFile { return }
+    if let file, !ObsidianSettings.isWhole(file) { return }
     settingsFile = file
     excluded = ExcludedFiles(json: file)
     let changed = ObsidianSettings(json: file)

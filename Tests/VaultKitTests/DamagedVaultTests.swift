@@ -34,7 +34,8 @@ import VaultKit
     // Without content: the file takes no room on the disk.
     #expect(truncate(vault.folder.path + "/huge.md", 300 << 20) == 0)
     try expect(
-      vault, finds: ["a.md"], problems: ["huge.md: cannot read the file: file too large"])
+      vault, finds: ["a.md"],
+      problems: ["huge.md: cannot read the file: it is larger than 16 MiB"])
     #expect(truncate(vault.folder.path + "/huge.md", 6) == 0)
     #expect(try vault.paths("apples").sorted() == ["a.md", "huge.md"])
   }

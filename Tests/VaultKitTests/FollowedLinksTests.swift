@@ -153,7 +153,7 @@ import Testing
     let root = vault.folder.path
     let location = IndexLocation(folder: vault.indexes.path, root: root)
     let refresher = Refresher(
-      root: root, location: location, settings: ObsidianSettings(vault: root),
+      root: root, location: location, settings: try ObsidianSettings(vault: root),
       followed: FollowedFolders(), progress: nil, patience: 0)
     let (early, _) = try refresher.run(isFresh: true, rebuild: nil)
     #expect(try open(vault, [outside.path]).refresh().added == 1)
@@ -166,6 +166,21 @@ import Testing
     let error = #expect(throws: VaultError.self) { try refresher.refresh(early) }
     #expect(error?.kind == .indexBusy)
     withExtendedLifetime(lock) {}
+  }
+
+  @Test(arguments: [true, false])
+  func indexOfOthersThatMayNotBeWrittenIsNoErrorWhereNothingDiffers(_ isOpen: Bool) throws {
+    let vault = try TestVault(["a.md": "apples"])
+    // A note so young would be read again, which is a difference.
+    usleep(50_000)
+    let one = try open(vault, [])
+    if isOpen { #expect(try one.ask("apples").answers.count == 1) }
+    #expect(try open(vault, ["/nobody/here"]).ask("apples").answers.count == 1)
+    // No one may lock a folder, the superuser neither.
+    let lock = IndexLocation(folder: vault.indexes.path, root: vault.folder.path).lock
+    #expect(unlink(lock) == 0 && mkdir(lock, 0o700) == 0)
+    #expect(try one.ask("apples").answers.map(\.path) == ["a.md"])
+    #expect(try open(vault, []).ask("apples", refresh: .never).answers.map(\.path) == ["a.md"])
   }
 
   @Test func openVaultNeverAnswersFromWhatAnotherMayRead() throws {

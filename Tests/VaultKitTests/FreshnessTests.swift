@@ -196,4 +196,29 @@ import VaultKit
     #expect(try open.ask("apples").answers.count == 2)
     #expect(try open.unresolved().isEmpty == false)
   }
+
+  @Test(arguments: [
+    ("half of it", #"{"userIgnoreFilters": ["b"], "sho"#), ("nothing yet", ""), ("a folder", nil),
+  ])
+  func settingsThatCannotBeReadStayAsTheyWere(_ what: String, _ content: String?) throws {
+    let vault = try TestVault([
+      "a.md": "apples [[i.xyz]]", "b.md": "apples", "i.xyz": "",
+      ".obsidian/app.json": #"{"userIgnoreFilters": ["b"], "showUnsupportedFiles": true}"#,
+    ])
+    let open = try vault.open()
+    #expect(try open.ask("apples").answers.map(\.path) == ["a.md"])
+    try vault.folder.remove(".obsidian/app.json")
+    if let content {
+      try vault.folder.write(".obsidian/app.json", content)
+    } else {
+      try vault.folder.write(".obsidian/app.json/x", "")
+    }
+    #expect(try open.refresh().rebuilt == nil)
+    #expect(try open.ask("apples").answers.map(\.path) == ["a.md"])
+    #expect(try open.unresolved().isEmpty)
+    try vault.folder.remove(".obsidian/app.json")
+    try vault.folder.write(".obsidian/app.json", "{}")
+    try open.refresh()
+    #expect(try open.ask("apples").answers.count == 2)
+  }
 }

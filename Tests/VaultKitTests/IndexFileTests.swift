@@ -89,9 +89,12 @@ import VaultKit
     #expect(try vault.paths("apples") == ["a.md"])
   }
 
-  @Test func otherSchemaIsRebuilt() throws {
+  @Test(arguments: [
+    ("another table", 3), ("notes of more than 16 MiB", 8003),
+  ])
+  func otherSchemaIsRebuilt(_ what: String, _ version: Int) throws {
     let (vault, path) = try indexed()
-    try Connection(path: path, mode: .readWrite).execute("PRAGMA user_version = 3")
+    try Connection(path: path, mode: .readWrite).execute("PRAGMA user_version = \(version)")
     let answers = try vault.ask("apples")
     #expect(answers.answers.map(\.path) == ["a.md"])
     #expect(answers.refresh.rebuilt == .unusable("another version of vq made it"))

@@ -183,4 +183,23 @@ import Testing
       #expect(RenameJournal(damaged) == nil)
     }
   }
+
+  @Test(arguments: ["Old", "Old#Aims", "Old#^b"])
+  func filesThatCouldNotBeReadAreNamed(_ what: String) throws {
+    let vault = try TestVault([
+      "Old.md": "# Aims\n\nto be ^b", "huge.md": "[[Old]]", "cut.canvas": #"{"nodes":[{"#,
+      "twice.md": "a ^x\n\nb ^x",
+    ])
+    // Without content: the file takes no room on the disk.
+    #expect(truncate(vault.folder.path + "/huge.md", 17 << 20) == 0)
+    for isDryRun in [true, false] {
+      let plan = try #require(vault.open().rename(what, to: "new", isDryRun: isDryRun).plan)
+      #expect(plan.warnings.count == 2)
+      #expect(plan.warnings.first?.hasPrefix("cut.canvas: ") == true)
+      #expect(
+        plan.warnings.last
+          == "huge.md: cannot read the file: it is larger than 16 MiB; links in it stay as they are"
+      )
+    }
+  }
 }

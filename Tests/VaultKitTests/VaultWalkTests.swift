@@ -175,7 +175,7 @@ import Testing
     let root = indexes.path + "/nobody"
     let location = IndexLocation(folder: indexes.path, root: root)
     let refresher = Refresher(
-      root: root, location: location, settings: ObsidianSettings(vault: root),
+      root: root, location: location, settings: try ObsidianSettings(vault: root),
       followed: FollowedFolders(), progress: nil)
     #expect(throws: VaultError.self) { try refresher.run(isFresh: true, rebuild: nil) }
     #expect(throws: SystemError.self) { try FileFacts.of(location.building) }
@@ -187,7 +187,7 @@ import Testing
     let root = vault.folder.path
     let refresher = Refresher(
       root: root, location: IndexLocation(folder: vault.indexes.path, root: root),
-      settings: ObsidianSettings(vault: root), followed: FollowedFolders(), progress: nil,
+      settings: try ObsidianSettings(vault: root), followed: FollowedFolders(), progress: nil,
       fewFiles: 4)
     let (index, first) = try refresher.run(isFresh: true, rebuild: nil)
     #expect(first.rebuilt == .first)

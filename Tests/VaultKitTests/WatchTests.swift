@@ -14,13 +14,14 @@ import VaultKit
   ///
   /// Returns what was reported, `kind path` each.
   private func watch(
-    _ vault: TestVault, longestRest: Double = 1e9, _ steps: [() throws -> Bool]
+    _ vault: TestVault, longestRest: Double = 1e9, progress: ((RefreshProgress) -> Void)? = nil,
+    _ steps: [() throws -> Bool]
   ) throws -> [String] {
     var seen: [String] = []
     var left = steps[...]
     var turns = 0
     var failure: (any Error)?
-    try vault.open().watch(
+    try Vault(at: vault.place, progress: progress).watch(
       patience: 100, longestRest: longestRest,
       isStopped: {
         turns += 1
@@ -80,6 +81,21 @@ import VaultKit
     #expect(link(vault.folder.path + "/a.md", outside.path + "/other") == 0)
     let seen = try watch(
       vault, longestRest: 0,
+      [
+        {
+          try outside.write("other", "pears")
+          return true
+        }
+      ])
+    #expect(seen == ["changed a.md"])
+  }
+
+  @Test func slowMakingOfTheIndexIsNoReasonToRestLong() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    let outside = try TemporaryFolder()
+    #expect(link(vault.folder.path + "/a.md", outside.path + "/other") == 0)
+    let seen = try watch(
+      vault, longestRest: 0, progress: { _ in usleep(1_000_000) },
       [
         {
           try outside.write("other", "pears")

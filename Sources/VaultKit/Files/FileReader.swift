@@ -8,6 +8,8 @@
 struct FileReader: ~Copyable {
   /// Larger notes are not read: nobody wrote them by hand, and a note takes four times its size while it is read.
   static let maximumBytes = 16 << 20
+  private static let tooLarge = SystemError(
+    code: EFBIG, reason: "it is larger than \(maximumBytes >> 20) MiB")
 
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
   private var count = 0
@@ -39,7 +41,7 @@ struct FileReader: ~Copyable {
     let facts = FileFacts(status)
     if facts.kind == .folder { throw SystemError(code: EISDIR) }
     if facts.kind != .file, !acceptsPipes { throw SystemError(code: EINVAL) }
-    if facts.size > Self.maximumBytes { throw SystemError(code: EFBIG) }
+    if facts.size > Self.maximumBytes { throw Self.tooLarge }
     // One byte more than it should have: where that stays free all has been read, without another call.
     reserve(Int(facts.size) + 1)
     while true {
@@ -55,7 +57,7 @@ struct FileReader: ~Copyable {
       }
       if got == 0 { return facts }
       count += got
-      if count > Self.maximumBytes { throw SystemError(code: EFBIG) }
+      if count > Self.maximumBytes { throw Self.tooLarge }
       if facts.kind == .file, got < free.count, count == Int(facts.size) { return facts }
       if count == buffer.count { reserve(buffer.count * 2) }
     }

@@ -11,11 +11,18 @@
 struct SystemError: Error, Hashable {
   /// The `errno` it left.
   let code: Int32
+  /// What is said instead of the system's words, where these do not tell enough.
+  private let ownReason: String?
+
+  init(code: Int32, reason: String? = nil) {
+    self.code = code
+    ownReason = reason
+  }
 
   static var last: SystemError { SystemError(code: errno) }
 
   /// What the system says of it, in lower case: `permission denied`.
-  var reason: String { String(cString: strerror(code)).lowercased() }
+  var reason: String { ownReason ?? String(cString: strerror(code)).lowercased() }
 
   var isMissing: Bool { code == ENOENT || code == ENOTDIR }
   var isBusy: Bool { code == EWOULDBLOCK }

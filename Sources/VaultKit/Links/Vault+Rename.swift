@@ -51,7 +51,8 @@ extension Vault {
         if pending.isFor(typed, new) { return outcome }
       }
       try refresh()
-      let plan = try plan(typed, to: new)
+      var plan = try plan(typed, to: new)
+      plan.warnings += try unreadSources()
       outcome.plan = plan
       if isDryRun { return outcome }
       try carryOut(RenameJournal(plan, root: root), store)
@@ -104,6 +105,13 @@ extension Vault {
       return try plan(fragment: fragment, of: place.path, to: new)
     }
     return try plan(file: place.path, to: new)
+  }
+
+  /// Notes and canvases that were not read, so that nobody knows of links in them: one sentence each.
+  private func unreadSources() throws -> [String] {
+    try index.problems().filter { $0.problem.kind == .fileUnreadable }.map {
+      "\($0.path): \($0.problem.message); links in it stay as they are"
+    }
   }
 
   private func plan(fragment: Substring, of path: VaultPath, to new: String) throws -> RenamePlan {

@@ -131,11 +131,13 @@ struct Refresher {
   // MARK: Bringing up to date
 
   private func refresh(_ index: NoteIndex, _ report: inout RefreshReport) throws {
+    let start = FileSystem.stopwatch()
     let seen = try index.read {
       SeenChanges(
         changes: try changes(index, findsOverhaul: !index.path.isEmpty), version: index.version,
         isOfOthers: try isOfOthers(index))
     }
+    report.lookMilliseconds = FileSystem.stopwatch() - start
     report.add(seen.changes.oddities)
     // That nothing differs though other folders were followed has to be written, or each question looks again.
     if seen.changes.isEmpty && !seen.isOfOthers { return }
@@ -145,7 +147,6 @@ struct Refresher {
     do throws(SystemError) {
       lock = try WriterLock(path: location.lock, patience: patience)
     } catch  where !error.isBusy {
-      if seen.changes.isEmpty { return }
       throw CannotWrite(reason: "\(location.lock): \(error.reason)")
     } catch {
       return try answerOld(index, &report)

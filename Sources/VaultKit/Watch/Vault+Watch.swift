@@ -11,7 +11,7 @@ extension Vault {
   ///     nothing of what another machine writes on a network mount, nor of what is written under another
   ///     name of a file. Large vaults rest longer.
   ///   - isReady: Called once, when changes from now on will be seen; says whether the system reports
-  ///     them or the vault is looked at once a second.
+  ///     them or the vault is looked at, once a second or, if large, less often.
   ///   - onChange: Called after each refresh that found a change.
   public func watch(
     patience: Int = 500, longestRest: Double = 10_000, isStopped: () -> Bool = { false },
@@ -25,10 +25,12 @@ extension Vault {
     isReady(watcher.hasEvents)
     var lastLook = FileSystem.stopwatch()
     while !isStopped() {
+      // Not what came after the look, which may have been the making of the whole index.
+      let look = report.lookMilliseconds
       let rest =
         watcher.hasEvents
-        ? max(longestRest, report.milliseconds * Self.restPerLook)
-        : max(Self.pollInterval, report.milliseconds * Self.restPerPoll)
+        ? max(longestRest, look * Self.restPerLook)
+        : max(Self.pollInterval, look * Self.restPerPoll)
       let isDue = { FileSystem.stopwatch() - lastLook >= rest }
       guard watcher.wait(patience: Int32(patience)) || isDue() else { continue }
       // New folders have to be watched before what is in them is read, or an edit could slip through.
@@ -47,8 +49,9 @@ extension Vault {
 
   /// Looking without an event takes a hundredth of the time at most.
   private static let restPerLook = 100.0
-  /// Where there are no events the vault is looked at this often, in milliseconds.
+  /// Where there are no events the vault is looked at this often at most, in milliseconds.
   private static let pollInterval = 1000.0
+  /// And a tenth of the time is spent on it at most.
   private static let restPerPoll = 10.0
 
   /// Watches all folders, also those that come while this goes on.

@@ -19,7 +19,7 @@ struct WatchCommand: ParsableCommand {
     try vault.watch(
       isStopped: { StandardOutput.isUnread },
       isReady: { hasEvents in
-        let how = hasEvents ? "" : ", looking once a second"
+        let how = hasEvents ? "" : ", looking at most once a second"
         Messages.line("vq: watching \(vault.name)\(how)")
       },
       onChange: { report in

@@ -40,7 +40,7 @@ struct FileRenamer {
     self.index = index
     self.moves = moves
     empty = plan
-    format = LinkFormat(vault: vault.root)
+    format = try LinkFormat(vault: vault.root)
     before = LinkTargets.resolver(over: index, vault.settings)
     after = LinkResolver(
       filesNamed: { key in
@@ -221,8 +221,8 @@ enum LinkTrim {
 
 extension LinkFormat {
   /// Reads the setting `newLinkFormat` of a vault.
-  init(vault: String) {
-    self =
-      ObsidianSettings.text("newLinkFormat", vault: vault).flatMap(LinkFormat.init) ?? .shortest
+  init(vault: String) throws(VaultError) {
+    let setting = try ObsidianSettings.text("newLinkFormat", vault: vault)
+    self = setting.flatMap(LinkFormat.init) ?? .shortest
   }
 }

@@ -25,7 +25,7 @@ public struct RenamePlan: Sendable {
   public var block: (old: String, new: String)?
   /// By path and place.
   public var changes: [Change] = []
-  /// Links that could not be changed, one sentence each.
+  /// Links that could not be changed, and files that could not be read for links, one sentence each.
   public var warnings: [String] = []
   /// Files whose content changes.
   var files: [RewrittenFile] = []
