@@ -9,15 +9,20 @@ import CStemmer
 /// The stems of one language by libstemmer, remembered for all but very long words.
 ///
 /// libstemmer alone is four times slower than the rest of the tokenizer. The table has two places for words of one
-/// hash, of which the older goes when a third comes. Its memory is asked for zeroed, so a program that stems three
-/// words touches three pages.
+/// hash, of which the older goes when a third comes. Its memory is asked for zeroed, and only a part of it is used as long as
+/// few words come: a question should not touch a page for each.
 final class StemCache {
   /// What a processor brings near at once.
   private static let lineBytes = 64
+  /// Places of two words that are used at first.
+  private static let fewPairs = 512
 
   /// Half of an entry, for a word or for its stem, whose length is in the last byte.
   private let keyBytes: Int
   private let pairs: Int
+  /// Bits of a hash that tell the place of a word: at first those of a small part of the table.
+  @exclusivity(unchecked) private var mask: Int
+  private var filled = 0
   private let memory: UnsafeMutableRawPointer
   /// The part of `memory` that begins with a line.
   private let table: UnsafeMutableRawPointer
@@ -27,6 +32,7 @@ final class StemCache {
   init(_ algorithm: String, longestKey: Int) {
     keyBytes = longestKey + 1
     pairs = (1 << 21) / (4 * keyBytes)
+    mask = Self.fewPairs - 1
     guard let memory = calloc(pairs * 4 * keyBytes + Self.lineBytes, 1) else {
       preconditionFailure("out of memory")
     }
@@ -72,7 +78,7 @@ final class StemCache {
 
   @inline(__always)
   private func place(ofHash hash: UInt64) -> UnsafeMutableRawPointer {
-    table + (Int(truncatingIfNeeded: hash) & (pairs - 1)) * 4 * keyBytes
+    table + (Int(truncatingIfNeeded: hash) & mask) * 4 * keyBytes
   }
 
   @inline(__always)
@@ -128,6 +134,9 @@ final class StemCache {
     let value = UnsafeMutableRawBufferPointer(start: entry + keyBytes, count: keyBytes)
     value.copyMemory(from: stem)
     value[keyBytes - 1] = UInt8(truncatingIfNeeded: stem.count)
+    filled += 1
+    // What was remembered at another place comes again.
+    if filled == 4 * Self.fewPairs { mask = pairs - 1 }
   }
 
   /// Returns the stem of a word of any length, by libstemmer itself.
