@@ -82,17 +82,10 @@ extension CandidateReader {
     _ body: (_ row: Int, _ places: UnsafeRawBufferPointer, _ own: SectionLengths) -> Void
   ) throws(SQLiteError) {
     let bit = TermValues.bit(of: form.term)
-    let (lengths, allowed, terms, languages) = (lengths, allowed, terms, form.languages)
-    for cursor in form.cursors {
-      try cursor.seek(rows.lowerBound)
-      try cursor.forEachRow(before: rows.upperBound) { row, places in
-        let own = lengths[row]
-        guard own.note != 0, languages.holds(own.language),
-          allowed?.contains(row, of: Int(own.note)) ?? true
-        else { return }
-        terms.insert(bit, at: row)
-        body(row, places, own)
-      }
+    let terms = terms
+    try form.forEachRow(in: rows, lengths, allowed) { row, places, own in
+      terms.insert(bit, at: row)
+      body(row, places, own)
     }
   }
 }

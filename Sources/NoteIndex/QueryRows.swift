@@ -13,6 +13,25 @@ struct FormRows {
   var pending: PendingPhrase?
   /// How often it stands in sections, where counting them has kept that.
   let counts = RowCounts()
+
+  /// Walks those of some rows that a filter lets through and whose language has this form.
+  @inline(__always)
+  func forEachRow(
+    in rows: Range<Int>, _ lengths: ReadableLengths<SectionLengths>, _ allowed: FilterRows?,
+    _ body: (_ row: Int, _ places: UnsafeRawBufferPointer, _ own: SectionLengths) -> Void
+  ) throws(SQLiteError) {
+    let languages = languages
+    for cursor in cursors {
+      try cursor.seek(rows.lowerBound)
+      try cursor.forEachRow(before: rows.upperBound) { row, places in
+        let own = lengths[row]
+        guard own.note != 0, languages.holds(own.language),
+          allowed?.contains(row, of: Int(own.note)) ?? true
+        else { return }
+        body(row, places, own)
+      }
+    }
+  }
 }
 
 /// The rows of all terms of a query, in three tables.

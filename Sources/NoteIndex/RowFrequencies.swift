@@ -64,20 +64,14 @@ extension QueryRows {
     _ form: FormRows, in rows: Range<Int>, _ frequencies: inout [TermFrequency],
     _ room: inout Int, _ allowed: FilterRows?, _ index: NoteIndex
   ) throws(SQLiteError) {
-    let (languages, counts) = (form.languages, form.counts)
+    let counts = form.counts
     guard form.cursors.contains(where: { $0.row < rows.upperBound }) else { return counts.skip() }
     let lengths = index.sectionLengths.readable
     var count = 0
     counts.begin()
-    for cursor in form.cursors {
-      try cursor.forEachRow(before: rows.upperBound) { row, places in
-        let own = lengths[row]
-        guard own.note != 0, languages.holds(own.language),
-          allowed?.contains(row, of: Int(own.note)) ?? true
-        else { return }
-        count += 1
-        counts.add(places, row - rows.lowerBound)
-      }
+    try form.forEachRow(in: rows, lengths, allowed) { row, places, _ in
+      count += 1
+      counts.add(places, row - rows.lowerBound)
     }
     let isKept = count > rows.count / Self.leastShare && room > 0
     counts.finish(keeping: isKept)
