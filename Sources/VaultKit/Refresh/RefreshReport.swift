@@ -24,6 +24,9 @@ public struct RefreshReport: Sendable, Hashable {
   /// What a user has to know: files that cannot be read, an index that could not be kept.
   public var warnings: [String] = []
 
+  /// The process that kept the index from being brought up to date, nil where none did; `warnings` tell of it.
+  var blocker: String?
+
   /// Whether the index already said what the vault says.
   public var isUpToDate: Bool { added + changed + moved + removed == 0 && rebuilt == nil }
 
