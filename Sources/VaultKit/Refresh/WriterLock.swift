@@ -25,8 +25,8 @@ final class WriterLock {
   /// Whether another process held it, and so may have changed the index meanwhile.
   let hadToWait: Bool
 
-  /// Naps between two tries, in microseconds: at first, and when a person has been told.
-  private static let naps: (early: UInt32, late: UInt32) = (2000, 20_000)
+  /// Between two tries, in microseconds. Who waits for long may not nap longer: those who come later would win.
+  private static let nap: UInt32 = 2000
 
   /// Takes the lock, waiting for another holder.
   ///
@@ -55,7 +55,7 @@ final class WriterLock {
         onWait?(holder)
       }
       wait = current
-      usleep(current.isTold ? Self.naps.late : Self.naps.early)
+      usleep(Self.nap)
     }
     LockHolder.sign(descriptor)
     self.descriptor = descriptor
