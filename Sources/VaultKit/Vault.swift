@@ -180,9 +180,13 @@ public final class Vault {
   }
 
   /// Opens the index as a question wants it, and says what was done since the last question.
-  func prepare(_ policy: RefreshPolicy) throws -> RefreshReport {
+  ///
+  /// - Parameter meanwhile: Reads an index while the vault is looked at; see `Refresher.run`.
+  func prepare(
+    _ policy: RefreshPolicy, meanwhile: ((NoteIndex) -> Void)? = nil
+  ) throws -> RefreshReport {
     if openIndex != nil { return try takeUnreported() ?? unchanged() }
-    return try open(isFresh: policy == .first, rebuild: nil)
+    return try open(isFresh: policy == .first, rebuild: nil, meanwhile)
   }
 
   /// What a refresh has done since the last answer.
@@ -199,11 +203,13 @@ public final class Vault {
   }
 
   private func open(
-    isFresh: Bool, rebuild reason: RefreshReport.RebuildReason?
+    isFresh: Bool, rebuild reason: RefreshReport.RebuildReason?,
+    _ meanwhile: ((NoteIndex) -> Void)? = nil
   ) throws -> RefreshReport {
     openIndex = nil
     do {
-      let (index, report) = try refresher.run(isFresh: isFresh, rebuild: reason)
+      let (index, report) = try refresher.run(
+        isFresh: isFresh, rebuild: reason, meanwhile: meanwhile)
       openIndex = index
       return report
     } catch let error as SQLiteError {

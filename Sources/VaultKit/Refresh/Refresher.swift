@@ -28,11 +28,13 @@ struct Refresher {
   /// - Parameters:
   ///   - isFresh: Whether the vault is looked at; without it an index that is there is taken as it is.
   ///   - rebuild: Why to make the index anew, however good it looks; nil for no such reason.
+  ///   - meanwhile: Reads an index while the vault is looked at. What it found counts if the report says
+  ///     `foundCurrent`.
   func run(
-    isFresh: Bool, rebuild: RefreshReport.RebuildReason?
+    isFresh: Bool, rebuild: RefreshReport.RebuildReason?, meanwhile: ((NoteIndex) -> Void)? = nil
   ) throws -> (index: NoteIndex, report: RefreshReport) {
     let start = FileSystem.stopwatch()
-    var (index, report) = try open(isFresh: isFresh, rebuild: rebuild)
+    var (index, report) = try open(isFresh: isFresh, rebuild: rebuild, meanwhile)
     if isFresh { report.warnings += warnings() }
     report.notes = try index.read { index.noteCount }
     report.milliseconds = FileSystem.stopwatch() - start
@@ -59,7 +61,8 @@ struct Refresher {
   }
 
   private func open(
-    isFresh: Bool, rebuild reason: RefreshReport.RebuildReason?
+    isFresh: Bool, rebuild reason: RefreshReport.RebuildReason?,
+    _ meanwhile: ((NoteIndex) -> Void)?
   ) throws -> (NoteIndex, RefreshReport) {
     do throws(SystemError) { try FileSystem.makeFolder(location.folder) } catch {
       return try loadInMemory("\(location.folder): \(error.reason)")
@@ -70,7 +73,7 @@ struct Refresher {
       }
       var report = RefreshReport()
       // Also what was followed before is not read unless it is allowed now.
-      if try isFresh || isOfOthers(index) { try refresh(index, &report) }
+      if try isFresh || isOfOthers(index) { try refresh(index, &report, meanwhile) }
       return (index, report)
     } catch let error as CannotWrite {
       return try loadInMemory(error.isBusy ? "\(error.reason) is writing it" : error.reason)
@@ -125,27 +128,35 @@ struct Refresher {
   }
 
   private func changes(
-    _ index: NoteIndex, trustsStamps: Bool = true, findsOverhaul: Bool = false
+    _ index: NoteIndex, trustsStamps: Bool = true, findsOverhaul: Bool = false,
+    _ meanwhile: ((NoteIndex) -> Void)? = nil
   ) throws -> VaultChanges {
-    try look {
+    try look { root in
       try VaultChanges(
-        $0, index, trustsStamps: trustsStamps, findsOverhaul: findsOverhaul, fewFiles: fewFiles)
+        root, index, trustsStamps: trustsStamps, findsOverhaul: findsOverhaul, fewFiles: fewFiles,
+        meanwhile: meanwhile.map { body in { body(index) } })
     }
   }
 
   // MARK: Bringing up to date
 
-  private func refresh(_ index: NoteIndex, _ report: inout RefreshReport) throws {
+  private func refresh(
+    _ index: NoteIndex, _ report: inout RefreshReport, _ meanwhile: ((NoteIndex) -> Void)? = nil
+  ) throws {
     let start = FileSystem.stopwatch()
     let seen = try index.read {
-      SeenChanges(
-        changes: try changes(index, findsOverhaul: !index.path.isEmpty), version: index.version,
-        isOfOthers: try isOfOthers(index))
+      let isOfOthers = try isOfOthers(index)
+      return SeenChanges(
+        // What was written through links that may not be followed is not read.
+        changes: try changes(
+          index, findsOverhaul: !index.path.isEmpty, isOfOthers ? nil : meanwhile),
+        version: index.version, isOfOthers: isOfOthers)
     }
     report.lookMilliseconds = FileSystem.stopwatch() - start
     report.add(seen.changes.oddities)
     // That nothing differs though other folders were followed has to be written, or each question looks again.
-    if seen.changes.isEmpty && !seen.isOfOthers { return }
+    report.foundCurrent = seen.changes.isEmpty && !seen.isOfOthers
+    if report.foundCurrent { return }
     // An index in memory is nobody else's.
     if index.path.isEmpty { return try update(index, seen: seen, &report) }
     let lock: WriterLock
