@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Tries to break the index: Scripts/torture.sh [--vq PROGRAM] [--seed SEED] [--only PART] [MINUTES]
+# Tries to break the index: Scripts/torture.sh [--vq PROGRAM] [--seed SEED] [--only PART] [--index DIR] [MINUTES]
 #
 # Kills vq at random moments, edits notes while others ask, and damages index files; then asks whether the
 # answers are still those of a fresh index. Stops renames by kills, full disks and read-only files; then looks
-# whether every note is whole. Ends with 1 where anything is amiss. Without MINUTES it takes about 15 seconds,
-# a quarter for each part: kill, edits, damage, rename.
+# whether every note is whole. At last all of it at once, with processes that are stopped and disks that are full.
+# Ends with 1 where anything is amiss. Without MINUTES it takes about 15 seconds, a fifth for each part: kill,
+# edits, damage, rename, chaos.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
