@@ -18,6 +18,8 @@ import time
 MAY_BE_OLD = ("may be older than the vault", "changed since the index was made")
 # What it may say where another process, stopped by us, has what it needs.
 MAY_FAIL = ("does not finish",)
+# What it may say where it was to write the index itself.
+MAY_FAIL_TO_WRITE = ("disk is full", "no space left on device")
 LONGEST_STOP = 3.0
 
 
@@ -169,7 +171,8 @@ class Chaos:
         errors = errors.decode()
         if process.returncode in (0, 1):
             return output.decode(), errors
-        if process.returncode == 2 and any(text in errors for text in MAY_FAIL):
+        allowed = MAY_FAIL + (MAY_FAIL_TO_WRITE if words[0] == "index" else ())
+        if process.returncode == 2 and any(text in errors for text in allowed):
             self.counts["clear errors"] += 1
             return None
         raise self.finding(f"vq {' '.join(words)} ended with {process.returncode}: {errors[-800:]}")
