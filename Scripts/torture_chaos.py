@@ -38,7 +38,7 @@ class Chaos:
         self.folders = sorted({name.split("/")[0] for name in self.others})
 
     def run(self, end):
-        jobs = [self.write, self.mischief, self.harm, self.batch] + [self.ask] * 4
+        jobs = [self.write, self.mischief, self.harm, self.lose, self.batch] + [self.ask] * 4
         if self.can_be_filled():
             jobs.append(self.fill)
         threads = [
@@ -133,6 +133,18 @@ class Chaos:
         time.sleep(rng.choice((0.01, 0.3, LONGEST_STOP)))
         process.send_signal(signal.SIGCONT)
         self.counts["stops"] += 1
+
+    def lose(self, rng):
+        """Removes the index, as somebody does who empties the cache."""
+        time.sleep(rng.random() * 4)
+        for name in os.listdir(self.place.index):
+            if name != "filler" and rng.random() < 0.9:
+                try:
+                    os.remove(os.path.join(self.place.index, name))
+                except OSError:
+                    # Another process was faster.
+                    pass
+        self.counts["lost indexes"] += 1
 
     def can_be_filled(self):
         status = os.statvfs(self.place.index)
