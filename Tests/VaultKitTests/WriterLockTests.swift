@@ -55,6 +55,23 @@ import Testing
     #expect(holder.isAtWork(since: holder), "whose work cannot be seen may be at work")
   }
 
+  @Test func lockWhoseFileWasRemovedIsNotTakenBesideANewOne() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/lock"
+    var first: WriterLock? = try WriterLock(path: path, patience: .none)
+    var second: WriterLock?
+    let patience = WriterLock.Patience(whole: 200, idle: 200, silence: 0)
+    let error = #expect(throws: SystemError.self) {
+      try WriterLock(path: path, patience: patience) { _ in
+        unlink(path)
+        second = try? WriterLock(path: path, patience: .none)
+        first = nil
+      }
+    }
+    #expect(error?.isBusy == true)
+    #expect(first == nil && second != nil)
+  }
+
   #if os(Linux)
     @Test func stoppedHolderIsNamedAndNotWaitedForLong() throws {
       let folder = try TemporaryFolder()

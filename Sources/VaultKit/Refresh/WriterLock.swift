@@ -27,6 +27,8 @@ final class WriterLock {
 
   /// Between two tries, in microseconds. Who waits for long may not nap longer: those who come later would win.
   private static let nap: UInt32 = 2000
+  /// How often the file is opened anew, since somebody has removed it meanwhile.
+  private static let attempts = 5
 
   /// Takes the lock, waiting for another holder.
   ///
@@ -37,9 +39,35 @@ final class WriterLock {
   init(
     path: String, patience: Patience, onWait: ((LockHolder) -> Void)? = nil
   ) throws(SystemError) {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    if descriptor < 0 { throw .last }
     var wait: LockWait?
+    var descriptor: Int32 = -1
+    for _ in 0..<Self.attempts {
+      if descriptor >= 0 { close(descriptor) }
+      descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      if descriptor < 0 { throw .last }
+      try Self.take(descriptor, patience, &wait, onWait)
+      if Self.isInPlace(descriptor, path) { break }
+    }
+    LockHolder.sign(descriptor)
+    self.descriptor = descriptor
+    hadToWait = wait != nil
+  }
+
+  deinit { close(descriptor) }
+
+  /// Whether the path still names the file that is locked: another one of that name is locked by others.
+  private static func isInPlace(_ descriptor: Int32, _ path: String) -> Bool {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, let named = try? FileFacts.of(path) else { return false }
+    let locked = FileFacts(status)
+    return locked.inode == named.inode && locked.device == named.device
+  }
+
+  /// Locks an open file, or closes it and throws.
+  private static func take(
+    _ descriptor: Int32, _ patience: Patience, _ wait: inout LockWait?,
+    _ onWait: ((LockHolder) -> Void)?
+  ) throws(SystemError) {
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       let code = errno
       if code == EINTR { continue }
@@ -57,12 +85,7 @@ final class WriterLock {
       wait = current
       usleep(Self.nap)
     }
-    LockHolder.sign(descriptor)
-    self.descriptor = descriptor
-    hadToWait = wait != nil
   }
-
-  deinit { close(descriptor) }
 }
 
 /// One wait for a lock, and what its holder was seen to do.
