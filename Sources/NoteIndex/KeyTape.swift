@@ -14,6 +14,9 @@ struct KeyTape {
     self.bytes = bytes
   }
 
+  /// Makes room for more bytes.
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
   mutating func add(_ kind: KeyKind, _ key: String) {
     let term = kind.term(key)
     // Few notes have so many names that to look for repeated ones pays.

@@ -62,6 +62,12 @@ struct LinkListWriter {
     while size < min(count * 2, 1 << 10) { size *= 2 }
     table = Array(repeating: 0, count: size)
     bytes.reserveCapacity(count * 8)
+    // An array that grows by itself holds everything twice for a moment; room that stays unused costs nothing.
+    if count > 1 << 16 {
+      written.reserveCapacity(count)
+      files.reserveCapacity(count)
+      targets.reserveCapacity(count * 3)
+    }
     bytes.append(varint: count)
   }
 

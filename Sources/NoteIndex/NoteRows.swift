@@ -176,6 +176,10 @@ package struct NoteRows: Sendable {
     let count = note.propertyLinks.count + note.links.count
     if count == 0 { return }
     var writer = LinkListWriter(facts: facts, count: count)
+    if count > Self.large {
+      terms.reserve(count * 10)
+      unresolvedKeys.reserveCapacity(count)
+    }
     for property in note.propertyLinks {
       pack(property.link, property.keyPath, note, &writer, &terms, resolve)
     }
