@@ -100,6 +100,9 @@ class Torture:
         os.makedirs(index)
         if notes:
             self.made.write(vault)
+            # Of so many folders that several threads look at them while one already answers.
+            for number in range(12):
+                os.makedirs(os.path.join(vault, f"Folder {number}"))
         return Place(self.vq, vault, index)
 
     def question(self):

@@ -35,8 +35,14 @@ extension NoteIndex {
       notes: noteCount, sections: totals.sections,
       links: links.all, unresolvedLinks: links.unresolved, tags: tags.count,
       problems: try count("SELECT count(*) FROM problem"),
-      bytes: try count("PRAGMA page_count") * count("PRAGMA page_size"),
+      bytes: try byteCount(),
       schemaVersion: Schema.version, sqliteVersion: Connection.libraryVersion)
+  }
+
+  /// Returns the size of the database in bytes.
+  package func byteCount() throws(SQLiteError) -> Int {
+    let pages = try connection.integer("PRAGMA page_count") ?? 0
+    return Int(pages * (try connection.integer("PRAGMA page_size") ?? 0))
   }
 
   /// Returns the problems found while reading notes, by path and position.

@@ -15,19 +15,34 @@ public final class Vault {
   private(set) var settings: ObsidianSettings
   /// What the user keeps out of searches and counts.
   private(set) lazy var excluded = ExcludedFiles(json: settingsFile)
-  private(set) var refresher: Refresher
+  var refresher: Refresher
   /// The file that both were read from.
   private var settingsFile: [UInt8]?
-  private var openIndex: NoteIndex?
+  private var openIndex: NoteIndex? {
+    didSet {
+      guard let openIndex, openIndex.path.isEmpty else {
+        memoryStay = nil
+        return
+      }
+      memoryStay = memoryStay ?? MemoryStay()
+    }
+  }
+  /// Nil while the index is one on the disk, or none.
+  var memoryStay: MemoryStay?
   /// What a refresh did that no answer has told yet.
   private var unreported: RefreshReport?
 
   /// Finds the vault and where its index lies. Nothing is read yet.
   ///
-  /// Throws `VaultError`: `noVault`, `noSuchFolder`, `notAFolder`, `unreadableFolder`, `unreadableFile`.
+  /// Throws `VaultError`: `noVault`, `noSuchFolder`, `notUnicode`, `notAFolder`, `unreadableFolder`, `unreadableFile`.
   ///
-  /// - Parameter progress: Called now and then while many notes are read.
-  public init(at place: VaultPlace, progress: ((RefreshProgress) -> Void)? = nil) throws {
+  /// - Parameters:
+  ///   - progress: Called now and then while many notes are read.
+  ///   - onWait: Called when a wait for another process that is writing takes longer than a second.
+  public init(
+    at place: VaultPlace, progress: ((RefreshProgress) -> Void)? = nil,
+    onWait: ((LockHolder) -> Void)? = nil
+  ) throws {
     let named = try place.named()
     name = named.folder
     root = try Self.resolve(name, namedBy: named.by)
@@ -35,16 +50,22 @@ public final class Vault {
     settings = ObsidianSettings(json: settingsFile)
     refresher = Refresher(
       root: root, location: IndexLocation(folder: place.indexFolder, root: root),
-      settings: settings, followed: FollowedFolders(place.followedFolders), progress: progress)
+      settings: settings, followed: FollowedFolders(place.followedFolders), progress: progress,
+      onWait: onWait)
   }
 
   private static func resolve(_ name: String, namedBy: String?) throws -> String {
+    var root = name
     do throws(SystemError) {
-      let root = try FileSystem.realPath(name)
+      root = try FileSystem.realPath(name)
       guard try FileFacts.of(root).kind == .folder else { throw SystemError(code: 20) }
       return root
     } catch {
       if error.code == 20 { throw VaultError(.notAFolder, at: name, cause: namedBy) }
+      // This stands for bytes that are no UTF-8, and the system knows no file by it.
+      if error.isMissing, root.unicodeScalars.contains("\u{FFFD}") {
+        throw VaultError(.notUnicode, at: root, cause: namedBy)
+      }
       if error.isMissing { throw VaultError(.noSuchFolder, at: name, cause: namedBy) }
       throw VaultError(.unreadableFolder, at: name, cause: error.reason)
     }
@@ -60,11 +81,18 @@ public final class Vault {
   public func refresh(isRebuild: Bool = false) throws -> RefreshReport {
     readSettings()
     let report =
-      if let index = openIndex, !isRebuild { try refresh(index) } else {
+      if let index = openIndex, !isRebuild { try leaveMemory(index) ?? refresh(index) } else {
         try open(isFresh: true, rebuild: isRebuild ? .asked : nil)
       }
     unreported = report
     return report
+  }
+
+  /// Goes on with an index on the disk where that is possible again.
+  private func leaveMemory(_ index: NoteIndex) -> RefreshReport? {
+    guard let kept = memoryStay?.end(index, refresher) else { return nil }
+    openIndex = kept.index
+    return kept.report
   }
 
   /// Brings an open index up to date. Where its file cannot be used as it was, it is opened anew: under a
@@ -147,14 +175,18 @@ public final class Vault {
   }
 
   private func readable(_ error: SQLiteError) -> VaultError {
-    let kind: VaultError.Kind = error.kind == .busy ? .indexBusy : .indexUnusable
-    return VaultError(kind, at: indexPath, cause: error.message)
+    if error.kind == .busy { return VaultError(.indexBusy, at: indexPath) }
+    return VaultError(.indexUnusable, at: indexPath, cause: error.message)
   }
 
   /// Opens the index as a question wants it, and says what was done since the last question.
-  func prepare(_ policy: RefreshPolicy) throws -> RefreshReport {
+  ///
+  /// - Parameter meanwhile: Reads an index while the vault is looked at; see `Refresher.run`.
+  func prepare(
+    _ policy: RefreshPolicy, meanwhile: ((NoteIndex) -> Void)? = nil
+  ) throws -> RefreshReport {
     if openIndex != nil { return try takeUnreported() ?? unchanged() }
-    return try open(isFresh: policy == .first, rebuild: nil)
+    return try open(isFresh: policy == .first, rebuild: nil, meanwhile)
   }
 
   /// What a refresh has done since the last answer.
@@ -171,11 +203,13 @@ public final class Vault {
   }
 
   private func open(
-    isFresh: Bool, rebuild reason: RefreshReport.RebuildReason?
+    isFresh: Bool, rebuild reason: RefreshReport.RebuildReason?,
+    _ meanwhile: ((NoteIndex) -> Void)? = nil
   ) throws -> RefreshReport {
     openIndex = nil
     do {
-      let (index, report) = try refresher.run(isFresh: isFresh, rebuild: reason)
+      let (index, report) = try refresher.run(
+        isFresh: isFresh, rebuild: reason, meanwhile: meanwhile)
       openIndex = index
       return report
     } catch let error as SQLiteError {

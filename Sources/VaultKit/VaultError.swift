@@ -6,6 +6,8 @@ public struct VaultError: Error, Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     /// The vault's folder does not exist.
     case noSuchFolder
+    /// The vault's path has bytes that are not UTF-8.
+    case notUnicode
     /// The vault's path names a file.
     case notAFolder
     /// The vault's folder cannot be listed.
@@ -52,7 +54,7 @@ public struct VaultError: Error, Sendable, Hashable {
     case nothingToUndo
     /// The index cannot be read or written.
     case indexUnusable
-    /// Another process kept the index locked.
+    /// Another process, the cause, kept the index locked.
     case indexBusy
   }
 

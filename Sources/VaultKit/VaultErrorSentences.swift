@@ -3,6 +3,7 @@ extension VaultError: CustomStringConvertible {
   public var description: String {
     switch kind {
     case .noSuchFolder: "\(place): no such folder" + origin
+    case .notUnicode: "\(place): this path is not UTF-8; give its folders other names" + origin
     case .notAFolder: "\(place): not a folder; a vault is a folder of notes" + origin
     case .unreadableFolder: "\(place): cannot read the folder" + because
     case .unreadableFile: "\(place): cannot read the file" + because
@@ -39,14 +40,15 @@ extension VaultError: CustomStringConvertible {
     case .renameInterrupted: "\(place): the rename is not finished" + because
     case .nothingToUndo: "\(place): there is no rename to undo"
     case .indexUnusable: "\(place): cannot use the index" + because
-    case .indexBusy: "\(place): another vq is writing the index and does not finish"
+    case .indexBusy:
+      "\(place): \(cause ?? "another vq") is writing the index and does not finish"
     }
   }
 
   /// What the user can type next; nil where nothing useful can be said.
   public var nextStep: String? {
     switch kind {
-    case .noSuchFolder, .notAFolder, .noVault: "vq --vault FOLDER what does 404 mean"
+    case .noSuchFolder, .notUnicode, .notAFolder, .noVault: "vq --vault FOLDER what does 404 mean"
     case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
     case .emptyQuestion: "vq what does 404 mean"
     case .noSuchNote, .ambiguousNote, .noSource, .notANote, .notAHeading, .badName, .nameTaken,

@@ -40,7 +40,8 @@ public struct VaultPlace: Sendable, Hashable {
     if let list = obsidianList, let open = ObsidianSettings.openVaults(list: list).first {
       return (open, "Obsidian's open vault")
     }
-    throw VaultError(.noVault, at: workingFolder)
+    let isUnicode = !workingFolder.unicodeScalars.contains("\u{FFFD}")
+    throw VaultError(isUnicode ? .noVault : .notUnicode, at: workingFolder)
   }
 
   private static func nearestVault(from folder: String) -> String? {

@@ -30,11 +30,13 @@ struct VaultOptions: ParsableArguments {
   @Option(name: .long, help: "Colours: auto, always or never. NO_COLOR is honoured.")
   var color: ColorChoice = .auto
 
-  /// Finds the vault; while many notes are read, a line on the terminal says how far it is.
+  /// Finds the vault; while many notes are read, a line on the terminal says how far it is. A wait for
+  /// another process is told wherever messages go.
   func open() throws -> Vault {
     let progress = ProgressLine()
     return try Vault(
-      at: Surroundings.place(vault, follow), progress: progress.map { line in { line.show($0) } })
+      at: Surroundings.place(vault, follow), progress: progress.map { line in { line.show($0) } },
+      onWait: { Messages.line("vq: waiting for \($0) to finish") })
   }
 }
 

@@ -154,10 +154,10 @@ import Testing
     let location = IndexLocation(folder: vault.indexes.path, root: root)
     let refresher = Refresher(
       root: root, location: location, settings: try ObsidianSettings(vault: root),
-      followed: FollowedFolders(), progress: nil, patience: 0)
+      followed: FollowedFolders(), progress: nil, patience: .none)
     let (early, _) = try refresher.run(isFresh: true, rebuild: nil)
     #expect(try open(vault, [outside.path]).refresh().added == 1)
-    let lock = try WriterLock(path: location.lock, patience: 0)
+    let lock = try WriterLock(path: location.lock, patience: .none)
     for isFresh in [true, false] {
       let (index, report) = try refresher.run(isFresh: isFresh, rebuild: nil)
       #expect(report.notes == 1 && report.warnings.count == 1, "\(report.warnings)")

@@ -3,7 +3,14 @@ import NoteModel
 import SQLite
 import TestSupport
 import Testing
-import VaultKit
+
+@testable import VaultKit
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// What the next question sees of an edit.
 @Suite struct FreshnessTests {
@@ -55,6 +62,62 @@ import VaultKit
     let answers = try vault.ask("apples")
     #expect(answers.answers.map(\.path) == ["b.md"])
     #expect(answers.refresh.removed == 1)
+  }
+
+  /// A vault of so many folders that it is answered from while threads look at them.
+  private func vaultOfManyFolders() throws -> TestVault {
+    let vault = try TestVault()
+    for number in 0..<12 { try vault.folder.write("\(number)/a.md", "apples") }
+    try vault.folder.write("11/b.md", "pears")
+    // Notes that are read in the moment of their writing are read again.
+    usleep(50_000)
+    #expect(try vault.paths("pears") == ["11/b.md"])
+    return vault
+  }
+
+  @Test func answerThatWasFoundDuringTheLookCountsIfNothingHasChanged() throws {
+    let vault = try vaultOfManyFolders()
+    let opened = try vault.open()
+    var readings = 0
+    #expect(try opened.prepare(.first) { _ in readings += 1 }.foundCurrent)
+    #expect(readings == 1)
+    #expect(try vault.paths("pears") == ["11/b.md"])
+  }
+
+  @Test(arguments: ["changed", "removed", "moved", "added", "other folders"])
+  func answerThatWasFoundDuringTheLookDoesNotCountAfterAnEdit(_ edit: String) throws {
+    let vault = try vaultOfManyFolders()
+    var expected = ["11/b.md"]
+    var place = vault.place
+    let beside = try TemporaryFolder()
+    switch edit {
+    case "changed":
+      try vault.folder.write("11/b.md", "plums")
+      expected = []
+    case "removed":
+      try vault.folder.remove("11/b.md")
+      expected = []
+    case "moved":
+      try vault.folder.move("11/b.md", to: "0/b.md")
+      expected = ["0/b.md"]
+    case "added":
+      try vault.folder.write("5/c.md", "pears, pears")
+      expected = ["5/c.md", "11/b.md"]
+    default: place.followedFolders = [beside.path]
+    }
+    let answers = try Vault(at: place).ask("pears")
+    #expect(answers.answers.map(\.path) == expected)
+    #expect(!answers.refresh.foundCurrent)
+  }
+
+  @Test func answersAreFreshAfterEachOfManyEdits() throws {
+    let vault = try vaultOfManyFolders()
+    for number in 0..<24 {
+      let name = "\(number % 12)/a.md"
+      try vault.folder.write(name, "word\(number)")
+      #expect(try vault.paths("word\(number)") == [name])
+    }
+    #expect(try vault.open().verify().isUpToDate)
   }
 
   @Test func renamedNoteIsReportedAsMoved() throws {

@@ -202,4 +202,25 @@ import Testing
       )
     }
   }
+
+  @Test(arguments: ["P/Old", "P/Old#Aims", "P/Old#^b", "P/"])
+  func canvasesAndNotesThatCannotBeReadAreLeftAlone(_ what: String) throws {
+    let cut = #"{"nodes":[{"type":"file","file":"P/Old.md"},"#
+    let vault = try TestVault([
+      "P/Old.md": "# Aims\n\nto be ^b", "P/huge.md": "[[Old]]", "P/huge.canvas": "{}",
+      "cut.canvas": cut, "all.canvas": cut + "{}]}", "a.md": "[[P/Old#Aims]] [[P/Old#^b]]",
+    ])
+    for name in ["P/huge.md", "P/huge.canvas"] {
+      #expect(truncate(vault.folder.path + "/" + name, 17 << 20) == 0)
+    }
+    let plan = try #require(vault.open().rename(what, to: "new").plan)
+    #expect(
+      plan.warnings.map { $0.prefix { $0 != ":" } }.sorted()
+        == ["P/huge.canvas", "P/huge.md", "cut.canvas"])
+    #expect(plan.warnings.allSatisfy { $0.hasSuffix("; links in it stay as they are") })
+    #expect(try vault.folder.read("cut.canvas") == Array(cut.utf8))
+    // What can be read follows.
+    #expect(plan.changes.contains { $0.path == "a.md" })
+    #expect(plan.changes.contains { $0.path == "all.canvas" } == !what.contains("#"))
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -8,6 +9,10 @@ import Testing
   @Test(
     arguments: [
       (VaultError(.noSuchFolder, at: "Notez"), "Notez: no such folder"),
+      (
+        VaultError(.notUnicode, at: "/N\u{FFFD}tes"),
+        "/N\u{FFFD}tes: this path is not UTF-8; give its folders other names"
+      ),
       (VaultError(.notAFolder, at: "a.md"), "a.md: not a folder; a vault is a folder of notes"),
       (
         VaultError(.unreadableFolder, at: "Notes", cause: "permission denied"),
@@ -94,6 +99,10 @@ import Testing
         VaultError(.indexBusy, at: "/x.sqlite"),
         "/x.sqlite: another vq is writing the index and does not finish"
       ),
+      (
+        VaultError(.indexBusy, at: "/x.sqlite", cause: "another vq (process 12)"),
+        "/x.sqlite: another vq (process 12) is writing the index and does not finish"
+      ),
     ])
   func sentence(_ error: VaultError, _ sentence: String) {
     #expect(error.description == sentence)
@@ -103,6 +112,26 @@ import Testing
     VaultPlace(
       option: option, environment: nil, workingFolder: working, obsidianList: nil,
       indexFolder: "/nowhere")
+  }
+
+  @Test func folderWhoseNameIsNoUnicodeIsNotCalledMissing() throws {
+    let folder = try TemporaryFolder()
+    let name = Array(folder.path.utf8) + [UInt8(ascii: "/"), 0xE9]
+    #expect(name.withUnsafeBytes { mkdir(($0 + [0]).map(CChar.init(bitPattern:)), 0o700) } == 0)
+    // As the arguments of a program come: what is no UTF-8 is replaced.
+    let typed = String(decoding: name, as: UTF8.self)
+    #expect(throws: VaultError(.notUnicode, at: typed)) { try Vault(at: place(typed)) }
+    #expect(throws: VaultError(.notUnicode, at: typed)) {
+      try Vault(at: place(nil, working: typed))
+    }
+    // Nor does a link with a good name help.
+    #expect(
+      name.withUnsafeBytes {
+        symlink(($0 + [0]).map(CChar.init(bitPattern:)), folder.path + "/link")
+      } == 0)
+    #expect(throws: VaultError(.notUnicode, at: typed)) {
+      try Vault(at: place(folder.path + "/link"))
+    }
   }
 
   @Test func missingFolderIsNamedAsItWasTyped() {

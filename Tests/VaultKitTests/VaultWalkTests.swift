@@ -53,6 +53,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [(folders: 3, times: 0), (folders: 12, times: 1)])
+  func callerHasTimeForOtherThingsWhereThreadsWalk(_ folders: Int, _ times: Int) throws {
+    let folder = try TemporaryFolder()
+    for number in 0..<folders { try folder.write("\(number)/a.md", "apples") }
+    let differences = FolderDifferences(FolderDigests())
+    var count = 0
+    _ = try VaultWalk(VaultRoot(folder.path, follows: FollowedFolders())) { differences.take($0) }
+      .run { count += 1 }
+    #expect(count == times && differences.folders.count == folders)
+  }
+
   @Test(arguments: Rounds.seeds(8))
   func fileNamesFindsAllFilesOfAName(_ seed: UInt64) throws {
     let folder = try TemporaryFolder()

@@ -24,8 +24,11 @@ extension Vault {
     _ question: String, _ options: AskOptions = AskOptions(), refresh policy: RefreshPolicy = .first
   ) throws -> Answers {
     if question.utf8.allSatisfy({ $0 <= 0x20 }) { throw VaultError(.emptyQuestion, at: question) }
-    var report = try prepare(policy)
-    var found = try search(for: question, options)
+    var early: Search?
+    var report = try prepare(policy) { early = try? self.search(for: question, options, $0) }
+    // What was read while the vault was looked at counts if nothing there has changed.
+    var found =
+      if let early, report.foundCurrent { early } else { try search(for: question, options) }
     if let later = takeUnreported() { report = later }
     var attempts = 1
     // A note was edited after the index was brought up to date: what was found may not be there.
@@ -99,16 +102,20 @@ extension Vault {
   }
 
   private func search(for question: String, _ options: AskOptions) throws -> Search {
-    try withIndex { index in
-      let reader = QuestionReader(
-        tokenizer: index.tokenizer, languages: index.languages,
-        isProperty: { (try? index.hasProperty($0)) ?? true })
-      var found = try search(
-        for: options.isBeingTyped ? reader.readUnfinished(question) : reader.read(question),
-        options, index)
-      if found.answers.isEmpty { found.query.repairs += try unmet(found.query, index) }
-      return found
-    }
+    try withIndex { try search(for: question, options, $0) }
+  }
+
+  private func search(
+    for question: String, _ options: AskOptions, _ index: NoteIndex
+  ) throws -> Search {
+    let reader = QuestionReader(
+      tokenizer: index.tokenizer, languages: index.languages,
+      isProperty: { (try? index.hasProperty($0)) ?? true })
+    var found = try search(
+      for: options.isBeingTyped ? reader.readUnfinished(question) : reader.read(question),
+      options, index)
+    if found.answers.isEmpty { found.query.repairs += try unmet(found.query, index) }
+    return found
   }
 
   /// Searches; words without a hit are looked for in the nearest spelling.

@@ -25,7 +25,10 @@ struct SystemError: Error, Hashable {
   var reason: String { ownReason ?? String(cString: strerror(code)).lowercased() }
 
   var isMissing: Bool { code == ENOENT || code == ENOTDIR }
-  var isBusy: Bool { code == EWOULDBLOCK }
+  /// Whether another process kept a lock.
+  var isBusy: Bool { code == EWOULDBLOCK || isIdle }
+  /// Whether that process did nothing.
+  var isIdle: Bool { code == ETIMEDOUT }
   /// Whether this process or the system has run out of something, which says nothing of the file.
   var isShortage: Bool { [EMFILE, ENFILE, ENOMEM].contains(code) }
   /// Whether trying again is of no use as long as the file and its entry stay as they are.
@@ -106,6 +109,15 @@ enum FileSystem {
     else { throw .last }
     try makeFolder(String(path[..<slash]))
     if mkdir(path, 0o700) != 0 && errno != EEXIST { throw .last }
+  }
+
+  /// Returns how many bytes may still be written below a folder; nil where none may.
+  static func writableBytes(_ folder: String) -> Int? {
+    var status = statvfs()
+    guard access(folder, W_OK | X_OK) == 0, statvfs(folder, &status) == 0 else { return nil }
+    let (bytes, isMore) = Int(clamping: status.f_bavail).multipliedReportingOverflow(
+      by: Int(clamping: status.f_frsize))
+    return isMore ? .max : bytes
   }
 
   /// Removes a file; a missing one is no error.

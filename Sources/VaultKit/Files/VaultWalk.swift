@@ -57,9 +57,12 @@ final class VaultWalk: @unchecked Sendable {
   ///
   /// Throws `SystemError` where the root cannot be listed; what lies below and cannot is odd, unless the
   /// system has run out of something.
-  func run() throws(SystemError) -> [Oddity] {
+  ///
+  /// - Parameter meanwhile: Done by the calling thread as soon as others walk, once; never where the vault is so
+  ///   small that it walks alone.
+  func run(meanwhile: (() -> Void)? = nil) throws(SystemError) -> [Oddity] {
     jobs = [.folder([], isLink: false)]
-    work()
+    work(meanwhile)
     for thread in threads { thread.join() }
     if let rootError { throw rootError }
     return oddities.sorted { $0.path.text.utf8.lexicographicallyPrecedes($1.path.text.utf8) }
@@ -92,10 +95,16 @@ final class VaultWalk: @unchecked Sendable {
     }
   }
 
-  private func work() {
+  private func work(_ meanwhile: (() -> Void)? = nil) {
+    var meanwhile = meanwhile
     monitor.lock()
     while true {
-      if let job = jobs.popLast() {
+      if let body = meanwhile, !threads.isEmpty {
+        meanwhile = nil
+        monitor.unlock()
+        body()
+        monitor.lock()
+      } else if let job = jobs.popLast() {
         busy += 1
         monitor.unlock()
         run(job)

@@ -41,7 +41,7 @@ extension Vault {
     _ typed: String, to new: String, isDryRun: Bool, writer: CarefulWriter
   ) throws -> RenameOutcome {
     let store = RenameStore(index: indexPath, writer: writer)
-    let lock = try store.lock()
+    let lock = try store.lock(refresher.onWait)
     return try withExtendedLifetime(lock) {
       var outcome = RenameOutcome()
       if let pending = store.read(store.pending) {
@@ -50,9 +50,14 @@ extension Vault {
         outcome.staleIndex = refreshAfterwards()
         if pending.isFor(typed, new) { return outcome }
       }
-      try refresh()
+      // Links that the index does not know of yet would be left behind.
+      if let blocker = try refresh().blocker {
+        throw VaultError(.indexBusy, at: indexPath, cause: blocker)
+      }
       var plan = try plan(typed, to: new)
-      plan.warnings += try unreadSources()
+      plan.warnings += try unreadSources().map {
+        "\($0.path): \($0.message); links in it stay as they are"
+      }
       outcome.plan = plan
       if isDryRun { return outcome }
       try carryOut(RenameJournal(plan, root: root), store)
@@ -63,7 +68,7 @@ extension Vault {
 
   func undoRename(writer: CarefulWriter) throws -> RenameOutcome {
     let store = RenameStore(index: indexPath, writer: writer)
-    let lock = try store.lock()
+    let lock = try store.lock(refresher.onWait)
     return try withExtendedLifetime(lock) {
       let pending = store.read(store.pending)
       guard let journal = pending ?? store.read(store.last), journal.root == root else {
@@ -105,13 +110,6 @@ extension Vault {
       return try plan(fragment: fragment, of: place.path, to: new)
     }
     return try plan(file: place.path, to: new)
-  }
-
-  /// Notes and canvases that were not read, so that nobody knows of links in them: one sentence each.
-  private func unreadSources() throws -> [String] {
-    try index.problems().filter { $0.problem.kind == .fileUnreadable }.map {
-      "\($0.path): \($0.problem.message); links in it stay as they are"
-    }
   }
 
   private func plan(fragment: Substring, of path: VaultPath, to new: String) throws -> RenamePlan {
@@ -175,8 +173,7 @@ extension Vault {
   /// Tells the index what was done. Returns why it could not be told: that undoes nothing.
   private func refreshAfterwards() -> String? {
     do {
-      try refresh()
-      return nil
+      return try refresh().blocker.map { "\($0) is writing it" }
     } catch {
       return "\(error)"
     }

@@ -111,7 +111,12 @@ struct FullLoad {
     case .unreadable(let problem):
       try writer.insertProblems([problem], of: id)
       report.warn(of: path, problem)
-    case .vanished, .same:
+    case .vanished:
+      // Links lead to it by now. A file that could not be read is one that the next look finds gone, and then
+      // they are resolved again.
+      return try index.setFile(
+        path, FileRow(id: id, isNote: true, stamp: read.stamp), isNew: true)
+    case .same:
       return
     }
     try index.setFile(path, FileRow(id: id, isNote: true, stamp: read.stamp), isNew: true)

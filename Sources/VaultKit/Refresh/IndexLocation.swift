@@ -28,6 +28,14 @@ struct IndexLocation {
   /// Where a new index is built before it takes its place.
   var building: String { path + ".building" }
 
+  /// Whether an index of about so many bytes can be made here, as far as is seen without trying.
+  ///
+  /// What is built beside an index and thrown away takes about as much again.
+  func hasRoom(for bytes: Int) -> Bool {
+    guard (try? FileSystem.makeFolder(folder)) != nil else { return false }
+    return (FileSystem.writableBytes(folder) ?? 0) / 2 > bytes
+  }
+
   /// Removes an index together with SQLite's files beside it.
   func remove() throws(SystemError) {
     for suffix in ["", "-wal", "-shm", "-journal"] { try FileSystem.remove(path + suffix) }

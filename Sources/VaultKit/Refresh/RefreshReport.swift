@@ -19,10 +19,15 @@ public struct RefreshReport: Sendable, Hashable {
   public var milliseconds = 0.0
   /// The part of it that the look took; 0 where the index was made without one.
   var lookMilliseconds = 0.0
+  /// Whether the look found the index to say what the vault says.
+  var foundCurrent = false
   /// Why the index was made anew, nil where it was not.
   public var rebuilt: RebuildReason?
   /// What a user has to know: files that cannot be read, an index that could not be kept.
   public var warnings: [String] = []
+
+  /// The process that kept the index from being brought up to date, nil where none did; `warnings` tell of it.
+  var blocker: String?
 
   /// Whether the index already said what the vault says.
   public var isUpToDate: Bool { added + changed + moved + removed == 0 && rebuilt == nil }

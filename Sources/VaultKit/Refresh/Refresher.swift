@@ -12,22 +12,29 @@ struct Refresher {
   let progress: ((RefreshProgress) -> Void)?
   /// So few new or lost files never make the index anew.
   var fewFiles = 5_000
-  /// How long to wait for another process that is writing the index, in milliseconds.
-  var patience = 10_000.0
-
+  /// How long to wait for another process that is writing the index.
+  var patience = WriterLock.Patience(whole: 10_000, idle: 2000)
   /// The same where there is no index to answer from meanwhile.
-  private static let patienceForFirst = 600_000.0
+  var patienceForFirst = WriterLock.Patience(whole: 600_000, idle: 5000)
+  /// The same for one who came to write.
+  static let patienceToWrite = WriterLock.Patience(whole: 600_000, idle: 30_000)
+  /// Whether an index in memory will do where none can be kept.
+  var mayUseMemory = true
+  /// Called when a wait for another process has become a long one.
+  var onWait: ((LockHolder) -> Void)?
 
   /// Opens the index, made or brought up to date where it has to be.
   ///
   /// - Parameters:
   ///   - isFresh: Whether the vault is looked at; without it an index that is there is taken as it is.
   ///   - rebuild: Why to make the index anew, however good it looks; nil for no such reason.
+  ///   - meanwhile: Reads an index while the vault is looked at. What it found counts if the report says
+  ///     `foundCurrent`.
   func run(
-    isFresh: Bool, rebuild: RefreshReport.RebuildReason?
+    isFresh: Bool, rebuild: RefreshReport.RebuildReason?, meanwhile: ((NoteIndex) -> Void)? = nil
   ) throws -> (index: NoteIndex, report: RefreshReport) {
     let start = FileSystem.stopwatch()
-    var (index, report) = try open(isFresh: isFresh, rebuild: rebuild)
+    var (index, report) = try open(isFresh: isFresh, rebuild: rebuild, meanwhile)
     if isFresh { report.warnings += warnings() }
     report.notes = try index.read { index.noteCount }
     report.milliseconds = FileSystem.stopwatch() - start
@@ -54,7 +61,8 @@ struct Refresher {
   }
 
   private func open(
-    isFresh: Bool, rebuild reason: RefreshReport.RebuildReason?
+    isFresh: Bool, rebuild reason: RefreshReport.RebuildReason?,
+    _ meanwhile: ((NoteIndex) -> Void)?
   ) throws -> (NoteIndex, RefreshReport) {
     do throws(SystemError) { try FileSystem.makeFolder(location.folder) } catch {
       return try loadInMemory("\(location.folder): \(error.reason)")
@@ -65,10 +73,10 @@ struct Refresher {
       }
       var report = RefreshReport()
       // Also what was followed before is not read unless it is allowed now.
-      if try isFresh || isOfOthers(index) { try refresh(index, &report) }
+      if try isFresh || isOfOthers(index) { try refresh(index, &report, meanwhile) }
       return (index, report)
     } catch let error as CannotWrite {
-      return try loadInMemory(error.reason)
+      return try loadInMemory(error.isBusy ? "\(error.reason) is writing it" : error.reason)
     } catch let error as SQLiteError where error.isOfTheDisk {
       return try loadInMemory("\(location.path): \(error.message)")
     } catch let error as SystemError {
@@ -120,52 +128,63 @@ struct Refresher {
   }
 
   private func changes(
-    _ index: NoteIndex, trustsStamps: Bool = true, findsOverhaul: Bool = false
+    _ index: NoteIndex, trustsStamps: Bool = true, findsOverhaul: Bool = false,
+    _ meanwhile: ((NoteIndex) -> Void)? = nil
   ) throws -> VaultChanges {
-    try look {
+    try look { root in
       try VaultChanges(
-        $0, index, trustsStamps: trustsStamps, findsOverhaul: findsOverhaul, fewFiles: fewFiles)
+        root, index, trustsStamps: trustsStamps, findsOverhaul: findsOverhaul, fewFiles: fewFiles,
+        meanwhile: meanwhile.map { body in { body(index) } })
     }
   }
 
   // MARK: Bringing up to date
 
-  private func refresh(_ index: NoteIndex, _ report: inout RefreshReport) throws {
+  private func refresh(
+    _ index: NoteIndex, _ report: inout RefreshReport, _ meanwhile: ((NoteIndex) -> Void)? = nil
+  ) throws {
     let start = FileSystem.stopwatch()
     let seen = try index.read {
-      SeenChanges(
-        changes: try changes(index, findsOverhaul: !index.path.isEmpty), version: index.version,
-        isOfOthers: try isOfOthers(index))
+      let isOfOthers = try isOfOthers(index)
+      return SeenChanges(
+        // What was written through links that may not be followed is not read.
+        changes: try changes(
+          index, findsOverhaul: !index.path.isEmpty, isOfOthers ? nil : meanwhile),
+        version: index.version, isOfOthers: isOfOthers)
     }
     report.lookMilliseconds = FileSystem.stopwatch() - start
     report.add(seen.changes.oddities)
     // That nothing differs though other folders were followed has to be written, or each question looks again.
-    if seen.changes.isEmpty && !seen.isOfOthers { return }
+    report.foundCurrent = seen.changes.isEmpty && !seen.isOfOthers
+    if report.foundCurrent { return }
     // An index in memory is nobody else's.
     if index.path.isEmpty { return try update(index, seen: seen, &report) }
     let lock: WriterLock
     do throws(SystemError) {
-      lock = try WriterLock(path: location.lock, patience: patience)
+      lock = try WriterLock(path: location.lock, patience: patience, onWait: onWait)
     } catch  where !error.isBusy {
       throw CannotWrite(reason: "\(location.lock): \(error.reason)")
     } catch {
-      return try answerOld(index, &report)
+      return try answerOld(index, error.reason, &report)
     }
     do { try write(seen, to: index, holding: lock, &report) } catch let error as SQLiteError
       where error.kind == .busy
     {
-      try answerOld(index, &report)
+      try answerOld(index, "another vq", &report)
     }
   }
 
-  /// Makes do with an index that another process does not let go of.
-  private func answerOld(_ index: NoteIndex, _ report: inout RefreshReport) throws {
+  /// Makes do with an index that another process, `holder`, does not let go of.
+  private func answerOld(
+    _ index: NoteIndex, _ holder: String, _ report: inout RefreshReport
+  ) throws {
     // What an index that is out of date says may be old, but not what nobody has allowed.
     if try index.read({ try isOfOthers(index) }) {
-      throw CannotWrite(reason: "another vq is writing it", isBusy: true)
+      throw CannotWrite(reason: holder, isBusy: true)
     }
+    report.blocker = holder
     report.warnings.append(
-      "another vq is writing the index; the answer may be older than the vault")
+      "\(holder) is writing the index; the answer may be older than the vault")
   }
 
   private func write(
@@ -208,59 +227,8 @@ struct Refresher {
     try look { try VaultWalk.folders(of: $0) }
   }
 
-  /// Reads every note, whatever its stamp says, and compares all that the index holds of it.
-  ///
-  /// Throws `SQLiteError` of kind `.corrupt` where they disagree.
-  func verify(_ index: NoteIndex) throws -> RefreshReport {
-    let start = FileSystem.stopwatch()
-    var report = RefreshReport()
-    let lock: WriterLock
-    do throws(SystemError) {
-      lock = try WriterLock(path: location.lock, patience: Self.patienceForFirst)
-    } catch {
-      throw VaultError(
-        error.isBusy ? .indexBusy : .indexUnusable, at: location.path, cause: error.reason)
-    }
-    try withExtendedLifetime(lock) {
-      try update(index, trustsStamps: false, &report)
-      try index.read { try compare(index) }
-    }
-    report.notes = try index.read { index.noteCount }
-    report.milliseconds = FileSystem.stopwatch() - start
-    return report
-  }
-
-  private func compare(_ index: NoteIndex) throws {
-    let verifier = IndexVerifier(index)
-    let resolver = LinkTargets.resolver(over: index, settings, listsOthers: false)
-    var reader = NoteReader(root: root)
-    for path in try index.allReadPaths() {
-      guard let id = try index.fileID(of: path) else { continue }
-      let read = reader.read(path, nil, known: nil) { link, source in
-        var target = LinkTarget.unresolved
-        do { target = try LinkTargets.target(of: link, from: source, resolver, index) } catch {
-          index.pendingError = error as? SQLiteError
-        }
-        return KeyedTarget(target: target, key: LinkKey.of(link.target))
-      }
-      let known = try index.place(of: id)
-      guard case .note(let rows) = read.outcome else {
-        // What could not be read before has no record; what has one went away just now.
-        if known == nil { continue }
-        return try index.verify()
-      }
-      guard let place = known else {
-        throw SQLiteError(corruption: "note \(id) has no record")
-      }
-      // An edit of just now is for the next refresh to see.
-      guard place.digest == read.stamp.digest else { return try index.verify() }
-      try verifier.check(rows, of: id)
-    }
-    try verifier.finish()
-  }
-
   /// What differed when an index was in a certain state.
-  private struct SeenChanges {
+  struct SeenChanges {
     var changes: VaultChanges
     var version: Int64?
     var isOfOthers: Bool
@@ -269,7 +237,7 @@ struct Refresher {
   /// Writes what changed. The caller holds the writer's lock.
   ///
   /// - Parameter seen: Found out before; counts if nobody has written since.
-  private func update(
+  func update(
     _ index: NoteIndex, trustsStamps: Bool = true, seen: SeenChanges? = nil,
     _ report: inout RefreshReport
   ) throws {
@@ -300,10 +268,17 @@ struct Refresher {
   ) throws -> (NoteIndex, RefreshReport) {
     let lock: WriterLock
     do throws(SystemError) {
-      lock = try WriterLock(path: location.lock, patience: Self.patienceForFirst)
-    } catch {
-      if error.isBusy { throw VaultError(.indexBusy, at: location.path) }
+      lock = try WriterLock(
+        path: location.lock, patience: reason == .asked ? Self.patienceToWrite : patienceForFirst,
+        onWait: onWait)
+    } catch  where !error.isBusy {
       return try loadInMemory("\(location.lock): \(error.reason)")
+    } catch {
+      // Waiting for one that does nothing is of no use to a question, nor is a second making of a vast index.
+      if error.isIdle, reason != .asked {
+        return try loadInMemory("\(error.reason) is making it and does nothing")
+      }
+      throw VaultError(.indexBusy, at: location.path, cause: error.reason)
     }
     return try withExtendedLifetime(lock) {
       try rebuild(reason, hadToWait: lock.hadToWait)
@@ -379,6 +354,9 @@ struct Refresher {
   }
 
   private func loadInMemory(_ reason: String) throws -> (NoteIndex, RefreshReport) {
+    guard mayUseMemory else {
+      throw VaultError(.indexUnusable, at: location.path, cause: reason)
+    }
     var report = RefreshReport()
     let index = try load(at: nil, &report)
     report.rebuilt = .first

@@ -44,16 +44,17 @@ struct VaultChanges {
   ///   - mostChanged: What is kept of notes that may be read again and found unchanged, as when a vault
   ///     was copied.
   ///   - fewFiles: So few are never an overhaul.
+  ///   - meanwhile: Done while other threads look at the vault; see `VaultWalk.run`.
   init(
     _ root: VaultRoot, _ index: NoteIndex, trustsStamps: Bool = true, findsOverhaul: Bool = false,
-    mostChanged: Int = 10_000, fewFiles: Int = 5_000
+    mostChanged: Int = 10_000, fewFiles: Int = 5_000, meanwhile: (() -> Void)? = nil
   ) throws {
     self.root = root
     self.trustsStamps = trustsStamps
     let known = findsOverhaul ? try index.fileCount() : .max
     let differences = FolderDifferences(
       trustsStamps ? try index.folderDigests() : FolderDigests())
-    oddities = try VaultWalk(root) { differences.take($0) }.run()
+    oddities = try VaultWalk(root) { differences.take($0) }.run(meanwhile: meanwhile)
     for folder in differences.folders where !isOverhaul {
       let found = try compare(try list(folder), folder.path, index)
       added += found.added

@@ -66,7 +66,7 @@ struct FileRenamer {
     return plan
   }
 
-  /// The notes with a link that the change can touch, and all canvases.
+  /// The notes with a link that the change can touch, and all canvases; not what cannot be read.
   private func sources() throws -> [VaultPath] {
     var paths: Set<VaultPath> = []
     var keys: Set<NameKey> = []
@@ -80,7 +80,9 @@ struct FileRenamer {
     for key in keys {
       for link in try index.links(waitingFor: key) { paths.insert(link.source) }
     }
-    return paths.sorted { $0.text < $1.text } + (try index.canvasPaths())
+    let unread = Set(try vault.unreadSources().map(\.path))
+    return (paths.sorted { $0.text < $1.text } + (try index.canvasPaths()))
+      .filter { !unread.contains($0) }
   }
 
   private func rewrite(_ source: VaultPath, _ real: String, _ plan: inout RenamePlan) throws {

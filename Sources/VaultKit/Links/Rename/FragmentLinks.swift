@@ -17,7 +17,8 @@ struct FragmentLinks {
     resolver = LinkTargets.resolver(over: index, vault.settings)
   }
 
-  /// Calls `body` with the note itself, the notes that name a place in it, and all canvases, each once.
+  /// Calls `body` with the note itself, the notes that name a place in it, and all canvases that can be read,
+  /// each once.
   func forEachSource(_ body: (_ source: VaultPath, _ real: String) throws -> Void) throws {
     var paths: Set<VaultPath> = [path]
     if let id = try index.fileID(of: path) {
@@ -25,8 +26,10 @@ struct FragmentLinks {
         paths.insert(link.source)
       }
     }
+    let unread = Set(try vault.unreadSources().map(\.path))
+    let canvases = try index.canvasPaths().filter { !unread.contains($0) }
     var seen: Set<String> = []
-    for source in paths.sorted(by: { $0.text < $1.text }) + (try index.canvasPaths()) {
+    for source in paths.sorted(by: { $0.text < $1.text }) + canvases {
       guard let real = try? FileSystem.realPath(vault.root + "/" + source.text),
         vault.isOurs(real), seen.insert(real).inserted
       else { continue }

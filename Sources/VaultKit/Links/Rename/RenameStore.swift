@@ -15,14 +15,16 @@ struct RenameStore {
   }
 
   /// Waits for another rename of the vault to end.
-  func lock() throws -> WriterLock {
+  func lock(_ onWait: ((LockHolder) -> Void)?) throws -> WriterLock {
     do throws(SystemError) {
       if let slash = index.utf8.lastIndex(of: 0x2F) {
         try FileSystem.makeFolder(String(index[..<slash]))
       }
-      return try WriterLock(path: pending + ".lock", patience: 10_000)
+      return try WriterLock(
+        path: pending + ".lock", patience: WriterLock.Patience(whole: 60_000, idle: 10_000),
+        onWait: onWait)
     } catch {
-      if error.isBusy { throw VaultError(.indexBusy, at: index) }
+      if error.isBusy { throw VaultError(.indexBusy, at: index, cause: error.reason) }
       throw VaultError(.indexUnusable, at: pending, cause: error.reason)
     }
   }

@@ -1,0 +1,75 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The process that another one waits for.
+public struct LockHolder: Sendable, Hashable {
+  /// Its number; nil where it is not known.
+  public private(set) var process: Int32?
+  /// Whether it was stopped, as with Ctrl-Z.
+  public private(set) var isStopped = false
+  /// Whether it runs or waits for a disk, or nothing is known of that.
+  private var isRunning = true
+  /// Time that its threads have had a processor, in ticks of the system's clock.
+  private var ticks = 0
+
+  init() {}
+
+  /// Reads who has signed a lock file, and what the system knows of that process.
+  init(_ descriptor: Int32) {
+    var text = [UInt8](repeating: 0, count: 16)
+    let count = pread(descriptor, &text, text.count, 0)
+    guard count > 0, let number = Int32(Self.words(text[..<count]).first ?? ""), number > 0,
+      kill(number, 0) == 0 || errno == EPERM
+    else { return }
+    process = number
+    #if canImport(Glibc)
+      look(number)
+    #endif
+  }
+
+  /// Writes this process into a lock file it holds. Where the disk is full nobody knows who has it.
+  static func sign(_ descriptor: Int32) {
+    let text = Array("\(getpid())\n".utf8)
+    if pwrite(descriptor, text, text.count, 0) == text.count {
+      ftruncate(descriptor, off_t(text.count))
+    }
+  }
+
+  /// Whether there is no sign that it does nothing.
+  func isAtWork(since earlier: LockHolder) -> Bool {
+    if process == nil || process != earlier.process || isRunning { return true }
+    return ticks != earlier.ticks
+  }
+
+  #if canImport(Glibc)
+    /// Reads `/proc/N/stat`: after the program's name in brackets the state, and eleven fields later the
+    /// times that it ran in user mode and in the system.
+    private mutating func look(_ number: Int32) {
+      guard let bytes = try? FileSystem.contents(of: "/proc/\(number)/stat"),
+        let bracket = bytes.lastIndex(of: UInt8(ascii: ")"))
+      else { return }
+      let fields = Self.words(bytes[(bracket + 1)...])
+      guard fields.count > 12, let user = Int(fields[11]), let system = Int(fields[12]) else {
+        return
+      }
+      isStopped = ["T", "t"].contains(fields[0])
+      isRunning = ["R", "D"].contains(fields[0])
+      ticks = user + system
+    }
+  #endif
+
+  private static func words(_ bytes: ArraySlice<UInt8>) -> [String] {
+    bytes.split { $0 <= 0x20 }.map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+extension LockHolder: CustomStringConvertible {
+  /// What it is called in a sentence: `another vq (process 123, which is stopped)`.
+  public var description: String {
+    guard let process else { return "another vq" }
+    return "another vq (process \(process)\(isStopped ? ", which is stopped" : ""))"
+  }
+}

@@ -1,0 +1,45 @@
+import NoteIndex
+
+/// The time that an index in memory has to do, since none can be kept.
+///
+/// It is as fresh as one on the disk, but each new process would make its own, and it takes memory. So now and
+/// then it is tried whether the disk is of use again.
+struct MemoryStay {
+  /// When it was tried, and how long that took, in milliseconds.
+  private var lastTry = FileSystem.stopwatch()
+  private var cost = 0.0
+
+  /// Trying takes a twentieth of the time at most, and is not done more often than this, in milliseconds.
+  private let restPerCost = 20.0
+  private let leastRest: Double
+
+  init(leastRest: Double = 5000) {
+    self.leastRest = leastRest
+  }
+
+  /// Opens the index on the disk, made where there is none; nil where it is not time or cannot be.
+  mutating func end(
+    _ index: NoteIndex, _ refresher: Refresher
+  ) -> (index: NoteIndex, report: RefreshReport)? {
+    let start = FileSystem.stopwatch()
+    guard start - lastTry >= max(leastRest, cost * restPerCost) else { return nil }
+    defer {
+      lastTry = FileSystem.stopwatch()
+      cost = lastTry - start
+    }
+    // Most of what is in the way is seen without reading a single note.
+    guard let bytes = try? index.byteCount(), refresher.location.hasRoom(for: bytes) else {
+      return nil
+    }
+    var refresher = refresher
+    refresher.mayUseMemory = false
+    refresher.patience = .none
+    refresher.patienceForFirst = .none
+    // An index that another process is writing is older than the one in memory.
+    guard let kept = try? refresher.run(isFresh: true, rebuild: nil), kept.report.blocker == nil
+    else {
+      return nil
+    }
+    return kept
+  }
+}

@@ -1,0 +1,57 @@
+import NoteIndex
+import NoteLinks
+import NoteModel
+import SQLite
+
+extension Refresher {
+  /// Reads every note, whatever its stamp says, and compares all that the index holds of it.
+  ///
+  /// Throws `SQLiteError` of kind `.corrupt` where they disagree.
+  func verify(_ index: NoteIndex) throws -> RefreshReport {
+    let start = FileSystem.stopwatch()
+    var report = RefreshReport()
+    let lock: WriterLock
+    do throws(SystemError) {
+      lock = try WriterLock(path: location.lock, patience: Self.patienceToWrite, onWait: onWait)
+    } catch {
+      throw VaultError(
+        error.isBusy ? .indexBusy : .indexUnusable, at: location.path, cause: error.reason)
+    }
+    try withExtendedLifetime(lock) {
+      try update(index, trustsStamps: false, &report)
+      try index.read { try compare(index) }
+    }
+    report.notes = try index.read { index.noteCount }
+    report.milliseconds = FileSystem.stopwatch() - start
+    return report
+  }
+
+  private func compare(_ index: NoteIndex) throws {
+    let verifier = IndexVerifier(index)
+    let resolver = LinkTargets.resolver(over: index, settings, listsOthers: false)
+    var reader = NoteReader(root: root)
+    for path in try index.allReadPaths() {
+      guard let id = try index.fileID(of: path) else { continue }
+      let read = reader.read(path, nil, known: nil) { link, source in
+        var target = LinkTarget.unresolved
+        do { target = try LinkTargets.target(of: link, from: source, resolver, index) } catch {
+          index.pendingError = error as? SQLiteError
+        }
+        return KeyedTarget(target: target, key: LinkKey.of(link.target))
+      }
+      let known = try index.place(of: id)
+      guard case .note(let rows) = read.outcome else {
+        // What could not be read before has no record; what has one went away just now.
+        if known == nil { continue }
+        return try index.verify()
+      }
+      guard let place = known else {
+        throw SQLiteError(corruption: "note \(id) has no record")
+      }
+      // An edit of just now is for the next refresh to see.
+      guard place.digest == read.stamp.digest else { return try index.verify() }
+      try verifier.check(rows, of: id)
+    }
+    try verifier.finish()
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import NoteModel
+import TestSupport
+import Testing
+
+@testable import VaultKit
+
+/// What a process does that finds the index locked by another one.
+@Suite struct WriterLockTests {
+  /// Runs `body` with a lock that bears the number of a process which was stopped.
+  private func withStoppedHolder(
+    of path: String, _ body: (_ process: Int32) throws -> Void
+  ) throws {
+    let sleeper = Process()
+    sleeper.executableURL = URL(fileURLWithPath: "/bin/sleep")
+    sleeper.arguments = ["600"]
+    try sleeper.run()
+    let number = sleeper.processIdentifier
+    defer { kill(number, SIGKILL) }
+    kill(number, SIGSTOP)
+    let lock = try WriterLock(path: path, patience: .none)
+    try Data("\(number)\n".utf8).write(to: URL(fileURLWithPath: path))
+    let descriptor = open(path, O_RDONLY)
+    defer { close(descriptor) }
+    while !LockHolder(descriptor).isStopped { usleep(1000) }
+    try withExtendedLifetime(lock) { try body(number) }
+  }
+
+  private func indexed() throws -> (TestVault, lock: String) {
+    let vault = try TestVault(["a.md": "apples [[b]]", "b.md": "pears"])
+    return (vault, try vault.open().indexPath + ".lock")
+  }
+
+  @Test func lockBearsTheNumberOfItsHolder() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/lock"
+    try Data("4294967295 is no process".utf8).write(to: URL(fileURLWithPath: path))
+    let lock = try WriterLock(path: path, patience: .none)
+    #expect(!lock.hadToWait)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "\(getpid())\n")
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test(arguments: [
+    ("nothing", ""), ("words", "me"), ("a group of processes", "-1\n"),
+    ("no process", "2147483647\n"), ("more than a number", "99999999999999999999"),
+  ])
+  func holderThatCannotBeKnownIsAnotherVq(_ what: String, _ text: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("lock", text)
+    let descriptor = open(folder.path + "/lock", O_RDONLY)
+    defer { close(descriptor) }
+    let holder = LockHolder(descriptor)
+    #expect(holder.process == nil && holder.description == "another vq", "\(what)")
+    #expect(holder.isAtWork(since: holder), "whose work cannot be seen may be at work")
+  }
+
+  #if os(Linux)
+    @Test func stoppedHolderIsNamedAndNotWaitedForLong() throws {
+      let folder = try TemporaryFolder()
+      let path = folder.path + "/lock"
+      try withStoppedHolder(of: path) { number in
+        var told: [LockHolder] = []
+        let patience = WriterLock.Patience(whole: 600_000, idle: 150, silence: 0)
+        let error = #expect(throws: SystemError.self) {
+          try WriterLock(path: path, patience: patience) { told.append($0) }
+        }
+        #expect(error?.isIdle == true)
+        #expect(error?.reason == "another vq (process \(number), which is stopped)")
+        #expect(told.map(\.process) == [number])
+      }
+    }
+
+    @Test func questionWithoutAnIndexIsAnsweredThoughTheOneWhoMakesItIsStopped() throws {
+      let (vault, lock) = try indexed()
+      try withStoppedHolder(of: lock) { number in
+        let asked = try vault.open()
+        asked.refresher.patienceForFirst.idle = 0
+        let answers = try asked.ask("apples")
+        #expect(answers.answers.map(\.path) == ["a.md"])
+        #expect(
+          answers.refresh.warnings == [
+            "cannot keep an index, so this one is for this command only: another vq "
+              + "(process \(number), which is stopped) is making it and does nothing"
+          ])
+      }
+    }
+
+    @Test func questionIsAnsweredFromTheOldIndexWhereTheWriterIsStopped() throws {
+      let (vault, lock) = try indexed()
+      try vault.open().refresh()
+      try withStoppedHolder(of: lock) { number in
+        try vault.folder.write("c.md", "apples too")
+        let asked = try vault.open()
+        asked.refresher.patience.idle = 0
+        let answers = try asked.ask("apples")
+        #expect(answers.answers.map(\.path) == ["a.md"])
+        #expect(
+          answers.refresh.warnings == [
+            "another vq (process \(number), which is stopped) is writing the index; "
+              + "the answer may be older than the vault"
+          ])
+      }
+    }
+
+    @Test func renameChangesNothingWhereTheIndexCannotBeBroughtUpToDate() throws {
+      let (vault, lock) = try indexed()
+      try vault.open().refresh()
+      try withStoppedHolder(of: lock) { number in
+        try vault.folder.write("c.md", "[[b]]")
+        let renaming = try vault.open()
+        renaming.refresher.patience.idle = 0
+        let error = #expect(throws: VaultError.self) { try renaming.rename("b.md", to: "d.md") }
+        #expect(error?.kind == .indexBusy)
+        #expect(error?.cause == "another vq (process \(number), which is stopped)")
+        #expect(try vault.folder.read("c.md") == Array("[[b]]".utf8))
+      }
+      // When the other has come to an end, nothing is in the way.
+      #expect(try vault.open().rename("b.md", to: "d.md").plan?.changes.count == 2)
+    }
+  #endif
+}
