@@ -43,6 +43,13 @@ final class TableLoader {
   /// Bytes of tokens that are added at once.
   private static let largestRow = 1 << 20
 
+  /// Gives the memory of what was gathered away, if it can go to a file.
+  func giveMemory() throws(SQLiteError) {
+    if indexPath.isEmpty || buffer.isEmpty { return }
+    try spill()
+    buffer = PostingBuffer(hasPlaces: table.hasPlaces)
+  }
+
   private func spill() throws(SQLiteError) {
     let runs = if let runs { runs } else { try PostingRuns(path: "\(indexPath)-\(table.name)") }
     self.runs = runs

@@ -53,6 +53,7 @@ extension SectionTexts {
     if line > start {
       var next = line
       while next < text.count, text[next] == 0x0A { next += 1 }
+      while line > start + 1, text[line - 1] == 0x0A { line -= 1 }
       if next < text.count { return (line, next) }
     }
     if blank > start { return (blank, blank) }

@@ -54,7 +54,7 @@ struct FullLoad {
       for file in files {
         id += 1
         let isLeft = file.isLeft
-        let file = isLeft ? readAlone(Int(id) - 1, names) : file
+        let file = isLeft ? try readAlone(Int(id) - 1, names, index) : file
         if case .note(let rows) = file.note?.outcome {
           try gathered.add(rows, of: id)
           for key in rows.unresolvedKeys { unresolved.insert(key) }
@@ -92,9 +92,18 @@ struct FullLoad {
   }
 
   /// Reads a note that was left to the writer, with nothing that outlives it.
-  private func readAlone(_ position: Int, _ names: FileNames) -> ReadFile {
-    Worker(root: root, names: names, settings: settings).read(position, room: .max)
+  private func readAlone(
+    _ position: Int, _ names: FileNames, _ index: NoteIndex
+  ) throws(SQLiteError) -> ReadFile {
+    let path = root + "/" + names.paths.file(at: position).path.text
+    if let facts = try? FileFacts.of(path), facts.size > Self.hugeNote {
+      try index.makeRoomForLargeNote()
+    }
+    return Worker(root: root, names: names, settings: settings).read(position, room: .max)
   }
+
+  /// Bytes of a note from which on it may need the memory of what was read before it.
+  private static let hugeNote = 6 << 20
 
   private func write(
     _ file: ReadFile, id: Int64, _ writer: NoteWriter, _ index: NoteIndex,
