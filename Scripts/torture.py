@@ -22,10 +22,12 @@ from torture_rename import Renames
 folder_of_scripts = os.path.dirname(os.path.abspath(__file__))
 makeVault = runpy.run_path(os.path.join(folder_of_scripts, "make-vault.py"))["Vault"]
 
-PARTS = ("kill", "edits", "damage", "rename", "chaos")
+PARTS = ("kill", "edits", "damage", "rename", "bounds", "chaos")
 
 # No command on these small vaults takes this long; one that does hangs.
 PATIENCE = 60
+# The longest note that is read, and what vq may take in MB whatever is in the vault.
+LARGE_NOTE, MOST_MEMORY = 16 << 20, 150
 
 
 class Finding(Exception):
@@ -127,6 +129,44 @@ class Torture:
                 with open(path, "w") as file:
                     file.write(self.made.note(rng.randrange(10_000)))
         self.counts["edits"] += count
+
+    # Part 5: notes made to take memory
+
+    def bounds(self, end):
+        """Indexes, refreshes and asks notes of one thing over and over; each must do with little memory."""
+        units = ["[[a]] ", "[[n%d]]\n", "![[a]]", "[a](b) ", "#a ", "#t%d ", "# a\n", "**a**\n\n", "- a\n",
+                 "[^%d]: a\n\n", "k%d:: a\n", "|a|b|\n", "a ^b%d\n\n", "w%d ", "a\n\n", "\\*", "*a* ", "> a\n\n"]
+        self.random.shuffle(units)
+        for number, unit in enumerate(units):
+            if number and time.monotonic() > end:
+                return
+            place = self.place(f"bounds{number}", False)
+            count = (LARGE_NOTE - 100) // len(unit % (10**6) if "%d" in unit else unit)
+            text = "".join(unit % i for i in range(count)) if "%d" in unit else unit * count
+            for name in ("a", "b"):
+                with open(os.path.join(place.vault, name + ".md"), "w") as file:
+                    file.write("|a|\n|-|\n" * unit.startswith("|") + text)
+            self.expect_memory(place, unit, "index")
+            with open(os.path.join(place.vault, "b.md"), "a") as file:
+                file.write("\n\nzebra\n")
+            self.expect_memory(place, unit, "index")
+            answers, _ = place.ask("zebra")
+            if [answer["path"] for answer in answers] != ["b.md"]:
+                raise Finding(f"a note of {unit!r}: zebra is in {answers}")
+            self.counts["kinds of notes"] += 1
+            shutil.rmtree(os.path.dirname(place.vault))
+
+    def expect_memory(self, place, unit, *words):
+        process = place.start(*words)
+        for pipe in (process.stdout, process.stderr):
+            pipe.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        peak = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1 << 20)
+        if process.returncode or peak > MOST_MEMORY:
+            raise Finding(
+                f"vq {' '.join(words)} of notes of {unit!r} ended with {process.returncode} and took "
+                f"{peak:.0f} MB")
 
     # Part 1: kill -9
 

@@ -24,7 +24,7 @@ package final class IndexVerifier {
     statement.bind(note, at: 1)
     defer { statement.reset() }
     guard try statement.step(), statement.integer(1) == Int64(rows.sections.count),
-      statement.bytes(2).elementsEqual(TargetCoding.encode(rows.targets)),
+      statement.bytes(2).elementsEqual(rows.targets),
       statement.bytes(3).elementsEqual(rows.links), statement.bytes(4).elementsEqual(rows.facts)
     else { throw SQLiteError(corruption: "the record of note \(note) is not what the note says") }
     notes += 1

@@ -5,7 +5,7 @@
 import NoteModel
 import SQLite
 
-/// The links of a record, as ranges of bytes.
+/// The links of a record, read one by one: a note can have millions.
 struct LinkList {
   /// Bits of a link's first byte; the lowest two are the form.
   struct Flags: OptionSet {
@@ -40,56 +40,16 @@ struct LinkList {
 
   let facts: UnsafeRawBufferPointer
   let bytes: UnsafeRawBufferPointer
-  private(set) var entries: [Entry] = []
-  private(set) var targetCount = 0
+  /// How many links there are.
+  let count: Int
 
   init(facts: UnsafeRawBufferPointer, links: UnsafeRawBufferPointer) throws(SQLiteError) {
     self.facts = facts
     bytes = links
     var reader = RecordReader(links)
-    guard !reader.isAtEnd else { return }
-    let count = try reader.varint()
+    let count = reader.isAtEnd ? 0 : try reader.varint()
     guard 0...links.count ~= count else { throw RecordReader.damage }
-    entries.reserveCapacity(count)
-    var line = 0
-    for _ in 0..<count { entries.append(try entry(&reader, &line)) }
-  }
-
-  private mutating func entry(
-    _ reader: inout RecordReader, _ line: inout Int
-  ) throws(SQLiteError) -> Entry {
-    let flags = Flags(rawValue: try reader.byte())
-    line &+= try reader.varint()
-    let column = try reader.varint()
-    var entry = Entry(flags: flags, line: line, column: column, text: 0..<0, target: targetCount)
-    if flags.contains(.hasKeyPath) {
-      entry.sharedKeyPath = try reader.varint()
-      entry.keyPath = try reader.counted()
-    }
-    if flags.contains(.isRepeated) {
-      let distance = try reader.varint()
-      guard 1...max(1, entries.count) ~= distance, !entries.isEmpty else {
-        throw RecordReader.damage
-      }
-      let earlier = entries[entries.count - distance]
-      entry.text = earlier.text
-      entry.target = earlier.target
-      if earlier.flags.contains(.isInFacts) { entry.flags.insert(.isInFacts) }
-    } else {
-      targetCount += 1
-      if flags.contains(.isInFacts) {
-        let start = try reader.varint()
-        let count = try reader.varint()
-        guard start >= 0, count >= 0, start <= facts.count, count <= facts.count - start else {
-          throw RecordReader.damage
-        }
-        entry.text = start..<start + count
-      } else {
-        entry.text = try reader.counted()
-      }
-    }
-    if flags.contains(.hasDisplay) { entry.display = try reader.counted() }
-    return entry
+    self.count = count
   }
 
   /// The text of a link, fragment included.
@@ -117,15 +77,19 @@ struct LinkList {
   }
 
   /// Tells whether two lists say the same, wherever in the note each link stands.
-  func saysTheSame(as other: LinkList) -> Bool {
-    guard entries.count == other.entries.count else { return false }
-    return zip(entries, other.entries).allSatisfy { one, two in
-      one.flags.intersection(.written) == two.flags.intersection(.written)
+  func saysTheSame(as other: LinkList) throws(SQLiteError) -> Bool {
+    guard count == other.count else { return false }
+    var (ones, twos) = (LinkCursor(self), LinkCursor(other))
+    while let one = try ones.next(), let two = try twos.next() {
+      let isSame =
+        one.flags.intersection(.written) == two.flags.intersection(.written)
         && one.target == two.target && one.sharedKeyPath == two.sharedKeyPath
-        && text(one).elementsEqual(other.text(two))
+        && ByteOrder.compare(text(one), other.text(two)) == 0
         && isSame(one.display, other.bytes, two.display)
         && isSame(one.keyPath, other.bytes, two.keyPath)
+      if !isSame { return false }
     }
+    return true
   }
 
   private func isSame(
@@ -136,172 +100,83 @@ struct LinkList {
   }
 }
 
-/// Writes the links of a note, in their order.
-struct LinkListWriter {
-  private(set) var bytes: [UInt8] = []
-  /// What came of each link that repeats no earlier one.
-  private var resolved: [KeyedTarget] = []
-  private let facts: [UInt8]
-  private var factsCursor = 0
-  /// Bytes of the facts that may still be looked at: a note of links that are not found in them must not
-  /// cost the square of its length.
-  private var patience: Int
-  private var line = 0
-  private var keyPath: [UInt8] = []
-  /// Where the text of each link that was written in full stands, by its place among all links.
+/// Goes through the links of a record.
+struct LinkCursor {
+  private let list: LinkList
+  private var reader: RecordReader
+  /// The links that are written in full, by their places among all.
   private var written: [Written] = []
-  /// Places in `written` plus one by hash; 0 for none.
-  private var table: [Int32]
   private var place = 0
-  private var last = 0
+  private var line = 0
+  private let targets: Int?
 
   private struct Written {
-    var place: Int
-    var form: LinkList.Flags
-    var isInFacts: Bool
-    var text: Range<Int>
-    /// Index into `resolved`.
-    var target: Int
+    var place: UInt32
+    var start: UInt32
+    /// Bytes of the text, twice, and one more where it is in the facts.
+    var countAndMark: UInt32
   }
 
-  /// What each link that repeats no earlier one leads to.
-  var targets: [LinkTarget] { resolved.map(\.target) }
-
-  /// - Parameters:
-  ///   - facts: The facts of the same note.
-  ///   - count: How many links will be appended.
-  init(facts: [UInt8], count: Int) {
-    self.facts = facts
-    patience = facts.count * 4
-    var size = 8
-    while size < count * 2 { size *= 2 }
-    table = Array(repeating: 0, count: count == 0 ? 0 : size)
-    if count > 0 {
-      bytes.reserveCapacity(count * 8)
-      bytes.append(varint: count)
-    }
+  /// - Parameter targets: How many targets the links must have, if that is known.
+  init(_ list: LinkList, targets: Int? = nil) {
+    self.list = list
+    self.targets = targets
+    reader = RecordReader(list.bytes)
   }
 
-  /// Appends a link and returns how it was written.
-  ///
-  /// - Parameter resolve: Called where no earlier link has this form and text.
-  mutating func append(
-    _ link: Link, keyPath: String?, _ position: Position, resolve: (Link) -> KeyedTarget
-  ) -> LinkList.Flags {
-    var flags: LinkList.Flags = link.form == .wiki ? [] : .markdown
-    let form = flags
-    if link.isEmbed { flags.insert(.isEmbed) }
-    if link.display != link.link {
-      flags.insert(.hasDisplay)
-      if Self.hasOwnText(link) { flags.insert(.hasOwnText) }
+  /// Returns the next link, nil after the last one.
+  mutating func next() throws(SQLiteError) -> LinkList.Entry? {
+    guard place < list.count else {
+      if let targets, targets != written.count { throw RecordReader.damage }
+      return nil
     }
-    if keyPath != nil { flags.insert(.hasKeyPath) }
-    var text = link.link
-    text.withUTF8 { text in
-      let slot = slot(of: text, form)
-      let earlier = slot.map { Int(table[$0]) - 1 } ?? -1
-      var found: Range<Int>?
-      if earlier >= 0 {
-        flags.insert(.isRepeated)
-      } else if keyPath != nil {
-        found = findInFacts(text)
-        if found != nil { flags.insert(.isInFacts) }
-      }
-      appendHead(flags, position)
-      if let keyPath { append(keyPath: keyPath) }
-      if earlier >= 0 {
-        let first = written[earlier]
-        bytes.append(varint: place - first.place)
-        last = first.target
-      } else {
-        appendText(text, found)
-        let range = found ?? bytes.count - text.count..<bytes.count
-        last = resolved.count
-        resolved.append(resolve(link))
-        written.append(
-          Written(
-            place: place, form: form, isInFacts: found != nil, text: range, target: last))
-        if let slot { table[slot] = Int32(truncatingIfNeeded: written.count) }
-      }
+    if place == 0 { _ = try reader.varint() }
+    let flags = LinkList.Flags(rawValue: try reader.byte())
+    line &+= try reader.varint()
+    let column = try reader.varint()
+    var entry = LinkList.Entry(
+      flags: flags, line: line, column: column, text: 0..<0, target: written.count)
+    if flags.contains(.hasKeyPath) {
+      entry.sharedKeyPath = try reader.varint()
+      entry.keyPath = try reader.counted()
     }
-    if flags.contains(.hasDisplay) { bytes.append(counted: link.display) }
+    if flags.contains(.isRepeated) { try repeatEarlier(&entry) } else { try readText(&entry) }
+    if flags.contains(.hasDisplay) { entry.display = try reader.counted() }
     place += 1
-    return flags
+    return entry
   }
 
-  /// What came of the link that was appended last.
-  var latest: KeyedTarget { resolved[last] }
-
-  private mutating func appendHead(_ flags: LinkList.Flags, _ position: Position) {
-    bytes.append(flags.rawValue)
-    // Wraps around for a step back, which a reader undoes the same way.
-    bytes.append(varint: position.line &- line)
-    line = position.line
-    bytes.append(varint: position.column)
-  }
-
-  private mutating func append(keyPath path: String) {
-    let next = path.utf8
-    var shared = 0
-    for (one, other) in zip(keyPath, next) {
-      if one != other { break }
-      shared += 1
+  private mutating func repeatEarlier(_ entry: inout LinkList.Entry) throws(SQLiteError) {
+    let distance = try reader.varint()
+    guard 1...max(1, place) ~= distance, place > 0 else { throw RecordReader.damage }
+    let index = BinarySearch.firstIndex(below: written.count) {
+      Int(written[$0].place) < place - distance
     }
-    bytes.append(varint: shared)
-    bytes.append(varint: next.count - shared)
-    bytes += next.dropFirst(shared)
-    keyPath.removeSubrange(shared...)
-    keyPath += next.dropFirst(shared)
+    guard index < written.count, Int(written[index].place) == place - distance else {
+      throw RecordReader.damage
+    }
+    let earlier = written[index]
+    entry.text = Int(earlier.start)..<Int(earlier.start) + Int(earlier.countAndMark >> 1)
+    entry.target = index
+    if earlier.countAndMark & 1 != 0 { entry.flags.insert(.isInFacts) }
   }
 
-  private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, _ found: Range<Int>?) {
-    if let found {
-      bytes.append(varint: found.lowerBound)
-      bytes.append(varint: found.count)
+  private mutating func readText(_ entry: inout LinkList.Entry) throws(SQLiteError) {
+    if let targets, written.count == targets { throw RecordReader.damage }
+    let isInFacts = entry.flags.contains(.isInFacts)
+    if isInFacts {
+      let start = try reader.varint()
+      let count = try reader.varint()
+      guard start >= 0, count >= 0, start <= list.facts.count, count <= list.facts.count - start
+      else { throw RecordReader.damage }
+      entry.text = start..<start + count
     } else {
-      bytes.append(varint: text.count)
-      bytes += text
+      entry.text = try reader.counted()
     }
-  }
-
-  /// The slot of the link with this form and text, or the free one where it belongs; nil where neither
-  /// is near, as in a note made of texts with one hash.
-  private func slot(of text: UnsafeBufferPointer<UInt8>, _ form: LinkList.Flags) -> Int? {
-    var slot = Int(Digest.of(UnsafeRawBufferPointer(text))) & (table.count - 1)
-    for _ in 0..<32 {
-      if table[slot] == 0 { return slot }
-      let known = written[Int(table[slot]) - 1]
-      if known.form == form, known.text.count == text.count,
-        (known.isInFacts ? facts : bytes)[known.text].elementsEqual(text)
-      {
-        return slot
-      }
-      slot = (slot + 1) & (table.count - 1)
-    }
-    return nil
-  }
-
-  private mutating func findInFacts(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-    guard let first = text.first else { return nil }
-    let end = min(facts.count - text.count, factsCursor + patience)
-    guard factsCursor <= end else { return nil }
-    for start in factsCursor...end
-    where facts[start] == first && facts[start..<start + text.count].elementsEqual(text) {
-      factsCursor = start + text.count
-      return start..<factsCursor
-    }
-    patience -= end - factsCursor
-    return nil
-  }
-
-  /// Tells whether a link shows a text of the writer's own, rather than what it leads to.
-  private static func hasOwnText(_ link: Link) -> Bool {
-    // The text of an embed is a size or a caption, and is not shown for a note.
-    if link.isEmbed || link.display.isEmpty || link.display == link.link { return false }
-    var shown = ""
-    for piece in link.link.split(separator: "#", omittingEmptySubsequences: true) {
-      shown += shown.isEmpty ? String(piece) : " > " + piece
-    }
-    return link.display != shown
+    written.append(
+      Written(
+        place: UInt32(truncatingIfNeeded: place),
+        start: UInt32(truncatingIfNeeded: entry.text.lowerBound),
+        countAndMark: UInt32(truncatingIfNeeded: entry.text.count) << 1 | (isInFacts ? 1 : 0)))
   }
 }

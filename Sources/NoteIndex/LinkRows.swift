@@ -21,18 +21,23 @@ package struct LinkRow: Sendable, Hashable {
 
 /// What a link leads to.
 package struct LinkTarget: Sendable, Hashable {
-  /// The raw value of the resolution's outcome.
-  package var outcome: Int
-  /// Id of the file, nil where there is none.
-  package var file: Int64?
-  /// How many other files it could have meant.
-  package var others: Int
+  // A note can have a million of these.
+  private var shortOutcome: UInt8
+  private var fileOrZero: Int32
+  private var otherCount: Int32
 
   package init(outcome: Int, file: Int64?, others: Int) {
-    self.outcome = outcome
-    self.file = file
-    self.others = others
+    shortOutcome = UInt8(clamping: outcome)
+    fileOrZero = Int32(clamping: file ?? 0)
+    otherCount = Int32(clamping: others)
   }
+
+  /// The raw value of the resolution's outcome.
+  package var outcome: Int { Int(shortOutcome) }
+  /// Id of the file, nil where there is none.
+  package var file: Int64? { fileOrZero == 0 ? nil : Int64(fileOrZero) }
+  /// How many other files it could have meant.
+  package var others: Int { Int(otherCount) }
 }
 
 /// A link together with the note it stands in.
@@ -112,13 +117,15 @@ extension NoteIndex {
     let path = VaultPath(statement.text(0))
     let links = try TargetedLinks(statement, from: 1)
     var new = links.targets
-    for entry in links.list.entries where !entry.flags.contains(.isRepeated) {
-      guard let target = try resolve(links.list.link(entry), path) else { continue }
-      new[entry.target] = target
+    var cursor = links.cursor
+    while let entry = try cursor.next() {
+      if entry.flags.contains(.isRepeated) { continue }
+      if let target = try resolve(links.list.link(entry), path) { new[entry.target] = target }
     }
     guard new != links.targets else { return [] }
     var renamed: Set<Int64> = []
-    for entry in links.list.entries {
+    cursor = links.cursor
+    while let entry = try cursor.next() {
       let (old, new) = (links.file(entry), new[entry.target].file)
       guard old != new else { continue }
       if let old { incomingLinks[Int(old)] &-= 1 }
@@ -141,12 +148,13 @@ extension NoteIndex {
   /// Returns what the links of a note lead to if new text of it has the same links, wherever each
   /// stands; nil if they differ in anything.
   package func targets(of note: Int64, ifLinksAreThoseOf rows: NoteRows) throws(SQLiteError)
-    -> [LinkTarget]?
+    -> [UInt8]?
   {
     try withLinks(of: note) { (old) throws(SQLiteError) in
       try rows.facts.span.withUnsafeBytes { (facts) throws(SQLiteError) in
         try rows.links.span.withUnsafeBytes { (links) throws(SQLiteError) in
-          old.list.saysTheSame(as: try LinkList(facts: facts, links: links)) ? old.targets : nil
+          let new = try LinkList(facts: facts, links: links)
+          return try old.list.saysTheSame(as: new) ? TargetCoding.encode(old.targets) : nil
         }
       }
     } ?? nil
@@ -219,7 +227,10 @@ extension NoteIndex {
     let row = try TargetedLinks(statement, from: column)
     var links: [StoredLink] = []
     var keyPath: [UInt8] = []
-    for (ordinal, entry) in row.list.entries.enumerated() {
+    var ordinal = -1
+    var cursor = row.cursor
+    while let entry = try cursor.next() {
+      ordinal += 1
       try row.list.extend(&keyPath, entry)
       let target = row.targets[entry.target]
       guard isWanted(row.list.text(entry), target) else { continue }

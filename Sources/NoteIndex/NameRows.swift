@@ -57,8 +57,11 @@ extension NoteIndex {
     of note: Int64, _ body: (OwnText) -> Void
   ) throws(SQLiteError) {
     _ = try withLinks(of: note) { (links) throws(SQLiteError) in
-      for entry in links.list.entries where entry.flags.contains(.hasOwnText) {
-        guard let file = links.file(entry), let text = entry.display else { continue }
+      var cursor = links.cursor
+      while let entry = try cursor.next() {
+        guard entry.flags.contains(.hasOwnText), let file = links.file(entry),
+          let text = entry.display
+        else { continue }
         body(OwnText(file: file, text: Array(links.list.bytes[text])))
       }
     }

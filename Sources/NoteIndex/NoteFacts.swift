@@ -29,6 +29,8 @@ struct NoteFacts {
     for alias in note.aliases { record.append(counted: alias.text) }
     record.append(varint: note.questions.count)
     for question in note.questions { record.append(counted: question.text) }
+    // An array that grows by itself holds everything twice for a moment.
+    record.reserveCapacity(record.count + note.tags.entries.textCount + 4 * note.tags.count + 64)
     record.append(varint: note.tags.count)
     for tag in note.tags {
       record.append(counted: tag.name)

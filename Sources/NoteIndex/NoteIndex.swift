@@ -166,6 +166,12 @@ package final class NoteIndex {
     try saveFolders()
   }
 
+  /// Gives the memory of a bulk load away before a note that needs much itself.
+  package func makeRoomForLargeNote() throws(SQLiteError) {
+    try spillBulkLoad()
+    for loader in loaders { try loader.giveMemory() }
+  }
+
   /// Takes over the content of another index in one transaction.
   package func replaceContent(by other: NoteIndex) throws(SQLiteError) {
     finishStatements()

@@ -7,6 +7,8 @@ import NoteText
 enum NoteLanguage {
   private static let detector = LanguageDetector()
 
+  ///
+  /// Of a long note as it is read for the index only the first part of its text says where its blocks are.
   static func of(_ note: Note) -> Language {
     for property in note.properties where property.origin == .frontMatter {
       let key = NameKey(property.key).text

@@ -1,3 +1,4 @@
+import NoteLinks
 package import NoteModel
 package import NoteText
 
@@ -6,12 +7,22 @@ package import NoteText
 /// One thread can write an index, so all that can be done before the writing is done here, on the thread
 /// that read the note. The tokens of all texts lie in one buffer.
 package struct NoteRows: Sendable {
-  /// The tokens of a text, cut, in `bytes`.
+  /// The tokens of a text, cut, in `bytes`; a note can have very many texts.
   struct Text: Sendable {
+    private var start: UInt32
+    private var end: UInt32
+    private var positions: UInt32
+
+    init(tape: Range<Int>, length: Int) {
+      start = UInt32(truncatingIfNeeded: tape.lowerBound)
+      end = UInt32(truncatingIfNeeded: tape.upperBound)
+      positions = UInt32(truncatingIfNeeded: length)
+    }
+
     /// See `TokenTape`.
-    var tape: Range<Int>
+    var tape: Range<Int> { Int(start)..<Int(end) }
     /// Its length in token positions.
-    var length: Int
+    var length: Int { Int(positions) }
   }
 
   struct SectionRow: Sendable {
@@ -31,12 +42,12 @@ package struct NoteRows: Sendable {
   private(set) var facts: [UInt8] = []
   /// See `LinkList`.
   private(set) var links: [UInt8] = []
-  /// Of the links that repeat no earlier one, in their order.
-  private(set) var targets: [LinkTarget] = []
-  /// The files that its links lead to, one for each link.
-  private(set) var linkedFiles: [Int64] = []
-  /// Keys of the links that lead nowhere.
-  package private(set) var unresolvedKeys: [NameKey] = []
+  /// What the links that repeat no earlier one lead to, in their order; see `TargetCoding`.
+  private(set) var targets: [UInt8] = []
+  /// The files that its links lead to, and how many lead there; a file may come more than once.
+  private(set) var linkedFiles: [LinkCount] = []
+  /// Digests of the keys of the links that lead nowhere.
+  package private(set) var unresolvedKeys: [Int64] = []
   /// The aliases as written.
   package private(set) var aliases: [String]
   /// The texts of the writer's own that its links show, with the files they lead to.
@@ -51,12 +62,35 @@ package struct NoteRows: Sendable {
   ///   - tokenizer: Cuts its texts and makes the keys that questions compare by.
   ///   - resolve: Called once for links of one form and text.
   package init(_ note: Note, tokenizer: Tokenizer, resolve: (Link) -> KeyedTarget) {
+    // What is no longer needed of a long note is let go of, if nobody else has it.
+    var note = note
     problems = note.problems
     aliases = note.aliases.map(\.text)
     keys = Text(tape: 0..<0, length: 0)
     bytes.reserveCapacity(512 + note.sections.texts.bytes.count * 5 / 4)
     language = NoteLanguage.of(note)
+    cutSections(of: note, tokenizer)
+    shownSection = Self.shownSection(of: note) ?? 0
+    if note.sections.texts.bytes.count > Self.large { note.sections.removeTexts() }
+    fields = Self.columns(of: note).map { cut($0, tokenizer) }
+    // Questions are compared with what was typed, whose language nobody knows.
+    tokenizer.language = .english
+    NoteFacts.append(note, to: &facts)
+    var terms = KeyTape(bytes)
+    bytes = []
+    Self.addKeys(of: note, tokenizer, to: &terms)
+    if note.tags.count > Self.large { note.tags = [] }
+    packLinks(of: note, &terms, resolve)
+    keys = terms.text
+    bytes = terms.take()
+  }
+
+  /// Bytes, or elements, from which on it pays to let go of something.
+  private static let large = 1 << 16
+
+  private mutating func cutSections(of note: Note, _ tokenizer: Tokenizer) {
     tokenizer.language = language
+    sections.reserveCapacity(note.sections.count)
     var lines: [UInt8] = []
     for section in note.sections {
       lines.removeAll(keepingCapacity: true)
@@ -65,23 +99,13 @@ package struct NoteRows: Sendable {
         SectionRow(
           headings: cut(lines, tokenizer), body: cut(section.text.bytes, tokenizer)))
     }
-    shownSection = Self.shownSection(of: note) ?? 0
-    fields = Self.columns(of: note).map { cut($0, tokenizer) }
-    // Questions are compared with what was typed, whose language nobody knows.
-    tokenizer.language = .english
-    NoteFacts.append(note, to: &facts)
-    var terms = Self.keys(of: note, tokenizer)
-    packLinks(of: note, &terms, resolve)
-    let start = bytes.count
-    for term in terms { TokenTape.append(term, to: &bytes) }
-    keys = Text(tape: start..<bytes.count, length: terms.count)
   }
 
   /// About how much memory they take, in bytes.
   package var weight: Int {
     bytes.capacity + links.capacity + facts.capacity
       + sections.count * MemoryLayout<SectionRow>.stride
-      + targets.count * MemoryLayout<LinkTarget>.stride
+      + targets.capacity + unresolvedKeys.count * MemoryLayout<Int64>.stride
   }
 
   /// Calls `body` with each token of a text.
@@ -100,18 +124,10 @@ package struct NoteRows: Sendable {
   // MARK: Cutting
 
   private mutating func cut(_ text: [UInt8], _ tokenizer: Tokenizer) -> Text {
+    if text.isEmpty { return Text(tape: bytes.count..<bytes.count, length: 0) }
     let start = bytes.count
     let length = text.withUnsafeBytes { TokenTape.append($0, cutBy: tokenizer, to: &bytes) }
     return Text(tape: start..<bytes.count, length: length)
-  }
-
-  private static func append(_ lines: some Sequence<String>, to text: inout [UInt8]) {
-    var isFirst = true
-    for line in lines {
-      if !isFirst { text.append(UInt8(ascii: "\n")) }
-      isFirst = false
-      text += line.utf8
-    }
   }
 
   /// The texts of `note_fts`.
@@ -123,68 +139,98 @@ package struct NoteRows: Sendable {
     append(note.questions.lazy.map(\.text), to: &columns[1])
     append(note.tags.lazy.map(\.name), to: &columns[2])
     for property in note.properties where !isField(property.key) {
+      if columns[3].count > longestColumn { break }
       PropertyText.appendScalars(of: property.value, to: &columns[3])
     }
     return columns
   }
 
-  /// The terms of `key_fts`, less those of links.
-  private static func keys(of note: Note, _ tokenizer: Tokenizer) -> [String] {
-    note.aliases.map { KeyKind.alias.term(NameKey($0.text).text) }
-      + note.questions.map { KeyKind.question.term(QuestionKey.make($0.text, tokenizer)) }
-      + note.tags.map { KeyKind.tag.term(NameKey($0.name).text) }
-      + note.properties.map { KeyKind.property.term(NameKey($0.key).text) }
+  /// Bytes after which a column of a note takes no more: a hundred thousand tags say no more of a note than all do,
+  /// and each is found as a tag and as a word of its text all the same.
+  private static let longestColumn = 1 << 20
+
+  private static func append(_ lines: some Sequence<String>, to text: inout [UInt8]) {
+    var isFirst = true
+    for line in lines {
+      if text.count > longestColumn { return }
+      if !isFirst { text.append(UInt8(ascii: "\n")) }
+      isFirst = false
+      text += line.utf8
+    }
+  }
+
+  /// Adds the terms of `key_fts`, less those of links.
+  private static func addKeys(of note: Note, _ tokenizer: Tokenizer, to terms: inout KeyTape) {
+    for alias in note.aliases { terms.add(.alias, NameKey(alias.text).text) }
+    for question in note.questions {
+      terms.add(.question, QuestionKey.make(question.text, tokenizer))
+    }
+    for tag in note.tags { terms.add(.tag, NameKey(tag.name).text) }
+    for property in note.properties { terms.add(.property, NameKey(property.key).text) }
   }
 
   /// Packs the links of a note, those of its properties first.
   private mutating func packLinks(
-    of note: Note, _ terms: inout [String], _ resolve: (Link) -> KeyedTarget
+    of note: Note, _ terms: inout KeyTape, _ resolve: (Link) -> KeyedTarget
   ) {
     let count = note.propertyLinks.count + note.links.count
+    if count == 0 { return }
     var writer = LinkListWriter(facts: facts, count: count)
-    linkedFiles.reserveCapacity(count)
+    if count > Self.large {
+      terms.reserve(count * 10)
+      unresolvedKeys.reserveCapacity(count)
+    }
     for property in note.propertyLinks {
       pack(property.link, property.keyPath, note, &writer, &terms, resolve)
     }
     for link in note.links { pack(link, nil, note, &writer, &terms, resolve) }
     links = writer.bytes
     targets = writer.targets
+    linkedFiles = writer.files
   }
 
   private mutating func pack(
     _ link: Link, _ keyPath: String?, _ note: Note, _ writer: inout LinkListWriter,
-    _ terms: inout [String], _ resolve: (Link) -> KeyedTarget
+    _ terms: inout KeyTape, _ resolve: (Link) -> KeyedTarget
   ) {
     let position = note.lines.position(at: link.range.start)
-    let flags = writer.append(link, keyPath: keyPath, position, resolve: resolve)
-    let resolved = writer.latest
-    let file = resolved.target.file
-    if let file { linkedFiles.append(file) }
-    let isRepeated = flags.contains(.isRepeated)
-    let hasOwnText = flags.contains(.hasOwnText)
-    guard hasOwnText || !isRepeated else { return }
-    if !isRepeated {
-      terms.append(KeyKind.link.term(resolved.key.text))
-      if file == nil { unresolvedKeys.append(resolved.key) }
+    var key: NameKey?
+    let flags = writer.append(link, keyPath: keyPath, position) {
+      let resolved = resolve($0)
+      key = resolved.key
+      return resolved.target
     }
-    guard hasOwnText else { return }
-    terms.append(KeyKind.ownTextLink.term(resolved.key.text))
+    let file = writer.latestFile
+    if let key {
+      terms.add(.link, key.text)
+      if file == nil { unresolvedKeys.append(Digest.of(key.text)) }
+    }
+    guard flags.contains(.hasOwnText) else { return }
+    terms.add(.ownTextLink, (key ?? LinkKey.of(link.target)).text)
     if let file { ownTexts.append(OwnText(file: file, text: Array(link.display.utf8))) }
   }
 
   /// The first section that shows more than embeds: a picture answers no question.
   private static func shownSection(of note: Note) -> Int? {
-    let embeds = note.links.filter(\.isEmbed).map(\.range)
     var next = 0
-    for (index, section) in note.sections.enumerated() where !section.text.isEmpty {
+    var length = 0
+    for index in note.sections.indices {
+      let text = note.sections.text(at: index)
       // What an embed shows is copied from inside of it; look for a letter that comes from elsewhere.
-      for run in section.text.runs {
+      for run in text.runs {
         let source = Int(run.source)
-        while next < embeds.count, embeds[next].end <= source { next += 1 }
-        if next < embeds.count, embeds[next].start <= source { continue }
-        let bytes = section.text.bytes[Int(run.text)..<Int(run.text + run.count)]
+        while next < note.links.count,
+          !note.links.isEmbed(at: next) || note.links.range(at: next).end <= source
+        {
+          next += 1
+        }
+        if next < note.links.count, note.links.range(at: next).start <= source { continue }
+        let bytes = text.bytes[Int(run.text)..<Int(run.text + run.count)]
         if bytes.contains(where: { $0 > 0x20 }) { return index }
       }
+      // Behind the part of a long note that says where its text comes from.
+      if length > large, !text.bytes.isEmpty { return index }
+      length += text.bytes.count
     }
     return nil
   }

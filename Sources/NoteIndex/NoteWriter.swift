@@ -39,9 +39,9 @@ package final class NoteWriter {
   /// Writes a note that the index does not hold yet, under the id of its file; its names are left to
   /// `NoteIndex.setNames` or `updateNames`.
   ///
-  /// - Parameter targets: What its links lead to where that was kept, rather than what the rows say.
+  /// - Parameter targets: What its links lead to where that was kept, rather than what the rows say; see `TargetCoding`.
   package func insert(
-    _ rows: NoteRows, id: Int64, keeping targets: [LinkTarget]? = nil
+    _ rows: NoteRows, id: Int64, keeping targets: [UInt8]? = nil
   ) throws(SQLiteError) {
     // A note without a section takes a number too: that of its rows in the other tables.
     let first = index.totals.nextSection
@@ -50,6 +50,10 @@ package final class NoteWriter {
       throw SQLiteError(corruption: "section numbers are used up")
     }
     index.totals.nextSection += max(1, count)
+    // What makes the cache large is that much is written of many notes, and here memory is needed for one.
+    if index.loaders.isEmpty, rows.weight > Self.largestRows {
+      try index.connection.execute("PRAGMA cache_size=-4096")
+    }
     try rows.bytes.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
       if count == 0 { index.sectionLengths[first] = lengths(of: nil, id, rows.language) }
       for (ordinal, section) in rows.sections.enumerated() {
@@ -60,13 +64,13 @@ package final class NoteWriter {
         index.totals.add(lengths, times: 1)
       }
       try write(rows.fields, bytes, into: 1, statements.terms, id: first)
-      try write([rows.keys], bytes, into: 2, statements.keys, id: first)
+      try writeKeys(rows.keys, bytes, id: first)
     }
     insertLengths(of: rows, id: id, first: first)
     try insertRecord(rows, targets ?? rows.targets, id: id, first: first)
     try insertProblems(rows.problems, of: id)
     if targets == nil {
-      for file in rows.linkedFiles { index.incomingLinks[Int(file)] &+= 1 }
+      for count in rows.linkedFiles { index.incomingLinks[Int(count.file)] &+= count.links }
     }
   }
 
@@ -93,6 +97,26 @@ package final class NoteWriter {
     try statement.run()
   }
 
+  /// Writes the row of keys. FTS5 gathers a row in memory, so that of a note with very many names comes in parts.
+  private func writeKeys(
+    _ keys: NoteRows.Text, _ bytes: UnsafeRawBufferPointer, id: Int
+  ) throws(SQLiteError) {
+    var rest = keys.tape
+    while index.loaders.isEmpty, rest.count > Self.largestKeys {
+      let tape = UnsafeRawBufferPointer(rebasing: bytes[rest])
+      var end = 0
+      while end < Self.largestKeys, TokenTape.token(in: tape, at: &end) != nil {}
+      let part = NoteRows.Text(tape: rest.lowerBound..<rest.lowerBound + end, length: 0)
+      try write([part], bytes, into: 2, statements.keys, id: id)
+      rest = part.tape.upperBound..<rest.upperBound
+    }
+    try write(
+      [NoteRows.Text(tape: rest, length: keys.length)], bytes, into: 2, statements.keys, id: id)
+  }
+
+  private static let largestKeys = 1 << 20
+  private static let largestRows = 8 << 20
+
   private func insertLengths(of rows: NoteRows, id: Int64, first: Int) {
     func length(_ column: Int) -> UInt16 { UInt16(clamping: rows.fields[column].length) }
     let lengths = NoteLengths(
@@ -104,13 +128,12 @@ package final class NoteWriter {
   }
 
   private func insertRecord(
-    _ rows: NoteRows, _ targets: [LinkTarget], id: Int64, first: Int
+    _ rows: NoteRows, _ targets: [UInt8], id: Int64, first: Int
   ) throws(SQLiteError) {
     let note = statements.note
     note.bind(id, at: 1)
     note.bind(first, at: 2)
     note.bind(rows.sections.count, at: 3)
-    let targets = TargetCoding.encode(targets)
     // Bound without a copy, so all three have to stay until the row is written.
     try targets.span.withUnsafeBytes { (targets) throws(SQLiteError) in
       note.bind(uncopiedBlob: targets, at: 4)

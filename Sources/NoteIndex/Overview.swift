@@ -72,8 +72,11 @@ extension NoteIndex {
     defer { statement.reset() }
     while try statement.step() {
       let links = try TargetedLinks(statement, from: 0)
-      count.all += links.list.entries.count
-      count.unresolved += links.list.entries.count { links.file($0) == nil }
+      count.all += links.list.count
+      var cursor = links.cursor
+      while let entry = try cursor.next() {
+        if links.file(entry) == nil { count.unresolved += 1 }
+      }
     }
   }
 

@@ -87,7 +87,13 @@ final class PostingBuffer {
   /// Adds the tokens of one column of a row, cut already; see `TokenTape`.
   ///
   /// Rows have to come in ascending order, and the columns of a row too.
-  func add(_ tape: UnsafeRawBufferPointer, column: UInt8, row: Int32) {
+  ///
+  /// - Parameters:
+  ///   - part: Which of the terms are added: those whose hashes fall to this one of `parts` parts.
+  func add(
+    _ tape: UnsafeRawBufferPointer, column: UInt8, row: Int32, part: UInt32 = 0,
+    of parts: UInt32 = 1
+  ) {
     guard let start = tape.baseAddress else { return }
     let end = start + tape.count
     var position: UInt32 = 0
@@ -100,6 +106,8 @@ final class PostingBuffer {
       let term = start + token.start
       let beginning = TermBytes.eight(term, token.count, end: end)
       let hash = hash(term, token.count, beginning, end: end)
+      // By the upper bits: the lower ones are the place in the table.
+      if parts > 1, (UInt64(hash) * UInt64(parts)) >> 32 != UInt64(part) { continue }
       vq_prefetch(slots + (Int(hash) & (slotCount - 1)))
       waiting[count] = Waiting(
         term: term, count: token.count, beginning: beginning, position: position, hash: hash)
@@ -288,7 +296,7 @@ final class PostingBuffer {
   private func rehash() {
     let old = slots
     let oldCount = slotCount
-    slotCount *= 4
+    slotCount *= slotCount < 1 << 16 ? 4 : 2
     slots = .allocate(capacity: slotCount)
     slots.initialize(repeating: Slot(), count: slotCount)
     for slot in UnsafeBufferPointer(start: old, count: oldCount) where slot.entry != 0 {

@@ -24,13 +24,30 @@ final class TableLoader {
   func add(
     _ columns: [NoteRows.Text], _ bytes: UnsafeRawBufferPointer, row: Int
   ) throws(SQLiteError) {
-    for (column, text) in columns.enumerated() {
-      buffer.add(
-        UnsafeRawBufferPointer(rebasing: bytes[text.tape]), column: UInt8(column), row: Int32(row))
-      tokens[column] += text.length
+    let size = columns.reduce(0) { $0 + $1.tape.count }
+    // A row of many different words would fill many times its size before the next one comes. Its terms are added
+    // some at a time, those with one of so many hashes, so that none is in two runs for one row.
+    let parts = size > Self.largestRow ? size / Self.largestRow + 1 : 1
+    for part in 0..<parts {
+      for (column, text) in columns.enumerated() {
+        buffer.add(
+          UnsafeRawBufferPointer(rebasing: bytes[text.tape]), column: UInt8(column),
+          row: Int32(row), part: UInt32(part), of: UInt32(parts))
+      }
+      if buffer.byteCount > table.memory, !indexPath.isEmpty { try spill() }
     }
+    for (column, text) in columns.enumerated() { tokens[column] += text.length }
     rows += 1
-    if buffer.byteCount > table.memory, !indexPath.isEmpty { try spill() }
+  }
+
+  /// Bytes of tokens that are added at once.
+  private static let largestRow = 1 << 20
+
+  /// Gives the memory of what was gathered away, if it can go to a file.
+  func giveMemory() throws(SQLiteError) {
+    if indexPath.isEmpty || buffer.isEmpty { return }
+    try spill()
+    buffer = PostingBuffer(hasPlaces: table.hasPlaces)
   }
 
   private func spill() throws(SQLiteError) {

@@ -12,15 +12,18 @@ struct TargetedLinks {
   init(_ statement: Statement, from column: Int32) throws(SQLiteError) {
     list = try LinkList(facts: statement.bytes(column), links: statement.bytes(column + 1))
     targets = try TargetCoding.decode(statement.bytes(column + 2))
-    guard targets.count == list.targetCount else { throw RecordReader.damage }
   }
+
+  /// Goes through the links; each has a target.
+  var cursor: LinkCursor { LinkCursor(list, targets: targets.count) }
 
   /// Id of the file that a link leads to, nil for nothing.
   func file(_ entry: LinkList.Entry) -> Int64? { targets[entry.target].file }
 
   /// Calls `body` with the file that each link leads to.
-  func forEachFile(_ body: (Int64) -> Void) {
-    for entry in list.entries { if let file = file(entry) { body(file) } }
+  func forEachFile(_ body: (Int64) -> Void) throws(SQLiteError) {
+    var cursor = cursor
+    while let entry = try cursor.next() { if let file = file(entry) { body(file) } }
   }
 }
 
@@ -37,6 +40,6 @@ extension NoteIndex {
 
   /// Calls `body` with the file that each link of a note leads to.
   func forEachLinkedFile(of note: Int64, _ body: (Int64) -> Void) throws(SQLiteError) {
-    _ = try withLinks(of: note) { (links) throws(SQLiteError) in links.forEachFile(body) }
+    _ = try withLinks(of: note) { (links) throws(SQLiteError) in try links.forEachFile(body) }
   }
 }

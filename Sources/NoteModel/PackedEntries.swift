@@ -35,6 +35,9 @@ package struct PackedEntries: Sendable {
 
   @usableFromInline package var count: Int { stride == 4 ? numbers.count / 4 : numbers.count / 3 }
 
+  /// Bytes of all texts.
+  package var textCount: Int { texts.count }
+
   // MARK: Filling
 
   /// Appends an entry.

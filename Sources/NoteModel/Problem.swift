@@ -8,6 +8,7 @@ package struct Problem: Sendable, Hashable {
     case blockIDDuplicate = "block-id-duplicate"
     case encodingInvalid = "encoding-invalid"
     case fileUnreadable = "file-unreadable"
+    case beyondLimits = "beyond-limits"
     case subpathMissing = "subpath-missing"
     case linkUnresolved = "link-unresolved"
     case linkViaAlias = "link-via-alias"

@@ -135,7 +135,13 @@ struct BlockScanner: ~Copyable {
   var nextLeaf: Int { forgottenLeaves + layout.leaves.count }
 
   /// Forgets the leaves that are closed.
-  mutating func forgetLeaves() {
+  ///
+  /// - Parameter keepsBlocks: Whether their roots and items are listed in the end.
+  mutating func forgetLeaves(keepsBlocks: Bool) {
+    if !keepsBlocks {
+      forgetRoots()
+      forgetItems()
+    }
     forgottenLeaves += layout.leaves.count
     layout.leaves.removeAll(keepingCapacity: true)
     if isLeafOpen {
@@ -144,6 +150,45 @@ struct BlockScanner: ~Copyable {
     } else {
       layout.spans.removeAll(keepingCapacity: true)
     }
+  }
+
+  /// Forgets the roots before the last two, which what follows may still belong to or name.
+  private mutating func forgetRoots() {
+    let gone = layout.roots.count - 2
+    guard gone > 0 else { return }
+    layout.roots.removeSubrange(..<gone)
+    leaf.root = max(-1, leaf.root - Int32(gone))
+    for index in stack.indices where stack[index].root >= 0 {
+      stack[index].root = max(0, stack[index].root - Int32(gone))
+    }
+  }
+
+  /// Forgets the items but those that are open.
+  private mutating func forgetItems() {
+    guard !layout.items.isEmpty else { return }
+    var kept: [ListItemList.Record] = []
+    var places: [Int32: Int32] = [:]
+    for index in stack.indices
+    where (stack[index].kind == .list || stack[index].kind == .item) && stack[index].index >= 0 {
+      stack[index].index = Self.keep(stack[index].index, of: layout.items, &kept, &places)
+    }
+    if isLeafOpen, leaf.item >= 0 {
+      leaf.item = Self.keep(leaf.item, of: layout.items, &kept, &places)
+    }
+    layout.items = kept
+  }
+
+  /// Moves an item to those that are kept; returns its new number.
+  private static func keep(
+    _ item: Int32, of items: [ListItemList.Record], _ kept: inout [ListItemList.Record],
+    _ places: inout [Int32: Int32]
+  ) -> Int32 {
+    // A list and the item in it share one.
+    if let place = places[item] { return place }
+    let place = Int32(truncatingIfNeeded: kept.count)
+    places[item] = place
+    kept.append(items[Int(item)])
+    return place
   }
 
   private mutating func readLine() {

@@ -15,7 +15,7 @@ extension NoteAssembler {
       note.tags.append(
         .body, sourceRange(tag.start..<tag.end), name: buffer(tag.start + 1..<tag.end))
     }
-    for reference in inlines.references {
+    for reference in inlines.references where keepsLists {
       let range = SourceRange(text.source(reference.start) - 2, text.source(reference.end - 1) + 2)
       note.footnoteReferences.append(
         Footnote(id: textString(reference.start..<reference.end), range: range))
@@ -23,6 +23,7 @@ extension NoteAssembler {
     for footnote in inlines.inlineFootnotes {
       let id = "[inline\(inlineFootnotes)"
       inlineFootnotes += 1
+      guard keepsLists else { continue }
       note.footnotes.append(
         Footnote(id: id, range: sourceRange(footnote.start..<footnote.end)))
     }

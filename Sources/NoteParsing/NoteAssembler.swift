@@ -13,6 +13,11 @@ struct NoteAssembler: ~Copyable {
   var text = LeafText()
   /// Whether links to places outside of the vault are kept too; only tests look at them.
   var keepsExternalLinks = false
+  /// Whether the lists that the index does not keep are wanted.
+  var keepsLists = true
+  /// A paragraph that is longer is read in stretches of at most this many bytes, and no markup reaches from one
+  /// into the next: what is found in a stretch takes many times its bytes.
+  static let longestStretch = 1 << 20
   var inlineFootnotes = 0
   /// What the note's reference definitions point at.
   var definitionTargets: [(link: String, isExternal: Bool)] = []
@@ -84,23 +89,44 @@ struct NoteAssembler: ~Copyable {
       text.load(leaf, layout, bytes)
       inlines.scanHTML(text.base(bytes), text.start, text.end)
       writer.beginLeaf()
-      writeText(leaf, layout)
+      _ = writeText(leaf, layout, text.start, text.end, from: 0)
       writer.endLeaf(.html)
     case .paragraph, .heading, .calloutTitle:
       text.load(leaf, layout, bytes)
-      scanText(leaf)
-      collect(into: &note)
-      writer.beginLeaf()
-      if leaf.kind == .calloutTitle, leaf.level == 1 { capitalizeType() }
-      writeText(leaf, layout)
-      writer.endLeaf(leaf.textKind)
+      readText(leaf, layout, leaf.textKind, into: &note)
     }
   }
 
-  private mutating func scanText(_ leaf: Leaf) {
+  /// Reads the running text that is loaded, and writes it.
+  private mutating func readText(
+    _ leaf: Leaf, _ layout: borrowing BlockLayout, _ kind: LeafBlock.Kind, into note: inout Note
+  ) {
+    writer.beginLeaf()
+    var position = text.start
+    var line = 0
+    repeat {
+      let end = TextStretch.end(
+        text.base(bytes), from: position, to: text.end, most: Self.longestStretch)
+      scanText(leaf, position, end)
+      collect(into: &note)
+      if position == text.start, leaf.kind == .calloutTitle, leaf.level == 1 { capitalizeType() }
+      line = writeText(leaf, layout, position, end, from: line)
+      position = end
+      if end < text.end, !text.isJoined {
+        let part = Double(end) / Double(count)
+        writer.makeRoom(after: part)
+        note.makeRoom(after: part)
+      }
+    } while position < text.end
+    writer.endLeaf(kind)
+  }
+
+  private mutating func scanText(_ leaf: Leaf) { scanText(leaf, text.start, text.end) }
+
+  private mutating func scanText(_ leaf: Leaf, _ start: Int, _ end: Int) {
     inlines.isTable = false
     inlines.allowsFields = leaf.kind == .paragraph && !leaf.isInList
-    inlines.scan(text.base(bytes), text.start, text.end)
+    inlines.scan(text.base(bytes), start, end)
   }
 
   /// Shows a callout's type as its title, the first letter in upper case.
@@ -114,13 +140,14 @@ struct NoteAssembler: ~Copyable {
   private mutating func readHeading(
     _ leaf: Leaf, _ layout: borrowing BlockLayout, into note: inout Note
   ) {
+    text.load(leaf, layout, bytes)
+    if opensNoSection(leaf, &note) { return readText(leaf, layout, .paragraph, into: &note) }
     let root = layout.roots[Int(leaf.root)]
     let range = SourceRange(Int(root.start), Int(root.end))
-    text.load(leaf, layout, bytes)
     scanText(leaf)
     collect(into: &note)
     let heading = Heading(level: Int(leaf.level), text: text.joined(bytes), range: range)
-    note.headings.append(heading)
+    if keepsLists { note.headings.append(heading) }
     // A block id on a heading belongs to `heading` but is nothing to read.
     let end = leaf.idStart > 0 ? Int(leaf.idStart) - 1 : text.end
     sections.open(
@@ -129,17 +156,37 @@ struct NoteAssembler: ~Copyable {
       line: Int(leaf.firstLine) + 1, into: &note)
   }
 
+  /// Whether a heading or label is read as text: where the note has all the sections it can have, and where
+  /// it would be a heading of megabytes.
+  private func opensNoSection(_ leaf: Leaf, _ note: inout Note) -> Bool {
+    let isFull = note.sections.count >= SectionBuilder.mostSections - 1
+    guard isFull || text.end - text.start > Self.longestStretch else { return false }
+    if note.problems.last?.kind != .beyondLimits {
+      let message =
+        isFull
+        ? "the note has more than \(SectionBuilder.mostSections) sections; reading this heading and "
+          + "those after it as text"
+        : "the heading is longer than \(Self.longestStretch >> 20) MiB; reading it as text"
+      note.problems.append(
+        Problem(
+          kind: .beyondLimits, position: Position(line: Int(leaf.firstLine) + 1, column: 1),
+          message: message))
+    }
+    return true
+  }
+
   private mutating func readLabel(
     _ leaf: Leaf, _ layout: borrowing BlockLayout, into note: inout Note
   ) {
+    text.load(leaf, layout, bytes)
+    if opensNoSection(leaf, &note) { return readText(leaf, layout, .paragraph, into: &note) }
     let start = Int(layout.lineStarts[Int(leaf.firstLine)])
     var end = findNewline(bytes, start, count)
     if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-    text.load(leaf, layout, bytes)
     scanText(leaf)
     collect(into: &note)
     let label = Label(text: text.joined(bytes), range: SourceRange(start, end))
-    note.labels.append(label)
+    if keepsLists { note.labels.append(label) }
     sections.open(
       &writer, kind: .label, level: 7, text: plainText(to: text.end, raw: label.text), at: start,
       line: Int(leaf.firstLine) + 1, into: &note)
@@ -167,8 +214,13 @@ struct NoteAssembler: ~Copyable {
       text.load(line: span)
       inlines.isTable = false
       inlines.allowsFields = false
-      inlines.scan(bytes, start, Int(span.end))
-      collect(into: &note)
+      repeat {
+        let end = TextStretch.end(
+          bytes, from: start, to: Int(span.end), most: Self.longestStretch)
+        inlines.scan(bytes, start, end)
+        collect(into: &note)
+        start = end
+      } while start < Int(span.end)
     }
   }
 
@@ -190,9 +242,14 @@ struct NoteAssembler: ~Copyable {
         text.load(
           line: LineSpan(
             start: Int32(truncatingIfNeeded: cell.start), end: Int32(truncatingIfNeeded: cell.end)))
-        inlines.scan(bytes, cell.start, cell.end)
-        collect(into: &note)
-        writeCell(cell.start, cell.end)
+        var start = cell.start
+        repeat {
+          let end = TextStretch.end(bytes, from: start, to: cell.end, most: Self.longestStretch)
+          inlines.scan(bytes, start, end)
+          collect(into: &note)
+          writeCell(start, end)
+          start = end
+        } while start < cell.end
       }
       writer.endLeaf(.tableRow)
     }

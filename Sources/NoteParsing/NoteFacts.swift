@@ -17,7 +17,7 @@ extension NoteAssembler {
         inlines.definitions[key] = definitionTargets.count
         definitionTargets.append((target, isExternal))
       }
-      if !isExternal {
+      if !isExternal, keepsLists {
         note.definitions.append(
           ReferenceDefinition(
             id: string(label), link: target,
@@ -27,6 +27,7 @@ extension NoteAssembler {
     for footnote in layout.footnotes {
       let id = string(Int(footnote.labelStart)..<Int(footnote.labelEnd))
       inlines.definedFootnotes.insert(NameKey(id))
+      guard keepsLists else { continue }
       note.footnotes.append(
         Footnote(id: id, range: SourceRange(Int(footnote.start), Int(footnote.end))))
     }
@@ -34,6 +35,7 @@ extension NoteAssembler {
 
   /// Adds root blocks, list items and block ids.
   func addBlocks(_ layout: inout BlockLayout, into note: inout Note) {
+    guard keepsLists else { return findRepeatedIDs(layout, into: &note) }
     // The front matter is a block already.
     let first = note.blocks.count
     note.blocks.append(layout.roots.taken())
@@ -63,6 +65,20 @@ extension NoteAssembler {
     }
     note.blocks.sortNames()
     note.listItems.sortNames()
+  }
+
+  /// Adds the problems of a long note's ids without the ids.
+  private func findRepeatedIDs(_ layout: borrowing BlockLayout, into note: inout Note) {
+    // Digests take a quarter of what keys would.
+    var known: Set<Int64> = []
+    var repeated = 0
+    for found in layout.ids {
+      let id = string(Int(found.start)..<Int(found.end))
+      if known.insert(Digest.of(NameKey(id).text)).inserted { continue }
+      repeated += 1
+      if repeated > FrontMatterReader.maximumProblems { return }
+      add(repeated: found, id, to: &note)
+    }
   }
 
   private func add(repeated found: ScannedID, _ id: String, to note: inout Note) {

@@ -11,6 +11,7 @@ package struct NoteParser: ~Copyable {
 
   /// Notes up to this size are read whole; of longer ones a stretch of blocks is in memory at a time.
   private let window: Int
+  private var isForIndex = false
 
   package init() {
     window = 1 << 16
@@ -33,8 +34,14 @@ package struct NoteParser: ~Copyable {
   }
 
   /// Reads one note; the bytes are not needed afterwards.
-  package mutating func parse(_ bytes: UnsafeRawBufferPointer, path: VaultPath) -> Note {
+  ///
+  /// - Parameter isForIndex: Whether of a long note only what the index keeps is wanted: no places in its text
+  ///   behind the first stretch, and no lists of headings, labels, footnotes, blocks and items.
+  package mutating func parse(
+    _ bytes: UnsafeRawBufferPointer, path: VaultPath, isForIndex: Bool = false
+  ) -> Note {
     var note = Note(path: path, title: "")
+    self.isForIndex = isForIndex
     read(bytes, into: &note)
     return note
   }
@@ -54,7 +61,10 @@ package struct NoteParser: ~Copyable {
       base, start, count, isValid: invalid == nil, into: &note,
       lineStarts: &blocks.layout.lineStarts)
     assembler.begin(base, count, isValid: invalid == nil)
-    if count - bodyStart <= window {
+    let isShort = count - bodyStart <= window
+    assembler.keepsLists = isShort || !isForIndex
+    assembler.writer.mostMapped = isForIndex ? max(window, 1 << 16) : .max
+    if isShort {
       blocks.scan(base, count: count, from: bodyStart)
       assembler.readDefinitions(blocks.layout, into: &note)
       assembler.beginBody(at: bodyStart, blocks.layout)
@@ -76,7 +86,7 @@ package struct NoteParser: ~Copyable {
     if mayDefine(bytes, start, count) {
       blocks.begin(bytes, count: count, from: start)
       while !blocks.scan(leaves: leaves) {
-        blocks.forgetLeaves()
+        blocks.forgetLeaves(keepsBlocks: assembler.keepsLists)
         _ = blocks.makeRoom(from: start)
       }
     }
@@ -92,7 +102,7 @@ package struct NoteParser: ~Copyable {
       isFirst = false
       assembler.readLeaves(blocks.layout, into: &note)
       if isLast { return }
-      blocks.forgetLeaves()
+      blocks.forgetLeaves(keepsBlocks: assembler.keepsLists)
       let part = blocks.makeRoom(from: start)
       assembler.writer.makeRoom(after: part)
       note.makeRoom(after: part)

@@ -8,6 +8,8 @@ struct PlainTextWriter: ~Copyable {
   private(set) var start = SectionTexts.Place(byte: 0, leaf: 0, run: 0)
   /// Whether the file holds bytes that are not UTF-8, which read as U+FFFD.
   var repairs = false
+  /// Bytes of text behind which no leaf and no run is recorded any more.
+  var mostMapped = Int.max
   /// 1-based lines of the file that the text's first and last line stand on.
   private var firstLine = 0
   private var lastLine = 0
@@ -28,12 +30,17 @@ struct PlainTextWriter: ~Copyable {
 
   /// Ends the text of a section, for which `line` stands in where it shows nothing.
   ///
-  /// Returns where it begins and the 1-based line of the file that its first line stands on.
-  mutating func finish(line: Int) -> (place: SectionTexts.Place, firstLine: Int) {
-    let place = start
-    let isEmpty = isEmpty
+  /// Returns where it begins, or its last piece where it is longer than `most` bytes, and the 1-based line of the
+  /// file that this begins on; before it the other pieces.
+  mutating func finish(
+    line: Int, most: Int
+  ) -> (pieces: [TextPiece], place: SectionTexts.Place, firstLine: Int) {
+    var place = start
+    var firstLine = isEmpty ? line : firstLine
+    var pieces: [TextPiece] = []
+    if count > most { pieces = texts.split(&place, &firstLine, most: most) }
     start = texts.end
-    return (place, isEmpty ? line : firstLine)
+    return (pieces, place, firstLine)
   }
 
   mutating func makeRoom(after part: Double) { texts.makeRoom(after: part) }
@@ -57,6 +64,7 @@ struct PlainTextWriter: ~Copyable {
   mutating func endLeaf(_ kind: LeafBlock.Kind) {
     guard leafStart >= 0 else { return }
     trimBlanks()
+    if texts.bytes.count > mostMapped { return }
     // A leaf is whole lines: two that begin on one line are one.
     if texts.leaves.count > Int(start.leaf), let last = texts.leaves.last, last.end > leafStart {
       texts.leaves[texts.leaves.count - 1].end = count
@@ -203,6 +211,7 @@ struct PlainTextWriter: ~Copyable {
   }
 
   private mutating func appendRun(_ source: Int, _ count: Int) {
+    if texts.bytes.count > mostMapped { return }
     let text = self.count
     if let last = lastRun, Int(last.text + last.count) == text,
       Int(last.source + last.count) == source

@@ -2,6 +2,12 @@ import NoteModel
 
 /// Cuts a note at its headings and labels.
 struct SectionBuilder: ~Copyable {
+  /// A note has no more: headings and labels after these are text. Fewer than one in 64 bytes of the longest note.
+  static let mostSections = 1 << 18
+  /// Bytes of text after which a section goes on in another one below the same heading: nobody reads an answer of
+  /// megabytes, and the index gathers the words of a section in memory.
+  static let longestText = 1 << 20
+
   private var bytes = ByteClass.table
   private var count = 0
   private var kind = Section.Kind.lead
@@ -77,10 +83,20 @@ struct SectionBuilder: ~Copyable {
         index += 1
       }
     }
-    let text = writer.finish(line: first)
+    let text = writer.finish(line: first, most: Self.longestText)
+    var (pieceStart, pieceLine) = (start, first)
+    for piece in text.pieces {
+      let next = max(pieceStart, min(piece.source ?? pieceStart, offset))
+      note.sections.append(
+        level: level, parent: parent, title: title.utf8, SourceRange(pieceStart, next),
+        line: pieceLine, endLine: max(pieceLine, piece.endLine), firstLine: piece.firstLine,
+        text: piece.place)
+      (pieceStart, pieceLine) = (next, piece.nextLine)
+    }
     note.sections.append(
-      level: level, parent: parent, title: title.utf8, SourceRange(start, offset), line: first,
-      endLine: max(first, endLine), firstLine: text.firstLine, text: text.place)
+      level: level, parent: parent, title: title.utf8, SourceRange(pieceStart, offset),
+      line: pieceLine, endLine: max(pieceLine, endLine), firstLine: text.firstLine, text: text.place
+    )
   }
 
   private func isBlank(_ start: Int, _ end: Int) -> Bool {

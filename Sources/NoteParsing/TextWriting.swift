@@ -15,13 +15,17 @@ extension NoteAssembler {
     writer.beginLine(line + 1, prefix: prefix, keepsBlanks: keepsBlanks)
   }
 
-  /// Writes the leaf in `text`, without the markup that the scanner found in it.
-  mutating func writeText(_ leaf: Leaf, _ layout: borrowing BlockLayout) {
-    guard !text.lines.isEmpty else { return }
-    var line = 0
-    beginLine(leaf, layout, 0)
+  /// Writes a stretch of the leaf in `text`, without the markup that the scanner found in it.
+  ///
+  /// Returns the line that it ends on; `firstLine` is the one it begins on.
+  mutating func writeText(
+    _ leaf: Leaf, _ layout: borrowing BlockLayout, _ start: Int, _ end: Int, from firstLine: Int
+  ) -> Int {
+    guard !text.lines.isEmpty else { return 0 }
+    var line = firstLine
+    if start == text.start { beginLine(leaf, layout, 0) }
     let file = bytes
-    var position = Int(text.lines[0].start)
+    var position = start
     for index in 0..<inlines.events.count {
       let event = inlines.events[index]
       let start = Int(event.start)
@@ -36,8 +40,7 @@ extension NoteAssembler {
       position = max(position, Int(event.end))
       writeReplacement(event, file)
     }
-    let end = Int(text.lines[text.lines.count - 1].end)
-    _ = copyText(position, end, from: line, leaf, layout)
+    return copyText(position, end, from: line, leaf, layout)
   }
 
   private mutating func writeReplacement(_ event: InlineEvent, _ file: UnsafePointer<UInt8>) {

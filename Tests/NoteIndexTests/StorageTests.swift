@@ -77,7 +77,8 @@ import Testing
       _ = try? NoteFacts(bytes)
       _ = try? TargetCoding.decode(bytes)
       if let list = try? LinkList(facts: bytes, links: bytes) {
-        for entry in list.entries { _ = list.link(entry) }
+        var cursor = LinkCursor(list)
+        while let entry = try? cursor.next() { _ = list.link(entry) }
       }
     }
   }

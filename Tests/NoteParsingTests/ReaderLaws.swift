@@ -1,5 +1,7 @@
 package import NoteModel
 
+@testable import NoteParsing
+
 /// What must be true of every note, whatever bytes it was read from.
 package enum ReaderLaws {
   /// Returns a sentence for each law that a note breaks.
@@ -49,6 +51,12 @@ package enum ReaderLaws {
   }
 
   /// The sections follow each other from the end of the front matter to the end of the file.
+  /// Whether a section goes on with the text of the one before, which had all that one can have.
+  private static func isPiece(_ section: Section, of before: Section) -> Bool {
+    section.headingPath == before.headingPath && section.level == before.level
+      && before.text.bytes.count > SectionBuilder.longestText / 4 * 3 - 8
+  }
+
   private static func cover(_ note: Note, _ bytes: [UInt8]) -> [String] {
     guard let first = note.sections.first, let last = note.sections.last else {
       return ["there are no sections"]
@@ -61,7 +69,9 @@ package enum ReaderLaws {
     }
     for (before, after) in zip(note.sections, note.sections.dropFirst()) {
       if before.range.end != after.range.start { broken.append("a gap after \(before.range)") }
-      if after.line <= before.endLine { broken.append("line \(after.line) is in two sections") }
+      if after.line <= before.endLine, !isPiece(after, of: before) {
+        broken.append("line \(after.line) is in two sections")
+      }
     }
     for section in note.sections {
       if section.line < 1 || section.endLine < section.line
@@ -70,7 +80,8 @@ package enum ReaderLaws {
         broken.append("a section has lines \(section.line) to \(section.endLine)")
       }
     }
-    if note.sections.count(where: { $0.kind == .heading }) != note.headings.count {
+    let pieces = zip(note.sections, note.sections.dropFirst()).count { isPiece($1, of: $0) }
+    if note.sections.count(where: { $0.kind == .heading }) - pieces != note.headings.count {
       broken.append("headings without sections")
     }
     if note.sections.count(where: { $0.kind == .label }) != note.labels.count {

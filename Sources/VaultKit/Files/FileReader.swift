@@ -13,6 +13,10 @@ struct FileReader: ~Copyable {
 
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
   private var count = 0
+  /// Bytes of a file from which on it is not read now, though it could be.
+  var limit = Int.max
+  /// Whether the last file was not read for that.
+  private(set) var isBeyondLimit = false
 
   init() {}
 
@@ -32,6 +36,7 @@ struct FileReader: ~Copyable {
     _ path: String, acceptsPipes: Bool = false
   ) throws(SystemError) -> FileFacts {
     count = 0
+    isBeyondLimit = false
     // A FIFO would block without O_NONBLOCK; for regular files it has no meaning.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | (acceptsPipes ? 0 : O_NONBLOCK))
     if descriptor < 0 { throw .last }
@@ -42,6 +47,10 @@ struct FileReader: ~Copyable {
     if facts.kind == .folder { throw SystemError(code: EISDIR) }
     if facts.kind != .file, !acceptsPipes { throw SystemError(code: EINVAL) }
     if facts.size > Self.maximumBytes { throw Self.tooLarge }
+    if facts.size > limit {
+      isBeyondLimit = true
+      throw Self.tooLarge
+    }
     // One byte more than it should have: where that stays free all has been read, without another call.
     reserve(Int(facts.size) + 1)
     while true {

@@ -19,6 +19,8 @@ struct FullLoad {
   private static let capacity = 32
   /// Threads that read from a slow disk; more win little.
   private static let mostReaders = 3
+  /// What the rows of a job take at most; notes beyond that are left to the writer, which reads one at a time.
+  private static let largestJob = 4 << 20
   /// Files after which the memory of what is known of them is given away.
   private static let spillInterval = 1 << 16
 
@@ -39,12 +41,13 @@ struct FullLoad {
 
   /// Writes all notes; returns the keys of the links that have found no file.
   private func readNotes(
-    into index: NoteIndex, _ names: GatheredNames, _ report: inout RefreshReport,
+    into index: NoteIndex, _ gathered: GatheredNames, _ report: inout RefreshReport,
     _ list: () throws -> PathList
   ) throws -> KeyFilter {
     let paths = try list()
     report.add(paths.oddities)
-    let ahead = readAhead(FileNames(paths))
+    let names = FileNames(paths)
+    let ahead = readAhead(names)
     defer { ahead.stop() }
     let writer = try NoteWriter(index)
     var unresolved = KeyFilter()
@@ -52,11 +55,14 @@ struct FullLoad {
     while let files = ahead.next() {
       for file in files {
         id += 1
+        let isLeft = file.isLeft
+        let file = isLeft ? try readAlone(Int(id) - 1, names, index) : file
         if case .note(let rows) = file.note?.outcome {
-          try names.add(rows, of: id)
+          try gathered.add(rows, of: id)
           for key in rows.unresolvedKeys { unresolved.insert(key) }
         }
         try write(file, id: id, writer, index, &report)
+        if isLeft { Memory.giveBack() }
         if Int(id) % Self.spillInterval == 0 { try index.spillBulkLoad() }
       }
       progress?(
@@ -78,10 +84,29 @@ struct FullLoad {
       makeWorker: {
         let worker = Worker(root: root, names: names, settings: settings)
         return { job in
-          (job * Self.batch..<min(count, (job + 1) * Self.batch)).map { worker.read($0) }
+          var room = Self.largestJob
+          return (job * Self.batch..<min(count, (job + 1) * Self.batch)).map {
+            let file = worker.read($0, room: room)
+            room -= file.note?.weight ?? 0
+            return file
+          }
         }
       })
   }
+
+  /// Reads a note that was left to the writer, with nothing that outlives it.
+  private func readAlone(
+    _ position: Int, _ names: FileNames, _ index: NoteIndex
+  ) throws(SQLiteError) -> ReadFile {
+    let path = root + "/" + names.paths.file(at: position).path.text
+    if let facts = try? FileFacts.of(path), facts.size > Self.hugeNote {
+      try index.makeRoomForLargeNote()
+    }
+    return Worker(root: root, names: names, settings: settings).read(position, room: .max)
+  }
+
+  /// Bytes of a note from which on it may need the memory of what was read before it.
+  private static let hugeNote = 6 << 20
 
   private func write(
     _ file: ReadFile, id: Int64, _ writer: NoteWriter, _ index: NoteIndex,
@@ -142,6 +167,8 @@ struct FullLoad {
 private struct ReadFile: Sendable {
   var path: VaultPath
   var note: ReadNote?
+  /// Whether it is a note that nobody has read yet.
+  var isLeft = false
 }
 
 /// What one reading thread owns.
@@ -165,14 +192,20 @@ private final class Worker {
       showsUnsupportedFiles: settings.showsUnsupportedFiles, listsOthers: false)
   }
 
-  func read(_ position: Int) -> ReadFile {
+  /// Reads the file at a position of the list.
+  ///
+  /// - Parameter room: Bytes of a note from which on it is left unread.
+  func read(_ position: Int, room: Int) -> ReadFile {
     let (path, isNote) = names.paths.file(at: position)
     guard isNote else { return ReadFile(path: path, note: nil) }
+    let mostBytes = min(NoteReader.large, max(room, 1 << 16))
     let folder = names.paths.folder(of: position)
     if folder != self.folder { surroundings = names.surroundings(of: position) }
     self.folder = folder
-    let note = reader.read(path, nil, known: nil) { link, _ in resolve(link, path) }
-    return ReadFile(path: path, note: note)
+    let note = reader.read(path, nil, known: nil, mostBytes: room == .max ? room : mostBytes) {
+      link, _ in resolve(link, path)
+    }
+    return ReadFile(path: path, note: note, isLeft: note == nil)
   }
 
   private func resolve(_ link: Link, _ source: VaultPath) -> KeyedTarget {

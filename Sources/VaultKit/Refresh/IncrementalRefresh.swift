@@ -96,7 +96,7 @@ struct IncrementalRefresh: ~Copyable {
     if case .unreadable(let problem) = read.outcome, read.stamp == row.stamp {
       return report.warn(of: path, problem)
     }
-    var targets: [LinkTarget]?
+    var targets: [UInt8]?
     var isNote = false
     if case .note(let rows) = read.outcome {
       isNote = true
@@ -121,7 +121,7 @@ struct IncrementalRefresh: ~Copyable {
 
   /// Writes what was read under the id of its file. Returns false for a file that went away.
   private mutating func write(
-    _ read: ReadNote, _ path: VaultPath, id: Int64, keeping targets: [LinkTarget]? = nil,
+    _ read: ReadNote, _ path: VaultPath, id: Int64, keeping targets: [UInt8]? = nil,
     _ report: inout RefreshReport
   ) throws -> Bool {
     switch read.outcome {

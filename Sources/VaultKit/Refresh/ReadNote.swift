@@ -42,6 +42,21 @@ struct NoteReader: ~Copyable {
 
   /// Reads the note at `path`, whose digest in the index is `known`.
   ///
+  /// Returns nil, without reading it, for a note of more than `mostBytes`.
+  ///
+  /// - Parameter listed: What is known of the file; nil where nobody has looked yet.
+  mutating func read(
+    _ path: VaultPath, _ listed: FileFacts?, known: Int64?, mostBytes: Int,
+    resolve: (Link, VaultPath) -> KeyedTarget
+  ) -> ReadNote? {
+    files.limit = mostBytes
+    defer { files.limit = .max }
+    let read = read(path, listed, known: known, resolve: resolve)
+    return files.isBeyondLimit ? nil : read
+  }
+
+  /// Reads the note at `path`, whose digest in the index is `known`.
+  ///
   /// - Parameter listed: What is known of the file; nil where nobody has looked yet.
   mutating func read(
     _ path: VaultPath, _ listed: FileFacts?, known: Int64?,
@@ -58,9 +73,27 @@ struct NoteReader: ~Copyable {
     let digest = Digest.of(bytes)
     let stamp = Self.stamp(facts, digest, readAt: now)
     if digest == known { return ReadNote(outcome: .same, stamp: stamp, bytes: bytes.count) }
-    let note = parse(bytes, path)
+    let count = bytes.count
+    let isLarge = count > Self.large
+    if isLarge { Memory.expectLargePieces() }
+    let note =
+      path.isCanvas
+      ? canvasParser.parse(bytes, path: path)
+      : parser.parse(bytes, path: path, isForIndex: true)
+    if isLarge { letGo() }
     let rows = NoteRows(note, tokenizer: tokenizer) { resolve($0, path) }
-    return ReadNote(outcome: .note(rows), stamp: stamp, bytes: bytes.count)
+    return ReadNote(outcome: .note(rows), stamp: stamp, bytes: count)
+  }
+
+  /// Notes of more bytes leave nothing behind that is kept for the next one.
+  static let large = 1 << 20
+
+  /// Lets go of what a large note has left in the buffers, which can be several times its size.
+  private mutating func letGo() {
+    files = FileReader()
+    parser = NoteParser()
+    canvasParser = CanvasParser()
+    Memory.giveBack()
   }
 
   /// Returns the note at `path` if its content still has a digest, parsed; nil else.

@@ -1,0 +1,36 @@
+import NoteModel
+
+/// The terms of a note's names, appended to its other tokens; see `KeyKind`.
+struct KeyTape {
+  private var bytes: [UInt8]
+  private let start: Int
+  private var count = 0
+  /// Digests of terms that are there already: a note may repeat one a million times.
+  private var known: Set<Int64> = []
+  private static let mostKnown = 1 << 12
+
+  init(_ bytes: consuming [UInt8]) {
+    start = bytes.count
+    self.bytes = bytes
+  }
+
+  /// Makes room for more bytes.
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
+  mutating func add(_ kind: KeyKind, _ key: String) {
+    let term = kind.term(key)
+    // Few notes have so many names that to look for repeated ones pays.
+    if count >= 64 {
+      if known.count == Self.mostKnown { known.removeAll(keepingCapacity: true) }
+      guard known.insert(Digest.of(term)).inserted else { return }
+    }
+    TokenTape.append(term, to: &bytes)
+    count += 1
+  }
+
+  /// Where the terms are.
+  var text: NoteRows.Text { NoteRows.Text(tape: start..<bytes.count, length: count) }
+
+  /// Hands over all bytes.
+  consuming func take() -> [UInt8] { bytes }
+}

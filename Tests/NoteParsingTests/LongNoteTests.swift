@@ -1,0 +1,92 @@
+import NoteModel
+import TestSupport
+import Testing
+
+@testable import NoteParsing
+
+/// What takes its bounds from the length of a note: none of it is lost, and memory has a limit.
+@Suite struct LongNoteTests {
+  private static func repeated(_ unit: String, bytes: Int) -> [UInt8] {
+    Array(repeatElement(Array(unit.utf8), count: bytes / unit.utf8.count).joined())
+  }
+
+  @Test func headingsBeyondTheMostAreText() throws {
+    let most = SectionBuilder.mostSections
+    let note = Row.read(Self.repeated("# a\n", bytes: 4 * (most + 3)))
+    #expect(note.sections.count == most)
+    #expect(note.headings.count == most)
+    let last = try #require(note.sections.last)
+    #expect(String(decoding: last.text.bytes, as: UTF8.self) == "a\na\na")
+    #expect(last.text.firstLine == most + 1)
+    #expect(last.endLine == most + 3)
+    #expect(note.problems.map(\.kind) == [.beyondLimits])
+    #expect(note.problems.first?.position.line == most + 1)
+  }
+
+  @Test func headingOfMegabytesIsText() {
+    let note = Row.read(Array("# ".utf8) + Self.repeated("[[a]] ", bytes: 1 << 21))
+    #expect(note.headings.isEmpty)
+    #expect(note.links.count == (1 << 21) / 6)
+    #expect(note.problems.map(\.kind) == [.beyondLimits])
+  }
+
+  @Test(arguments: [("lines", "[[a]] *b*\n"), ("one line", "[[a]] *b* "), ("no blank", "[[a]]*b*")])
+  func paragraphOfMegabytesKeepsItsLinks(_ name: String, _ unit: String) {
+    let bytes = Self.repeated(unit, bytes: 5 << 19)
+    let note = Row.read(bytes)
+    #expect(note.links.count == bytes.count / unit.utf8.count)
+    let text = note.sections.flatMap(\.text.bytes).filter { $0 > 0x20 }
+    #expect(text == Self.repeated("ab", bytes: 2 * note.links.count))
+  }
+
+  @Test func stretchEndsAtABlankOutsideOfBrackets() {
+    let text = Self.repeated("[[a b]] ", bytes: 1 << 10)
+    text.withUnsafeBufferPointer { text in
+      guard let base = text.baseAddress else { return }
+      for most in 100..<140 {
+        let end = TextStretch.end(base, from: 0, to: text.count, most: most)
+        #expect(end % 8 == 0 && end <= most && end > most - 20, "\(most)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("lines", "line of a text\n"), ("paragraphs", "line\n\nof text\n\n\n"), ("one line", "words "),
+    ("no blank", "日本"), ("items", "- item\n"), ("code", "    code\n"),
+  ])
+  func longSectionGoesOnInAnother(_ name: String, _ unit: String) {
+    let bytes = Array("# h\n\n## i\n".utf8) + Self.repeated(unit, bytes: 5 << 19)
+    let note = Row.read(bytes)
+    #expect(note.sections.count >= 3)
+    #expect(note.sections.dropFirst().allSatisfy { $0.headingPath == ["h", "i"] && $0.level == 2 })
+    #expect(note.sections.allSatisfy { $0.text.bytes.count <= SectionBuilder.longestText })
+    #expect(ReaderLaws.broken(note, bytes) == [])
+    // Nothing but blanks between two pieces is gone.
+    let text = note.sections.flatMap(\.text.bytes).filter { $0 > 0x20 }
+    #expect(text == Self.repeated(unit, bytes: 5 << 19).filter { $0 > 0x20 })
+  }
+
+  /// What is left out for the index is in no row of it.
+  @Test func whatTheIndexKeepsDoesNotDependOnWhatElseIsKept() {
+    var whole = NoteParser(window: 1)
+    var parts = NoteParser(window: 1)
+    for seed in Rounds.seeds(1_000) {
+      var generator = SeededGenerator(seed: seed)
+      let bytes = RandomMarkdown.note(&generator)
+      let path = VaultPath("a.md")
+      let expected = whole.parse(bytes, path: path)
+      let found = bytes.withUnsafeBytes { parts.parse($0, path: path, isForIndex: true) }
+      #expect(Self.kept(found) == Self.kept(expected), "seed \(seed)")
+      #expect(bytes.isEmpty || found.listItems.isEmpty && found.footnotes.isEmpty)
+    }
+  }
+
+  /// What `NoteRows` asks for.
+  private static func kept(_ note: Note) -> [String] {
+    [
+      "\(note.title) \(note.aliases) \(note.questions) \(note.properties) \(note.propertyLinks)",
+      "\(note.problems) \(note.lines)", "\(Array(note.tags))", "\(Array(note.links))",
+      "\(Array(note.sections))",
+    ]
+  }
+}
