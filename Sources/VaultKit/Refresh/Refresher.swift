@@ -353,7 +353,7 @@ struct Refresher {
     try location.remove()
     try FileSystem.replace(location.path, by: location.building)
     guard case .ready(let index) = try state() else {
-      throw VaultError(.indexUnusable, at: location.path)
+      throw CannotWrite(reason: "\(location.path): another program removed it just now")
     }
     return index
   }
