@@ -62,6 +62,7 @@ extension RefreshReport {
       ("notes", .integer(notes)), ("added", .integer(added)), ("changed", .integer(changed)),
       ("moved", .integer(moved)), ("removed", .integer(removed)),
       ("linksResolved", .integer(linksResolved)), ("milliseconds", .measure(milliseconds)),
+      ("warnings", .list(warnings.map { .text($0) })),
     ])
   }
 }
