@@ -4,7 +4,7 @@ import NoteModel
 extension NoteAssembler {
   /// Takes over what was found in the leaf that is in `text`.
   mutating func collect(into note: inout Note) {
-    guard inlines.hasFindings else { return }
+    guard inlines.hasFindings, keepsFindings else { return }
     note.links.reserve(inlines.links.count)
     for index in 0..<inlines.links.count {
       if inlines.links[index].marks.contains(.isExternal), !keepsExternalLinks { continue }

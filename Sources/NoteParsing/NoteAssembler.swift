@@ -15,6 +15,8 @@ struct NoteAssembler: ~Copyable {
   var keepsExternalLinks = false
   /// Whether the lists that the index does not keep are wanted.
   var keepsLists = true
+  /// Whether links, tags and the like are wanted.
+  var keepsFindings = true
   /// A paragraph that is longer is read in stretches of at most this many bytes, and no markup reaches from one
   /// into the next: what is found in a stretch takes many times its bytes.
   static let longestStretch = 1 << 20
@@ -44,7 +46,10 @@ struct NoteAssembler: ~Copyable {
 
   /// Reads the leaves that the layout holds.
   mutating func readLeaves(_ layout: borrowing BlockLayout, into note: inout Note) {
-    for index in 0..<layout.leaves.count { read(layout.leaves[index], layout, into: &note) }
+    for index in 0..<layout.leaves.count {
+      read(layout.leaves[index], layout, into: &note)
+      sections.cutLongText(&writer, before: count, into: &note)
+    }
   }
 
   /// Takes over all else once the leaves are read.
