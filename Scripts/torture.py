@@ -16,10 +16,13 @@ import tempfile
 import threading
 import time
 
+from torture_chaos import Chaos
 from torture_rename import Renames
 
 folder_of_scripts = os.path.dirname(os.path.abspath(__file__))
 makeVault = runpy.run_path(os.path.join(folder_of_scripts, "make-vault.py"))["Vault"]
+
+PARTS = ("kill", "edits", "damage", "rename", "bounds", "chaos")
 
 # No command on these small vaults takes this long; one that does hangs.
 PATIENCE = 60
@@ -318,6 +321,14 @@ class Torture:
     def rename(self, end):
         Renames(self, self.place("rename", True), Finding).run(end)
 
+    # Part 5: everything at once
+
+    def chaos(self, end):
+        place = self.place("chaos", True)
+        if self.index:
+            place = Place(self.vq, place.vault, os.path.abspath(self.index))
+        Chaos(self, place, LiveNote, Finding).run(end)
+
 
 def summary(answers):
     return [
@@ -596,21 +607,20 @@ class Damage:
         os.remove(self._path)
 
 
-PARTS = ("kill", "edits", "damage", "rename", "bounds")
-
-
 def main():
     parser = argparse.ArgumentParser(prog="torture.sh", description="Tries to break the index.")
     parser.add_argument("vq")
     parser.add_argument("minutes", type=float, nargs="?", default=0.25)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 31))
     parser.add_argument("--only", choices=PARTS)
+    parser.add_argument("--index", help="Where chaos keeps its index; a small disk is filled now and then.")
     arguments = parser.parse_intermixed_args()
     parts = [arguments.only] if arguments.only else PARTS
     print(f"torture: {arguments.minutes:g} minutes, seed {arguments.seed}", flush=True)
     for part in parts:
         with tempfile.TemporaryDirectory(prefix="vq-torture-") as work:
             torture = Torture(os.path.abspath(arguments.vq), arguments.seed, work)
+            torture.index = arguments.index
             end = time.monotonic() + arguments.minutes * 60 / len(parts)
             try:
                 getattr(torture, part)(end)

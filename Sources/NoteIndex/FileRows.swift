@@ -134,7 +134,8 @@ extension NoteIndex {
     try statement.run()
   }
 
-  private func file(_ path: VaultPath) throws(SQLiteError) -> FileRow? {
+  /// Returns the row of a file; nil where the index knows none.
+  package func file(_ path: VaultPath) throws(SQLiteError) -> FileRow? {
     let statement = try statement("SELECT \(Self.fileColumns) FROM file WHERE path = ?1")
     statement.bind(path.text, at: 1)
     defer { statement.reset() }

@@ -73,10 +73,14 @@ package final class NoteIndex {
   /// Opens the index at `path`, if one is there that this program can use.
   ///
   /// Throws `SQLiteError` only for what a rebuild would not mend, such as a missing permission.
-  package static func open(path: String) throws(SQLiteError) -> State {
+  ///
+  /// - Parameter patience: How long each statement waits for another process, in milliseconds.
+  package static func open(
+    path: String, patience: Int32 = 5000
+  ) throws(SQLiteError) -> State {
     do throws(SQLiteError) {
       let connection = try Connection(path: path, mode: .readWrite)
-      connection.setBusyTimeout(milliseconds: 5000)
+      connection.setBusyTimeout(milliseconds: patience)
       connection.keepLog()
       guard try connection.integer("PRAGMA application_id") == Schema.applicationID else {
         return .unusable(reason: "it is not an index of vq")
@@ -104,6 +108,11 @@ package final class NoteIndex {
       default: throw error
       }
     }
+  }
+
+  /// Sets how long each statement waits for another process from now on, in milliseconds.
+  package func setPatience(_ milliseconds: Int32) {
+    connection.setBusyTimeout(milliseconds: milliseconds)
   }
 
   /// Makes an empty index at `path` for a bulk load, or in memory where `path` is nil.

@@ -1,11 +1,7 @@
 /// Places of a word that were put aside in a stretch of rows.
-///
-/// Plain memory, and no array: common words have millions of places.
 final class StretchPlaces {
   /// Places in bytes, as they lie in the index.
-  private var bytes = UnsafeMutableRawPointer.allocate(byteCount: 4096, alignment: 1)
-  private var capacity = 4096
-  @exclusivity(unchecked) private var end = 0
+  @exclusivity(unchecked) private var list = GrowingBytes(room: 4096)
   /// By row, counted from the beginning of the stretch: where its bytes are. What was not added is not cleared.
   private let ranges: UnsafeMutablePointer<(start: Int, count: Int)>
   /// Rows of the stretch that hold the word, whether they were put aside or not.
@@ -13,32 +9,34 @@ final class StretchPlaces {
 
   init(_ rows: Int) { ranges = .allocate(capacity: rows) }
 
-  deinit {
-    bytes.deallocate()
-    ranges.deallocate()
+  deinit { ranges.deallocate() }
+
+  var isEmpty: Bool { list.count == 0 }
+
+  func removeAll() {
+    list.count = 0
+    count = 0
   }
-
-  var isEmpty: Bool { end == 0 }
-
-  func removeAll() { (end, count) = (0, 0) }
 
   /// Puts the places in a row aside.
   ///
   /// - Parameter places: With bytes of padding behind them.
   @inline(__always)
   func add(_ places: UnsafeRawBufferPointer, _ row: Int) {
-    let padded = places.count &+ PostingPlaces.padding
-    if padded > capacity &- end { grow(by: padded) }
-    ranges[row] = (end, places.count)
+    list.makeRoom(for: places.count &+ PostingPlaces.padding)
+    ranges[row] = (list.count, places.count)
     guard let start = places.baseAddress else { return }
+    let target = list.start + list.count
     // Most rows hold a word a few times.
-    (bytes + end).storeBytes(of: start.loadUnaligned(as: UInt64.self), as: UInt64.self)
-    if places.count > 8 { (bytes + end).copyMemory(from: start, byteCount: places.count) }
-    end &+= places.count
+    target.storeBytes(of: start.loadUnaligned(as: UInt64.self), as: UInt64.self)
+    if places.count > 8 { target.copyMemory(from: start, byteCount: places.count) }
+    list.count &+= places.count
   }
 
   /// What was put aside, until something is added.
-  var readable: Readable { Readable(bytes: UnsafeRawPointer(bytes), ranges: UnsafePointer(ranges)) }
+  var readable: Readable {
+    Readable(bytes: UnsafeRawPointer(list.start), ranges: UnsafePointer(ranges))
+  }
 
   struct Readable {
     fileprivate let bytes: UnsafeRawPointer
@@ -49,14 +47,5 @@ final class StretchPlaces {
     subscript(row: Int) -> UnsafeRawBufferPointer {
       UnsafeRawBufferPointer(start: bytes + ranges[row].start, count: ranges[row].count)
     }
-  }
-
-  @inline(never)
-  private func grow(by count: Int) {
-    capacity = max(2 * capacity, end + count)
-    let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 1)
-    larger.copyMemory(from: bytes, byteCount: end)
-    bytes.deallocate()
-    bytes = larger
   }
 }

@@ -1,26 +1,19 @@
 /// Room for a tape that grows token by token.
-///
-/// An array makes sure at each of them that nobody else holds it, which takes longer than to copy the few bytes.
 struct TapeBuffer: ~Copyable {
-  private var memory: UnsafeMutableRawBufferPointer
-  private var count = 0
+  private var tape: GrowingBytes
 
-  init(room: Int) {
-    memory = .allocate(byteCount: room + 64, alignment: 1)
-  }
+  init(room: Int) { tape = GrowingBytes(room: room) }
 
-  deinit { memory.deallocate() }
-
-  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[..<count]) }
+  var bytes: UnsafeRawBufferPointer { tape.bytes }
 
   @inline(__always)
   mutating func append(_ header: UInt8, _ term: UnsafeRawBufferPointer) {
-    if count + 1 + term.count > memory.count { grow(by: 1 + term.count) }
-    guard let start = memory.baseAddress, let source = term.baseAddress else { return }
-    let target = start + count
+    guard let source = term.baseAddress else { return }
+    tape.makeRoom(for: 1 + term.count)
+    let target = tape.start + tape.count
     target.storeBytes(of: header, as: UInt8.self)
     Self.copy(source, term.count, to: target + 1)
-    count += 1 + term.count
+    tape.count += 1 + term.count
   }
 
   /// Copies the few bytes of a term in two steps at most, which may overlap.
@@ -54,13 +47,5 @@ struct TapeBuffer: ~Copyable {
     )
     target.storeBytes(of: first, as: word)
     target.storeBytes(of: second, toByteOffset: last, as: word)
-  }
-
-  private mutating func grow(by added: Int) {
-    let larger = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: max(memory.count * 2, count + added), alignment: 1)
-    larger.copyMemory(from: bytes)
-    memory.deallocate()
-    memory = larger
   }
 }

@@ -1,5 +1,11 @@
 import CSQLite
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// One open database. Use it from one thread at a time.
 package final class Connection {
   /// How a database file is opened.
@@ -99,6 +105,9 @@ package final class Connection {
   /// Whether a transaction is open.
   package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+  /// In seconds.
+  private static let longestCopyWait = 30
+
   /// Replaces the content of this database by that of `source`, as one transaction.
   ///
   /// Readers of this database see the old content or the new. Both need the same page size.
@@ -111,7 +120,8 @@ package final class Connection {
     defer { PageSums.set(.checking, of: handle) }
     var code = sqlite3_backup_step(backup, -1)
     // It waits as long as the busy timeout says each time, but a lock may change hands meanwhile.
-    for _ in 0..<200 where code == SQLITE_BUSY || code == SQLITE_LOCKED {
+    let start = time(nil)
+    while code == SQLITE_BUSY || code == SQLITE_LOCKED, time(nil) - start < Self.longestCopyWait {
       sqlite3_sleep(5)
       code = sqlite3_backup_step(backup, -1)
     }

@@ -49,7 +49,8 @@ package struct SQLiteError: Error, Sendable, CustomStringConvertible {
   package var kind: Kind {
     switch code & 0xFF {
     case SQLITE_IOERR where code == Self.shortRead: .corrupt
-    case SQLITE_BUSY, SQLITE_LOCKED: .busy
+    // The last says that the log's own locks did not come free within ten seconds.
+    case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: .busy
     // Statements are constants of the program: one that does not fit met another schema.
     case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT, SQLITE_ERROR: .corrupt
     case SQLITE_FULL, SQLITE_IOERR: .full

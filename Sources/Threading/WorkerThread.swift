@@ -30,6 +30,18 @@ package struct WorkerThread: @unchecked Sendable {
     #endif
   }
 
+  /// How often the calling thread has slept until something came, such as what it reads from a disk; always 0
+  /// where the system does not tell.
+  package static var sleepsOfThisThread: Int {
+    #if canImport(Glibc)
+      var usage = rusage()
+      // RUSAGE_THREAD, which the header shows to GNU programs alone.
+      return getrusage(__rusage_who_t(1), &usage) == 0 ? usage.ru_nvcsw : 0
+    #else
+      return 0
+    #endif
+  }
+
   /// Waits for its end. Call it once.
   package func join() { pthread_join(thread, nil) }
 }

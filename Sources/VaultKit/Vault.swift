@@ -106,8 +106,7 @@ public final class Vault {
   }
 
   private func reopen(after error: SQLiteError) throws -> RefreshReport {
-    if error.kind == .busy { throw readable(error) }
-    return try open(isFresh: true, rebuild: error.kind == .corrupt ? Self.damage : nil)
+    try open(isFresh: true, rebuild: error.kind == .corrupt ? Self.damage : nil)
   }
 
   /// Takes over what was changed in the vault's settings since they were read.
@@ -132,7 +131,7 @@ public final class Vault {
   ///
   /// What differs is mended and reported as changed; an index that contradicts itself is made anew.
   public func verify() throws -> RefreshReport {
-    var report = try guarded { try refresher.verify(try index) }
+    var report = try guarded(usesMemory: false) { try refresher.verify(try index) }
     // The index was opened, or even made, on the way.
     if let opening = takeUnreported() { report.add(opening) }
     return report
@@ -163,9 +162,14 @@ public final class Vault {
 
   private static let damage = RefreshReport.RebuildReason.unusable("it is damaged")
 
-  private func guarded<Result>(_ body: () throws -> Result) throws -> Result {
+  /// - Parameter usesMemory: Whether an index in memory will do where that of the disk is locked.
+  private func guarded<Result>(
+    usesMemory: Bool = true, _ body: () throws -> Result
+  ) throws -> Result {
     do {
-      do { return try body() } catch let error as SQLiteError {
+      do { return try body() } catch let error as SQLiteError
+        where usesMemory || error.kind != .busy
+      {
         unreported = try reopen(after: error)
         return try body()
       }

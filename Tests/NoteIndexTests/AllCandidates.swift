@@ -27,3 +27,19 @@ extension CandidateReader {
     return all
   }
 }
+
+/// The candidates of an index, all of them, whatever is needed.
+final class Everything: CandidateSource {
+  private let reader: CandidateReader
+  var totals: Candidates.Totals { reader.totals }
+  var frequencies: [TermFrequency] { reader.frequencies }
+  var namesQuestion: Bool { reader.namesQuestion }
+
+  init(_ reader: CandidateReader) { self.reader = reader }
+
+  func rewind() throws(SQLiteError) { try reader.rewind() }
+
+  func next(_ need: CandidateNeed, into piece: inout Candidates) throws(SQLiteError) -> Bool {
+    try reader.next(CandidateNeed(values: need.values), into: &piece)
+  }
+}

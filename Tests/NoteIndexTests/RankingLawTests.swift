@@ -9,22 +9,6 @@ import Testing
 
 /// Leaving out what cannot be among the best changes no answer.
 @Suite struct RankingLawTests {
-  /// The candidates of an index, all of them, whatever is needed.
-  private final class Everything: CandidateSource {
-    private let reader: CandidateReader
-    var totals: Candidates.Totals { reader.totals }
-    var frequencies: [TermFrequency] { reader.frequencies }
-    var namesQuestion: Bool { reader.namesQuestion }
-
-    init(_ reader: CandidateReader) { self.reader = reader }
-
-    func rewind() throws(SQLiteError) { try reader.rewind() }
-
-    func next(_ need: CandidateNeed, into piece: inout Candidates) throws(SQLiteError) -> Bool {
-      try reader.next(CandidateNeed(values: need.values), into: &piece)
-    }
-  }
-
   private static let words = [
     "alpha", "beta", "betas", "gamma", "delta", "epsilon", "zeta", "404", "longerword", "x",
   ]

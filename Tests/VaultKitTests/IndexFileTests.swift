@@ -2,7 +2,8 @@ import Foundation
 import SQLite
 import TestSupport
 import Testing
-import VaultKit
+
+@testable import VaultKit
 
 /// What happens to an index file that is not as it should be.
 @Suite struct IndexFileTests {
@@ -98,6 +99,23 @@ import VaultKit
     let answers = try vault.ask("apples")
     #expect(answers.answers.map(\.path) == ["a.md"])
     #expect(answers.refresh.rebuilt == .unusable("another version of vq made it"))
+  }
+
+  @Test func lockedIndexIsLeftAloneAndTheQuestionAnsweredAllTheSame() throws {
+    let (vault, path) = try indexed()
+    var other: Connection? = try Connection(path: path, mode: .readWrite)
+    try other?.execute("PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; DELETE FROM meta")
+    let late = try vault.open()
+    late.refresher.patienceForSQLite = 0
+    let answers = try late.ask("apples")
+    #expect(answers.answers.map(\.path) == ["a.md"])
+    #expect(
+      answers.refresh.warnings == [
+        "cannot keep an index, so this one is for this command only: another vq keeps it locked"
+      ])
+    #expect(throws: VaultError.self) { try late.refresh(isRebuild: true) }
+    other = nil
+    #expect(try vault.ask("apples").refresh.warnings.isEmpty)
   }
 
   @Test func otherProgramsDatabaseIsReplaced() throws {

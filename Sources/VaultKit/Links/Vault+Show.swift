@@ -44,7 +44,9 @@ extension Vault {
       return (try note(named: typed, isExact: isExact).path, nil)
     }
     let link = Self.parse(link: typed)
-    if link.target.isEmpty { throw VaultError(.noSource, at: typed) }
+    if link.target.isEmpty {
+      throw VaultError(typed.contains("#") ? .noSource : .noSuchNote(nearest: []), at: typed)
+    }
     return (try note(named: String(link.target), isExact: isExact).path, link.fragment)
   }
 }

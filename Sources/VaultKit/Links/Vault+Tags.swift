@@ -1,4 +1,5 @@
 import NoteIndex
+import NoteLinks
 import NoteModel
 
 extension Vault {
@@ -43,6 +44,18 @@ extension Vault {
       }
       return notes
     }
+  }
+
+  /// Returns the tags most like a name that no note has, the nearest first.
+  public func tags(near name: String) throws -> [String] {
+    let names = try tags().map(\.name)
+    return NearestNames(names).nearest(
+      to: name.hasPrefix("#") ? String(name.dropFirst()) : name, limit: 3)
+  }
+
+  /// Returns the properties most like a name that no note has, the nearest first.
+  public func properties(near name: String) throws -> [String] {
+    NearestNames(try properties().map(\.name)).nearest(to: name, limit: 3)
   }
 
   /// Returns the names of properties with how many notes have them, by name.

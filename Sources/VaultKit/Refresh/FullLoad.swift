@@ -17,6 +17,8 @@ struct FullLoad {
   private static let batch = 8
   /// Jobs that wait for the writer; more would only cost memory.
   private static let capacity = 32
+  /// Threads that read from a slow disk; more win little.
+  private static let mostReaders = 3
   /// What the rows of a job take at most; notes beyond that are left to the writer, which reads one at a time.
   private static let largestJob = 4 << 20
   /// Files after which the memory of what is known of them is given away.
@@ -76,7 +78,8 @@ struct FullLoad {
     let settings = settings
     let count = names.paths.count
     return ReadAhead(
-      count: (count + Self.batch - 1) / Self.batch, capacity: Self.capacity, threads: 1,
+      count: (count + Self.batch - 1) / Self.batch, capacity: Self.capacity,
+      mostThreads: Self.mostReaders,
       weight: { files in files.reduce(0) { $0 + ($1.note?.weight ?? 0) } },
       makeWorker: {
         let worker = Worker(root: root, names: names, settings: settings)

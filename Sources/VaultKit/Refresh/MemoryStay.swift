@@ -35,11 +35,14 @@ struct MemoryStay {
     refresher.mayUseMemory = false
     refresher.patience = .none
     refresher.patienceForFirst = .none
+    let patience = refresher.patienceForSQLite
+    refresher.patienceForSQLite = 0
     // An index that another process is writing is older than the one in memory.
     guard let kept = try? refresher.run(isFresh: true, rebuild: nil), kept.report.blocker == nil
     else {
       return nil
     }
+    kept.index.setPatience(patience)
     return kept
   }
 }

@@ -1,5 +1,5 @@
 // The writer is the slowest part of a full index and has a core to itself; reading and parsing run
-// beside it.
+// beside it. One thread for that keeps two cores busy, unless it waits for a disk: then there are more.
 
 import Threading
 
@@ -14,7 +14,7 @@ final class ReadAhead<Result: Sendable>: @unchecked Sendable {
   /// While more bytes wait, no job is begun but the next one to be taken.
   private static var mostWaiting: Int { 8 << 20 }
   private let makeWorker: @Sendable () -> (Int) -> Result
-  private var threads: [WorkerThread] = []
+  private let mostThreads: Int
   /// What the caller's thread works with.
   private var ownWorker: ((Int) -> Result)?
   private let monitor = Monitor()
@@ -24,22 +24,44 @@ final class ReadAhead<Result: Sendable>: @unchecked Sendable {
   private var taken = 0
   private var waiting = 0
   private var isStopped = false
+  private var threads: [WorkerThread] = []
+  /// Since the number of threads was looked at last: jobs that were done, and how often these slept.
+  private var jobs = 0
+  private var sleeps = 0
 
-  /// Starts `threads` threads. Each calls `makeWorker` once and its result for every job it gets.
+  /// After so many jobs that have slept once each there is one more thread.
+  private static var jobsToLookAt: Int { 8 }
+
+  /// Starts a thread, and others when it is seen to wait. Each calls `makeWorker` once and its result for every job
+  /// it gets.
   ///
-  /// - Parameter capacity: How many results wait at most.
+  /// - Parameters:
+  ///   - capacity: How many results wait at most.
+  ///   - mostThreads: Beside the caller's.
   init(
-    count: Int, capacity: Int, threads: Int, weight: @escaping @Sendable (Result) -> Int,
+    count: Int, capacity: Int, mostThreads: Int, weight: @escaping @Sendable (Result) -> Int,
     makeWorker: @escaping @Sendable () -> (Int) -> Result
   ) {
     self.count = count
     self.capacity = capacity
+    self.mostThreads = mostThreads
     self.weight = weight
     self.makeWorker = makeWorker
     slots = Array(repeating: nil, count: capacity)
-    for _ in 0..<threads {
-      if let thread = WorkerThread({ self.work() }) { self.threads.append(thread) }
-    }
+    monitor.withLock { addThread() }
+  }
+
+  private func addThread() {
+    if let thread = WorkerThread({ self.work() }) { threads.append(thread) }
+  }
+
+  /// Takes note that a job slept so often, and adds a thread where they do that all the time.
+  private func look(at sleeps: Int) {
+    jobs += 1
+    self.sleeps += sleeps
+    guard jobs == Self.jobsToLookAt else { return }
+    if self.sleeps >= jobs, threads.count < mostThreads, !isStopped { addThread() }
+    (jobs, self.sleeps) = (0, 0)
   }
 
   /// Returns the next result, nil after the last one.
@@ -87,8 +109,11 @@ final class ReadAhead<Result: Sendable>: @unchecked Sendable {
   private func work() {
     let worker = makeWorker()
     while let job = claim() {
+      let sleeps = WorkerThread.sleepsOfThisThread
       let result = worker(job)
+      let slept = WorkerThread.sleepsOfThisThread - sleeps
       monitor.lock()
+      look(at: slept)
       put(result, job)
       monitor.signalChange()
       monitor.unlock()

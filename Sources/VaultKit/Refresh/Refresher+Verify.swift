@@ -46,6 +46,8 @@ extension Refresher {
         return try index.verify()
       }
       guard let place = known else {
+        // What could not be read a moment ago has no digest.
+        if try index.file(path)?.stamp?.digest == 0 { return try index.verify() }
         throw SQLiteError(corruption: "note \(id) has no record")
       }
       // An edit of just now is for the next refresh to see.

@@ -18,6 +18,8 @@ struct Refresher {
   var patienceForFirst = WriterLock.Patience(whole: 600_000, idle: 5000)
   /// The same for one who came to write.
   static let patienceToWrite = WriterLock.Patience(whole: 600_000, idle: 30_000)
+  /// How long to wait for a lock of SQLite's own, in milliseconds.
+  var patienceForSQLite: Int32 = 5000
   /// Whether an index in memory will do where none can be kept.
   var mayUseMemory = true
   /// Called when a wait for another process has become a long one.
@@ -79,6 +81,9 @@ struct Refresher {
       return try loadInMemory(error.isBusy ? "\(error.reason) is writing it" : error.reason)
     } catch let error as SQLiteError where error.isOfTheDisk {
       return try loadInMemory("\(location.path): \(error.message)")
+    } catch let error as SQLiteError where error.kind == .busy && reason == nil {
+      // As when a process was stopped while it merged the log into the index, which not even readers get past.
+      return try loadInMemory("another vq keeps it locked")
     } catch let error as SystemError {
       // As when the folder was removed while the index was made.
       return try loadInMemory("\(location.path): \(error.reason)")
@@ -94,7 +99,7 @@ struct Refresher {
 
   private func state() throws(SQLiteError) -> NoteIndex.State {
     do throws(SQLiteError) {
-      let state = try NoteIndex.open(path: location.path)
+      let state = try NoteIndex.open(path: location.path, patience: patienceForSQLite)
       // Every link may lead elsewhere under other settings.
       if case .ready(let index) = state, try index.meta("settings") != settingsKey {
         return .unusable(reason: "the vault's settings have changed")

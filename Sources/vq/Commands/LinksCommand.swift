@@ -19,7 +19,7 @@ struct LinksCommand: ParsableCommand {
 
   @OptionGroup var options: VaultOptions
 
-  @Flag(name: .long, help: "The links of the whole vault.")
+  @Flag(name: .long, help: "The links of the whole vault")
   var all = false
 
   @Flag(name: .long, help: "Print one JSON object a line for each link.")
@@ -28,7 +28,7 @@ struct LinksCommand: ParsableCommand {
   func validate() throws {
     if all == (note != nil) {
       throw ValidationError(
-        all ? "--all takes no note." : "name a note, or take --all for the whole vault.")
+        all ? "--all takes no note" : "name a note, or take --all for the whole vault")
     }
     if jsonl && options.json {
       throw ValidationError("of --json and --jsonl only one can be meant")

@@ -62,7 +62,9 @@ struct PropertiesCommand: ParsableCommand {
     for property in properties where !options.json {
       StandardOutput.line("\(list.place(property.path)): \(PlainText.safeLine(property.value))")
     }
-    if properties.isEmpty { Messages.line("vq: no note has the property '\(name)'") }
+    if properties.isEmpty {
+      Messages.nothing("no note has the property '\(name)'", near: try vault.properties(near: name))
+    }
     return properties.isEmpty
   }
 }

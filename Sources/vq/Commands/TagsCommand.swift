@@ -56,7 +56,9 @@ struct TagsCommand: ParsableCommand {
       StandardOutput.line(
         "\(list.place(note.path, line: note.line)): #\(PlainText.safeLine(note.tag))")
     }
-    if notes.isEmpty { Messages.line("vq: no note has the tag '\(tag)'") }
+    if notes.isEmpty {
+      Messages.nothing("no note has the tag '\(tag)'", near: try vault.tags(near: tag))
+    }
     return notes.isEmpty
   }
 }

@@ -23,6 +23,12 @@ enum Messages {
     line("vq: " + (isEmpty ? "\(vault.name): there are no notes in this folder" : sentence))
   }
 
+  /// Says that nothing was found under a name, and which names are like it.
+  static func nothing(_ sentence: String, near names: [String]) {
+    let list = names.map { "'\($0)'" }.joined(separator: ", ")
+    line("vq: " + sentence + (names.isEmpty ? "" : "; nearest is " + list))
+  }
+
   /// Says what a user has to know of a refresh.
   static func report(_ report: RefreshReport) {
     for warning in report.warnings { line("vq: \(warning)") }

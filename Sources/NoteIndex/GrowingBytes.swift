@@ -1,0 +1,35 @@
+/// Bytes that are put one behind the other.
+///
+/// Plain memory: an array makes sure at each byte that nobody else holds it, which takes longer than to copy the
+/// few bytes of a term or of its places.
+struct GrowingBytes: ~Copyable {
+  private(set) var start: UnsafeMutableRawPointer
+  private var capacity: Int
+  /// Bytes that are in use; whoever writes behind them counts on.
+  var count = 0
+
+  init(room: Int) {
+    capacity = max(room, 64)
+    start = .allocate(byteCount: capacity, alignment: 1)
+  }
+
+  deinit { start.deallocate() }
+
+  /// What was put in, until more is.
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
+
+  /// Makes sure that so many bytes can be written behind those in use.
+  @inline(__always)
+  mutating func makeRoom(for more: Int) {
+    if more > capacity &- count { grow(by: more) }
+  }
+
+  @inline(never)
+  private mutating func grow(by more: Int) {
+    capacity = max(2 * capacity, count + more)
+    let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 1)
+    larger.copyMemory(from: start, byteCount: count)
+    start.deallocate()
+    start = larger
+  }
+}
