@@ -206,7 +206,9 @@ package struct NoteRows: Sendable {
     }
     guard flags.contains(.hasOwnText) else { return }
     terms.add(.ownTextLink, (key ?? LinkKey.of(link.target)).text)
-    if let file { ownTexts.append(OwnText(file: file, text: Array(link.display.utf8))) }
+    if let file, terms.isNew(Digest.of(link.display) &+ file) {
+      ownTexts.append(OwnText(file: file, text: Array(link.display.utf8)))
+    }
   }
 
   /// The first section that shows more than embeds: a picture answers no question.
