@@ -21,11 +21,16 @@ struct KeyTape {
     let term = kind.term(key)
     // Few notes have so many names that to look for repeated ones pays.
     if count >= 64 {
-      if known.count == Self.mostKnown { known.removeAll(keepingCapacity: true) }
-      guard known.insert(Digest.of(term)).inserted else { return }
+      guard isNew(Digest.of(term)) else { return }
     }
     TokenTape.append(term, to: &bytes)
     count += 1
+  }
+
+  /// Whether what has a digest did not come among the latest ones that were asked about.
+  mutating func isNew(_ digest: Int64) -> Bool {
+    if known.count == Self.mostKnown { known.removeAll(keepingCapacity: true) }
+    return known.insert(digest).inserted
   }
 
   /// Where the terms are.

@@ -220,6 +220,7 @@ struct LinkListWriter {
   private static func hasOwnText(_ link: Link) -> Bool {
     // The text of an embed is a size or a caption, and is not shown for a note.
     if link.isEmbed || link.display.isEmpty || link.display == link.link { return false }
+    if !link.link.utf8.contains(UInt8(ascii: "#")) { return true }
     var shown = ""
     for piece in link.link.split(separator: "#", omittingEmptySubsequences: true) {
       shown += shown.isEmpty ? String(piece) : " > " + piece

@@ -166,8 +166,9 @@ package final class NoteIndex {
     try saveFolders()
   }
 
-  /// Gives the memory of a bulk load away before a note that needs much itself.
+  /// Makes do with less memory from now on, to the end of the transaction: a note comes that needs much itself.
   package func makeRoomForLargeNote() throws(SQLiteError) {
+    if loaders.isEmpty { return try connection.execute("PRAGMA cache_size=-4096") }
     try spillBulkLoad()
     for loader in loaders { try loader.giveMemory() }
   }

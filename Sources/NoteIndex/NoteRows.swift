@@ -61,9 +61,8 @@ package struct NoteRows: Sendable {
   /// - Parameters:
   ///   - tokenizer: Cuts its texts and makes the keys that questions compare by.
   ///   - resolve: Called once for links of one form and text.
-  package init(_ note: Note, tokenizer: Tokenizer, resolve: (Link) -> KeyedTarget) {
-    // What is no longer needed of a long note is let go of, if nobody else has it.
-    var note = note
+  package init(_ note: consuming Note, tokenizer: Tokenizer, resolve: (Link) -> KeyedTarget) {
+    // What is no longer needed of a long note is let go of as it goes.
     problems = note.problems
     aliases = note.aliases.map(\.text)
     keys = Text(tape: 0..<0, length: 0)
@@ -207,7 +206,9 @@ package struct NoteRows: Sendable {
     }
     guard flags.contains(.hasOwnText) else { return }
     terms.add(.ownTextLink, (key ?? LinkKey.of(link.target)).text)
-    if let file { ownTexts.append(OwnText(file: file, text: Array(link.display.utf8))) }
+    if let file, terms.isNew(Digest.of(link.display) &+ file) {
+      ownTexts.append(OwnText(file: file, text: Array(link.display.utf8)))
+    }
   }
 
   /// The first section that shows more than embeds: a picture answers no question.

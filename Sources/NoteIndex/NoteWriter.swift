@@ -50,10 +50,6 @@ package final class NoteWriter {
       throw SQLiteError(corruption: "section numbers are used up")
     }
     index.totals.nextSection += max(1, count)
-    // What makes the cache large is that much is written of many notes, and here memory is needed for one.
-    if index.loaders.isEmpty, rows.weight > Self.largestRows {
-      try index.connection.execute("PRAGMA cache_size=-4096")
-    }
     try rows.bytes.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
       if count == 0 { index.sectionLengths[first] = lengths(of: nil, id, rows.language) }
       for (ordinal, section) in rows.sections.enumerated() {
@@ -115,7 +111,6 @@ package final class NoteWriter {
   }
 
   private static let largestKeys = 1 << 20
-  private static let largestRows = 8 << 20
 
   private func insertLengths(of rows: NoteRows, id: Int64, first: Int) {
     func length(_ column: Int) -> UInt16 { UInt16(clamping: rows.fields[column].length) }

@@ -25,8 +25,8 @@ package struct NameKey: Sendable, Hashable {
     text = String(scalars)
   }
 
-  /// Makes the key of a name in ASCII without capitals, which is its own key.
-  package init(smallASCII name: UnsafeRawBufferPointer) {
+  /// Makes the key of a name that is its own key.
+  package init(folded name: UnsafeRawBufferPointer) {
     text = String(decoding: name, as: UTF8.self)
   }
 

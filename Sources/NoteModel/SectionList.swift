@@ -27,6 +27,8 @@ package struct SectionList: Sendable {
     var outers: [[String]] = []
     /// Where sections end that are not followed by their neighbour.
     var ends: [UInt32: UInt32] = [:]
+    /// Sections that go on with the one before.
+    var pieces: Set<Int> = []
   }
 
   private static let noParent: UInt32 = (1 << 29) - 1
@@ -49,10 +51,15 @@ package struct SectionList: Sendable {
   /// - Parameters:
   ///   - parent: Index of the section whose heading stands above; nil at the top.
   ///   - title: Its heading as plain text, UTF-8; empty for a lead.
+  ///   - isPiece: Whether it goes on with a text that was too long for the section before.
   package mutating func append(
     level: Int, parent: Int?, title: some Collection<UInt8>, _ range: SourceRange, line: Int,
-    endLine: Int, firstLine: Int, text: SectionTexts.Place
+    endLine: Int, firstLine: Int, text: SectionTexts.Place, isPiece: Bool = false
   ) {
+    if isPiece {
+      if oddities == nil { oddities = Oddities() }
+      oddities?.pieces.insert(records.count)
+    }
     append(
       level, parent.map { UInt32(truncatingIfNeeded: $0) } ?? Self.noParent, title, range,
       (line, endLine, firstLine), text)
@@ -121,6 +128,9 @@ package struct SectionList: Sendable {
       isLast ? end : oddities?.ends[UInt32(truncatingIfNeeded: index)] ?? records[index + 1].start
     return SourceRange(Int(records[index].start), Int(next))
   }
+
+  /// Tells whether a section has no heading of its own, but goes on below that of the one before.
+  package func isPiece(_ index: Int) -> Bool { oddities?.pieces.contains(index) ?? false }
 
   /// Returns the 1-based last line of a section that is not blank.
   package func endLine(at index: Int) -> Int { Int(records[index].endLine) }

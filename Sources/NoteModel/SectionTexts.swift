@@ -35,6 +35,13 @@ package struct SectionTexts: Sendable {
     runs.removeAll(keepingCapacity: true)
   }
 
+  /// Forgets what was appended from a place on.
+  package mutating func removeText(from place: Place) {
+    bytes.removeSubrange(Int(place.byte)...)
+    leaves.removeSubrange(Int(place.leaf)...)
+    runs.removeSubrange(Int(place.run)...)
+  }
+
   /// Hands the texts over: small ones as copies of just their size, large ones themselves.
   package mutating func take() -> SectionTexts {
     var taken = SectionTexts()

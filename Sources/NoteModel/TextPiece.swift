@@ -13,13 +13,17 @@ extension SectionTexts {
   /// Cuts the text at the end into pieces of at most `most` bytes, between lines where there are any, else at blanks.
   ///
   /// Returns all but the last; `place` and `line` are where the text begins, then where its last piece does.
-  package mutating func split(_ place: inout Place, _ line: inout Int, most: Int) -> [TextPiece] {
+  ///
+  /// - Parameter keeps: Whether the text of a piece, by its number, is not to be forgotten.
+  package mutating func split(
+    _ place: inout Place, _ line: inout Int, most: Int, keeps: (Int) -> Bool
+  )
+    -> [TextPiece]
+  {
     let whole = Array(bytes[Int(place.byte)...])
     let wholeLeaves = Array(leaves[Int(place.leaf)...])
     let wholeRuns = Array(runs[Int(place.run)...])
-    bytes.removeSubrange(Int(place.byte)...)
-    leaves.removeSubrange(Int(place.leaf)...)
-    runs.removeSubrange(Int(place.run)...)
+    removeText(from: place)
     var pieces: [TextPiece] = []
     var (leaf, run) = (0, 0)
     var start = 0
@@ -33,6 +37,7 @@ extension SectionTexts {
       for byte in whole[start..<next] where byte == 0x0A { nextLine += 1 }
       var endLine = nextLine
       for byte in whole[end..<next] where byte == 0x0A { endLine -= 1 }
+      if !keeps(pieces.count) { removeText(from: place) }
       pieces.append(
         TextPiece(
           place: place, firstLine: line, endLine: endLine, nextLine: nextLine,

@@ -4,7 +4,7 @@ import NoteModel
 extension NoteAssembler {
   /// Takes over what was found in the leaf that is in `text`.
   mutating func collect(into note: inout Note) {
-    guard inlines.hasFindings else { return }
+    guard inlines.hasFindings, keepsFindings else { return }
     note.links.reserve(inlines.links.count)
     for index in 0..<inlines.links.count {
       if inlines.links[index].marks.contains(.isExternal), !keepsExternalLinks { continue }
@@ -28,6 +28,10 @@ extension NoteAssembler {
         Footnote(id: id, range: sourceRange(footnote.start..<footnote.end)))
     }
     for field in inlines.fields {
+      if note.properties.count >= Self.mostFields {
+        tellFields(&note)
+        break
+      }
       let value = field.value.isEmpty ? PropertyValue.null : .text(textString(field.value))
       let last = field.value.isEmpty ? field.key.upperBound : field.value.upperBound
       note.properties.append(
@@ -35,6 +39,17 @@ extension NoteAssembler {
           key: textString(field.key), value: value, origin: .inline,
           range: sourceRange(field.key.lowerBound..<last)))
     }
+  }
+
+  private mutating func tellFields(_ note: inout Note) {
+    if toldFields { return }
+    toldFields = true
+    note.problems.append(
+      Problem(
+        kind: .beyondLimits, position: Position(line: 1, column: 1),
+        message:
+          "the note has more than \(Self.mostFields) properties; reading the fields beyond as text")
+    )
   }
 
   private func buffer(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {

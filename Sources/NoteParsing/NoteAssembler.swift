@@ -15,6 +15,13 @@ struct NoteAssembler: ~Copyable {
   var keepsExternalLinks = false
   /// Whether the lists that the index does not keep are wanted.
   var keepsLists = true
+  /// Whether links, tags and the like are wanted.
+  var keepsFindings = true
+  /// Whether the problems of too many sections and too many fields are told.
+  private var toldSections = false
+  var toldFields = false
+  /// Inline fields beyond these are only text.
+  static let mostFields = 1 << 17
   /// A paragraph that is longer is read in stretches of at most this many bytes, and no markup reaches from one
   /// into the next: what is found in a stretch takes many times its bytes.
   static let longestStretch = 1 << 20
@@ -33,6 +40,8 @@ struct NoteAssembler: ~Copyable {
     bytes = source
     self.count = count
     inlineFootnotes = 0
+    toldSections = false
+    toldFields = false
     writer.repairs = !isValid
     writer.begin()
   }
@@ -44,7 +53,10 @@ struct NoteAssembler: ~Copyable {
 
   /// Reads the leaves that the layout holds.
   mutating func readLeaves(_ layout: borrowing BlockLayout, into note: inout Note) {
-    for index in 0..<layout.leaves.count { read(layout.leaves[index], layout, into: &note) }
+    for index in 0..<layout.leaves.count {
+      read(layout.leaves[index], layout, into: &note)
+      sections.cutLongText(&writer, before: count, into: &note)
+    }
   }
 
   /// Takes over all else once the leaves are read.
@@ -158,10 +170,11 @@ struct NoteAssembler: ~Copyable {
 
   /// Whether a heading or label is read as text: where the note has all the sections it can have, and where
   /// it would be a heading of megabytes.
-  private func opensNoSection(_ leaf: Leaf, _ note: inout Note) -> Bool {
+  private mutating func opensNoSection(_ leaf: Leaf, _ note: inout Note) -> Bool {
     let isFull = note.sections.count >= SectionBuilder.mostSections - 1
     guard isFull || text.end - text.start > Self.longestStretch else { return false }
-    if note.problems.last?.kind != .beyondLimits {
+    if !toldSections {
+      toldSections = true
       let message =
         isFull
         ? "the note has more than \(SectionBuilder.mostSections) sections; reading this heading and "

@@ -11,7 +11,7 @@ package struct NoteParser: ~Copyable {
 
   /// Notes up to this size are read whole; of longer ones a stretch of blocks is in memory at a time.
   private let window: Int
-  private var isForIndex = false
+  private var purpose = ReadingPurpose.everything
 
   package init() {
     window = 1 << 16
@@ -35,13 +35,12 @@ package struct NoteParser: ~Copyable {
 
   /// Reads one note; the bytes are not needed afterwards.
   ///
-  /// - Parameter isForIndex: Whether of a long note only what the index keeps is wanted: no places in its text
-  ///   behind the first stretch, and no lists of headings, labels, footnotes, blocks and items.
+  /// - Parameter purpose: What is left out of a long note.
   package mutating func parse(
-    _ bytes: UnsafeRawBufferPointer, path: VaultPath, isForIndex: Bool = false
+    _ bytes: UnsafeRawBufferPointer, path: VaultPath, for purpose: ReadingPurpose = .everything
   ) -> Note {
     var note = Note(path: path, title: "")
-    self.isForIndex = isForIndex
+    self.purpose = purpose
     read(bytes, into: &note)
     return note
   }
@@ -62,8 +61,10 @@ package struct NoteParser: ~Copyable {
       lineStarts: &blocks.layout.lineStarts)
     assembler.begin(base, count, isValid: invalid == nil)
     let isShort = count - bodyStart <= window
-    assembler.keepsLists = isShort || !isForIndex
-    assembler.writer.mostMapped = isForIndex ? max(window, 1 << 16) : .max
+    assembler.keepsLists = isShort || purpose.isEverything
+    assembler.keepsFindings = isShort || purpose.sections == nil
+    assembler.sections.wanted = isShort ? nil : purpose.sections
+    assembler.writer.mostMapped = purpose.isIndex ? max(window, 1 << 16) : .max
     if isShort {
       blocks.scan(base, count: count, from: bodyStart)
       assembler.readDefinitions(blocks.layout, into: &note)

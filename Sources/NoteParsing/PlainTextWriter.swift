@@ -30,17 +30,25 @@ struct PlainTextWriter: ~Copyable {
 
   /// Ends the text of a section, for which `line` stands in where it shows nothing.
   ///
-  /// Returns where it begins, or its last piece where it is longer than `most` bytes, and the 1-based line of the
-  /// file that this begins on; before it the other pieces.
-  mutating func finish(
-    line: Int, most: Int
-  ) -> (pieces: [TextPiece], place: SectionTexts.Place, firstLine: Int) {
-    var place = start
-    var firstLine = isEmpty ? line : firstLine
-    var pieces: [TextPiece] = []
-    if count > most { pieces = texts.split(&place, &firstLine, most: most) }
+  /// Returns where it begins and the 1-based line of the file that its first line stands on.
+  mutating func finish(line: Int) -> (place: SectionTexts.Place, firstLine: Int) {
+    let place = start
+    let isEmpty = isEmpty
     start = texts.end
-    return (pieces, place, firstLine)
+    return (place, isEmpty ? line : firstLine)
+  }
+
+  /// Cuts the text of the section, and goes on with the last piece.
+  ///
+  /// - Parameter keeps: Whether the text of a piece, by its number, is not to be forgotten.
+  mutating func cut(most: Int, keeps: (Int) -> Bool) -> [TextPiece] {
+    texts.split(&start, &firstLine, most: most, keeps: keeps)
+  }
+
+  /// Forgets the texts from a place on.
+  mutating func removeText(from place: SectionTexts.Place) {
+    texts.removeText(from: place)
+    start = texts.end
   }
 
   mutating func makeRoom(after part: Double) { texts.makeRoom(after: part) }
@@ -49,7 +57,7 @@ struct PlainTextWriter: ~Copyable {
   mutating func take() -> SectionTexts { texts.take() }
 
   /// How many bytes the section has so far.
-  private var count: Int { texts.bytes.count - Int(start.byte) }
+  var count: Int { texts.bytes.count - Int(start.byte) }
   private var isEmpty: Bool { texts.bytes.count == Int(start.byte) }
   /// The last byte of the section.
   private var last: UInt8? { isEmpty ? nil : texts.bytes[texts.bytes.count - 1] }

@@ -8,6 +8,8 @@ struct SectionBuilder: ~Copyable {
   /// megabytes, and the index gathers the words of a section in memory.
   static let longestText = 1 << 20
 
+  /// Numbers of the sections whose texts are wanted; nil for all.
+  var wanted: Set<Int>?
   private var bytes = ByteClass.table
   private var count = 0
   private var kind = Section.Kind.lead
@@ -19,7 +21,8 @@ struct SectionBuilder: ~Copyable {
   private var start = 0
   /// 1-based line of the heading; in the lead of the body's start.
   private var line = 1
-  private var hasText = false
+  /// Whether the open section goes on with one whose text was too long.
+  private var isPiece = false
   /// The plain text of the first level-1 heading.
   private(set) var firstTitle = ""
   private var hasTitle = false
@@ -32,6 +35,7 @@ struct SectionBuilder: ~Copyable {
     self.count = count
     kind = .lead
     level = 0
+    isPiece = false
     title = ""
     parent = nil
     headings.removeAll(keepingCapacity: true)
@@ -76,28 +80,51 @@ struct SectionBuilder: ~Copyable {
       if bytes[end] == 0x0A, end + 1 < offset { endLine -= 1 }
     }
     var first = line
-    if kind == .lead {
+    if kind == .lead, !isPiece {
       var index = start
       while index < end, isBlank(at: index) {
         if bytes[index] == 0x0A { first += 1 }
         index += 1
       }
     }
-    let text = writer.finish(line: first, most: Self.longestText)
-    var (pieceStart, pieceLine) = (start, first)
-    for piece in text.pieces {
-      let next = max(pieceStart, min(piece.source ?? pieceStart, offset))
-      note.sections.append(
-        level: level, parent: parent, title: title.utf8, SourceRange(pieceStart, next),
-        line: pieceLine, endLine: max(pieceLine, piece.endLine), firstLine: piece.firstLine,
-        text: piece.place)
-      (pieceStart, pieceLine) = (next, piece.nextLine)
-    }
+    cut(&writer, before: offset, line: first, into: &note)
+    let text = writer.finish(line: isPiece ? line : first)
+    if !isWanted(note.sections.count) { writer.removeText(from: text.place) }
     note.sections.append(
-      level: level, parent: parent, title: title.utf8, SourceRange(pieceStart, offset),
-      line: pieceLine, endLine: max(pieceLine, endLine), firstLine: text.firstLine, text: text.place
-    )
+      level: level, parent: parent, title: title.utf8, SourceRange(start, offset),
+      line: isPiece ? line : first, endLine: max(isPiece ? line : first, endLine),
+      firstLine: text.firstLine, text: text.place,
+      isPiece: isPiece)
+    isPiece = false
   }
+
+  /// Ends the section that is open where its text is too long by much, and goes on in another one.
+  mutating func cutLongText(
+    _ writer: inout PlainTextWriter, before offset: Int, into note: inout Note
+  ) {
+    if writer.count > 2 * Self.longestText {
+      cut(&writer, before: offset, line: line, into: &note)
+    }
+  }
+
+  /// Cuts the text of the open section into pieces, of which the last one stays open.
+  private mutating func cut(
+    _ writer: inout PlainTextWriter, before offset: Int, line first: Int, into note: inout Note
+  ) {
+    guard writer.count > Self.longestText else { return }
+    var pieceLine = isPiece ? line : first
+    for piece in writer.cut(most: Self.longestText, keeps: { isWanted(note.sections.count + $0) }) {
+      let next = max(start, min(piece.source ?? start, offset))
+      note.sections.append(
+        level: level, parent: parent, title: title.utf8, SourceRange(start, next), line: pieceLine,
+        endLine: max(pieceLine, piece.endLine), firstLine: piece.firstLine, text: piece.place,
+        isPiece: isPiece)
+      (start, pieceLine, isPiece) = (next, piece.nextLine, true)
+    }
+    line = pieceLine
+  }
+
+  private func isWanted(_ section: Int) -> Bool { wanted?.contains(section) ?? true }
 
   private func isBlank(_ start: Int, _ end: Int) -> Bool {
     for index in start..<end where !isBlank(at: index) { return false }

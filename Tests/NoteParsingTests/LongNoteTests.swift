@@ -61,6 +61,8 @@ import Testing
     #expect(note.sections.dropFirst().allSatisfy { $0.headingPath == ["h", "i"] && $0.level == 2 })
     #expect(note.sections.allSatisfy { $0.text.bytes.count <= SectionBuilder.longestText })
     #expect(ReaderLaws.broken(note, bytes) == [])
+    #expect(
+      note.sections.indices.map { note.sections.isPiece($0) }.prefix(3) == [false, false, true])
     // Nothing but blanks between two pieces is gone.
     let text = note.sections.flatMap(\.text.bytes).filter { $0 > 0x20 }
     #expect(text == Self.repeated(unit, bytes: 5 << 19).filter { $0 > 0x20 })
@@ -75,9 +77,25 @@ import Testing
       let bytes = RandomMarkdown.note(&generator)
       let path = VaultPath("a.md")
       let expected = whole.parse(bytes, path: path)
-      let found = bytes.withUnsafeBytes { parts.parse($0, path: path, isForIndex: true) }
+      let found = bytes.withUnsafeBytes { parts.parse($0, path: path, for: .index) }
       #expect(Self.kept(found) == Self.kept(expected), "seed \(seed)")
       #expect(bytes.isEmpty || found.listItems.isEmpty && found.footnotes.isEmpty)
+    }
+  }
+
+  @Test func textsOfSomeSectionsAreThoseOfTheWhole() throws {
+    var whole = NoteParser()
+    var parts = NoteParser(window: 1)
+    for seed in Rounds.seeds(300) {
+      var generator = SeededGenerator(seed: seed)
+      let bytes = RandomMarkdown.note(&generator)
+      let expected = whole.parse(bytes, path: VaultPath("a.md")).sections
+      let wanted = Int.random(in: 0..<expected.count, using: &generator)
+      let found = bytes.withUnsafeBytes {
+        parts.parse($0, path: VaultPath("a.md"), for: .text(of: [wanted]))
+      }
+      #expect(found.sections.count == expected.count, "seed \(seed)")
+      #expect(found.sections[wanted] == expected[wanted], "seed \(seed)")
     }
   }
 

@@ -14,12 +14,18 @@ import Testing
   private static let names = [
     "n.md", "N.md", "m.md", "n.md.md", "n.js", "n.js.md", "n", "é.md", "2026-01-01.md",
     "\u{212A}.md",
-    "k.md",
+    "k.md", "ä.md", "Ä.md", "日本.md", "が.md", "か\u{3099}.md", "й.md", "Дом.md", "дом.md", "한글.md",
+    "\u{1112}\u{1161}\u{11AB}글.md", "i̇.md", "×.md", "÷.md", "ß.md", "..n.md",
   ]
   private static let targets = [
     "n", "N.md", "n.md.md", "n.js", "m", "k", "a/n", "A/B/n", "b/n", "a/b/c/m.md", "a/é/m", "é/n",
     "é",
-    "/a/n", "./n", "2026-01-01", " n", "", "a/", "none", "a/n.md#",
+    "/a/n", "./n", "../n", "../a/n.md", "./b/m", "../../n", "./../a/./n", "./é", "../é/N",
+    "../a//n",
+    "./", "..", "./..", ".n", "../..n", "...", "./E\u{301}", "É", "Ä", "ä", "a/Ä", "日本", "./日本",
+    "が", "и\u{306}",
+    "дом", "한글", "e\u{301}", "İ", "../e\u{301}/a/n", "×", "÷", "ß", "./n.js", "2026-01-01", " n",
+    "", "a/", "none", "a/n.md#",
   ]
 
   private func fileNames(_ files: some Sequence<String>) throws -> FileNames {
@@ -44,9 +50,11 @@ import Testing
     for source in 0..<names.paths.count {
       let path = names.paths.file(at: source).path
       for target in targets {
-        guard let winner = names.note(for: target[...], in: names.surroundings(of: source)) else {
-          continue
-        }
+        let folder = Array(NameKey(path.folder).text.utf8)
+        guard
+          let winner = names.note(
+            for: target[...], in: names.surroundings(of: source), from: folder)
+        else { continue }
         known += 1
         let expected = resolver.resolve(target, form: .wiki, from: path)
         #expect(winner.key == LinkKey.of(target), "\(id): [[\(target)]]")

@@ -47,7 +47,8 @@ final class SectionReader {
     }
     for (note, ids) in wanted {
       guard let place = try index.place(of: note) else { continue }
-      guard let parsed = reader.note(place.path, digest: place.digest) else {
+      let ordinals = Set(ids.map { $0 - place.sections.lowerBound })
+      guard let parsed = reader.note(place.path, digest: place.digest, sections: ordinals) else {
         changedNotes.insert(note)
         continue
       }

@@ -195,10 +195,14 @@ struct PathList: Sendable {
     withFile(at: place) { _, name, _ in body(name) }
   }
 
-  /// Whether a path is, or after a slash ends with, a text in small letters of ASCII, whatever the case of its own.
-  func ends(at place: Int, with ending: UnsafeRawBufferPointer) -> Bool {
+  /// Whether a path is, or after a slash ends with, a text that `PlainPath` made, whatever the case of its own.
+  ///
+  /// - Parameter isWhole: Whether it must be that text.
+  func ends(at place: Int, with ending: UnsafeRawBufferPointer, isWhole: Bool) -> Bool {
     withFile(at: place) { folder, name, _ in
-      Self.withPath(of: folder, folderPaths) { Self.ends($0, name, with: ending) }
+      Self.withPath(of: folder, folderPaths) {
+        (!isWhole || $0.count + name.count == ending.count) && Self.ends($0, name, with: ending)
+      }
     } ?? false
   }
 
@@ -222,8 +226,16 @@ struct PathList: Sendable {
   ) -> Bool {
     let small = UnsafeRawBufferPointer(rebasing: small)
     var index = 0
-    while index < bytes.count, ASCIICase.small(bytes[index]) == small[index] { index += 1 }
-    return index == bytes.count
+    while index < bytes.count {
+      if ASCIICase.small(bytes[index]) != small[index] {
+        let isOtherCase =
+          index > 0 && bytes[index - 1] == 0xC3 && PlainPath.isCapital(bytes[index])
+          && bytes[index] | 0x20 == small[index]
+        if !isOtherCase { return false }
+      }
+      index += 1
+    }
+    return true
   }
 
   /// Returns the place of a file.

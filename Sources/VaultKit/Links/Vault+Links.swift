@@ -47,7 +47,9 @@ extension Vault {
     try withIndex { index in
       let (path, _) = try note(named: name)
       let note = try parse(path).note
-      let entries = note.sections.compactMap { section -> Outline.Entry? in
+      let entries = note.sections.indices.compactMap { index -> Outline.Entry? in
+        if note.sections.isPiece(index) { return nil }
+        let section = note.sections[index]
         guard section.kind != .lead, let text = section.headingPath.last else { return nil }
         return Outline.Entry(
           level: section.level, isLabel: section.kind == .label, text: text, line: section.line)

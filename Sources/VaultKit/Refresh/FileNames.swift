@@ -119,51 +119,38 @@ final class FileNames: Sendable {
 
   /// Returns the note that a target leads to, where a look at its name and its folder is enough to tell.
   ///
-  /// Most targets are the plain name or the whole path of a note. Nil for all others, whatever they lead to.
+  /// Most targets are the plain name, the whole path or the relative path of a note. Nil for all others, whatever
+  /// they lead to.
   ///
   /// - Parameters:
   ///   - target: The part of a link before the first `#`.
   ///   - surroundings: Those of the note that it is written in.
-  func note(for target: Substring, in surroundings: Range<Int>?) -> Winner? {
+  ///   - folder: The key of that note's folder, without a slash at its end.
+  func note(
+    for target: Substring, in surroundings: Range<Int>?, from folder: [UInt8]
+  ) -> Winner? {
     var target = target
     return target.withUTF8 { target in
-      withUnsafeTemporaryAllocation(byteCount: target.count + 3, alignment: 1) { key in
-        guard let slash = Self.fold(target, into: key) else { return nil }
-        let name = slash + 1..<target.count
-        var count = target.count
-        if UnsafeRawBufferPointer(rebasing: key[name]).contains(UInt8(ascii: ".")) {
-          // A file of just this name comes before the note that a name with a dot may mean.
-          guard key[..<count].suffix(3).elementsEqual(".md".utf8) else { return nil }
-        } else {
-          UnsafeMutableRawBufferPointer(rebasing: key[count...]).copyBytes(from: ".md".utf8)
-          count += 3
-        }
-        let path = UnsafeRawBufferPointer(rebasing: key[..<count])
-        return winner(path, folderCount: slash + 1, surroundings)
+      guard let first = target.first, let last = target.last, last > 0x20, first > 0x20,
+        first != UInt8(ascii: "/"), last != UInt8(ascii: "/")
+      else { return nil }
+      let isRelative = first == UInt8(ascii: ".")
+      return withUnsafeTemporaryAllocation(
+        byteCount: target.count + folder.count + 4, alignment: 1
+      ) { key in
+        var path = PlainPath(key)
+        if isRelative ? !path.join(target, to: folder) : !path.fold(target) { return nil }
+        guard path.addNoteExtension() else { return nil }
+        return winner(path.bytes, folderCount: path.name, surroundings, isRooted: isRelative)
       }
     }
   }
 
-  /// Writes a target in small letters and returns the place of its last slash, -1 for none; nil where it
-  /// is none of plain ASCII, counts from a certain folder or has no name.
-  private static func fold(
-    _ target: UnsafeBufferPointer<UInt8>, into key: UnsafeMutableRawBufferPointer
-  ) -> Int? {
-    guard let first = target.first, let last = target.last, last > 0x20, first > 0x20,
-      first != UInt8(ascii: "."), first != UInt8(ascii: "/"), last != UInt8(ascii: "/")
-    else { return nil }
-    var slash = -1
-    for (index, byte) in target.enumerated() {
-      if byte >= 0x80 { return nil }
-      if byte == UInt8(ascii: "/") { slash = index }
-      key[index] = ASCIICase.small(byte)
-    }
-    return slash
-  }
-
-  /// Returns the best of the files that have, or whose path ends with, a path in small letters and with `.md`.
+  /// Returns the best of the files that have, or whose path ends with, a folded path with `.md`.
+  ///
+  /// - Parameter isRooted: Whether only a file of just this path fits.
   private func winner(
-    _ path: UnsafeRawBufferPointer, folderCount: Int, _ surroundings: Range<Int>?
+    _ path: UnsafeRawBufferPointer, folderCount: Int, _ surroundings: Range<Int>?, isRooted: Bool
   ) -> Winner? {
     let all = range(of: Self.hash(UnsafeRawBufferPointer(rebasing: path[folderCount...])))
     guard let first = all.first, names[first].rank != Self.mixed else { return nil }
@@ -177,14 +164,15 @@ final class FileNames: Sendable {
       } else {
         fitting = all.prefix { names[$0].place < rootCount }
       }
+      if fitting.isEmpty, isRooted { return nil }
       if fitting.isEmpty, let surroundings { fitting = part(of: all, surroundings) }
       if fitting.isEmpty { fitting = all }
     }
     let place = Int(names[best.index(in: fitting) { names[$0].rank }].place)
     // Another name may have this hash, but that is for the resolver to find out.
-    guard paths.ends(at: place, with: path) else { return nil }
+    guard paths.ends(at: place, with: path, isWhole: isRooted) else { return nil }
     let key = NameKey(
-      smallASCII: UnsafeRawBufferPointer(rebasing: path[folderCount...].dropLast(3)))
+      folded: UnsafeRawBufferPointer(rebasing: path[folderCount...].dropLast(3)))
     return Winner(place: place, others: fitting.count - 1, key: key)
   }
 

@@ -181,6 +181,7 @@ private final class Worker {
   /// Of the folder that the latest note lies in.
   private var surroundings: Range<Int>?
   private var folder: Int?
+  private var folderKey: [UInt8] = []
   /// A cache for all targets of a large vault would be larger than the rest of the program.
   private static let mostSettled = 10_000
 
@@ -200,7 +201,10 @@ private final class Worker {
     guard isNote else { return ReadFile(path: path, note: nil) }
     let mostBytes = min(NoteReader.large, max(room, 1 << 16))
     let folder = names.paths.folder(of: position)
-    if folder != self.folder { surroundings = names.surroundings(of: position) }
+    if folder != self.folder {
+      surroundings = names.surroundings(of: position)
+      folderKey = Array(NameKey(path.folder).text.utf8)
+    }
     self.folder = folder
     let note = reader.read(path, nil, known: nil, mostBytes: room == .max ? room : mostBytes) {
       link, _ in resolve(link, path)
@@ -210,7 +214,7 @@ private final class Worker {
 
   private func resolve(_ link: Link, _ source: VaultPath) -> KeyedTarget {
     let target = link.target
-    if let winner = names.note(for: target, in: surroundings) {
+    if let winner = names.note(for: target, in: surroundings, from: folderKey) {
       return KeyedTarget(
         target: LinkTarget(
           outcome: Int(Resolution.Outcome.resolved.rawValue), file: Int64(winner.place + 1),

@@ -65,6 +65,7 @@ struct IncrementalRefresh: ~Copyable {
         continue
       }
       let read = reader.read(path, entry.facts, known: nil, resolve: Self.later)
+      if read.weight > Self.largeWeight { try index.makeRoomForLargeNote() }
       guard try write(read, path, id: id, &report) else { continue }
       touch(path)
       for alias in read.aliases { touch(alias) }
@@ -102,12 +103,16 @@ struct IncrementalRefresh: ~Copyable {
       isNote = true
       targets = try index.targets(of: row.id, ifLinksAreThoseOf: rows)
     }
+    if read.weight > Self.largeWeight { try index.makeRoomForLargeNote() }
     let old = try takeOut(row.id, keepsTargets: targets != nil, keepsNames: isNote)
     touchDifference(old, read.aliases)
     guard try write(read, path, id: row.id, keeping: targets, &report) else { return }
     if case .unreadable = read.outcome, wasUnreadable { return }
     report.count(.changed, path)
   }
+
+  /// Bytes of a note's rows from which on memory is needed for them rather than for pages that may be read again.
+  private static let largeWeight = 8 << 20
 
   /// Takes a note out of the index, remembers which names of others hang on it, and returns its aliases.
   private mutating func takeOut(

@@ -76,12 +76,9 @@ struct NoteReader: ~Copyable {
     let count = bytes.count
     let isLarge = count > Self.large
     if isLarge { Memory.expectLargePieces() }
-    let note =
-      path.isCanvas
-      ? canvasParser.parse(bytes, path: path)
-      : parser.parse(bytes, path: path, isForIndex: true)
+    let note = parse(path, for: .index)
     if isLarge { letGo() }
-    let rows = NoteRows(note, tokenizer: tokenizer) { resolve($0, path) }
+    let rows = NoteRows(consume note, tokenizer: tokenizer) { resolve($0, path) }
     return ReadNote(outcome: .note(rows), stamp: stamp, bytes: count)
   }
 
@@ -97,14 +94,22 @@ struct NoteReader: ~Copyable {
   }
 
   /// Returns the note at `path` if its content still has a digest, parsed; nil else.
-  mutating func note(_ path: VaultPath, digest: Int64) -> Note? {
+  ///
+  /// - Parameter sections: Those whose texts are wanted, by their numbers; a long note comes with nothing else.
+  mutating func note(_ path: VaultPath, digest: Int64, sections: Set<Int>) -> Note? {
     guard (try? files.read(root + "/" + path.text)) != nil else { return nil }
-    let bytes = files.bytes
-    return Digest.of(bytes) == digest ? parse(bytes, path) : nil
+    guard Digest.of(files.bytes) == digest else { return nil }
+    let isLarge = files.bytes.count > Self.large
+    if isLarge { Memory.expectLargePieces() }
+    let note = parse(path, for: .text(of: sections))
+    if isLarge { letGo() }
+    return note
   }
 
-  private mutating func parse(_ bytes: UnsafeRawBufferPointer, _ path: VaultPath) -> Note {
-    path.isCanvas ? canvasParser.parse(bytes, path: path) : parser.parse(bytes, path: path)
+  private mutating func parse(_ path: VaultPath, for purpose: ReadingPurpose) -> Note {
+    path.isCanvas
+      ? canvasParser.parse(files.bytes, path: path)
+      : parser.parse(files.bytes, path: path, for: purpose)
   }
 
   private func failure(_ error: SystemError, _ listed: FileFacts?, _ now: Int64) -> ReadNote {
