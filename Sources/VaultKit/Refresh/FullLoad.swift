@@ -12,6 +12,8 @@ struct FullLoad {
   let root: String
   let settings: ObsidianSettings
   let progress: ((RefreshProgress) -> Void)?
+  /// What the rows of a job take at most; notes beyond that are left to the writer, which reads one at a time.
+  var largestJob = 4 << 20
 
   /// Files of one job: enough that handing over costs little beside the work.
   private static let batch = 8
@@ -19,8 +21,6 @@ struct FullLoad {
   private static let capacity = 32
   /// Threads that read from a slow disk; more win little.
   private static let mostReaders = 3
-  /// What the rows of a job take at most; notes beyond that are left to the writer, which reads one at a time.
-  private static let largestJob = 4 << 20
   /// Files after which the memory of what is known of them is given away.
   private static let spillInterval = 1 << 16
 
@@ -51,18 +51,19 @@ struct FullLoad {
     defer { ahead.stop() }
     let writer = try NoteWriter(index)
     var unresolved = KeyFilter()
+    var spare: Worker?
     var id: Int64 = 0
     while let files = ahead.next() {
       for file in files {
         id += 1
-        let isLeft = file.isLeft
-        let file = isLeft ? try readAlone(Int(id) - 1, names, index) : file
+        let file = file.isLeft ? try readLeft(Int(id) - 1, names, index, &spare) : file
+        let isLarge = (file.note?.bytes ?? 0) > NoteReader.large
         if case .note(let rows) = file.note?.outcome {
           try gathered.add(rows, of: id)
           for key in rows.unresolvedKeys { unresolved.insert(key) }
         }
         try write(file, id: id, writer, index, &report)
-        if isLeft { Memory.giveBack() }
+        if isLarge { Memory.giveBack() }
         if Int(id) % Self.spillInterval == 0 { try index.spillBulkLoad() }
       }
       progress?(
@@ -76,6 +77,7 @@ struct FullLoad {
   private func readAhead(_ names: FileNames) -> ReadAhead<[ReadFile]> {
     let root = root
     let settings = settings
+    let largestJob = largestJob
     let count = names.paths.count
     return ReadAhead(
       count: (count + Self.batch - 1) / Self.batch, capacity: Self.capacity,
@@ -84,7 +86,7 @@ struct FullLoad {
       makeWorker: {
         let worker = Worker(root: root, names: names, settings: settings)
         return { job in
-          var room = Self.largestJob
+          var room = largestJob
           return (job * Self.batch..<min(count, (job + 1) * Self.batch)).map {
             let file = worker.read($0, room: room)
             room -= file.note?.weight ?? 0
@@ -94,15 +96,17 @@ struct FullLoad {
       })
   }
 
-  /// Reads a note that was left to the writer, with nothing that outlives it.
-  private func readAlone(
-    _ position: Int, _ names: FileNames, _ index: NoteIndex
+  /// Reads a note that was left to the writer; of a large one nothing is kept, and nothing beside it.
+  private func readLeft(
+    _ position: Int, _ names: FileNames, _ index: NoteIndex, _ spare: inout Worker?
   ) throws(SQLiteError) -> ReadFile {
     let path = root + "/" + names.paths.file(at: position).path.text
-    if let facts = try? FileFacts.of(path), facts.size > Self.hugeNote {
-      try index.makeRoomForLargeNote()
-    }
-    return Worker(root: root, names: names, settings: settings).read(position, room: .max)
+    let size = (try? FileFacts.of(path))?.size ?? 0
+    if size > NoteReader.large { spare = nil }
+    if size > Self.hugeNote { try index.makeRoomForLargeNote() }
+    let worker = spare ?? Worker(root: root, names: names, settings: settings)
+    if size <= NoteReader.large { spare = worker }
+    return worker.read(position, room: .max)
   }
 
   /// Bytes of a note from which on it may need the memory of what was read before it.
