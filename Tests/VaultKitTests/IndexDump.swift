@@ -9,6 +9,10 @@ struct IndexDump {
 
   static func lines(_ path: String) throws -> [String] {
     guard case .ready(let index) = try NoteIndex.open(path: path) else { return [] }
+    return try lines(index)
+  }
+
+  static func lines(_ index: NoteIndex) throws -> [String] {
     var dump = IndexDump(index: index)
     try index.read { try dump.run() }
     return dump.lines.sorted()
