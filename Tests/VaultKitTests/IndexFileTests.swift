@@ -7,8 +7,10 @@ import Testing
 
 /// What happens to an index file that is not as it should be.
 @Suite struct IndexFileTests {
-  private func indexed() throws -> (TestVault, path: String) {
+  /// - Parameter folders: With many of them the vault is answered from while threads look at them.
+  private func indexed(folders: Int = 0) throws -> (TestVault, path: String) {
     let vault = try TestVault(["a.md": "apples and [[b]]", "b.md": "pears"])
+    for number in 0..<folders { try vault.folder.write("\(number)/c.md", "plums") }
     _ = try vault.ask("apples")
     return (vault, try vault.open().indexPath)
   }
@@ -37,7 +39,7 @@ import Testing
   @Test(arguments: Rounds.seeds(40))
   func indexWithDamagedBytesAnswersRight(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    let (vault, path) = try indexed()
+    let (vault, path) = try indexed(folders: seed.isMultiple(of: 2) ? 0 : 12)
     let expected = try vault.paths("apples")
     var content = try Data(contentsOf: URL(fileURLWithPath: path))
     let start = Int.random(in: 0..<content.count, using: &random)
@@ -51,8 +53,11 @@ import Testing
     #expect(try vault.open().verify().isUpToDate, "VQ_SEED=\(seed)")
   }
 
-  @Test func letterChangedInsideATextIsNoticed() throws {
-    let (vault, path) = try indexed()
+  @Test(arguments: [0, 12])
+  func letterChangedInsideATextIsNoticed(_ folders: Int) throws {
+    let (vault, path) = try indexed(folders: folders)
+    usleep(50_000)
+    _ = try vault.open().refresh()
     var content = try Data(contentsOf: URL(fileURLWithPath: path))
     // A term of a full-text table, less what it shares with the one before.
     let place = try #require(content.range(of: Data("ppl".utf8)))

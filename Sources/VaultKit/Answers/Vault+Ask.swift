@@ -3,6 +3,7 @@ import NoteLinks
 import NoteModel
 import NoteQuery
 import NoteRanking
+import SQLite
 
 extension Vault {
   /// When a question looks at the vault before it is answered.
@@ -25,7 +26,12 @@ extension Vault {
   ) throws -> Answers {
     if question.utf8.allSatisfy({ $0 <= 0x20 }) { throw VaultError(.emptyQuestion, at: question) }
     var early: Search?
-    var report = try prepare(policy) { early = try? self.search(for: question, options, $0) }
+    var report = try prepare(policy) { index in
+      do { early = try self.search(for: question, options, index) } catch {
+        // It may have ended the transaction, so that the look must not go on as if nothing had happened.
+        index.pendingError = error as? SQLiteError
+      }
+    }
     // What was read while the vault was looked at counts if nothing there has changed.
     var found =
       if let early, report.foundCurrent { early } else { try search(for: question, options) }

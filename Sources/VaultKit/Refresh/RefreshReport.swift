@@ -15,7 +15,7 @@ public struct RefreshReport: Sendable, Hashable {
   public var changes: [Change] = []
   /// Bytes of the notes that were read.
   public var bytesRead = 0
-  /// Time from the first look at the vault to the commit.
+  /// Time from the first look at the vault to the commit; what a question does meanwhile is in it.
   public var milliseconds = 0.0
   /// The part of it that the look took; 0 where the index was made without one.
   var lookMilliseconds = 0.0
