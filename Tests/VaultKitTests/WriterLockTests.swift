@@ -120,6 +120,23 @@ import Testing
       }
     }
 
+    @Test(arguments: [true, false])
+    func commandThatCameToWriteFailsWhereTheWriterIsStopped(isFirst: Bool) throws {
+      let (vault, lock) = try indexed()
+      if !isFirst { try vault.open().refresh() }
+      try withStoppedHolder(of: lock) { number in
+        try vault.folder.write("c.md", "apples too")
+        for (command, run) in IndexFileTests.writers {
+          let writing = try vault.open()
+          writing.refresher.patienceToWrite.idle = 0
+          let error = #expect(throws: VaultError.self, "\(command)") { try run(writing) }
+          #expect(error?.kind == .indexBusy, "\(command)")
+          #expect(error?.cause == "another vq (process \(number), which is stopped)")
+        }
+      }
+      #expect(try vault.open().writeIndex().notes == 3)
+    }
+
     @Test func renameChangesNothingWhereTheIndexCannotBeBroughtUpToDate() throws {
       let (vault, lock) = try indexed()
       try vault.open().refresh()
