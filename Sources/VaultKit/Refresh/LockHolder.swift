@@ -33,9 +33,8 @@ public struct LockHolder: Sendable, Hashable {
   /// Writes this process into a lock file it holds. Where the disk is full nobody knows who has it.
   static func sign(_ descriptor: Int32) {
     let text = Array("\(getpid())\n".utf8)
-    if pwrite(descriptor, text, text.count, 0) == text.count {
-      ftruncate(descriptor, off_t(text.count))
-    }
+    // Else the number of an earlier holder, which may be alive, would stand for this one.
+    if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, text, text.count, 0) }
   }
 
   /// Whether there is no sign that it does nothing.
