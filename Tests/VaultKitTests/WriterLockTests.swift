@@ -137,6 +137,52 @@ import Testing
       #expect(try vault.open().writeIndex().notes == 3)
     }
 
+    @Test func questionWaitsOnceForTheWriterThoughTheNoteThatAnswersWasEdited() throws {
+      let (vault, lock) = try indexed()
+      try vault.open().refresh()
+      try withStoppedHolder(of: lock) { number in
+        try vault.folder.write("a.md", "apples, and more of them")
+        var waits = 0
+        let asked = try Vault(at: vault.place, onWait: { _ in waits += 1 })
+        asked.refresher.patience = WriterLock.Patience(whole: 600_000, idle: 150, silence: 0)
+        let answers = try asked.ask("apples")
+        #expect(answers.answers.isEmpty && waits == 1)
+        #expect(
+          answers.refresh.warnings == [
+            "another vq (process \(number), which is stopped) is writing the index; "
+              + "the answer may be older than the vault",
+            "1 note has changed since the index was made, and cannot answer",
+          ])
+      }
+    }
+
+    @Test func watchTakesUpWhatItCouldNotWriteOnceTheWriterHasEnded() throws {
+      let (vault, path) = try indexed()
+      let watching = try vault.open()
+      try watching.refresh()
+      watching.refresher.patience = .none
+      var lock: WriterLock? = try WriterLock(path: path, patience: .none)
+      try vault.folder.write("c.md", "cherries")
+      var warnings: [String] = []
+      var added: [String] = []
+      var turns = 0
+      try watching.watch(
+        patience: 10, longestRest: 1e9,
+        isStopped: {
+          turns += 1
+          // Several looks have gone by.
+          if turns > 150 { lock = nil }
+          return !added.isEmpty || turns > 2000
+        },
+        onBlock: { warnings += $0.warnings }, onChange: { added += $0.changes.map(\.path) })
+      #expect(added == ["c.md"] && lock == nil)
+      #expect(
+        warnings == [
+          "another vq (process \(getpid())) is writing the index; "
+            + "the answer may be older than the vault"
+        ])
+    }
+
     @Test func renameChangesNothingWhereTheIndexCannotBeBroughtUpToDate() throws {
       let (vault, lock) = try indexed()
       try vault.open().refresh()
