@@ -103,6 +103,22 @@ import Testing
       }
     }
 
+    @Test func renameWithAnIndexInMemorySaysSo() throws {
+      let (vault, lock) = try indexed()
+      try withStoppedHolder(of: lock) { number in
+        let renaming = try vault.open()
+        renaming.refresher.patienceForFirst.idle = 0
+        let outcome = try renaming.rename("b.md", to: "d.md")
+        #expect(outcome.plan?.changes.count == 1 && outcome.staleIndex == nil)
+        #expect(
+          outcome.refresh?.warnings == [
+            "cannot keep an index, so this one is for this command only: another vq "
+              + "(process \(number), which is stopped) is making it and does nothing"
+          ])
+        #expect(try vault.folder.read("a.md") == Array("apples [[d]]".utf8))
+      }
+    }
+
     @Test func questionIsAnsweredFromTheOldIndexWhereTheWriterIsStopped() throws {
       let (vault, lock) = try indexed()
       try vault.open().refresh()
