@@ -300,8 +300,8 @@ struct Refresher {
   ) throws -> (NoteIndex, RefreshReport) {
     var report = RefreshReport()
     var existing = try state()
-    if case .ready(let index) = existing, hadToWait, reason != .asked {
-      // The one who held the lock has made what this process came for.
+    if case .ready(let index) = existing, reason == nil || (hadToWait && reason != .asked) {
+      // Another process has made what this one came for, be it just before this one asked for the lock.
       try update(index, &report)
       return (index, report)
     }
