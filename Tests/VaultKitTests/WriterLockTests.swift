@@ -72,6 +72,45 @@ import Testing
     #expect(first == nil && second != nil)
   }
 
+  @Test(arguments: [0, 1, 4])
+  func lockWhoseFileIsRemovedIsTakenAnew(_ times: Int) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/lock"
+    var left = times
+    let lock = try WriterLock(
+      path: path, patience: .none,
+      onTake: {
+        left -= 1
+        if left >= 0 { unlink(path) }
+      })
+    #expect(lock.hadToWait == (times > 0))
+    let error = #expect(throws: SystemError.self) { try WriterLock(path: path, patience: .none) }
+    #expect(error?.isBusy == true && error?.isIdle == false)
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test func lockWhoseFileDoesNotStayIsNotTaken() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/lock"
+    var times = 0
+    let error = #expect(throws: SystemError.self) {
+      try WriterLock(
+        path: path, patience: .none,
+        onTake: {
+          times += 1
+          unlink(path)
+        })
+    }
+    #expect(error?.reason == "another program keeps removing it" && error?.isBusy == false)
+    #expect(times == 5)
+  }
+
+  @Test(arguments: [EWOULDBLOCK, ETIMEDOUT])
+  func codeOfTheSystemIsNoHolder(_ code: Int32) {
+    let error = SystemError(code: code)
+    #expect(!error.isBusy && !error.isIdle)
+  }
+
   #if os(Linux)
     @Test func stoppedHolderIsNamedAndNotWaitedForLong() throws {
       let folder = try TemporaryFolder()
@@ -86,6 +125,36 @@ import Testing
         #expect(error?.reason == "another vq (process \(number), which is stopped)")
         #expect(told.map(\.process) == [number])
       }
+    }
+
+    @Test func holderThatWaitsForOneThingAfterTheOtherIsAtWork() throws {
+      let folder = try TemporaryFolder()
+      let waiter = Process()
+      waiter.executableURL = URL(fileURLWithPath: "/bin/sh")
+      waiter.arguments = ["-c", "while :; do read -r line || exit; done"]
+      let input = Pipe()
+      waiter.standardInput = input
+      try waiter.run()
+      defer { waiter.terminate() }
+      try folder.write("lock", "\(waiter.processIdentifier)\n")
+      let descriptor = open(folder.path + "/lock", O_RDONLY)
+      defer { close(descriptor) }
+      var before = LockHolder(descriptor)
+      // Until it sleeps and has no reason to do anything else.
+      for _ in 0..<1000 {
+        usleep(2000)
+        let now = LockHolder(descriptor)
+        if !now.isAtWork(since: before) { break }
+        before = now
+      }
+      before = LockHolder(descriptor)
+      try input.fileHandleForWriting.write(contentsOf: Data("a line\n".utf8))
+      var isSeen = false
+      for _ in 0..<1000 where !isSeen {
+        usleep(2000)
+        isSeen = LockHolder(descriptor).isAtWork(since: before)
+      }
+      #expect(isSeen)
     }
 
     @Test func questionWithoutAnIndexIsAnsweredThoughTheOneWhoMakesItIsStopped() throws {
