@@ -1,11 +1,5 @@
 import CSQLite
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// One open database. Use it from one thread at a time.
 package final class Connection {
   /// How a database file is opened.
