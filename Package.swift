@@ -75,7 +75,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     suite("NoteModelTests", ["NoteModel"]),
     suite("NoteTextTests", ["NoteText"]),
-    suite("NoteParsingTests", ["NoteParsing", "NoteModel"]),
+    suite("NoteParsingTests", ["NoteParsing", "NoteModel", "NoteIndex", "NoteText"]),
     suite("NoteQueryTests", ["NoteQuery", "NoteText"]),
     suite("NoteLinksTests", ["NoteLinks", "NoteModel"]),
     suite("SQLiteTests", ["SQLite"]),

@@ -7,8 +7,9 @@ import NoteText
 enum NoteLanguage {
   private static let detector = LanguageDetector()
 
+  /// Returns the language of a note; English where nothing tells.
   ///
-  /// Of a long note as it is read for the index only the first part of its text says where its blocks are.
+  /// A long note that is read for the index says of its first blocks and its first prose where they are, no more.
   static func of(_ note: Note) -> Language {
     for property in note.properties where property.origin == .frontMatter {
       let key = NameKey(property.key).text
@@ -21,7 +22,7 @@ enum NoteLanguage {
     var sample = detector.sample()
     for section in note.sections {
       let isEnough = section.text.bytes.withUnsafeBytes { bytes in
-        for leaf in section.text.leaves where leaf.kind != .code && leaf.kind != .math {
+        for leaf in section.text.leaves where leaf.kind.isProse {
           let range = leaf.start..<min(leaf.end, bytes.count)
           if sample.read(UnsafeRawBufferPointer(rebasing: bytes[range])) { return true }
         }

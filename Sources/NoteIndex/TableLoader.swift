@@ -26,8 +26,10 @@ final class TableLoader {
   ) throws(SQLiteError) {
     let size = columns.reduce(0) { $0 + $1.tape.count }
     // A row of many different words would fill many times its size before the next one comes. Its terms are added
-    // some at a time, those with one of so many hashes, so that none is in two runs for one row.
-    let parts = size > Self.largestRow ? size / Self.largestRow + 1 : 1
+    // some at a time, those with one of so many hashes, so that none is in two runs for one row. Where nothing goes
+    // to a file that would only be reading the row over and over.
+    let parts =
+      size > Self.largestRow && !indexPath.isEmpty ? size / Self.largestRow + 1 : 1
     for part in 0..<parts {
       for (column, text) in columns.enumerated() {
         buffer.add(

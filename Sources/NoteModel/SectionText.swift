@@ -40,6 +40,9 @@ package struct LeafBlock: Sendable, Hashable {
     case footnote = 6
     /// A callout's title line.
     case calloutTitle = 7
+
+    /// Whether it tells what language a note is written in.
+    package var isProse: Bool { self != .code && self != .math }
   }
 
   /// The start; above it the kind.

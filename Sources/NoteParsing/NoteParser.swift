@@ -64,7 +64,8 @@ package struct NoteParser: ~Copyable {
     assembler.keepsLists = isShort || purpose.isEverything
     assembler.keepsFindings = isShort || purpose.sections == nil
     assembler.sections.wanted = isShort ? nil : purpose.sections
-    assembler.writer.mostMapped = purpose.isIndex ? max(window, 1 << 16) : .max
+    assembler.writer.mostMapped = purpose.prose == nil ? .max : max(window, 1 << 16)
+    assembler.writer.leastProse = purpose.prose ?? 0
     if isShort {
       blocks.scan(base, count: count, from: bodyStart)
       assembler.readDefinitions(blocks.layout, into: &note)

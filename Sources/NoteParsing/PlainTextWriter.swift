@@ -8,8 +8,12 @@ struct PlainTextWriter: ~Copyable {
   private(set) var start = SectionTexts.Place(byte: 0, leaf: 0, run: 0)
   /// Whether the file holds bytes that are not UTF-8, which read as U+FFFD.
   var repairs = false
-  /// Bytes of text behind which no leaf and no run is recorded any more.
+  /// Bytes of text behind which no leaf begins that is recorded, and no run.
   var mostMapped = Int.max
+  /// Bytes of leaves that are neither code nor formulas and are recorded wherever they begin.
+  var leastProse = 0
+  /// How many of these there are so far.
+  private var prose = 0
   /// 1-based lines of the file that the text's first and last line stand on.
   private var firstLine = 0
   private var lastLine = 0
@@ -26,6 +30,7 @@ struct PlainTextWriter: ~Copyable {
   mutating func begin() {
     texts.removeAll()
     start = texts.end
+    prose = 0
   }
 
   /// Ends the text of a section, for which `line` stands in where it shows nothing.
@@ -72,13 +77,16 @@ struct PlainTextWriter: ~Copyable {
   mutating func endLeaf(_ kind: LeafBlock.Kind) {
     guard leafStart >= 0 else { return }
     trimBlanks()
-    if texts.bytes.count > mostMapped { return }
     // A leaf is whole lines: two that begin on one line are one.
     if texts.leaves.count > Int(start.leaf), let last = texts.leaves.last, last.end > leafStart {
       texts.leaves[texts.leaves.count - 1].end = count
-    } else {
-      texts.leaves.append(LeafBlock(kind: kind, start: leafStart, end: count))
+      if last.kind.isProse { prose += count - last.end }
+      return
     }
+    // A leaf counts from its begin: the first one may be longer than all that is recorded.
+    if Int(start.byte) + leafStart > mostMapped, !kind.isProse || prose >= leastProse { return }
+    texts.leaves.append(LeafBlock(kind: kind, start: leafStart, end: count))
+    if kind.isProse { prose += count - leafStart }
   }
 
   /// Goes to a line of the file, counted from 1; nothing is written before there is something to show.

@@ -3,11 +3,13 @@ package enum ReadingPurpose: Sendable {
   case everything
   /// What the index keeps: no places in the text behind its first part, no lists of headings, labels, footnotes,
   /// blocks and items.
-  case index
+  ///
+  /// - Parameter prose: Bytes of text, no code and no formulas, whose places are kept also where they stand behind it.
+  case index(prose: Int)
   /// The texts of some sections, by their numbers, and where all sections are; nothing else.
   case text(of: Set<Int>)
 
   var isEverything: Bool { if case .everything = self { true } else { false } }
-  var isIndex: Bool { if case .index = self { true } else { false } }
+  var prose: Int? { if case .index(let prose) = self { prose } else { nil } }
   var sections: Set<Int>? { if case .text(let sections) = self { sections } else { nil } }
 }

@@ -82,6 +82,25 @@ import Testing
     }
   }
 
+  /// Its terms are added some at a time where they go to a file, and all at once in memory.
+  @Test(arguments: [("beside a file", 1 << 14, "/index"), ("in memory", 1 << 14, "")])
+  func rowOfMegabytesIsHeld(_ name: String, _ memory: Int, _ file: String) throws {
+    let words = (0..<130_000).map { ["word\($0 % 7_919)"] }
+    let rows = [
+      Row(id: 1, columns: [[["a"]], []]), Row(id: 2, columns: [words, [["b"]] + words.prefix(9)]),
+      Row(id: 5, columns: [[["word7"]], [["word8"]]]),
+    ]
+    let connection = try Self.connection(2, hasPlaces: true)
+    let folder = try TemporaryFolder()
+    let table = Schema.BulkTable(name: "t", columns: 2, hasPlaces: true, memory: memory)
+    let loader = TableLoader(table, indexPath: file.isEmpty ? "" : folder.path + file)
+    for row in rows { try Self.add(row, to: loader) }
+    try loader.finish(connection)
+    try connection.execute("INSERT INTO t(t) VALUES('integrity-check')")
+    #expect(try Self.instances(connection, true) == Self.instances(rows, true))
+    #expect(try Self.matches("word7", connection) == [2, 5])
+  }
+
   // MARK: Tables
 
   private static func connection(_ columns: Int, hasPlaces: Bool) throws -> Connection {

@@ -1,7 +1,9 @@
 import NoteModel
+import NoteText
 import TestSupport
 import Testing
 
+@testable import NoteIndex
 @testable import NoteParsing
 
 /// What takes its bounds from the length of a note: none of it is lost, and memory has a limit.
@@ -77,10 +79,62 @@ import Testing
       let bytes = RandomMarkdown.note(&generator)
       let path = VaultPath("a.md")
       let expected = whole.parse(bytes, path: path)
-      let found = bytes.withUnsafeBytes { parts.parse($0, path: path, for: .index) }
+      let found = bytes.withUnsafeBytes { parts.parse($0, path: path, for: Self.index) }
       #expect(Self.kept(found) == Self.kept(expected), "seed \(seed)")
       #expect(bytes.isEmpty || found.listItems.isEmpty && found.footnotes.isEmpty)
     }
+  }
+
+  private static let index = ReadingPurpose.index(prose: LanguageDetector.longestSample)
+  private static let german = "Die Gärtnereien sind in der Stadt und nicht auf dem Land. "
+  private static let english = "The nursery of the town is not on the land that it has. "
+  private static let code = "```\n" + String(repeating: "x = 1\n", count: 15_000) + "```\n\n"
+
+  /// The first blocks may hold all that is mapped, and nothing that tells a language.
+  @Test(arguments: [
+    ("one paragraph", String(repeating: german + "\n", count: 2_000), Language.german),
+    ("code first", code + String(repeating: german + "\n\n", count: 2_000), .german),
+    (
+      "formula first",
+      "$$\n" + String(repeating: "x = 1\n", count: 15_000) + "$$\n"
+        + String(repeating: "- \(german)\n", count: 900), .german
+    ),
+    (
+      "code between short paragraphs",
+      String(repeating: "Gärten sind für die Stadt.\n\n\(code)", count: 12), .german
+    ),
+    ("code beneath headings", String(repeating: "# h\n\n\(code)", count: 3) + german, .german),
+    ("a piece of code", code + code + String(repeating: code, count: 20) + german, .german),
+    (
+      "another language first",
+      String(repeating: english + "\n\n", count: 1_500)
+        + String(repeating: german + "\n\n", count: 3_000), .english
+    ),
+    ("nothing but code", String(repeating: code, count: 3), .english),
+  ])
+  func longNoteHasTheLanguageOfItsProse(
+    _ name: String, _ text: String, _ language: Language
+  ) {
+    let bytes = Array(text.utf8)
+    let whole = Row.read(bytes)
+    #expect(NoteLanguage.of(whole) == language)
+    let found = Self.readForIndex(bytes)
+    #expect(NoteLanguage.of(found) == language)
+    let (some, all) = (found.sections.flatMap(\.text.leaves), whole.sections.flatMap(\.text.leaves))
+    #expect(some.count <= all.count && Set(some).isSubset(of: Set(all)))
+    #expect(found.sections.map(\.text.bytes) == whole.sections.map(\.text.bytes))
+  }
+
+  /// Each leaf takes memory, and a long note may have millions.
+  @Test(arguments: [("code", "$$\nx\n$$\n"), ("prose", "x\n\n"), ("both", "$$\nx\n$$\nx\n\n")])
+  func fewBlocksOfALongNoteAreMapped(_ name: String, _ unit: String) {
+    let note = Self.readForIndex(Self.repeated(unit, bytes: 1 << 22))
+    #expect(note.sections.map(\.text.leaves.count).reduce(0, +) < 40_000)
+  }
+
+  private static func readForIndex(_ bytes: [UInt8]) -> Note {
+    var parser = NoteParser()
+    return bytes.withUnsafeBytes { parser.parse($0, path: VaultPath("a.md"), for: index) }
   }
 
   @Test func textsOfSomeSectionsAreThoseOfTheWhole() throws {
@@ -104,7 +158,7 @@ import Testing
     [
       "\(note.title) \(note.aliases) \(note.questions) \(note.properties) \(note.propertyLinks)",
       "\(note.problems) \(note.lines)", "\(Array(note.tags))", "\(Array(note.links))",
-      "\(Array(note.sections))",
+      "\(Array(note.sections))", "\(NoteLanguage.of(note))",
     ]
   }
 }

@@ -50,13 +50,13 @@ package enum ReaderLaws {
     return starts == expected ? [] : ["lines start at \(starts), not at \(expected)"]
   }
 
-  /// The sections follow each other from the end of the front matter to the end of the file.
   /// Whether a section goes on with the text of the one before, which had all that one can have.
   private static func isPiece(_ section: Section, of before: Section) -> Bool {
     section.headingPath == before.headingPath && section.level == before.level
       && before.text.bytes.count > SectionBuilder.longestText / 4 * 3 - 8
   }
 
+  /// The sections follow each other from the end of the front matter to the end of the file.
   private static func cover(_ note: Note, _ bytes: [UInt8]) -> [String] {
     guard let first = note.sections.first, let last = note.sections.last else {
       return ["there are no sections"]

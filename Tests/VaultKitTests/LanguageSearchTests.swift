@@ -25,6 +25,20 @@ import VaultKit
     #expect(try TestVault(Self.notes).paths(question).first == path)
   }
 
+  /// Of a long note only a part says what is prose.
+  @Test(arguments: [
+    ("one paragraph", ""),
+    ("code first", "```\n" + String(repeating: "x = 1\n", count: 15_000) + "```\n\n"),
+  ])
+  func wordOfALongNoteIsFoundInAnotherForm(_ name: String, _ start: String) throws {
+    let lines = String(
+      repeating: "Die Stadt ist nicht so groß und liegt an dem Fluss.\n", count: 2_000)
+    let vault = try TestVault(["long.md": start + lines + "Dort sind Gärtnereien.\n"])
+    var options = AskOptions()
+    options.isExact = true
+    #expect(try vault.ask("Gärtnerei", options).answers.map(\.path) == ["long.md"])
+  }
+
   @Test func wordWithoutAccentsFindsAllAndWithAccentsOne() throws {
     let vault = try TestVault(Self.notes)
     #expect(Set(try vault.paths("so")) == ["so.md", "số.md"])

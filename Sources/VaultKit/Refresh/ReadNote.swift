@@ -76,7 +76,7 @@ struct NoteReader: ~Copyable {
     let count = bytes.count
     let isLarge = count > Self.large
     if isLarge { Memory.expectLargePieces() }
-    let note = parse(path, for: .index)
+    let note = parse(path, for: .index(prose: LanguageDetector.longestSample))
     if isLarge { letGo() }
     let rows = NoteRows(consume note, tokenizer: tokenizer) { resolve($0, path) }
     return ReadNote(outcome: .note(rows), stamp: stamp, bytes: count)
