@@ -330,7 +330,7 @@ class Torture:
     def rename(self, end):
         Renames(self, self.place("rename", True), Finding).run(end)
 
-    # Part 5: everything at once
+    # Part 6: everything at once
 
     def chaos(self, end):
         place = self.place("chaos", True)

@@ -1,11 +1,5 @@
 import CSQLite
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// One open database. Use it from one thread at a time.
 package final class Connection {
   /// How a database file is opened.
@@ -105,8 +99,7 @@ package final class Connection {
   /// Whether a transaction is open.
   package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-  /// In seconds.
-  private static let longestCopyWait = 30
+  private static let longestCopyWait = Duration.seconds(30)
 
   /// Replaces the content of this database by that of `source`, as one transaction.
   ///
@@ -120,14 +113,15 @@ package final class Connection {
     defer { PageSums.set(.checking, of: handle) }
     var code = sqlite3_backup_step(backup, -1)
     // It waits as long as the busy timeout says each time, but a lock may change hands meanwhile.
-    let start = time(nil)
-    while code == SQLITE_BUSY || code == SQLITE_LOCKED, time(nil) - start < Self.longestCopyWait {
+    let clock = ContinuousClock()
+    let end = clock.now + Self.longestCopyWait
+    while code == SQLITE_BUSY || code == SQLITE_LOCKED, clock.now < end {
       sqlite3_sleep(5)
       code = sqlite3_backup_step(backup, -1)
     }
-    let end = sqlite3_backup_finish(backup)
-    guard code == SQLITE_DONE, end == SQLITE_OK else {
-      throw SQLiteError(handle, code: code == SQLITE_DONE ? end : code, sql: nil)
+    let closed = sqlite3_backup_finish(backup)
+    guard code == SQLITE_DONE, closed == SQLITE_OK else {
+      throw SQLiteError(handle, code: code == SQLITE_DONE ? closed : code, sql: nil)
     }
   }
 }

@@ -76,6 +76,8 @@ public final class Vault {
 
   /// Brings the index up to date and says what there was to do.
   ///
+  /// Where another process does not let it be written, a question can do with what is there.
+  ///
   /// - Parameter isRebuild: Whether to make it anew, however good it is.
   @discardableResult
   public func refresh(isRebuild: Bool = false) throws -> RefreshReport {
@@ -86,6 +88,23 @@ public final class Vault {
       }
     unreported = report
     return report
+  }
+
+  /// Brings the index on the disk up to date, as one who came for that and for nothing else.
+  ///
+  /// Throws `VaultError` of kind `indexBusy` where another process is in the way.
+  ///
+  /// - Parameter isRebuild: Whether to make it anew, however good it is.
+  public func writeIndex(isRebuild: Bool = false) throws -> RefreshReport {
+    leaveMemory()
+    refresher.comesToWrite = true
+    defer { refresher.comesToWrite = false }
+    return try refresh(isRebuild: isRebuild)
+  }
+
+  /// Forgets an index in memory: of what is written into it nobody else has anything.
+  private func leaveMemory() {
+    if openIndex?.path.isEmpty == true { openIndex = nil }
   }
 
   /// Goes on with an index on the disk where that is possible again.
@@ -129,9 +148,13 @@ public final class Vault {
 
   /// Reads every note again, compares it with the index and checks the index against itself.
   ///
-  /// What differs is mended and reported as changed; an index that contradicts itself is made anew.
+  /// What differs is mended and reported as changed; an index that contradicts itself is made anew. Throws
+  /// `VaultError`, also where there is none on the disk and none can be kept.
   public func verify() throws -> RefreshReport {
-    var report = try guarded(usesMemory: false) { try refresher.verify(try index) }
+    leaveMemory()
+    (refresher.comesToWrite, refresher.mayUseMemory) = (true, false)
+    defer { (refresher.comesToWrite, refresher.mayUseMemory) = (false, true) }
+    var report = try guarded { try refresher.verify(try index) }
     // The index was opened, or even made, on the way.
     if let opening = takeUnreported() { report.add(opening) }
     return report
@@ -162,13 +185,11 @@ public final class Vault {
 
   private static let damage = RefreshReport.RebuildReason.unusable("it is damaged")
 
-  /// - Parameter usesMemory: Whether an index in memory will do where that of the disk is locked.
-  private func guarded<Result>(
-    usesMemory: Bool = true, _ body: () throws -> Result
-  ) throws -> Result {
+  private func guarded<Result>(_ body: () throws -> Result) throws -> Result {
     do {
+      // Where that of the disk is locked, an index in memory will do, but for one who came to write.
       do { return try body() } catch let error as SQLiteError
-        where usesMemory || error.kind != .busy
+        where !refresher.comesToWrite || error.kind != .busy
       {
         unreported = try reopen(after: error)
         return try body()

@@ -56,6 +56,8 @@ public struct VaultError: Error, Sendable, Hashable {
     case indexUnusable
     /// Another process, the cause, kept the index locked.
     case indexBusy
+    /// Another process, the cause, is renaming something in the same vault.
+    case renameBusy
   }
 
   public let kind: Kind

@@ -42,6 +42,7 @@ extension VaultError: CustomStringConvertible {
     case .indexUnusable: "\(place): cannot use the index" + because
     case .indexBusy:
       "\(place): \(cause ?? "another vq") is writing the index and does not finish"
+    case .renameBusy: "\(place): \(cause ?? "another vq") is renaming and does not finish"
     }
   }
 
@@ -60,7 +61,7 @@ extension VaultError: CustomStringConvertible {
     case .renameInterrupted: "vq rename --undo"
     case .noSuchFragment(let note), .fragmentTaken(let note, _): "vq outline '\(note)'"
     case .indexUnusable: "VQ_INDEX=FOLDER vq status"
-    case .indexBusy: "vq status"
+    case .indexBusy, .renameBusy: "vq status"
     }
   }
 

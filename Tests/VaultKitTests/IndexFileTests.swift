@@ -106,6 +106,12 @@ import Testing
     #expect(answers.refresh.rebuilt == .unusable("another version of vq made it"))
   }
 
+  /// The commands that are there to write the index, and have done nothing where they could not.
+  static let writers: [(name: String, run: @Sendable (Vault) throws -> RefreshReport)] = [
+    ("index", { try $0.writeIndex() }), ("index --rebuild", { try $0.writeIndex(isRebuild: true) }),
+    ("index --verify", { try $0.verify() }),
+  ]
+
   @Test func lockedIndexIsLeftAloneAndTheQuestionAnsweredAllTheSame() throws {
     let (vault, path) = try indexed()
     var other: Connection? = try Connection(path: path, mode: .readWrite)
@@ -118,7 +124,14 @@ import Testing
       answers.refresh.warnings == [
         "cannot keep an index, so this one is for this command only: another vq keeps it locked"
       ])
-    #expect(throws: VaultError.self) { try late.refresh(isRebuild: true) }
+    for (command, run) in Self.writers {
+      let writing = try vault.open()
+      writing.refresher.patienceForSQLite = 0
+      let error = #expect(throws: VaultError.self, "\(command)") { try run(writing) }
+      #expect(error?.kind == .indexBusy, "\(command)")
+      // Also one that has an index in memory by now.
+      #expect(throws: VaultError.self, "\(command)") { try run(late) }
+    }
     other = nil
     #expect(try vault.ask("apples").refresh.warnings.isEmpty)
   }

@@ -103,6 +103,10 @@ import Testing
         VaultError(.indexBusy, at: "/x.sqlite", cause: "another vq (process 12)"),
         "/x.sqlite: another vq (process 12) is writing the index and does not finish"
       ),
+      (
+        VaultError(.renameBusy, at: "/x.sqlite", cause: "another vq (process 12)"),
+        "/x.sqlite: another vq (process 12) is renaming and does not finish"
+      ),
     ])
   func sentence(_ error: VaultError, _ sentence: String) {
     #expect(error.description == sentence)

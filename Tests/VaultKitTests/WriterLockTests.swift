@@ -72,6 +72,45 @@ import Testing
     #expect(first == nil && second != nil)
   }
 
+  @Test(arguments: [0, 1, 4])
+  func lockWhoseFileIsRemovedIsTakenAnew(_ times: Int) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/lock"
+    var left = times
+    let lock = try WriterLock(
+      path: path, patience: .none,
+      onTake: {
+        left -= 1
+        if left >= 0 { unlink(path) }
+      })
+    #expect(lock.hadToWait == (times > 0))
+    let error = #expect(throws: SystemError.self) { try WriterLock(path: path, patience: .none) }
+    #expect(error?.isBusy == true && error?.isIdle == false)
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test func lockWhoseFileDoesNotStayIsNotTaken() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/lock"
+    var times = 0
+    let error = #expect(throws: SystemError.self) {
+      try WriterLock(
+        path: path, patience: .none,
+        onTake: {
+          times += 1
+          unlink(path)
+        })
+    }
+    #expect(error?.reason == "another program keeps removing it" && error?.isBusy == false)
+    #expect(times == 5)
+  }
+
+  @Test(arguments: [EWOULDBLOCK, ETIMEDOUT])
+  func codeOfTheSystemIsNoHolder(_ code: Int32) {
+    let error = SystemError(code: code)
+    #expect(!error.isBusy && !error.isIdle)
+  }
+
   #if os(Linux)
     @Test func stoppedHolderIsNamedAndNotWaitedForLong() throws {
       let folder = try TemporaryFolder()
@@ -88,6 +127,36 @@ import Testing
       }
     }
 
+    @Test func holderThatWaitsForOneThingAfterTheOtherIsAtWork() throws {
+      let folder = try TemporaryFolder()
+      let waiter = Process()
+      waiter.executableURL = URL(fileURLWithPath: "/bin/sh")
+      waiter.arguments = ["-c", "while :; do read -r line || exit; done"]
+      let input = Pipe()
+      waiter.standardInput = input
+      try waiter.run()
+      defer { waiter.terminate() }
+      try folder.write("lock", "\(waiter.processIdentifier)\n")
+      let descriptor = open(folder.path + "/lock", O_RDONLY)
+      defer { close(descriptor) }
+      var before = LockHolder(descriptor)
+      // Until it sleeps and has no reason to do anything else.
+      for _ in 0..<1000 {
+        usleep(2000)
+        let now = LockHolder(descriptor)
+        if !now.isAtWork(since: before) { break }
+        before = now
+      }
+      before = LockHolder(descriptor)
+      try input.fileHandleForWriting.write(contentsOf: Data("a line\n".utf8))
+      var isSeen = false
+      for _ in 0..<1000 where !isSeen {
+        usleep(2000)
+        isSeen = LockHolder(descriptor).isAtWork(since: before)
+      }
+      #expect(isSeen)
+    }
+
     @Test func questionWithoutAnIndexIsAnsweredThoughTheOneWhoMakesItIsStopped() throws {
       let (vault, lock) = try indexed()
       try withStoppedHolder(of: lock) { number in
@@ -100,6 +169,22 @@ import Testing
             "cannot keep an index, so this one is for this command only: another vq "
               + "(process \(number), which is stopped) is making it and does nothing"
           ])
+      }
+    }
+
+    @Test func renameWithAnIndexInMemorySaysSo() throws {
+      let (vault, lock) = try indexed()
+      try withStoppedHolder(of: lock) { number in
+        let renaming = try vault.open()
+        renaming.refresher.patienceForFirst.idle = 0
+        let outcome = try renaming.rename("b.md", to: "d.md")
+        #expect(outcome.plan?.changes.count == 1 && outcome.staleIndex == nil)
+        #expect(
+          outcome.refresh?.warnings == [
+            "cannot keep an index, so this one is for this command only: another vq "
+              + "(process \(number), which is stopped) is making it and does nothing"
+          ])
+        #expect(try vault.folder.read("a.md") == Array("apples [[d]]".utf8))
       }
     }
 
@@ -118,6 +203,69 @@ import Testing
               + "the answer may be older than the vault"
           ])
       }
+    }
+
+    @Test(arguments: [true, false])
+    func commandThatCameToWriteFailsWhereTheWriterIsStopped(isFirst: Bool) throws {
+      let (vault, lock) = try indexed()
+      if !isFirst { try vault.open().refresh() }
+      try withStoppedHolder(of: lock) { number in
+        try vault.folder.write("c.md", "apples too")
+        for (command, run) in IndexFileTests.writers {
+          let writing = try vault.open()
+          writing.refresher.patienceToWrite.idle = 0
+          let error = #expect(throws: VaultError.self, "\(command)") { try run(writing) }
+          #expect(error?.kind == .indexBusy, "\(command)")
+          #expect(error?.cause == "another vq (process \(number), which is stopped)")
+        }
+      }
+      #expect(try vault.open().writeIndex().notes == 3)
+    }
+
+    @Test func questionWaitsOnceForTheWriterThoughTheNoteThatAnswersWasEdited() throws {
+      let (vault, lock) = try indexed()
+      try vault.open().refresh()
+      try withStoppedHolder(of: lock) { number in
+        try vault.folder.write("a.md", "apples, and more of them")
+        var waits = 0
+        let asked = try Vault(at: vault.place, onWait: { _ in waits += 1 })
+        asked.refresher.patience = WriterLock.Patience(whole: 600_000, idle: 150, silence: 0)
+        let answers = try asked.ask("apples")
+        #expect(answers.answers.isEmpty && waits == 1)
+        #expect(
+          answers.refresh.warnings == [
+            "another vq (process \(number), which is stopped) is writing the index; "
+              + "the answer may be older than the vault",
+            "1 note has changed since the index was made, and cannot answer",
+          ])
+      }
+    }
+
+    @Test func watchTakesUpWhatItCouldNotWriteOnceTheWriterHasEnded() throws {
+      let (vault, path) = try indexed()
+      let watching = try vault.open()
+      try watching.refresh()
+      watching.refresher.patience = .none
+      var lock: WriterLock? = try WriterLock(path: path, patience: .none)
+      try vault.folder.write("c.md", "cherries")
+      var warnings: [String] = []
+      var added: [String] = []
+      var turns = 0
+      try watching.watch(
+        patience: 10, longestRest: 1e9,
+        isStopped: {
+          turns += 1
+          // Several looks have gone by.
+          if turns > 150 { lock = nil }
+          return !added.isEmpty || turns > 2000
+        },
+        onBlock: { warnings += $0.warnings }, onChange: { added += $0.changes.map(\.path) })
+      #expect(added == ["c.md"] && lock == nil)
+      #expect(
+        warnings == [
+          "another vq (process \(getpid())) is writing the index; "
+            + "the answer may be older than the vault"
+        ])
     }
 
     @Test func renameChangesNothingWhereTheIndexCannotBeBroughtUpToDate() throws {

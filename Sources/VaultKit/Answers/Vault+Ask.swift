@@ -37,8 +37,11 @@ extension Vault {
       if let early, report.foundCurrent { early } else { try search(for: question, options) }
     if let later = takeUnreported() { report = later }
     var attempts = 1
-    // A note was edited after the index was brought up to date: what was found may not be there.
-    while found.changedNotes > 0, policy == .first, attempts < Self.attempts {
+    // A note was edited after the index was brought up to date: what was found may not be there. For a process
+    // that keeps the index from that, one wait is enough.
+    while found.changedNotes > 0, policy == .first, report.blocker == nil,
+      attempts < Self.attempts
+    {
       let earlier = report
       report = try refresh()
       report.add(earlier)

@@ -13,10 +13,23 @@ struct SystemError: Error, Hashable {
   let code: Int32
   /// What is said instead of the system's words, where these do not tell enough.
   private let ownReason: String?
+  /// Whether another process, which the reason names, kept a lock.
+  let isBusy: Bool
+  /// Whether that process did nothing.
+  let isIdle: Bool
 
   init(code: Int32, reason: String? = nil) {
     self.code = code
     ownReason = reason
+    (isBusy, isIdle) = (false, false)
+  }
+
+  /// A lock that another process keeps. No code tells of it: the calls that open a file may leave each of them.
+  init(heldBy holder: LockHolder, isIdle: Bool) {
+    code = EWOULDBLOCK
+    ownReason = holder.description
+    isBusy = true
+    self.isIdle = isIdle
   }
 
   static var last: SystemError { SystemError(code: errno) }
@@ -25,10 +38,6 @@ struct SystemError: Error, Hashable {
   var reason: String { ownReason ?? String(cString: strerror(code)).lowercased() }
 
   var isMissing: Bool { code == ENOENT || code == ENOTDIR }
-  /// Whether another process kept a lock.
-  var isBusy: Bool { code == EWOULDBLOCK || isIdle }
-  /// Whether that process did nothing.
-  var isIdle: Bool { code == ETIMEDOUT }
   /// Whether this process or the system has run out of something, which says nothing of the file.
   var isShortage: Bool { [EMFILE, ENFILE, ENOMEM].contains(code) }
   /// Whether trying again is of no use as long as the file and its entry stay as they are.

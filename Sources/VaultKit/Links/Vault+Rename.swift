@@ -11,6 +11,8 @@ public struct RenameOutcome: Sendable {
   public var undone: (old: String, new: String)?
   /// Files that were left, since somebody else had changed them.
   public var left: [String] = []
+  /// What the refresh before it, or else the one after it, did.
+  public var refresh: RefreshReport?
   /// Why the index does not know of it yet; the next command will see to that.
   public var staleIndex: String?
 }
@@ -47,13 +49,15 @@ extension Vault {
       if let pending = store.read(store.pending) {
         if isDryRun { throw VaultError(.renameInterrupted, at: pending.path) }
         outcome.finished = try finish(pending, store)
-        outcome.staleIndex = refreshAfterwards()
+        refreshAfterwards(&outcome)
         if pending.isFor(typed, new) { return outcome }
       }
       // Links that the index does not know of yet would be left behind.
-      if let blocker = try refresh().blocker {
+      let report = try refresh()
+      if let blocker = report.blocker {
         throw VaultError(.indexBusy, at: indexPath, cause: blocker)
       }
+      outcome.refresh = report
       var plan = try plan(typed, to: new)
       plan.warnings += try unreadSources().map {
         "\($0.path): \($0.message); links in it stay as they are"
@@ -61,7 +65,7 @@ extension Vault {
       outcome.plan = plan
       if isDryRun { return outcome }
       try carryOut(RenameJournal(plan, root: root), store)
-      outcome.staleIndex = refreshAfterwards()
+      refreshAfterwards(&outcome)
       return outcome
     }
   }
@@ -86,7 +90,7 @@ extension Vault {
       outcome.left = try run.backward()
       try store.remove(store.pending)
       outcome.undone = journal.names
-      outcome.staleIndex = refreshAfterwards()
+      refreshAfterwards(&outcome)
       return outcome
     }
   }
@@ -170,12 +174,17 @@ extension Vault {
     try store.take(store.pending, to: store.last)
   }
 
-  /// Tells the index what was done. Returns why it could not be told: that undoes nothing.
-  private func refreshAfterwards() -> String? {
+  /// Tells the index what was done. That it could not be told undoes nothing.
+  private func refreshAfterwards(_ outcome: inout RenameOutcome) {
     do {
-      return try refresh().blocker.map { "\($0) is writing it" }
+      let report = try refresh()
+      if let blocker = report.blocker {
+        outcome.staleIndex = "\(blocker) is writing it"
+      } else {
+        outcome.refresh = outcome.refresh ?? report
+      }
     } catch {
-      return "\(error)"
+      outcome.staleIndex = "\(error)"
     }
   }
 

@@ -14,6 +14,9 @@ public struct LockHolder: Sendable, Hashable {
   private var isRunning = true
   /// Time that its threads have had a processor, in ticks of the system's clock.
   private var ticks = 0
+  /// How often its threads have begun to wait for something. Who reads a slow disk of another machine may do no
+  /// more than that between two ticks.
+  private var waits = 0
 
   init() {}
 
@@ -33,15 +36,14 @@ public struct LockHolder: Sendable, Hashable {
   /// Writes this process into a lock file it holds. Where the disk is full nobody knows who has it.
   static func sign(_ descriptor: Int32) {
     let text = Array("\(getpid())\n".utf8)
-    if pwrite(descriptor, text, text.count, 0) == text.count {
-      ftruncate(descriptor, off_t(text.count))
-    }
+    // Else the number of an earlier holder, which may be alive, would stand for this one.
+    if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, text, text.count, 0) }
   }
 
   /// Whether there is no sign that it does nothing.
   func isAtWork(since earlier: LockHolder) -> Bool {
     if process == nil || process != earlier.process || isRunning { return true }
-    return ticks != earlier.ticks
+    return ticks != earlier.ticks || waits != earlier.waits
   }
 
   #if canImport(Glibc)
@@ -58,6 +60,24 @@ public struct LockHolder: Sendable, Hashable {
       isStopped = ["T", "t"].contains(fields[0])
       isRunning = ["R", "D"].contains(fields[0])
       ticks = user + system
+      waits = Self.waits(of: number)
+    }
+
+    /// Adds up what `/proc/N/task/T/status` says of each thread; 0 where nothing can be read.
+    private static func waits(of process: Int32) -> Int {
+      guard let folder = opendir("/proc/\(process)/task") else { return 0 }
+      defer { closedir(folder) }
+      var sum = 0
+      while let entry = readdir(folder) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name.0) { String(cString: $0) }
+        let path = "/proc/\(process)/task/\(name)/status"
+        guard Int32(name) != nil, let bytes = try? FileSystem.contents(of: path) else { continue }
+        let words = words(bytes[...])
+        guard let place = words.firstIndex(of: "voluntary_ctxt_switches:"), place + 1 < words.count
+        else { continue }
+        sum += Int(words[place + 1]) ?? 0
+      }
+      return sum
     }
   #endif
 

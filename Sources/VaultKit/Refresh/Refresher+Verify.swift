@@ -12,7 +12,7 @@ extension Refresher {
     var report = RefreshReport()
     let lock: WriterLock
     do throws(SystemError) {
-      lock = try WriterLock(path: location.lock, patience: Self.patienceToWrite, onWait: onWait)
+      lock = try WriterLock(path: location.lock, patience: patienceToWrite, onWait: onWait)
     } catch {
       throw VaultError(
         error.isBusy ? .indexBusy : .indexUnusable, at: location.path, cause: error.reason)

@@ -17,11 +17,13 @@ struct Refresher {
   /// The same where there is no index to answer from meanwhile.
   var patienceForFirst = WriterLock.Patience(whole: 600_000, idle: 5000)
   /// The same for one who came to write.
-  static let patienceToWrite = WriterLock.Patience(whole: 600_000, idle: 30_000)
+  var patienceToWrite = WriterLock.Patience(whole: 600_000, idle: 30_000)
   /// How long to wait for a lock of SQLite's own, in milliseconds.
   var patienceForSQLite: Int32 = 5000
   /// Whether an index in memory will do where none can be kept.
   var mayUseMemory = true
+  /// Whether to fail where another process is in the way, rather than to make do without writing.
+  var comesToWrite = false
   /// Called when a wait for another process has become a long one.
   var onWait: ((LockHolder) -> Void)?
 
@@ -78,12 +80,13 @@ struct Refresher {
       if try isFresh || isOfOthers(index) { try refresh(index, &report, meanwhile) }
       return (index, report)
     } catch let error as CannotWrite {
-      return try loadInMemory(error.isBusy ? "\(error.reason) is writing it" : error.reason)
+      if error.isBusy { return try loadInMemory(without: error.reason, "is writing it") }
+      return try loadInMemory(error.reason)
     } catch let error as SQLiteError where error.isOfTheDisk {
       return try loadInMemory("\(location.path): \(error.message)")
     } catch let error as SQLiteError where error.kind == .busy && reason == nil {
       // As when a process was stopped while it merged the log into the index, which not even readers get past.
-      return try loadInMemory("another vq keeps it locked")
+      return try loadInMemory(without: "another vq", "keeps it locked")
     } catch let error as SystemError {
       // As when the folder was removed while the index was made.
       return try loadInMemory("\(location.path): \(error.reason)")
@@ -166,7 +169,8 @@ struct Refresher {
     if index.path.isEmpty { return try update(index, seen: seen, &report) }
     let lock: WriterLock
     do throws(SystemError) {
-      lock = try WriterLock(path: location.lock, patience: patience, onWait: onWait)
+      lock = try WriterLock(
+        path: location.lock, patience: comesToWrite ? patienceToWrite : patience, onWait: onWait)
     } catch  where !error.isBusy {
       throw CannotWrite(reason: "\(location.lock): \(error.reason)")
     } catch {
@@ -184,7 +188,7 @@ struct Refresher {
     _ index: NoteIndex, _ holder: String, _ report: inout RefreshReport
   ) throws {
     // What an index that is out of date says may be old, but not what nobody has allowed.
-    if try index.read({ try isOfOthers(index) }) {
+    if try comesToWrite || index.read({ try isOfOthers(index) }) {
       throw CannotWrite(reason: holder, isBusy: true)
     }
     report.blocker = holder
@@ -273,15 +277,15 @@ struct Refresher {
   ) throws -> (NoteIndex, RefreshReport) {
     let lock: WriterLock
     do throws(SystemError) {
+      let toWrite = comesToWrite || reason == .asked
       lock = try WriterLock(
-        path: location.lock, patience: reason == .asked ? Self.patienceToWrite : patienceForFirst,
-        onWait: onWait)
+        path: location.lock, patience: toWrite ? patienceToWrite : patienceForFirst, onWait: onWait)
     } catch  where !error.isBusy {
       return try loadInMemory("\(location.lock): \(error.reason)")
     } catch {
       // Waiting for one that does nothing is of no use to a question, nor is a second making of a vast index.
       if error.isIdle, reason != .asked {
-        return try loadInMemory("\(error.reason) is making it and does nothing")
+        return try loadInMemory(without: error.reason, "is making it and does nothing")
       }
       throw VaultError(.indexBusy, at: location.path, cause: error.reason)
     }
@@ -296,8 +300,8 @@ struct Refresher {
   ) throws -> (NoteIndex, RefreshReport) {
     var report = RefreshReport()
     var existing = try state()
-    if case .ready(let index) = existing, hadToWait, reason != .asked {
-      // The one who held the lock has made what this process came for.
+    if case .ready(let index) = existing, reason == nil || (hadToWait && reason != .asked) {
+      // Another process has made what this one came for, be it just before this one asked for the lock.
       try update(index, &report)
       return (index, report)
     }
@@ -356,6 +360,14 @@ struct Refresher {
       throw CannotWrite(reason: "\(location.path): another program removed it just now")
     }
     return index
+  }
+
+  /// Makes do without the index that `holder`, another process, does not let go of.
+  private func loadInMemory(
+    without holder: String, _ doing: String
+  ) throws -> (NoteIndex, RefreshReport) {
+    if comesToWrite { throw VaultError(.indexBusy, at: location.path, cause: holder) }
+    return try loadInMemory("\(holder) \(doing)")
   }
 
   private func loadInMemory(_ reason: String) throws -> (NoteIndex, RefreshReport) {

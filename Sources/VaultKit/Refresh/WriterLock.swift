@@ -22,7 +22,7 @@ final class WriterLock {
   }
 
   private let descriptor: Int32
-  /// Whether another process held it, and so may have changed the index meanwhile.
+  /// Whether another process held it or its file was replaced, so that the index may have changed meanwhile.
   let hadToWait: Bool
 
   /// Between two tries, in microseconds. Who waits for long may not nap longer: those who come later would win.
@@ -32,25 +32,32 @@ final class WriterLock {
 
   /// Takes the lock, waiting for another holder.
   ///
-  /// Throws `SystemError` where the lock file cannot be made; `EWOULDBLOCK` when patience ran out,
-  /// `ETIMEDOUT` where the holder did nothing. The reason is then the holder.
+  /// Throws `SystemError` where the lock file cannot be made or does not stay; one that is `isBusy` when
+  /// patience ran out. The reason is then the holder.
   ///
-  /// - Parameter onWait: Called once, when the wait has become one that a person notices.
+  /// - Parameters:
+  ///   - onWait: Called once, when the wait has become one that a person notices.
+  ///   - onTake: Called with the file locked, before it is looked whether it is still in its place.
   init(
-    path: String, patience: Patience, onWait: ((LockHolder) -> Void)? = nil
+    path: String, patience: Patience, onWait: ((LockHolder) -> Void)? = nil,
+    onTake: () -> Void = {}
   ) throws(SystemError) {
     var wait: LockWait?
-    var descriptor: Int32 = -1
-    for _ in 0..<Self.attempts {
-      if descriptor >= 0 { close(descriptor) }
-      descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    for attempt in 0..<Self.attempts {
+      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
       if descriptor < 0 { throw .last }
       try Self.take(descriptor, patience, &wait, onWait)
-      if Self.isInPlace(descriptor, path) { break }
+      onTake()
+      if Self.isInPlace(descriptor, path) {
+        LockHolder.sign(descriptor)
+        self.descriptor = descriptor
+        // Who has removed the file may have let others in, even if this process never met them.
+        hadToWait = wait != nil || attempt > 0
+        return
+      }
+      close(descriptor)
     }
-    LockHolder.sign(descriptor)
-    self.descriptor = descriptor
-    hadToWait = wait != nil
+    throw SystemError(code: ENOENT, reason: "another program keeps removing it")
   }
 
   deinit { close(descriptor) }
@@ -75,8 +82,8 @@ final class WriterLock {
       let holder = code == EWOULDBLOCK ? current.look(descriptor) : nil
       guard let holder, current.time <= patience.whole, current.idleTime <= patience.idle else {
         close(descriptor)
-        let isIdle = holder != nil && current.time <= patience.whole
-        throw SystemError(code: isIdle ? ETIMEDOUT : code, reason: holder?.description)
+        guard let holder else { throw SystemError(code: code) }
+        throw SystemError(heldBy: holder, isIdle: current.time <= patience.whole)
       }
       if !current.isTold, current.time >= patience.silence {
         current.isTold = true

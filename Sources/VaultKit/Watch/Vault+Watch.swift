@@ -12,39 +12,55 @@ extension Vault {
   ///     name of a file. Large vaults rest longer.
   ///   - isReady: Called once, when changes from now on will be seen; says whether the system reports
   ///     them or the vault is looked at, once a second or, if large, less often.
+  ///   - onBlock: Called when another process keeps the index from being brought up to date; the report's
+  ///     warnings tell of it. It is tried again soon.
   ///   - onChange: Called after each refresh that found a change.
   public func watch(
     patience: Int = 500, longestRest: Double = 10_000, isStopped: () -> Bool = { false },
-    isReady: (_ hasEvents: Bool) -> Void = { _ in }, onChange: (RefreshReport) throws -> Void
+    isReady: (_ hasEvents: Bool) -> Void = { _ in }, onBlock: (RefreshReport) -> Void = { _ in },
+    onChange: (RefreshReport) throws -> Void
   ) throws {
     let watcher = FolderWatcher(root: root)
     try watchFolders(watcher)
     // What changed before the watches were set is found here.
     var report = try refresh()
     if !report.isUpToDate { try onChange(report) }
+    if report.blocker != nil { onBlock(report) }
     isReady(watcher.hasEvents)
     var lastLook = FileSystem.stopwatch()
     while !isStopped() {
       // Not what came after the look, which may have been the making of the whole index.
       let look = report.lookMilliseconds
+      let isBlocked = report.blocker != nil
       let rest =
-        watcher.hasEvents
+        // The event of what could not be written will not come again.
+        watcher.hasEvents && !isBlocked
         ? max(longestRest, look * Self.restPerLook)
         : max(Self.pollInterval, look * Self.restPerPoll)
       let isDue = { FileSystem.stopwatch() - lastLook >= rest }
       guard watcher.wait(patience: Int32(patience)) || isDue() else { continue }
       // New folders have to be watched before what is in them is read, or an edit could slip through.
       if watcher.isOutdated { try watchFolders(watcher) }
-      report = try refresh()
+      report = try refresh(waits: !isBlocked)
       lastLook = FileSystem.stopwatch()
+      if report.blocker != nil, !isBlocked { onBlock(report) }
       if report.isUpToDate { continue }
       try onChange(report)
       // No event tells a link to a folder from a file.
       guard report.added + report.moved > 0 || report.rebuilt != nil else { continue }
       try watchFolders(watcher)
-      let later = try refresh()
-      if !later.isUpToDate { try onChange(later) }
+      report = try refresh()
+      if report.blocker != nil { onBlock(report) }
+      if !report.isUpToDate { try onChange(report) }
     }
+  }
+
+  /// Refreshes, without another wait for a process that has been waited for.
+  private func refresh(waits: Bool) throws -> RefreshReport {
+    let patience = refresher.patience
+    if !waits { refresher.patience = .none }
+    defer { refresher.patience = patience }
+    return try refresh()
   }
 
   /// Looking without an event takes a hundredth of the time at most.

@@ -25,7 +25,7 @@ struct IndexCommand: ParsableCommand {
 
   func run() throws {
     let vault = try options.open()
-    let report = try verify ? vault.verify() : vault.refresh(isRebuild: rebuild)
+    let report = try verify ? vault.verify() : vault.writeIndex(isRebuild: rebuild)
     Messages.report(report)
     if options.json { return StandardOutput.line(report.json.text) }
     StandardOutput.line(report.sentence)

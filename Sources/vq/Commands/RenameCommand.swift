@@ -56,6 +56,7 @@ struct RenameCommand: ParsableCommand {
       if undo { try vault.undoRename() } else {
         try vault.rename(note ?? "", to: newName ?? "", isDryRun: dryRun)
       }
+    if let report = outcome.refresh { Messages.report(report) }
     if options.json { return StandardOutput.line(outcome.json(isDryRun: dryRun).text) }
     if let (old, new) = outcome.finished {
       StandardOutput.line("finished: \(quoted(old)) → \(quoted(new))")

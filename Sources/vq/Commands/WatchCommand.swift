@@ -22,6 +22,7 @@ struct WatchCommand: ParsableCommand {
         let how = hasEvents ? "" : ", looking at most once a second"
         Messages.line("vq: watching \(vault.name)\(how)")
       },
+      onBlock: { Messages.report($0) },
       onChange: { report in
         Messages.report(report)
         if options.json {

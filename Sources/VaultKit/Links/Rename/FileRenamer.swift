@@ -80,9 +80,7 @@ struct FileRenamer {
     for key in keys {
       for link in try index.links(waitingFor: key) { paths.insert(link.source) }
     }
-    let unread = Set(try vault.unreadSources().map(\.path))
-    return (paths.sorted { $0.text < $1.text } + (try index.canvasPaths()))
-      .filter { !unread.contains($0) }
+    return try vault.readable(paths.sorted { $0.text < $1.text } + index.canvasPaths())
   }
 
   private func rewrite(_ source: VaultPath, _ real: String, _ plan: inout RenamePlan) throws {

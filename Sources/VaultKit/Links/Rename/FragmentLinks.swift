@@ -26,8 +26,7 @@ struct FragmentLinks {
         paths.insert(link.source)
       }
     }
-    let unread = Set(try vault.unreadSources().map(\.path))
-    let canvases = try index.canvasPaths().filter { !unread.contains($0) }
+    let canvases = try vault.readable(index.canvasPaths())
     var seen: Set<String> = []
     for source in paths.sorted(by: { $0.text < $1.text }) + canvases {
       guard let real = try? FileSystem.realPath(vault.root + "/" + source.text),

@@ -24,7 +24,7 @@ struct RenameStore {
         path: pending + ".lock", patience: WriterLock.Patience(whole: 60_000, idle: 10_000),
         onWait: onWait)
     } catch {
-      if error.isBusy { throw VaultError(.indexBusy, at: index, cause: error.reason) }
+      if error.isBusy { throw VaultError(.renameBusy, at: index, cause: error.reason) }
       throw VaultError(.indexUnusable, at: pending, cause: error.reason)
     }
   }

@@ -10,4 +10,10 @@ extension Vault {
     try index.problems().filter { $0.problem.kind == .fileUnreadable }
       .map { ($0.path, $0.problem.message) }
   }
+
+  /// Returns those of the paths, in their order, that are none of `unreadSources`.
+  func readable(_ paths: [VaultPath]) throws -> [VaultPath] {
+    let unread = Set(try unreadSources().map(\.path))
+    return paths.filter { !unread.contains($0) }
+  }
 }
