@@ -106,7 +106,7 @@ struct FullLoad {
     if size > Self.hugeNote { try index.makeRoomForLargeNote() }
     let worker = spare ?? Worker(root: root, names: names, settings: settings)
     if size <= NoteReader.large { spare = worker }
-    return worker.read(position, room: .max)
+    return worker.read(position, room: nil)
   }
 
   /// Bytes of a note from which on it may need the memory of what was read before it.
@@ -188,6 +188,8 @@ private final class Worker {
   private var folderKey: [UInt8] = []
   /// A cache for all targets of a large vault would be larger than the rest of the program.
   private static let mostSettled = 10_000
+  /// Bytes of a note that has room in every job.
+  private static let smallNote = 1 << 16
 
   init(root: String, names: FileNames, settings: ObsidianSettings) {
     self.names = names
@@ -199,19 +201,19 @@ private final class Worker {
 
   /// Reads the file at a position of the list.
   ///
-  /// - Parameter room: Bytes of a note from which on it is left unread.
-  func read(_ position: Int, room: Int) -> ReadFile {
+  /// - Parameter room: Bytes of a note from which on it is left unread, if it is no small one; nil for none.
+  func read(_ position: Int, room: Int?) -> ReadFile {
     let (path, isNote) = names.paths.file(at: position)
     guard isNote else { return ReadFile(path: path, note: nil) }
-    let mostBytes = min(NoteReader.large, max(room, 1 << 16))
+    let mostBytes = room.map { min(NoteReader.large, max($0, Self.smallNote)) } ?? .max
     let folder = names.paths.folder(of: position)
     if folder != self.folder {
       surroundings = names.surroundings(of: position)
       folderKey = Array(NameKey(path.folder).text.utf8)
     }
     self.folder = folder
-    let note = reader.read(path, nil, known: nil, mostBytes: room == .max ? room : mostBytes) {
-      link, _ in resolve(link, path)
+    let note = reader.read(path, nil, known: nil, mostBytes: mostBytes) { link, _ in
+      resolve(link, path)
     }
     return ReadFile(path: path, note: note, isLeft: note == nil)
   }

@@ -6,7 +6,7 @@ enum Memory {
   /// one comes, but around a note of megabytes many come that differ.
   static func expectLargePieces() {
     #if canImport(Glibc)
-      _ = setOption(-3, 1 << 18)
+      _ = setOption(mmapThreshold, 1 << 18)
     #endif
   }
 
@@ -23,6 +23,9 @@ enum Memory {
   // calls as C does.
   @_silgen_name("malloc_trim")
   private func trim(_ kept: Int) -> CInt
+
+  /// `M_MMAP_THRESHOLD`: bytes from which on a piece is the system's own.
+  private let mmapThreshold: CInt = -3
 
   @_silgen_name("mallopt")
   private func setOption(_ option: CInt, _ value: CInt) -> CInt
