@@ -69,7 +69,7 @@ struct BlockScanner: ~Copyable {
   /// End and number of the last line that was not blank.
   var lastEnd = 0
   var lastLine = -1
-  /// A quote's last paragraph that ended with an id on its own line, and that id.
+  /// The last leaf in a quote that ended with an id, and that id; the quote's own if no leaf follows.
   var quoteID: (leaf: Int, start: Int32, end: Int32)?
   /// Where the last `$$` and `%%`-free tail begins; -1 until it is asked for.
   var lastMathFence = -1

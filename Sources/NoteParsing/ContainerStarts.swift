@@ -58,17 +58,31 @@ extension BlockScanner {
     }
     while title < lineEnd, bytes[title].isBlank { title += 1 }
     if root >= 0 { layout.roots[Int(root)].kind = .callout }
+    let end = lineEnd
+    lineEnd = takeTitleID(title)
     openLeaf(.calloutTitle, root: .callout, start: title, level: title == lineEnd ? 1 : 0)
     if title == lineEnd {
-      let end = lineEnd
       lineEnd = typeEnd
       appendSpan(type)
-      lineEnd = end
     } else {
       appendSpan(title, trimmed: true)
     }
+    lineEnd = end
     closeLeaf(end: lineEnd)
     nonspace = lineEnd
+  }
+
+  /// Takes the id off the end of a callout's title; returns where the title ends then.
+  private mutating func takeTitleID(_ title: Int) -> Int {
+    var end = lineEnd
+    while end > title, bytes[end - 1].isBlank { end -= 1 }
+    let span = LineSpan(
+      start: Int32(truncatingIfNeeded: title), end: Int32(truncatingIfNeeded: end))
+    guard end > title, let caret = caret(span) else { return lineEnd }
+    quoteID = (nextLeaf, Int32(truncatingIfNeeded: caret + 1), span.end)
+    end = caret
+    while end > title, bytes[end - 1].isBlank { end -= 1 }
+    return end
   }
 
   private mutating func startFootnote(_ matched: Int) -> Bool {

@@ -85,7 +85,7 @@ extension BlockScanner {
         return
       }
       name(root: Int(leaf.root), start, span.end)
-    } else if leaf.isQuoted, isOwnLine {
+    } else if leaf.isQuoted {
       quoteID = (nextLeaf, start, span.end)
     } else {
       return

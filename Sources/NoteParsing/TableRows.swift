@@ -42,8 +42,13 @@ extension BlockScanner {
     leaf.spanCount = 1
   }
 
-  /// Returns how many columns the line delimits: cells of two hyphens or more, with colons.
+  /// Returns how many columns the line delimits: cells of one hyphen or more, with colons; 0 for none.
+  ///
+  /// `- ` at its start is the marker of a list, which comes first, as in GFM.
   private func delimiterColumns() -> Int {
+    if bytes[nonspace] == UInt8(ascii: "-"), nonspace + 1 < lineEnd, bytes[nonspace + 1].isBlank {
+      return 0
+    }
     var columns = 0
     var pipes = 0
     var index = nonspace
@@ -57,7 +62,7 @@ extension BlockScanner {
       if bytes[index] == UInt8(ascii: ":") { index += 1 }
       let hyphens = index
       while index < lineEnd, bytes[index] == UInt8(ascii: "-") { index += 1 }
-      if index - hyphens < 2 { return 0 }
+      if index == hyphens { return 0 }
       if index < lineEnd, bytes[index] == UInt8(ascii: ":") { index += 1 }
       while index < lineEnd, bytes[index].isBlank { index += 1 }
       columns += 1
