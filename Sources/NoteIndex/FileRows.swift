@@ -203,6 +203,11 @@ extension NoteIndex {
     }
   }
 
+  /// Returns the paths of all files, notes or not, in path order.
+  package func allPaths() throws(SQLiteError) -> [VaultPath] {
+    try texts(try statement("SELECT path FROM file ORDER BY path")).map { VaultPath($0) }
+  }
+
   /// Returns the paths of all files whose content is indexed, notes and canvases, in path order.
   package func allReadPaths() throws(SQLiteError) -> [VaultPath] {
     try texts(try statement("SELECT path FROM file WHERE is_note ORDER BY path")).map {

@@ -1,7 +1,7 @@
 import NoteModel
 
 /// The target of a link, made ready to be compared with paths.
-struct LinkPath {
+package struct LinkPath {
   /// Where a path counts from.
   enum Anchor {
     /// From the root or from any folder.
@@ -42,17 +42,27 @@ struct LinkPath {
       && (target.utf8.starts(with: "./".utf8) || target.utf8.starts(with: "../".utf8))
   }
 
-  /// Returns the target without the blanks around it.
-  static func trimmed(_ target: String) -> String {
+  /// Returns the target without the blanks around it, no-break ones (U+00A0, U+202F) included.
+  package static func trimmed(_ target: String) -> String {
     guard let first = target.utf8.first, let last = target.utf8.last else { return target }
-    if !isBlank(first), !isBlank(last) { return target }
-    var rest = target[...].utf8
+    if !mayBeBlank(first), !mayBeBlank(last) { return target }
+    var rest = target[...].unicodeScalars
     while let first = rest.first, isBlank(first) { rest.removeFirst() }
     while let last = rest.last, isBlank(last) { rest.removeLast() }
     return String(Substring(rest))
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+  /// Whether a text that begins or ends with the byte may have a blank there.
+  private static func mayBeBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte >= 0x80
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "\t", "\u{A0}", "\u{202F}": true
+    default: false
+    }
+  }
 
   /// Joins a relative path to a folder; a `..` above the root stays in the root.
   private static func joined(_ folder: String, _ path: String) -> String {

@@ -3,12 +3,15 @@
 // standard library normalizes only behind this underscored interface; the alternative is all of Foundation.
 @_spi(_Unicode) import Swift
 
-/// The form in which names are compared: NFC and lower case.
+/// The form in which names are compared: NFC and lower case, no-break blanks as plain ones.
+///
+/// macOS writes U+202F before AM and PM in the names of screenshots, and U+00A0 comes with text pasted from
+/// a page; nobody types either. Source: the specification's section 3.4.
 ///
 /// File names, folders, headings, tags, aliases, block ids, footnote ids and property names compare
 /// by it; values are stored and shown as written.
 package struct NameKey: Sendable, Hashable {
-  /// The key's text: NFC, lower case, every sigma the medial one.
+  /// The key's text: NFC, lower case, every sigma the medial one, every no-break blank a plain one.
   package let text: String
 
   package init(_ name: some StringProtocol) {
@@ -20,7 +23,11 @@ package struct NameKey: Sendable, Hashable {
     }
     var scalars = String.UnicodeScalarView()
     for scalar in name.lowercased()._nfc {
-      scalars.append(scalar == "\u{3C2}" ? "\u{3C3}" : scalar)
+      switch scalar {
+      case "\u{3C2}": scalars.append("\u{3C3}")
+      case "\u{A0}", "\u{202F}": scalars.append(" ")
+      default: scalars.append(scalar)
+      }
     }
     text = String(scalars)
   }

@@ -257,23 +257,37 @@ public final class Vault {
   /// Finds the note that a person means by a path, a name, an alias or a part of a path.
   ///
   /// A part begins where a word of the path begins. A path may also be one from the current folder, as
-  /// a shell completes it. Throws `VaultError`: `noSuchNote`, `ambiguousNote`.
+  /// a shell completes it. Where names differ in letter case or Unicode form only, a link's rule decides which
+  /// one is meant; `./` in front, from the current folder or the root, means the file of just that spelling.
+  /// Throws `VaultError`: `noSuchNote`, `ambiguousNote`.
   ///
   /// - Parameter isExact: Whether a part of a path is not enough, as where the note will be changed.
   func note(named name: String, isExact: Bool = false) throws -> (path: VaultPath, id: Int64) {
     let index = try index
-    if let path = path(fromShell: name), let id = try index.fileID(of: path) { return (path, id) }
-    let resolver = LinkTargets.resolver(over: index, settings)
     let plain = name.hasPrefix("./") ? String(name.dropFirst(2)) : name
-    let resolution = resolver.resolve(plain, form: .wiki, from: VaultPath(""))
+    let fromShell = path(fromShell: name)
+    if name.hasPrefix(".") || name.hasPrefix("/") {
+      let exact = fromShell ?? VaultPath(plain)
+      if let id = try index.fileID(of: exact) { return (exact, id) }
+    }
+    let resolver = LinkTargets.resolver(over: index, settings)
+    let resolution = resolver.resolve(
+      fromShell.map { "/" + $0.text } ?? plain, form: .wiki, from: VaultPath(""))
     if let path = resolution.path, path.text != "", let id = try index.fileID(of: path) {
-      if resolution.others.isEmpty || plain.contains("/") { return (path, id) }
+      let key = NameKey(path.text)
+      let isOfOneSpelling = resolution.others.allSatisfy { NameKey($0.text) != key }
+      if !isOfOneSpelling, isExact {
+        throw VaultError(
+          .ambiguousNote(candidates: ([path] + resolution.others).map { "./" + $0.text }), at: name)
+      }
+      if !isOfOneSpelling || resolution.others.isEmpty || plain.contains("/") { return (path, id) }
       throw VaultError(
         .ambiguousNote(candidates: ([path] + resolution.others).map(\.text)), at: name)
     }
-    let paths = try index.allNotePaths()
+    let paths = try index.allPaths()
     let key = NameKey(plain).text
-    let holding = key.isEmpty ? [] : paths.filter { Self.holds(NameKey($0.text).text, key) }
+    let holding =
+      key.isEmpty ? [] : paths.filter { $0.isNote && Self.holds(NameKey($0.text).text, key) }
     if let only = holding.first, holding.count == 1, !isExact, let id = try index.fileID(of: only) {
       return (only, id)
     }
@@ -304,7 +318,7 @@ public final class Vault {
   }
 
   func nearest(to name: String, among paths: [VaultPath]) -> [String] {
-    NearestNames(paths.map { String($0.stem) }).nearest(to: name, limit: 3)
+    NearestFiles(paths).nearest(to: name, limit: 3)
   }
 
   /// Reads and parses a note as it is on the disk now.

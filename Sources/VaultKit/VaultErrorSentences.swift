@@ -14,7 +14,10 @@ extension VaultError: CustomStringConvertible {
       """
     case .emptyQuestion: "the question has no words"
     case .noSuchNote(let nearest):
-      "no note is named '\(place)'" + (nearest.isEmpty ? "" : "; nearest is " + Self.list(nearest))
+      Self.told(place, nearest) { place, nearest in
+        "no note is named '\(place)'"
+          + (nearest.isEmpty ? "" : "; nearest is " + Self.list(nearest))
+      }
     case .ambiguousNote(let candidates):
       candidates.count == 1
         ? "'\(place)' is only a part of '\(candidates[0])'; name the note by its path or its name"
@@ -69,8 +72,17 @@ extension VaultError: CustomStringConvertible {
   private var origin: String { cause.map { " (\($0))" } ?? "" }
   private var because: String { cause.map { ": \($0)" } ?? "" }
 
+  /// Returns a sentence about a name and others, told apart where they look the same.
+  private static func told(
+    _ place: String, _ names: [String], _ sentence: (String, [String]) -> String
+  ) -> String {
+    let told = Lookalikes.told([place] + names)
+    return sentence(told[0], Array(told.dropFirst()))
+  }
+
   /// Names in quotes; of many the first ten.
   private static func list(_ names: [String]) -> String {
-    names.prefix(10).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 10 ? ", …" : "")
+    Lookalikes.told(Array(names.prefix(10))).map { "'\($0)'" }.joined(separator: ", ")
+      + (names.count > 10 ? ", …" : "")
   }
 }

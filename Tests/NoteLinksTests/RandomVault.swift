@@ -15,10 +15,12 @@ struct RandomVault {
   private static let folders = ["", "a/", "A/", "a/b/", "b/", "a/b/a/", "ab/", "b/é/", "b/a/"]
   private static let names = [
     "n.md", "N.md", "m.md", "n.md.md", "n.js", "n.js.md", "n", "e\u{301}.md", "É.md", "b.md",
+    "n n.md", "n\u{A0}N.md", "n\u{202F}n.js",
   ]
   private static let aliasNames = ["n", "Nick", "a/n", "n.md", "b/nick", "é", ".md"]
   private static let targets = [
     "n", "N", "n.md", "n.md.md", "n.js", "n.js.md", "m", "é", "E\u{301}.md", "Nick", "nick", "b",
+    "n n", "n\u{202F}n", "N\u{A0}n.js", "\u{A0}n",
     ".md", ".", "..", "a", "",
   ]
   private static let targetFolders = [

@@ -66,7 +66,7 @@ extension Vault {
   // MARK: Links
 
   private func linkFindings(_ index: NoteIndex) throws -> [Candidate] {
-    let names = NearestNames(try index.allNotePaths().map { String($0.stem) })
+    let names = NearestFiles(try index.allPaths())
     let plain = Int(Resolution.Outcome.resolved.rawValue)
     var findings: [Candidate] = []
     for link in try index.links(exceptPlain: plain) {
@@ -109,6 +109,13 @@ extension Vault {
       let name = path.isNote && !VaultPath(target).isNote ? path.stem : path.name
       // A name that differs beyond letter case was found in another way.
       guard target != name, NameKey(target) == NameKey(name) else { return }
+      let told = Lookalikes.told([String(target), String(name)])
+      if told != [String(target), String(name)] {
+        let shown = Self.written(link).replacing(target, with: told[0])
+        findings.append(
+          candidate(link, .linkCase, "'\(shown)' spells '\(told[1])' with other characters"))
+        return
+      }
       findings.append(
         candidate(
           link, .linkCase, "'\(Self.written(link))' spells '\(name)' in another letter case"))
@@ -128,7 +135,7 @@ extension Vault {
   }
 
   private func outcomeFinding(
-    _ link: StoredLink, _ names: NearestNames, _ index: NoteIndex
+    _ link: StoredLink, _ names: NearestFiles, _ index: NoteIndex
   ) throws -> Candidate {
     let target = link.row.link.target
     let file = try link.row.target.file.flatMap { try index.path(of: $0) }
@@ -143,11 +150,16 @@ extension Vault {
         link, .linkUnsupportedTarget,
         "'\(written)' leads to a type of file that Obsidian does not show")
     default:
-      let nearest = names.nearest(to: target, limit: 1).first
-      let hint = nearest.map { "; nearest is '\($0)'" } ?? ""
       let hasExtension = target.utf8.suffix(5).contains(UInt8(ascii: "."))
+      let nothing = "names no \(hasExtension ? "file" : "note")"
+      guard let nearest = names.nearest(to: target, limit: 1).first else {
+        return candidate(link, .linkUnresolved, "'\(written)' \(nothing)")
+      }
+      let name = target.split(separator: "/").last.map(String.init) ?? ""
+      let told = Lookalikes.told([name, nearest])
+      let shown = told[0] == name ? written : written.replacing(name, with: told[0])
       return candidate(
-        link, .linkUnresolved, "'\(written)' names no \(hasExtension ? "file" : "note")\(hint)")
+        link, .linkUnresolved, "'\(shown)' \(nothing); nearest is '\(told[1])'")
     }
   }
 

@@ -21,7 +21,7 @@ extension Vault {
         fragment: link.fragment.map(String.init), others: resolution.others.map(\.text),
         alias: nil)
       guard let path = resolution.path else {
-        resolved.nearest = try nearest(to: String(link.target), among: index.allNotePaths())
+        resolved.nearest = try nearest(to: String(link.target), among: index.allPaths())
         return resolved
       }
       resolved.alias = try resolution.alias.map { try alias($0, of: path) }

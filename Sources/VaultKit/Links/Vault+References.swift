@@ -62,12 +62,14 @@ extension Vault {
       var byKey: [String: Int] = [:]
       var targets: [UnresolvedTarget] = []
       for reference in found {
-        let key = Self.unresolvedKey(reference.target)
+        let name = LinkPath.trimmed(Self.unresolvedKey(reference.target))
+        // Letter case tells names apart here, as in Obsidian's table.
+        let key = Self.withPlainBlanks(name)
         if let known = byKey[key] {
           targets[known].references.append(reference)
         } else {
           byKey[key] = targets.count
-          targets.append(UnresolvedTarget(target: key, references: [reference]))
+          targets.append(UnresolvedTarget(target: name, references: [reference]))
         }
       }
       return targets.sorted {
@@ -81,6 +83,14 @@ extension Vault {
   static func unresolvedKey(_ target: Substring) -> String {
     let isNote = target.utf8.count > 3 && NameKey(target.suffix(3)).text == ".md"
     return String(isNote ? target.dropLast(3) : target)
+  }
+
+  private static func withPlainBlanks(_ name: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars {
+      scalars.append(scalar == "\u{A0}" || scalar == "\u{202F}" ? " " : scalar)
+    }
+    return String(scalars)
   }
 
   /// Returns the notes that nothing else links to, in path order.

@@ -66,9 +66,10 @@ struct ResolveCommand: ParsableCommand {
     if options.json { return }
     switch resolved.outcome {
     case .unresolved:
-      let nearest = resolved.nearest.map { "'\($0)'" }.joined(separator: ", ")
+      let told = Vault.toldApart([resolved.link] + resolved.nearest).map { "'\($0)'" }
+      let nearest = told.dropFirst().joined(separator: ", ")
       Messages.line(
-        "vq: '\(resolved.link)' names no file" + (nearest.isEmpty ? "" : "; nearest is \(nearest)"))
+        "vq: \(told[0]) names no file" + (nearest.isEmpty ? "" : "; nearest is \(nearest)"))
     case .viaAlias:
       Messages.line("vq: resolved through an alias; Obsidian shows this link as unresolved")
     case .unsupportedTarget:
@@ -79,7 +80,8 @@ struct ResolveCommand: ParsableCommand {
       break
     }
     if !resolved.others.isEmpty {
-      let others = resolved.others.map { "'\($0)'" }.joined(separator: ", ")
+      let others = Vault.toldApart([resolved.path ?? ""] + resolved.others).dropFirst()
+        .map { "'\($0)'" }.joined(separator: ", ")
       Messages.line("vq: ambiguous: it could also mean \(others)")
     }
     if resolved.isFragmentFound == false, let fragment = resolved.fragment {
