@@ -1,5 +1,11 @@
 import CSQLite
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// One open database. Use it from one thread at a time.
 package final class Connection {
   /// How a database file is opened.
@@ -20,7 +26,8 @@ package final class Connection {
   /// Opens the database at `path`, which is ignored for `.memory`.
   ///
   /// Throws `SQLiteError`. SQLite reads the file only with the first statement, so a damaged file is
-  /// found then.
+  /// found then. A path that names a symbolic link cannot be opened: whoever may write into the folder could
+  /// lead the database elsewhere by it.
   package init(path: String, mode: Mode) throws(SQLiteError) {
     var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     switch mode {
@@ -28,7 +35,13 @@ package final class Connection {
     case .readWrite: flags |= SQLITE_OPEN_READWRITE
     case .create, .memory: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
     }
-    let name = if case .memory = mode { ":memory:" } else { path }
+    let name: String
+    if case .memory = mode {
+      name = ":memory:"
+    } else {
+      name = Self.withoutLinks(path)
+      flags |= SQLITE_OPEN_NOFOLLOW
+    }
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(name, &opened, flags, PageSums.vfsName)
     guard code == SQLITE_OK, let opened else {
@@ -37,6 +50,15 @@ package final class Connection {
       throw error
     }
     handle = opened
+  }
+
+  /// The path with its folder as it really lies: SQLite would refuse links among the folders, too.
+  private static func withoutLinks(_ path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.startIndex,
+      let folder = realpath(String(path[..<slash]), nil)
+    else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + path[slash...]
   }
 
   deinit {

@@ -1,5 +1,11 @@
 import NoteModel
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Where the index of a vault lies: outside the vault, since vaults are synced.
 struct IndexLocation {
   /// The database.
@@ -34,6 +40,18 @@ struct IndexLocation {
   func hasRoom(for bytes: Int) -> Bool {
     guard (try? FileSystem.makeFolder(folder)) != nil else { return false }
     return (FileSystem.writableBytes(folder) ?? 0) / 2 > bytes
+  }
+
+  /// Looks whether the files that SQLite will open are this user's own, and closes them to others.
+  ///
+  /// Throws `SystemError` for a symbolic link and for a file of somebody else.
+  func checkFiles() throws(SystemError) {
+    for suffix in ["", "-wal", "-shm"] { try OwnFile.check(path + suffix) }
+  }
+
+  /// Makes the empty file of a new index, which SQLite would let everybody read.
+  func makeUnfinished() throws(SystemError) {
+    close(try OwnFile.open(building, O_RDWR | O_CREAT | O_EXCL))
   }
 
   /// Removes an index together with SQLite's files beside it.

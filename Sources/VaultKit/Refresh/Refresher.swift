@@ -100,7 +100,8 @@ struct Refresher {
     var isBusy = false
   }
 
-  private func state() throws(SQLiteError) -> NoteIndex.State {
+  private func state() throws -> NoteIndex.State {
+    try location.checkFiles()
     do throws(SQLiteError) {
       let state = try NoteIndex.open(path: location.path, patience: patienceForSQLite)
       // Every link may lead elsewhere under other settings.
@@ -326,6 +327,7 @@ struct Refresher {
   private func load(at path: String?, _ report: inout RefreshReport) throws -> NoteIndex {
     guard let path else { return try fill(nil, &report) }
     try location.removeUnfinished()
+    try location.makeUnfinished()
     do { return try fill(path, &report) } catch {
       try? location.removeUnfinished()
       throw error

@@ -44,8 +44,7 @@ final class WriterLock {
   ) throws(SystemError) {
     var wait: LockWait?
     for attempt in 0..<Self.attempts {
-      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-      if descriptor < 0 { throw .last }
+      let descriptor = try OwnFile.open(path, O_RDWR | O_CREAT)
       try Self.take(descriptor, patience, &wait, onWait)
       onTake()
       if Self.isInPlace(descriptor, path) {
