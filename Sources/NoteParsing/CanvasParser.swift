@@ -26,6 +26,8 @@ package struct CanvasParser: ~Copyable {
     var text: JSONString?
     var file: JSONString?
     var subpath: JSONString?
+    /// The image behind a group.
+    var background: JSONString?
     var label = ""
   }
 
@@ -84,6 +86,8 @@ package struct CanvasParser: ~Copyable {
     for node in nodes {
       if node.type == "file", let file = node.file {
         strings.files.append((file.range, node.subpath?.range))
+      } else if node.type == "group", let image = node.background {
+        strings.files.append((image.range, nil))
       } else if node.type == "text", let text = node.text {
         strings.cards.append(text.range)
       }
@@ -125,6 +129,7 @@ package struct CanvasParser: ~Copyable {
         case "text": node.text = value
         case "file": node.file = value
         case "subpath": node.subpath = value
+        case "background": node.background = value
         case "label": node.label = value.text
         default: break
         }
@@ -145,17 +150,24 @@ package struct CanvasParser: ~Copyable {
   // MARK: What nodes say
 
   private mutating func add(_ node: Node, to note: inout Note) {
-    if node.type == "file", let file = node.file, !file.bytes.isEmpty {
-      let path = file.text.split { $0 == "/" || $0 == "\\" }.joined(separator: "/")
-      // A path from the root is exact: nothing of that name elsewhere can be meant.
-      note.links.append(
-        Link(
-          form: .wiki, isEmbed: true, link: "/" + path + (node.subpath?.text ?? ""),
-          display: path,
-          range: SourceRange(file.range.lowerBound, file.range.upperBound)))
+    if node.type == "file", let file = node.file {
+      add(file, subpath: node.subpath, to: &note)
+    } else if node.type == "group", let image = node.background {
+      add(image, subpath: nil, to: &note)
     } else if node.type == "text", let text = node.text {
       addCard(text, group: group(around: node.area), to: &note)
     }
+  }
+
+  /// Adds a file that stands on the canvas, or behind a group of it.
+  private func add(_ file: JSONString, subpath: JSONString?, to note: inout Note) {
+    if file.bytes.isEmpty { return }
+    let path = file.text.split { $0 == "/" || $0 == "\\" }.joined(separator: "/")
+    // A path from the root is exact: nothing of that name elsewhere can be meant.
+    note.links.append(
+      Link(
+        form: .wiki, isEmbed: true, link: "/" + path + (subpath?.text ?? ""), display: path,
+        range: SourceRange(file.range.lowerBound, file.range.upperBound)))
   }
 
   private func group(around area: Area) -> String? {

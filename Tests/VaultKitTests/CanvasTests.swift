@@ -53,6 +53,25 @@ import VaultKit
     #expect(links.map(\.isFragmentFound) == [nil, true, nil])
   }
 
+  @Test func theImageBehindAGroupIsUsed() throws {
+    let vault = try TestVault([
+      "i/sky.png": "", "i/unused.png": "", "x/sky.png": "",
+      "b.canvas": ##"{"nodes":[{"type":"group","label":"g","background":"i/sky.png"}]}"##,
+      "c.canvas": ##"{"nodes":[{"type":"text","text":"t","background":"x/sky.png"}]}"##,
+      "d.canvas": ##"{"nodes":[{"type":"group","background":""}]}"##,
+    ])
+    let links = try vault.open().backlinks(to: "i/sky.png").links
+    #expect(links.map { "\($0.path):\($0.line)" } == ["b.canvas:1"])
+    let unused = try vault.open().check(includesStyle: true).filter {
+      $0.kind == "attachment-unused"
+    }
+    #expect(unused.map(\.path) == ["i/unused.png", "x/sky.png"])
+    _ = try vault.open().rename("i/", to: "pictures")
+    #expect(
+      String(decoding: try vault.folder.read("b.canvas"), as: UTF8.self).contains(
+        "pictures/sky.png"))
+  }
+
   @Test func backlinksFromACanvasAppearOnce() throws {
     let vault = try vault()
     let found = try vault.open().backlinks(to: "Falcon").links
