@@ -36,6 +36,8 @@ public struct VaultError: Error, Sendable, Hashable {
     case noFolderOfVault
     /// Several folders have this name. `candidates` holds their paths.
     case ambiguousFolder(candidates: [String])
+    /// The new name is empty, or of blanks.
+    case emptyName
     /// No file can have this name; the cause says why.
     case badName
     /// Another file has the new name already.

@@ -31,6 +31,8 @@ extension VaultError: CustomStringConvertible {
     case .noFolderOfVault: "'\(place)': the vault has no such folder"
     case .ambiguousFolder(let candidates):
       "'\(place)' may be \(candidates.count) folders: " + Self.list(candidates)
+    case .emptyName:
+      place.isEmpty ? "the new name is empty" : "the new name has nothing but blanks in it"
     case .badName: "'\(place)' cannot be a name" + because
     case .nameTaken:
       "\(place): there is a \(place.hasSuffix("/") ? "folder or file" : "file") of that name already"
@@ -55,7 +57,8 @@ extension VaultError: CustomStringConvertible {
     case .noSuchFolder, .notUnicode, .notAFolder, .noVault: "vq --vault FOLDER what does 404 mean"
     case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
     case .emptyQuestion: "vq what does 404 mean"
-    case .noSuchNote, .ambiguousNote, .noSource, .notANote, .notAHeading, .badName, .nameTaken,
+    case .noSuchNote, .ambiguousNote, .noSource, .notANote, .notAHeading, .emptyName, .badName,
+      .nameTaken,
       .cannotRewrite, .noFolderOfVault, .ambiguousFolder:
       nil
     case .renameFailed, .nothingToUndo: nil

@@ -95,7 +95,7 @@ import Testing
 
   @Test(arguments: [
     ("n#^nope", "x", VaultError.Kind.noSuchFragment(of: "n.md")),
-    ("n#^id", "", .badName), ("n#^id", "a b", .badName), ("n#^id", "a_b", .badName),
+    ("n#^id", "", .emptyName), ("n#^id", "a b", .badName), ("n#^id", "a_b", .badName),
     ("n#^id", "é", .badName), ("n#^id", "id", .badName),
     ("n#^id", "OTHER", .fragmentTaken(of: "n.md", line: 3)),
     ("n#[^1]", "2", .notAHeading), ("p.png#^id", "x", .notANote),

@@ -149,7 +149,9 @@ import Testing
     ("d", VaultError.Kind.nameTaken), ("b/c.md", .nameTaken), ("D", .nameTaken),
     ("B/C", .nameTaken), ("Old", .nameTaken),
     ("a#b", .badName),
-    ("", .badName), ("../x", .badName), (".hidden", .badName), ("a//b", .badName),
+    ("", .emptyName), ("  ", .emptyName), ("\u{A0}", .emptyName), ("\u{200B}\u{FEFF}", .emptyName),
+    ("50%% off", .badName), ("a%%/b", .badName), ("x/\u{202F}/y", .badName), ("../x", .badName),
+    (".hidden", .badName), ("a//b", .badName),
     ("a|b", .badName), ("a\nb", .badName), (" a", .badName),
     (String(repeating: "x", count: 300), .badName),
   ])

@@ -171,7 +171,7 @@ import Testing
 
   @Test(arguments: [
     ("P", "R", VaultError.Kind.nameTaken), ("P", "r", .nameTaken), ("P", "a.md", .nameTaken),
-    ("P", "P", .nameTaken), ("P", "P/x", .badName), ("P", ".x", .badName), ("P", "", .badName),
+    ("P", "P", .nameTaken), ("P", "P/x", .badName), ("P", ".x", .badName), ("P", "", .emptyName),
     ("P", "../x", .badName), ("P", "a|b", .badName), ("P", "x ", .badName),
     ("None/", "X", .noFolderOfVault), ("/", "X", .noFolderOfVault),
     ("None", "X", .noSuchNote(nearest: [])),

@@ -103,8 +103,11 @@ import Testing
 
   @Test(arguments: [
     ("n#Nope", "B", VaultError.Kind.noSuchFragment(of: "n.md")),
-    ("n#[^1]", "B", .notAHeading), ("n#A", "A", .badName), ("n#A", "", .badName),
-    ("n#A", "###", .badName), ("n#A", "x\ny", .badName), ("n#A", "B ##", .badName),
+    ("n#[^1]", "B", .notAHeading), ("n#A", "A", .badName), ("n#A", "", .emptyName),
+    ("n#A", " \t", .emptyName), ("n#A", "\u{A0}\u{3000}", .emptyName),
+    ("n#A", "\u{200B}", .emptyName), ("n#A", "!!!", .badName), ("n#A", "^x", .badName),
+    ("n#A", "B ^x", .badName), ("n#A", "% ^", .badName), ("n#A", "###", .badName),
+    ("n#A", "x\ny", .badName), ("n#A", "B ##", .badName),
   ])
   func headingThatCannotBeIsRefused(
     _ heading: String, _ text: String, _ kind: VaultError.Kind

@@ -167,6 +167,17 @@ import Testing
           + ##"{"id":"2","type":"text","text":"q\"\n[[N\"ew|N\"ew]] \u00e9 [t](N\"ew.md)"}],"edges":[]}"##
       ]),
     Row(
+      id: "the image behind a group of a canvas",
+      files: [
+        "img/sky.png": "",
+        "b.canvas":
+          ##"{"nodes":[{"type":"group","background":"img/sky.png","label":"sky"},{"type":"group"}]}"##,
+      ], from: "sky.png", to: "night.png",
+      expected: [
+        "b.canvas":
+          ##"{"nodes":[{"type":"group","background":"img/night.png","label":"sky"},{"type":"group"}]}"##
+      ]),
+    Row(
       id: "a canvas that moves takes its cards along",
       files: [
         "a/b.canvas": ##"{"nodes":[{"type":"text","text":"[[n]]"}]}"##, "a/n.md": "", "c/n.md": "",
@@ -227,6 +238,30 @@ import Testing
         == [RenamePlan.Change(path: "x.md", line: 2, before: "[[Old]]", after: "[[New]]")])
     #expect(try vault.folder.read("x.md") == Array("a\n[[Old]]".utf8))
     #expect(throws: VaultError.self) { try vault.open().undoRename() }
+  }
+
+  @Test func whatElseHasTheNewNameIsToldBefore() throws {
+    let vault = try TestVault([
+      "Home.md": "", "p/Falcon.md": "", "p/img.png": "", "q/Base.md": "---\naliases: Home\n---\n",
+      "x.md": "[[Falcon]]",
+    ])
+    var told: [String] = []
+    let plan = try vault.open().rename("Falcon", to: "home") { plan in
+      told = plan.notices
+      #expect((try? vault.folder.read("p/Falcon.md")) != nil)
+    }.plan
+    #expect(
+      told == [
+        "'home' is the name of Home.md too; links tell them apart by their paths",
+        "'home' is an alias of q/Base.md; a link of that name leads to the renamed file from now on",
+      ])
+    #expect(plan?.notices == told)
+    #expect(try vault.folder.read("x.md") == Array("[[p/home]]".utf8))
+    for new in ["Other", "p/HOME", "Hom"] {
+      #expect(
+        try vault.open().rename("p/home", to: new, isDryRun: true).plan?.notices.count
+          == (new == "p/HOME" ? 1 : 0), "\(new)")
+    }
   }
 
   @Test func notesInTwoPlacesByALinkChangeOnce() throws {

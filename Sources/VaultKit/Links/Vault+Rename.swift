@@ -28,10 +28,13 @@ extension Vault {
   ///     is the file; with `/` at its end it is the folder.
   ///   - new: A name, a path from the root, a folder with `/` behind it, a heading's text or an id.
   ///   - isDryRun: Whether to make the plan only.
-  public func rename(_ typed: String, to new: String, isDryRun: Bool = false) throws
-    -> RenameOutcome
-  {
-    try rename(typed, to: new, isDryRun: isDryRun, writer: CarefulWriter())
+  ///   - willRename: Called with the plan before anything is done.
+  public func rename(
+    _ typed: String, to new: String, isDryRun: Bool = false,
+    willRename: (RenamePlan) -> Void = { _ in }
+  ) throws -> RenameOutcome {
+    try rename(
+      typed, to: new, isDryRun: isDryRun, writer: CarefulWriter(), willRename: willRename)
   }
 
   /// Takes the last rename back, or what was done of one that was interrupted.
@@ -40,7 +43,8 @@ extension Vault {
   }
 
   func rename(
-    _ typed: String, to new: String, isDryRun: Bool, writer: CarefulWriter
+    _ typed: String, to new: String, isDryRun: Bool, writer: CarefulWriter,
+    willRename: (RenamePlan) -> Void = { _ in }
   ) throws -> RenameOutcome {
     let store = RenameStore(index: indexPath, writer: writer)
     let lock = try store.lock(refresher.onWait)
@@ -63,6 +67,7 @@ extension Vault {
         "\($0.path): \($0.message); links in it stay as they are"
       }
       outcome.plan = plan
+      willRename(plan)
       if isDryRun { return outcome }
       try carryOut(RenameJournal(plan, root: root), store)
       refreshAfterwards(&outcome)
@@ -136,7 +141,36 @@ extension Vault {
     if let other = namesakes.first(where: { $0 != path && NameKey($0.text) == key }) {
       throw VaultError(.nameTaken, at: other.text)
     }
-    return try FileRenamer(self, from: path, to: newPath).plan()
+    var plan = try FileRenamer(self, from: path, to: newPath).plan()
+    plan.notices = try notices(of: path, to: newPath, namesakes.filter { $0 != path })
+    return plan
+  }
+
+  /// Says what else has the new name: both can be meant by it from now on.
+  private func notices(
+    of path: VaultPath, to new: VaultPath, _ namesakes: [VaultPath]
+  ) throws -> [String] {
+    let name = new.isNote ? new.stem : new.name
+    var notices: [String] = []
+    if NameKey(new.name) != NameKey(path.name), !namesakes.isEmpty {
+      notices.append(
+        "'\(name)' is the name of \(Self.list(namesakes)) too; links tell them apart by their paths"
+      )
+    }
+    let aliased = try new.isNote ? index.notes(withAlias: NameKey(name)).filter { $0 != path } : []
+    if !aliased.isEmpty {
+      notices.append(
+        "'\(name)' is an alias of \(Self.list(aliased)); a link of that name leads to the renamed "
+          + "file from now on")
+    }
+    return notices
+  }
+
+  /// Names files; of many the first three.
+  private static func list(_ paths: [VaultPath]) -> String {
+    let names = paths.map(\.text).sorted()
+    return names.prefix(3).joined(separator: ", ")
+      + (names.count > 3 ? " and \(names.count - 3) more" : "")
   }
 
   private func plan(folder: String, to new: String) throws -> RenamePlan {

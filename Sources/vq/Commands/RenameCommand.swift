@@ -54,9 +54,20 @@ struct RenameCommand: ParsableCommand {
     let vault = try options.open()
     let outcome =
       if undo { try vault.undoRename() } else {
-        try vault.rename(note ?? "", to: newName ?? "", isDryRun: dryRun)
+        try vault.rename(note ?? "", to: newName ?? "", isDryRun: dryRun) { plan in
+          for line in plan.notices + plan.warnings { Messages.line("vq: \(line)") }
+        }
       }
     if let report = outcome.refresh { Messages.report(report) }
+    try print(outcome, vault)
+    // Links that lead elsewhere now are no success, though all else was done.
+    if let plan = outcome.plan, plan.leftLinks > 0 {
+      StandardOutput.flush()
+      throw ExitCode.nothingFound
+    }
+  }
+
+  private func print(_ outcome: RenameOutcome, _ vault: Vault) throws {
     if options.json { return StandardOutput.line(outcome.json(isDryRun: dryRun).text) }
     if let (old, new) = outcome.finished {
       StandardOutput.line("finished: \(quoted(old)) → \(quoted(new))")
@@ -79,7 +90,6 @@ struct RenameCommand: ParsableCommand {
       let place = list.place(change.path, line: change.line)
       StandardOutput.line("\(place): \(safe(change.before)) → \(safe(change.after))")
     }
-    for warning in plan.warnings { Messages.line("vq: \(warning)") }
     let files = Set(plan.changes.map(\.path)).count
     let links = plan.changes.count
     let what =
@@ -119,6 +129,7 @@ extension RenameOutcome {
           })
       ),
       ("warnings", .list((plan?.warnings ?? []).map(JSON.text))),
+      ("notices", .list((plan?.notices ?? []).map(JSON.text))),
       ("finished", .optional(finished, pair)), ("undone", .optional(undone, pair)),
       ("left", .list(left.map(JSON.text))), ("staleIndex", .optional(staleIndex, JSON.text)),
     ])

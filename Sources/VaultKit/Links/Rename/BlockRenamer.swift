@@ -51,6 +51,7 @@ struct BlockRenamer {
           rewriter.replace(in: occurrence, [(site.fragment, "#^" + new)])
         } else {
           let line = file.lines.line(at: occurrence.offset)
+          plan.leftLinks += 1
           plan.warnings.append("\(source):\(line): '\(occurrence.link)' has to be changed by hand")
         }
       }
@@ -81,6 +82,7 @@ struct BlockRenamer {
   }
 
   private static func checked(_ typed: String) throws -> String {
+    try NewPath.checkIsNoBlank(typed)
     var id = typed[...]
     while id.first == " " || id.first == "#" { id.removeFirst() }
     if id.first == "^" { id.removeFirst() }

@@ -74,6 +74,8 @@ struct FileRenamer {
       if old.isNote { paths.insert(old) }
       if let id = try index.fileID(of: old) {
         for link in try index.links(to: id) { paths.insert(link.source) }
+        // Of several notes with one alias, the place of each decides which one is meant.
+        keys.formUnion(try index.aliases(of: id).map { LinkKey.affected(byAlias: $0) })
       }
       keys.formUnion(LinkKey.affected(byFile: old) + LinkKey.affected(byFile: new))
     }
@@ -90,22 +92,26 @@ struct FileRenamer {
     let file = LinkedFile(bytes, path: source)
     let newSource = moves.new(of: source) ?? source
     var rewriter = FileRewriter(file)
-    var expected: [VaultPath?] = []
+    var expected: [Target?] = []
     for occurrence in file.occurrences {
       let target = try target(of: occurrence, in: source)
-      let wanted = target.map { moves.new(of: $0) ?? $0 }
-      guard let wanted, try self.newTarget(of: occurrence, in: newSource) != wanted else {
-        expected.append(wanted)
+      guard var wanted = target.map({ moved($0) }),
+        try self.newTarget(of: occurrence, in: newSource) != wanted
+      else {
+        expected.append(target.map { moved($0) })
         continue
       }
+      // Whatever is written anew names the file itself.
+      wanted.isByAlias = false
       if occurrence.isDefinedElsewhere {
         expected.append(wanted)
-      } else if let pieces = pieces(for: occurrence, to: wanted, from: newSource) {
+      } else if let pieces = pieces(for: occurrence, to: wanted.path, from: newSource) {
         expected.append(wanted)
         rewriter.replace(in: occurrence, pieces)
       } else {
         expected.append(nil)
         let line = file.lines.line(at: occurrence.offset)
+        plan.leftLinks += 1
         plan.warnings.append("\(source):\(line): '\(occurrence.link)' has to be changed by hand")
       }
     }
@@ -116,25 +122,49 @@ struct FileRenamer {
     plan.files.append(RewrittenFile(path: real, old: bytes, new: rewritten))
   }
 
+  /// What a link leads to, and how. Obsidian does not follow aliases: a link that named its file, and that
+  /// only an alias would still lead there, leads elsewhere.
+  private struct Target: Hashable {
+    var path: VaultPath
+    var isByAlias = false
+
+    init(_ path: VaultPath) { self.path = path }
+
+    /// Nil for a link that leads nowhere.
+    init?(_ resolution: Resolution) {
+      guard let path = resolution.path else { return nil }
+      self.path = path
+      isByAlias = resolution.outcome == .viaAlias
+    }
+  }
+
+  private func moved(_ target: Target) -> Target {
+    var target = target
+    target.path = moves.new(of: target.path) ?? target.path
+    return target
+  }
+
   /// What an occurrence leads to before the change; nil for nothing, and for its own note without a name.
   private func target(
     of occurrence: LinkedFile.Occurrence, in source: VaultPath
-  ) throws -> VaultPath? {
-    if occurrence.isExactPath { return try index.file(at: occurrence.link) }
+  ) throws -> Target? {
+    if occurrence.isExactPath { return try index.file(at: occurrence.link).map { Target($0) } }
     if occurrence.target.isEmpty { return nil }
-    return before.resolve(occurrence.target, form: occurrence.form, from: source).path
+    return Target(before.resolve(occurrence.target, form: occurrence.form, from: source))
   }
 
   /// What its text leads to after the change.
   private func newTarget(
     of occurrence: LinkedFile.Occurrence, in source: VaultPath
-  ) throws -> VaultPath? {
+  ) throws -> Target? {
     if occurrence.isExactPath {
-      if let file = try index.file(at: occurrence.link), moves.new(of: file) == nil { return file }
+      if let file = try index.file(at: occurrence.link), moves.new(of: file) == nil {
+        return Target(file)
+      }
       let path = VaultPath(occurrence.link)
-      return moves.old(of: path) == nil ? nil : path
+      return moves.old(of: path) == nil ? nil : Target(path)
     }
-    return after.resolve(occurrence.target, form: occurrence.form, from: source).path
+    return Target(after.resolve(occurrence.target, form: occurrence.form, from: source))
   }
 
   // MARK: New texts
@@ -197,7 +227,7 @@ struct FileRenamer {
 
   /// Resolves every link of the rewritten file; where no target was expected nothing is asked for.
   private func verify(
-    _ file: LinkedFile, _ expected: [VaultPath?], _ old: LinkedFile
+    _ file: LinkedFile, _ expected: [Target?], _ old: LinkedFile
   ) throws {
     for (place, (occurrence, wanted)) in zip(file.occurrences, expected).enumerated() {
       guard let wanted, try newTarget(of: occurrence, in: file.path) != wanted else { continue }

@@ -49,6 +49,12 @@ struct HeadingRenamer {
       throw VaultError(.badName, at: typed, cause: "as a heading it would read differently")
     }
     try checkReachable(note)
+    // Whatever the text is made of: a link that is made for it has to lead to it.
+    let chain = new.path(to: heading).map { Self.linkText(new.headings[$0].text) }
+    let isNamed = leads([Self.linkText(text)], to: heading) || leads(chain, to: heading)
+    if !isNamed, old.found(byChainOf: heading) == heading {
+      throw VaultError(.badName, at: typed, cause: "no link can name it")
+    }
   }
 
   /// Refuses a text by which links could no longer tell two headings of the note apart.
@@ -83,6 +89,7 @@ struct HeadingRenamer {
       if new.chain(fragment)?.last == wanted, !chain.contains(heading) { continue }
       guard let raw = newFragment(occurrence, chain, wanted) else {
         let line = file.lines.line(at: occurrence.offset)
+        plan.leftLinks += 1
         plan.warnings.append("\(path):\(line): '\(occurrence.link)' has to be changed by hand")
         continue
       }
@@ -169,12 +176,16 @@ struct HeadingRenamer {
   // MARK: The heading's line
 
   private static func checked(_ typed: String) throws -> String {
+    try NewPath.checkIsNoBlank(typed)
     let text = typed.split(whereSeparator: { $0 == " " || $0 == "\t" }).joined(separator: " ")
-    if text.isEmpty { throw VaultError(.badName, at: typed, cause: "it has no text") }
     if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
       throw VaultError(.badName, at: typed, cause: "it has a control character")
     }
-    if linkText(text).isEmpty {
+    // `^x` at its end would be a block id, and no part of the text that links name.
+    if withoutBlockID(" " + text) != " " + text {
+      throw VaultError(.badName, at: typed, cause: "what follows the '^' would be a block id")
+    }
+    if HeadingKey(linkText(text)).isEmpty {
       throw VaultError(.badName, at: typed, cause: "no link can name it")
     }
     return text

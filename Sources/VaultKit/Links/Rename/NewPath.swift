@@ -10,6 +10,7 @@ enum NewPath {
   /// A name alone stays in its folder, and the old extension is added where none was typed. Throws
   /// `VaultError` of kind `badName`.
   static func read(_ typed: String, for old: VaultPath) throws -> VaultPath {
+    try checkIsNoBlank(typed)
     var text = typed
     while text.hasPrefix("./") || text.hasPrefix("/") {
       text = String(text.drop { $0 == "." || $0 == "/" })
@@ -32,6 +33,7 @@ enum NewPath {
   static func read(
     _ typed: String, forFolder old: String, isFolder: (_ path: String) -> Bool
   ) throws -> String {
+    try checkIsNoBlank(typed)
     var text = typed[...]
     while text.hasPrefix("./") || text.hasPrefix("/") {
       text = text.drop { $0 == "." || $0 == "/" }
@@ -52,6 +54,18 @@ enum NewPath {
     return new
   }
 
+  /// Refuses a name in which nothing can be seen.
+  static func checkIsNoBlank(_ typed: String) throws {
+    if typed.unicodeScalars.allSatisfy(isInvisible) { throw VaultError(.emptyName, at: typed) }
+  }
+
+  /// Whether a character takes no ink: blanks of all kinds, and marks that only steer how text is set.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    let properties = scalar.properties
+    return properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+      || properties.generalCategory == .format
+  }
+
   private static func withExtension(_ path: VaultPath, of old: VaultPath) -> VaultPath {
     let ending = old.name.utf8.dropFirst(old.stem.utf8.count)
     let known = NameKey(Substring(ending))
@@ -64,7 +78,7 @@ enum NewPath {
 
   private static func check(_ path: VaultPath, _ typed: String) throws {
     for part in path.text.split(separator: "/", omittingEmptySubsequences: false) {
-      if part.isEmpty || part.allSatisfy(\.isWhitespace) {
+      if part.unicodeScalars.allSatisfy(isInvisible) {
         throw VaultError(.badName, at: typed, cause: "a part of the path is empty")
       }
       if part == "." || part == ".." {
@@ -80,6 +94,10 @@ enum NewPath {
     }
     if let bad = path.text.first(where: forbidden.contains) {
       throw VaultError(.badName, at: typed, cause: "no link can name a file with '\(bad)'")
+    }
+    // Obsidian takes two of them for the beginning of a comment.
+    if path.text.contains("%%") {
+      throw VaultError(.badName, at: typed, cause: "no link can name a file with '%%'")
     }
     if path.text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
       throw VaultError(.badName, at: typed, cause: "it has a control character")

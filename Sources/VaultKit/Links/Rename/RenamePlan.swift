@@ -27,6 +27,10 @@ public struct RenamePlan: Sendable {
   public var changes: [Change] = []
   /// Links that could not be changed, and files that could not be read for links, one sentence each.
   public var warnings: [String] = []
+  /// What a person may want to know before it is done, one sentence each.
+  public var notices: [String] = []
+  /// How many links stay as they are though they lead elsewhere afterwards.
+  public var leftLinks = 0
   /// Files whose content changes.
   var files: [RewrittenFile] = []
 
