@@ -44,12 +44,16 @@ let package = Package(
     .systemLibrary(
       name: "CStemmer",
       providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8",
+      providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
 
     .target(name: "CUnicodeTables"),
     .systemLibrary(name: "CProcessor"),
 
     room("NoteModel"),
     room("NoteText", ["CProcessor", "CStemmer", "CUnicodeTables"]),
+    room("Patterns", ["CPCRE2"]),
     room("NoteParsing", ["NoteModel", "CYAML"]),
     room("NoteQuery", ["NoteText"]),
     room("NoteLinks", ["NoteModel"]),
@@ -63,7 +67,7 @@ let package = Package(
       "VaultKit",
       [
         "NoteModel", "NoteText", "NoteParsing", "NoteQuery", "NoteLinks", "NoteIndex",
-        "NoteRanking", "SQLite", "Threading",
+        "NoteRanking", "Patterns", "SQLite", "Threading",
       ]),
     .executableTarget(
       name: "vq",
@@ -75,6 +79,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     suite("NoteModelTests", ["NoteModel"]),
     suite("NoteTextTests", ["NoteText"]),
+    suite("PatternsTests", ["Patterns"]),
     suite("NoteParsingTests", ["NoteParsing", "NoteModel", "NoteIndex", "NoteText"]),
     suite("NoteQueryTests", ["NoteQuery", "NoteText"]),
     suite("NoteLinksTests", ["NoteLinks", "NoteModel"]),

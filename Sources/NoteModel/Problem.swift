@@ -9,6 +9,7 @@ package struct Problem: Sendable, Hashable {
     case encodingInvalid = "encoding-invalid"
     case fileUnreadable = "file-unreadable"
     case beyondLimits = "beyond-limits"
+    case patternInvalid = "pattern-invalid"
     case subpathMissing = "subpath-missing"
     case linkUnresolved = "link-unresolved"
     case linkViaAlias = "link-via-alias"

@@ -10,7 +10,9 @@ struct ObsidianSettings: Sendable, Hashable {
     self.init(json: try Self.firstFile(of: vault))
   }
 
-  private static let path = "/.obsidian/app.json"
+  /// Where the file lies, from the root.
+  static let name = ".obsidian/app.json"
+  private static let path = "/" + name
 
   /// Returns the content of the file that holds the settings, nil where there is none.
   static func file(of vault: String) throws(SystemError) -> [UInt8]? {

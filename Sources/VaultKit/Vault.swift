@@ -17,7 +17,7 @@ public final class Vault {
   private(set) lazy var excluded = ExcludedFiles(json: settingsFile)
   var refresher: Refresher
   /// The file that both were read from.
-  private var settingsFile: [UInt8]?
+  private(set) var settingsFile: [UInt8]?
   private var openIndex: NoteIndex? {
     didSet {
       guard let openIndex, openIndex.path.isEmpty else {

@@ -28,6 +28,7 @@ extension Vault {
     try refresh()
     return try withIndex { index in
       var findings = try listingFindings() + readFindings(index) + linkFindings(index)
+      findings += try settingsFindings(index).map { Candidate(finding: $0) }
       if includesStyle || !kinds.isDisjoint(with: Self.kindsOfStyle) {
         findings += try caseFindings(index) + attachmentFindings(index)
       }

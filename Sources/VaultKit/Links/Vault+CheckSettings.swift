@@ -1,0 +1,37 @@
+import NoteIndex
+import NoteModel
+
+extension Vault {
+  /// What is wrong with the vault's own "Excluded files": filters that count as absent, for all paths or for some.
+  func settingsFindings(_ index: NoteIndex) throws -> [Finding] {
+    if excluded.isEmpty, excluded.faults.isEmpty { return [] }
+    // Which paths are too costly for a pattern is known once all were tried.
+    for path in try index.allNotePaths() { _ = excluded.contains(path) }
+    let file = settingsFile ?? []
+    return excluded.faults.map { fault in
+      let position = Self.position(of: fault.filter, inJSON: file)
+      let subject = fault.filter.isEmpty ? "" : "'\(fault.filter)' excludes nothing: "
+      let kind: Problem.Kind = fault.isLimit ? .beyondLimits : .patternInvalid
+      return Finding(
+        path: ObsidianSettings.name, line: position.line, column: position.column,
+        kind: kind.rawValue, message: "\"Excluded files\": " + subject + fault.message)
+    }
+  }
+
+  /// The place of a string that is written with as few escapes as can be, else the file's beginning.
+  private static func position(of text: String, inJSON file: [UInt8]) -> Position {
+    var written: [UInt8] = [UInt8(ascii: "\"")]
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        written.append(UInt8(ascii: "\\"))
+      }
+      written.append(byte)
+    }
+    written.append(UInt8(ascii: "\""))
+    let start = file.firstRange(of: written)?.lowerBound ?? 0
+    let before = file[..<start]
+    let line = before.count { $0 == UInt8(ascii: "\n") } + 1
+    let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    return Position(line: line, column: start - lineStart + 1)
+  }
+}
