@@ -29,7 +29,7 @@ swift_files() { find "$@" -name '*.swift' -type f | sort; }
 
 # The modules a file imports, one a line.
 imports() {
-  sed -nE 's/^[[:space:]]*((@[A-Za-z_]+(\([^)]*\))?|public|package|internal|fileprivate|private)[[:space:]]+)*import[[:space:]]+((struct|class|enum|protocol|func|var|let|typealias)[[:space:]]+)?([A-Za-z_]+).*/\6/p' "$1"
+  sed -nE 's/^[[:space:]]*((@[A-Za-z_]+(\([^)]*\))?|public|package|internal|fileprivate|private)[[:space:]]+)*import[[:space:]]+((struct|class|enum|protocol|func|var|let|typealias)[[:space:]]+)?([A-Za-z0-9_]+).*/\6/p' "$1"
 }
 
 check_imports() {
