@@ -18,11 +18,12 @@ import time
 
 from torture_chaos import Chaos
 from torture_rename import Renames
+from torture_truth import Truth
 
 folder_of_scripts = os.path.dirname(os.path.abspath(__file__))
 makeVault = runpy.run_path(os.path.join(folder_of_scripts, "make-vault.py"))["Vault"]
 
-PARTS = ("kill", "edits", "damage", "rename", "bounds", "chaos")
+PARTS = ("kill", "edits", "damage", "rename", "bounds", "chaos", "truth")
 
 # No command on these small vaults takes this long; one that does hangs.
 PATIENCE = 60
@@ -337,6 +338,19 @@ class Torture:
         if self.index:
             place = Place(self.vq, place.vault, os.path.abspath(self.index))
         Chaos(self, place, LiveNote, Finding).run(end)
+
+
+    # Part 7: what every command says
+
+    def truth(self, end):
+        rounds = 0
+        while not rounds or time.monotonic() < end:
+            rounds += 1
+            place, fresh = (self.place(f"{name}{rounds}", False) for name in ("truth", "anew"))
+            fresh.vault = place.vault
+            fresh.environment["VQ_VAULT"] = place.vault
+            Truth(self, place, fresh, Finding).run(min(end, time.monotonic() + 20))
+            shutil.rmtree(place.vault)
 
 
 def summary(answers):

@@ -244,7 +244,8 @@ extension NoteIndex {
     for form in forms {
       for cursor in form.cursors {
         try cursor.forEachRow(before: sectionLengths.limit) { row, places in
-          if form.languages.holds(sectionLengths[row].language) { body(row, places) }
+          let own = sectionLengths[row]
+          if own.note != 0, form.languages.holds(own.language) { body(row, places) }
         }
       }
     }

@@ -36,7 +36,7 @@ extension NoteIndex {
     guard totals.tokens[Int(Field.questions.rawValue)] > 0, !query.questionKey.isEmpty,
       query.terms.count(where: \.decides) > 1
     else { return [] }
-    let promising = try promising(query, rows).sorted { ($1.held, $0.row) < ($0.held, $1.row) }
+    let promising = try inOrder(promising(query, rows))
     guard !promising.isEmpty else { return [] }
     let reader = QuestionReader(tokenizer: tokenizer, languages: languages)
     var close: [AskedNote] = []
@@ -52,6 +52,22 @@ extension NoteIndex {
       }
     }
     return close
+  }
+
+  /// Those that hold most first; of equal ones, which are many where a template gives all notes one question, those with
+  /// the first paths.
+  private func inOrder(
+    _ notes: [(row: Int, held: Double)]
+  ) throws(SQLiteError) -> [(row: Int, held: Double)] {
+    if notes.count <= Self.mostNotesRead { return notes }
+    var places: [Int64: Int] = [:]
+    let ids = notes.map { Int64(sectionLengths[$0.row].note) }
+    for note in try inOrderOfPaths(ids) { places[note] = places.count }
+    return notes.sorted { first, second in
+      if first.held != second.held { return first.held > second.held }
+      let (one, other) = (sectionLengths[first.row].note, sectionLengths[second.row].note)
+      return places[Int64(one), default: 0] < places[Int64(other), default: 0]
+    }
   }
 
   /// The notes whose questions hold enough of the query, all lines together, and how much.

@@ -35,15 +35,35 @@ extension NoteIndex {
   package func notes(
     _ kind: KeyKind, _ key: String, isPrefix: Bool = false
   ) throws(SQLiteError) -> [Int64] {
+    var notes: [Int64] = []
+    try forEachNote(kind, key, isPrefix) { note in
+      notes.append(note)
+      return true
+    }
+    return notes
+  }
+
+  /// Whether a note has a key.
+  package func isThere(_ kind: KeyKind, _ key: String) throws(SQLiteError) -> Bool {
+    var isThere = false
+    try forEachNote(kind, key, false) { _ in
+      isThere = true
+      return false
+    }
+    return isThere
+  }
+
+  /// Calls `body` with each note that is there and has a key, until it returns false.
+  private func forEachNote(
+    _ kind: KeyKind, _ key: String, _ isPrefix: Bool, _ body: (Int64) -> Bool
+  ) throws(SQLiteError) {
     let statement = try statement("SELECT rowid FROM key_fts WHERE key_fts MATCH ?1")
     statement.bind(
       MatchExpression.quoted(kind.term(key)) + (isPrefix ? " *" : ""), at: 1)
     defer { statement.reset() }
-    var notes: [Int64] = []
     while try statement.step() {
       let note = sectionLengths[Int(truncatingIfNeeded: statement.integer(0))].note
-      if note != 0 { notes.append(Int64(note)) }
+      if note != 0, !body(Int64(note)) { return }
     }
-    return notes
   }
 }

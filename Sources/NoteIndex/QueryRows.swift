@@ -32,6 +32,18 @@ struct FormRows {
       }
     }
   }
+
+  /// Whether a note that is there holds the form, in whatever language; goes through the rows from the first one on.
+  func holdsLivingRow(_ lengths: ReadableLengths<SectionLengths>) throws(SQLiteError) -> Bool {
+    for cursor in cursors {
+      try cursor.rewind()
+      while cursor.row < lengths.count {
+        if lengths[cursor.row].note != 0 { return true }
+        try cursor.forEachRow(before: cursor.row + 1) { _, _ in }
+      }
+    }
+    return false
+  }
 }
 
 /// The rows of all terms of a query, in three tables.

@@ -20,10 +20,12 @@ package struct RareTerm: Sendable, Hashable {
 }
 
 extension NoteIndex {
-  /// Returns the notes that link to a file, each once, in the order of their ids; at most `limit`.
+  /// Returns the notes that link to a file, each once: at most `limit`, those with the first paths.
   package func notesLinking(to file: Int64, limit: Int) throws(SQLiteError) -> [Int64] {
     var notes: [Int64] = []
-    for note in try notesThatMayLink(to: file) where notes.count < limit {
+    var candidates = try notesThatMayLink(to: file)
+    if candidates.count > limit { candidates = try inOrderOfPaths(candidates) }
+    for note in candidates where notes.count < limit {
       var links = false
       try forEachLinkedFile(of: note) { if $0 == file { links = true } }
       if links { notes.append(note) }
@@ -31,11 +33,24 @@ extension NoteIndex {
     return notes
   }
 
-  /// Returns the files that a note links to, each once; at most `limit`.
+  /// Returns the files that a note links to, each once: the first `limit` ones in the order of its links.
   package func targets(of note: Int64, limit: Int) throws(SQLiteError) -> [Int64] {
-    var targets: Set<Int64> = []
-    try forEachLinkedFile(of: note) { targets.insert($0) }
-    return Array(targets.sorted().prefix(limit))
+    var known: Set<Int64> = []
+    var targets: [Int64] = []
+    try forEachLinkedFile(of: note) { file in
+      if targets.count < limit, known.insert(file).inserted { targets.append(file) }
+    }
+    return targets
+  }
+
+  /// Ids tell when a note came, and an index that was made anew has others.
+  func inOrderOfPaths(_ notes: [Int64]) throws(SQLiteError) -> [Int64] {
+    var paths: [(path: VaultPath, note: Int64)] = []
+    for note in notes {
+      if let path = try path(of: note) { paths.append((path, note)) }
+    }
+    return paths.sorted { $0.path.text.utf8.lexicographicallyPrecedes($1.path.text.utf8) }
+      .map(\.note)
   }
 
   /// Returns the tags of a note, each once, with the notes that share them; at most `limit` each.

@@ -10,7 +10,7 @@ package struct RowCounter {
     self.tables = tables
   }
 
-  /// Returns how many rows hold a term, those of notes that are gone among them.
+  /// Returns how many rows of notes that are there hold a term.
   package func count(_ term: String) throws(SQLiteError) -> Int {
     var rows = 0
     for table in tables { rows += try table.count(of: term) }

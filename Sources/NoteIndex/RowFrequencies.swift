@@ -18,6 +18,7 @@ extension QueryRows {
     terms: Int, _ allowed: FilterRows?, keeping: Bool, _ index: NoteIndex
   ) throws(SQLiteError) -> [TermFrequency] {
     var frequencies = Array(repeating: TermFrequency(), count: terms)
+    let lengths = index.sectionLengths.readable
     var room = keeping ? Self.mostKept / Self.stretch : 0
     let found = sections.indices.filter { sections[$0].pending == nil }
     let pending = sections.indices.filter { sections[$0].pending != nil }
@@ -31,8 +32,14 @@ extension QueryRows {
       sections[place].pending = nil
     }
     try count(pending, &frequencies, &room, allowed, index)
-    // Also what only notes have that are gone is no slip of the finger.
-    for form in sections + notes + names { frequencies[form.term].isFound = true }
+    for form in sections + notes + names where !frequencies[form.term].isFound {
+      let frequency = frequencies[form.term]
+      // What a filter leaves out, or is said in another language only, is there all the same.
+      frequencies[form.term].isFound =
+        if frequency.sections + frequency.notes > 0 { true } else {
+          try form.holdsLivingRow(lengths)
+        }
+    }
     return frequencies
   }
 

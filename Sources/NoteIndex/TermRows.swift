@@ -1,13 +1,16 @@
+import NoteText
 import SQLite
 
 /// Finds the rows of terms in one full-text table: of words, beginnings of words, and words in a row.
 struct TermRows {
   private let reader: FullTextReader
   private let table: FullTextTable
+  private let living: LivingRows
 
   init(_ table: FullTextTable, _ index: NoteIndex) throws(SQLiteError) {
     self.table = table
     reader = try FullTextReader(table.name, index)
+    living = LivingRows(table, index)
   }
 
   /// Returns the rows that hold tokens in a row; no row comes twice, and of one cursor they ascend.
@@ -45,12 +48,14 @@ struct TermRows {
     return words
   }
 
-  /// Returns how many rows hold a token, those of notes that are gone among them.
-  func count(of token: String) throws(SQLiteError) -> Int {
+  /// Returns how many rows of notes that are there hold a token.
+  ///
+  /// - Parameter languages: Those whose rows count.
+  func count(of token: String, in languages: LanguageSet = .all) throws(SQLiteError) -> Int {
     var count = 0
     for cursor in try cursors(of: [token], isPrefix: false) {
-      try cursor.forEachRow(before: .max) { _, places in
-        if !places.isEmpty { count += 1 }
+      try cursor.forEachRow(before: .max) { row, places in
+        if !places.isEmpty, living.contains(row, in: languages) { count += 1 }
       }
     }
     return count

@@ -9,20 +9,26 @@ extension NoteIndex {
   ///
   /// Also terms of notes that are gone may come.
   package func forEachTerm(
-    beginningWith text: String, _ body: (UnsafeRawBufferPointer) -> Void
-  ) throws(SQLiteError) {
+    beginningWith text: String, _ body: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
     let prefix = [SegmentFormat.mainIndex] + Array(text.utf8)
     for table in FullTextTable.allCases {
       let reader = try FullTextReader(table.name, self)
       for segment in reader.segments {
+        var failure: (any Error)?
         try reader.forEachTerm(beginningWith: prefix, in: segment) { term, _ in
-          body(UnsafeRawBufferPointer(rebasing: term.dropFirst()))
+          do {
+            if failure == nil { try body(UnsafeRawBufferPointer(rebasing: term.dropFirst())) }
+          } catch {
+            failure = error
+          }
         }
+        if let failure { throw failure }
       }
     }
   }
 
-  /// The keys of all tags, each once; also those of notes that are gone may be there.
+  /// The keys of all tags, each once.
   ///
   /// They are read from the terms, a few pages, where the notes' own records are a large part of the index.
   package func tagKeys() throws(SQLiteError) -> [String] {
@@ -36,15 +42,20 @@ extension NoteIndex {
         keys.insert(String(decoding: term.dropFirst(prefix.count), as: UTF8.self))
       }
     }
-    return keys.sorted()
+    var living: [String] = []
+    for key in keys.sorted() where try isThere(.tag, key) { living.append(key) }
+    return living
   }
 
-  /// Returns a tag as a note writes it, nil where no note has it.
+  /// Returns a tag as the note with the first path writes it, nil where no note has it.
   package func tagName(ofKey key: String) throws(SQLiteError) -> String? {
-    for note in try notes(.tag, key).sorted() {
+    var first: (path: VaultPath, name: String)?
+    for note in try notes(.tag, key) {
+      guard let path = try path(of: note) else { continue }
+      if let first, !path.text.utf8.lexicographicallyPrecedes(first.path.text.utf8) { continue }
       let tags = try facts(of: note)?.tags ?? []
-      if let tag = tags.first(where: { NameKey($0.name).text == key }) { return tag.name }
+      if let tag = tags.first(where: { NameKey($0.name).text == key }) { first = (path, tag.name) }
     }
-    return nil
+    return first?.name
   }
 }

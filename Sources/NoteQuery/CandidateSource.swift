@@ -24,7 +24,7 @@ package struct TermFrequency: Sendable, Hashable {
   package var sections: Int
   /// Notes whose own fields hold it, as far as they are let through.
   package var notes: Int
-  /// Whether anything holds it, let through or not, or held it once.
+  /// Whether a note that is there holds it, let through or not.
   package var isFound: Bool
 
   package init(sections: Int = 0, notes: Int = 0, isFound: Bool = false) {

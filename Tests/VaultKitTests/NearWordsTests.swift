@@ -29,8 +29,8 @@ import Testing
   func nearestWordsAreKept(_ row: Row) throws {
     var search = try #require(NearWords(of: row.typed))
     for var word in row.words {
-      word.withUTF8 {
-        search.look(at: UnsafeRawBufferPointer($0), WordShape(UnsafeRawBufferPointer($0)))
+      try word.withUTF8 {
+        try search.look(at: UnsafeRawBufferPointer($0), WordShape(UnsafeRawBufferPointer($0)))
       }
     }
     #expect(search.rivals.sorted() == row.near)

@@ -52,20 +52,29 @@ struct NearWords {
   }
 
   /// Looks at a word of the vault.
+  ///
+  /// - Parameter isThere: Tells of a word that is near whether a note has it.
   @inline(__always)
-  mutating func look(at word: UnsafeRawBufferPointer, _ other: WordShape) {
+  mutating func look(
+    at word: UnsafeRawBufferPointer, _ other: WordShape,
+    isThere: (String) throws -> Bool = { _ in true }
+  ) rethrows {
     // An edit changes the length by one letter, of up to four bytes, and the set of letters by two.
     let isASCII = shape.isASCII && other.isASCII
     if abs(other.count - shape.count) > (isASCII ? limit : limit * 4) { return }
     if (other.letters ^ shape.letters).nonzeroBitCount > limit * (isASCII ? 2 : 8) { return }
-    compare(with: word)
+    try compare(with: word, isThere)
   }
 
   @inline(never)
-  private mutating func compare(with word: UnsafeRawBufferPointer) {
+  private mutating func compare(
+    with word: UnsafeRawBufferPointer, _ isThere: (String) throws -> Bool
+  ) rethrows {
     let text = String(decoding: word, as: UTF8.self)
     let other = text.unicodeScalars.map(\.value)
-    guard let edits = EditDistance.edits(from: scalars, to: other, limit: limit) else { return }
+    guard let edits = EditDistance.edits(from: scalars, to: other, limit: limit),
+      !rivals.contains(text), try isThere(text)
+    else { return }
     if edits < limit { rivals.removeAll() }
     limit = edits
     rivals.insert(text)

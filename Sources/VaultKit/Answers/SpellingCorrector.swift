@@ -38,8 +38,8 @@ struct SpellingCorrector {
       if known == nil { searches.append(search) }
     }
     if searches.isEmpty { return [] }
-    try search(&searches)
     let counter = try index.rowCounter()
+    try search(&searches, counter)
     let found = try searches.map { try best(of: $0, counter) }
     return places.compactMap { place in
       found[place.search].map { Correction(term: place.term, token: $0) }
@@ -47,13 +47,15 @@ struct SpellingCorrector {
   }
 
   /// Looks through the words of the vault, those with one first letter once for all searches.
-  private func search(_ searches: inout [NearWords]) throws {
+  private func search(_ searches: inout [NearWords], _ counter: RowCounter) throws {
     let letters = Dictionary(grouping: searches.indices) { searches[$0].first }
     for (first, places) in letters.sorted(by: { $0.key < $1.key }) {
       var some = places.map { searches[$0] }
       try index.forEachTerm(beginningWith: String(first)) { term in
         let shape = WordShape(term)
-        for place in some.indices { some[place].look(at: term, shape) }
+        for place in some.indices {
+          try some[place].look(at: term, shape) { try counter.count($0) > 0 }
+        }
       }
       for (place, search) in zip(places, some) { searches[place] = search }
     }

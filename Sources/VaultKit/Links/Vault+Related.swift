@@ -60,7 +60,8 @@ extension Vault {
     let terms = try index.rareTerms(in: texts, limit: Self.words)
     let all = terms.reduce(0) { $0 + $1.rarity }
     for term in terms {
-      let notes = try index.notes(withTerm: term.term, limit: Self.mostShared)
+      let notes = try index.notes(withTerm: term.term, limit: Self.mostShared + 1)
+      if notes.count > Self.mostShared { continue }
       signs.add(notes, weight: Self.weightOfWords * term.rarity / all) {
         $0.words.append(term.word)
       }
@@ -89,6 +90,8 @@ extension Vault {
 
 /// What was found of each note so far.
 private struct Signs {
+  private static let unitsOfOne = 0x1p40
+
   let own: Int64
   private(set) var notes: [Int64: RelatedNote] = [:]
 
@@ -97,6 +100,8 @@ private struct Signs {
   }
 
   mutating func add(_ ids: [Int64], weight: Double, _ mark: (inout RelatedNote) -> Void) {
+    // Sums of such weights are exact, so that it does not matter which note or word comes first.
+    let weight = (weight * Self.unitsOfOne).rounded() / Self.unitsOfOne
     for id in ids where id != own {
       var note = notes[id] ?? RelatedNote(path: "", title: "", score: 0)
       note.score += weight
