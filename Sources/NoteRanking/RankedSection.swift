@@ -22,6 +22,11 @@ package struct RankedSection: Sendable, Hashable {
     self.parts = parts
   }
 
+  /// Whether only the numbers of sections tell which of two comes first.
+  package func isTied(with other: RankedSection) -> Bool {
+    answersQuestion == other.answersQuestion && score == other.score
+  }
+
   /// The order of answers: named questions, then scores; equal ones by note and place.
   package static func precedes(_ first: RankedSection, _ second: RankedSection) -> Bool {
     if first.answersQuestion != second.answersQuestion { return first.answersQuestion }

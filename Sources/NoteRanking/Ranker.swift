@@ -16,15 +16,20 @@ package struct Ranker: Sendable {
   /// Sections get what their note's fields say too. A note without a term in any section stands for its first one.
   /// Notes that name the question come before all others, each with the section that answers it itself.
   ///
-  /// - Parameter source: Has to hold the terms of the query, whose rarity it tells.
+  /// - Parameters:
+  ///   - source: Has to hold the terms of the query, whose rarity it tells.
+  ///   - keepsTies: Whether those that are as good as the last one come too, in the order of their numbers.
   package func rank<Source: CandidateSource>(
-    _ source: Source, for query: Query, limit: Int, explaining: Bool = false
+    _ source: Source, for query: Query, limit: Int, keepsTies: Bool = false,
+    explaining: Bool = false
   ) throws(Source.Failure) -> Ranking {
     let rarity = Rarity.measure(source.frequencies, source.totals)
     guard limit > 0, !query.terms.isEmpty || source.namesQuestion
     else { return Ranking(sections: [], rarity: rarity) }
     try source.rewind()
-    var pass = RankingPass(source.totals, query, weights, rarity: rarity, limit: limit)
+    var pass = RankingPass(
+      source.totals, query, weights, rarity: rarity, limit: limit,
+      mostTies: keepsTies ? Self.mostTies : 0)
     var piece = Candidates(totals: source.totals)
     while try source.next(pass.need, into: &piece) { pass.run(piece) }
     let kept = pass.kept
@@ -38,6 +43,13 @@ package struct Ranker: Sendable {
         parts: parts)
     }
     ranked.sort(by: RankedSection.precedes)
-    return Ranking(sections: Array(ranked.prefix(limit)), rarity: rarity)
+    var end = min(limit, ranked.count)
+    while keepsTies, end > 0, end < ranked.count, ranked[end].isTied(with: ranked[end - 1]) {
+      end += 1
+    }
+    return Ranking(sections: Array(ranked[..<end]), rarity: rarity)
   }
+
+  /// Of more sections with one score those with the lowest numbers are taken: thousands of notes that say the same.
+  private static let mostTies = 4096
 }

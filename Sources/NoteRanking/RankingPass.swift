@@ -22,13 +22,13 @@ struct RankingPass: ~Copyable {
 
   init(
     _ totals: Candidates.Totals, _ query: Query, _ weights: RankingWeights, rarity: [Double],
-    limit: Int
+    limit: Int, mostTies: Int = 0
   ) {
     self.query = query
     self.weights = weights
     sums = TermSums(weights, totals, query, rarity: rarity)
     evidence = NoteEvidence(terms: query.terms.count)
-    top = TopSections(limit: limit)
+    top = TopSections(limit: limit, mostTies: mostTies)
     kept = Candidates(totals: totals)
     need = CandidateNeed(values: sums.allValues)
     asked = zip(query.terms, need.values).reduce(0) { asked, term in

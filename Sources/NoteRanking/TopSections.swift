@@ -21,12 +21,17 @@ struct TopSections {
   }
 
   private var heap: [Entry] = []
+  /// What has the score of the worst one and found no place beside it: which of those comes first is for others to say,
+  /// who know more than numbers.
+  private var ties: [Entry] = []
   private let limit: Int
+  private let mostTies: Int
   /// A score below this cannot enter.
   private(set) var threshold = -Double.infinity
 
-  init(limit: Int) {
+  init(limit: Int, mostTies: Int = 0) {
     self.limit = max(0, limit)
+    self.mostTies = mostTies
     heap.reserveCapacity(min(self.limit, 4096))
     if self.limit == 0 { threshold = .infinity }
   }
@@ -41,20 +46,32 @@ struct TopSections {
     if heap.count < limit {
       heap.append(entry)
       siftUp(heap.count - 1)
-    } else if let worst = heap.first, entry.precedes(worst) {
+    } else if let worst = heap.first {
+      if !entry.precedes(worst) { return addTie(entry) }
       heap[0] = entry
       siftDown()
+      if let next = heap.first, next.score == worst.score {
+        addTie(worst)
+      } else {
+        ties.removeAll(keepingCapacity: true)
+      }
     }
     if heap.count == limit, let worst = heap.first { threshold = worst.score }
+  }
+
+  /// Keeps an entry with the score of the worst one.
+  private mutating func addTie(_ entry: Entry) {
+    if ties.count < mostTies { ties.append(entry) }
   }
 
   /// Calls `body` with each entry, which may change where it comes from.
   mutating func updateAll(_ body: (inout Entry) -> Void) {
     for index in heap.indices { body(&heap[index]) }
+    for index in ties.indices { body(&ties[index]) }
   }
 
-  /// The entries, best first.
-  func sorted() -> [Entry] { heap.sorted { $0.precedes($1) } }
+  /// The entries, best first, and behind them those with the score of the last one.
+  func sorted() -> [Entry] { (heap + ties).sorted { $0.precedes($1) } }
 
   private mutating func siftUp(_ start: Int) {
     var child = start

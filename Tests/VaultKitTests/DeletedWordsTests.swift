@@ -40,4 +40,14 @@ import VaultKit
     #expect(
       answers.repairs.map(\.message) == ["no note has the tag 'wainscot'; nearest is 'wainscat'"])
   }
+
+  /// Thousands of notes may be as good as each other, and numbers of notes tell only when each came.
+  @Test func ofEqualNotesThoseWithTheFirstPathsComeFirst() throws {
+    let vault = try TestVault()
+    for number in 100..<200 { try vault.folder.write("n\(number).md", "the falcon") }
+    try vault.open().refresh()
+    for number in 100..<110 { try vault.folder.write("n\(number).md", "the falcon!") }
+    for number in 100..<200 { try vault.folder.setModified("n\(number).md", 1e9) }
+    #expect(try vault.paths("falcon") == (100..<105).map { "n\($0).md" })
+  }
 }

@@ -14,8 +14,7 @@ extension Vault {
     case never
   }
 
-  /// Sections that are read and looked at closely, for each answer that is wanted.
-  private static let closeLooks = 5
+  /// Sections that are read and looked at closely at first; each further look goes four times as far.
   private static let leastCloseLooks = 25
 
   /// Answers a question with the sections of notes that answer it.
@@ -204,31 +203,50 @@ extension Vault {
     _ reader: SectionReader
   ) throws -> [Answer] {
     let ranker = Ranker()
-    let wanted = options.offset + options.limit
-    var looks = max(Self.leastCloseLooks, wanted * Self.closeLooks)
+    var pages = AnswerPages(options)
+    var looks = Self.leastCloseLooks
     while true {
+      // The sections of one look are ordered among themselves alone, and looks are as large however many answers are
+      // wanted: so the first answers are the same.
       var ranking = try ranker.rank(
-        candidates, for: query, limit: looks, explaining: options.isExplained)
-      try addSections(to: &ranking, candidates, query, ranker, options, reader)
-      let (answers, isCut) = try self.answers(ranking, ranker, query, options, reader)
-      // Many sections of few notes can fill the list; then look further down.
-      if answers.count >= wanted || !isCut || ranking.sections.count < looks {
-        return Array(answers.dropFirst(options.offset))
-      }
+        candidates, for: query, limit: looks, keepsTies: true, explaining: options.isExplained)
+      try settleTies(of: &ranking, limit: looks, reader.index)
+      let isLast = ranking.sections.count < looks
+      let isFirst = pages.looked == 0
+      pages.takeSeen(from: &ranking)
+      if isFirst { try addSections(to: &ranking, candidates, query, ranker, options, reader) }
+      try pages.add(answers(ranking, ranker, query, isFirst: isFirst, options, reader))
+      if isLast || pages.isFull { return pages.answers }
       looks *= 4
     }
   }
 
+  /// Brings sections that are as good as the last one in the order of their paths, and leaves out those beyond `limit`.
+  ///
+  /// Numbers tell when a note came: an index that was made anew has others.
+  private func settleTies(
+    of ranking: inout Ranking, limit: Int, _ index: NoteIndex
+  ) throws {
+    guard ranking.sections.count > limit, let last = ranking.sections.last else { return }
+    let start = ranking.sections.firstIndex { $0.isTied(with: last) } ?? limit
+    var paths: [Int32: String] = [:]
+    for section in ranking.sections[start...] where paths[section.note] == nil {
+      paths[section.note] = try index.path(of: Int64(section.note))?.text ?? ""
+    }
+    ranking.sections[start...].sort { first, second in
+      (paths[first.note] ?? "", first.section) < (paths[second.note] ?? "", second.section)
+    }
+    ranking.sections.removeSubrange(limit...)
+  }
+
+  /// The sections of one look, best first.
   private func answers(
-    _ ranking: Ranking, _ ranker: Ranker, _ query: Query, _ options: AskOptions,
+    _ ranking: Ranking, _ ranker: Ranker, _ query: Query, isFirst: Bool, _ options: AskOptions,
     _ reader: SectionReader
-  ) throws -> (answers: [Answer], isCut: Bool) {
+  ) throws -> [(answer: RankedAnswer, section: ReadSection)] {
     var sections = try reader.read(ranking.sections.lazy.map { Int($0.section) })
-    var isCut = false
     if !excluded.isEmpty {
-      let all = sections.count
       sections = sections.filter { !excluded.contains($0.value.path) }
-      isCut = sections.count < all
     }
     var readable = ranking
     readable.sections.removeAll { sections[Int($0.section)] == nil }
@@ -239,31 +257,19 @@ extension Vault {
           language: reader.index.language(ofSection: section.id))
       }
     }
-    var refined = ranker.refine(
-      readable, with: sources, for: query, tokenizer: reader.index.tokenizer,
-      explaining: options.isExplained)
-    if ranker.isTopical(query, refined) {
-      // Always of as many, so that the scores of a page do not depend on its size.
+    var refined = try order(
+      ranker.refine(
+        readable, with: sources, for: query, tokenizer: reader.index.tokenizer,
+        explaining: options.isExplained), sections, reader.index)
+    if isFirst, ranker.isTopical(query, refined) {
       let values = try feedback(
         refined.prefix(Self.leastCloseLooks), sections, ranker, reader.index)
       ranker.add(feedback: values, to: &refined, explaining: options.isExplained)
+      refined = try order(refined, sections, reader.index)
     }
-    let ordered = try order(
-      refined.compactMap { answer in
-        sections[Int(answer.section.section)].map { Found(answer: answer, section: $0) }
-      }, reader.index)
-    var perNote: [Int64: Int] = [:]
-    var answers: [Answer] = []
-    for found in ordered where answers.count < options.offset + options.limit {
-      let count = perNote[found.section.note, default: 0]
-      if options.perNote > 0, count >= options.perNote {
-        isCut = true
-        continue
-      }
-      perNote[found.section.note] = count + 1
-      answers.append(Answer(found.answer, found.section))
+    return refined.compactMap { answer in
+      sections[Int(answer.section.section)].map { (answer, $0) }
     }
-    return (answers, isCut)
   }
 
   /// How much each answer says of the words that the best ones share.
@@ -291,16 +297,17 @@ extension Vault {
     var links = 0
     var day: Int64 = 0
 
-    func isTied(with other: Found) -> Bool {
-      answer.section.answersQuestion == other.answer.section.answersQuestion
-        && answer.section.score == other.answer.section.score
-    }
+    func isTied(with other: Found) -> Bool { answer.section.isTied(with: other.answer.section) }
   }
 
   /// Orders by score; of equal ones the shorter heading path comes first, then the note that more links lead to,
   /// then the newer one, then path and place, since ids depend on the order of edits.
-  private func order(_ found: [Found], _ index: NoteIndex) throws -> [Found] {
-    var found = found
+  private func order(
+    _ answers: [RankedAnswer], _ sections: [Int: ReadSection], _ index: NoteIndex
+  ) throws -> [RankedAnswer] {
+    var found = answers.compactMap { answer in
+      sections[Int(answer.section.section)].map { Found(answer: answer, section: $0) }
+    }
     for place in found.indices {
       let isTied =
         (place > 0 && found[place].isTied(with: found[place - 1]))
@@ -319,7 +326,7 @@ extension Vault {
       if first.day != second.day { return first.day > second.day }
       return (first.section.path.text, first.section.line)
         < (second.section.path.text, second.section.line)
-    }
+    }.map(\.answer)
   }
 }
 

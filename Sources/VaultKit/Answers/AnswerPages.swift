@@ -1,0 +1,41 @@
+import NoteRanking
+
+/// The answers of one look after the other, of which a page is wanted.
+struct AnswerPages {
+  private let options: AskOptions
+  /// Sections that were looked at.
+  private(set) var looked = 0
+  private var seen: Set<Int32> = []
+  private var perNote: [Int64: Int] = [:]
+  private var skipped = 0
+  private(set) var answers: [Answer] = []
+
+  init(_ options: AskOptions) {
+    self.options = options
+  }
+
+  /// Whether no more answers are wanted.
+  var isFull: Bool { answers.count >= options.limit }
+
+  /// Takes out the sections that an earlier look has had.
+  mutating func takeSeen(from ranking: inout Ranking) {
+    looked = ranking.sections.count
+    ranking.sections.removeAll { !seen.insert($0.section).inserted }
+  }
+
+  /// Adds the answers of a look, best first: of one note no more than are wanted.
+  mutating func add(_ found: [(answer: RankedAnswer, section: ReadSection)]) {
+    for (answer, section) in found {
+      // Also those that came from further down.
+      seen.insert(answer.section.section)
+      let count = perNote[section.note, default: 0]
+      if options.perNote > 0, count >= options.perNote { continue }
+      perNote[section.note] = count + 1
+      if skipped < options.offset {
+        skipped += 1
+      } else if !isFull {
+        answers.append(Answer(answer, section))
+      }
+    }
+  }
+}
