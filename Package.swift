@@ -50,6 +50,7 @@ let package = Package(
 
     .target(name: "CUnicodeTables"),
     .systemLibrary(name: "CProcessor"),
+    .systemLibrary(name: "CFiles"),
 
     room("NoteModel"),
     room("NoteText", ["CProcessor", "CStemmer", "CUnicodeTables"]),
@@ -66,7 +67,7 @@ let package = Package(
     room(
       "VaultKit",
       [
-        "NoteModel", "NoteText", "NoteParsing", "NoteQuery", "NoteLinks", "NoteIndex",
+        "CFiles", "NoteModel", "NoteText", "NoteParsing", "NoteQuery", "NoteLinks", "NoteIndex",
         "NoteRanking", "Patterns", "SQLite", "Threading",
       ]),
     .executableTarget(

@@ -1,3 +1,4 @@
+import NoteModel
 import SQLite
 
 /// The settings of a vault's `.obsidian/app.json` that change what the index says.
@@ -6,17 +7,20 @@ struct ObsidianSettings: Sendable, Hashable {
   var showsUnsupportedFiles = false
 
   /// Reads the settings; what is missing or unreadable has Obsidian's defaults.
-  init(vault: String) throws(VaultError) {
-    self.init(json: try Self.firstFile(of: vault))
+  init(vault: String, follows followed: FollowedFolders = FollowedFolders()) throws(VaultError) {
+    self.init(json: try Self.firstFile(of: vault, follows: followed))
   }
 
   /// Where the file lies, from the root.
   static let name = ".obsidian/app.json"
-  private static let path = "/" + name
 
   /// Returns the content of the file that holds the settings, nil where there is none.
-  static func file(of vault: String) throws(SystemError) -> [UInt8]? {
-    do throws(SystemError) { return try FileSystem.contents(of: vault + path) } catch {
+  static func file(
+    of vault: String, follows followed: FollowedFolders
+  ) throws(SystemError) -> [UInt8]? {
+    do throws(SystemError) {
+      return try FileSystem.contents(of: VaultPath(name), in: VaultRoot(vault, follows: followed))
+    } catch {
       if error.isMissing { return nil }
       throw error
     }
@@ -25,10 +29,12 @@ struct ObsidianSettings: Sendable, Hashable {
   /// The same where nothing is known of it yet: a file that cannot be read is then as good as none.
   ///
   /// Throws `VaultError` of kind `unreadableFile` where that is not the file's fault.
-  static func firstFile(of vault: String) throws(VaultError) -> [UInt8]? {
-    do throws(SystemError) { return try file(of: vault) } catch {
+  static func firstFile(
+    of vault: String, follows followed: FollowedFolders
+  ) throws(VaultError) -> [UInt8]? {
+    do throws(SystemError) { return try file(of: vault, follows: followed) } catch {
       if error.isShortage {
-        throw VaultError(.unreadableFile, at: vault + path, cause: error.reason)
+        throw VaultError(.unreadableFile, at: vault + "/" + name, cause: error.reason)
       }
       return nil
     }
@@ -48,8 +54,8 @@ struct ObsidianSettings: Sendable, Hashable {
   }
 
   /// Returns one setting that is a text, nil where it is missing.
-  static func text(_ name: String, vault: String) throws(VaultError) -> String? {
-    guard let json = try firstFile(of: vault) else { return nil }
+  static func text(_ name: String, in json: [UInt8]?) -> String? {
+    guard let json else { return nil }
     return (try? rows("SELECT json_extract(?1, '$.\(name)')", json))?.first
   }
 

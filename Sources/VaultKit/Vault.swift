@@ -46,11 +46,12 @@ public final class Vault {
     let named = try place.named()
     name = named.folder
     root = try Self.resolve(name, namedBy: named.by)
-    settingsFile = try ObsidianSettings.firstFile(of: root)
+    let followed = FollowedFolders(place.followedFolders)
+    settingsFile = try ObsidianSettings.firstFile(of: root, follows: followed)
     settings = ObsidianSettings(json: settingsFile)
     refresher = Refresher(
       root: root, location: IndexLocation(folder: place.indexFolder, root: root),
-      settings: settings, followed: FollowedFolders(place.followedFolders), progress: progress,
+      settings: settings, followed: followed, progress: progress,
       onWait: onWait)
   }
 
@@ -133,7 +134,7 @@ public final class Vault {
   /// A file that cannot be read, or is being written, says nothing of them: what is known stays.
   private func readSettings() {
     let file: [UInt8]?
-    do { file = try ObsidianSettings.file(of: root) } catch { return }
+    do { file = try ObsidianSettings.file(of: root, follows: refresher.followed) } catch { return }
     if file == settingsFile { return }
     if let file, !ObsidianSettings.isWhole(file) { return }
     settingsFile = file
@@ -321,10 +322,14 @@ public final class Vault {
     NearestFiles(paths).nearest(to: name, limit: 3)
   }
 
+  /// Opens the vault's folder for reading files of it. Throws `VaultError` of kind `unreadableFolder`.
+  func files() throws(VaultError) -> VaultRoot { try refresher.openRoot() }
+
   /// Reads and parses a note as it is on the disk now.
   func parse(_ path: VaultPath) throws -> (note: Note, bytes: [UInt8]) {
     do throws(SystemError) {
-      let bytes = try FileSystem.contents(of: root + "/" + path.text)
+      let bytes = try FileSystem.contents(
+        of: path, in: VaultRoot(root, follows: refresher.followed))
       if path.isCanvas {
         var parser = CanvasParser()
         return (parser.parse(bytes, path: path), bytes)

@@ -26,7 +26,8 @@ import Testing
     let index = try NoteIndex.create(path: nil)
     var report = RefreshReport()
     try FullLoad(
-      root: root, settings: try ObsidianSettings(vault: root), progress: nil, largestJob: largestJob
+      root: try VaultRoot(root, follows: FollowedFolders()),
+      settings: try ObsidianSettings(vault: root), progress: nil, largestJob: largestJob
     ).run(into: index, report: &report) {
       try PathList(VaultRoot(root, follows: FollowedFolders()), spillPath: nil)
     }
@@ -55,7 +56,8 @@ import Testing
     let index = try NoteIndex.create(path: nil)
     var report = RefreshReport()
     try FullLoad(
-      root: root, settings: try ObsidianSettings(vault: root), progress: nil, largestJob: 0
+      root: try VaultRoot(root, follows: FollowedFolders()),
+      settings: try ObsidianSettings(vault: root), progress: nil, largestJob: 0
     ).run(into: index, report: &report) {
       let list = try PathList(VaultRoot(root, follows: FollowedFolders()), spillPath: nil)
       for name in ["1.md", "3.md", "sub/4.md"] { try vault.folder.remove(name) }

@@ -20,7 +20,7 @@ import Testing
       settings: try ObsidianSettings(vault: root), followed: FollowedFolders(), progress: nil)
     let index = try NoteIndex.create(path: nil)
     var report = RefreshReport()
-    try FullLoad(root: root, settings: refresher.settings, progress: nil)
+    try FullLoad(root: refresher.openRoot(), settings: refresher.settings, progress: nil)
       .run(into: index, report: &report) {
         let list = try PathList(VaultRoot(root, follows: FollowedFolders()), spillPath: nil)
         for name in lost { try vault.folder.remove(name) }

@@ -11,7 +11,7 @@ struct LiteralScan: ~Copyable {
   private static let mostSections = 100
   private static let longest: Int64 = 600_000_000
 
-  private let root: String
+  private let root: VaultRoot
   private let literal: LiteralText
   private var files = FileReader()
   private let start = FileSystem.now()
@@ -21,7 +21,7 @@ struct LiteralScan: ~Copyable {
   private(set) var lookedAt = 0
   private(set) var isComplete = true
 
-  init(root: String, literal: LiteralText) {
+  init(root: VaultRoot, literal: LiteralText) {
     self.root = root
     self.literal = literal
   }
@@ -35,7 +35,7 @@ struct LiteralScan: ~Copyable {
       return false
     }
     lookedAt += 1
-    guard (try? files.read(root + "/" + path.text)) != nil, literal.stands(in: files.bytes),
+    guard (try? files.read(path, in: root)) != nil, literal.stands(in: files.bytes),
       let place = try reader.index.place(of: note)
     else { return true }
     let sections = try reader.read(place.sections)

@@ -29,7 +29,7 @@ final class SectionReader {
   /// The notes that are no longer what the index says.
   private(set) var changedNotes: Set<Int64> = []
 
-  init(root: String, index: NoteIndex) {
+  init(root: VaultRoot, index: NoteIndex) {
     reader = NoteReader(root: root)
     self.index = index
   }

@@ -130,7 +130,7 @@ extension Vault {
   private func search(
     for query: Query, _ options: AskOptions, _ index: NoteIndex
   ) throws -> Search {
-    let reader = SectionReader(root: root, index: index)
+    let reader = SectionReader(root: try files(), index: index)
     if query.terms.isEmpty, let literal = query.literals.first {
       return try scan(for: literal.text, query, options, reader)
     }

@@ -14,7 +14,7 @@ extension Vault {
   ) throws -> Search {
     guard let text = LiteralText(literal) else { return Search(query: query, answers: []) }
     let index = reader.index
-    var scan = LiteralScan(root: root, literal: text)
+    var scan = LiteralScan(root: try files(), literal: text)
     try index.forEachNote(allowedBy: query) { note, path in
       try excluded.contains(path) || scan.look(at: note, path, reader)
     }
@@ -75,7 +75,7 @@ extension Vault {
       candidates, for: query, limit: Self.furtherLooks, explaining: options.isExplained)
     var known = Set(ranking.sections.map(\.section))
     var seen: Set<Int32> = []
-    var scan = LiteralScan(root: root, literal: text)
+    var scan = LiteralScan(root: try files(), literal: text)
     for section in further.sections where seen.insert(section.note).inserted {
       guard let path = try reader.index.path(of: Int64(section.note)) else { continue }
       if try !scan.look(at: Int64(section.note), path, reader) { break }

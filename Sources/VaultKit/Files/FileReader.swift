@@ -1,3 +1,5 @@
+import NoteModel
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -30,17 +32,28 @@ struct FileReader: ~Copyable {
   /// Throws `SystemError`: `EISDIR` for a folder, `EINVAL` for what is no regular file, `EFBIG` above
   /// `maximumBytes`.
   ///
-  /// - Parameter acceptsPipes: Whether to wait for what a pipe or a device has to say. In a vault
-  ///   nothing may be waited for.
+  /// - Parameter acceptsPipes: Whether to wait for what a pipe or a device has to say.
   mutating func read(
     _ path: String, acceptsPipes: Bool = false
   ) throws(SystemError) -> FileFacts {
     count = 0
-    isBeyondLimit = false
     // A FIFO would block without O_NONBLOCK; for regular files it has no meaning.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | (acceptsPipes ? 0 : O_NONBLOCK))
     if descriptor < 0 { throw .last }
+    return try read(descriptor, acceptsPipes)
+  }
+
+  /// Reads a file of a vault, where nothing is waited for, as `read` does.
+  mutating func read(_ file: VaultPath, in root: VaultRoot) throws(SystemError) -> FileFacts {
+    count = 0
+    return try read(try root.open(file.text), false)
+  }
+
+  private mutating func read(
+    _ descriptor: Int32, _ acceptsPipes: Bool
+  ) throws(SystemError) -> FileFacts {
     defer { close(descriptor) }
+    isBeyondLimit = false
     var status = stat()
     if fstat(descriptor, &status) != 0 { throw .last }
     let facts = FileFacts(status)

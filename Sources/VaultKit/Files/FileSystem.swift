@@ -1,6 +1,8 @@
 // The few system calls that files need. Foundation would do the same work at ten times the cost, and its
 // mere presence at start-up costs more than a whole question.
 
+import NoteModel
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -149,6 +151,13 @@ enum FileSystem {
   ) throws(SystemError) -> [UInt8] {
     var reader = FileReader()
     _ = try reader.read(path, acceptsPipes: acceptsPipes)
+    return Array(reader.bytes)
+  }
+
+  /// Reads a whole file of a vault.
+  static func contents(of file: VaultPath, in root: VaultRoot) throws(SystemError) -> [UInt8] {
+    var reader = FileReader()
+    _ = try reader.read(file, in: root)
     return Array(reader.bytes)
   }
 

@@ -36,8 +36,7 @@ final class ListedFolder: @unchecked Sendable {
   ) throws(SystemError) {
     self.path = path
     self.isLink = isLink
-    let descriptor = root.open(folder: path, followsLink: isLink)
-    if descriptor < 0 { throw .last }
+    let descriptor = try root.open(folder: path)
     do throws(SystemError) {
       names = try FolderNames(of: path, in: root, descriptor)
     } catch {

@@ -62,10 +62,8 @@ extension Vault {
   /// Reads a file of the vault; nil where it cannot be read, or lies outside by a symbolic link that is
   /// not to be followed.
   func contents(_ path: VaultPath) -> [UInt8]? {
-    guard let real = try? FileSystem.realPath(root + "/" + path.text),
-      isOurs(real)
-    else { return nil }
-    return try? FileSystem.contents(of: real)
+    guard let root = try? files() else { return nil }
+    return try? FileSystem.contents(of: path, in: root)
   }
 
   /// Whether an absolute path without symbolic links lies in the vault, or where links of the vault may lead.

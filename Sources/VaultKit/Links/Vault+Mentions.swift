@@ -27,11 +27,12 @@ extension Vault {
     try withIndex { index in
       let (path, id) = try note(named: name)
       let scanner = MentionScanner([String(path.stem)] + (try index.aliases(of: id)))
+      let root = try files()
       var reader = FileReader()
       var parser = NoteParser()
       var mentions: [Mention] = []
       for other in try index.allNotePaths() where other != path && !excluded.contains(other) {
-        guard (try? reader.read(root + "/" + other.text)) != nil else { continue }
+        guard (try? reader.read(other, in: root)) != nil else { continue }
         let bytes = reader.bytes
         if scanner.mentions(in: bytes, from: 0).isEmpty { continue }
         let note = parser.parse(bytes, path: other)

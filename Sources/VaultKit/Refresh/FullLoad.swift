@@ -9,7 +9,7 @@ import SQLite
 /// before the first note is read; aliases only afterwards, so the links that need one
 /// are resolved at the end.
 struct FullLoad {
-  let root: String
+  let root: VaultRoot
   let settings: ObsidianSettings
   let progress: ((RefreshProgress) -> Void)?
   /// What the rows of a job take at most; notes beyond that are left to the writer, which reads one at a time.
@@ -100,7 +100,7 @@ struct FullLoad {
   private func readLeft(
     _ position: Int, _ names: FileNames, _ index: NoteIndex, _ spare: inout Worker?
   ) throws(SQLiteError) -> ReadFile {
-    let path = root + "/" + names.paths.file(at: position).path.text
+    let path = root.path + "/" + names.paths.file(at: position).path.text
     let size = (try? FileFacts.of(path))?.size ?? 0
     if size > NoteReader.large { spare = nil }
     if size > Self.hugeNote { try index.makeRoomForLargeNote() }
@@ -191,7 +191,7 @@ private final class Worker {
   /// Bytes of a note that has room in every job.
   private static let smallNote = 1 << 16
 
-  init(root: String, names: FileNames, settings: ObsidianSettings) {
+  init(root: VaultRoot, names: FileNames, settings: ObsidianSettings) {
     self.names = names
     reader = NoteReader(root: root)
     resolver = LinkResolver(

@@ -22,7 +22,7 @@ struct IncrementalRefresh: ~Copyable {
   /// Removed notes by digest, to tell a move from a removal and an addition.
   private var removed: [Int64: [VaultPath]] = [:]
 
-  init(root: String, settings: ObsidianSettings, index: NoteIndex) throws {
+  init(root: VaultRoot, settings: ObsidianSettings, index: NoteIndex) throws {
     self.settings = settings
     self.index = index
     writer = try NoteWriter(index)

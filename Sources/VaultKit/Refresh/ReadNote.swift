@@ -30,13 +30,13 @@ struct ReadNote: Sendable {
 ///
 /// One reader belongs to one thread; it keeps its buffers.
 struct NoteReader: ~Copyable {
-  private let root: String
+  private let root: VaultRoot
   private var files = FileReader()
   private var parser = NoteParser()
   private var canvasParser = CanvasParser()
   private let tokenizer = Tokenizer()
 
-  init(root: String) {
+  init(root: VaultRoot) {
     self.root = root
   }
 
@@ -65,9 +65,9 @@ struct NoteReader: ~Copyable {
     let now = FileSystem.now()
     let facts: FileFacts
     do throws(SystemError) {
-      facts = try files.read(root + "/" + path.text)
+      facts = try files.read(path, in: root)
     } catch {
-      return failure(error, listed ?? (try? FileFacts.of(root + "/" + path.text)), now)
+      return failure(error, listed ?? (try? FileFacts.of(root.path + "/" + path.text)), now)
     }
     let bytes = files.bytes
     let digest = Digest.of(bytes)
@@ -97,7 +97,7 @@ struct NoteReader: ~Copyable {
   ///
   /// - Parameter sections: Those whose texts are wanted, by their numbers; a long note comes with nothing else.
   mutating func note(_ path: VaultPath, digest: Int64, sections: Set<Int>) -> Note? {
-    guard (try? files.read(root + "/" + path.text)) != nil else { return nil }
+    guard (try? files.read(path, in: root)) != nil else { return nil }
     guard Digest.of(files.bytes) == digest else { return nil }
     let isLarge = files.bytes.count > Self.large
     if isLarge { Memory.expectLargePieces() }

@@ -29,7 +29,7 @@ extension Refresher {
   private func compare(_ index: NoteIndex) throws {
     let verifier = IndexVerifier(index)
     let resolver = LinkTargets.resolver(over: index, settings, listsOthers: false)
-    var reader = NoteReader(root: root)
+    var reader = NoteReader(root: try openRoot())
     for path in try index.allReadPaths() {
       guard let id = try index.fileID(of: path) else { continue }
       let read = reader.read(path, nil, known: nil) { link, source in

@@ -127,7 +127,14 @@ struct Refresher {
 
   /// Runs `body` with the vault's folder, open; what fails there is an error a person can read.
   private func look<Result>(_ body: (VaultRoot) throws -> Result) throws -> Result {
-    do { return try body(VaultRoot(root, follows: followed)) } catch let error as SystemError {
+    do { return try body(openRoot()) } catch let error as SystemError {
+      throw unreadable(error)
+    }
+  }
+
+  /// Opens the vault's folder. Throws `VaultError` of kind `unreadableFolder`.
+  func openRoot() throws(VaultError) -> VaultRoot {
+    do throws(SystemError) { return try VaultRoot(root, follows: followed) } catch {
       throw unreadable(error)
     }
   }
@@ -252,7 +259,8 @@ struct Refresher {
     _ report: inout RefreshReport
   ) throws {
     try index.write {
-      var refresh = try IncrementalRefresh(root: root, settings: settings, index: index)
+      var refresh = try IncrementalRefresh(
+        root: try openRoot(), settings: settings, index: index)
       let changes =
         if let seen, seen.version == index.version { seen.changes } else {
           try changes(index, trustsStamps: trustsStamps)
@@ -336,7 +344,7 @@ struct Refresher {
 
   private func fill(_ path: String?, _ report: inout RefreshReport) throws -> NoteIndex {
     let index = try NoteIndex.create(path: path)
-    let load = FullLoad(root: root, settings: settings, progress: progress)
+    let load = FullLoad(root: try openRoot(), settings: settings, progress: progress)
     try load.run(into: index, report: &report) {
       try look { try PathList($0, spillPath: path.map { $0 + "-names" }) }
     }

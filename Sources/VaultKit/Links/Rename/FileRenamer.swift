@@ -40,7 +40,7 @@ struct FileRenamer {
     self.index = index
     self.moves = moves
     empty = plan
-    format = try LinkFormat(vault: vault.root)
+    format = LinkFormat(settings: vault.settingsFile)
     before = LinkTargets.resolver(over: index, vault.settings)
     after = LinkResolver(
       filesNamed: { key in
@@ -251,8 +251,8 @@ enum LinkTrim {
 
 extension LinkFormat {
   /// Reads the setting `newLinkFormat` of a vault.
-  init(vault: String) throws(VaultError) {
-    let setting = try ObsidianSettings.text("newLinkFormat", vault: vault)
+  init(settings: [UInt8]?) {
+    let setting = ObsidianSettings.text("newLinkFormat", in: settings)
     self = setting.flatMap(LinkFormat.init) ?? .shortest
   }
 }

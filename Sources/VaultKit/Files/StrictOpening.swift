@@ -1,0 +1,69 @@
+import CFiles
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Opens what lies below a folder, and follows no symbolic link on the way.
+///
+/// A path that was looked at and is opened afterwards can lead elsewhere by then: a folder of it may have been swapped
+/// for a link. So nothing is looked at before; the system opens a path without links, or does not.
+enum StrictOpening {
+  /// Returns a descriptor; -1 with an `errno` where that fails, `ELOOP` or `ENOTDIR` where there is a link on the way.
+  ///
+  /// - Parameters:
+  ///   - path: From the folder, without `..`; empty for the folder.
+  ///   - flags: What `open` takes.
+  static func open(_ path: some Collection<UInt8>, in folder: Int32, _ flags: Int32) -> Int32 {
+    let flags = flags | O_CLOEXEC
+    if path.isEmpty { return openat(folder, ".", flags) }
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: path.count + 1) { text in
+      var place = 0
+      for byte in path {
+        text[place] = CChar(bitPattern: byte)
+        place += 1
+      }
+      text[place] = 0
+      guard let path = text.baseAddress else { return -1 }
+      let descriptor = vq_open_beneath(folder, path, flags)
+      // A kernel without the call says ENOSYS, a container that hides it EPERM.
+      if descriptor >= 0 || ![ENOSYS, EPERM, EINVAL, EAGAIN].contains(errno) { return descriptor }
+      return stepByStep(text, in: folder, flags)
+    }
+  }
+
+  /// The same with a call for each folder on the way.
+  ///
+  /// - Parameter path: With a zero at the end; its slashes are overwritten.
+  static func stepByStep(
+    _ path: UnsafeMutableBufferPointer<CChar>, in folder: Int32, _ flags: Int32
+  ) -> Int32 {
+    guard let names = path.baseAddress else { return -1 }
+    let end = path.count - 1
+    var current = folder
+    var start = 0
+    while true {
+      while start < end, names[start] == 0x2F { start += 1 }
+      var slash = start
+      while slash < end, names[slash] != 0x2F { slash += 1 }
+      names[slash] = 0
+      let isLast = slash == end
+      var next: Int32 = -1
+      if strcmp(names + start, "..") == 0 {
+        errno = EXDEV
+      } else {
+        next = openat(
+          current, names + start,
+          isLast ? flags | O_NOFOLLOW : vq_passing | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      }
+      let error = errno
+      if current != folder { close(current) }
+      errno = error
+      if next < 0 || isLast { return next }
+      current = next
+      start = slash + 1
+    }
+  }
+}
