@@ -3,35 +3,44 @@
 
 /// The 64-bit xxHash of some bytes.
 package enum Digest {
-  private static let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
-  private static let prime2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
-  private static let prime3: UInt64 = 0x1656_67B1_9E37_79F9
-  private static let prime4: UInt64 = 0x85EB_CA77_C2B2_AE63
-  private static let prime5: UInt64 = 0x27D4_EB2F_1656_67C5
+  fileprivate static let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
+  fileprivate static let prime2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
+  fileprivate static let prime3: UInt64 = 0x1656_67B1_9E37_79F9
+  fileprivate static let prime4: UInt64 = 0x85EB_CA77_C2B2_AE63
+  fileprivate static let prime5: UInt64 = 0x27D4_EB2F_1656_67C5
 
   /// Returns the digest of some bytes.
   package static func of(_ bytes: UnsafeRawBufferPointer) -> Int64 {
+    guard bytes.count >= stripe else { return finish(nil, bytes.count, bytes) }
+    var lanes = firstLanes
     var offset = 0
-    var hash: UInt64
-    if bytes.count >= 32 {
-      hash = stripes(bytes, &offset)
-    } else {
-      hash = prime5
+    while offset + stripe <= bytes.count {
+      lanes.take(bytes, offset)
+      offset += stripe
     }
-    hash &+= UInt64(bytes.count)
-    while offset + 8 <= bytes.count {
-      hash ^= round(0, word(bytes, offset))
+    return finish(lanes, bytes.count, UnsafeRawBufferPointer(rebasing: bytes[offset...]))
+  }
+
+  /// Mixes the lanes, the number of all bytes and those that filled no stripe.
+  ///
+  /// - Parameter lanes: Nil where there was no stripe.
+  static func finish(_ lanes: Lanes?, _ count: Int, _ rest: UnsafeRawBufferPointer) -> Int64 {
+    var hash = lanes?.mixed ?? prime5
+    hash &+= UInt64(count)
+    var offset = 0
+    while offset + 8 <= rest.count {
+      hash ^= round(0, word(rest, offset))
       hash = rotate(hash, 27) &* prime1 &+ prime4
       offset += 8
     }
-    if offset + 4 <= bytes.count {
-      let half = UInt64(bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self).littleEndian)
+    if offset + 4 <= rest.count {
+      let half = UInt64(rest.loadUnaligned(fromByteOffset: offset, as: UInt32.self).littleEndian)
       hash ^= half &* prime1
       hash = rotate(hash, 23) &* prime2 &+ prime3
       offset += 4
     }
-    while offset < bytes.count {
-      hash ^= UInt64(bytes[offset]) &* prime5
+    while offset < rest.count {
+      hash ^= UInt64(rest[offset]) &* prime5
       hash = rotate(hash, 11) &* prime1
       offset += 1
     }
@@ -44,39 +53,53 @@ package enum Digest {
     return text.withUTF8 { of(UnsafeRawBufferPointer($0)) }
   }
 
-  private static func stripes(_ bytes: UnsafeRawBufferPointer, _ offset: inout Int) -> UInt64 {
-    var lane1 = prime1 &+ prime2
-    var lane2 = prime2
-    var lane3: UInt64 = 0
-    var lane4 = 0 &- prime1
-    while offset + 32 <= bytes.count {
-      lane1 = round(lane1, word(bytes, offset))
-      lane2 = round(lane2, word(bytes, offset + 8))
-      lane3 = round(lane3, word(bytes, offset + 16))
-      lane4 = round(lane4, word(bytes, offset + 24))
-      offset += 32
+  /// Bytes that the four lanes take at a time.
+  static let stripe = 32
+
+  static let firstLanes = Lanes(
+    one: prime1 &+ prime2, two: prime2, three: 0, four: 0 &- prime1)
+
+  /// The state of the hash between two stripes.
+  struct Lanes: Sendable {
+    var one: UInt64
+    var two: UInt64
+    var three: UInt64
+    var four: UInt64
+
+    /// Takes the stripe that begins at an offset.
+    @inline(__always)
+    mutating func take(_ bytes: UnsafeRawBufferPointer, _ offset: Int) {
+      one = Digest.round(one, Digest.word(bytes, offset))
+      two = Digest.round(two, Digest.word(bytes, offset + 8))
+      three = Digest.round(three, Digest.word(bytes, offset + 16))
+      four = Digest.round(four, Digest.word(bytes, offset + 24))
     }
-    var hash = rotate(lane1, 1) &+ rotate(lane2, 7) &+ rotate(lane3, 12) &+ rotate(lane4, 18)
-    for lane in [lane1, lane2, lane3, lane4] {
-      hash ^= round(0, lane)
-      hash = hash &* prime1 &+ prime4
+
+    fileprivate var mixed: UInt64 {
+      var hash =
+        Digest.rotate(one, 1) &+ Digest.rotate(two, 7) &+ Digest.rotate(three, 12)
+        &+ Digest.rotate(four, 18)
+      for lane in [one, two, three, four] {
+        hash ^= Digest.round(0, lane)
+        hash = hash &* Digest.prime1 &+ Digest.prime4
+      }
+      return hash
     }
-    return hash
   }
 
-  private static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+  fileprivate static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
     bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
   }
 
-  private static func round(_ lane: UInt64, _ input: UInt64) -> UInt64 {
+  fileprivate static func round(_ lane: UInt64, _ input: UInt64) -> UInt64 {
     rotate(lane &+ input &* prime2, 31) &* prime1
   }
 
-  private static func rotate(_ value: UInt64, _ bits: UInt64) -> UInt64 {
+  fileprivate static func rotate(_ value: UInt64, _ bits: UInt64) -> UInt64 {
     value << bits | value >> (64 - bits)
   }
 
-  private static func avalanche(_ value: UInt64) -> UInt64 {
+  fileprivate static func avalanche(_ value: UInt64) -> UInt64 {
     var hash = value
     hash ^= hash >> 33
     hash = hash &* prime2

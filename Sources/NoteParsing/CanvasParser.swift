@@ -47,7 +47,7 @@ package struct CanvasParser: ~Copyable {
     if let base = bytes.bindMemory(to: UInt8.self).baseAddress, !bytes.isEmpty {
       note.lines = Self.lines(base, bytes.count)
       var nodes: [Node] = []
-      do throws(JSONFailure) { try Self.readNodes(base, bytes.count, into: &nodes) } catch {
+      do throws(JSONFailure) { try Self.readNodes(base, bytes.count, { nodes.append($0) }) } catch {
         note.problems.append(
           Problem(
             kind: .fileUnreadable, position: note.lines.position(at: error.offset),
@@ -76,27 +76,28 @@ package struct CanvasParser: ~Copyable {
 
   /// Returns where the strings of a canvas stand that hold links: for those who change them in place.
   package static func strings(of bytes: [UInt8]) -> CanvasStrings {
-    var nodes: [Node] = []
-    let lines = bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return LineTable() }
-      try? readNodes(base, buffer.count, into: &nodes)
-      return Self.lines(base, buffer.count)
+    bytes.withUnsafeBufferPointer { buffer in
+      var strings = CanvasStrings(lines: LineTable())
+      guard let base = buffer.baseAddress else { return strings }
+      strings.lines = Self.lines(base, buffer.count)
+      try? readNodes(base, buffer.count) { add($0, to: &strings) }
+      return strings
     }
-    var strings = CanvasStrings(lines: lines)
-    for node in nodes {
-      if node.type == "file", let file = node.file {
-        strings.files.append((file.range, node.subpath?.range))
-      } else if node.type == "group", let image = node.background {
-        strings.files.append((image.range, nil))
-      } else if node.type == "text", let text = node.text {
-        strings.cards.append(text.range)
-      }
-    }
-    return strings
   }
 
+  private static func add(_ node: Node, to strings: inout CanvasStrings) {
+    if node.type == "file", let file = node.file {
+      strings.files.append((file.range, node.subpath?.range))
+    } else if node.type == "group", let image = node.background {
+      strings.files.append((image.range, nil))
+    } else if node.type == "text", let text = node.text {
+      strings.cards.append(text.range)
+    }
+  }
+
+  /// Calls `body` with each node; one that ends in a mistake counts with what stands before that.
   private static func readNodes(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, into nodes: inout [Node]
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ body: (Node) -> Void
   ) throws(JSONFailure) {
     let hasMark = count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
     var reader = JSONReader(bytes: bytes, start: hasMark ? 3 : 0, end: count)
@@ -112,8 +113,9 @@ package struct CanvasParser: ~Copyable {
           try reader.skip()
           return
         }
-        nodes.append(Node())
-        try read(&nodes[nodes.count - 1], &reader)
+        var node = Node()
+        defer { body(node) }
+        try read(&node, &reader)
       }
     }
   }

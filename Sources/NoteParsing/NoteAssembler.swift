@@ -15,6 +15,7 @@ struct NoteAssembler: ~Copyable {
   var keepsExternalLinks = false
   /// Whether the lists that the index does not keep are wanted.
   var keepsLists = true
+  var keepsDefinitions = true
   /// Whether links, tags and the like are wanted.
   var keepsFindings = true
   /// Whether the problems of too many sections and too many fields are told.

@@ -17,7 +17,7 @@ extension NoteAssembler {
         inlines.definitions[key] = definitionTargets.count
         definitionTargets.append((target, isExternal))
       }
-      if !isExternal, keepsLists {
+      if !isExternal, keepsDefinitions {
         note.definitions.append(
           ReferenceDefinition(
             id: string(label), link: target,

@@ -62,9 +62,11 @@ package struct NoteParser: ~Copyable {
     assembler.begin(base, count, isValid: invalid == nil)
     let isShort = count - bodyStart <= window
     assembler.keepsLists = isShort || purpose.isEverything
-    assembler.keepsFindings = isShort || purpose.sections == nil
+    assembler.keepsDefinitions = assembler.keepsLists || purpose.isLinks
+    assembler.keepsFindings = isShort || purpose.sections == nil || purpose.isLinks
     assembler.sections.wanted = isShort ? nil : purpose.sections
-    assembler.writer.mostMapped = purpose.prose == nil ? .max : max(window, 1 << 16)
+    assembler.writer.mostMapped =
+      purpose.prose == nil && !purpose.isLinks ? .max : max(window, 1 << 16)
     assembler.writer.leastProse = purpose.prose ?? 0
     if isShort {
       blocks.scan(base, count: count, from: bodyStart)

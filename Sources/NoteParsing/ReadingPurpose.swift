@@ -9,7 +9,17 @@ package enum ReadingPurpose: Sendable {
   /// The texts of some sections, by their numbers, and where all sections are; nothing else.
   case text(of: Set<Int>)
 
+  /// The links and what they are defined by, and where the lines are; nothing else.
+  case links
+
   var isEverything: Bool { if case .everything = self { true } else { false } }
   var prose: Int? { if case .index(let prose) = self { prose } else { nil } }
-  var sections: Set<Int>? { if case .text(let sections) = self { sections } else { nil } }
+  var isLinks: Bool { if case .links = self { true } else { false } }
+  var sections: Set<Int>? {
+    switch self {
+    case .text(let sections): sections
+    case .links: []
+    case .everything, .index: nil
+    }
+  }
 }

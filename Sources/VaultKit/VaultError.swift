@@ -52,6 +52,10 @@ public struct VaultError: Error, Sendable, Hashable {
     case renameFailed
     /// A rename was interrupted, and what was done could not be put back.
     case renameInterrupted
+    /// The journal of a rename is damaged, or names what a rename may not write to; the cause says which.
+    case journalUnusable
+    /// A note would become too large to be read again.
+    case noteTooLarge(mebibytes: Int)
     /// There is no rename to undo.
     case nothingToUndo
     /// The index cannot be read or written.

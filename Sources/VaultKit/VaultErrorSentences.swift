@@ -43,6 +43,10 @@ extension VaultError: CustomStringConvertible {
     case .changedMeanwhile: "\(place): was changed by another program; it is left as it is"
     case .renameFailed: "\(place): cannot be changed" + because + "; nothing was changed"
     case .renameInterrupted: "\(place): the rename is not finished" + because
+    case .journalUnusable:
+      "\(place): cannot use this journal of a rename" + because + "; it is left as it is"
+    case .noteTooLarge(let mebibytes):
+      "\(place): would grow to \(mebibytes) MiB; nothing was changed"
     case .nothingToUndo: "\(place): there is no rename to undo"
     case .indexUnusable: "\(place): cannot use the index" + because
     case .indexBusy:
@@ -61,7 +65,8 @@ extension VaultError: CustomStringConvertible {
       .nameTaken,
       .cannotRewrite, .noFolderOfVault, .ambiguousFolder:
       nil
-    case .renameFailed, .nothingToUndo: nil
+    case .renameFailed, .nothingToUndo, .noteTooLarge: nil
+    case .journalUnusable: "ls -l '\(place)'"
     case .notWritable: "ls -l '\(place)'"
     case .changedMeanwhile: nil
     case .renameInterrupted: "vq rename --undo"

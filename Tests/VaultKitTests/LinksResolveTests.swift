@@ -107,7 +107,7 @@ import Testing
     let bytes = Array(source.utf8)
     let decoded = try #require(EncodedText(escaped: bytes, 0..<bytes.count, as: .json))
     #expect(String(decoding: decoded.bytes, as: UTF8.self) == text)
-    #expect(decoded.offsets == offsets)
+    #expect((0...decoded.bytes.count).map { decoded.source($0) } == offsets)
   }
 
   @Test(arguments: [#"\x"#, #"\u12"#, #"\"#, #"\uZZZZ"#])

@@ -29,7 +29,10 @@ struct FollowedFolders: Sendable, Hashable {
   }
 
   /// Whether a link may lead to a file or folder, named by its absolute path without links.
-  func allow(_ real: String) -> Bool { paths.contains { Self.holds($0, real) } }
+  func allow(_ real: String) -> Bool { folder(holding: real) != nil }
+
+  /// The folder that holds a file or folder, named by its absolute path without links; nil for none.
+  func folder(holding real: String) -> String? { paths.first { Self.holds($0, real) } }
 
   /// Whether a folder is, or holds, what another path names; both absolute and without links.
   static func holds(_ folder: String, _ path: String) -> Bool {

@@ -1,3 +1,5 @@
+import NoteModel
+
 /// A text together with the place in a file that each of its bytes comes from.
 ///
 /// A link in a canvas stands inside a JSON string, one in a property inside a quoted scalar: the text is
@@ -11,14 +13,38 @@ struct EncodedText {
     case doubleQuoted
   }
 
+  /// A stretch of the text and where it comes from.
+  fileprivate struct Run {
+    var text: Int32
+    /// Offset in the file.
+    var source: Int32
+    /// Whether all of the stretch comes from one escape, which begins there.
+    var isEscape: Bool
+  }
+
   let bytes: [UInt8]
-  /// For each byte, and for the end, its offset in the file.
-  let offsets: [Int]
+  /// Ascending; a card of a canvas can be as long as a note, so its bytes are not counted one by one.
+  private let runs: [Run]
+  /// The offset in the file where the text ends.
+  private let end: Int
   let spelling: Spelling
+
+  /// The offset in the file of a byte of the text, or of its end.
+  func source(_ offset: Int) -> Int {
+    if offset == bytes.count { return end }
+    var low = 0
+    var high = runs.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(runs[middle].text) <= offset { low = middle } else { high = middle }
+    }
+    let run = runs[low]
+    return Int(run.source) + (run.isEscape ? 0 : offset - Int(run.text))
+  }
 
   /// The offsets in the file of a range of the text.
   func source(_ range: Range<Int>) -> Range<Int> {
-    offsets[range.lowerBound]..<offsets[range.upperBound]
+    source(range.lowerBound)..<source(range.upperBound)
   }
 
   /// Returns a new piece of the text as it has to stand in the file.
@@ -43,24 +69,38 @@ struct EncodedText {
 
   /// Returns a stretch of the text.
   func slice(_ range: Range<Int>) -> EncodedText {
-    EncodedText(
-      bytes: Array(bytes[range]), offsets: Array(offsets[range.lowerBound...range.upperBound]),
-      spelling: spelling)
+    var sliced: [Run] = []
+    var index = BinarySearch.firstIndex(below: runs.count) {
+      Int(runs[$0].text) <= range.lowerBound
+    }
+    index = max(0, index - 1)
+    while index < runs.count, Int(runs[index].text) < range.upperBound {
+      var run = runs[index]
+      let cut = max(0, range.lowerBound - Int(run.text))
+      run.text += Int32(truncatingIfNeeded: cut - range.lowerBound)
+      if !run.isEscape { run.source += Int32(truncatingIfNeeded: cut) }
+      sliced.append(run)
+      index += 1
+    }
+    return EncodedText(
+      bytes: Array(bytes[range]), runs: sliced, end: source(range.upperBound), spelling: spelling)
   }
 
   // MARK: Making
 
-  private init(bytes: [UInt8], offsets: [Int], spelling: Spelling) {
+  private init(bytes: [UInt8], runs: [Run], end: Int, spelling: Spelling) {
     self.bytes = bytes
-    self.offsets = offsets
+    self.runs = runs
+    self.end = end
     self.spelling = spelling
   }
 
   /// A stretch of a file that stands for itself.
   init(plain source: [UInt8], _ range: Range<Int>) {
-    bytes = Array(source[range])
-    offsets = Array(range.lowerBound...range.upperBound)
-    spelling = .plain
+    let run = Run(text: 0, source: Int32(truncatingIfNeeded: range.lowerBound), isEscape: false)
+    self.init(
+      bytes: Array(source[range]), runs: range.isEmpty ? [] : [run], end: range.upperBound,
+      spelling: .plain)
   }
 
   /// The content of a YAML scalar between single quotes, which stand outside of `range`.
@@ -69,8 +109,7 @@ struct EncodedText {
     while let byte = text.peek() {
       text.copy(byte, taking: byte == 0x27 && text.peek(1) == 0x27 ? 2 : 1)
     }
-    (bytes, offsets) = text.finish()
-    spelling = .singleQuoted
+    self.init(bytes: text.bytes, runs: text.runs, end: range.upperBound, spelling: .singleQuoted)
   }
 
   /// The content of a JSON string or of a double-quoted YAML scalar, without its quotes.
@@ -86,8 +125,7 @@ struct EncodedText {
         return nil
       }
     }
-    (bytes, offsets) = text.finish()
-    self.spelling = spelling
+    self.init(bytes: text.bytes, runs: text.runs, end: range.upperBound, spelling: spelling)
   }
 }
 
@@ -96,8 +134,10 @@ private struct EscapeReader {
   private let source: [UInt8]
   private let range: Range<Int>
   private var position: Int
-  private var bytes: [UInt8] = []
-  private var offsets: [Int] = []
+  private(set) var bytes: [UInt8] = []
+  private(set) var runs: [EncodedText.Run] = []
+  /// Whether the last byte was copied, so that the next one goes on with its stretch.
+  private var isCopying = false
 
   init(_ source: [UInt8], _ range: Range<Int>) {
     self.source = source
@@ -110,21 +150,28 @@ private struct EscapeReader {
   }
 
   mutating func copy(_ byte: UInt8, taking count: Int) {
+    if !isCopying || count > 1 { begin(isEscape: count > 1) }
+    isCopying = count == 1
     bytes.append(byte)
-    offsets.append(position)
     position += count
   }
 
-  func finish() -> ([UInt8], [Int]) { (bytes, offsets + [range.upperBound]) }
+  private mutating func begin(isEscape: Bool) {
+    runs.append(
+      EncodedText.Run(
+        text: Int32(truncatingIfNeeded: bytes.count),
+        source: Int32(truncatingIfNeeded: position), isEscape: isEscape))
+  }
+
+  private static let simple: [UInt8: UInt8] = [
+    0x22: 0x22, 0x5C: 0x5C, 0x2F: 0x2F, UInt8(ascii: "b"): 8, UInt8(ascii: "f"): 12,
+    UInt8(ascii: "n"): 10, UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9, 0x20: 0x20,
+  ]
 
   /// Reads one escape of JSON; YAML's have the same meaning where they have the same letter.
   mutating func readEscape() -> Bool {
     guard let letter = peek(1) else { return false }
-    let simple: [UInt8: UInt8] = [
-      0x22: 0x22, 0x5C: 0x5C, 0x2F: 0x2F, UInt8(ascii: "b"): 8, UInt8(ascii: "f"): 12,
-      UInt8(ascii: "n"): 10, UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9, 0x20: 0x20,
-    ]
-    if let byte = simple[letter] {
+    if let byte = Self.simple[letter] {
       copy(byte, taking: 2)
       return true
     }
@@ -139,11 +186,9 @@ private struct EscapeReader {
       }
     }
     let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-    let start = position
-    for byte in String(Character(scalar)).utf8 {
-      bytes.append(byte)
-      offsets.append(start)
-    }
+    begin(isEscape: true)
+    isCopying = false
+    bytes += String(Character(scalar)).utf8
     position += length
     return true
   }

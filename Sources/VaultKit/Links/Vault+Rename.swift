@@ -2,7 +2,7 @@ import NoteIndex
 import NoteModel
 
 /// What became of a call for a rename.
-public struct RenameOutcome: Sendable {
+public struct RenameOutcome {
   /// What was done, or would be.
   public var plan: RenamePlan?
   /// The rename that was interrupted before, and is finished now: the old and the new name.
@@ -15,6 +15,8 @@ public struct RenameOutcome: Sendable {
   public var refresh: RefreshReport?
   /// Why the index does not know of it yet; the next command will see to that.
   public var staleIndex: String?
+  /// Whether the file system cannot swap two files, so that each was away for a moment while it changed.
+  public var lacksExchange = false
 }
 
 extension Vault {
@@ -46,15 +48,17 @@ extension Vault {
     _ typed: String, to new: String, isDryRun: Bool, writer: CarefulWriter,
     willRename: (RenamePlan) -> Void = { _ in }
   ) throws -> RenameOutcome {
-    let store = RenameStore(index: indexPath, writer: writer)
+    let store = RenameStore(index: indexPath, places: writablePlaces, writer: writer)
     let lock = try store.lock(refresher.onWait)
     return try withExtendedLifetime(lock) {
       var outcome = RenameOutcome()
-      if let pending = store.read(store.pending) {
-        if isDryRun { throw VaultError(.renameInterrupted, at: pending.path) }
+      if let pending = try store.read(store.pending) {
+        let journal = pending.journal
+        if isDryRun { throw VaultError(.renameInterrupted, at: journal.path) }
         outcome.finished = try finish(pending, store)
+        outcome.lacksExchange = writer.lacksExchange
         refreshAfterwards(&outcome)
-        if pending.isFor(typed, new) { return outcome }
+        if journal.isFor(typed, new) { return outcome }
       }
       // Links that the index does not know of yet would be left behind.
       let report = try refresh()
@@ -62,77 +66,87 @@ extension Vault {
         throw VaultError(.indexBusy, at: indexPath, cause: blocker)
       }
       outcome.refresh = report
-      var plan = try plan(typed, to: new)
+      var plan = try plan(typed, to: new, in: store.newJournal())
       plan.warnings += try unreadSources().map {
         "\($0.path): \($0.message); links in it stay as they are"
       }
       outcome.plan = plan
       willRename(plan)
       if isDryRun { return outcome }
-      try carryOut(RenameJournal(plan, root: root), store)
+      try carryOut(plan, store)
+      outcome.lacksExchange = writer.lacksExchange
       refreshAfterwards(&outcome)
       return outcome
     }
   }
 
   func undoRename(writer: CarefulWriter) throws -> RenameOutcome {
-    let store = RenameStore(index: indexPath, writer: writer)
+    let store = RenameStore(index: indexPath, places: writablePlaces, writer: writer)
     let lock = try store.lock(refresher.onWait)
     return try withExtendedLifetime(lock) {
-      let pending = store.read(store.pending)
-      guard let journal = pending ?? store.read(store.last), journal.root == root else {
+      let pending = try store.read(store.pending)
+      guard let stored = try pending ?? store.read(store.last) else {
         throw VaultError(.nothingToUndo, at: name)
       }
-      let run = RenameRun(journal: journal, writer: writer)
       var outcome = RenameOutcome()
       if pending == nil {
         // A finished rename is undone as a whole or not at all.
-        if let stranger = run.strangers().first {
+        if let stranger = try stored.run.stranger() {
           throw VaultError(.changedMeanwhile, at: stranger)
         }
         try store.take(store.last, to: store.pending)
       }
-      outcome.left = try run.backward()
+      outcome.left = try stored.run.backward()
       try store.remove(store.pending)
-      outcome.undone = journal.names
+      outcome.undone = stored.journal.names
+      outcome.lacksExchange = writer.lacksExchange
       refreshAfterwards(&outcome)
       return outcome
     }
   }
 
+  /// Where a rename of this vault may write.
+  var writablePlaces: WritablePlaces { WritablePlaces(root: root, followed: refresher.followed) }
+
   /// Makes the plan for what was typed.
-  private func plan(_ typed: String, to new: String) throws -> RenamePlan {
+  private func plan(
+    _ typed: String, to new: String, in journal: JournalWriter
+  ) throws -> RenamePlan {
     if typed.hasSuffix("/") {
       guard let folder = try folder(named: typed) else {
         throw VaultError(.noFolderOfVault, at: typed)
       }
-      return try plan(folder: folder, to: new)
+      return try plan(folder: folder, to: new, in: journal)
     }
     let place: (path: VaultPath, fragment: Substring?)
     do {
       place = try self.place(named: typed, isExact: true)
     } catch let error as VaultError {
       guard let folder = try folder(named: typed) else { throw error }
-      return try plan(folder: folder, to: new)
+      return try plan(folder: folder, to: new, in: journal)
     }
     if let fragment = place.fragment, fragment.contains(where: { $0 != "#" && $0 != " " }) {
-      return try plan(fragment: fragment, of: place.path, to: new)
+      return try plan(fragment: fragment, of: place.path, to: new, in: journal)
     }
-    return try plan(file: place.path, to: new)
+    return try plan(file: place.path, to: new, in: journal)
   }
 
-  private func plan(fragment: Substring, of path: VaultPath, to new: String) throws -> RenamePlan {
+  private func plan(
+    fragment: Substring, of path: VaultPath, to new: String, in journal: JournalWriter
+  ) throws -> RenamePlan {
     guard path.isNote else { throw VaultError(.notANote, at: path.text) }
     if BlockRenamer.id(in: fragment) != nil {
-      return try BlockRenamer(self, block: fragment, of: path, to: new).plan()
+      return try BlockRenamer(self, block: fragment, of: path, to: new).plan(in: journal)
     }
     if fragment.drop(while: { $0 == "#" || $0 == " " }).hasPrefix("[^") {
       throw VaultError(.notAHeading, at: String(fragment))
     }
-    return try HeadingRenamer(self, heading: fragment, of: path, to: new).plan()
+    return try HeadingRenamer(self, heading: fragment, of: path, to: new).plan(in: journal)
   }
 
-  private func plan(file path: VaultPath, to new: String) throws -> RenamePlan {
+  private func plan(
+    file path: VaultPath, to new: String, in journal: JournalWriter
+  ) throws -> RenamePlan {
     let newPath = try NewPath.read(new, for: path)
     // Names that differ in letter case only are one name on many systems, and for every link.
     let key = NameKey(newPath.text)
@@ -141,7 +155,7 @@ extension Vault {
     if let other = namesakes.first(where: { $0 != path && NameKey($0.text) == key }) {
       throw VaultError(.nameTaken, at: other.text)
     }
-    var plan = try FileRenamer(self, from: path, to: newPath).plan()
+    var plan = try FileRenamer(self, from: path, to: newPath, in: journal).plan()
     plan.notices = try notices(of: path, to: newPath, namesakes.filter { $0 != path })
     return plan
   }
@@ -173,14 +187,16 @@ extension Vault {
       + (names.count > 3 ? " and \(names.count - 3) more" : "")
   }
 
-  private func plan(folder: String, to new: String) throws -> RenamePlan {
+  private func plan(
+    folder: String, to new: String, in journal: JournalWriter
+  ) throws -> RenamePlan {
     let newFolder = try NewPath.read(new, forFolder: folder, isFolder: isFolder)
     let key = NameKey(newFolder).text
     let other = try foldersOfFiles().first { $0 != folder && NameKey($0).text == key }
     if other != nil || newFolder == folder || (NameKey(folder).text != key && exists(newFolder)) {
       throw VaultError(.nameTaken, at: (other ?? newFolder) + "/")
     }
-    return try FileRenamer(self, folder: folder, to: newFolder).plan()
+    return try FileRenamer(self, folder: folder, to: newFolder, in: journal).plan()
   }
 
   private func isFolder(_ path: String) -> Bool {
@@ -191,10 +207,13 @@ extension Vault {
     (try? FileFacts.of(root + "/" + path)) != nil || FileFacts.isLink(root + "/" + path)
   }
 
-  private func carryOut(_ journal: RenameJournal, _ store: RenameStore) throws {
-    let run = RenameRun(journal: journal, writer: store.writer)
+  private func carryOut(_ plan: RenamePlan, _ store: RenameStore) throws {
+    let journal = plan.journal
+    let run = RenameRun(
+      journal: RenameJournal(plan, root: root), places: store.places, writer: store.writer
+    ) { journal.reader }
     try run.check()
-    try store.write(journal)
+    try store.keep(journal)
     do {
       try run.forward()
     } catch let error as VaultError {
@@ -224,16 +243,15 @@ extension Vault {
 
   /// Finishes a rename that was interrupted.
   private func finish(
-    _ journal: RenameJournal, _ store: RenameStore
+    _ stored: StoredJournal, _ store: RenameStore
   ) throws -> (old: String, new: String) {
-    guard journal.root == root else { throw VaultError(.renameInterrupted, at: journal.path) }
     do {
-      try RenameRun(journal: journal, writer: store.writer).forward()
+      try stored.run.forward(isAgain: true)
     } catch let error as VaultError {
       throw VaultError(.renameInterrupted, at: error.place, cause: "\(error)")
     }
     try store.take(store.pending, to: store.last)
-    return journal.names
+    return stored.journal.names
   }
 }
 

@@ -68,7 +68,7 @@ struct RenameCommand: ParsableCommand {
   }
 
   private func print(_ outcome: RenameOutcome, _ vault: Vault) throws {
-    if options.json { return StandardOutput.line(outcome.json(isDryRun: dryRun).text) }
+    if options.json { return try outcome.printJSON(isDryRun: dryRun) }
     if let (old, new) = outcome.finished {
       StandardOutput.line("finished: \(quoted(old)) → \(quoted(new))")
     }
@@ -78,20 +78,34 @@ struct RenameCommand: ParsableCommand {
     for path in outcome.left {
       Messages.line("vq: \(path): was changed by another program; it is left as it is")
     }
-    if let plan = outcome.plan { print(plan, vault) }
+    if outcome.lacksExchange {
+      Messages.line(
+        "vq: this file system cannot swap two files; each note was away for a moment while it was "
+          + "rewritten")
+    }
+    if let plan = outcome.plan { try print(plan, vault) }
     if let reason = outcome.staleIndex {
       Messages.line("vq: it is done, but the index does not know of it yet: \(reason)")
     }
   }
 
-  private func print(_ plan: RenamePlan, _ vault: Vault) {
+  private func print(_ plan: RenamePlan, _ vault: Vault) throws {
     let list = PathList(vault: vault, options: options)
-    for change in plan.changes {
-      let place = list.place(change.path, line: change.line)
-      StandardOutput.line("\(place): \(safe(change.before)) → \(safe(change.after))")
+    var (path, line, place) = ("", 0, "")
+    try plan.forEachChange { change in
+      // A line can have a million of them.
+      if change.line != line || change.path != path {
+        (path, line) = (change.path, change.line)
+        place = list.place(path, line: line)
+      }
+      StandardOutput.write(place)
+      StandardOutput.write(": ")
+      StandardOutput.write(safe(change.before))
+      StandardOutput.write(" → ")
+      StandardOutput.line(safe(change.after))
     }
-    let files = Set(plan.changes.map(\.path)).count
-    let links = plan.changes.count
+    let files = plan.changedFiles
+    let links = plan.changeCount
     let what =
       if let (old, new) = plan.heading ?? plan.block {
         "\(quoted(plan.path + "#" + old)) → \(quoted(new))"
@@ -109,29 +123,33 @@ struct RenameCommand: ParsableCommand {
 }
 
 extension RenameOutcome {
-  fileprivate func json(isDryRun: Bool) -> JSON {
+  /// Prints one object. The changes are written one by one, since they may be more than fits into memory.
+  fileprivate func printJSON(isDryRun: Bool) throws {
     let pair = { (names: (old: String, new: String)) in
       JSON.object([("old", .text(names.old)), ("new", .text(names.new))])
     }
-    return .object([
+    let head = JSON.object([
       ("dryRun", .boolean(isDryRun)), ("path", .optional(plan?.path, JSON.text)),
       ("newPath", .optional(plan?.newPath, JSON.text)),
       ("heading", .optional(plan?.heading, pair)), ("block", .optional(plan?.block, pair)),
       ("moved", .optional(plan?.moved, JSON.integer)),
-      (
-        "changes",
-        .list(
-          (plan?.changes ?? []).map { change in
-            .object([
-              ("path", .text(change.path)), ("line", .integer(change.line)),
-              ("before", .text(change.before)), ("after", .text(change.after)),
-            ])
-          })
-      ),
+    ])
+    let rest = JSON.object([
       ("warnings", .list((plan?.warnings ?? []).map(JSON.text))),
       ("notices", .list((plan?.notices ?? []).map(JSON.text))),
       ("finished", .optional(finished, pair)), ("undone", .optional(undone, pair)),
       ("left", .list(left.map(JSON.text))), ("staleIndex", .optional(staleIndex, JSON.text)),
     ])
+    StandardOutput.write(head.text.dropLast() + #","changes":["#)
+    var isFirst = true
+    try plan?.forEachChange { change in
+      let json = JSON.object([
+        ("path", .text(change.path)), ("line", .integer(change.line)),
+        ("before", .text(change.before)), ("after", .text(change.after)),
+      ])
+      StandardOutput.write((isFirst ? "" : ",") + json.text)
+      isFirst = false
+    }
+    StandardOutput.line("]," + rest.text.dropFirst())
   }
 }

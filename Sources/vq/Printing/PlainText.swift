@@ -15,6 +15,8 @@ enum PlainText {
 
   /// Returns the text of one line: line feeds and tabs become blanks.
   static func safeLine(_ text: some StringProtocol) -> String {
+    // Character by character takes long, and most texts have nothing of that.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
     String(safe(text).map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 

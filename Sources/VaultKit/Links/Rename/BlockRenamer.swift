@@ -2,9 +2,9 @@ import NoteModel
 import NoteParsing
 
 /// Plans how a block gets another id.
-struct BlockRenamer {
+final class BlockRenamer: LinkJudge {
+  private let vault: Vault
   private let links: FragmentLinks
-  private let source: LinkedFile
   private let old: String
   private let new: String
   private let edit: (range: Range<Int>, bytes: [UInt8])
@@ -15,8 +15,9 @@ struct BlockRenamer {
   ///   - fragment: `#^id`.
   ///   - typed: The new id, with or without its caret.
   init(_ vault: Vault, block fragment: Substring, of path: VaultPath, to typed: String) throws {
+    self.vault = vault
     links = try FragmentLinks(vault, to: path)
-    source = try links.file(path)
+    let source = try links.file()
     new = try Self.checked(typed)
     guard let id = Self.id(in: fragment), let note = source.note,
       let place = note.blockIDs.firstIndex(where: { NameKey($0.id) == id })
@@ -35,37 +36,48 @@ struct BlockRenamer {
     self.edit = edit
   }
 
-  /// Returns the plan.
-  func plan() throws -> RenamePlan {
-    var plan = RenamePlan(path: links.path, newPath: links.path)
+  /// Returns the plan, which is written into a journal.
+  func plan(in journal: JournalWriter) throws -> RenamePlan {
+    var plan = RenamePlan(path: links.path.text, newPath: links.path.text, in: journal)
     plan.block = ("^" + old, "^" + new)
-    try links.forEachSource { source, real in
-      let isOwn = source == links.path
-      let file = isOwn ? self.source : try links.file(source)
-      var rewriter = FileRewriter(file)
-      for occurrence in file.occurrences where try names(occurrence, from: source) {
-        if occurrence.isDefinedElsewhere { continue }
-        if let subpath = occurrence.subpath {
-          rewriter.replace(subpath, by: "#^" + new)
-        } else if let site = occurrence.site {
-          rewriter.replace(in: occurrence, [(site.fragment, "#^" + new)])
-        } else {
-          let line = file.lines.line(at: occurrence.offset)
-          plan.leftLinks += 1
-          plan.warnings.append("\(source):\(line): '\(occurrence.link)' has to be changed by hand")
-        }
-      }
-      guard isOwn || !rewriter.isEmpty else { return }
-      let rewritten = rewriter.rewritten(with: isOwn ? edit : nil)
-      try verify(LinkedFile(rewritten, path: source), file)
-      plan.changes += rewriter.changes
-      plan.files.append(RewrittenFile(path: real, old: file.bytes, new: rewritten))
+    var maker = try PlanMaker(vault, plan)
+    for source in try links.sources() {
+      try maker.rewrite(source, as: source, edit: source == links.path ? edit : nil, by: self)
     }
-    return plan
+    return try maker.finished()
+  }
+
+  func judge(_ occurrence: Occurrence, in file: LinkedFile) throws -> Verdict {
+    guard try names(occurrence, from: file.path) else {
+      return .stays(Self.number(of: occurrence))
+    }
+    if occurrence.subpath != nil { return .changesSubpath("#^" + new, Self.isNamed) }
+    let written = occurrence.written(in: file.bytes)
+    if written.isDefinedElsewhere { return .stays(0) }
+    guard let site = written.site else { return .left }
+    return .changes([(site.fragment, "#^" + new)], Self.isNamed)
+  }
+
+  /// What named the block names it by its new id, and nothing else has changed.
+  func isRight(_ occurrence: Occurrence, _ expected: UInt32, in file: LinkedFile) throws -> Bool {
+    if expected == Self.isNamed { return occurrence.fragment.flatMap(Self.id) == NameKey(new) }
+    return Self.number(of: occurrence) == expected
+  }
+
+  /// Stands for a link to the block.
+  private static let isNamed: UInt32 = 1
+
+  /// Stands for a link that stays as it is.
+  private static func number(of occurrence: Occurrence) -> UInt32 {
+    var digest = Digest.of(occurrence.link)
+    if let subpath = occurrence.subpath {
+      digest ^= subpath.bytes.withUnsafeBytes { Digest.of($0) }
+    }
+    return UInt32(truncatingIfNeeded: digest) | 1 << 31
   }
 
   /// Whether an occurrence leads to the block.
-  private func names(_ occurrence: LinkedFile.Occurrence, from source: VaultPath) throws -> Bool {
+  private func names(_ occurrence: Occurrence, from source: VaultPath) throws -> Bool {
     guard let fragment = occurrence.fragment, Self.id(in: fragment) == NameKey(old) else {
       return false
     }
@@ -145,22 +157,5 @@ struct BlockRenamer {
     var rest = Array(after.blockIDs)
     rest.remove(at: renamed)
     return others(rest) == others(Array(note.blockIDs))
-  }
-
-  // MARK: Looking again
-
-  /// Expects that what named the block names it by its new id, and that nothing else has changed.
-  private func verify(_ after: LinkedFile, _ before: LinkedFile) throws {
-    for (then, now) in zip(before.occurrences, after.occurrences) where !then.isDefinedElsewhere {
-      let isNamed = try names(then, from: before.path)
-      let isFit =
-        then.site == nil && then.subpath == nil || !isNamed
-        ? now.link == then.link && now.fragment == then.fragment
-        : now.fragment.flatMap(Self.id) == NameKey(new)
-      if !isFit { throw VaultError(.cannotRewrite, of: then, in: before) }
-    }
-    if before.occurrences.count != after.occurrences.count {
-      throw VaultError(.cannotRewrite, at: before.path.text)
-    }
   }
 }

@@ -9,175 +9,155 @@ import NoteModel
 /// Stands for a machine that stops: nothing after it is done, no cleaning up either.
 struct Stopped: Error {}
 
-/// Changes files so that each is, at every moment, the old one or the new one.
+/// Changes files so that each is, at every moment, the old one or the new one, and nothing is written over.
+///
+/// The new content of a file is written beside it. Then both change places in one step, and what has come out is
+/// looked at: if it is not what was read, somebody has changed it meanwhile, and both change places again.
 final class CarefulWriter {
   /// How many more steps are taken before the machine stops; nil for no such accident. For tests.
   private var stepsLeft: Int?
+  /// Whether files can change places. For tests.
+  let canExchange: Bool
+  /// Called when a file's new content lies beside it. For tests.
+  private let onReady: (String) -> Void
   /// Folders with names that the disk has not been asked to keep yet.
-  private var changedFolders: Set<String> = []
+  private var changedFolders: [HeldFolder] = []
+  /// Whether a file system turned out not to let files change places, so that files were away for a moment.
+  var lacksExchange = false
 
-  init(stopAfter steps: Int? = nil) {
+  private static let mostFolders = 64
+
+  init(
+    stopAfter steps: Int? = nil, canExchange: Bool = true,
+    onReady: @escaping (String) -> Void = { _ in }
+  ) {
     stepsLeft = steps
+    self.canExchange = canExchange
+    self.onReady = onReady
   }
 
-  private func step() throws(Interruption) {
+  /// Comes before whatever changes something on the disk.
+  func step() throws {
     guard let left = stepsLeft else { return }
-    if left == 0 { throw .stopped }
+    if left == 0 { throw Stopped() }
     stepsLeft = left - 1
   }
 
-  /// Why a change did not happen.
-  enum Interruption: Error {
-    case failed(SystemError)
-    case stopped
+  /// What a name stands for, compared with what it should.
+  enum State {
+    case missing
+    case old
+    case new
+    /// Something else, be it no file at all.
+    case other
   }
 
-  /// Where a file's new content is written before it takes its place; hidden from every vault.
-  static func temporary(_ path: String) -> String {
-    let folder = path.utf8.lastIndex(of: 0x2F).map { path[...$0] } ?? ""
-    return folder + ".vq-" + String(UInt64(bitPattern: Digest.of(path)), radix: 16) + ".tmp"
+  // MARK: Names beside a file
+
+  /// Where new content is written; nobody misses it. Hidden from every vault.
+  static func draft(_ name: String) -> String { beside(name, "tmp") }
+
+  /// Where a file waits to change places with what was written, and where what was there comes to lie.
+  static func waiting(_ name: String) -> String { beside(name, "swap") }
+
+  private static func beside(_ name: String, _ ending: String) -> String {
+    ".vq-" + String(UInt64(bitPattern: Digest.of(name)), radix: 16) + "." + ending
   }
 
-  /// Replaces a file's content, permissions and owner kept; the disk has it after `syncFolders`.
-  ///
-  /// - Parameter expected: What the file has to hold; another content is left and gives `ESTALE`.
-  func replace(_ path: String, _ expected: [UInt8], by new: [UInt8]) throws(Interruption) {
-    let temporary = Self.temporary(path)
-    var status = stat()
-    if stat(path, &status) != 0 { throw .failed(.last) }
-    try write(new, to: temporary, like: status)
-    do throws(Interruption) {
-      try step()
-      guard try contents(path) == expected else {
-        throw Interruption.failed(SystemError(code: ESTALE))
-      }
-      if rename(temporary, path) != 0 { throw Interruption.failed(.last) }
-    } catch {
-      if case .failed = error { unlink(temporary) }
+  // MARK: Looking
+
+  /// Tells whether a name stands for the old or the new content.
+  func state(
+    _ name: String, in folder: HeldFolder, _ facts: RenameJournal.Facts
+  ) throws -> State {
+    guard let status = try folder.status(name) else { return .missing }
+    let size = Int(status.st_size)
+    guard FileFacts(status).kind == .file, size == facts.old.size || size == facts.new.size else {
+      return .other
+    }
+    let descriptor: Int32
+    do throws(SystemError) { descriptor = try folder.open(name, O_RDONLY) } catch {
+      if error.isMissing || error.code == ELOOP { return .other }
       throw error
     }
-    changedFolders.insert(Self.folder(of: path))
+    defer { close(descriptor) }
+    let content = try content(of: descriptor)
+    // Both are one where only letter case or the like differs in what is not content.
+    return content == facts.new ? .new : content == facts.old ? .old : .other
+  }
+
+  private func content(of descriptor: Int32) throws -> RenameJournal.Content {
+    var digest = RunningDigest()
+    var piece: [UInt8] = []
+    repeat {
+      try FileSystem.read(descriptor, into: &piece, 1 << 18, at: digest.count)
+      piece.withUnsafeBytes { digest.add($0) }
+    } while !piece.isEmpty
+    return RenameJournal.Content(size: digest.count, digest: digest.value)
+  }
+
+  // MARK: Changing
+
+  /// Replaces a file's content, its permissions and attributes kept; the disk has it after `syncFolders`.
+  ///
+  /// Throws `SystemError`, `ESTALE` for a file that is neither old nor new: it is left as it is.
+  ///
+  /// - Parameter edit: Makes the new content; called only where there is something to do.
+  func replace(
+    _ name: String, in folder: HeldFolder, _ facts: RenameJournal.Facts,
+    edit: (inout EditedCopy) throws -> Void
+  ) throws {
+    try settle(name, in: folder, facts)
+    switch try state(name, in: folder, facts) {
+    case .new: return
+    case .old: break
+    case .missing, .other: throw SystemError(code: ESTALE)
+    }
+    try write(name, in: folder, facts, edit)
+    if changedFolders.last !== folder {
+      // Each is an open file, and a process has only so many.
+      if changedFolders.count == Self.mostFolders { try syncFolders() }
+      changedFolders.append(folder)
+    }
+    onReady(name)
+    try putInPlace(name, in: folder, facts)
     try step()
   }
 
   /// Asks the disk to keep all that was replaced so far; once for many files of a folder.
-  func syncFolders() throws(Interruption) {
+  func syncFolders() throws {
     try step()
-    for folder in changedFolders { sync(folder) }
+    for folder in changedFolders { folder.sync() }
     changedFolders = []
   }
 
-  /// Writes a file that is whole or not there.
-  func create(_ path: String, _ bytes: [UInt8]) throws(Interruption) {
-    let temporary = Self.temporary(path)
-    try write(bytes, to: temporary, like: nil)
-    try step()
-    if rename(temporary, path) != 0 {
-      let error = SystemError.last
-      unlink(temporary)
-      throw .failed(error)
-    }
-    try step()
-    syncFolder(of: path)
-  }
-
-  /// Moves a file to a path that nothing has.
-  func move(_ path: String, to new: String) throws(Interruption) {
-    try step()
-    var (from, to) = (stat(), stat())
-    if lstat(path, &from) != 0 { throw .failed(.last) }
-    // On a file system without letter case the new name may be the old file.
-    if lstat(new, &to) == 0, from.st_ino != to.st_ino || from.st_dev != to.st_dev {
-      throw .failed(SystemError(code: EEXIST))
-    }
-    if rename(path, new) != 0 { throw .failed(.last) }
-    try step()
-    syncFolder(of: path)
-    syncFolder(of: new)
-  }
-
-  /// Makes a folder; one that is there already is no error.
-  func makeFolder(_ path: String) throws(Interruption) {
-    try step()
-    if mkdir(path, 0o777) != 0, errno != EEXIST { throw .failed(.last) }
-  }
-
-  /// Removes a folder if it is empty.
-  func removeEmptyFolder(_ path: String) throws(Interruption) {
-    try step()
-    rmdir(path)
-  }
-
-  /// Removes a file; a missing one is no error.
-  func remove(_ path: String) throws(Interruption) {
-    try step()
-    if unlink(path) != 0, errno != ENOENT { throw .failed(.last) }
-  }
-
-  /// Reads a file.
-  func contents(_ path: String) throws(Interruption) -> [UInt8] {
-    do throws(SystemError) { return try FileSystem.contents(of: path) } catch {
-      throw .failed(error)
-    }
-  }
-
+  /// Writes the new content beside the file.
   private func write(
-    _ bytes: [UInt8], to path: String, like status: stat?
-  ) throws(Interruption) {
+    _ name: String, in folder: HeldFolder, _ facts: RenameJournal.Facts,
+    _ edit: (inout EditedCopy) throws -> Void
+  ) throws {
+    let draft = Self.draft(name)
     try step()
-    unlink(path)
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    if descriptor < 0 { throw .failed(.last) }
-    defer { close(descriptor) }
-    do throws(Interruption) {
-      // Half of it first: a machine may stop between any two writes.
-      let half = bytes.count / 2
-      try write(bytes[..<half], descriptor)
+    try folder.remove(draft)
+    let source = try folder.open(name, O_RDONLY)
+    defer { close(source) }
+    var status = stat()
+    if fstat(source, &status) != 0 { throw SystemError.last }
+    let output = try folder.open(draft, O_WRONLY | O_CREAT | O_EXCL)
+    defer { close(output) }
+    do {
+      var copy = EditedCopy(of: source, count: Int(status.st_size), to: output)
+      try edit(&copy)
+      try copy.keepRest()
+      // A machine may stop between any two writes.
+      try copy.writeRest { try step() }
+      guard copy.content == facts.new else { throw SystemError(code: ESTALE) }
+      try FileAttributes.copy(from: source, status, to: output)
       try step()
-      try write(bytes[half...], descriptor)
-      if let status {
-        // Only root may give files away; the group is kept where it can be.
-        _ = fchown(descriptor, status.st_uid, status.st_gid)
-        if fchmod(descriptor, status.st_mode & 0o7777) != 0 { throw Interruption.failed(.last) }
-      }
-      try step()
-      if fsync(descriptor) != 0 { throw Interruption.failed(.last) }
+      if fsync(output) != 0 { throw SystemError.last }
     } catch {
-      if case .failed = error { unlink(path) }
+      if !(error is Stopped) { try? folder.remove(draft) }
       throw error
     }
-  }
-
-  private func write(_ bytes: ArraySlice<UInt8>, _ descriptor: Int32) throws(Interruption) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { buffer in
-        #if canImport(Glibc)
-          Glibc.write(descriptor, buffer.baseAddress, buffer.count)
-        #else
-          Darwin.write(descriptor, buffer.baseAddress, buffer.count)
-        #endif
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw .failed(.last)
-      }
-      rest = rest.dropFirst(count)
-    }
-  }
-
-  private func syncFolder(of path: String) { sync(Self.folder(of: path)) }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: 0x2F) else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  /// Asks the disk to keep a folder's names; file systems that cannot are not asked twice.
-  private func sync(_ folder: String) {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if descriptor < 0 { return }
-    _ = fsync(descriptor)
-    close(descriptor)
   }
 }

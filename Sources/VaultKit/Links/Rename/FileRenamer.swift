@@ -7,7 +7,7 @@ import NoteLinks
 import NoteModel
 
 /// Plans how a file, or a folder with all that is in it, gets another name or place.
-struct FileRenamer {
+final class FileRenamer: LinkJudge {
   private let vault: Vault
   private let index: NoteIndex
   private let moves: Moves
@@ -15,13 +15,27 @@ struct FileRenamer {
   private let format: LinkFormat
   private let before: LinkResolver
   private let after: LinkResolver
+  /// What was found out about the links of the file that is looked at.
+  private var befores: [Spelling: Fate] = [:]
+  private var afters: [Spelling: Target?] = [:]
+  /// Spellings that are kept: most links of a file are of a few, but it can have a million of them.
+  private static let mostKept = 10_000
+  /// What links have to lead to, and the number of each, from 1.
+  private var targets: [Target] = []
+  private var numbers: [Target: UInt32] = [:]
 
-  init(_ vault: Vault, from old: VaultPath, to new: VaultPath) throws {
-    try self.init(vault, Moves([old: new]), RenamePlan(path: old, newPath: new))
+  /// - Parameter journal: Where the plan is written.
+  convenience init(
+    _ vault: Vault, from old: VaultPath, to new: VaultPath, in journal: JournalWriter
+  ) throws {
+    try self.init(
+      vault, Moves([old: new]), RenamePlan(path: old.text, newPath: new.text, in: journal))
   }
 
   /// Plans for a folder. Its files keep their names; those that the index does not know go with it.
-  init(_ vault: Vault, folder old: String, to new: String) throws {
+  convenience init(
+    _ vault: Vault, folder old: String, to new: String, in journal: JournalWriter
+  ) throws {
     var moves: [VaultPath: VaultPath] = [:]
     let start = (old + "/").utf8
     try vault.index.forEachFile { path, _ in
@@ -29,7 +43,7 @@ struct FileRenamer {
       let rest = String(decoding: path.dropFirst(old.utf8.count), as: UTF8.self)
       moves[VaultPath(old + rest)] = VaultPath(new + rest)
     }
-    var plan = RenamePlan(folder: old, newFolder: new)
+    var plan = RenamePlan(path: old + "/", newPath: new + "/", in: journal)
     plan.moved = moves.count
     try self.init(vault, Moves(moves), plan)
   }
@@ -55,15 +69,12 @@ struct FileRenamer {
 
   /// Returns the plan. Throws `VaultError` of kind `cannotRewrite` where a link would lead elsewhere.
   func plan() throws -> RenamePlan {
-    var plan = empty
-    var seen: Set<String> = []
+    var maker = try PlanMaker(vault, empty)
     for source in try sources() {
-      guard let real = try? FileSystem.realPath(vault.root + "/" + source.text),
-        vault.isOurs(real), seen.insert(real).inserted
-      else { continue }
-      try rewrite(source, real, &plan)
+      (befores, afters, targets, numbers) = ([:], [:], [], [:])
+      try maker.rewrite(source, as: moves.new(of: source) ?? source, by: self)
     }
-    return plan
+    return try maker.finished()
   }
 
   /// The notes with a link that the change can touch, and all canvases; not what cannot be read.
@@ -73,53 +84,87 @@ struct FileRenamer {
     for (old, new) in moves.all {
       if old.isNote { paths.insert(old) }
       if let id = try index.fileID(of: old) {
-        for link in try index.links(to: id) { paths.insert(link.source) }
         // Of several notes with one alias, the place of each decides which one is meant.
         keys.formUnion(try index.aliases(of: id).map { LinkKey.affected(byAlias: $0) })
       }
       keys.formUnion(LinkKey.affected(byFile: old) + LinkKey.affected(byFile: new))
     }
-    for key in keys {
-      for link in try index.links(waitingFor: key) { paths.insert(link.source) }
-    }
+    paths.formUnion(try index.sources(waitingFor: keys))
     return try vault.readable(paths.sorted { $0.text < $1.text } + index.canvasPaths())
   }
 
-  private func rewrite(_ source: VaultPath, _ real: String, _ plan: inout RenamePlan) throws {
-    guard let bytes = vault.contents(source) else {
-      throw VaultError(.unreadableFile, at: source.text)
+  // MARK: Links
+
+  /// What decides where a link leads, within one file.
+  private struct Spelling: Hashable {
+    var target: String
+    var form: Link.Form
+    var isExactPath: Bool
+
+    init(_ occurrence: Occurrence) {
+      target = String(occurrence.target)
+      form = occurrence.form
+      isExactPath = occurrence.isExactPath
     }
-    let file = LinkedFile(bytes, path: source)
+  }
+
+  /// What becomes of all links of one spelling.
+  private struct Fate {
+    /// What they have to lead to afterwards, as one of `targets`; 0 for nothing.
+    var expected: UInt32 = 0
+    /// The file they lead to, where their text has to change.
+    var wanted: VaultPath?
+    /// The new text; nil where none leads there.
+    var text: String?
+  }
+
+  func judge(_ occurrence: Occurrence, in file: LinkedFile) throws -> Verdict {
+    let spelling = Spelling(occurrence)
+    let fate: Fate
+    if let known = befores[spelling] {
+      fate = known
+    } else {
+      fate = try self.fate(of: occurrence, in: file.path)
+      if befores.count == Self.mostKept { befores.removeAll(keepingCapacity: true) }
+      befores[spelling] = fate
+    }
+    guard let wanted = fate.wanted else { return .stays(fate.expected) }
+    let written = occurrence.written(in: file.bytes)
+    if written.isDefinedElsewhere { return .stays(fate.expected) }
+    guard let site = written.site, let text = fate.text else { return .left }
+    return .changes(pieces(site, written.text, text, wanted), fate.expected)
+  }
+
+  func isRight(_ occurrence: Occurrence, _ expected: UInt32, in file: LinkedFile) throws -> Bool {
+    let spelling = Spelling(occurrence)
+    if let known = afters[spelling] { return known == targets[Int(expected) - 1] }
+    let target = try newTarget(of: occurrence, in: file.path)
+    if afters.count == Self.mostKept { afters.removeAll(keepingCapacity: true) }
+    afters[spelling] = .some(target)
+    return target == targets[Int(expected) - 1]
+  }
+
+  private func fate(of occurrence: Occurrence, in source: VaultPath) throws -> Fate {
     let newSource = moves.new(of: source) ?? source
-    var rewriter = FileRewriter(file)
-    var expected: [Target?] = []
-    for occurrence in file.occurrences {
-      let target = try target(of: occurrence, in: source)
-      guard var wanted = target.map({ moved($0) }),
-        try self.newTarget(of: occurrence, in: newSource) != wanted
-      else {
-        expected.append(target.map { moved($0) })
-        continue
-      }
-      // Whatever is written anew names the file itself.
-      wanted.isByAlias = false
-      if occurrence.isDefinedElsewhere {
-        expected.append(wanted)
-      } else if let pieces = pieces(for: occurrence, to: wanted.path, from: newSource) {
-        expected.append(wanted)
-        rewriter.replace(in: occurrence, pieces)
-      } else {
-        expected.append(nil)
-        let line = file.lines.line(at: occurrence.offset)
-        plan.leftLinks += 1
-        plan.warnings.append("\(source):\(line): '\(occurrence.link)' has to be changed by hand")
-      }
+    guard var wanted = try target(of: occurrence, in: source).map({ moved($0) }) else {
+      return Fate()
     }
-    guard !rewriter.isEmpty else { return }
-    let rewritten = rewriter.rewritten()
-    try verify(LinkedFile(rewritten, path: newSource), expected, file)
-    plan.changes += rewriter.changes
-    plan.files.append(RewrittenFile(path: real, old: bytes, new: rewritten))
+    if try newTarget(of: occurrence, in: newSource) == wanted {
+      return Fate(expected: number(of: wanted))
+    }
+    // Whatever is written anew names the file itself.
+    wanted.isByAlias = false
+    let path = wanted.path
+    return Fate(
+      expected: number(of: wanted), wanted: path,
+      text: occurrence.isExactPath ? path.text : text(occurrence, path, newSource))
+  }
+
+  private func number(of target: Target) -> UInt32 {
+    if let number = numbers[target] { return number }
+    targets.append(target)
+    numbers[target] = UInt32(truncatingIfNeeded: targets.count)
+    return UInt32(truncatingIfNeeded: targets.count)
   }
 
   /// What a link leads to, and how. Obsidian does not follow aliases: a link that named its file, and that
@@ -146,7 +191,7 @@ struct FileRenamer {
 
   /// What an occurrence leads to before the change; nil for nothing, and for its own note without a name.
   private func target(
-    of occurrence: LinkedFile.Occurrence, in source: VaultPath
+    of occurrence: Occurrence, in source: VaultPath
   ) throws -> Target? {
     if occurrence.isExactPath { return try index.file(at: occurrence.link).map { Target($0) } }
     if occurrence.target.isEmpty { return nil }
@@ -155,7 +200,7 @@ struct FileRenamer {
 
   /// What its text leads to after the change.
   private func newTarget(
-    of occurrence: LinkedFile.Occurrence, in source: VaultPath
+    of occurrence: Occurrence, in source: VaultPath
   ) throws -> Target? {
     if occurrence.isExactPath {
       if let file = try index.file(at: occurrence.link), moves.new(of: file) == nil {
@@ -169,17 +214,13 @@ struct FileRenamer {
 
   // MARK: New texts
 
-  /// Returns what to replace in an occurrence, so that it leads to `wanted`; nil where nothing does.
+  /// Returns what to replace in a link, so that its target is `target`.
   private func pieces(
-    for occurrence: LinkedFile.Occurrence, to wanted: VaultPath, from source: VaultPath
-  ) -> [(range: Range<Int>, text: String)]? {
-    guard let site = occurrence.site else { return nil }
-    guard let text = occurrence.isExactPath ? wanted.text : text(occurrence, wanted, source) else {
-      return nil
-    }
-    var pieces = [(range: site.path, text: site.spelled(text))]
+    _ site: LinkSite, _ written: EncodedText, _ target: String, _ wanted: VaultPath
+  ) -> [(range: Range<Int>, text: String)] {
+    var pieces = [(range: site.path, text: site.spelled(target))]
     if let display = site.display,
-      let shown = shown(wanted, String(decoding: occurrence.text.bytes[display], as: UTF8.self))
+      let shown = shown(wanted, String(decoding: written.bytes[display], as: UTF8.self))
     {
       let piece = (range: display, text: shown)
       if display.lowerBound < site.path.lowerBound {
@@ -201,7 +242,7 @@ struct FileRenamer {
 
   /// The target as the user's settings want it, `.md` as the link had it; the first that leads there.
   private func text(
-    _ occurrence: LinkedFile.Occurrence, _ wanted: VaultPath, _ source: VaultPath
+    _ occurrence: Occurrence, _ wanted: VaultPath, _ source: VaultPath
   ) -> String? {
     let form = occurrence.form
     let usual = after.linkText(to: wanted, from: source, form: form, format: format)
@@ -221,21 +262,6 @@ struct FileRenamer {
     let isNote = VaultPath(text).isNote
     if hasExtension == isNote { return text }
     return hasExtension ? text + ".md" : String(text.dropLast(3))
-  }
-
-  // MARK: Looking again
-
-  /// Resolves every link of the rewritten file; where no target was expected nothing is asked for.
-  private func verify(
-    _ file: LinkedFile, _ expected: [Target?], _ old: LinkedFile
-  ) throws {
-    for (place, (occurrence, wanted)) in zip(file.occurrences, expected).enumerated() {
-      guard let wanted, try newTarget(of: occurrence, in: file.path) != wanted else { continue }
-      throw VaultError(.cannotRewrite, of: old.occurrences[place], in: old)
-    }
-    if file.occurrences.count != expected.count {
-      throw VaultError(.cannotRewrite, at: old.path.text)
-    }
   }
 }
 

@@ -3,7 +3,7 @@ import NoteLinks
 import NoteModel
 
 /// The links that name a place in one note: where they can stand, and which of them lead to it.
-struct FragmentLinks {
+final class FragmentLinks {
   /// The note that they lead to.
   let path: VaultPath
   private let vault: Vault
@@ -17,35 +17,23 @@ struct FragmentLinks {
     resolver = LinkTargets.resolver(over: index, vault.settings)
   }
 
-  /// Calls `body` with the note itself, the notes that name a place in it, and all canvases that can be read,
-  /// each once.
-  func forEachSource(_ body: (_ source: VaultPath, _ real: String) throws -> Void) throws {
+  /// Returns the note itself, the notes that name a place in it, and all canvases that can be read.
+  func sources() throws -> [VaultPath] {
     var paths: Set<VaultPath> = [path]
-    if let id = try index.fileID(of: path) {
-      for link in try index.links(to: id) where link.row.link.fragment != nil {
-        paths.insert(link.source)
-      }
-    }
-    let canvases = try vault.readable(index.canvasPaths())
-    var seen: Set<String> = []
-    for source in paths.sorted(by: { $0.text < $1.text }) + canvases {
-      guard let real = try? FileSystem.realPath(vault.root + "/" + source.text),
-        vault.isOurs(real), seen.insert(real).inserted
-      else { continue }
-      try body(source, real)
-    }
+    if let id = try index.fileID(of: path) { paths.formUnion(try index.sources(ofFragmentsOf: id)) }
+    return paths.sorted { $0.text < $1.text } + (try vault.readable(index.canvasPaths()))
   }
 
-  /// Reads a source. Throws `VaultError` of kind `unreadableFile`.
-  func file(_ source: VaultPath) throws -> LinkedFile {
-    guard let bytes = vault.contents(source) else {
-      throw VaultError(.unreadableFile, at: source.text)
+  /// Reads the note with its headings and blocks. Throws `VaultError` of kind `unreadableFile`.
+  func file() throws -> LinkedFile {
+    guard let bytes = vault.contents(path) else {
+      throw VaultError(.unreadableFile, at: path.text)
     }
-    return LinkedFile(bytes, path: source)
+    return LinkedFile(bytes, path: path, keepsPlaces: true)
   }
 
   /// Whether an occurrence in `source` leads to the note.
-  func leadsHere(_ occurrence: LinkedFile.Occurrence, from source: VaultPath) throws -> Bool {
+  func leadsHere(_ occurrence: Occurrence, from source: VaultPath) throws -> Bool {
     if occurrence.isExactPath { return try index.file(at: occurrence.link) == path }
     return resolver.resolve(occurrence.target, form: occurrence.form, from: source).path == path
   }

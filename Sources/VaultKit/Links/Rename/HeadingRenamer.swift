@@ -7,9 +7,9 @@ import NoteParsing
 ///
 /// A link's fragment is a chain of headings. Each chain is followed before and after; one that passes
 /// the heading, or that would now end at another, is rewritten.
-struct HeadingRenamer {
+final class HeadingRenamer: LinkJudge {
+  private let vault: Vault
   private let links: FragmentLinks
-  private let source: LinkedFile
   private let old: HeadingChains
   private let heading: Int
   private let text: String
@@ -19,8 +19,9 @@ struct HeadingRenamer {
   /// Throws `VaultError`: `noSuchFragment`, `badName`, `fragmentTaken`, `cannotRewrite`,
   /// `unreadableFile`.
   init(_ vault: Vault, heading fragment: Substring, of path: VaultPath, to typed: String) throws {
+    self.vault = vault
     links = try FragmentLinks(vault, to: path)
-    source = try links.file(path)
+    let source = try links.file()
     let bytes = source.bytes
     guard let note = source.note else { throw VaultError(.notANote, at: path.text) }
     old = HeadingChains(note)
@@ -70,54 +71,48 @@ struct HeadingRenamer {
     }
   }
 
-  /// Returns the plan.
-  func plan() throws -> RenamePlan {
-    var plan = RenamePlan(path: links.path, newPath: links.path)
+  /// Returns the plan, which is written into a journal.
+  func plan(in journal: JournalWriter) throws -> RenamePlan {
+    var plan = RenamePlan(path: links.path.text, newPath: links.path.text, in: journal)
     plan.heading = (Self.withoutBlockID(old.headings[heading].text), text)
-    try links.forEachSource { try rewrite($0, $1, &plan) }
-    return plan
+    var maker = try PlanMaker(vault, plan)
+    for source in try links.sources() {
+      // The links in the heading itself are part of its text and go with it.
+      try maker.rewrite(source, as: source, edit: source == links.path ? edit : nil, by: self)
+    }
+    return try maker.finished()
   }
 
-  private func rewrite(_ path: VaultPath, _ real: String, _ plan: inout RenamePlan) throws {
-    let isOwn = path == links.path
-    let file = isOwn ? source : try links.file(path)
-    var rewriter = FileRewriter(file)
-    for occurrence in file.occurrences where try links.leadsHere(occurrence, from: path) {
-      guard let fragment = occurrence.fragment, let chain = old.chain(fragment),
-        let wanted = chain.last, !occurrence.isDefinedElsewhere
-      else { continue }
-      if new.chain(fragment)?.last == wanted, !chain.contains(heading) { continue }
-      guard let raw = newFragment(occurrence, chain, wanted) else {
-        let line = file.lines.line(at: occurrence.offset)
-        plan.leftLinks += 1
-        plan.warnings.append("\(path):\(line): '\(occurrence.link)' has to be changed by hand")
-        continue
-      }
-      if let subpath = occurrence.subpath {
-        rewriter.replace(subpath, by: raw)
-      } else if let site = occurrence.site {
-        rewriter.replace(in: occurrence, [(site.fragment, raw)])
-      }
-    }
-    guard isOwn || !rewriter.isEmpty else { return }
-    // The links in the heading itself are part of its text and go with it.
-    let rewritten = rewriter.rewritten(with: isOwn ? edit : nil)
-    try verify(LinkedFile(rewritten, path: path), file)
-    plan.changes += rewriter.changes
-    plan.files.append(RewrittenFile(path: real, old: file.bytes, new: rewritten))
+  func judge(_ occurrence: Occurrence, in file: LinkedFile) throws -> Verdict {
+    guard let fragment = occurrence.fragment, try links.leadsHere(occurrence, from: file.path),
+      let chain = old.chain(fragment), let wanted = chain.last
+    else { return .stays(0) }
+    let expected = UInt32(truncatingIfNeeded: wanted + 1)
+    if new.chain(fragment)?.last == wanted, !chain.contains(heading) { return .stays(expected) }
+    let written = occurrence.written(in: file.bytes)
+    if written.isDefinedElsewhere { return .stays(0) }
+    guard let raw = newFragment(occurrence, written, chain, wanted) else { return .left }
+    if occurrence.subpath != nil { return .changesSubpath(raw, expected) }
+    guard let site = written.site else { return .left }
+    return .changes([(site.fragment, raw)], expected)
+  }
+
+  func isRight(_ occurrence: Occurrence, _ expected: UInt32, in file: LinkedFile) throws -> Bool {
+    guard let found = occurrence.fragment.flatMap({ new.chain($0)?.last }) else { return false }
+    return found + 1 == Int(expected)
   }
 
   // MARK: Fragments
 
   /// Returns the fragment as it has to stand in the file; nil where none leads to the heading.
   private func newFragment(
-    _ occurrence: LinkedFile.Occurrence, _ chain: [Int], _ wanted: Int
+    _ occurrence: Occurrence, _ written: Occurrence.Written, _ chain: [Int], _ wanted: Int
   ) -> String? {
     let raw: String
     if let subpath = occurrence.subpath {
       raw = String(decoding: subpath.bytes, as: UTF8.self)
-    } else if let site = occurrence.site {
-      raw = String(decoding: occurrence.text.bytes[site.fragment], as: UTF8.self)
+    } else if let site = written.site {
+      raw = String(decoding: written.text.bytes[site.fragment], as: UTF8.self)
     } else {
       return nil
     }
@@ -127,22 +122,24 @@ struct HeadingRenamer {
     var plain = Self.pieces(occurrence.fragment ?? "")
     if pieces.count == chain.count, plain.count == chain.count {
       for (place, index) in chain.enumerated() where index == heading {
-        pieces[place] = occurrence.site?.spelled(name) ?? name
+        pieces[place] = written.site?.spelled(name) ?? name
         plain[place] = name
       }
       if leads(plain, to: wanted) {
         let kept = "#" + pieces.joined(separator: "#")
         // Percent signs are read all together, so where there are any they are written so.
-        return kept.utf8.contains(UInt8(ascii: "%")) ? spelled(plain, occurrence) : kept
+        return kept.utf8.contains(UInt8(ascii: "%")) ? spelled(plain, occurrence, written) : kept
       }
     }
     let path = new.path(to: wanted).map { Self.linkText(new.headings[$0].text) }
-    return leads(path, to: wanted) ? spelled(path, occurrence) : nil
+    return leads(path, to: wanted) ? spelled(path, occurrence, written) : nil
   }
 
-  private func spelled(_ pieces: [String], _ occurrence: LinkedFile.Occurrence) -> String {
+  private func spelled(
+    _ pieces: [String], _ occurrence: Occurrence, _ written: Occurrence.Written
+  ) -> String {
     let fragment = "#" + pieces.joined(separator: "#")
-    return occurrence.subpath == nil ? occurrence.site?.spelled(fragment) ?? fragment : fragment
+    return occurrence.subpath == nil ? written.site?.spelled(fragment) ?? fragment : fragment
   }
 
   private func leads(_ pieces: [String], to wanted: Int) -> Bool {
@@ -218,27 +215,6 @@ struct HeadingRenamer {
       })
     else { return heading }
     return heading[..<caret].trimmedEnd()
-  }
-
-  // MARK: Looking again
-
-  /// Follows every chain of the rewritten file in the rewritten note.
-  private func verify(_ file: LinkedFile, _ before: LinkedFile) throws {
-    let isSame = file.occurrences.count == before.occurrences.count
-    guard isSame || file.path == links.path else {
-      throw VaultError(.cannotRewrite, at: file.path.text)
-    }
-    guard isSame else { return }
-    for (now, then) in zip(file.occurrences, before.occurrences) where !then.isDefinedElsewhere {
-      guard then.site != nil, try links.leadsHere(then, from: file.path),
-        let fragment = then.fragment, let wanted = old.chain(fragment)?.last
-      else { continue }
-      let found = now.fragment.flatMap { new.chain($0)?.last }
-      // One that could not be rewritten is left as it was, and there is a warning.
-      if found != wanted, now.link != then.link {
-        throw VaultError(.cannotRewrite, of: then, in: before)
-      }
-    }
   }
 }
 

@@ -23,14 +23,18 @@ struct LinkSite {
   let display: Range<Int>?
 
   /// Finds the parts of a link of a note; nil where they do not stand in it, as with `[text][id]`.
-  init?(of link: Link, in text: [UInt8]) {
-    switch link.form {
+  ///
+  /// - Parameters:
+  ///   - link: Target and fragment as Obsidian records them.
+  ///   - display: The text shown for it.
+  init?(of form: Link.Form, _ link: String, display: String, in text: [UInt8]) {
+    switch form {
     case .wiki: self.init(wiki: link, text)
-    case .markdown: self.init(markdown: link, text)
+    case .markdown: self.init(markdown: display, text)
     }
   }
 
-  private init?(wiki link: Link, _ text: [UInt8]) {
+  private init?(wiki link: String, _ text: [UInt8]) {
     let start = (text.first == UInt8(ascii: "!") ? 1 : 0) + 2
     let end = text.count - 2
     guard end > start, text[start - 1] == UInt8(ascii: "["), text[end] == UInt8(ascii: "]") else {
@@ -42,13 +46,13 @@ struct LinkSite {
     }
     // In a table a backslash stands before the bar and belongs to neither side.
     let isEscaped =
-      text[bar - 1] == UInt8(ascii: "\\") && !link.link.utf8.elementsEqual(text[start..<bar])
+      text[bar - 1] == UInt8(ascii: "\\") && !link.utf8.elementsEqual(text[start..<bar])
     self.init(.wiki, text, start..<(isEscaped ? bar - 1 : bar), display: bar + 1..<end)
   }
 
-  private init?(markdown link: Link, _ text: [UInt8]) {
+  private init?(markdown display: String, _ text: [UInt8]) {
     let start = (text.first == UInt8(ascii: "!") ? 1 : 0) + 1
-    let close = start + link.display.utf8.count
+    let close = start + display.utf8.count
     guard Self.isSeam(text, close) else {
       // A text on several lines of a quote is not what stands between the brackets.
       guard text.last == UInt8(ascii: ")"),

@@ -1,10 +1,13 @@
-// A rename changes many files, and the machine may stop at any moment. So everything that will be done is
-// on the disk before the first file changes: the old and the new content of each. Which files are done
-// needs no record, since a file's own bytes say whether it is old or new.
+// A rename changes many files, and the machine may stop at any moment. So everything that will be done is on
+// the disk before the first file changes: for each file what it was and what it becomes, by size and digest, and
+// the bytes that differ. From the old content and these the new one follows, and the other way round. Which files
+// are done needs no record, since a file's own bytes say whether it is old or new.
+//
+// A journal can be larger than memory, so it is written and read as a stream. After the mark come items, each a
+// byte for its kind and then numbers and texts: a number in seven bits a byte, a text with its length before it.
+// The last item counts the files, and a digest over all bytes before it ends the journal.
 
-import NoteModel
-
-/// What a rename does to the files, as it is kept beside the index until the next rename.
+/// What a rename does beside the changes of files, as it stands at the head of its journal.
 struct RenameJournal: Sendable, Hashable {
   /// The vault's root.
   var root: String
@@ -16,76 +19,46 @@ struct RenameJournal: Sendable, Hashable {
   var newHeading = ""
   /// Folders that have to be made, from the vault's root, the upper ones first.
   var folders: [String] = []
-  var files: [RewrittenFile] = []
 
   var moves: Bool { path != newPath }
   var isFolder: Bool { path.utf8.last == UInt8(ascii: "/") }
 
   /// Marks the format, and its version.
-  private static let mark = Array("vq rename 1\n".utf8)
+  static let mark = Array("vq rename 2\n".utf8)
+  /// What the marks of all versions begin with.
+  static let anyMark = Array("vq rename ".utf8)
 
-  // MARK: Bytes
-
-  /// The journal as it stands on the disk: texts with their lengths, and a digest at the end.
-  var bytes: [UInt8] {
-    var bytes = Self.mark
-    func append(_ part: [UInt8]) {
-      withUnsafeBytes(of: UInt64(part.count).littleEndian) { bytes += $0 }
-      bytes += part
-    }
-    for text in [root, path, newPath, heading, newHeading] { append(Array(text.utf8)) }
-    append(Array(folders.joined(separator: "\n").utf8))
-    for file in files {
-      append(Array(file.path.utf8))
-      append(file.old)
-      append(file.new)
-    }
-    let digest = bytes.withUnsafeBytes { Digest.of($0) }
-    withUnsafeBytes(of: digest.littleEndian) { bytes += $0 }
-    return bytes
+  /// What an item is.
+  enum Kind: UInt8 {
+    /// The last one.
+    case end = 0
+    /// A file that changes: how the user knows it, and where it is.
+    case file = 1
+    /// A link of that file before and after, for a person.
+    case change = 2
+    /// What the file is before and after.
+    case facts = 3
+    /// Bytes of the file that change.
+    case edit = 4
   }
 
-  /// Reads a journal; nil for anything else, cut short or damaged.
-  init?(_ bytes: [UInt8]) {
-    guard bytes.count >= Self.mark.count + 8, bytes.starts(with: Self.mark) else { return nil }
-    let end = bytes.count - 8
-    let digest = bytes.withUnsafeBytes {
-      (
-        $0.loadUnaligned(fromByteOffset: end, as: Int64.self),
-        Digest.of(UnsafeRawBufferPointer(rebasing: $0[..<end]))
-      )
-    }
-    guard Int64(littleEndian: digest.0) == digest.1, let parts = Self.parts(bytes, end),
-      parts.count >= 6, parts.count % 3 == 0
-    else { return nil }
-    let texts = parts[..<6].map { String(decoding: $0, as: UTF8.self) }
-    (root, path, newPath, heading, newHeading) = (texts[0], texts[1], texts[2], texts[3], texts[4])
-    folders = texts[5].split(separator: "\n").map(String.init)
-    for part in stride(from: 6, to: parts.count, by: 3) {
-      files.append(
-        RewrittenFile(
-          path: String(decoding: parts[part], as: UTF8.self), old: Array(parts[part + 1]),
-          new: Array(parts[part + 2])))
-    }
+  /// A content, by what tells it from another.
+  struct Content: Sendable, Hashable {
+    var size: Int
+    var digest: Int64
   }
 
-  private static func parts(_ bytes: [UInt8], _ end: Int) -> [ArraySlice<UInt8>]? {
-    var parts: [ArraySlice<UInt8>] = []
-    var index = mark.count
-    while index + 8 <= end {
-      let length = bytes.withUnsafeBytes {
-        UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      }
-      index += 8
-      guard length <= UInt64(end - index) else { return nil }
-      parts.append(bytes[index..<index + Int(length)])
-      index += Int(length)
-    }
-    return index == end ? parts : nil
+  /// What a file is before and after.
+  struct Facts: Sendable, Hashable {
+    var old: Content
+    var new: Content
+
+    /// The same the other way round.
+    var reversed: Facts { Facts(old: new, new: old) }
   }
+}
 
-  // MARK: Making
-
+extension RenameJournal {
   /// Takes over a plan for the vault at `root`.
   init(_ plan: RenamePlan, root: String) {
     self.root = root
@@ -93,7 +66,6 @@ struct RenameJournal: Sendable, Hashable {
     newPath = plan.newPath
     heading = (plan.heading ?? plan.block)?.old ?? ""
     newHeading = (plan.heading ?? plan.block)?.new ?? ""
-    files = plan.files
     guard moves else { return }
     var folder = ""
     for part in newPath.split(separator: "/").dropLast() {

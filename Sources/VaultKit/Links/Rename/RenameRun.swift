@@ -7,135 +7,243 @@
 /// Carries a journal out, or takes it back, from whatever point it had come to.
 struct RenameRun {
   let journal: RenameJournal
+  let places: WritablePlaces
   let writer: CarefulWriter
+  /// Reads the journal from its beginning.
+  let reader: () -> JournalReader
 
-  private var path: String { absolute(journal.path) }
-  private var newPath: String { absolute(journal.newPath) }
+  /// A file of the journal, and how the user knows it.
+  private struct File {
+    var name = ""
+    var place = ""
+  }
+
+  // MARK: Looking
 
   /// Looks whether everything may be written and is as it was read, before anything is.
   ///
   /// Throws `VaultError`: `notWritable`, `changedMeanwhile`, `nameTaken`.
   func check() throws {
-    for file in journal.files {
-      var status = stat()
-      if stat(file.path, &status) != 0 || (try? writer.contents(file.path)) != file.old {
-        throw VaultError(.changedMeanwhile, at: name(file.path))
-      }
-      try checkWritable(file.path, status.st_mode)
+    try forEachFile { file, facts, _ in
+      let (folder, name) = try places.folder(ofSource: file.place)
+      guard try writer.state(name, in: folder, facts) == .old,
+        let status = try folder.status(name)
+      else { throw VaultError(.changedMeanwhile, at: file.name) }
+      try checkWritable(name, in: folder, status.st_mode, file.name)
     }
     guard journal.moves else { return }
-    var (from, to) = (stat(), stat())
-    guard lstat(path, &from) == 0 else { throw VaultError(.changedMeanwhile, at: journal.path) }
-    if from.st_mode & S_IFMT != (journal.isFolder ? S_IFDIR : S_IFREG) {
+    let (folder, name) = try places.folder(of: journal.path)
+    guard let from = try folder.status(name) else {
+      throw VaultError(.changedMeanwhile, at: journal.path)
+    }
+    if FileFacts(from).kind != (journal.isFolder ? .folder : .file) {
       throw VaultError(.notWritable, at: journal.path, cause: "it is a symbolic link")
     }
-    if lstat(newPath, &to) == 0, from.st_ino != to.st_ino || from.st_dev != to.st_dev {
+    if let to = try newStatus(), !isCaseVariant(from, to) {
       throw VaultError(.nameTaken, at: journal.newPath)
     }
-    try checkWritable(path, from.st_mode)
+    try checkWritable(name, in: folder, from.st_mode, journal.path)
+  }
+
+  /// What has the new path; nil for nothing, and where its folder has yet to be made.
+  private func newStatus() throws -> stat? {
+    do {
+      let (folder, name) = try places.folder(of: journal.newPath)
+      return try folder.status(name)
+    } catch let error as SystemError where error.isMissing { return nil }
+  }
+
+  /// Whether the new name is the old file, since the file system knows no letter case.
+  private func isCaseVariant(_ from: stat, _ to: stat) -> Bool {
+    from.st_ino == to.st_ino && from.st_dev == to.st_dev
+      && journal.path.lowercased() == journal.newPath.lowercased()
   }
 
   /// A file that its owner has made read-only is meant to stay, though its folder would allow it.
-  private func checkWritable(_ path: String, _ mode: mode_t) throws {
-    let folder = path.utf8.lastIndex(of: 0x2F).map { String(path[..<$0]) } ?? "."
-    if mode & 0o222 == 0 || access(path, W_OK) != 0 {
-      throw VaultError(.notWritable, at: name(path), cause: "it is read-only")
+  private func checkWritable(
+    _ name: String, in folder: HeldFolder, _ mode: mode_t, _ shown: String
+  ) throws {
+    if mode & 0o222 == 0 || !folder.allowsWriting(name) {
+      throw VaultError(.notWritable, at: shown, cause: "it is read-only")
     }
-    if access(folder, W_OK) != 0 {
-      throw VaultError(.notWritable, at: name(path), cause: "its folder is read-only")
+    if !folder.allowsWriting() {
+      throw VaultError(.notWritable, at: shown, cause: "its folder is read-only")
     }
   }
+
+  /// Looks whether all that the journal names lies where a rename may write: it may have been planted.
+  func checkPlaces() throws {
+    for path in [journal.path, journal.newPath] + journal.folders {
+      let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+      let named = parts.last == "" ? parts.dropLast() : parts[...]
+      if named.isEmpty
+        || named.contains(where: { $0.isEmpty || $0.utf8.first == UInt8(ascii: ".") })
+      {
+        throw WritablePlaces.Foreign(path: path)
+      }
+    }
+    try forEachFile { file, _, _ in
+      do { _ = try places.folder(ofSource: file.place) } catch is SystemError {
+        // What is gone, or cannot be opened, is not written to either.
+      }
+    }
+  }
+
+  /// The first file that is neither as it was before nor as the rename left it.
+  func stranger() throws -> String? {
+    var found: String?
+    let isMoved = try hasMoved()
+    try forEachFile { file, facts, _ in
+      guard found == nil else { return }
+      // What has moved has its new content under its new path.
+      let place = isMoved ? moved(file.place) : file.place
+      let state = try? { () throws -> CarefulWriter.State in
+        let (folder, name) = try places.folder(ofSource: place)
+        return try writer.state(name, in: folder, facts)
+      }()
+      if state != .old && state != .new { found = file.name }
+    }
+    return found
+  }
+
+  /// Where a file is after the move.
+  private func moved(_ place: String) -> String {
+    if place.utf8.elementsEqual(journal.path.utf8) { return journal.newPath }
+    guard journal.isFolder, place.utf8.starts(with: journal.path.utf8) else { return place }
+    return journal.newPath
+      + String(decoding: place.utf8.dropFirst(journal.path.utf8.count), as: UTF8.self)
+  }
+
+  /// Whether the move is done already.
+  private func hasMoved() throws -> Bool {
+    guard journal.moves, try newStatus() != nil else { return false }
+    let (folder, name) = try places.folder(of: journal.path)
+    return try folder.status(name) == nil
+  }
+
+  // MARK: Doing
 
   /// Does what is not done yet. The move is the last step.
   ///
   /// Throws `VaultError` of kind `changedMeanwhile` for a file that is neither old nor new.
-  func forward() throws {
-    if journal.moves, !exists(path), exists(newPath) { return }
-    for file in journal.files {
-      try change(file.path, from: file.old, to: file.new)
+  ///
+  /// - Parameter isAgain: Whether it was begun before.
+  func forward(isAgain: Bool = false) throws {
+    places.forget()
+    try perform(journal.path) {
+      if try hasMoved() { return }
+      try forEachFile { file, facts, reader in
+        try change(file, facts) { copy in
+          while let kept = try reader.nextEdit() {
+            try copy.keep(kept)
+            try copy.replace(reader.first, by: reader.second)
+          }
+        }
+      }
+      // The move says that all is done, so everything else has to be on the disk before it.
+      try writer.syncFolders()
+      guard journal.moves else { return }
+      for path in journal.folders {
+        try perform(path) {
+          let (folder, name) = try places.folder(of: path)
+          try writer.step()
+          try folder.makeFolder(name)
+        }
+      }
+      try move(journal.path, to: journal.newPath, isAgain: isAgain)
     }
-    // The move says that all is done, so everything else has to be on the disk before it.
-    try perform(journal.path) { try writer.syncFolders() }
-    guard journal.moves else { return }
-    for folder in journal.folders {
-      try perform(folder) { try writer.makeFolder(absolute(folder)) }
-    }
-    try perform(journal.path) { try writer.move(path, to: newPath) }
   }
 
   /// Puts back what was done. Returns the files that somebody else has changed and that were left.
   func backward() throws -> [String] {
-    if journal.moves, !exists(path), exists(newPath) {
-      try perform(journal.newPath) { try writer.move(newPath, to: path) }
-    }
-    for folder in journal.folders.reversed() {
-      try perform(folder) { try writer.removeEmptyFolder(absolute(folder)) }
-    }
     var left: [String] = []
-    for file in journal.files.reversed() {
-      do {
-        try change(file.path, from: file.new, to: file.old)
-      } catch let error as VaultError where error.kind == .changedMeanwhile {
-        left.append(name(file.path))
+    places.forget()
+    try perform(journal.path) {
+      if try hasMoved() { try move(journal.newPath, to: journal.path, isAgain: true) }
+      for path in journal.folders.reversed() {
+        try writer.step()
+        if let (folder, name) = try? places.folder(of: path) { folder.removeEmptyFolder(name) }
       }
+      try forEachFile { file, facts, reader in
+        do {
+          try change(file, facts.reversed) { copy in
+            while let kept = try reader.nextEdit() {
+              try copy.keep(kept)
+              try copy.replace(reader.second, by: reader.first)
+            }
+          }
+        } catch let error as VaultError where error.kind == .changedMeanwhile {
+          left.append(file.name)
+        }
+      }
+      try writer.syncFolders()
     }
-    try perform(journal.path) { try writer.syncFolders() }
     return left
   }
 
-  /// The files that are neither as they were before nor as the rename left them.
-  func strangers() -> [String] {
-    journal.files.filter { file in
-      // What has moved has its new content under its new path.
-      let bytes = try? writer.contents(exists(path) ? file.path : moved(file.path))
-      return bytes != file.new && bytes != file.old
-    }.map { name($0.path) }
+  private func change(
+    _ file: File, _ facts: RenameJournal.Facts, _ edit: (inout EditedCopy) throws -> Void
+  ) throws {
+    try perform(file.name) {
+      let (folder, name) = try places.folder(ofSource: file.place)
+      try writer.replace(name, in: folder, facts, edit: edit)
+    }
   }
 
-  /// Where a file is after the move.
-  private func moved(_ file: String) -> String {
-    if file == path { return newPath }
-    guard journal.isFolder, file.utf8.starts(with: (path + "/").utf8) else { return file }
-    return newPath + String(decoding: file.utf8.dropFirst(path.utf8.count), as: UTF8.self)
+  private func move(_ old: String, to new: String, isAgain: Bool) throws {
+    let (folder, name) = try places.folder(of: old)
+    let (newFolder, newName) = try places.folder(of: new)
+    defer { places.forget() }
+    try writer.step()
+    do throws(SystemError) {
+      try folder.move(name, to: newFolder, newName, finishes: isAgain)
+    } catch {
+      if error.code == EEXIST { throw VaultError(.nameTaken, at: new) }
+      throw error
+    }
+    try writer.step()
+    folder.sync()
+    newFolder.sync()
   }
 
-  private func change(_ path: String, from old: [UInt8], to new: [UInt8]) throws {
-    try perform(name(path)) {
-      try writer.remove(CarefulWriter.temporary(path))
-      let bytes = try writer.contents(path)
-      if bytes == new { return }
-      try writer.replace(path, old, by: new)
+  // MARK: The journal
+
+  private func forEachFile(
+    _ body: (File, RenameJournal.Facts, inout JournalReader) throws -> Void
+  ) throws {
+    var reader = reader()
+    _ = try reader.readHead()
+    var file = File()
+    while true {
+      switch try reader.next() {
+      case .file:
+        file.name = String(decoding: reader.first, as: UTF8.self)
+        file.place = String(decoding: reader.second, as: UTF8.self)
+      case .facts(let facts): try body(file, facts, &reader)
+      // Edits that nobody has asked for, too.
+      case .change, .edit: continue
+      case .end: return
+      }
     }
   }
 
   /// Runs one change and turns what the system says into an error of ours.
   private func perform(_ name: String, _ body: () throws -> Void) throws {
-    do {
-      try body()
-    } catch CarefulWriter.Interruption.stopped {
-      throw Stopped()
-    } catch CarefulWriter.Interruption.failed(let error) {
+    do { try body() } catch let error as SystemError {
       if error.code == ESTALE || error.code == ENOENT {
         throw VaultError(.changedMeanwhile, at: name)
       }
-      if error.code == EEXIST { throw VaultError(.nameTaken, at: journal.newPath) }
       throw VaultError(.renameFailed, at: name, cause: error.reason)
+    } catch let error as WritablePlaces.Foreign {
+      throw VaultError(.renameFailed, at: name, cause: error.reason)
+    } catch let error as JournalReader.Damage {
+      throw VaultError(.renameFailed, at: name, cause: "the journal: " + error.reason)
     }
   }
+}
 
-  private func exists(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
-  }
-
-  /// The path for the system; without a slash at its end it names a link itself, not what it leads to.
-  private func absolute(_ path: String) -> String {
-    journal.root + "/" + (path.hasSuffix("/") ? path.dropLast() : path[...])
-  }
-
-  /// A path as the user knows it: from the vault's root.
-  private func name(_ path: String) -> String {
-    path.hasPrefix(journal.root + "/")
-      ? String(path.dropFirst(journal.root.count + 1)) : path
+extension WritablePlaces.Foreign {
+  var reason: String {
+    "'\(path)' is no place where a rename writes: neither in the vault nor in a folder that is followed"
   }
 }

@@ -1,25 +1,35 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Where journals are kept: beside the index, outside of the vault.
 struct RenameStore {
   /// The journal of a rename that has begun.
   let pending: String
   /// The journal of the last one that ended, for undoing it.
   let last: String
+  let places: WritablePlaces
   let writer: CarefulWriter
   private let index: String
 
-  init(index: String, writer: CarefulWriter) {
+  init(index: String, places: WritablePlaces, writer: CarefulWriter) {
     self.index = index
+    self.places = places
     self.writer = writer
     pending = index + ".rename"
     last = index + ".renamed"
   }
 
+  private var folder: String {
+    index.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(index[..<$0]) } ?? "."
+  }
+
   /// Waits for another rename of the vault to end.
   func lock(_ onWait: ((LockHolder) -> Void)?) throws -> WriterLock {
     do throws(SystemError) {
-      if let slash = index.utf8.lastIndex(of: 0x2F) {
-        try FileSystem.makeFolder(String(index[..<slash]))
-      }
+      try FileSystem.makeFolder(folder)
       return try WriterLock(
         path: pending + ".lock", patience: WriterLock.Patience(whole: 60_000, idle: 10_000),
         onWait: onWait)
@@ -29,35 +39,102 @@ struct RenameStore {
     }
   }
 
-  /// Reads a journal; nil where there is none, or none that is whole.
-  func read(_ path: String) -> RenameJournal? {
-    (try? FileSystem.contents(of: path)).flatMap { RenameJournal($0) }
+  /// A journal for a plan that is being made.
+  func newJournal() -> JournalWriter { JournalWriter(path: pending + ".plan") }
+
+  /// Finds a journal and looks whether it is whole and names nothing but places where a rename may write; nil
+  /// where there is none.
+  ///
+  /// Throws `VaultError` of kind `journalUnusable` for one that cannot be carried out. It stays where it is.
+  func read(_ path: String) throws -> StoredJournal? {
+    do {
+      let file: JournalFile
+      do throws(SystemError) { file = try JournalFile(path) } catch {
+        if error.code == ENOENT { return nil }
+        throw error
+      }
+      var reader = file.reader
+      let journal = try reader.readHead()
+      var whole = file.reader
+      guard try whole.isWhole() else { throw JournalReader.Damage(reason: "it is damaged") }
+      guard journal.root.utf8.elementsEqual(places.root.utf8) else {
+        throw JournalReader.Damage(reason: "it is of another vault, '\(journal.root)'")
+      }
+      let run = RenameRun(journal: journal, places: places, writer: writer) { file.reader }
+      try run.checkPlaces()
+      return StoredJournal(journal: journal, run: run)
+    } catch let error as SystemError {
+      throw VaultError(.journalUnusable, at: path, cause: error.reason)
+    } catch let error as JournalReader.Damage {
+      throw VaultError(.journalUnusable, at: path, cause: error.reason)
+    } catch let error as WritablePlaces.Foreign {
+      throw VaultError(.journalUnusable, at: path, cause: error.reason)
+    }
   }
 
   /// Keeps the journal of a rename that is about to begin.
-  func write(_ journal: RenameJournal) throws {
-    try perform { try writer.create(pending, journal.bytes) }
+  func keep(_ journal: JournalWriter) throws {
+    try perform {
+      try writer.step()
+      try journal.sync()
+      try writer.step()
+      try give(journal.path, the: pending)
+    }
   }
 
   /// Gives a journal its other name.
   func take(_ path: String, to other: String) throws {
     try perform {
-      try writer.remove(other)
-      try writer.move(path, to: other)
+      try writer.step()
+      try FileSystem.remove(other)
+      try writer.step()
+      try give(path, the: other)
+      try writer.step()
     }
   }
 
+  /// Removes a journal that is done with.
   func remove(_ path: String) throws {
-    try perform { try writer.remove(path) }
+    try perform {
+      try writer.step()
+      try FileSystem.remove(path)
+    }
+  }
+
+  private func give(_ path: String, the other: String) throws {
+    let names = [path, other].map { String($0.dropFirst(folder.count + 1)) }
+    let held = try HeldFolder(try FileSystem.realPath(folder))
+    try held.move(names[0], to: held, names[1])
+    held.sync()
   }
 
   private func perform(_ body: () throws -> Void) throws {
-    do {
-      try body()
-    } catch CarefulWriter.Interruption.stopped {
-      throw Stopped()
-    } catch CarefulWriter.Interruption.failed(let error) {
+    do { try body() } catch let error as SystemError {
       throw VaultError(.indexUnusable, at: pending, cause: error.reason)
     }
   }
+}
+
+/// A journal that was found beside the index.
+struct StoredJournal {
+  let journal: RenameJournal
+  let run: RenameRun
+}
+
+/// The file of a journal, open.
+final class JournalFile {
+  private let descriptor: Int32
+  private let count: Int
+
+  /// Throws `SystemError` also for what is no file of this user's own.
+  init(_ path: String) throws(SystemError) {
+    descriptor = try OwnFile.open(path, O_RDONLY)
+    var status = stat()
+    count = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  deinit { close(descriptor) }
+
+  /// Reads it from its beginning, as long as this lives.
+  var reader: JournalReader { JournalReader(descriptor, count: count) }
 }
