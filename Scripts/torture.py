@@ -17,6 +17,7 @@ import threading
 import time
 
 from torture_chaos import Chaos
+from torture_journals import Journals
 from torture_rename import Renames
 from torture_truth import Truth
 
@@ -329,7 +330,15 @@ class Torture:
     # Part 4: renames
 
     def rename(self, end):
-        Renames(self, self.place("rename", True), Finding).run(end)
+        now = time.monotonic()
+        Renames(self, self.place("rename", True), Finding).run(now + (end - now) / 2)
+        # Where there is time, one of a gigabyte too; with little even 20 MB take too long for a slow build.
+        left = end - time.monotonic()
+        for megabytes in ([1024, 100] if left > 300 else []) + [20 if left > 20 else 2]:
+            place = self.place(f"journal{megabytes}", False)
+            now = time.monotonic()
+            Journals(self, place, Finding, megabytes).run(now + (end - now) * (0.2 if megabytes > 20 else 1))
+            shutil.rmtree(place.vault)
 
     # Part 6: everything at once
 
