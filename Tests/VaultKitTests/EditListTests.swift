@@ -40,7 +40,7 @@ import Testing
     edits.sort()
     var cursor = 0
     var texts = 0
-    edits.forEach { range, text in
+    edits.forEachEdit { range, text in
       #expect(range.lowerBound >= cursor)
       cursor = range.upperBound
       texts += text.count

@@ -17,7 +17,7 @@ enum PlainText {
   static func safeLine(_ text: some StringProtocol) -> String {
     // Character by character takes long, and most texts have nothing of that.
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
-    String(safe(text).map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    return String(safe(text).map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 
   /// Returns what a message shows of a text that was typed or pasted: one line, the beginning of it.

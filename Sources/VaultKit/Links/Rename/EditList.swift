@@ -63,7 +63,7 @@ struct EditList {
   }
 
   /// Calls `body` with each edit.
-  func forEach(_ body: (Range<Int>, [UInt8]) throws -> Void) rethrows {
+  func forEachEdit(_ body: (Range<Int>, [UInt8]) throws -> Void) rethrows {
     for index in numbers.indices {
       let (range, text) = edit(at: index)
       try body(range, text)
@@ -83,7 +83,7 @@ struct EditList {
   /// Returns how long a content of so many bytes becomes.
   func newCount(of count: Int) -> Int {
     var count = count
-    forEach { count += $1.count - $0.count }
+    forEachEdit { count += $1.count - $0.count }
     return count
   }
 
@@ -92,7 +92,7 @@ struct EditList {
     var result: [UInt8] = []
     result.reserveCapacity(newCount(of: bytes.count))
     var cursor = 0
-    forEach { range, text in
+    forEachEdit { range, text in
       result += bytes[cursor..<range.lowerBound]
       result += text
       cursor = range.upperBound

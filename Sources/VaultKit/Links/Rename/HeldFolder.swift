@@ -12,22 +12,16 @@ final class HeldFolder {
   let descriptor: Int32
 
   /// Opens a folder below another one. Throws `SystemError` also where one of them is a symbolic link.
-  init(_ base: String, below parts: [Substring] = []) throws(SystemError) {
-    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW
-    #if canImport(Glibc)
-      var current = Glibc.open(base, flags)
-    #else
-      var current = Darwin.open(base, flags)
-    #endif
-    if current < 0 { throw .last }
-    for part in parts {
-      let next = openat(current, String(part), flags)
-      let error = SystemError.last
-      close(current)
-      if next < 0 { throw error }
-      current = next
-    }
-    descriptor = current
+  ///
+  /// - Parameter path: From that folder, without `..`; empty for itself.
+  init(_ base: String, below path: some StringProtocol) throws(SystemError) {
+    let flags = O_RDONLY | O_DIRECTORY
+    let top = openat(AT_FDCWD, base, flags | O_CLOEXEC | O_NOFOLLOW)
+    if top < 0 { throw .last }
+    descriptor = StrictOpening.open(path.utf8, in: top, flags)
+    let error = SystemError.last
+    close(top)
+    if descriptor < 0 { throw error }
   }
 
   deinit { close(descriptor) }

@@ -88,10 +88,11 @@ struct PlanMaker {
     if isLarge { Memory.expectLargePieces() }
     defer { if isLarge { Memory.giveBack() } }
     var edits = EditList()
+    let known = plan.changeCount
     let expected = try collect(bytes, source, real, edit, judge, &edits)
     if isLarge { Memory.giveBack() }
     if edits.isEmpty { return }
-    plan.changedFiles += 1
+    if plan.changeCount > known { plan.changedFiles += 1 }
     warn(of: source, real)
     edits.sort(swallowing: edit?.range)
     try checkSize(edits.newCount(of: bytes.count), source)
@@ -200,7 +201,7 @@ struct PlanMaker {
     }
     try journal.append(RenameJournal.Facts(old: contents[0], new: contents[1]))
     var cursor = 0
-    try edits.forEach { range, text in
+    try edits.forEachEdit { range, text in
       try journal.append(kept: range.lowerBound - cursor, old[range], text)
       cursor = range.upperBound
     }

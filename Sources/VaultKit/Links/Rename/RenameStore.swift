@@ -103,7 +103,7 @@ struct RenameStore {
 
   private func give(_ path: String, the other: String) throws {
     let names = [path, other].map { String($0.dropFirst(folder.count + 1)) }
-    let held = try HeldFolder(try FileSystem.realPath(folder))
+    let held = try HeldFolder(try FileSystem.realPath(folder), below: "")
     try held.move(names[0], to: held, names[1])
     held.sync()
   }

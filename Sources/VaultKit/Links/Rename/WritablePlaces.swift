@@ -45,8 +45,8 @@ final class WritablePlaces {
     let real = try FileSystem.realPath(path)
     guard let base = FollowedFolders.holds(root, real) ? root : followed.folder(holding: real)
     else { throw Foreign(path: place) }
-    let below = real.dropFirst(base == "/" ? 0 : base.count).split(separator: "/")
-    if below.contains(where: { $0.utf8.first == UInt8(ascii: ".") }) { throw Foreign(path: place) }
+    let below = real.dropFirst(base.count).drop { $0 == "/" }
+    if below.hasPrefix(".") || below.contains("/.") { throw Foreign(path: place) }
     let folder = try HeldFolder(base, below: below)
     last = (path, folder)
     return (folder, String(name))
