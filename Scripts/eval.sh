@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Measures how well vq ranks, on question sets with known answers: Scripts/eval.sh [--vq PROGRAM] [SET ...]
+# Or how often the note of exactly the name typed is first: Scripts/eval.sh [--vq PROGRAM] names VAULT [N]
 #
 # The sets are taken from VQ_CORPORA (default ../shared/corpora); each becomes a vault below VQ_SCRATCH
 # (default: a folder for temporary files). Plain FTS5 and bm25s answer the same questions in the same run.
@@ -9,7 +10,9 @@ cd "$(dirname "$0")/.."
 questions=${VQ_CORPORA:-../shared/corpora}/questions
 scratch=${VQ_SCRATCH:-${TMPDIR:-/tmp}/vq-scratch}
 
-if [[ ! -d $questions ]]; then
+mode=${1:-}
+[[ $mode == --vq ]] && mode=${3:-}
+if [[ $mode != names && ! -d $questions ]]; then
   echo "eval: skipped, there is no $questions; set VQ_CORPORA" >&2
   exit 0
 fi
@@ -21,6 +24,16 @@ if [[ ${1:-} == --vq ]]; then
 else
   Scripts/install-packages.sh
   vq=$(Scripts/build-release.sh)
+fi
+
+if [[ ${1:-} == names ]]; then
+  if [[ ! -d ${2:-} ]]; then
+    echo "eval: names wants a vault: Scripts/eval.sh names VAULT" >&2
+    exit 64
+  fi
+  mkdir -p "$scratch"
+  VQ_INDEX="$scratch/names-index" python3 Scripts/names.py "$vq" "${@:2}"
+  exit
 fi
 
 python=$scratch/eval-python

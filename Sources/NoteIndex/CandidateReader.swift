@@ -16,6 +16,8 @@ package final class CandidateReader: CandidateSource {
   package let totals: Candidates.Totals
   package let frequencies: [TermFrequency]
   package var namesQuestion: Bool { !asked.isEmpty }
+  /// Whether a note has the name that was typed.
+  package var namesNote: Bool { asked.contains { $0.likeness != nil } }
 
   private let index: NoteIndex
   private var rows: QueryRows
@@ -46,10 +48,31 @@ package final class CandidateReader: CandidateSource {
     var rows = try QueryRows(query.terms, index, postponing: true)
     asked = try index.askedNotes(query, rows)
     try rows.rewind()
-    frequencies = try rows.frequencies(
+    var frequencies = try rows.frequencies(
       terms: query.terms.count, allowed, keeping: keeping, index)
+    if !Self.namesAsk(query, frequencies, totals) {
+      // Function words of other names say nothing.
+      rows.removeFunctionWords(of: query)
+      for (place, term) in query.terms.enumerated() where term.isFunctionWord {
+        frequencies[place] = TermFrequency()
+      }
+    }
+    self.frequencies = frequencies
     self.rows = rows
     try rows.rewind()
+  }
+
+  /// Of so many notes one has a question word of the query in its names, where names are questions.
+  private static let leastAsking = 20
+
+  /// Whether the names of notes are questions of the kind that the query is.
+  private static func namesAsk(
+    _ query: Query, _ frequencies: [TermFrequency], _ totals: Candidates.Totals
+  ) -> Bool {
+    zip(query.terms, frequencies).contains { term, frequency in
+      term.isQuestionWord && frequency.notes > 0
+        && frequency.notes * leastAsking >= totals.notes
+    }
   }
 
   /// Goes back to the first piece.
@@ -321,6 +344,12 @@ package final class CandidateReader: CandidateSource {
     if !isSorted { piece.notes.sort { $0.id < $1.id } }
   }
 
+  /// Whether the note that begins with a row has neither text nor facts nor more than one heading.
+  private func isStub(at row: Int, _ own: NoteLengths) -> Bool {
+    let isShort = row + 1 >= lengths.count || lengths[row + 1].note != lengths[row].note
+    return isShort && lengths[row].body == 0 && own.properties == 0
+  }
+
   private func add(
     _ note: Int32, at row: Int, hits: Range<Int32>, _ asked: AskedNote?,
     to piece: inout Candidates
@@ -333,6 +362,8 @@ package final class CandidateReader: CandidateSource {
         aliasesLength: lengths.aliases, questionsLength: lengths.questions,
         tagsLength: lengths.tags, propertiesLength: lengths.properties,
         answersQuestion: asked?.isEqual ?? false, hits: hits)
+    candidate.likeness = asked?.likeness
+    candidate.isStub = isStub(at: row, lengths)
     candidate.questionCloseness = asked?.closeness ?? 0
     piece.notes.append(candidate)
   }

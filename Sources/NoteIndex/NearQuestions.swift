@@ -1,3 +1,4 @@
+import NoteModel
 import NoteQuery
 import NoteText
 import SQLite
@@ -9,6 +10,8 @@ struct AskedNote {
   /// Its first section.
   var row: Int
   var isEqual: Bool
+  /// See `Candidates.Note.likeness`.
+  var likeness: NameForm.Likeness?
   /// See `Candidates.Note.questionCloseness`.
   var closeness = 0.0
 }
@@ -21,12 +24,57 @@ extension NoteIndex {
 
   /// The notes that name the question or one close to it, by their rows.
   func askedNotes(_ query: Query, _ rows: QueryRows) throws(SQLiteError) -> [AskedNote] {
-    var asked: [AskedNote] = []
+    var asked: [Int: AskedNote] = [:]
+    for note in try closeNotes(query, rows) { asked[note.row] = note }
     for note in try notes(answering: query.questionKey) {
-      if let row = firstRow(of: Int(note)) { asked.append(AskedNote(row: row, isEqual: true)) }
+      guard let row = firstRow(of: Int(note)) else { continue }
+      asked[row] = AskedNote(row: row, isEqual: true)
     }
-    asked += try closeNotes(query, rows).filter { note in !asked.contains { $0.row == note.row } }
-    return asked.sorted { $0.row < $1.row }
+    for (note, likeness) in try notes(named: query) {
+      guard let row = firstRow(of: Int(note)) else { continue }
+      asked[row, default: AskedNote(row: row, isEqual: false)].likeness = likeness
+    }
+    return asked.values.sorted { $0.row < $1.row }
+  }
+
+  /// Most notes of one name whose names are read to tell which is most like it.
+  private static let mostNamesakesRead = 200
+
+  /// The notes that have a name, and how like theirs is to it.
+  ///
+  /// What was typed with a sign as one word, such as `int?`, names only what has the sign too.
+  private func notes(
+    named query: Query
+  ) throws(SQLiteError) -> [(note: Int64, likeness: NameForm.Likeness)] {
+    let form = NameForm(query.name)
+    if form.key.isEmpty { return [] }
+    let isSign = query.literals.contains { $0.isSign && $0.text == query.name }
+    let notes = try self.notes(.name, form.key)
+    if notes.count > Self.mostNamesakesRead { return notes.map { ($0, .words) } }
+    var named: [(note: Int64, likeness: NameForm.Likeness)] = []
+    for note in notes {
+      let isAccented =
+        Language(rawValue: UInt8(truncatingIfNeeded: noteLengths[Int(note)].language))?
+        .keepsAccents == true && !query.name.utf8.allSatisfy { $0 < 0x80 }
+      let own = try names(of: note).filter { name in
+        // Where accents tell words apart, who types them means them.
+        !isAccented || NameKey(name) == NameKey(query.name)
+      }
+      if let likeness = own.compactMap({ NameForm($0).likeness(to: form) }).max(),
+        likeness == .marks || !isSign
+      {
+        named.append((note, likeness))
+      }
+    }
+    return named
+  }
+
+  /// The title, the file's name and the aliases of a note.
+  private func names(of note: Int64) throws(SQLiteError) -> [String] {
+    var names = try aliases(of: note)
+    if let title = try title(of: note) { names.append(title) }
+    if let path = try path(of: note) { names.append(String(path.stem)) }
+    return names
   }
 
   /// The notes with a question close to the query's.
@@ -38,7 +86,7 @@ extension NoteIndex {
     else { return [] }
     let promising = try inOrder(promising(query, rows))
     guard !promising.isEmpty else { return [] }
-    let reader = QuestionReader(tokenizer: tokenizer, languages: languages)
+    let reader = QuestionReader(tokenizer: tokenizer, languages: languages, main: mainLanguage)
     var close: [AskedNote] = []
     for (row, _) in promising.prefix(Self.mostNotesRead) {
       let lengths = sectionLengths[row]

@@ -188,6 +188,12 @@ package final class NoteIndex {
       Language.allCases.filter { totals.notesByLanguage[Int($0.rawValue)] > 0 })
   }
 
+  /// What more than half of the notes are written in; English where no language is.
+  package var mainLanguage: Language {
+    Language.allCases.first { 2 * totals.notesByLanguage[Int($0.rawValue)] > totals.notes }
+      ?? .english
+  }
+
   /// The language that the words of a section were cut as.
   package func language(ofSection id: Int) -> Language {
     Language(rawValue: sectionLengths[id].language) ?? .english

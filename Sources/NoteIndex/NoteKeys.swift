@@ -7,6 +7,8 @@ package import SQLite
 /// twice.
 package enum KeyKind: Unicode.Scalar {
   case alias = "a"
+  /// A title, a file's name or an alias, by the key of its `NameForm`.
+  case name = "n"
   case question = "q"
   case tag = "t"
   case property = "p"

@@ -8,6 +8,7 @@ package struct NotePlace: Sendable, Hashable {
   /// Of the content that was indexed.
   package var digest: Int64
   package var title: String
+  package var aliases: [String]
   /// The numbers of its sections, in the order of the note.
   package var sections: Range<Int>
 }
@@ -32,6 +33,7 @@ extension NoteIndex {
     return NotePlace(
       note: note, path: VaultPath(statement.text(0)), digest: statement.integer(1),
       title: try NoteFacts.title(statement.bytes(2)),
+      aliases: try NoteFacts.aliases(statement.bytes(2)),
       sections: try Self.range(statement.integer(3), statement.integer(4)))
   }
 

@@ -161,6 +161,11 @@ package struct NoteRows: Sendable {
   /// Adds the terms of `key_fts`, less those of links.
   private static func addKeys(of note: Note, _ tokenizer: Tokenizer, to terms: inout KeyTape) {
     for alias in note.aliases { terms.add(.alias, NameKey(alias.text).text) }
+    var names: Set<String> = []
+    for name in [note.title, String(note.path.stem)] + note.aliases.map(\.text) {
+      let key = NameForm(name).key
+      if !key.isEmpty, names.insert(key).inserted { terms.add(.name, key) }
+    }
     for question in note.questions {
       terms.add(.question, QuestionKey.make(question.text, tokenizer))
     }

@@ -50,7 +50,7 @@ struct FormRows {
 struct QueryRows {
   var sections: [FormRows]
   /// Under the number of the note's first section, as `names` too.
-  let notes: [FormRows]
+  private(set) var notes: [FormRows]
   private(set) var names: [FormRows]
   /// Whether `names` are under the ids of notes as yet.
   private var isUnordered = true
@@ -138,6 +138,12 @@ struct QueryRows {
       last = row
     }
     return isInOrder ? try rows.cursor() : nil
+  }
+
+  /// Leaves out the terms of a query that are function words.
+  mutating func removeFunctionWords(of query: Query) {
+    notes.removeAll { query.terms[$0.term].isFunctionWord }
+    names.removeAll { query.terms[$0.term].isFunctionWord }
   }
 
   /// Goes back to the first rows.

@@ -3,7 +3,8 @@ package import SQLite
 /// Tells about how many sections hold a word.
 package struct SectionCounter {
   /// Sections with a word that suffice for an estimate, and rows that are read at a time.
-  private static let (mostCounted, countedRows) = (1 << 14, 1 << 13)
+  package static let mostCounted = 1 << 14
+  private static let countedRows = 1 << 13
 
   /// All sections.
   package let total: Int
@@ -20,13 +21,17 @@ package struct SectionCounter {
   }
 
   /// Returns how many sections hold a term, or an estimate from the first ones where they are many.
-  package func count(_ term: String) throws(SQLiteError) -> Int {
+  ///
+  /// - Parameter most: Sections with the term that suffice for an estimate.
+  package func count(
+    _ term: String, most: Int = SectionCounter.mostCounted
+  ) throws(SQLiteError) -> Int {
     let cursors = try rows.cursors(of: [term], isPrefix: false)
     if cursors.isEmpty { return 0 }
     var count = 0
     var end = 0
-    while end < limit, count < Self.mostCounted {
-      end = min(limit, end + Self.countedRows)
+    while end < limit, count < most {
+      end = min(limit, end + min(Self.countedRows, most))
       for cursor in cursors {
         try cursor.forEachRow(before: end) { row, places in
           if !places.isEmpty, lengths[row].note != 0 { count += 1 }

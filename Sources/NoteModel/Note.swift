@@ -5,7 +5,7 @@
 /// when they are asked for.
 package struct Note: Sendable {
   package var path: VaultPath
-  /// The `title` property, else the first level-1 heading, else the file's stem.
+  /// The `title` property, else the level-1 heading that is the first content and the only one, else the file's stem.
   package var title: String
   package var aliases: [Alias] = []
   package var questions: [Question] = []

@@ -82,7 +82,7 @@ struct NoteAssembler: ~Copyable {
   }
 
   private func title(of note: Note) -> String {
-    if !sections.firstTitle.isEmpty { return sections.firstTitle }
+    if !sections.title.isEmpty { return sections.title }
     return String(note.path.stem)
   }
 
@@ -91,6 +91,7 @@ struct NoteAssembler: ~Copyable {
   private mutating func read(
     _ leaf: Leaf, _ layout: borrowing BlockLayout, into note: inout Note
   ) {
+    if isContent(leaf, layout) { sections.addContent() }
     switch leaf.kind {
     case .hidden: return
     case .heading where leaf.isRoot: readHeading(leaf, layout, into: &note)
@@ -107,6 +108,23 @@ struct NoteAssembler: ~Copyable {
     case .paragraph, .heading, .calloutTitle:
       text.load(leaf, layout, bytes)
       readText(leaf, layout, leaf.textKind, into: &note)
+    }
+  }
+
+  /// Whether a leaf that is no heading shows something: comments do not.
+  private func isContent(_ leaf: Leaf, _ layout: borrowing BlockLayout) -> Bool {
+    switch leaf.kind {
+    case .hidden, .comment, .label: return false
+    case .heading: return !leaf.isRoot
+    case .html:
+      guard leaf.spanCount > 0 else { return false }
+      let span = layout.spans[Int(leaf.spanStart)]
+      var start = Int(span.start)
+      while start < Int(span.end), bytes[start].isBlank { start += 1 }
+      return
+        !(start + 4 <= Int(span.end)
+        && "<!--".utf8.elementsEqual(UnsafeBufferPointer(start: bytes + start, count: 4)))
+    default: return true
     }
   }
 
@@ -164,9 +182,16 @@ struct NoteAssembler: ~Copyable {
     // A block id on a heading belongs to `heading` but is nothing to read.
     let end = leaf.idStart > 0 ? Int(leaf.idStart) - 1 : text.end
     sections.open(
-      &writer, kind: .heading, level: heading.level, text: plainText(to: end, raw: heading.text),
-      at: range.start,
+      &writer, kind: .heading, level: heading.level,
+      text: shownText(to: end, raw: heading.text, note), at: range.start,
       line: Int(leaf.firstLine) + 1, into: &note)
+  }
+
+  /// The text of a heading or label as it is shown.
+  private func shownText(to end: Int, raw: String, _ note: borrowing Note) -> String {
+    let plain = plainText(to: end, raw: raw)
+    guard TemplateMarks.stand(in: raw) else { return plain }
+    return TemplateMarks(note.properties).removed(from: plain, raw: raw)
   }
 
   /// Whether a heading or label is read as text: where the note has all the sections it can have, and where
@@ -202,7 +227,8 @@ struct NoteAssembler: ~Copyable {
     let label = Label(text: text.joined(bytes), range: SourceRange(start, end))
     if keepsLists { note.labels.append(label) }
     sections.open(
-      &writer, kind: .label, level: 7, text: plainText(to: text.end, raw: label.text), at: start,
+      &writer, kind: .label, level: 7, text: shownText(to: text.end, raw: label.text, note),
+      at: start,
       line: Int(leaf.firstLine) + 1, into: &note)
   }
 

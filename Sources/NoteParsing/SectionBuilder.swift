@@ -14,7 +14,7 @@ struct SectionBuilder: ~Copyable {
   private var count = 0
   private var kind = Section.Kind.lead
   private var level = 0
-  private var title = ""
+  private var heading = ""
   private var parent: Int?
   /// Levels of the headings around what is being read, and their sections, from the top down.
   private var headings: [(level: Int, section: Int)] = []
@@ -23,9 +23,17 @@ struct SectionBuilder: ~Copyable {
   private var line = 1
   /// Whether the open section goes on with one whose text was too long.
   private var isPiece = false
-  /// The plain text of the first level-1 heading.
-  private(set) var firstTitle = ""
-  private var hasTitle = false
+  /// The plain text of the level-1 heading that is the note's first content, and how many such headings it has.
+  private var firstTitle = ""
+  private var topHeadings = 0
+  /// Whether anything to read came before.
+  private var hasContent = false
+
+  /// The heading that names the whole note; empty where none does.
+  ///
+  /// Where several stand on the first level, each names a part; one behind other text, as a badge, mostly is a
+  /// heading of a template.
+  var title: String { topHeadings == 1 ? firstTitle : "" }
 
   /// Begins with the lead.
   mutating func begin(
@@ -36,13 +44,14 @@ struct SectionBuilder: ~Copyable {
     kind = .lead
     level = 0
     isPiece = false
-    title = ""
+    heading = ""
     parent = nil
     headings.removeAll(keepingCapacity: true)
     start = bodyStart
     line = firstLine
     firstTitle = ""
-    hasTitle = false
+    topHeadings = 0
+    hasContent = false
   }
 
   /// Ends the section that is open and opens the one below a heading or label.
@@ -60,13 +69,17 @@ struct SectionBuilder: ~Copyable {
     self.line = line
     while let last = headings.last, last.level >= level { headings.removeLast() }
     parent = headings.last?.section
-    title = text
+    heading = text
     headings.append((level, note.sections.count))
-    if level == 1, !hasTitle {
-      hasTitle = true
-      firstTitle = text
+    if level == 1 {
+      topHeadings += 1
+      if !hasContent { firstTitle = text }
     }
+    hasContent = true
   }
+
+  /// Says that something to read follows that is no heading.
+  mutating func addContent() { hasContent = true }
 
   /// Ends the section that is open; `line` is the 1-based line that ends before `offset`.
   mutating func finish(
@@ -91,7 +104,7 @@ struct SectionBuilder: ~Copyable {
     let text = writer.finish(line: isPiece ? line : first)
     if !isWanted(note.sections.count) { writer.removeText(from: text.place) }
     note.sections.append(
-      level: level, parent: parent, title: title.utf8, SourceRange(start, offset),
+      level: level, parent: parent, title: heading.utf8, SourceRange(start, offset),
       line: isPiece ? line : first, endLine: max(isPiece ? line : first, endLine),
       firstLine: text.firstLine, text: text.place,
       isPiece: isPiece)
@@ -116,7 +129,8 @@ struct SectionBuilder: ~Copyable {
     for piece in writer.cut(most: Self.longestText, keeps: { isWanted(note.sections.count + $0) }) {
       let next = max(start, min(piece.source ?? start, offset))
       note.sections.append(
-        level: level, parent: parent, title: title.utf8, SourceRange(start, next), line: pieceLine,
+        level: level, parent: parent, title: heading.utf8, SourceRange(start, next),
+        line: pieceLine,
         endLine: max(pieceLine, piece.endLine), firstLine: piece.firstLine, text: piece.place,
         isPiece: isPiece)
       (start, pieceLine, isPiece) = (next, piece.nextLine, true)

@@ -1,3 +1,5 @@
+package import NoteText
+
 /// A field of the index that a term can stand in.
 package enum Field: UInt8, Sendable, CaseIterable {
   case title = 0
@@ -61,6 +63,10 @@ package struct Candidates: Sendable {
     package var propertiesLength: UInt16
     /// Whether one of its questions equals the query, by `questionKey`.
     package var answersQuestion: Bool
+    /// How like the query one of its names is; nil where it has another name.
+    package var likeness: NameForm.Likeness?
+    /// Whether there is nothing to read in it.
+    package var isStub = false
     /// The share of the deciding words that the query and the closest of its questions have in common, 0 to 1;
     /// 0 where none is close, or one is equal.
     package var questionCloseness = 0.0

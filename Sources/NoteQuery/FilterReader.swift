@@ -91,8 +91,8 @@ struct FilterReader {
     let words = pieces.filter { piece in
       if case .word = piece.role { !piece.isExcluded } else { piece.isPhrase && !piece.isExcluded }
     }
-    reading.query.questionKey = QuestionKey.make(
-      words.map(\.text).joined(separator: " "), reader.tokenizer)
+    reading.query.name = words.map(\.text).joined(separator: " ")
+    reading.query.questionKey = QuestionKey.make(reading.query.name, reader.tokenizer)
   }
 
   private mutating func add(

@@ -8,21 +8,40 @@ enum FunctionWordCount {
   /// Bytes of a question that are looked at.
   private static let longestSample = 500
 
+  /// Function words that tell a language which few notes are in. One alone may be a name or a word of another
+  /// language: `die`, `man`, `C`.
+  private static let leastWords = 2
+
   /// The one of `languages` that the question has most function words of; English where others have no more.
-  static func language(of text: String, among languages: [Language]) -> Language {
+  ///
+  /// - Parameter main: What most notes are written in.
+  static func language(
+    of text: String, among languages: [Language], main: Language
+  ) -> Language {
     guard languages.count > 1 else { return .english }
-    let words = parts(of: String(decoding: text.utf8.prefix(longestSample), as: UTF8.self))
+    let words = Set(
+      parts(of: String(decoding: text.utf8.prefix(longestSample), as: UTF8.self))
+        .filter { !isLoneConsonant($0, in: text) })
     var best = (language: Language.english, count: count(words, .english))
     for language in languages where language != .english {
       let count = count(words, language)
-      if count > best.count { best = (language, count) }
+      if count > best.count, count >= (language == main ? 1 : leastWords) {
+        best = (language, count)
+      }
     }
     return best.language
   }
 
-  private static func count(_ words: [String], _ language: Language) -> Int {
+  private static func count(_ words: Set<String>, _ language: Language) -> Int {
     let list = StopWords([language])
     return words.count { list.contains($0) }
+  }
+
+  /// Whether a part is a consonant that no apostrophe ties to a word: `vitamin c`, but `c'est`.
+  private static func isLoneConsonant(_ part: String, in text: String) -> Bool {
+    guard part.utf8.count == 1, !"aeiouy".contains(part) else { return false }
+    let text = text.lowercased()
+    return !["'", "\u{2019}"].contains { text.contains(part + $0) }
   }
 
   /// The runs of letters in a text, in small letters; an apostrophe ends one.

@@ -18,6 +18,8 @@ package struct Query: Sendable, Hashable {
   package var literals: [QueryLiteral] = []
   /// The form in which the question is compared with the `questions` of a note; see `QuestionKey`.
   package var questionKey: String
+  /// What is compared with the names of notes: all that was typed but filters and what is excluded.
+  package var name = ""
   /// How the question was read where it could not be read as typed.
   package var repairs: [QueryRepair]
 
@@ -53,6 +55,11 @@ package struct QueryTerm: Sendable, Hashable {
   /// Whether it is looked for in the own fields of notes alone, as their titles: so short a beginning stands in every
   /// section.
   package var isOfNotes = false
+  /// Whether it is a function word, which says something only beside others in the name of a note: `Where did it come
+  /// from?` says more of `where did it originate` than a title without `where` and `it`.
+  package var isFunctionWord = false
+  /// Whether it is a function word that asks.
+  package var isQuestionWord = false
   /// 1 for a word that decides; less for words that only frame a question.
   package var weight: Double
   /// Whether it only stands in for another term of its word: `wifi` for the `wi` and `fi` of `Wi-Fi`.

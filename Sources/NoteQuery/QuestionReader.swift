@@ -15,6 +15,9 @@ package struct QuestionReader {
   /// Most terms of a question with more than twice as many words as `mostTerms`: a pasted page.
   package static let mostPastedTerms = 32
 
+  /// Most function words of a question that are looked for in the names of notes.
+  package static let mostFunctionWords = 12
+
   /// Longest phrase in tokens; a longer one is read as single words.
   ///
   /// Nobody types such a phrase: it is pasted text with a quote in it.
@@ -32,15 +35,19 @@ package struct QuestionReader {
   private let functionWords: StopWords
   /// What the notes are written in.
   private let languages: [Language]
+  /// What most of them are written in.
+  private let main: Language
   /// Whether the vault has a property of a name; brackets around other words are text.
   let isProperty: (String) -> Bool
 
   package init(
     tokenizer: Tokenizer, languages: LanguageSet = LanguageSet(.english),
+    main: Language = .english,
     isProperty: @escaping (String) -> Bool = { _ in true }
   ) {
     self.tokenizer = tokenizer
     self.languages = languages.union(LanguageSet(.english)).languages
+    self.main = main
     functionWords = StopWords()
     self.isProperty = isProperty
   }
@@ -49,7 +56,7 @@ package struct QuestionReader {
   package func read(_ text: String) -> Query {
     var reading = Reading(
       query: Query(text: text), hasSmallLetters: text.utf8.contains { $0 &- 0x61 < 26 },
-      language: FunctionWordCount.language(of: text, among: languages))
+      language: FunctionWordCount.language(of: text, among: languages, main: main))
     if let pieces = FilterReader.pieces(of: text) {
       var filters = FilterReader(self)
       filters.read(pieces, into: &reading)
@@ -57,6 +64,7 @@ package struct QuestionReader {
       var pieces = QuestionPieces(text)
       while let piece = pieces.next() { add(piece, to: &reading) }
       reading.query.questionKey = QuestionKey.make(text, tokenizer)
+      reading.query.name = text
     }
     if let column = FilterReader.unclosedProperty(in: text, isProperty: isProperty) {
       reading.query.repairs.append(.unclosedProperty(column))
@@ -73,6 +81,7 @@ package struct QuestionReader {
     var terms = TermCollector()
     var functionWords = TermCollector()
     var wordIndex = 0
+    var frame = FrameWords.Frame()
     /// The tokens of all words, in their order.
     var allTokens: [String] = []
 
@@ -88,6 +97,21 @@ package struct QuestionReader {
           word: query.text.split(whereSeparator: \.isWhitespace).joined(separator: " "),
           wordIndex: query.terms.first?.wordIndex ?? 0, tokens: allTokens,
           isAlternative: true))
+    }
+
+    /// Function words are looked for in the names of notes.
+    private mutating func addFunctionWords() {
+      let room = min(QuestionReader.mostFunctionWords, QuestionReader.mostTerms - query.terms.count)
+      guard room > 0 else { return }
+      for var term in functionWords.chosen(room)
+      where !term.isAlternative && !query.terms.contains(where: { $0.tokens == term.tokens }) {
+        term.isOfNotes = true
+        term.isAlternative = true
+        term.isFunctionWord = true
+        term.isQuestionWord = StopWords.asking.contains(term.word.lowercased())
+        term.weight = FrameWords.ofNames
+        query.terms.append(term)
+      }
     }
 
     /// `#include <x>` as one: a question of nothing else has few words or none.
@@ -114,7 +138,7 @@ package struct QuestionReader {
       let isPasted = terms.count > 2 * QuestionReader.mostTerms
       let most = isPasted ? QuestionReader.mostPastedTerms : QuestionReader.mostTerms
       query.terms = terms.chosen(most)
-      if isSaying { addFunctionWordPhrase() }
+      if isSaying { addFunctionWordPhrase() } else { addFunctionWords() }
       if query.terms.count > 1 || query.terms.isEmpty { addWholeLiteral() }
       if terms.count > most {
         query.repairs.append(.tooManyTerms(terms.count, kept: most))
@@ -153,10 +177,16 @@ package struct QuestionReader {
     }
     if isFunctionWord(piece, words, reading) {
       reading.query.ignored.append(first.word)
+      _ = reading.frame.weight(of: folded(first.word))
       for word in words { reading.functionWords.add(word) }
       return []
     }
-    for word in words { reading.terms.add(word) }
+    let plain = folded(first.word)
+    let most = reading.frame.weight(of: plain)
+    for var word in words {
+      if most < 1 { word.weight = min(word.weight, most) }
+      reading.terms.add(word)
+    }
     reading.query.ignored += asking
     return words
   }
@@ -312,9 +342,16 @@ package struct QuestionReader {
     guard !piece.isPhrase, !terms.isEmpty else { return false }
     let word = terms[0].word
     if reading.language != .english {
+      // Letters, apostrophes and hyphens alone: `C++` is a name. So is a single consonant.
+      let isPlain = word.unicodeScalars.allSatisfy { scalar in
+        scalar.isASCII
+          ? (scalar.value | 0x20) &- 0x61 < 26 || scalar == "'" || scalar == "-"
+          : scalar == "\u{2019}" || scalar.properties.isAlphabetic
+      }
+      let isConsonant = word.utf8.count == 1 && !"aeiouyAEIOUY".contains(word)
       let words = StopWords([reading.language])
       let parts = FunctionWordCount.parts(of: word)
-      return !parts.isEmpty && !word.utf8.contains { $0 &- 0x30 < 10 }
+      return isPlain && !isConsonant && !parts.isEmpty
         && parts.allSatisfy { words.contains($0) }
     }
     guard terms.count == 1 else { return false }

@@ -21,10 +21,11 @@ struct NoteEvidence {
   /// Reads the fields of `note`; nil stands for a note without a term in its own fields.
   mutating func read(
     _ note: Candidates.Note?, _ hits: UnsafeBufferPointer<TermHit>, _ query: Query,
-    _ sums: borrowing TermSums
+    _ sums: borrowing TermSums, _ weights: RankingWeights
   ) {
     additions.removeAll(keepingCapacity: true)
     about = 0
+    var (inTitle, inAliases) = (0, 0)
     guard let note else { return }
     for term in deciding.indices {
       deciding[term] = Self.isAsked(query.terms[term])
@@ -39,10 +40,19 @@ struct NoteEvidence {
       let worth = sums.worth(hit.field.index, Double(note.length(hit)))
       additions.append((term, worth * Double(hit.count)))
       if hit.field == .title || hit.field == .aliases { isSaid[term] = true }
+      if hit.field == .title { inTitle += Int(hit.count) }
+      if hit.field == .aliases { inAliases += Int(hit.count) }
     }
     var said = 0.0
     for term in deciding.indices where deciding[term] && isSaid[term] { said += sums.value(term) }
     if asked > 0 { about = said / asked }
+    // How much of the names was asked for, as far as lengths tell; `NameCoverage` reads them.
+    let coverage = min(
+      1,
+      max(
+        Double(inTitle) / Double(max(1, note.titleLength)),
+        Double(inAliases) / Double(max(1, note.aliasesLength))))
+    about *= 1 - weights.ofLongNames + weights.ofLongNames * coverage
     // An alias may be the name of one section (`Exit codes`), the title never is.
     for index in note.hits where hits[Int(index)].field == .title {
       let term = Int(hits[Int(index)].term)

@@ -5,6 +5,10 @@ package struct RankedSection: Sendable, Hashable {
   package var score: Double
   /// Whether its note names the question; it then comes first, whatever its score.
   package var answersQuestion: Bool
+  /// Whether there is nothing to read in its note.
+  package var isStub = false
+  /// How much of the question the note's names say, and of them the question, from 0 to 1.
+  package var named = 0.0
   /// The terms that its headings or its note's title and aliases say, ascending: a passage need not.
   package var context: [Int]
   /// The summands of the score; empty unless asked for.

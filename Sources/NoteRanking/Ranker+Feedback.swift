@@ -12,7 +12,7 @@ extension Ranker {
   /// alone are no topic.
   package func isTopical(_ query: Query, _ answers: [RankedAnswer]) -> Bool {
     guard !query.hasOnlyFunctionWords, answers.count >= Feedback.pool, let first = answers.first,
-      !first.section.answersQuestion
+      !first.section.answersQuestion, first.section.named < weights.ownName
     else { return false }
     let last = answers[Feedback.pool - 1]
     guard last.section.score >= Self.leastShare * first.section.score else { return false }

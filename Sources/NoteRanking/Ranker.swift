@@ -23,7 +23,11 @@ package struct Ranker: Sendable {
     _ source: Source, for query: Query, limit: Int, keepsTies: Bool = false,
     explaining: Bool = false
   ) throws(Source.Failure) -> Ranking {
-    let rarity = Rarity.measure(source.frequencies, source.totals)
+    var rarity = Rarity.measure(source.frequencies, source.totals)
+    for (place, term) in zip(rarity.indices, query.terms)
+    where term.isFunctionWord && !source.frequencies[place].isFound {
+      rarity[place] = 0
+    }
     guard limit > 0, !query.terms.isEmpty || source.namesQuestion
     else { return Ranking(sections: [], rarity: rarity) }
     try source.rewind()
@@ -37,17 +41,20 @@ package struct Ranker: Sendable {
       var parts = explaining ? pass.parts(of: entry, kept) : []
       let bonus = (question ?? 0) * pass.highest
       if explaining, question != nil { parts.append(ScorePart(label: "question", value: bonus)) }
-      return RankedSection(
+      var section = RankedSection(
         section: entry.section, note: entry.note, score: entry.score + bonus,
         answersQuestion: question != nil, context: pass.context(of: entry, kept),
         parts: parts)
+      section.isStub = entry.noteIndex >= 0 && kept.notes[Int(entry.noteIndex)].isStub
+      return section
     }
     ranked.sort(by: RankedSection.precedes)
     var end = min(limit, ranked.count)
     while keepsTies, end > 0, end < ranked.count, ranked[end].isTied(with: ranked[end - 1]) {
       end += 1
     }
-    return Ranking(sections: Array(ranked[..<end]), rarity: rarity)
+    return Ranking(
+      sections: Array(ranked[..<end]), rarity: rarity, highest: pass.highest)
   }
 
   /// Of more sections with one score those with the lowest numbers are taken: thousands of notes that say the same.

@@ -4,9 +4,12 @@ package struct Ranking: Sendable {
   package var sections: [RankedSection]
   /// How rare each term of the query is, by its index.
   package var rarity: [Double]
+  /// The highest score that words can give.
+  package var highest: Double
 
-  package init(sections: [RankedSection], rarity: [Double]) {
+  package init(sections: [RankedSection], rarity: [Double], highest: Double = 0) {
     self.sections = sections
     self.rarity = rarity
+    self.highest = highest
   }
 }

@@ -117,7 +117,7 @@ struct RankingPass: ~Copyable {
     {
       return
     }
-    evidence.read(noteIndex >= 0 ? notes[noteIndex] : nil, hits, query, sums)
+    evidence.read(noteIndex >= 0 ? notes[noteIndex] : nil, hits, query, sums, weights)
     let first = noteIndex >= 0 ? notes[noteIndex].firstSection : -1
     aboutBonus = noteIndex >= 0 ? bonusOfFirst(sections, range, hits) : 0
     var isFirstSeen = false
@@ -139,8 +139,9 @@ struct RankingPass: ~Copyable {
     if !isFirstSeen, range.isEmpty || evidence.about > 0.5 {
       top.offer(firstEntry(notes[noteIndex], noteIndex))
     }
-    if notes[noteIndex].answersQuestion || notes[noteIndex].questionCloseness > 0 {
-      bonuses.append(weights.bonus(ofQuestion: notes[noteIndex]))
+    let bonus = weights.bonus(ofQuestion: notes[noteIndex])
+    if bonus > 0 {
+      bonuses.append(bonus)
       named.append(answering(sections, range, notes[noteIndex], noteIndex, hits))
     }
   }
@@ -283,7 +284,8 @@ extension RankingPass {
   /// The terms that the headings and names above an entry's text say.
   func context(of entry: TopSections.Entry, _ candidates: Candidates) -> [Int] {
     var terms: Set<Int> = []
-    for (hit, _) in hits(of: entry, candidates) {
+    for (hit, _) in hits(of: entry, candidates)
+    where !query.terms[Int(hit.term)].isFunctionWord {
       switch hit.field {
       case .title, .aliases, .headings: terms.insert(Int(hit.term))
       case .questions, .tags, .properties, .body: break
@@ -350,7 +352,7 @@ extension RankingPass {
   ) -> Double {
     let note = entry.noteIndex >= 0 ? candidates.notes[Int(entry.noteIndex)] : nil
     return candidates.hits.withUnsafeBufferPointer { hits in
-      evidence.read(note, hits, query, sums)
+      evidence.read(note, hits, query, sums, weights)
       return candidates.sections.withUnsafeBufferPointer { sections in
         var range = 0..<0
         if entry.sectionIndex >= 0 {

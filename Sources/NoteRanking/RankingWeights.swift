@@ -1,4 +1,5 @@
 package import NoteQuery
+package import NoteText
 
 /// All numbers that ranking depends on.
 package struct RankingWeights: Sendable {
@@ -40,6 +41,16 @@ package struct RankingWeights: Sendable {
   /// Bonus of the first section of a note whose title and aliases say all that was asked, as a part of
   /// the highest possible score; it falls with the fourth power of what they say.
   package var about = 0.3
+  /// What that bonus loses where nothing of the name but what was asked for would be left, at most.
+  package var ofLongNames = 0.5
+  /// Bonus of sections of a note with a name that says all that was asked, and nothing else, as a part of the highest
+  /// score of the words; and the same for a section's own heading.
+  package var name = 0.3
+  package var heading = 0.1
+  /// What a function word counts in a name, as a rarity.
+  package var functionWord = 1.0
+  /// A note whose name says so much of the question is left where it is by feedback.
+  package var ownName = 0.5
   /// What the sections of its note say together counts for each of them, with this weight.
   ///
   /// A word that names the matter of a note often stands in another of its sections.
@@ -50,7 +61,10 @@ package struct RankingWeights: Sendable {
 
   /// Bonus of a note that has the very question, in multiples of the highest possible score: more than all else
   /// together, so that scores stand in the order of the answers.
-  package var equalQuestion = 2.0
+  package var equalQuestion = 6.0
+  /// The same for a name, by how like the question it is: the nearest counts as much as the very question, and the
+  /// steps between are more than words can give.
+  package var equalName: [NameForm.Likeness: Double] = [.letters: 2, .words: 4, .marks: 6]
   /// Bonus of a note with a close question, times how close it is; with all else it stays below the other.
   package var closeQuestion = 0.5
 
@@ -97,9 +111,12 @@ package struct RankingWeights: Sendable {
 
   package init() {}
 
-  /// What a note gets for its questions, in multiples of the highest possible score.
+  /// What a note gets for its questions and names, in multiples of the highest possible score.
   package func bonus(ofQuestion note: Candidates.Note) -> Double {
-    note.answersQuestion ? equalQuestion : closeQuestion * note.questionCloseness
+    let ofQuestion = note.answersQuestion ? equalQuestion : closeQuestion * note.questionCloseness
+    // Who types the name of a note without a word in it wants to read of its matter elsewhere.
+    guard let likeness = note.likeness, !note.isStub else { return ofQuestion }
+    return max(ofQuestion, equalName[likeness] ?? 0)
   }
 
   /// What the first section of a note gets whose title says this part of what was asked, in multiples of the

@@ -45,7 +45,7 @@ package struct TermMatcher {
   package init(_ terms: [QueryTerm], tokenizer: Tokenizer) {
     self.tokenizer = tokenizer
     words = terms.map { $0.word.utf8.map(ASCIICase.small) }
-    for (index, term) in terms.enumerated() {
+    for (index, term) in terms.enumerated() where !term.isFunctionWord {
       for form in term.allForms { add(form, of: term, index) }
     }
   }

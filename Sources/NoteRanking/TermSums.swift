@@ -43,6 +43,7 @@ struct TermSums: ~Copyable {
     touched.initialize(repeating: 0, count: terms + 1)
     var total = 0.0
     for term in 0..<terms {
+      // A function word that nothing holds decides nothing.
       let value = max(0, query.terms[term].weight) * rarity[term]
       values.advanced(by: term).initialize(to: value)
       if !query.terms[term].isAlternative { total += value }

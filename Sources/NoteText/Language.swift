@@ -36,7 +36,7 @@ package enum Language: UInt8, Sendable, CaseIterable {
   }
 
   /// Whether words are told apart by their accents, so that they are searched with them too.
-  var keepsAccents: Bool { self == .vietnamese }
+  package var keepsAccents: Bool { self == .vietnamese }
 
   /// Reads a name as front matter has it: `de`, `de-AT`, `pt_BR`, `german`, `Deutsch`; nil for no language.
   package init?(named name: String) {

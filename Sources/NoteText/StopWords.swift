@@ -20,6 +20,23 @@ package struct StopWords: Sendable {
   /// Function words of the languages that are plain from their script, in small letters.
   package static let ofScripts = StopWords(scriptWords)
 
+  /// Words that begin a question, in small letters.
+  package static let asking = StopWords(askingWords)
+
+  private static let askingWords: StaticString =
+    """
+    what which who whom whose when where why how what's who's where's how's whats hows wheres
+    can could should would will shall do does did is are am was were has have had may might must
+    was wer wem wen wessen wann wo wie warum wieso weshalb welche welcher welches welchen wohin woher
+    qui que quoi quel quelle quels quelles où quand comment pourquoi combien
+    qué quién quiénes cuál cuáles cuándo dónde cómo cuánto cuánta cuántos cuántas
+    chi che cosa quale quali quando dove come perché quanto quanti quante
+    quem qual quais onde porquê quantos quantas
+    wat welk welke wie wiens wanneer waar waarom hoe hoeveel
+    vad vilken vilket vilka vem när var varför hur hvad hvilken hvornår hvor hvorfor hvordan hva når
+    mikä mitä kuka missä milloin miksi miten
+    """
+
   /// Whether a pair of characters holds one that holds a sentence together, as `的` and `は`.
   package static func holdsParticle(_ pair: String) -> Bool {
     let list = WordList(runParticles)

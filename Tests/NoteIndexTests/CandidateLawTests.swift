@@ -83,6 +83,7 @@ import Testing
       return true
     }
     return query.terms.map { term in
+      if term.isOfNotes { return "0" }
       var count = 0
       for start in positions.indices where start + term.tokens.count <= positions.count {
         let matches = term.tokens.indices.allSatisfy { offset in

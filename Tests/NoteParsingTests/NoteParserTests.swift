@@ -146,7 +146,7 @@ import Testing
     """#
 
   private static let blocksLabelsAndPlainTextDump = #"""
-    note Folder/x.md 'A heading'
+    note Folder/x.md 'x'
       heading 1 'A heading' 107..118
       heading 2 'Setext
     two' 373..387

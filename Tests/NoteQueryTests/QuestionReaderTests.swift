@@ -7,7 +7,7 @@ import Testing
 /// Tokens of one term are joined by `+`; `*` marks a beginning, `?` a term that stands in for others, `^` and a number a weight that is not 1.
 private func described(_ text: String) -> String {
   let query = QuestionReader(tokenizer: Tokenizer()).read(text)
-  var parts = query.terms.map(described)
+  var parts = query.terms.filter { !$0.isFunctionWord }.map(described)
   if !query.ignored.isEmpty { parts.append("ignored: \(query.ignored.joined(separator: ","))") }
   parts += query.excluded.map { "-" + described($0) }
   parts += query.repairs.map { "\($0.column): \($0.message)" }

@@ -89,7 +89,7 @@ import Testing
     let refreshed = try IndexDump.lines(vault.open().indexPath)
     let rebuilt = try IndexDump.lines(load(vault, largestJob: .max).0)
     let keys = { (lines: [String]) in lines.filter { $0.hasPrefix("key_fts") } }
-    #expect(keys(refreshed).count == names.count)
+    #expect(keys(refreshed).count == names.count + 2)
     #expect(keys(refreshed) == keys(rebuilt))
     // Each of the links leads somewhere now.
     try vault.folder.write("\(names[9_000]).md", "pears")

@@ -9,6 +9,7 @@ struct ReadSection {
   /// The path and the title of its note.
   var path: VaultPath
   var title: String
+  var aliases: [String]
   var headings: [String]
   /// 1-based, of the heading or label line.
   var line: Int
@@ -68,7 +69,7 @@ extension ReadSection {
   fileprivate init(_ section: Section, _ id: Int, _ place: NotePlace) {
     self.init(
       id: id, note: place.note, path: place.path, title: place.title,
-      headings: section.headingPath, line: section.line,
+      aliases: place.aliases, headings: section.headingPath, line: section.line,
       endLine: section.endLine, text: section.text)
   }
 }

@@ -91,6 +91,9 @@ struct SpellingCorrector {
       let typed = query.terms[correction.term].tokens[0]
       query.terms[correction.term].tokens = [correction.token]
       query.terms[correction.term].forms = []
+      query.name = query.name.split(separator: " ")
+        .map { $0 == query.terms[correction.term].word ? correction.token : String($0) }
+        .joined(separator: " ")
       query.questionKey = query.questionKey.split(separator: " ")
         .map { $0 == typed ? correction.token : String($0) }.joined(separator: " ")
     }

@@ -102,7 +102,7 @@ extension Vault {
   private static func words(_ query: Query) -> [String] {
     var words: [String] = []
     var last = -1
-    for term in query.terms where term.wordIndex != last {
+    for term in query.terms where term.wordIndex != last && !term.isFunctionWord {
       last = term.wordIndex
       if !words.contains(term.word) { words.append(term.word) }
     }
@@ -117,7 +117,7 @@ extension Vault {
     for question: String, _ options: AskOptions, _ index: NoteIndex
   ) throws -> Search {
     let reader = QuestionReader(
-      tokenizer: index.tokenizer, languages: index.languages,
+      tokenizer: index.tokenizer, languages: index.languages, main: index.mainLanguage,
       isProperty: { (try? index.hasProperty($0)) ?? true })
     var found = try search(
       for: options.isBeingTyped ? reader.readUnfinished(question) : reader.read(question),
@@ -131,13 +131,7 @@ extension Vault {
     for query: Query, _ options: AskOptions, _ index: NoteIndex
   ) throws -> Search {
     let reader = SectionReader(root: try files(), index: index)
-    if query.terms.isEmpty, let literal = query.literals.first {
-      return try scan(for: literal.text, query, options, reader)
-    }
-    if query.terms.isEmpty {
-      let found = try listing(query, options, reader)
-      return Search(query: query, answers: found, changedNotes: reader.changedNotes.count)
-    }
+    if query.terms.isEmpty { return try wordless(for: query, options, reader) }
     guard query.filter?.hasOptionalWords == true else {
       return try ranked(for: query, options, reader)
     }
@@ -157,8 +151,10 @@ extension Vault {
   ) throws -> Search {
     let index = reader.index
     let candidates = try index.candidates(for: query)
+    // Who types a name has made no slip.
     let corrections =
-      options.isExact ? [] : try SpellingCorrector(index).corrections(query, candidates.frequencies)
+      options.isExact || candidates.namesNote
+      ? [] : try SpellingCorrector(index).corrections(query, candidates.frequencies)
     if corrections.isEmpty {
       let found = try answers(from: candidates, to: query, options, reader)
       return Search(query: query, answers: found, changedNotes: reader.changedNotes.count)
@@ -181,7 +177,7 @@ extension Vault {
   }
 
   /// What a question of filters alone lets through, in the order of paths.
-  private func listing(
+  func listing(
     _ query: Query, _ options: AskOptions, _ reader: SectionReader
   ) throws -> [Answer] {
     let ids = try reader.index.listing(
@@ -198,7 +194,7 @@ extension Vault {
     return EditDistance.edits(from: scalars, to: typed, limit: 8) ?? .max
   }
 
-  private func answers(
+  func answers(
     from candidates: CandidateReader, to query: Query, _ options: AskOptions,
     _ reader: SectionReader
   ) throws -> [Answer] {
@@ -257,10 +253,14 @@ extension Vault {
           language: reader.index.language(ofSection: section.id))
       }
     }
-    var refined = try order(
-      ranker.refine(
-        readable, with: sources, for: query, tokenizer: reader.index.tokenizer,
-        explaining: options.isExplained), sections, reader.index)
+    var refined = ranker.refine(
+      readable, with: sources, for: query, tokenizer: reader.index.tokenizer,
+      explaining: options.isExplained)
+    let names = try names(of: refined, readable, query, sections, ranker, reader.index)
+    ranker.add(
+      names: names, to: &refined, highest: readable.highest, explaining: options.isExplained)
+    ranker.lowerStubs(in: &refined, query)
+    refined = try order(refined, sections, reader.index)
     if isFirst, ranker.isTopical(query, refined) {
       let values = try feedback(
         refined.prefix(Self.leastCloseLooks), sections, ranker, reader.index)

@@ -68,10 +68,12 @@ struct AnswerPrinter {
   }
 
   private func printHead(_ answer: Answer) {
-    let headings =
-      answer.headings.first == answer.title
-      ? Array(answer.headings.dropFirst()) : answer.headings
-    let names = ([answer.title] + headings).map { PlainText.safeLine($0) }
+    // An embedded section repeats the heading above it, and a mark of a template may leave nothing of one.
+    var names: [String] = []
+    for name in ([answer.title] + answer.headings).map({ PlainText.safeLine($0) })
+    where !name.isEmpty && name != names.last {
+      names.append(name)
+    }
     let title = names.joined(separator: " › ")
     let width = PlainText.width(title) + 2 + PlainText.width(answer.path) + 6
     // A path that would be broken over two lines can no longer be selected or opened.

@@ -1,0 +1,167 @@
+package import NoteQuery
+package import NoteText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How much of a question a name says, and how much of the name the question says.
+///
+/// `mutex` is all of `Mutex` and a third of `pthread_mutex_init()`. Function words and repeated words of a name count
+/// too, which tell `While loop` from `For loop`.
+package struct NameCoverage {
+  /// What names say of an answer, from 0 to 1.
+  package struct Share: Sendable {
+    /// Of its note's names the one that says most.
+    package var ofName = 0.0
+    package var ofHeading = 0.0
+
+    package init() {}
+  }
+
+  private let query: Query
+  /// What each term is worth.
+  private let values: [Double]
+  private let functionWord: Double
+  private let tokenizer: Tokenizer
+  /// The tokens of the question in a language, what each is worth, and all together.
+  private var asked: [(token: [UInt8], value: Double)] = []
+  private var total = 0.0
+  private var language: Language?
+  /// Values of words of names that the question does not have.
+  private var others: [String: Double] = [:]
+  private let sections: Double
+
+  /// - Parameter sections: The number of all sections.
+  package init(
+    _ query: Query, rarity: [Double], _ weights: RankingWeights, tokenizer: Tokenizer,
+    sections: Int
+  ) {
+    self.query = query
+    self.tokenizer = tokenizer
+    functionWord = weights.functionWord
+    self.sections = Double(sections)
+    values = zip(query.terms, rarity).map { term, rarity in
+      term.isFunctionWord
+        ? weights.functionWord : term.isAlternative ? 0 : max(0, term.weight) * rarity
+    }
+  }
+
+  private mutating func prepare(_ language: Language) {
+    if language == self.language { return }
+    self.language = language
+    asked = []
+    total = 0
+    for (term, value) in zip(query.terms, values) where value > 0 {
+      total += value
+      let tokens = term.tokens(in: language)
+      for token in tokens {
+        asked.append((Array(token.utf8), value / Double(tokens.count)))
+      }
+    }
+  }
+
+  /// Longest name in words; what is behind them does not count.
+  private static let longest = 64
+  /// Terms after which the others are taken for one.
+  private static let mostTokens = 63
+
+  /// The part of a name that the question says, times the fourth power of the part of the question that it says.
+  ///
+  /// - Parameter frequency: In about how many sections a term stands.
+  package mutating func measure<Failure>(
+    _ name: String, _ language: Language, frequency: (String) throws(Failure) -> Int
+  ) throws(Failure) -> Double {
+    prepare(language)
+    if total == 0 { return 0 }
+    var said: UInt64 = 0
+    // The words of the name, with what the question gives them.
+    var words: [(value: Double, part: Double, token: String)] = []
+    tokenizer.language = language
+    defer { tokenizer.language = .english }
+    tokenizer.tokenize(name) { token in
+      let place = asked.firstIndex { $0.token.elementsEqual(token.term) }
+      if let place { said |= 1 << UInt64(min(place, Self.mostTokens)) }
+      if token.isColocated, !words.isEmpty {
+        if let place, words[words.count - 1].part == 0 {
+          // `C` is a part of `C#`, and `zenmode` all of `zen-mode`.
+          words[words.count - 1] = (asked[place].value, token.kind == .joined ? 1 : 0.5, "")
+        }
+      } else if let place {
+        words.append((asked[place].value, 1, ""))
+      } else {
+        words.append((0, 0, token.text))
+      }
+      return words.count < Self.longest
+    }
+    if said == 0 { return 0 }
+    var (covered, all) = (0.0, 0.0)
+    for word in words {
+      let value = try word.part > 0 ? word.value : other(word.token, frequency)
+      all += value
+      covered += value * word.part
+    }
+    var held = 0.0
+    for place in asked.indices where said & 1 << UInt64(min(place, Self.mostTokens)) != 0 {
+      held += asked[place].value
+    }
+    let part = min(1, held / total)
+    return all > 0 ? part * part * part * part * covered / all : 0
+  }
+
+  /// What a word is worth that the question does not have.
+  private mutating func other<Failure>(
+    _ token: String, _ frequency: (String) throws(Failure) -> Int
+  ) throws(Failure) -> Double {
+    if let known = others[token] { return known }
+    let value: Double
+    if StopWords().contains(token) {
+      value = functionWord
+    } else {
+      let count = Double(try frequency(token))
+      value = log(1 + (sections - count + 0.5) / (count + 0.5))
+    }
+    others[token] = value
+    return value
+  }
+}
+
+extension Ranker {
+  /// Puts notes without anything to read behind those that have all that was asked about, and orders anew.
+  package func lowerStubs(in answers: inout [RankedAnswer], _ query: Query) {
+    guard answers.contains(where: \.section.isStub) else { return }
+    let asked = query.terms.indices.filter { NoteEvidence.isAsked(query.terms[$0]) }
+    let best = answers.first { answer in
+      !answer.section.isStub
+        && asked.allSatisfy { term in
+          answer.section.context.contains(term)
+            || answer.matches.contains { $0.term == term && $0.form.isTerm }
+        }
+    }
+    guard let best else { return }
+    for place in answers.indices
+    where answers[place].section.isStub && !answers[place].section.answersQuestion {
+      let score = min(answers[place].section.score, best.section.score * (1 - 1e-9))
+      answers[place].section.score = score
+    }
+    answers.sort { RankedSection.precedes($0.section, $1.section) }
+  }
+
+  /// Adds what names say of the question, and orders anew.
+  ///
+  /// - Parameter highest: The highest score that words can give.
+  package func add(
+    names shares: [NameCoverage.Share], to answers: inout [RankedAnswer], highest: Double,
+    explaining: Bool = false
+  ) {
+    for (index, share) in shares.enumerated() {
+      answers[index].section.named = share.ofName
+      let (name, heading) = (weights.name * share.ofName, weights.heading * share.ofHeading)
+      add(name * highest, "name", to: &answers[index].section, explaining)
+      add(heading * highest, "heading", to: &answers[index].section, explaining)
+    }
+    answers.sort { RankedSection.precedes($0.section, $1.section) }
+  }
+}

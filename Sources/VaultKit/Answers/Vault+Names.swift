@@ -1,0 +1,66 @@
+import NoteIndex
+import NoteModel
+import NoteQuery
+import NoteRanking
+import NoteText
+
+// What the names of notes say of a question.
+extension Vault {
+  /// Searches without a word: for signs, for a name of signs, or for what filters let through.
+  func wordless(
+    for query: Query, _ options: AskOptions, _ reader: SectionReader
+  ) throws -> Search {
+    var all = options
+    (all.offset, all.limit) = (0, options.offset + options.limit)
+    var found = Search(query: query, answers: [])
+    let candidates = try reader.index.candidates(for: query)
+    var named: [Answer] = []
+    if candidates.namesQuestion { named = try answers(from: candidates, to: query, all, reader) }
+    if let literal = query.literals.first {
+      found = try scan(for: literal.text, query, all, reader)
+    } else {
+      found.answers = try listing(query, all, reader)
+    }
+    found.answers.removeAll { answer in
+      named.contains { $0.path == answer.path && $0.line == answer.line }
+    }
+    found.answers = Array((named + found.answers).prefix(all.limit).dropFirst(options.offset))
+    found.changedNotes = reader.changedNotes.count
+    return found
+  }
+
+  /// Most aliases of a note that are compared with a question.
+  private static let mostAliases = 16
+  /// Sections with a word after which it is known to be common.
+  private static let enoughSections = 1 << 10
+
+  /// How much the names of each answer's note, and its heading, say of the question.
+  func names(
+    of answers: [RankedAnswer], _ ranking: Ranking, _ query: Query,
+    _ sections: [Int: ReadSection], _ ranker: Ranker, _ index: NoteIndex
+  ) throws -> [NameCoverage.Share] {
+    let counter = try index.sectionCounter()
+    var coverage = NameCoverage(
+      query, rarity: ranking.rarity, ranker.weights, tokenizer: index.tokenizer,
+      sections: counter.total)
+    var known: [Int64: Double] = [:]
+    return try answers.map { answer in
+      var share = NameCoverage.Share()
+      guard let section = sections[Int(answer.section.section)] else { return share }
+      let language = index.language(ofSection: section.id)
+      func measure(_ name: String) throws -> Double {
+        try coverage.measure(name, language) { try counter.count($0, most: Self.enoughSections) }
+      }
+      if let heading = section.headings.last { share.ofHeading = try measure(heading) }
+      if let name = known[section.note] {
+        share.ofName = name
+      } else {
+        let names =
+          [section.title, String(section.path.stem)] + section.aliases.prefix(Self.mostAliases)
+        share.ofName = try names.map(measure).max() ?? 0
+        known[section.note] = share.ofName
+      }
+      return share
+    }
+  }
+}

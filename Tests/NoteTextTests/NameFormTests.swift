@@ -1,0 +1,50 @@
+import NoteText
+import Testing
+
+@Suite struct NameFormTests {
+  /// What is typed, the name, and how like they are: nil for two names.
+  @Test(
+    arguments: [
+      ("kanban", "Kanban", .marks),
+      ("zen mode", "zenmode", .letters),
+      ("any block", "any-block", .words),
+      ("exit()", "Exit()", .marks),
+      ("exit", "exit()", .words),
+      ("C", "C++", nil),
+      ("c#", "C#", .marks),
+      ("law", "§ Law", nil),
+      ("§law", "§ Law", .letters),
+      ("🗂 guides", "🗂️ Guides", .marks),
+      ("the who", "Who", nil),
+      ("  the   who ", "The Who", .marks),
+      ("the\u{A0}who", "The Who", .marks),
+      ("what is C?", "What is C", .words),
+      ("naive cafe", "naïve Cafe\u{301}", .marks),
+      ("oreilly", "O’Reilly", .marks),
+      ("R&D", "R D", nil),
+      ("2022-12-06", "2022 12 06", .words),
+      ("2022-12-06", "20221206", nil),
+      ("1.2.3", "12.3", nil),
+      ("数据库", "数据库", .marks),
+      ("数据", "数据库", nil),
+      ("ガ", "カ\u{3099}", .marks),
+      ("STRASSE", "Straße", .marks),
+      ("???", "???", .marks),
+      ("?", "???", nil),
+      ("->", "->", .marks),
+      ("", "", nil),
+      ("", "a", nil),
+    ] as [(String, String, NameForm.Likeness?)])
+  func likenessIsThatOfLettersThenWordsThenMarks(
+    typed: String, name: String, expected: NameForm.Likeness?
+  ) {
+    #expect(NameForm(typed).likeness(to: NameForm(name)) == expected)
+    #expect(NameForm(name).likeness(to: NameForm(typed)) == expected)
+  }
+
+  @Test func pastedPageIsNoName() {
+    let page = String(repeating: "word ", count: 1000)
+    #expect(NameForm(page).key.isEmpty)
+    #expect(NameForm(page).likeness(to: NameForm(page)) == nil)
+  }
+}
