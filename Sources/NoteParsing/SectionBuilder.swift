@@ -5,8 +5,8 @@ struct SectionBuilder: ~Copyable {
   /// A note has no more: headings and labels after these are text. Fewer than one in 64 bytes of the longest note.
   static let mostSections = 1 << 18
   /// Bytes of text after which a section goes on in another one below the same heading: nobody reads an answer of
-  /// megabytes, and the index gathers the words of a section in memory.
-  static let longestText = 1 << 20
+  /// megabytes, the index gathers the words of a section in memory, and a question looks closely at dozens of sections.
+  static let longestText = 1 << 18
 
   /// Numbers of the sections whose texts are wanted; nil for all.
   var wanted: Set<Int>?

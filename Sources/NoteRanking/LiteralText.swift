@@ -82,7 +82,8 @@ extension Ranker {
             section: Int32(truncatingIfNeeded: section.id),
             note: Int32(truncatingIfNeeded: section.note),
             score: inHeadings + count / (count + weights.saturation)),
-          passage: chooser.choose(text, matches, context: [])?.passage, matches: matches))
+          passage: chooser.choose(text, matches, context: [])?.passage.shortened,
+          matches: Array(matches.prefix(RankedAnswer.mostMatches))))
     }
     return answers
   }

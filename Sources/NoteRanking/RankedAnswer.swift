@@ -3,8 +3,11 @@ package struct RankedAnswer: Sendable, Hashable {
   package var section: RankedSection
   /// The piece of the text that answers best; nil where the text is empty.
   package var passage: Passage?
-  /// Every place in the section's plain text where a term stands, ascending.
+  /// The places in the section's plain text where a term stands, ascending: the first ones, where there are very many.
   package var matches: [TermMatch]
+
+  /// Places of terms that are kept of one section, and of one passage: dozens of sections may be nothing but terms.
+  static let mostMatches = 1 << 14
 
   package init(section: RankedSection, passage: Passage?, matches: [TermMatch]) {
     self.section = section
@@ -30,19 +33,26 @@ package struct TermMatch: Sendable, Hashable {
     package var isTerm: Bool { self == .typed || self == .folded }
   }
 
+  // A section can have a hundred thousand of these.
+  private let shortTerm: Int32
+  private let first: UInt32
+  private let last: UInt32
+  private let place: UInt32
+
+  package let form: Form
+
   /// Index into `Query.terms`.
-  package var term: Int
-  package var start: Int
-  package var end: Int
+  package var term: Int { Int(shortTerm) }
+  package var start: Int { Int(first) }
+  package var end: Int { Int(last) }
   /// Position of its first token, counted from 0.
-  package var position: Int
-  package var form: Form
+  package var position: Int { Int(place) }
 
   package init(term: Int, start: Int, end: Int, position: Int, form: Form = .folded) {
-    self.term = term
-    self.start = start
-    self.end = end
-    self.position = position
+    shortTerm = Int32(clamping: term)
+    first = UInt32(clamping: start)
+    last = UInt32(clamping: end)
+    place = UInt32(clamping: position)
     self.form = form
   }
 }
@@ -57,6 +67,15 @@ package struct Passage: Sendable, Hashable {
   package var end: Int
   /// The matches inside it, as offsets into the section's plain text.
   package var matches: [TermMatch]
+
+  /// With no more matches than are kept.
+  var shortened: Passage {
+    var short = self
+    if matches.count > RankedAnswer.mostMatches {
+      short.matches = Array(matches.prefix(RankedAnswer.mostMatches))
+    }
+    return short
+  }
 
   package init(line: Int, endLine: Int, start: Int, end: Int, matches: [TermMatch]) {
     self.line = line

@@ -37,7 +37,9 @@ extension Ranker {
       add(weights.literal * literal, "as typed", to: &section, explaining)
       add(weights.passage * max(0, chosen?.value ?? 0), "passage", to: &section, explaining)
       answers.append(
-        RankedAnswer(section: section, passage: chosen?.passage, matches: found.matches))
+        RankedAnswer(
+          section: section, passage: chosen?.passage.shortened,
+          matches: Array(found.matches.prefix(RankedAnswer.mostMatches))))
     }
     answers.sort { RankedSection.precedes($0.section, $1.section) }
     return answers

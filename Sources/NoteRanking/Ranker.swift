@@ -18,9 +18,10 @@ package struct Ranker: Sendable {
   ///
   /// - Parameters:
   ///   - source: Has to hold the terms of the query, whose rarity it tells.
+  ///   - perNote: Most sections of one note; those that name the question are not counted.
   ///   - keepsTies: Whether those that are as good as the last one come too, in the order of their numbers.
   package func rank<Source: CandidateSource>(
-    _ source: Source, for query: Query, limit: Int, keepsTies: Bool = false,
+    _ source: Source, for query: Query, limit: Int, perNote: Int = .max, keepsTies: Bool = false,
     explaining: Bool = false
   ) throws(Source.Failure) -> Ranking {
     var rarity = Rarity.measure(source.frequencies, source.totals)
@@ -32,7 +33,7 @@ package struct Ranker: Sendable {
     else { return Ranking(sections: [], rarity: rarity) }
     try source.rewind()
     var pass = RankingPass(
-      source.totals, query, weights, rarity: rarity, limit: limit,
+      source.totals, query, weights, rarity: rarity, limit: limit, perNote: perNote,
       mostTies: keepsTies ? Self.mostTies : 0)
     var piece = Candidates(totals: source.totals)
     while try source.next(pass.need, into: &piece) { pass.run(piece) }

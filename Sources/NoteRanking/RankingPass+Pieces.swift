@@ -2,59 +2,42 @@ import NoteQuery
 
 // What goes from one piece of the candidates to the next: the best so far, and what a note needs to be among them.
 extension RankingPass {
-  /// Copies the notes of new entries, whose piece is about to go.
+  /// Copies what new entries are made of, since their piece is about to go.
+  ///
+  /// Of the sections of a note only those that are among the best: a note can have millions.
   mutating func keepBest(of piece: Candidates) {
-    var copies: [Int32: (sections: Int32, note: Int32)] = [:]
+    var notes: [Int32: Int32] = [:]
     // An entry is a part of the pass, which must not be changed by two at once.
     var kept = Candidates(totals: piece.totals)
     swap(&kept, &self.kept)
-    top.updateAll { Self.keep(&$0, of: piece, in: &kept, &copies) }
-    for index in named.indices { Self.keep(&named[index], of: piece, in: &kept, &copies) }
+    top.updateAll { Self.keep(&$0, of: piece, in: &kept, &notes) }
+    for index in named.indices { Self.keep(&named[index], of: piece, in: &kept, &notes) }
     swap(&kept, &self.kept)
   }
 
   private static func keep(
     _ entry: inout TopSections.Entry, of piece: Candidates, in kept: inout Candidates,
-    _ copies: inout [Int32: (sections: Int32, note: Int32)]
+    _ notes: inout [Int32: Int32]
   ) {
     if entry.isKept { return }
     entry.isKept = true
     if entry.sectionIndex >= 0 {
-      let first = firstSection(of: entry, in: piece)
-      let copy = copies[entry.note]?.sections ?? -1
-      let start = copy >= 0 ? copy : copySections(from: first, of: piece, to: &kept)
-      copies[entry.note, default: (-1, -1)].sections = start
-      entry.sectionIndex += start - Int32(first)
-    }
-    if entry.noteIndex >= 0 {
-      if copies[entry.note]?.note ?? -1 < 0 {
-        var note = piece.notes[Int(entry.noteIndex)]
-        note.hits = copyHits(note.hits, of: piece, to: &kept)
-        copies[entry.note, default: (-1, -1)].note = Int32(kept.notes.count)
-        kept.notes.append(note)
-      }
-      entry.noteIndex = copies[entry.note]?.note ?? -1
-    }
-  }
-
-  private static func firstSection(of entry: TopSections.Entry, in piece: Candidates) -> Int {
-    var first = Int(entry.sectionIndex)
-    while first > 0, piece.sections[first - 1].note == entry.note { first -= 1 }
-    return first
-  }
-
-  /// Returns where the sections of a note begin among the kept ones.
-  private static func copySections(
-    from first: Int, of piece: Candidates, to kept: inout Candidates
-  ) -> Int32 {
-    let start = Int32(kept.sections.count)
-    for section in piece.sections[first...].prefix(while: { $0.note == piece.sections[first].note })
-    {
-      var section = section
+      var section = piece.sections[Int(entry.sectionIndex)]
       section.hits = copyHits(section.hits, of: piece, to: &kept)
+      entry.sectionIndex = Int32(kept.sections.count)
       kept.sections.append(section)
     }
-    return start
+    if entry.noteIndex >= 0 {
+      if let copy = notes[entry.note] {
+        entry.noteIndex = copy
+        return
+      }
+      var note = piece.notes[Int(entry.noteIndex)]
+      note.hits = copyHits(note.hits, of: piece, to: &kept)
+      entry.noteIndex = Int32(kept.notes.count)
+      notes[entry.note] = entry.noteIndex
+      kept.notes.append(note)
+    }
   }
 
   private static func copyHits(

@@ -7,6 +7,9 @@ struct RankingPass: ~Copyable {
   private(set) var sums: TermSums
   private var evidence: NoteEvidence
   var top: TopSections
+  /// The best sections of the note at hand, where it has more than may come among the best.
+  private var ofNote: TopSections
+  private let perNote: Int
   /// What the first section of the note at hand gets for its title.
   private var aboutBonus = 0.0
   /// The sections of notes that name the question.
@@ -22,13 +25,15 @@ struct RankingPass: ~Copyable {
 
   init(
     _ totals: Candidates.Totals, _ query: Query, _ weights: RankingWeights, rarity: [Double],
-    limit: Int, mostTies: Int = 0
+    limit: Int, perNote: Int = .max, mostTies: Int = 0
   ) {
     self.query = query
     self.weights = weights
     sums = TermSums(weights, totals, query, rarity: rarity)
     evidence = NoteEvidence(terms: query.terms.count)
     top = TopSections(limit: limit, mostTies: mostTies)
+    ofNote = TopSections(limit: min(limit, perNote))
+    self.perNote = perNote
     kept = Candidates(totals: totals)
     need = CandidateNeed(values: sums.allValues)
     asked = zip(query.terms, need.values).reduce(0) { asked, term in
@@ -39,9 +44,8 @@ struct RankingPass: ~Copyable {
   /// The best entries so far, and what each gets for a question of its note, in multiples of the highest score that
   /// words can give; nil where the note names no such question.
   var entries: [(TopSections.Entry, Double?)] {
-    let others = top.sorted().filter { entry in
-      !named.contains { $0.section == entry.section }
-    }
+    let shown = Set(named.map(\.section))
+    let others = top.sorted().filter { !shown.contains($0.section) }
     return zip(named, bonuses).map { ($0, $1) } + others.map { ($0, nil) }
   }
 
@@ -122,6 +126,7 @@ struct RankingPass: ~Copyable {
     aboutBonus = noteIndex >= 0 ? bonusOfFirst(sections, range, hits) : 0
     var isFirstSeen = false
     let together = self.together(sections, range, hits)
+    let isCut = range.count > perNote
     for index in range {
       let section = sections[index]
       if noteIndex < 0, sums.bound(section, hits) + together < top.threshold { continue }
@@ -130,11 +135,12 @@ struct RankingPass: ~Copyable {
         isFirstSeen = true
         score += aboutBonus
       }
-      top.offer(
-        TopSections.Entry(
-          score: score, note: section.note, section: section.id, sectionIndex: Int32(index),
-          noteIndex: Int32(noteIndex)))
+      let entry = TopSections.Entry(
+        score: score, note: section.note, section: section.id, together: together,
+        sectionIndex: Int32(index), noteIndex: Int32(noteIndex))
+      if isCut { ofNote.offer(entry) } else { top.offer(entry) }
     }
+    if isCut { top.take(all: &ofNote) }
     guard noteIndex >= 0 else { return }
     if !isFirstSeen, range.isEmpty || evidence.about > 0.5 {
       top.offer(firstEntry(notes[noteIndex], noteIndex))
@@ -193,11 +199,10 @@ struct RankingPass: ~Copyable {
     sums.clear()
     for addition in evidence.additions { sums.add(addition.term, addition.value) }
     let (matches, covered) = sums.score()
-    var score = sums.weighed(matches, covered) * (1 + weights.siblings)
-    score += aboutBonus
+    let own = sums.weighed(matches, covered)
     return TopSections.Entry(
-      score: score, note: note.id, section: note.firstSection, sectionIndex: -1,
-      noteIndex: Int32(noteIndex))
+      score: own * (1 + weights.siblings) + aboutBonus, note: note.id, section: note.firstSection,
+      together: weights.siblings * own, sectionIndex: -1, noteIndex: Int32(noteIndex))
   }
 
   /// What the deciding terms are worth that any of the sections holds: the others decide nothing.
@@ -237,10 +242,11 @@ struct RankingPass: ~Copyable {
       best = index
     }
     if best < 0 { return firstEntry(note, noteIndex) }
-    var score = together(sections, range, hits) + score(sections[best], hits)
+    let together = together(sections, range, hits)
+    var score = together + score(sections[best], hits)
     if sections[best].id == note.firstSection { score += aboutBonus }
     return TopSections.Entry(
-      score: score, note: note.id, section: sections[best].id,
+      score: score, note: note.id, section: sections[best].id, together: together,
       sectionIndex: Int32(best), noteIndex: Int32(noteIndex))
   }
 }
@@ -338,31 +344,10 @@ extension RankingPass {
     }
     let weighed = sums.weighed(matches, covered)
     if weighed != matches { parts.append(ScorePart(label: "coverage", value: weighed - matches)) }
-    let together = together(of: entry, candidates)
-    parts.append(ScorePart(label: "note", value: together))
+    parts.append(ScorePart(label: "note", value: entry.together))
     // What a sum loses by its order is no part of it.
-    let about = entry.score - weighed - together
+    let about = entry.score - weighed - entry.together
     if about > 1e-9 { parts.append(ScorePart(label: "about", value: about)) }
     return parts
-  }
-
-  /// What an entry got for what the sections of its note say together.
-  private mutating func together(
-    of entry: TopSections.Entry, _ candidates: Candidates
-  ) -> Double {
-    let note = entry.noteIndex >= 0 ? candidates.notes[Int(entry.noteIndex)] : nil
-    return candidates.hits.withUnsafeBufferPointer { hits in
-      evidence.read(note, hits, query, sums, weights)
-      return candidates.sections.withUnsafeBufferPointer { sections in
-        var range = 0..<0
-        if entry.sectionIndex >= 0 {
-          var (start, end) = (Int(entry.sectionIndex), Int(entry.sectionIndex) + 1)
-          while start > 0, sections[start - 1].note == entry.note { start -= 1 }
-          while end < sections.count, sections[end].note == entry.note { end += 1 }
-          range = start..<end
-        }
-        return together(sections, range, hits)
-      }
-    }
   }
 }

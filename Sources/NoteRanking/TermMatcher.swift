@@ -16,12 +16,26 @@ package struct TermMatcher {
 
   /// A token of the text that is also one of the query.
   private struct Hit {
-    var needle: Int
-    var position: Int
-    var start: Int
-    var end: Int
+    // A section can have a hundred thousand of these.
+    private let shortNeedle: Int32
+    private let place: UInt32
+    private let first: UInt32
+    private let last: UInt32
     /// How the token comes to be the needle's; nil where it is equal.
-    var likeness: TermMatch.Form?
+    let likeness: TermMatch.Form?
+
+    var needle: Int { Int(shortNeedle) }
+    var position: Int { Int(place) }
+    var start: Int { Int(first) }
+    var end: Int { Int(last) }
+
+    init(needle: Int, position: Int, start: Int, end: Int, likeness: TermMatch.Form? = nil) {
+      shortNeedle = Int32(truncatingIfNeeded: needle)
+      place = UInt32(truncatingIfNeeded: position)
+      first = UInt32(truncatingIfNeeded: start)
+      last = UInt32(truncatingIfNeeded: end)
+      self.likeness = likeness
+    }
   }
 
   /// Each term's word as typed, in small ASCII letters.

@@ -5,6 +5,8 @@ struct TopSections {
     var score: Double
     var note: Int32
     var section: Int32
+    /// The part of the score that all sections of its note have in common.
+    var together = 0.0
     /// Index into the candidates' sections; -1 for a note found by its own fields alone.
     var sectionIndex: Int32
     /// Index into the candidates' notes; -1 where the note's own fields hold no term.
@@ -68,6 +70,13 @@ struct TopSections {
   mutating func updateAll(_ body: (inout Entry) -> Void) {
     for index in heap.indices { body(&heap[index]) }
     for index in ties.indices { body(&ties[index]) }
+  }
+
+  /// Takes over the entries of another one, which is empty then.
+  mutating func take(all other: inout TopSections) {
+    for entry in other.heap { offer(entry) }
+    other.heap.removeAll(keepingCapacity: true)
+    other.threshold = -.infinity
   }
 
   /// The entries, best first, and behind them those with the score of the last one.

@@ -17,10 +17,20 @@ struct AnswerPages {
   /// Whether no more answers are wanted.
   var isFull: Bool { answers.count >= options.limit }
 
-  /// Takes out the sections that an earlier look has had.
+  /// Sections of one note that are ranked at most: a note of a million sections must not fill all looks.
+  var mostOfNote: Int { options.perNote > 0 ? max(Self.leastOfNote, options.perNote) : .max }
+  private static let leastOfNote = 25
+
+  /// Takes out the sections that an earlier look has had, and those of notes of which no more are wanted.
   mutating func takeSeen(from ranking: inout Ranking) {
     looked = ranking.sections.count
-    ranking.sections.removeAll { !seen.insert($0.section).inserted }
+    ranking.sections.removeAll {
+      !seen.insert($0.section).inserted || isUsedUp(Int64($0.note))
+    }
+  }
+
+  private func isUsedUp(_ note: Int64) -> Bool {
+    options.perNote > 0 && perNote[note, default: 0] >= options.perNote
   }
 
   /// Adds the answers of a look, best first: of one note no more than are wanted.

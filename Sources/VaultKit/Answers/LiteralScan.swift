@@ -38,10 +38,11 @@ struct LiteralScan: ~Copyable {
     guard (try? files.read(path, in: root)) != nil, literal.stands(in: files.bytes),
       let place = try reader.index.place(of: note)
     else { return true }
-    let sections = try reader.read(place.sections)
-    found += place.sections.compactMap { sections[$0] }.filter { section in
-      literal.stands(in: SectionSource(headings: section.headings, text: section.text))
+    let numbers = reader.sections(of: place, most: Self.mostSections - found.count) {
+      literal.stands(in: $0)
     }
+    let sections = try reader.read(numbers)
+    found += numbers.compactMap { sections[$0] }
     return true
   }
 }

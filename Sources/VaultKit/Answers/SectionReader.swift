@@ -1,5 +1,7 @@
 import NoteIndex
 import NoteModel
+import NoteParsing
+import NoteRanking
 import SQLite
 
 /// A section with its text, as its note says it now.
@@ -35,6 +37,24 @@ final class SectionReader {
     self.index = index
   }
 
+  /// Returns the numbers of sections of a note of whose text and headings something holds; at most so many.
+  func sections(
+    of place: NotePlace, most: Int, where holds: (SectionSource) -> Bool
+  ) -> [Int] {
+    guard !changedNotes.contains(place.note) else { return [] }
+    guard let parsed = reader.note(place.path, digest: place.digest, for: .index(prose: 0)) else {
+      changedNotes.insert(place.note)
+      return []
+    }
+    var found: [Int] = []
+    for ordinal in 0..<min(parsed.sections.count, place.sections.count) where found.count < most {
+      let source = SectionSource(
+        headings: parsed.sections.headingPath(at: ordinal), text: parsed.sections.text(at: ordinal))
+      if holds(source) { found.append(place.sections.lowerBound + ordinal) }
+    }
+    return found
+  }
+
   /// Returns those of the sections whose notes are what the index says.
   func read(_ ids: some Sequence<Int>) throws -> [Int: ReadSection] {
     var wanted: [Int64: [Int]] = [:]
@@ -67,9 +87,12 @@ final class SectionReader {
 
 extension ReadSection {
   fileprivate init(_ section: Section, _ id: Int, _ place: NotePlace) {
+    var text = section.text
+    // Nobody asks here where the text comes from, and that takes more memory than the text.
+    text.runs = []
     self.init(
       id: id, note: place.note, path: place.path, title: place.title,
       aliases: place.aliases, headings: section.headingPath, line: section.line,
-      endLine: section.endLine, text: section.text)
+      endLine: section.endLine, text: text)
   }
 }

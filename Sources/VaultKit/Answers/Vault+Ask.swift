@@ -205,7 +205,8 @@ extension Vault {
       // The sections of one look are ordered among themselves alone, and looks are as large however many answers are
       // wanted: so the first answers are the same.
       var ranking = try ranker.rank(
-        candidates, for: query, limit: looks, keepsTies: true, explaining: options.isExplained)
+        candidates, for: query, limit: looks, perNote: pages.mostOfNote, keepsTies: true,
+        explaining: options.isExplained)
       try settleTies(of: &ranking, limit: looks, reader.index)
       let isLast = ranking.sections.count < looks
       let isFirst = pages.looked == 0

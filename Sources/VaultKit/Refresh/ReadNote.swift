@@ -97,11 +97,18 @@ struct NoteReader: ~Copyable {
   ///
   /// - Parameter sections: Those whose texts are wanted, by their numbers; a long note comes with nothing else.
   mutating func note(_ path: VaultPath, digest: Int64, sections: Set<Int>) -> Note? {
+    note(path, digest: digest, for: .text(of: sections))
+  }
+
+  /// Returns the note at `path` if its content still has a digest, parsed; nil else.
+  ///
+  /// - Parameter purpose: What is left out of a long note.
+  mutating func note(_ path: VaultPath, digest: Int64, for purpose: ReadingPurpose) -> Note? {
     guard (try? files.read(path, in: root)) != nil else { return nil }
     guard Digest.of(files.bytes) == digest else { return nil }
     let isLarge = files.bytes.count > Self.large
     if isLarge { Memory.expectLargePieces() }
-    let note = parse(path, for: .text(of: sections))
+    let note = parse(path, for: purpose)
     if isLarge { letGo() }
     return note
   }

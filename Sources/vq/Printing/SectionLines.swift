@@ -10,6 +10,8 @@ struct Span: Equatable {
 struct SectionLines {
   private let bytes: [UInt8]
   private let matches: [TextMatch]
+  /// How far the matches up to each one reach: that of a phrase may reach beyond the next ones.
+  private let reaches: [Int]
   /// Byte ranges of the lines, without their ends.
   private let lines: [Range<Int>]
   /// Indices of the lines that the passage covers.
@@ -18,6 +20,11 @@ struct SectionLines {
   init(_ answer: Answer) {
     bytes = Array(answer.text.utf8)
     matches = answer.matches
+    var reach = 0
+    reaches = answer.matches.map { match in
+      reach = max(reach, match.end)
+      return reach
+    }
     var lines: [Range<Int>] = []
     var start = 0
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
@@ -63,7 +70,7 @@ struct SectionLines {
   /// Returns the part of a long line to show, which begins and ends with whole characters.
   private func window(of line: Range<Int>, longest: Int) -> Range<Int> {
     if line.count <= longest { return line }
-    let match = matches.first { $0.end > line.lowerBound && $0.start < line.upperBound }
+    let match = matches(in: line).first
     var start = max(line.lowerBound, (match?.start ?? line.lowerBound) - longest / 3)
     var end = min(line.upperBound, start + longest)
     start = max(line.lowerBound, end - longest)
@@ -72,10 +79,27 @@ struct SectionLines {
     return start..<end
   }
 
+  /// The matches that lie in a line or reach into it: they ascend, and a text can have millions of both.
+  private func matches(in line: Range<Int>) -> some Collection<TextMatch> {
+    let first = Self.first(below: matches.count) { reaches[$0] > line.lowerBound }
+    let last = Self.first(below: matches.count) { matches[$0].start >= line.upperBound }
+    return matches[min(first, last)..<last].lazy.filter { $0.end > line.lowerBound }
+  }
+
+  /// The first number of which something holds that then holds of all later ones.
+  private static func first(below count: Int, _ holds: (Int) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
   private func cut(_ line: Range<Int>) -> [Span] {
     var spans: [Span] = []
     var offset = line.lowerBound
-    for match in matches where match.end > line.lowerBound && match.start < line.upperBound {
+    for match in matches(in: line) {
       let start = max(offset, match.start)
       let end = min(line.upperBound, match.end)
       if start > offset { spans.append(span(offset..<start, isMatch: false)) }
