@@ -8,31 +8,39 @@ package import NoteModel
 /// Tags of cards are no tags of a canvas. An empty file is an empty canvas; one that is no JSON has what
 /// stands before the mistake, and a problem.
 package struct CanvasParser: ~Copyable {
-  private struct Area {
-    var x = 0.0
-    var y = 0.0
-    var width = 0.0
-    var height = 0.0
+  /// What a canvas says of a node: a canvas can have half a million, so its strings are read when they are wanted.
+  private struct Node {
+    enum Kind: UInt8 {
+      case other, text, file, group
+    }
 
-    func contains(_ other: Area) -> Bool {
-      let middle = (x: other.x + other.width / 2, y: other.y + other.height / 2)
-      return middle.x >= x && middle.x <= x + width && middle.y >= y && middle.y <= y + height
+    var area = CanvasArea()
+    var kind = Kind.other
+    /// Where strings begin, each with its quote; 0 for none.
+    var text: UInt32 = 0
+    var file: UInt32 = 0
+    var subpath: UInt32 = 0
+    /// The image behind a group.
+    var background: UInt32 = 0
+    var label: UInt32 = 0
+
+    var isCard: Bool { kind == .text && text > 0 }
+  }
+
+  /// The bytes of a canvas.
+  private struct Source {
+    var bytes: UnsafePointer<UInt8>
+    var count: Int
+
+    /// Reads a string that was found to be one; nil where there is none.
+    func string(at offset: UInt32) -> JSONString? {
+      if offset == 0 { return nil }
+      var reader = JSONReader(bytes: bytes, start: Int(offset), end: count)
+      return try? reader.readString()
     }
   }
 
-  private struct Node {
-    var type = ""
-    var area = Area()
-    var text: JSONString?
-    var file: JSONString?
-    var subpath: JSONString?
-    /// The image behind a group.
-    var background: JSONString?
-    var label = ""
-  }
-
   private var parser = NoteParser()
-  private var groups: [(area: Area, label: String)] = []
 
   package init() {}
 
@@ -53,9 +61,22 @@ package struct CanvasParser: ~Copyable {
             kind: .fileUnreadable, position: note.lines.position(at: error.offset),
             message: "not a canvas: \(error.message)"))
       }
-      groups = nodes.filter { $0.type == "group" && !$0.label.isEmpty }
-        .map { ($0.area, $0.label) }
-      for node in nodes { add(node, to: &note) }
+      let source = Source(bytes: base, count: bytes.count)
+      let groups = nodes.filter { node in
+        node.kind == .group && source.string(at: node.label)?.bytes.isEmpty == false
+      }
+      let around = CanvasGroups(groups.map(\.area))
+        .smallest(around: nodes.filter(\.isCard).map(\.area))
+      var card = 0
+      for node in nodes {
+        if node.isCard, let text = source.string(at: node.text) {
+          let group = around[card] < 0 ? nil : source.string(at: groups[around[card]].label)
+          addCard(text, group: group?.text, to: &note)
+          card += 1
+        } else {
+          addFiles(of: node, source, to: &note)
+        }
+      }
     }
     note.links.sort()
     if note.sections.isEmpty { note.sections = [NoteAssembler.emptySection(at: 0, line: 1)] }
@@ -80,18 +101,24 @@ package struct CanvasParser: ~Copyable {
       var strings = CanvasStrings(lines: LineTable())
       guard let base = buffer.baseAddress else { return strings }
       strings.lines = Self.lines(base, buffer.count)
-      try? readNodes(base, buffer.count) { add($0, to: &strings) }
+      let source = Source(bytes: base, count: buffer.count)
+      try? readNodes(base, buffer.count) { add($0, source, to: &strings) }
       return strings
     }
   }
 
-  private static func add(_ node: Node, to strings: inout CanvasStrings) {
-    if node.type == "file", let file = node.file {
-      strings.files.append((file.range, node.subpath?.range))
-    } else if node.type == "group", let image = node.background {
+  private static func add(_ node: Node, _ source: Source, to strings: inout CanvasStrings) {
+    switch node.kind {
+    case .file:
+      guard let file = source.string(at: node.file) else { return }
+      strings.files.append((file.range, source.string(at: node.subpath)?.range))
+    case .group:
+      guard let image = source.string(at: node.background) else { return }
       strings.files.append((image.range, nil))
-    } else if node.type == "text", let text = node.text {
+    case .text:
+      guard let text = source.string(at: node.text) else { return }
       strings.cards.append(text.range)
+    case .other: return
     }
   }
 
@@ -125,14 +152,15 @@ package struct CanvasParser: ~Copyable {
   ) throws(JSONFailure) {
     try reader.readObject { (reader, key) throws(JSONFailure) in
       if reader.next == UInt8(ascii: "\"") {
+        let place = UInt32(truncatingIfNeeded: reader.position)
         let value = try reader.readString()
         switch key {
-        case "type": node.type = value.text
-        case "text": node.text = value
-        case "file": node.file = value
-        case "subpath": node.subpath = value
-        case "background": node.background = value
-        case "label": node.label = value.text
+        case "type": node.kind = Self.kind(value)
+        case "text": node.text = place
+        case "file": node.file = place
+        case "subpath": node.subpath = place
+        case "background": node.background = place
+        case "label": node.label = place
         default: break
         }
       } else if let number = try reader.readNumber() {
@@ -149,15 +177,22 @@ package struct CanvasParser: ~Copyable {
     }
   }
 
+  private static func kind(_ type: JSONString) -> Node.Kind {
+    switch type.text {
+    case "text": .text
+    case "file": .file
+    case "group": .group
+    default: .other
+    }
+  }
+
   // MARK: What nodes say
 
-  private mutating func add(_ node: Node, to note: inout Note) {
-    if node.type == "file", let file = node.file {
-      add(file, subpath: node.subpath, to: &note)
-    } else if node.type == "group", let image = node.background {
+  private mutating func addFiles(of node: Node, _ source: Source, to note: inout Note) {
+    if node.kind == .file, let file = source.string(at: node.file) {
+      add(file, subpath: source.string(at: node.subpath), to: &note)
+    } else if node.kind == .group, let image = source.string(at: node.background) {
       add(image, subpath: nil, to: &note)
-    } else if node.type == "text", let text = node.text {
-      addCard(text, group: group(around: node.area), to: &note)
     }
   }
 
@@ -170,11 +205,6 @@ package struct CanvasParser: ~Copyable {
       Link(
         form: .wiki, isEmbed: true, link: "/" + path + (subpath?.text ?? ""), display: path,
         range: SourceRange(file.range.lowerBound, file.range.upperBound)))
-  }
-
-  private func group(around area: Area) -> String? {
-    groups.filter { $0.area.contains(area) }
-      .min { $0.area.width * $0.area.height < $1.area.width * $1.area.height }?.label
   }
 
   private mutating func addCard(_ text: JSONString, group: String?, to note: inout Note) {
