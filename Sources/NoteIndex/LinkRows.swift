@@ -92,14 +92,14 @@ extension NoteIndex {
     try links(ofAll: [note]) { _, _ in true }
   }
 
-  /// Returns the links that end another way than `outcome`, or that could have meant another file.
-  package func links(exceptPlain outcome: Int) throws(SQLiteError) -> [StoredLink] {
-    try links { _, target in target.outcome != outcome || target.others > 0 }
+  /// Calls `body` with the links of a note in the order of the file.
+  package func forEachLink(of note: Int64, _ body: (StoredLink) throws -> Void) throws {
+    try forEachLink(ofAll: [note], where: { _, _ in true }, body)
   }
 
-  /// Returns the links that name a heading or a block of a file that was found.
-  package func linksWithFragment() throws(SQLiteError) -> [StoredLink] {
-    try links { link, target in target.file != nil && link.contains(UInt8(ascii: "#")) }
+  /// Calls `body` with the links that lead to a file, by source path and position.
+  package func forEachLink(to file: Int64, _ body: (StoredLink) throws -> Void) throws {
+    try forEachLink(ofAll: notesThatMayLink(to: file), where: { $1.file == file }, body)
   }
 
   /// Looks again at what the links of a note lead to.
@@ -195,28 +195,39 @@ extension NoteIndex {
     """
 
   /// Calls `body` with every link of the vault, by source path and position.
-  package func forEachLink(_ body: (StoredLink) throws -> Void) throws {
+  ///
+  /// - Parameter isWanted: Is given the text of a link and what it leads to; only these are handed over.
+  package func forEachLink(
+    where isWanted: (UnsafeRawBufferPointer, LinkTarget) -> Bool = { _, _ in true },
+    _ body: (StoredLink) throws -> Void
+  ) throws {
     // A statement of its own: `body` may ask for links too.
     let statement = try connection.prepare(Self.allRecords)
     while try statement.step() {
       let path = VaultPath(statement.text(0))
-      let links = try Self.links(statement, from: 2, path, statement.integer(1)) { _, _ in true }
-      for link in links { try body(link) }
+      var links = try OrderedLinks(try TargetedLinks(statement, from: 2))
+      while let link = try links.next(of: path, statement.integer(1), where: isWanted) {
+        try body(link)
+      }
     }
   }
 
-  /// Returns the links of all notes that are wanted, by source path and position.
-  private func links(
-    where isWanted: (UnsafeRawBufferPointer, LinkTarget) -> Bool
-  ) throws(SQLiteError) -> [StoredLink] {
-    let statement = try statement(Self.allRecords)
-    defer { statement.reset() }
-    var found: [StoredLink] = []
-    while try statement.step() {
-      found += try Self.links(
-        statement, from: 2, VaultPath(statement.text(0)), statement.integer(1), isWanted)
+  private func forEachLink(
+    ofAll notes: [Int64], where isWanted: (UnsafeRawBufferPointer, LinkTarget) -> Bool,
+    _ body: (StoredLink) throws -> Void
+  ) throws {
+    var sources: [(path: VaultPath, note: Int64)] = []
+    for note in notes { if let path = try path(of: note) { sources.append((path, note)) } }
+    sources.sort { $0.path.text.utf8.lexicographicallyPrecedes($1.path.text.utf8) }
+    // As above.
+    let statement = try connection.prepare("SELECT facts, links, targets FROM note WHERE id = ?1")
+    for (path, note) in sources {
+      statement.reset()
+      statement.bind(note, at: 1)
+      guard try statement.step() else { continue }
+      var links = try OrderedLinks(try TargetedLinks(statement, from: 0))
+      while let link = try links.next(of: path, note, where: isWanted) { try body(link) }
     }
-    return found
   }
 
   /// Reads the links of a row whose columns from `column` on are facts, links and targets.

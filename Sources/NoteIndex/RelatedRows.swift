@@ -19,30 +19,59 @@ package struct RareTerm: Sendable, Hashable {
   package var rarity: Double
 }
 
-extension NoteIndex {
+/// Which files are linked with which, for one command.
+///
+/// A note can have a million links to a thousand files, and is asked about for each of them: so its links are read once.
+package final class LinkedFiles {
+  /// The files that a note links to, in the order of its links.
+  private struct Targets {
+    var files: [Int64] = []
+    var known: Set<Int64> = []
+  }
+
+  private let index: NoteIndex
+  private var targets: [Int64: Targets] = [:]
+  private var kept = 0
+  /// Files of notes that are kept, all notes together.
+  private static let mostKept = 1 << 20
+
+  package init(_ index: NoteIndex) {
+    self.index = index
+  }
+
   /// Returns the notes that link to a file, each once: at most `limit`, those with the first paths.
   package func notesLinking(to file: Int64, limit: Int) throws(SQLiteError) -> [Int64] {
     var notes: [Int64] = []
-    var candidates = try notesThatMayLink(to: file)
-    if candidates.count > limit { candidates = try inOrderOfPaths(candidates) }
+    var candidates = try index.notesThatMayLink(to: file)
+    if candidates.count > limit { candidates = try index.inOrderOfPaths(candidates) }
     for note in candidates where notes.count < limit {
-      var links = false
-      try forEachLinkedFile(of: note) { if $0 == file { links = true } }
-      if links { notes.append(note) }
+      if try targets(of: note).known.contains(file) { notes.append(note) }
     }
     return notes
   }
 
   /// Returns the files that a note links to, each once: the first `limit` ones in the order of its links.
   package func targets(of note: Int64, limit: Int) throws(SQLiteError) -> [Int64] {
-    var known: Set<Int64> = []
-    var targets: [Int64] = []
-    try forEachLinkedFile(of: note) { file in
-      if targets.count < limit, known.insert(file).inserted { targets.append(file) }
-    }
-    return targets
+    Array(try targets(of: note).files.prefix(limit))
   }
 
+  private func targets(of note: Int64) throws(SQLiteError) -> Targets {
+    if let known = targets[note] { return known }
+    var found = Targets()
+    try index.forEachLinkedFile(of: note) { file in
+      if found.known.insert(file).inserted { found.files.append(file) }
+    }
+    if kept > Self.mostKept {
+      targets.removeAll()
+      kept = 0
+    }
+    targets[note] = found
+    kept += found.files.count + 1
+    return found
+  }
+}
+
+extension NoteIndex {
   /// Ids tell when a note came, and an index that was made anew has others.
   func inOrderOfPaths(_ notes: [Int64]) throws(SQLiteError) -> [Int64] {
     var paths: [(path: VaultPath, note: Int64)] = []
@@ -72,7 +101,9 @@ extension NoteIndex {
   /// Returns the words of a note that say most about it: rare in the vault, but in other sections too.
   ///
   /// - Parameter texts: The plain texts of its sections.
-  package func rareTerms(in texts: [[UInt8]], limit: Int) throws(SQLiteError) -> [RareTerm] {
+  package func rareTerms(
+    in texts: some Sequence<[UInt8]>, limit: Int
+  ) throws(SQLiteError) -> [RareTerm] {
     let rows = try TermRows(.sections, self)
     let sections = Double(max(1, totals.sections))
     var terms: [(term: RareTerm, weight: Double)] = []
@@ -121,7 +152,7 @@ extension NoteIndex {
   /// The most different words of one note that are looked up.
   private static let mostWords = 4000
 
-  private func words(in texts: [[UInt8]]) -> [String: WordUse] {
+  private func words(in texts: some Sequence<[UInt8]>) -> [String: WordUse] {
     var uses: [String: WordUse] = [:]
     for (section, body) in texts.enumerated() {
       body.withUnsafeBytes { bytes in

@@ -103,6 +103,13 @@ extension PackedList<Link> {
   /// Tells whether a link is an embed without making the link.
   package func isEmbed(at index: Int) -> Bool { entries.flags(at: index) & 2 != 0 }
 
+  /// Returns those that are embeds, in the same order.
+  package func embeds() -> PackedList<Link> {
+    var embeds = PackedList<Link>()
+    for index in indices where isEmbed(at: index) { embeds.append(self[index]) }
+    return embeds
+  }
+
   /// Appends a link whose texts are given as UTF-8; `display` is nil where it is the link's text.
   package mutating func append(
     _ form: Link.Form, isEmbed: Bool, _ range: SourceRange, link: UnsafeBufferPointer<UInt8>,

@@ -61,9 +61,9 @@ package struct NoteParser: ~Copyable {
       lineStarts: &blocks.layout.lineStarts)
     assembler.begin(base, count, isValid: invalid == nil)
     let isShort = count - bodyStart <= window
-    assembler.keepsLists = isShort || purpose.isEverything
+    assembler.keepsLists = isShort || purpose.keepsLists
     assembler.keepsDefinitions = assembler.keepsLists || purpose.isLinks
-    assembler.keepsFindings = isShort || purpose.sections == nil || purpose.isLinks
+    assembler.keepsFindings = isShort || purpose.keepsFindings
     assembler.sections.wanted = isShort ? nil : purpose.sections
     assembler.writer.mostMapped =
       purpose.prose == nil && !purpose.isLinks ? .max : max(window, 1 << 16)

@@ -8,18 +8,27 @@ package enum ReadingPurpose: Sendable {
   case index(prose: Int)
   /// The texts of some sections, by their numbers, and where all sections are; nothing else.
   case text(of: Set<Int>)
-
+  /// Everything but the texts of sections.
+  case places
   /// The links and what they are defined by, and where the lines are; nothing else.
   case links
 
-  var isEverything: Bool { if case .everything = self { true } else { false } }
-  var prose: Int? { if case .index(let prose) = self { prose } else { nil } }
+  var keepsLists: Bool {
+    switch self {
+    case .everything, .places: true
+    case .index, .text, .links: false
+    }
+  }
+  var keepsFindings: Bool { if case .text = self { false } else { true } }
   var isLinks: Bool { if case .links = self { true } else { false } }
+  /// Bytes of prose whose places are kept; nil for those of all texts.
+  var prose: Int? { if case .index(let prose) = self { prose } else { nil } }
+  /// The sections whose texts are kept; nil for all.
   var sections: Set<Int>? {
     switch self {
-    case .text(let sections): sections
-    case .links: []
     case .everything, .index: nil
+    case .text(let sections): sections
+    case .places, .links: []
     }
   }
 }

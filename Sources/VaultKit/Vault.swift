@@ -326,7 +326,11 @@ public final class Vault {
   func files() throws(VaultError) -> VaultRoot { try refresher.openRoot() }
 
   /// Reads and parses a note as it is on the disk now.
-  func parse(_ path: VaultPath) throws -> (note: Note, bytes: [UInt8]) {
+  ///
+  /// - Parameter purpose: What is left out of a long note.
+  func parse(
+    _ path: VaultPath, for purpose: ReadingPurpose = .everything
+  ) throws -> (note: Note, bytes: [UInt8]) {
     do throws(SystemError) {
       let bytes = try FileSystem.contents(
         of: path, in: VaultRoot(root, follows: refresher.followed))
@@ -335,7 +339,8 @@ public final class Vault {
         return (parser.parse(bytes, path: path), bytes)
       }
       var parser = NoteParser()
-      return (parser.parse(bytes, path: path), bytes)
+      let note = bytes.withUnsafeBytes { parser.parse($0, path: path, for: purpose) }
+      return (note, bytes)
     } catch {
       throw VaultError(.unreadableFile, at: path.text, cause: error.reason)
     }

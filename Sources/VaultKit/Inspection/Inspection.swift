@@ -1,7 +1,7 @@
 /// Everything the reader found in one file, in the order of the file.
 ///
 /// The names of groups and members are a promise to scripts: additions only.
-public struct Inspection: Sendable, Hashable {
+public struct Inspection: Sendable {
   /// A value of a member.
   public indirect enum Value: Sendable, Hashable {
     case null
@@ -29,11 +29,21 @@ public struct Inspection: Sendable, Hashable {
     public var range: Range<Int>?
   }
 
-  /// All things of one kind.
-  public struct Group: Sendable, Hashable {
+  /// All things of one kind; each is made when it is asked for, since a file can have millions.
+  public struct Group: Sendable {
     /// `headings`, `links` and so on.
     public var name: String
-    public var items: [Item]
+    public let count: Int
+    private let make: @Sendable (Int) -> Item
+
+    init(name: String, count: Int, make: @escaping @Sendable (Int) -> Item) {
+      self.name = name
+      self.count = count
+      self.make = make
+    }
+
+    /// The things in the order of the file.
+    public var items: some Sequence<Item> { (0..<count).lazy.map(make) }
   }
 
   public var title: String

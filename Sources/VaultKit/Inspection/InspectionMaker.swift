@@ -21,13 +21,17 @@ extension Inspection {
     var notes = NoteParser()
     var canvases = CanvasParser()
     let isCanvas = NameKey(name).text.hasSuffix(".canvas")
-    let note = isCanvas ? canvases.parse(bytes, path: path) : notes.parse(bytes, path: path)
+    let note = bytes.withUnsafeBytes { bytes in
+      isCanvas
+        ? canvases.parse(bytes, path: path)
+        : notes.parse(bytes, path: path, for: .places)
+    }
     self = InspectionMaker(note: note).inspection
   }
 }
 
 /// Turns a parsed note into named members.
-private struct InspectionMaker {
+private struct InspectionMaker: Sendable {
   let note: Note
 
   var inspection: Inspection {
@@ -63,10 +67,11 @@ private struct InspectionMaker {
       ])
   }
 
-  private func group<Element>(
-    _ name: String, _ elements: some Collection<Element>, _ make: (Element) -> Inspection.Item
-  ) -> Inspection.Group {
-    Inspection.Group(name: name, items: elements.map(make))
+  private func group<Elements: RandomAccessCollection & Sendable>(
+    _ name: String, _ elements: Elements,
+    _ make: @escaping @Sendable (Elements.Element) -> Inspection.Item
+  ) -> Inspection.Group where Elements.Index == Int {
+    Inspection.Group(name: name, count: elements.count) { make(elements[$0]) }
   }
 
   private func item(

@@ -27,7 +27,7 @@ struct Expander {
   struct Source {
     var note: Note
     var bytes: [UInt8]
-    var embeds: [Link]
+    var embeds: PackedList<Link>
     var fragments: NoteFragments
 
     /// Returns the range that a fragment names; without one the text behind the front matter.
@@ -59,9 +59,9 @@ struct Expander {
     var source: Source?
     if let bytes = vault.contents(path) {
       var parser = NoteParser()
-      var note = parser.parse(bytes, path: path)
+      var note = bytes.withUnsafeBytes { parser.parse($0, path: path, for: .places) }
       note.sections.removeTexts()
-      let embeds = note.links.filter(\.isEmbed).sorted { $0.range.start < $1.range.start }
+      let embeds = note.links.embeds()
       source = Source(
         note: note, bytes: bytes, embeds: embeds, fragments: NoteFragments(note))
     }
@@ -78,7 +78,7 @@ struct Expander {
     var lines = IndentedText(outdent: outdent)
     var cursor = range.lowerBound
     var index = Self.firstEmbed(source.embeds, from: cursor)
-    while index < source.embeds.count, source.embeds[index].range.end <= range.upperBound {
+    while index < source.embeds.count, source.embeds.range(at: index).end <= range.upperBound {
       let embed = source.embeds[index]
       index += 1
       // An embed in another one's text is part of that.
@@ -166,11 +166,11 @@ struct Expander {
 
   // MARK: Places in a text
 
-  private static func firstEmbed(_ embeds: [Link], from offset: Int) -> Int {
+  private static func firstEmbed(_ embeds: PackedList<Link>, from offset: Int) -> Int {
     var (low, high) = (0, embeds.count)
     while low < high {
       let middle = (low + high) / 2
-      if embeds[middle].range.start < offset { low = middle + 1 } else { high = middle }
+      if embeds.range(at: middle).start < offset { low = middle + 1 } else { high = middle }
     }
     return low
   }

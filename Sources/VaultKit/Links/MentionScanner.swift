@@ -31,8 +31,29 @@ struct MentionScanner {
   /// Returns where names stand, without overlap.
   func mentions(in bytes: UnsafeRawBufferPointer, from start: Int) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    guard let base = bytes.assumingMemoryBound(to: UInt8.self).baseAddress else { return found }
-    starts.withUnsafeBufferPointer { starts in
+    forEachMention(in: bytes, from: start) { range in
+      found.append(range)
+      return true
+    }
+    return found
+  }
+
+  /// Whether a name stands anywhere.
+  func isNamed(in bytes: UnsafeRawBufferPointer) -> Bool {
+    var isNamed = false
+    forEachMention(in: bytes, from: 0) { _ in
+      isNamed = true
+      return false
+    }
+    return isNamed
+  }
+
+  /// Calls `body` with where names stand, without overlap, until it returns false.
+  func forEachMention(
+    in bytes: UnsafeRawBufferPointer, from start: Int, _ body: (Range<Int>) throws -> Bool
+  ) rethrows {
+    guard let base = bytes.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
+    try starts.withUnsafeBufferPointer { starts in
       var index = start
       // Most bytes are in the middle of a word, where no word begins.
       var isInWord = false
@@ -40,7 +61,7 @@ struct MentionScanner {
         let byte = base[index]
         let kind = starts[Int(byte)]
         if kind == 1 || kind == 2 && !isInWord, let end = match(bytes, index) {
-          found.append(index..<end)
+          if try !body(index..<end) { return }
           index = end
           isInWord = Self.isASCIIWord(base[end - 1])
           continue
@@ -49,7 +70,6 @@ struct MentionScanner {
         index += 1
       }
     }
-    return found
   }
 
   private static func isASCIIWord(_ byte: UInt8) -> Bool {

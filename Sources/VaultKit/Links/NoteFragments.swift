@@ -14,6 +14,7 @@ final class NoteFragments {
   private lazy var items = Dictionary(
     zip(note.listItems.indices.map { note.listItems.range(at: $0).start }, note.listItems.indices),
     uniquingKeysWith: { one, _ in one })
+  private static let mostKnown = 4096
   private var known: [Substring: Range<Int>?] = [:]
 
   /// Takes a note, whose sections need no text.
@@ -30,6 +31,7 @@ final class NoteFragments {
   func range(of fragment: Substring) -> Range<Int>? {
     if let found = known[fragment] { return found }
     let found = find(fragment)
+    if known.count >= Self.mostKnown { known.removeAll(keepingCapacity: true) }
     known[fragment] = .some(found)
     return found
   }

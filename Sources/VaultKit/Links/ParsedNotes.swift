@@ -1,4 +1,5 @@
 import NoteModel
+import NoteParsing
 
 /// What fragments of links can name, each note read and parsed once.
 final class ParsedNotes {
@@ -17,7 +18,7 @@ final class ParsedNotes {
 
   private func note(_ path: VaultPath) -> NoteFragments? {
     if let known = notes[path] { return known }
-    var note = try? vault.parse(path).note
+    var note = try? vault.parse(path, for: .places).note
     note?.sections.removeTexts()
     let fragments = note.map { NoteFragments($0) }
     notes[path] = .some(fragments)

@@ -1,14 +1,14 @@
 import NoteModel
 
-/// Reads single lines of notes, each note once.
+/// Reads single lines of notes, which come in the order of notes and lines.
 struct SourceLines {
-  /// Bytes of a line that are shown; a file may be one line of many megabytes with thousands of links.
-  private static let longest = 1000
-  /// Of these, bytes before the place that a long line is shown for.
-  private static let before = 300
-
   private let vault: Vault
-  private var notes: [VaultPath: (starts: [Int], bytes: [UInt8])] = [:]
+  private var path = VaultPath("")
+  private var bytes: [UInt8]?
+  /// The line that was asked for last, and where it lies without its break.
+  private var line = 1
+  private var range = 0..<0
+  private var excerpts = LineExcerpts()
 
   init(vault: Vault) {
     self.vault = vault
@@ -16,26 +16,61 @@ struct SourceLines {
 
   /// Returns a line; of a long one the part around a column, with an ellipsis where it is cut.
   mutating func line(_ line: Int, around column: Int, of path: VaultPath) -> String? {
-    if notes[path] == nil, let bytes = vault.contents(path) {
-      var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
-      for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
-      notes[path] = (starts, bytes)
+    if self.path != path || line < self.line { open(path) }
+    guard let bytes else { return nil }
+    return bytes.withUnsafeBytes { bytes in
+      while self.line < line {
+        guard range.upperBound < bytes.count else { return nil }
+        range = Self.line(bytes, from: range.upperBound + 1)
+        self.line += 1
+        excerpts = LineExcerpts()
+      }
+      return excerpts.text(bytes, range, around: column)
     }
-    guard let (starts, bytes) = notes[path], line >= 1, line <= starts.count else { return nil }
-    let start = starts[line - 1]
-    let end = line < starts.count ? starts[line] - 1 : bytes.count
-    return bytes.withUnsafeBytes { Self.excerpt($0, start..<end, around: column) }
   }
 
+  private mutating func open(_ path: VaultPath) {
+    if self.path != path { bytes = vault.contents(path) }
+    self.path = path
+    line = 1
+    range =
+      bytes?.withUnsafeBytes { Self.line($0, from: $0.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0) }
+      ?? 0..<0
+    excerpts = LineExcerpts()
+  }
+
+  private static func line(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Range<Int> {
+    start..<(bytes[start...].firstIndex(of: 0x0A) ?? bytes.count)
+  }
+}
+
+/// Cuts the parts of one line that are shown for places in it.
+///
+/// A file may be one line of many megabytes with a link every six bytes. So what is shown of a line has a limit, and
+/// behind the first places of a line another, closer one.
+struct LineExcerpts {
+  /// Bytes of a line that are shown for a place.
+  static let longest = 1000
+  /// Bytes that a line shows in this way, all places together.
+  static let mostOfLine = 4 * longest
+  /// Bytes for each place behind those.
+  static let longestBehind = 120
+
+  private var given = 0
+
   /// Returns the text of a line without its end; of a long one the part around a column.
-  static func excerpt(
+  mutating func text(
     _ bytes: UnsafeRawBufferPointer, _ line: Range<Int>, around column: Int
   ) -> String {
+    let longest = given < Self.mostOfLine ? Self.longest : Self.longestBehind
     var (start, end) = (line.lowerBound, line.upperBound)
     if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-    guard end - start > longest else { return String(decoding: bytes[start..<end], as: UTF8.self) }
+    given += min(end - start, longest)
+    guard end - start > longest else {
+      return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
     let last = end
-    start = max(start, min(start + column - 1 - before, end - longest))
+    start = max(start, min(start + column - 1 - longest * 3 / 10, end - longest))
     end = start + longest
     // Not in the middle of a character.
     while start > line.lowerBound, bytes[start] & 0xC0 == 0x80 { start -= 1 }

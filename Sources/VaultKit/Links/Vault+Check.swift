@@ -25,37 +25,41 @@ extension Vault {
   public func check(
     kinds: Set<String> = [], includesStyle: Bool = false
   ) throws -> [Finding] {
+    var findings: [Finding] = []
+    try forEachFinding(kinds: kinds, includesStyle: includesStyle) { findings.append($0) }
+    return findings
+  }
+
+  /// Calls `body` with each problem that `check` returns, in its order: a note can have a million.
+  public func forEachFinding(
+    kinds: Set<String> = [], includesStyle: Bool = false, _ body: (Finding) throws -> Void
+  ) throws {
     try refresh()
-    return try withIndex { index in
-      var findings = try listingFindings() + readFindings(index) + linkFindings(index)
-      findings += try settingsFindings(index).map { Candidate(finding: $0) }
-      if includesStyle || !kinds.isDisjoint(with: Self.kindsOfStyle) {
-        findings += try caseFindings(index) + attachmentFindings(index)
-      }
+    try handingOut { index, handOut in
+      let hasStyle = includesStyle || !kinds.isDisjoint(with: Self.kindsOfStyle)
       let accepted = try acceptances(index)
-      findings += try acceptanceFindings(accepted)
-      if !kinds.isEmpty { findings.removeAll { !kinds.contains($0.finding.kind) } }
-      findings.removeAll { finding in
-        accepted[finding.finding.path]?.contains { $0.covers(finding) } ?? false
+      var others = try listingFindings() + readFindings(index) + acceptanceFindings(accepted)
+      others += try settingsFindings(index).map { FoundProblem(finding: $0) }
+      if hasStyle { others += try attachmentFindings(index) }
+      func hand(_ problem: FoundProblem) throws {
+        guard kinds.isEmpty || kinds.contains(problem.finding.kind),
+          accepted[problem.finding.path]?.covers(problem) != true
+        else { return }
+        handOut()
+        try body(problem.finding)
       }
-      return findings.map(\.finding).sorted {
-        ($0.path, $0.line, $0.column, $0.kind) < ($1.path, $1.line, $1.column, $1.kind)
-      }
+      var order = FindingOrder(others)
+      try forEachLinkFinding(index, hasStyle: hasStyle) { try order.add($0, hand) }
+      try order.finish(hand)
     }
   }
 
-  /// A finding and, for a link, the target it is about.
-  private struct Candidate {
-    var finding: Finding
-    var target: String?
+  private func listingFindings() throws -> [FoundProblem] {
+    try refresher.oddities().map { FoundProblem(finding: Self.finding($0.path, $0.problem)) }
   }
 
-  private func listingFindings() throws -> [Candidate] {
-    try refresher.oddities().map { Candidate(finding: Self.finding($0.path, $0.problem)) }
-  }
-
-  private func readFindings(_ index: NoteIndex) throws -> [Candidate] {
-    try index.problems().map { Candidate(finding: Self.finding($0.path, $0.problem)) }
+  private func readFindings(_ index: NoteIndex) throws -> [FoundProblem] {
+    try index.problems().map { FoundProblem(finding: Self.finding($0.path, $0.problem)) }
   }
 
   private static func finding(_ path: VaultPath, _ problem: Problem) -> Finding {
@@ -66,28 +70,39 @@ extension Vault {
 
   // MARK: Links
 
-  private func linkFindings(_ index: NoteIndex) throws -> [Candidate] {
+  private func forEachLinkFinding(
+    _ index: NoteIndex, hasStyle: Bool, _ body: (FoundProblem) throws -> Void
+  ) throws {
     let names = NearestFiles(try index.allPaths())
     let plain = Int(Resolution.Outcome.resolved.rawValue)
-    var findings: [Candidate] = []
-    for link in try index.links(exceptPlain: plain) {
-      findings.append(
-        link.row.target.outcome == plain
-          ? try ambiguityFinding(link, index) : try outcomeFinding(link, names, index))
-    }
     let parsed = ParsedNotes(vault: self)
-    for link in try index.linksWithFragment() {
-      guard let file = link.row.target.file, let path = try index.path(of: file),
-        let fragment = link.row.link.fragment, parsed.holds(fragment, in: path) == false
-      else { continue }
-      let message = "'\(Self.written(link))' names no heading or block of '\(path)'"
-      findings.append(candidate(link, .subpathMissing, message))
+    func isWanted(_ link: UnsafeRawBufferPointer, _ target: LinkTarget) -> Bool {
+      target.outcome != plain || target.others > 0 || hasStyle
+        || target.file != nil && link.contains(UInt8(ascii: "#"))
     }
-    return findings
+    try index.forEachLink(where: isWanted) { link in
+      if link.row.target.outcome != plain {
+        try body(try outcomeFinding(link, names, index))
+      } else if link.row.target.others > 0 {
+        try body(try ambiguityFinding(link, index))
+      }
+      if let finding = try fragmentFinding(link, parsed, index) { try body(finding) }
+      if hasStyle, let finding = try caseFinding(link, index) { try body(finding) }
+    }
+  }
+
+  private func fragmentFinding(
+    _ link: StoredLink, _ parsed: ParsedNotes, _ index: NoteIndex
+  ) throws -> FoundProblem? {
+    guard let fragment = link.row.link.fragment, let file = link.row.target.file,
+      let path = try index.path(of: file), parsed.holds(fragment, in: path) == false
+    else { return nil }
+    let message = "'\(Self.written(link))' names no heading or block of '\(path)'"
+    return candidate(link, .subpathMissing, message)
   }
 
   /// A link that several files fit equally well but for the length and order of their paths.
-  private func ambiguityFinding(_ link: StoredLink, _ index: NoteIndex) throws -> Candidate {
+  private func ambiguityFinding(_ link: StoredLink, _ index: NoteIndex) throws -> FoundProblem {
     let path = try link.row.target.file.flatMap { try index.path(of: $0) }
     let others = link.row.target.others
     return candidate(
@@ -98,37 +113,30 @@ extension Vault {
 
   // MARK: Style
 
-  /// Links that spell the name of their file in another letter case.
-  private func caseFindings(_ index: NoteIndex) throws -> [Candidate] {
-    let plain = Int(Resolution.Outcome.resolved.rawValue)
-    var findings: [Candidate] = []
-    try index.forEachLink { link in
-      guard link.row.target.outcome == plain, let file = link.row.target.file,
-        let path = try index.path(of: file), !link.row.link.target.isEmpty
-      else { return }
-      let target = link.row.link.target.split(separator: "/").last ?? ""
-      let name = path.isNote && !VaultPath(target).isNote ? path.stem : path.name
-      // A name that differs beyond letter case was found in another way.
-      guard target != name, NameKey(target) == NameKey(name) else { return }
-      let told = Lookalikes.told([String(target), String(name)])
-      if told != [String(target), String(name)] {
-        let shown = Self.written(link).replacing(target, with: told[0])
-        findings.append(
-          candidate(link, .linkCase, "'\(shown)' spells '\(told[1])' with other characters"))
-        return
-      }
-      findings.append(
-        candidate(
-          link, .linkCase, "'\(Self.written(link))' spells '\(name)' in another letter case"))
+  /// A link that spells the name of its file in another letter case.
+  private func caseFinding(_ link: StoredLink, _ index: NoteIndex) throws -> FoundProblem? {
+    guard link.row.target.outcome == Int(Resolution.Outcome.resolved.rawValue),
+      let file = link.row.target.file, let path = try index.path(of: file),
+      !link.row.link.target.isEmpty
+    else { return nil }
+    let target = link.row.link.target.split(separator: "/").last ?? ""
+    let name = path.isNote && !VaultPath(target).isNote ? path.stem : path.name
+    // A name that differs beyond letter case was found in another way.
+    guard target != name, NameKey(target) == NameKey(name) else { return nil }
+    let told = Lookalikes.told([String(target), String(name)])
+    if told != [String(target), String(name)] {
+      let shown = Self.written(link).replacing(target, with: told[0])
+      return candidate(link, .linkCase, "'\(shown)' spells '\(told[1])' with other characters")
     }
-    return findings
+    return candidate(
+      link, .linkCase, "'\(Self.written(link))' spells '\(name)' in another letter case")
   }
 
-  private func attachmentFindings(_ index: NoteIndex) throws -> [Candidate] {
+  private func attachmentFindings(_ index: NoteIndex) throws -> [FoundProblem] {
     try index.attachmentsWithoutIncomingLinks().filter {
       NameKey($0.text.suffix(5)).text != ".base"
     }.map { path in
-      Candidate(
+      FoundProblem(
         finding: Finding(
           path: path.text, line: 1, column: 1, kind: Problem.Kind.attachmentUnused.rawValue,
           message: "no note and no canvas shows '\(path.name)' or links to it"))
@@ -137,7 +145,7 @@ extension Vault {
 
   private func outcomeFinding(
     _ link: StoredLink, _ names: NearestFiles, _ index: NoteIndex
-  ) throws -> Candidate {
+  ) throws -> FoundProblem {
     let target = link.row.link.target
     let file = try link.row.target.file.flatMap { try index.path(of: $0) }
     let written = Self.written(link)
@@ -164,8 +172,10 @@ extension Vault {
     }
   }
 
-  private func candidate(_ link: StoredLink, _ kind: Problem.Kind, _ message: String) -> Candidate {
-    Candidate(
+  private func candidate(_ link: StoredLink, _ kind: Problem.Kind, _ message: String)
+    -> FoundProblem
+  {
+    FoundProblem(
       finding: Finding(
         path: link.source.text, line: link.row.position.line, column: link.row.position.column,
         kind: kind.rawValue, message: message),
@@ -181,39 +191,20 @@ extension Vault {
 
   // MARK: What a note accepts
 
-  /// A kind of problem, and the target it is accepted for; nil for all.
-  private struct Acceptance {
-    var kind: String
-    var target: String?
-
-    /// Reads `link-unresolved` or `link-unresolved Name of the note`.
-    init(_ text: String) {
-      let parts = text.split(separator: " ", maxSplits: 1)
-      kind = parts.first.map(String.init) ?? ""
-      target = parts.count > 1 ? NameKey(parts[1]).text : nil
-    }
-
-    func covers(_ candidate: Candidate) -> Bool {
-      guard kind == candidate.finding.kind else { return false }
-      guard let target else { return true }
-      return candidate.target.map { NameKey($0).text == target } ?? false
-    }
-  }
-
-  private func acceptances(_ index: NoteIndex) throws -> [String: [Acceptance]] {
-    var accepted: [String: [Acceptance]] = [:]
+  private func acceptances(_ index: NoteIndex) throws -> [String: Acceptances] {
+    var accepted: [String: Acceptances] = [:]
     for (path, text) in try index.texts(ofProperty: NameKey(Self.acceptProperty)) {
-      accepted[path.text, default: []].append(Acceptance(text))
+      accepted[path.text, default: Acceptances()].add(text)
     }
     return accepted
   }
 
   /// What notes accept that is no kind of problem: it would else be silent and accept nothing.
-  private func acceptanceFindings(_ accepted: [String: [Acceptance]]) throws -> [Candidate] {
+  private func acceptanceFindings(_ accepted: [String: Acceptances]) throws -> [FoundProblem] {
     let kinds = Self.problemKinds
-    var findings: [Candidate] = []
+    var findings: [FoundProblem] = []
     for (path, acceptances) in accepted {
-      let unknown = Set(acceptances.map(\.kind)).subtracting(kinds + [""]).sorted()
+      let unknown = acceptances.kinds.subtracting(kinds + [""]).sorted()
       if unknown.isEmpty { continue }
       let note = try? parse(VaultPath(path)).note
       let property = note?.properties.first { NameKey($0.key).text == Self.acceptProperty }
@@ -221,7 +212,7 @@ extension Vault {
       for kind in unknown {
         let nearest = Self.nearestWord(to: kind, among: kinds)
         findings.append(
-          Candidate(
+          FoundProblem(
             finding: Finding(
               path: path, line: position?.line ?? 1, column: position?.column ?? 1,
               kind: Problem.Kind.acceptUnknown.rawValue,

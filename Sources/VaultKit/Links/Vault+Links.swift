@@ -27,7 +27,7 @@ extension Vault {
       resolved.alias = try resolution.alias.map { try alias($0, of: path) }
       if path.text.isEmpty { throw VaultError(.noSource, at: typed) }
       if path.isNote, let fragment = link.fragment {
-        let target = try parse(path).note.resolveSubpath(fragment)
+        let target = try parse(path, for: .places).note.resolveSubpath(fragment)
         resolved.isFragmentFound = target != nil
         resolved.line = target?.line
         resolved.endLine = target?.endLine
@@ -46,7 +46,7 @@ extension Vault {
   public func outline(of name: String) throws -> Outline {
     try withIndex { index in
       let (path, _) = try note(named: name)
-      let note = try parse(path).note
+      let note = try parse(path, for: .places).note
       let entries = note.sections.indices.compactMap { index -> Outline.Entry? in
         if note.sections.isPiece(index) { return nil }
         let section = note.sections[index]

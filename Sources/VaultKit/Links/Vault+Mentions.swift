@@ -14,7 +14,7 @@ public struct Mention: Sendable, Hashable {
   public var column: Int
   /// The name as it stands there.
   public var mention: String
-  /// The line it stands on; of a line of more than 1000 bytes the part around it.
+  /// The line it stands on; of a long line the part around it.
   public var text: String
 }
 
@@ -24,46 +24,79 @@ extension Vault {
   /// Whole words count, in any letter case; in scripts without blanks, characters. Code is searched,
   /// front matter and excluded files are not.
   public func mentions(of name: String) throws -> (note: String, mentions: [Mention]) {
-    try withIndex { index in
+    var found: (note: String, mentions: [Mention]) = ("", [])
+    try forEachMention(of: name, begin: { found.note = $0 }, { found.mentions.append($0) })
+    return found
+  }
+
+  /// Calls `body` with each place that `mentions` returns.
+  ///
+  /// - Parameter begin: Called before the first one, with the path of the note.
+  public func forEachMention(
+    of name: String, begin: (_ path: String) -> Void, _ body: (Mention) throws -> Void
+  ) throws {
+    try handingOut { index, handOut in
       let (path, id) = try note(named: name)
       let scanner = MentionScanner([String(path.stem)] + (try index.aliases(of: id)))
       let root = try files()
       var reader = FileReader()
       var parser = NoteParser()
-      var mentions: [Mention] = []
+      handOut()
+      begin(path.text)
       for other in try index.allNotePaths() where other != path && !excluded.contains(other) {
         guard (try? reader.read(other, in: root)) != nil else { continue }
         let bytes = reader.bytes
-        if scanner.mentions(in: bytes, from: 0).isEmpty { continue }
-        let note = parser.parse(bytes, path: other)
-        mentions += Self.mentions(scanner, bytes, note)
+        if !scanner.isNamed(in: bytes) { continue }
+        let note = parser.parse(bytes, path: other, for: .links)
+        var places = MentionPlaces(note)
+        try scanner.forEachMention(in: bytes, from: note.bodyRange.start) { range in
+          if let mention = places.mention(range, bytes) { try body(mention) }
+          return true
+        }
       }
-      return (path.text, mentions)
     }
   }
+}
 
-  private static func mentions(
-    _ scanner: MentionScanner, _ bytes: UnsafeRawBufferPointer, _ note: Note
-  ) -> [Mention] {
-    let links = (note.links.map(\.range) + note.definitions.map(\.range))
+/// Tells of the mentions of a note, which come in order, where each stands, and which are in links.
+private struct MentionPlaces {
+  private let note: Note
+  private let definitions: [SourceRange]
+  private var nextLink = 0
+  private var nextDefinition = 0
+  private var linkedUntil = 0
+  private var line = 0
+  private var excerpts = LineExcerpts()
+
+  init(_ note: Note) {
+    self.note = note
+    definitions = note.definitions.indices.map { note.definitions.range(at: $0) }
       .sorted { $0.start < $1.start }
-    var next = 0
-    var linkedUntil = 0
-    let found = scanner.mentions(in: bytes, from: note.bodyRange.start)
-    return found.compactMap { range in
-      while next < links.count, links[next].start < range.upperBound {
-        linkedUntil = max(linkedUntil, links[next].end)
-        next += 1
-      }
-      if range.lowerBound < linkedUntil { return nil }
-      let position = note.lines.position(at: range.lowerBound)
-      let start = Int(note.lines.starts[position.line - 1])
-      let isLast = position.line >= note.lines.starts.count
-      let end = isLast ? bytes.count : Int(note.lines.starts[position.line]) - 1
-      return Mention(
-        path: note.path.text, line: position.line, column: position.column,
-        mention: String(decoding: bytes[range], as: UTF8.self),
-        text: SourceLines.excerpt(bytes, start..<end, around: position.column))
+  }
+
+  mutating func mention(_ range: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> Mention? {
+    while nextLink < note.links.count {
+      let link = note.links.range(at: nextLink)
+      if link.start >= range.upperBound { break }
+      linkedUntil = max(linkedUntil, link.end)
+      nextLink += 1
     }
+    while nextDefinition < definitions.count,
+      definitions[nextDefinition].start < range.upperBound
+    {
+      linkedUntil = max(linkedUntil, definitions[nextDefinition].end)
+      nextDefinition += 1
+    }
+    if range.lowerBound < linkedUntil { return nil }
+    let position = note.lines.position(at: range.lowerBound)
+    if position.line != line { excerpts = LineExcerpts() }
+    line = position.line
+    let start = Int(note.lines.starts[line - 1])
+    let isLast = line >= note.lines.starts.count
+    let end = isLast ? bytes.count : Int(note.lines.starts[line]) - 1
+    return Mention(
+      path: note.path.text, line: line, column: position.column,
+      mention: String(decoding: bytes[range], as: UTF8.self),
+      text: excerpts.text(bytes, start..<end, around: position.column))
   }
 }

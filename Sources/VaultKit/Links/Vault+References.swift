@@ -5,25 +5,45 @@ import NoteModel
 extension Vault {
   /// Returns the references that stand in a note or canvas, in the order of the file.
   public func links(of name: String) throws -> (path: String, links: [Reference]) {
-    try withIndex { index in
+    var found: (path: String, links: [Reference]) = ("", [])
+    try forEachLink(of: name, begin: { found.path = $0 }, { found.links.append($0) })
+    return found
+  }
+
+  /// Calls `body` with each reference that stands in a note or canvas, in the order of the file.
+  ///
+  /// - Parameter begin: Called before the first one, with the path of the note.
+  public func forEachLink(
+    of name: String, begin: (_ path: String) -> Void, _ body: (Reference) throws -> Void
+  ) throws {
+    try handingOut { index, handOut in
       let (path, id) = try note(named: name)
       let references = try References(self)
-      let links = try index.links(of: id).map { try references.reference($0) }
-      return (path.text, links.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+      handOut()
+      begin(path.text)
+      try index.forEachLink(of: id) { try body(try references.reference($0)) }
     }
   }
 
   /// Calls `body` with each reference of the vault, by path and place.
   public func forEachReference(_ body: (Reference) throws -> Void) throws {
-    var isBegun = false
-    try withIndex { index in
-      // What has been handed out cannot be taken back.
-      if isBegun { throw VaultError(.indexUnusable, at: indexPath, cause: "it was damaged") }
+    try handingOut { index, handOut in
       let references = try References(self)
       try index.forEachLink {
-        isBegun = true
+        handOut()
         try body(try references.reference($0))
       }
+    }
+  }
+
+  /// Reads the index once: what has been handed out cannot be taken back.
+  ///
+  /// - Parameter body: Calls its second argument before it hands out anything.
+  func handingOut(_ body: (NoteIndex, _ handOut: () -> Void) throws -> Void) throws {
+    var isBegun = false
+    try withIndex { index in
+      if isBegun { throw VaultError(.indexUnusable, at: indexPath, cause: "it was damaged") }
+      try body(index) { isBegun = true }
     }
   }
 
@@ -33,49 +53,72 @@ extension Vault {
   public func backlinks(
     to name: String, includesOwn: Bool = false
   ) throws -> (note: String, links: [Backlink]) {
-    try withIndex { index in
+    var found: (note: String, links: [Backlink]) = ("", [])
+    try forEachBacklink(
+      to: name, includesOwn: includesOwn, begin: { found.note = $0 }, { found.links.append($0) })
+    return found
+  }
+
+  /// Calls `body` with each link that leads to a file, by path and place.
+  ///
+  /// - Parameters:
+  ///   - includesOwn: Whether links of the note to itself count.
+  ///   - begin: Called before the first one, with the path of the file.
+  public func forEachBacklink(
+    to name: String, includesOwn: Bool = false, begin: (_ path: String) -> Void,
+    _ body: (Backlink) throws -> Void
+  ) throws {
+    try handingOut { index, handOut in
       let (path, id) = try note(named: name)
       let references = try References(self)
       var lines = SourceLines(vault: self)
-      let links = try index.links(to: id).filter { includesOwn || $0.note != id }
-        .map { try references.reference($0) }
-      let found = links.map { link in
-        Backlink(
-          path: link.source, line: link.line, column: link.column, form: link.form,
-          isEmbed: link.isEmbed, link: link.link, property: link.property,
-          text: VaultPath(link.source).isCanvas
-            ? nil : lines.line(link.line, around: link.column, of: VaultPath(link.source)))
+      handOut()
+      begin(path.text)
+      try index.forEachLink(to: id) { stored in
+        guard includesOwn || stored.note != id else { return }
+        let link = try references.reference(stored)
+        let text =
+          stored.source.isCanvas
+          ? nil : lines.line(link.line, around: link.column, of: stored.source)
+        try body(
+          Backlink(
+            path: link.source, line: link.line, column: link.column, form: link.form,
+            isEmbed: link.isEmbed, link: link.link, property: link.property, text: text))
       }
-      return (path.text, found)
     }
   }
 
-  /// Returns the names that links ask for and no file has, by name; aliases and hidden types count.
+  /// Returns the names that links ask for and no file has, the most wanted first; aliases and hidden types count.
   ///
   /// What counts is what Obsidian shows: a link that only an alias resolves is in its list as well.
   public func unresolved() throws -> [UnresolvedTarget] {
-    try withIndex { index in
+    var targets: [UnresolvedTarget] = []
+    try forEachUnresolved(
+      { target, _ in targets.append(UnresolvedTarget(target: target, references: [])) },
+      { targets[targets.count - 1].references.append($0) })
+    return targets
+  }
+
+  /// Calls `begin` with each name that links ask for and no file has, and then `body` with each of these links.
+  ///
+  /// - Parameter begin: Is given the name, and how many links there are.
+  public func forEachUnresolved(
+    _ begin: (_ target: String, _ count: Int) throws -> Void,
+    _ body: (Reference) throws -> Void
+  ) throws {
+    try handingOut { index, handOut in
       let references = try References(self)
       let plain = Int(Resolution.Outcome.resolved.rawValue)
-      let found = try index.links(exceptPlain: plain).filter { $0.row.target.outcome != plain }
-        .map { try references.reference($0) }
-      var byKey: [String: Int] = [:]
-      var targets: [UnresolvedTarget] = []
-      for reference in found {
-        let name = LinkPath.trimmed(Self.unresolvedKey(reference.target))
+      var found = WantedNames()
+      try index.forEachLink(where: { $1.outcome != plain }) { stored in
+        let reference = try references.reference(stored)
         // Letter case tells names apart here, as in Obsidian's table.
-        let key = Self.withPlainBlanks(name)
-        if let known = byKey[key] {
-          targets[known].references.append(reference)
-        } else {
-          byKey[key] = targets.count
-          targets.append(UnresolvedTarget(target: name, references: [reference]))
-        }
+        found.add(
+          reference, name: LinkPath.trimmed(Self.unresolvedKey(reference.target)),
+          key: Self.withPlainBlanks)
       }
-      return targets.sorted {
-        $0.references.count == $1.references.count
-          ? $0.target < $1.target : $0.references.count > $1.references.count
-      }
+      handOut()
+      try found.forEach(begin) { reference in try body(reference) }
     }
   }
 

@@ -8,6 +8,7 @@
 
 import NoteIndex
 import NoteModel
+import NoteParsing
 
 #if canImport(Glibc)
   import Glibc
@@ -38,17 +39,18 @@ extension Vault {
   }
 
   private func addLinks(of id: Int64, _ index: NoteIndex, _ signs: inout Signs) throws {
-    let targets = try index.targets(of: id, limit: Self.mostShared)
-    let sources = try index.notesLinking(to: id, limit: Self.mostShared)
+    let linked = LinkedFiles(index)
+    let targets = try linked.targets(of: id, limit: Self.mostShared)
+    let sources = try linked.notesLinking(to: id, limit: Self.mostShared)
     signs.add(targets, weight: 1) { $0.isLinked = true }
     signs.add(sources, weight: 1) { $0.isLinked = true }
     for target in targets where target != id {
-      let others = try index.notesLinking(to: target, limit: Self.mostShared + 1)
+      let others = try linked.notesLinking(to: target, limit: Self.mostShared + 1)
       guard others.count <= Self.mostShared else { continue }
       signs.add(others, weight: Self.weight(others.count)) { $0.neighbours += 1 }
     }
     for source in sources where source != id {
-      let others = try index.targets(of: source, limit: Self.mostShared + 1)
+      let others = try linked.targets(of: source, limit: Self.mostShared + 1)
       guard others.count <= Self.mostShared else { continue }
       signs.add(others, weight: Self.weight(others.count)) { $0.neighbours += 1 }
     }
@@ -56,7 +58,7 @@ extension Vault {
 
   private func addWords(of id: Int64, _ index: NoteIndex, _ signs: inout Signs) throws {
     guard let path = try index.path(of: id) else { return }
-    let texts = try parse(path).note.sections.map(\.text.bytes)
+    let texts = try parse(path, for: .index(prose: 0)).note.sections.lazy.map(\.text.bytes)
     let terms = try index.rareTerms(in: texts, limit: Self.words)
     let all = terms.reduce(0) { $0 + $1.rarity }
     for term in terms {

@@ -24,20 +24,25 @@ struct BacklinksCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    let (path, links) = try vault.backlinks(to: note, includesOwn: includesOwn)
-    if options.json {
-      StandardOutput.line(
-        JSON.object([("note", .text(path)), ("backlinks", .list(links.map(\.json)))]).text)
-    } else {
-      let style = Style(options.color)
-      for link in links {
+    let style = Style(options.color)
+    var path = ""
+    var isFound = false
+    try vault.forEachBacklink(
+      to: note, includesOwn: includesOwn,
+      begin: {
+        path = $0
+        if options.json { StandardOutput.beginList([("note", .text(path))], list: "backlinks") }
+      },
+      { link in
+        isFound = true
+        if options.json { return StandardOutput.element(link.json) }
         let place = style.path("\(PlainText.safeLine(link.path)):\(link.line)")
         let text = PlainText.safeLine(link.text ?? link.link)
         StandardOutput.line(
           "\(style.link(place, to: vault.root + "/" + link.path)): \(text.trimmedBlanks())")
-      }
-    }
-    guard links.isEmpty else { return }
+      })
+    if options.json { StandardOutput.endList() }
+    if isFound { return }
     Messages.line("vq: no note links to '\(path)'")
     StandardOutput.flush()
     throw ExitCode.nothingFound

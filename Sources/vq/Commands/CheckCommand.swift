@@ -43,22 +43,21 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let vault = try options.open()
-    let findings = try vault.check(kinds: Set(kind), includesStyle: all)
     let style = Style(options.color)
-    for finding in findings {
-      if options.json { continue }
+    var isFound = false
+    if options.json { StandardOutput.beginList([("vault", .text(vault.root))], list: "problems") }
+    try vault.forEachFinding(kinds: Set(kind), includesStyle: all) { finding in
+      isFound = true
+      if options.json { return StandardOutput.element(finding.json) }
       let place = "\(PlainText.safeLine(finding.path)):\(finding.line):\(finding.column)"
       let linked = style.link(style.path(place), to: vault.root + "/" + finding.path)
       StandardOutput.line(
         "\(linked): \(style.warning("warning")): \(PlainText.safeLine(finding.message))"
           + style.dim(" [\(finding.kind)]"))
     }
-    if options.json {
-      StandardOutput.line(
-        JSON.object([("vault", .text(vault.root)), ("problems", .list(findings.map(\.json)))]).text)
-    }
+    if options.json { StandardOutput.endList() }
     StandardOutput.flush()
-    if !findings.isEmpty { throw ExitCode.nothingFound }
+    if isFound { throw ExitCode.nothingFound }
   }
 }
 

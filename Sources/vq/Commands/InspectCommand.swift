@@ -20,16 +20,30 @@ struct InspectCommand: ParsableCommand {
     let inspection =
       try file == "-"
       ? Inspection(bytes: InputLines.all(), name: "standard input.md") : Inspection(file: file)
-    if json { return StandardOutput.line(inspection.json.text) }
+    if json { return printJSON(inspection) }
     let style = Style(color)
     StandardOutput.line(style.bold(PlainText.safeLine(inspection.title)))
-    for group in inspection.groups where !group.items.isEmpty {
-      StandardOutput.line(style.bold("\(group.name) (\(group.items.count))"))
+    for group in inspection.groups where group.count > 0 {
+      StandardOutput.line(style.bold("\(group.name) (\(group.count))"))
       for item in group.items {
         let place = style.path("\(item.line):\(item.column)")
         StandardOutput.line("  \(place)  \(item.members.compactMap(text).joined(separator: "  "))")
       }
     }
+  }
+
+  private func printJSON(_ inspection: Inspection) {
+    StandardOutput.write("{\"title\":" + JSON.text(inspection.title).text)
+    for group in inspection.groups {
+      StandardOutput.write(",\"\(group.name)\":[")
+      var isFirst = true
+      for item in group.items {
+        StandardOutput.write((isFirst ? "" : ",") + item.json.text)
+        isFirst = false
+      }
+      StandardOutput.write("]")
+    }
+    StandardOutput.line("}")
   }
 
   /// A member as a person reads it; what is empty or false is left out.
@@ -42,14 +56,6 @@ struct InspectCommand: ParsableCommand {
       return values.map { PlainText.safeLine($0.plainText) }.joined(separator: " › ")
     default: return "\(member.name) \(PlainText.safeLine(member.value.json.text))"
     }
-  }
-}
-
-extension Inspection {
-  fileprivate var json: JSON {
-    .object(
-      [("title", .text(title))]
-        + groups.map { group in (group.name, .list(group.items.map(\.json))) })
   }
 }
 

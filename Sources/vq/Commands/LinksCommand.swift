@@ -38,44 +38,50 @@ struct LinksCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    var count = 0
+    var isFound = false
+    let printer = LinkPrinter(vault: vault, options: options, isByLine: jsonl)
+    func print(_ link: Reference) {
+      isFound = true
+      printer.print(link)
+    }
     if let note {
-      let (path, links) = try vault.links(of: note)
-      count = links.count
-      if options.json {
-        StandardOutput.line(
-          JSON.object([("note", .text(path)), ("links", .list(links.map(\.json)))]).text)
-      } else {
-        for link in links { print(link, vault) }
-      }
-      if links.isEmpty { Messages.line("vq: '\(path)' has no links") }
+      var path = ""
+      try vault.forEachLink(
+        of: note,
+        begin: {
+          path = $0
+          printer.begin(("note", .text(path)))
+        }, print)
+      printer.end()
+      if !isFound { Messages.line("vq: '\(path)' has no links") }
     } else {
-      count = try printAll(vault)
-      if count == 0 { Messages.nothing("no note has a link", in: vault) }
+      printer.begin(("vault", .text(vault.root)))
+      try vault.forEachReference(print)
+      printer.end()
+      if !isFound { Messages.nothing("no note has a link", in: vault) }
     }
     StandardOutput.flush()
-    if count == 0 { throw ExitCode.nothingFound }
+    if !isFound { throw ExitCode.nothingFound }
+  }
+}
+
+/// Prints links one by one, in one of three forms.
+private struct LinkPrinter {
+  let vault: Vault
+  let options: VaultOptions
+  let isByLine: Bool
+
+  func begin(_ head: (String, JSON)) {
+    if options.json { StandardOutput.beginList([head], list: "links") }
   }
 
-  private func printAll(_ vault: Vault) throws -> Int {
-    var count = 0
-    if options.json {
-      StandardOutput.write(#"{"vault":"# + JSON.text(vault.root).text + #","links":["#)
-    }
-    try vault.forEachReference { link in
-      if options.json {
-        StandardOutput.write((count > 0 ? "," : "") + link.json.text)
-      } else {
-        print(link, vault)
-      }
-      count += 1
-    }
-    if options.json { StandardOutput.line("]}") }
-    return count
+  func end() {
+    if options.json { StandardOutput.endList() }
   }
 
-  private func print(_ link: Reference, _ vault: Vault) {
-    if jsonl { return StandardOutput.line(link.json.text) }
+  func print(_ link: Reference) {
+    if isByLine { return StandardOutput.line(link.json.text) }
+    if options.json { return StandardOutput.element(link.json) }
     let list = PathList(vault: vault, options: options)
     let place = list.place(link.source, line: link.line)
     let written = PlainText.safeLine(link.written)

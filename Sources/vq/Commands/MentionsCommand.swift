@@ -22,21 +22,26 @@ struct MentionsCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    let (path, mentions) = try vault.mentions(of: note)
-    if options.json {
-      StandardOutput.line(
-        JSON.object([("note", .text(path)), ("mentions", .list(mentions.map(\.json)))]).text)
-    } else {
-      let list = PathList(vault: vault, options: options)
-      var last: (path: String, line: Int)?
-      // A line is printed once, however often it names the note.
-      for mention in mentions where last.map({ $0 == (mention.path, mention.line) }) != true {
+    let list = PathList(vault: vault, options: options)
+    var path = ""
+    var last: (path: String, line: Int)?
+    try vault.forEachMention(
+      of: note,
+      begin: {
+        path = $0
+        if options.json { StandardOutput.beginList([("note", .text(path))], list: "mentions") }
+      },
+      { mention in
+        let isSameLine = last.map { $0 == (mention.path, mention.line) } == true
         last = (mention.path, mention.line)
+        if options.json { return StandardOutput.element(mention.json) }
+        // A line is printed once, however often it names the note.
+        if isSameLine { return }
         let place = list.place(mention.path, line: mention.line)
         StandardOutput.line("\(place): \(PlainText.safeLine(mention.text).trimmedBlanks())")
-      }
-    }
-    guard mentions.isEmpty else { return }
+      })
+    if options.json { StandardOutput.endList() }
+    guard last == nil else { return }
     Messages.line("vq: no note names '\(path)' without a link")
     StandardOutput.flush()
     throw ExitCode.nothingFound

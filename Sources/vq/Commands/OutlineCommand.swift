@@ -22,7 +22,10 @@ struct OutlineCommand: ParsableCommand {
     Messages.report(try vault.refresh())
     let outline = try vault.outline(of: note)
     if options.json {
-      StandardOutput.line(outline.json.text)
+      StandardOutput.beginList(
+        [("path", .text(outline.path)), ("title", .text(outline.title))], list: "headings")
+      for entry in outline.entries { StandardOutput.element(entry.json) }
+      StandardOutput.endList()
     } else {
       let style = Style(options.color)
       let top = outline.entries.lazy.filter { !$0.isLabel }.map(\.level).min() ?? 1
@@ -45,21 +48,11 @@ struct OutlineCommand: ParsableCommand {
   }
 }
 
-extension Outline {
+extension Outline.Entry {
   fileprivate var json: JSON {
     .object([
-      ("path", .text(path)), ("title", .text(title)),
-      (
-        "headings",
-        .list(
-          entries.map { entry in
-            .object([
-              ("level", entry.isLabel ? .null : .integer(entry.level)),
-              ("label", .boolean(entry.isLabel)), ("text", .text(entry.text)),
-              ("line", .integer(entry.line)),
-            ])
-          })
-      ),
+      ("level", isLabel ? .null : .integer(level)), ("label", .boolean(isLabel)),
+      ("text", .text(text)), ("line", .integer(line)),
     ])
   }
 }

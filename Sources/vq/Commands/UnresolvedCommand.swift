@@ -18,37 +18,51 @@ struct UnresolvedCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    let targets = try vault.unresolved()
+    var isFound = false
     if options.json {
-      StandardOutput.line(
-        JSON.object([("vault", .text(vault.root)), ("unresolved", .list(targets.map(\.json)))]).text
-      )
+      StandardOutput.beginList([("vault", .text(vault.root))], list: "unresolved")
+      try printJSON(vault, &isFound)
+      StandardOutput.endList()
     } else {
-      for target in targets { print(target, PathList(vault: vault, options: options)) }
+      try printText(vault, &isFound)
     }
-    guard targets.isEmpty else { return }
+    guard !isFound else { return }
     Messages.nothing("every link leads to a file", in: vault)
     StandardOutput.flush()
     throw ExitCode.nothingFound
   }
 
-  private func print(_ target: UnresolvedTarget, _ list: PathList) {
+  private func printText(_ vault: Vault, _ isFound: inout Bool) throws {
+    let list = PathList(vault: vault, options: options)
     let style = Style(options.color)
-    let count = style.dim(" (\(target.references.count))")
-    StandardOutput.line(style.bold(PlainText.safeLine(target.target)) + count)
-    for link in target.references {
-      let remark = link.outcome == .unresolved ? "" : " " + style.dim("(\(link.outcome.rawValue))")
-      let place = list.place(link.source, line: link.line)
-      StandardOutput.line("  \(place): \(PlainText.safeLine(link.written))\(remark)")
-    }
+    try vault.forEachUnresolved(
+      { target, count in
+        isFound = true
+        StandardOutput.line(
+          style.bold(PlainText.safeLine(target)) + style.dim(" (\(count))"))
+      },
+      { link in
+        let remark =
+          link.outcome == .unresolved ? "" : " " + style.dim("(\(link.outcome.rawValue))")
+        let place = list.place(link.source, line: link.line)
+        StandardOutput.line("  \(place): \(PlainText.safeLine(link.written))\(remark)")
+      })
   }
-}
 
-extension UnresolvedTarget {
-  fileprivate var json: JSON {
-    .object([
-      ("target", .text(target)), ("count", .integer(references.count)),
-      ("links", .list(references.map(\.json))),
-    ])
+  /// Prints the objects of the list; the links of a name are a list in its object, which is left open meanwhile.
+  private func printJSON(_ vault: Vault, _ isFound: inout Bool) throws {
+    var isFirstLink = true
+    try vault.forEachUnresolved(
+      { target, count in
+        let head = JSON.object([("target", .text(target)), ("count", .integer(count))]).text
+        StandardOutput.write((isFound ? "]}," : "") + head.dropLast() + ",\"links\":[")
+        isFound = true
+        isFirstLink = true
+      },
+      { link in
+        StandardOutput.write((isFirstLink ? "" : ",") + link.json.text)
+        isFirstLink = false
+      })
+    if isFound { StandardOutput.write("]}") }
   }
 }

@@ -18,6 +18,24 @@ enum StandardOutput {
     write("\n")
   }
 
+  /// Begins an object whose last member is a long list; `element` and `endList` write the rest of it.
+  static func beginList(_ members: [(String, JSON)], list: String) {
+    let head = JSON.object(members + [(list, .null)]).text
+    write(String(head.dropLast("null}".count)) + "[")
+    isFirstElement = true
+  }
+
+  /// Writes the next element of the list that was begun.
+  static func element(_ value: JSON) {
+    if !isFirstElement { write(",") }
+    isFirstElement = false
+    write(value.text)
+  }
+
+  static func endList() { line("]}") }
+
+  nonisolated(unsafe) private static var isFirstElement = true
+
   /// Writes what was gathered. A pipe that its reader has closed ends the program, and that is success.
   static func flush() {
     var offset = 0
