@@ -90,6 +90,6 @@ let package = Package(
       ["NoteIndex", "NoteModel", "NoteText", "NoteQuery", "NoteRanking", "SQLite"]),
     suite("NoteRankingTests", ["NoteRanking", "NoteModel", "NoteText", "NoteQuery"]),
     suite("VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "NoteQuery", "SQLite"]),
-    suite("vqTests", [], exclude: ["Transcripts", "Suites"]),
+    suite("vqTests", [], exclude: ["Transcripts", "Suites", "Questions"]),
   ]
 )

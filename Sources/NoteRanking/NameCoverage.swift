@@ -65,6 +65,8 @@ package struct NameCoverage {
 
   /// Longest name in words; what is behind them does not count.
   private static let longest = 64
+  /// Names that say less of the question do not count.
+  private static let leastPart = 0.4
   /// Terms after which the others are taken for one.
   private static let mostTokens = 63
 
@@ -97,17 +99,19 @@ package struct NameCoverage {
       return words.count < Self.longest
     }
     if said == 0 { return 0 }
+    var held = 0.0
+    for place in asked.indices where said & 1 << UInt64(min(place, Self.mostTokens)) != 0 {
+      held += asked[place].value
+    }
+    let part = min(1, held / total)
+    // The fourth power of so little is nothing, and to look words up takes time.
+    if part < Self.leastPart { return 0 }
     var (covered, all) = (0.0, 0.0)
     for word in words {
       let value = try word.part > 0 ? word.value : other(word.token, frequency)
       all += value
       covered += value * word.part
     }
-    var held = 0.0
-    for place in asked.indices where said & 1 << UInt64(min(place, Self.mostTokens)) != 0 {
-      held += asked[place].value
-    }
-    let part = min(1, held / total)
     return all > 0 ? part * part * part * part * covered / all : 0
   }
 
