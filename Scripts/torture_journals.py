@@ -187,6 +187,9 @@ class Journals:
             file.write(old.replace(OLD.encode(), NEW.encode()) if is_done else old)
         if is_done:
             self.rename("--undo")
+            # An edit before the note was read has kept it out of the journal.
+            with open(path, "wb") as file:
+                file.write(old)
         else:
             self.counts["edits that stopped it"] += 1
 
