@@ -153,7 +153,7 @@ package struct CanvasParser: ~Copyable {
     try reader.readObject { (reader, key) throws(JSONFailure) in
       if reader.next == UInt8(ascii: "\"") {
         let place = UInt32(truncatingIfNeeded: reader.position)
-        let value = try reader.readString()
+        let value = try reader.readString(decodes: key == "type")
         switch key {
         case "type": node.kind = Self.kind(value)
         case "text": node.text = place

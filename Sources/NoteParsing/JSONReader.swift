@@ -145,7 +145,10 @@ struct JSONReader {
 
   // MARK: Strings
 
-  mutating func readString() throws(JSONFailure) -> JSONString {
+  /// Reads a string.
+  ///
+  /// - Parameter decodes: Whether its text is wanted, rather than only where it stands.
+  mutating func readString(decodes: Bool = true) throws(JSONFailure) -> JSONString {
     guard next == UInt8(ascii: "\"") else { throw failure("expected a string") }
     position += 1
     var string = JSONString(range: position..<position)
@@ -155,12 +158,13 @@ struct JSONReader {
         position += 1
         continue
       }
-      string.copy(bytes, copied, position)
-      string.append(try readEscape())
+      if decodes { string.copy(bytes, copied, position) }
+      let scalar = try readEscape()
+      if decodes { string.append(scalar) }
       copied = position
     }
     guard position < end else { throw failure("string is never closed") }
-    string.copy(bytes, copied, position)
+    if decodes { string.copy(bytes, copied, position) }
     string.range = string.range.lowerBound..<position
     position += 1
     skipSpace()

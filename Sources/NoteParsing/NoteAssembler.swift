@@ -16,6 +16,7 @@ struct NoteAssembler: ~Copyable {
   /// Whether the lists that the index does not keep are wanted.
   var keepsLists = true
   var keepsDefinitions = true
+  var keepsHeadings = true
   /// Whether links, tags and the like are wanted.
   var keepsFindings = true
   /// Whether the problems of too many sections and too many fields are told.
@@ -178,7 +179,7 @@ struct NoteAssembler: ~Copyable {
     scanText(leaf)
     collect(into: &note)
     let heading = Heading(level: Int(leaf.level), text: text.joined(bytes), range: range)
-    if keepsLists { note.headings.append(heading) }
+    if keepsHeadings { note.headings.append(heading) }
     // A block id on a heading belongs to `heading` but is nothing to read.
     let end = leaf.idStart > 0 ? Int(leaf.idStart) - 1 : text.end
     sections.open(

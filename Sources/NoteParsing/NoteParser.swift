@@ -62,11 +62,12 @@ package struct NoteParser: ~Copyable {
     assembler.begin(base, count, isValid: invalid == nil)
     let isShort = count - bodyStart <= window
     assembler.keepsLists = isShort || purpose.keepsLists
+    assembler.keepsHeadings = assembler.keepsLists || purpose.isHeadings
     assembler.keepsDefinitions = assembler.keepsLists || purpose.isLinks
     assembler.keepsFindings = isShort || purpose.keepsFindings
     assembler.sections.wanted = isShort ? nil : purpose.sections
     assembler.writer.mostMapped =
-      purpose.prose == nil && !purpose.isLinks ? .max : max(window, 1 << 16)
+      purpose.prose == nil && !purpose.isLinks && !purpose.isHeadings ? .max : max(window, 1 << 16)
     assembler.writer.leastProse = purpose.prose ?? 0
     if isShort {
       blocks.scan(base, count: count, from: bodyStart)

@@ -12,15 +12,23 @@ package enum ReadingPurpose: Sendable {
   case places
   /// The links and what they are defined by, and where the lines are; nothing else.
   case links
+  /// The headings, and where the lines are; nothing else.
+  case headings
 
   var keepsLists: Bool {
     switch self {
     case .everything, .places: true
-    case .index, .text, .links: false
+    case .index, .text, .links, .headings: false
     }
   }
-  var keepsFindings: Bool { if case .text = self { false } else { true } }
+  var keepsFindings: Bool {
+    switch self {
+    case .text, .headings: false
+    case .everything, .index, .places, .links: true
+    }
+  }
   var isLinks: Bool { if case .links = self { true } else { false } }
+  var isHeadings: Bool { if case .headings = self { true } else { false } }
   /// Bytes of prose whose places are kept; nil for those of all texts.
   var prose: Int? { if case .index(let prose) = self { prose } else { nil } }
   /// The sections whose texts are kept; nil for all.
@@ -28,7 +36,7 @@ package enum ReadingPurpose: Sendable {
     switch self {
     case .everything, .index: nil
     case .text(let sections): sections
-    case .places, .links: []
+    case .places, .links, .headings: []
     }
   }
 }

@@ -15,11 +15,18 @@ struct EncodedText {
 
   /// A stretch of the text and where it comes from.
   fileprivate struct Run {
-    var text: Int32
-    /// Offset in the file.
-    var source: Int32
-    /// Whether all of the stretch comes from one escape, which begins there.
-    var isEscape: Bool
+    var text: UInt32
+    /// 28 bits of the offset in the file, and how many of its bytes make one of the text: 1 where it was copied, 2 for
+    /// escapes of two, 0 where all of the stretch comes from one escape, which begins there.
+    private var sourceAndStep: UInt32
+
+    init(text: Int, source: Int, step: Int) {
+      self.text = UInt32(truncatingIfNeeded: text)
+      sourceAndStep = UInt32(truncatingIfNeeded: source) | UInt32(truncatingIfNeeded: step) << 28
+    }
+
+    var source: Int { Int(sourceAndStep & 0xFFF_FFFF) }
+    var step: Int { Int(sourceAndStep >> 28) }
   }
 
   let bytes: [UInt8]
@@ -39,7 +46,7 @@ struct EncodedText {
       if Int(runs[middle].text) <= offset { low = middle } else { high = middle }
     }
     let run = runs[low]
-    return Int(run.source) + (run.isEscape ? 0 : offset - Int(run.text))
+    return run.source + run.step * (offset - Int(run.text))
   }
 
   /// The offsets in the file of a range of the text.
@@ -75,11 +82,12 @@ struct EncodedText {
     }
     index = max(0, index - 1)
     while index < runs.count, Int(runs[index].text) < range.upperBound {
-      var run = runs[index]
+      let run = runs[index]
       let cut = max(0, range.lowerBound - Int(run.text))
-      run.text += Int32(truncatingIfNeeded: cut - range.lowerBound)
-      if !run.isEscape { run.source += Int32(truncatingIfNeeded: cut) }
-      sliced.append(run)
+      sliced.append(
+        Run(
+          text: Int(run.text) + cut - range.lowerBound, source: run.source + run.step * cut,
+          step: run.step))
       index += 1
     }
     return EncodedText(
@@ -97,7 +105,7 @@ struct EncodedText {
 
   /// A stretch of a file that stands for itself.
   init(plain source: [UInt8], _ range: Range<Int>) {
-    let run = Run(text: 0, source: Int32(truncatingIfNeeded: range.lowerBound), isEscape: false)
+    let run = Run(text: 0, source: range.lowerBound, step: 1)
     self.init(
       bytes: Array(source[range]), runs: range.isEmpty ? [] : [run], end: range.upperBound,
       spelling: .plain)
@@ -136,8 +144,8 @@ private struct EscapeReader {
   private var position: Int
   private(set) var bytes: [UInt8] = []
   private(set) var runs: [EncodedText.Run] = []
-  /// Whether the last byte was copied, so that the next one goes on with its stretch.
-  private var isCopying = false
+  /// How many bytes the last one took, if the next one that takes as many goes on with its stretch.
+  private var step = 0
 
   init(_ source: [UInt8], _ range: Range<Int>) {
     self.source = source
@@ -150,17 +158,14 @@ private struct EscapeReader {
   }
 
   mutating func copy(_ byte: UInt8, taking count: Int) {
-    if !isCopying || count > 1 { begin(isEscape: count > 1) }
-    isCopying = count == 1
+    if step != count { begin(step: count) }
     bytes.append(byte)
     position += count
   }
 
-  private mutating func begin(isEscape: Bool) {
-    runs.append(
-      EncodedText.Run(
-        text: Int32(truncatingIfNeeded: bytes.count),
-        source: Int32(truncatingIfNeeded: position), isEscape: isEscape))
+  private mutating func begin(step: Int) {
+    self.step = step
+    runs.append(EncodedText.Run(text: bytes.count, source: position, step: step))
   }
 
   private static let simple: [UInt8: UInt8] = [
@@ -186,8 +191,7 @@ private struct EscapeReader {
       }
     }
     let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-    begin(isEscape: true)
-    isCopying = false
+    begin(step: 0)
     bytes += String(Character(scalar)).utf8
     position += length
     return true

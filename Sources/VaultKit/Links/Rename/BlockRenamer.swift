@@ -17,7 +17,7 @@ final class BlockRenamer: LinkJudge {
   init(_ vault: Vault, block fragment: Substring, of path: VaultPath, to typed: String) throws {
     self.vault = vault
     links = try FragmentLinks(vault, to: path)
-    let source = try links.file()
+    let source = try links.file(for: .places)
     new = try Self.checked(typed)
     guard let id = Self.id(in: fragment), let note = source.note,
       let place = note.blockIDs.firstIndex(where: { NameKey($0.id) == id })

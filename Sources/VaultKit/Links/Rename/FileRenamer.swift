@@ -5,6 +5,7 @@
 import NoteIndex
 import NoteLinks
 import NoteModel
+import SQLite
 
 /// Plans how a file, or a folder with all that is in it, gets another name or place.
 final class FileRenamer: LinkJudge {
@@ -20,6 +21,13 @@ final class FileRenamer: LinkJudge {
   private var afters: [Spelling: Target?] = [:]
   /// Spellings that are kept: most links of a file are of a few, but it can have a million of them.
   private static let mostKept = 10_000
+  /// What a link waits for that the change can touch.
+  private var keys: Set<NameKey> = []
+  /// Digests of what links wait for that lead anywhere, before or after; gathered for a file of many links.
+  private lazy var knownKeys = gatherKeys()
+  /// Spellings of a file after which to gather them is worth it.
+  private static let manySpellings = 5000
+  private var spellings = 0
   /// What links have to lead to, and the number of each, from 1.
   private var targets: [Target] = []
   private var numbers: [Target: UInt32] = [:]
@@ -71,7 +79,7 @@ final class FileRenamer: LinkJudge {
   func plan() throws -> RenamePlan {
     var maker = try PlanMaker(vault, empty)
     for source in try sources() {
-      (befores, afters, targets, numbers) = ([:], [:], [], [:])
+      (befores, afters, targets, numbers, spellings) = ([:], [:], [], [:], 0)
       try maker.rewrite(source, as: moves.new(of: source) ?? source, by: self)
     }
     return try maker.finished()
@@ -80,7 +88,6 @@ final class FileRenamer: LinkJudge {
   /// The notes with a link that the change can touch, and all canvases; not what cannot be read.
   private func sources() throws -> [VaultPath] {
     var paths: Set<VaultPath> = []
-    var keys: Set<NameKey> = []
     for (old, new) in moves.all {
       if old.isNote { paths.insert(old) }
       if let id = try index.fileID(of: old) {
@@ -106,6 +113,9 @@ final class FileRenamer: LinkJudge {
       form = occurrence.form
       isExactPath = occurrence.isExactPath
     }
+
+    /// Stands for a link that stays as it is.
+    var number: UInt32 { UInt32(truncatingIfNeeded: Digest.of(target)) | FileRenamer.isUntouched }
   }
 
   /// What becomes of all links of one spelling.
@@ -137,6 +147,7 @@ final class FileRenamer: LinkJudge {
 
   func isRight(_ occurrence: Occurrence, _ expected: UInt32, in file: LinkedFile) throws -> Bool {
     let spelling = Spelling(occurrence)
+    if expected & Self.isUntouched != 0 { return expected == spelling.number }
     if let known = afters[spelling] { return known == targets[Int(expected) - 1] }
     let target = try newTarget(of: occurrence, in: file.path)
     if afters.count == Self.mostKept { afters.removeAll(keepingCapacity: true) }
@@ -145,6 +156,7 @@ final class FileRenamer: LinkJudge {
   }
 
   private func fate(of occurrence: Occurrence, in source: VaultPath) throws -> Fate {
+    if let fate = fateWithoutLooking(occurrence, source) { return fate }
     let newSource = moves.new(of: source) ?? source
     guard var wanted = try target(of: occurrence, in: source).map({ moved($0) }) else {
       return Fate()
@@ -159,6 +171,34 @@ final class FileRenamer: LinkJudge {
       expected: number(of: wanted), wanted: path,
       text: occurrence.isExactPath ? path.text : text(occurrence, path, newSource))
   }
+
+  /// What becomes of a link whose name says that nothing can; nil where it has to be resolved.
+  private func fateWithoutLooking(_ occurrence: Occurrence, _ source: VaultPath) -> Fate? {
+    if occurrence.isExactPath || occurrence.target.isEmpty { return nil }
+    let key = LinkKey.of(occurrence.target)
+    if moves.new(of: source) == nil {
+      return keys.contains(key) ? nil : Fate(expected: Spelling(occurrence).number)
+    }
+    spellings += 1
+    guard spellings > Self.manySpellings else { return nil }
+    return knownKeys.contains(Digest.of(key.text)) ? nil : Fate()
+  }
+
+  private func gatherKeys() -> Set<Int64> {
+    var known = Set(keys.map { Digest.of($0.text) })
+    try? index.forEachFile { path, _ in
+      for key in LinkKey.affected(byFile: VaultPath(String(decoding: path, as: UTF8.self))) {
+        known.insert(Digest.of(key.text))
+      }
+    }
+    try? index.forEachAlias { (alias) throws(SQLiteError) in
+      known.insert(Digest.of(LinkKey.affected(byAlias: alias).text))
+    }
+    return known
+  }
+
+  /// Marks the number of a link that the change cannot touch: what has to stay is its target.
+  fileprivate static let isUntouched: UInt32 = 1 << 31
 
   private func number(of target: Target) -> UInt32 {
     if let number = numbers[target] { return number }

@@ -21,7 +21,7 @@ final class HeadingRenamer: LinkJudge {
   init(_ vault: Vault, heading fragment: Substring, of path: VaultPath, to typed: String) throws {
     self.vault = vault
     links = try FragmentLinks(vault, to: path)
-    let source = try links.file()
+    let source = try links.file(for: .headings)
     let bytes = source.bytes
     guard let note = source.note else { throw VaultError(.notANote, at: path.text) }
     old = HeadingChains(note)
@@ -41,7 +41,8 @@ final class HeadingRenamer: LinkJudge {
     var newBytes = bytes
     newBytes.replaceSubrange(edit.range, with: edit.bytes)
     var parser = NoteParser()
-    new = HeadingChains(parser.parse(newBytes, path: path))
+    new = HeadingChains(
+      newBytes.withUnsafeBytes { parser.parse($0, path: path, for: .headings) })
     let isKept =
       new.headings.count == old.headings.count
       && zip(new.headings, old.headings).allSatisfy { $0.level == $1.level }

@@ -12,8 +12,8 @@ struct LinkedFile {
   let lines: LineTable
   private let strings: CanvasStrings?
 
-  /// - Parameter keepsPlaces: Whether the note's headings and blocks are wanted, too.
-  init(_ bytes: [UInt8], path: VaultPath, keepsPlaces: Bool = false) {
+  /// - Parameter purpose: What of a long note is wanted.
+  init(_ bytes: [UInt8], path: VaultPath, for purpose: ReadingPurpose = .links) {
     self.path = path
     self.bytes = bytes
     if path.isCanvas {
@@ -24,7 +24,7 @@ struct LinkedFile {
     } else {
       var parser = NoteParser()
       let note = bytes.withUnsafeBytes {
-        parser.parse($0, path: path, for: keepsPlaces ? .everything : .links)
+        parser.parse($0, path: path, for: purpose)
       }
       self.note = note
       lines = note.lines
