@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 
+from torture_bounds import Bounds
 from torture_chaos import Chaos
 from torture_journals import Journals
 from torture_rename import Renames
@@ -28,8 +29,6 @@ PARTS = ("kill", "edits", "damage", "rename", "bounds", "chaos", "truth")
 
 # No command on these small vaults takes this long; one that does hangs.
 PATIENCE = 60
-# The longest note that is read, and what vq may take in MB whatever is in the vault.
-LARGE_NOTE, MOST_MEMORY = 16 << 20, 150
 
 
 class Finding(Exception):
@@ -132,52 +131,10 @@ class Torture:
                     file.write(self.made.note(rng.randrange(10_000)))
         self.counts["edits"] += count
 
-    # Part 5: notes made to take memory
+    # Part 5: notes made to take time and memory
 
     def bounds(self, end):
-        """Indexes, refreshes and asks notes of one thing over and over; each must do with little memory."""
-        # Where there is little time they are smaller: a build without optimization takes ten times as long.
-        size = LARGE_NOTE if end - time.monotonic() > 20 else LARGE_NOTE // 16
-        units = ["[[a]] ", "[[n%d]]\n", "![[a]]", "[a](b) ", "#a ", "#t%d ", "# a\n", "**a**\n\n", "- a\n",
-                 "[^%d]: a\n\n", "k%d:: a\n", "|a|b|\n", "a ^b%d\n\n", "w%d ", "a\n\n", "\\*", "*a* ", "> a\n\n"]
-        self.random.shuffle(units)
-        for number, unit in enumerate(units):
-            if number and time.monotonic() > end:
-                return
-            place = self.place(f"bounds{number}", False)
-            for name in ("a", "b"):
-                self.write_large(os.path.join(place.vault, name + ".md"), unit, size)
-            self.expect_memory(place, unit, "index")
-            with open(os.path.join(place.vault, "b.md"), "a") as file:
-                file.write("\n\nzebra\n")
-            self.expect_memory(place, unit, "index")
-            answers, _ = place.ask("zebra")
-            if [answer["path"] for answer in answers] != ["b.md"]:
-                raise Finding(f"a note of {unit!r}: zebra is in {answers}")
-            self.counts["kinds of notes"] += 1
-            shutil.rmtree(os.path.dirname(place.vault))
-
-    def write_large(self, path, unit, size):
-        """Writes the unit over and over; piece by piece, since the system adds up our memory and vq's."""
-        is_numbered = "%d" in unit
-        count = (size - 100) // len(unit % 10**6 if is_numbered else unit)
-        with open(path, "w") as file:
-            file.write("|a|\n|-|\n" * unit.startswith("|"))
-            for start in range(0, count, 1000):
-                numbers = range(start, min(count, start + 1000))
-                file.write("".join(unit % i if is_numbered else unit for i in numbers))
-
-    def expect_memory(self, place, unit, *words):
-        process = place.start(*words)
-        for pipe in (process.stdout, process.stderr):
-            pipe.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        peak = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1 << 20)
-        if process.returncode or peak > MOST_MEMORY:
-            raise Finding(
-                f"vq {' '.join(words)} of notes of {unit!r} ended with {process.returncode} and took "
-                f"{peak:.0f} MB")
+        Bounds(self, Finding).run(end)
 
     # Part 1: kill -9
 
@@ -653,7 +610,9 @@ def main():
         with tempfile.TemporaryDirectory(prefix="vq-torture-") as work:
             torture = Torture(os.path.abspath(arguments.vq), arguments.seed, work)
             torture.index = arguments.index
-            end = time.monotonic() + arguments.minutes * 60 / len(parts)
+            share = arguments.minutes * 60 / len(parts)
+            # So many commands want more than an instant.
+            end = time.monotonic() + (max(share, 12) if part == "bounds" else share)
             try:
                 getattr(torture, part)(end)
             except Finding as finding:

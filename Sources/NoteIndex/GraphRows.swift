@@ -85,11 +85,14 @@ extension NoteIndex {
 
   /// Calls `body` with every tag of every note, by path and place; repeated ones too.
   package func forEachTag(_ body: (StoredTag) -> Void) throws(SQLiteError) {
-    try forEachFacts { path, note, facts in
-      for tag in facts.tags {
+    let statement = try statement(
+      "SELECT path, id, facts FROM file JOIN note USING(id) WHERE is_note ORDER BY path")
+    defer { statement.reset() }
+    while try statement.step() {
+      let (path, note) = (VaultPath(statement.text(0)), statement.integer(1))
+      try NoteFacts.forEachTag(statement.bytes(2)) { name, line in
         body(
-          StoredTag(
-            path: path, note: note, key: NameKey(tag.name).text, name: tag.name, line: tag.line))
+          StoredTag(path: path, note: note, key: NameKey(name).text, name: name, line: line))
       }
     }
   }

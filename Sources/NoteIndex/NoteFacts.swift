@@ -75,6 +75,17 @@ struct NoteFacts {
     return aliases
   }
 
+  /// Calls `body` with each tag and its 1-based line, without making a list of them.
+  static func forEachTag(
+    _ bytes: UnsafeRawBufferPointer, _ body: (_ name: String, _ line: Int) -> Void
+  ) throws(SQLiteError) {
+    var reader = RecordReader(bytes)
+    try reader.skipText()
+    for _ in 0..<(try reader.varint()) { try reader.skipText() }
+    for _ in 0..<(try reader.varint()) { try reader.skipText() }
+    for _ in 0..<(try reader.varint()) { body(try reader.text(), try reader.varint()) }
+  }
+
   /// Whether a property of a name passes a test; reads no more than it needs.
   static func passes(
     _ bytes: UnsafeRawBufferPointer, _ name: CaselessText, _ tester: PropertyTester

@@ -25,8 +25,8 @@ package struct StoredProblem: Sendable, Hashable {
 extension NoteIndex {
   /// Counts what the index holds.
   package func overview() throws(SQLiteError) -> IndexOverview {
-    var tags: Set<String> = []
-    try forEachTag { tags.insert($0.key) }
+    var tags = NameTable()
+    try forEachTag { _ = tags.number(of: $0.key) }
     var links = (all: 0, unresolved: 0)
     try countLinks(&links)
     func count(_ sql: String) throws(SQLiteError) -> Int { Int(try connection.integer(sql) ?? 0) }

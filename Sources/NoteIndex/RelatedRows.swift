@@ -82,14 +82,24 @@ extension NoteIndex {
       .map(\.note)
   }
 
+  /// The most different tags of one note that are looked up, the first ones.
+  private static let mostTags = 1_000
+
   /// Returns the tags of a note, each once, with the notes that share them; at most `limit` each.
   package func sharedTags(
     of note: Int64, limit: Int
   ) throws(SQLiteError) -> [(name: String, notes: [Int64])] {
     var names: [String: String] = [:]
-    for tag in try facts(of: note)?.tags ?? [] {
-      let key = NameKey(tag.name).text
-      names[key] = min(names[key] ?? tag.name, tag.name)
+    let statement = try statement("SELECT facts FROM note WHERE id = ?1")
+    statement.bind(note, at: 1)
+    defer { statement.reset() }
+    if try statement.step() {
+      try NoteFacts.forEachTag(statement.bytes(0)) { tag, _ in
+        let key = NameKey(tag).text
+        let known = names[key]
+        guard known != nil || names.count < Self.mostTags else { return }
+        names[key] = min(known ?? tag, tag)
+      }
     }
     var shared: [(name: String, notes: [Int64])] = []
     for (key, name) in names.sorted(by: { $0.key < $1.key }) {

@@ -68,6 +68,7 @@ package struct NoteParser: ~Copyable {
     assembler.sections.wanted = isShort ? nil : purpose.sections
     assembler.writer.mostMapped =
       purpose.prose == nil && !purpose.isLinks && !purpose.isHeadings ? .max : max(window, 1 << 16)
+    assembler.writer.keepsRuns = isShort || purpose.keepsFindings
     assembler.writer.leastProse = purpose.prose ?? 0
     if isShort {
       blocks.scan(base, count: count, from: bodyStart)

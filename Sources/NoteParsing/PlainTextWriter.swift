@@ -10,6 +10,8 @@ struct PlainTextWriter: ~Copyable {
   var repairs = false
   /// Bytes of text behind which no leaf begins that is recorded, and no run.
   var mostMapped = Int.max
+  /// Whether runs are recorded at all.
+  var keepsRuns = true
   /// Bytes of leaves that are neither code nor formulas and are recorded wherever they begin.
   var leastProse = 0
   /// How many of these there are so far.
@@ -227,7 +229,7 @@ struct PlainTextWriter: ~Copyable {
   }
 
   private mutating func appendRun(_ source: Int, _ count: Int) {
-    if texts.bytes.count > mostMapped { return }
+    if !keepsRuns || texts.bytes.count > mostMapped { return }
     let text = self.count
     if let last = lastRun, Int(last.text + last.count) == text,
       Int(last.source + last.count) == source

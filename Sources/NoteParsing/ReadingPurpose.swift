@@ -6,7 +6,7 @@ package enum ReadingPurpose: Sendable {
   ///
   /// - Parameter prose: Bytes of text, no code and no formulas, whose places are kept also where they stand behind it.
   case index(prose: Int)
-  /// The texts of some sections, by their numbers, and where all sections are; nothing else.
+  /// The texts of some sections, by their numbers, and on which lines all sections are; nothing else.
   case text(of: Set<Int>)
   /// Everything but the texts of sections.
   case places

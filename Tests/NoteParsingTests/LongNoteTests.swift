@@ -149,7 +149,11 @@ import Testing
         parts.parse($0, path: VaultPath("a.md"), for: .text(of: [wanted]))
       }
       #expect(found.sections.count == expected.count, "seed \(seed)")
-      #expect(found.sections[wanted] == expected[wanted], "seed \(seed)")
+      var section = expected[wanted]
+      var read = found.sections[wanted]
+      // Where a text comes from is not asked for.
+      (section.text.runs, read.text.runs) = ([], [])
+      #expect(read == section, "seed \(seed)")
     }
   }
 

@@ -87,12 +87,9 @@ final class SectionReader {
 
 extension ReadSection {
   fileprivate init(_ section: Section, _ id: Int, _ place: NotePlace) {
-    var text = section.text
-    // Nobody asks here where the text comes from, and that takes more memory than the text.
-    text.runs = []
     self.init(
       id: id, note: place.note, path: place.path, title: place.title,
       aliases: place.aliases, headings: section.headingPath, line: section.line,
-      endLine: section.endLine, text: text)
+      endLine: section.endLine, text: section.text)
   }
 }

@@ -13,6 +13,9 @@ struct FileReader: ~Copyable {
   private static let tooLarge = SystemError(
     code: EFBIG, reason: "it is larger than \(maximumBytes >> 20) MiB")
 
+  /// Files of more bytes are long.
+  private static let large = 1 << 20
+
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
   private var count = 0
   /// Bytes of a file from which on it is not read now, though it could be.
@@ -87,6 +90,8 @@ struct FileReader: ~Copyable {
 
   private mutating func reserve(_ capacity: Int) {
     if capacity <= buffer.count { return }
+    // Reading a long file takes many large pieces of memory, one after the other.
+    if capacity > Self.large { Memory.expectLargePieces() }
     let larger = UnsafeMutableRawBufferPointer.allocate(
       byteCount: max(capacity, buffer.count), alignment: 16)
     larger.copyMemory(from: bytes)

@@ -7,27 +7,25 @@ extension Vault {
   ///
   /// Counts are of notes, not of places; excluded files do not count.
   public func tags() throws -> [TagCount] {
-    try withIndex { index in
-      var counts: [String: TagCount] = [:]
-      var ofNote = NoteTags()
-      func close() {
-        for (key, name) in ofNote.all {
-          counts[key, default: TagCount(name: name, own: 0, total: 0)].total += 1
-          if ofNote.own[key] != nil { counts[key]?.own += 1 }
-        }
-      }
+    var tags: [TagCount] = []
+    try forEachTag { tags.append($0) }
+    return tags
+  }
+
+  /// Calls `body` with each tag of the vault and its counts, by name.
+  public func forEachTag(_ body: (TagCount) throws -> Void) throws {
+    try handingOut { index, handOut in
+      var counts = TagCounts()
+      var last: (note: Int64, isExcluded: Bool)?
       try index.forEachTag { tag in
-        if tag.note != ofNote.note {
-          close()
-          ofNote = NoteTags(note: tag.note, isExcluded: excluded.contains(tag.path))
+        if tag.note != last?.note {
+          last = (tag.note, excluded.contains(tag.path))
+          counts.beginNote()
         }
-        ofNote.add(tag)
+        if last?.isExcluded == false { counts.add(tag.key, tag.name) }
       }
-      close()
-      // By parts, so that a tag stands right before those below it.
-      return counts.sorted { first, second in
-        first.key.split(separator: "/").lexicographicallyPrecedes(second.key.split(separator: "/"))
-      }.map(\.value)
+      handOut()
+      try counts.forEach(body)
     }
   }
 
@@ -79,29 +77,6 @@ extension Vault {
     try withIndex { index in
       try index.properties(named: NameKey(name)).filter { !excluded.contains($0.path) }
         .map { PropertyOfNote(path: $0.path.text, name: $0.name, value: $0.value) }
-    }
-  }
-}
-
-/// The tags of one note, each once, with all the tags above them.
-private struct NoteTags {
-  var note: Int64 = 0
-  var isExcluded = false
-  /// Spelling by key.
-  var own: [String: String] = [:]
-  var all: [String: String] = [:]
-
-  mutating func add(_ tag: StoredTag) {
-    if isExcluded { return }
-    if own.updateValue(own[tag.key] ?? tag.name, forKey: tag.key) != nil { return }
-    // The folded form may have another length, so both are cut at their own slashes.
-    var key: [Substring] = tag.key.split(separator: "/")
-    var name: [Substring] = tag.name.split(separator: "/")
-    while !key.isEmpty {
-      let parent = key.joined(separator: "/")
-      if all[parent] == nil { all[parent] = name.joined(separator: "/") }
-      key.removeLast()
-      _ = name.popLast()
     }
   }
 }

@@ -70,6 +70,16 @@ private struct LinkPrinter {
   let vault: Vault
   let options: VaultOptions
   let isByLine: Bool
+  private let list: PathList
+  private let style: Style
+
+  init(vault: Vault, options: VaultOptions, isByLine: Bool) {
+    self.vault = vault
+    self.options = options
+    self.isByLine = isByLine
+    list = PathList(vault: vault, options: options)
+    style = Style(options.color)
+  }
 
   func begin(_ head: (String, JSON)) {
     if options.json { StandardOutput.beginList([head], list: "links") }
@@ -82,10 +92,8 @@ private struct LinkPrinter {
   func print(_ link: Reference) {
     if isByLine { return StandardOutput.line(link.json.text) }
     if options.json { return StandardOutput.element(link.json) }
-    let list = PathList(vault: vault, options: options)
     let place = list.place(link.source, line: link.line)
     let written = PlainText.safeLine(link.written)
-    let style = Style(options.color)
     let end: String
     if let path = link.path {
       let remark = Self.remark(link)

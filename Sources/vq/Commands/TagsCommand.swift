@@ -28,21 +28,21 @@ struct TagsCommand: ParsableCommand {
   }
 
   private func printTags(_ vault: Vault) throws -> Bool {
-    let tags = try vault.tags()
-    if options.json {
-      StandardOutput.line(
-        JSON.object([("vault", .text(vault.root)), ("tags", .list(tags.map(\.json)))]).text)
-    }
+    var isEmpty = true
     let style = Style(options.color)
-    for tag in tags where !options.json {
+    if options.json { StandardOutput.beginList([("vault", .text(vault.root))], list: "tags") }
+    try vault.forEachTag { tag in
+      isEmpty = false
+      if options.json { return StandardOutput.element(tag.json) }
       // A tag stands below its parent, as far to the right as it is deep.
-      let parts = tag.name.split(separator: "/")
-      let indent = String(repeating: "  ", count: max(0, parts.count - 1))
+      let depth = tag.name.utf8.split(separator: UInt8(ascii: "/")).count
+      let indent = String(repeating: "  ", count: max(0, depth - 1))
       let own = tag.own == tag.total ? "" : style.dim(" (\(tag.own))")
       StandardOutput.line("\(indent)#\(PlainText.safeLine(tag.name)) \(tag.total)\(own)")
     }
-    if tags.isEmpty { Messages.nothing("no note has a tag", in: vault) }
-    return tags.isEmpty
+    if options.json { StandardOutput.endList() }
+    if isEmpty { Messages.nothing("no note has a tag", in: vault) }
+    return isEmpty
   }
 
   private func printNotes(_ tag: String, _ vault: Vault) throws -> Bool {

@@ -5,6 +5,13 @@ import VaultKit
 struct PathList {
   let vault: Vault
   let options: VaultOptions
+  private let style: Style
+
+  init(vault: Vault, options: VaultOptions) {
+    self.vault = vault
+    self.options = options
+    style = Style(options.color)
+  }
 
   /// Prints the paths; `member` names their list in JSON, `nothing` says that there are none.
   ///
@@ -24,7 +31,6 @@ struct PathList {
 
   /// A path as a person reads it, with a line where there is one.
   func place(_ path: String, line: Int? = nil) -> String {
-    let style = Style(options.color)
     let text = PlainText.safeLine(path) + (line.map { ":\($0)" } ?? "")
     return style.link(style.path(text), to: vault.root + "/" + path)
   }

@@ -8,9 +8,18 @@
 enum StandardOutput {
   nonisolated(unsafe) private static var buffer: [UInt8] = []
 
+  private static let most = 1 << 16
+
   static func write(_ text: String) {
+    if text.utf8.count > most {
+      // Not copied once more: it can be as long as a note.
+      flush()
+      var text = text
+      text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+      return
+    }
     buffer += text.utf8
-    if buffer.count > 1 << 16 { flush() }
+    if buffer.count > most { flush() }
   }
 
   static func line(_ text: String = "") {
@@ -36,17 +45,21 @@ enum StandardOutput {
 
   nonisolated(unsafe) private static var isFirstElement = true
 
-  /// Writes what was gathered. A pipe that its reader has closed ends the program, and that is success.
+  /// Writes what was gathered.
   static func flush() {
+    buffer.withUnsafeBytes { write($0) }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes bytes. A pipe that its reader has closed ends the program, and that is success.
+  private static func write(_ bytes: UnsafeRawBufferPointer) {
     var offset = 0
-    while offset < buffer.count {
-      let written = buffer.withUnsafeBytes { bytes in
-        #if canImport(Glibc)
-          Glibc.write(1, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
-        #else
-          Darwin.write(1, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
-        #endif
-      }
+    while offset < bytes.count {
+      #if canImport(Glibc)
+        let written = Glibc.write(1, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+      #else
+        let written = Darwin.write(1, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+      #endif
       if written < 0 {
         if errno == EINTR { continue }
         if errno == EPIPE { exit(0) }
@@ -56,7 +69,6 @@ enum StandardOutput {
       }
       offset += written
     }
-    buffer.removeAll(keepingCapacity: true)
   }
 
   /// Whether it is a pipe that its reader has closed.
