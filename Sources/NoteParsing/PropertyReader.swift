@@ -20,7 +20,7 @@ struct PropertyReader {
     var child = tree.nodes[0].firstChild
     while child >= 0 {
       let node = tree.nodes[Int(child)]
-      if !node.isReplaced { try readProperty(child, node, into: &note) }
+      try readProperty(child, node, into: &note)
       child = node.next
     }
   }
@@ -31,7 +31,7 @@ struct PropertyReader {
     let key = tree.keyText(index)
     let keyNode = tree.nodes[Int(node.key)]
     let range = SourceRange(Int(keyNode.start), Int(max(node.end, keyNode.end)))
-    let value = try value(index)
+    let value = try value(index, depth: 0)
     note.properties.append(
       Property(key: key, value: value, origin: .frontMatter, range: range))
     readNames(key, resolved(index), into: &note)
@@ -45,38 +45,62 @@ struct PropertyReader {
     return node.kind == .alias ? node.target : index
   }
 
-  private mutating func value(_ index: Int32) throws(LibYAML.Failure) -> PropertyValue {
+  private mutating func value(_ index: Int32, depth: Int) throws(LibYAML.Failure) -> PropertyValue {
     let node = tree.nodes[Int(index)]
     budget -= 1
     guard budget > 0 else {
-      throw LibYAML.Failure(offset: Int(node.start), message: "aliases unfold to too many values")
+      throw failure(node, "more than 100,000 values, those of aliases counted")
     }
     switch node.kind {
     case .alias:
+      // What an alias stands for is walked again wherever it is used, and may itself hold aliases.
+      guard depth < LibYAML.maximumDepth else {
+        throw failure(node, "aliases are nested more than 256 deep")
+      }
       do throws(LibYAML.Failure) {
-        return try value(node.target)
+        return try value(node.target, depth: depth + 1)
       } catch {
-        throw LibYAML.Failure(offset: Int(node.start), message: error.message)
+        throw failure(node, error.message)
       }
     case .scalar:
       if !node.isPlain { return .text(tree.text(index)) }
       return tree.withText(index) { YAMLScalar.value(of: $0) }
-    case .list:
-      var list: [PropertyValue] = []
-      list.reserveCapacity(tree.count(ofChildren: node))
-      var child = node.firstChild
-      while child >= 0 {
-        list.append(try value(child))
-        child = tree.nodes[Int(child)].next
+    case .list, .map:
+      guard depth < LibYAML.maximumDepth else {
+        throw failure(node, "values are nested more than 256 deep")
       }
-      return .list(list)
-    case .map:
-      var entries: [PropertyValue.Entry] = []
-      for child in tree.children(index) {
-        entries.append(PropertyValue.Entry(key: tree.keyText(child), value: try value(child)))
-      }
-      return .map(entries)
+      return try node.kind == .list ? list(node, depth: depth + 1) : map(node, depth: depth + 1)
     }
+  }
+
+  private func failure(_ node: YAMLTree.Node, _ message: String) -> LibYAML.Failure {
+    LibYAML.Failure(offset: Int(node.start), message: message)
+  }
+
+  private mutating func list(
+    _ node: YAMLTree.Node, depth: Int
+  ) throws(LibYAML.Failure) -> PropertyValue {
+    var list: [PropertyValue] = []
+    list.reserveCapacity(tree.count(ofChildren: node))
+    var child = node.firstChild
+    while child >= 0 {
+      list.append(try value(child, depth: depth))
+      child = tree.nodes[Int(child)].next
+    }
+    return .list(list)
+  }
+
+  private mutating func map(
+    _ node: YAMLTree.Node, depth: Int
+  ) throws(LibYAML.Failure) -> PropertyValue {
+    var entries: [PropertyValue.Entry] = []
+    var child = node.firstChild
+    while child >= 0 {
+      let value = try value(child, depth: depth)
+      entries.append(PropertyValue.Entry(key: tree.keyText(child), value: value))
+      child = tree.nodes[Int(child)].next
+    }
+    return .map(entries)
   }
 
   // MARK: Names

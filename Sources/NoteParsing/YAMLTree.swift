@@ -12,8 +12,6 @@ struct YAMLTree {
     var isPlain = false
     /// Whether `text` lies in `YAMLTree.cooked` and not in the file.
     var isCooked = false
-    /// A repeated key takes the place of the one before it.
-    var isReplaced = false
     /// Offsets into the file.
     var start: Int32
     var end: Int32
@@ -131,25 +129,32 @@ struct YAMLTree {
   }
 
   /// Lets the last value of a repeated key stand, in the place of the first.
+  ///
+  /// The values before it leave the map and nothing else: an alias may stand for them.
   private mutating func replaceRepeatedKeys(_ frame: Frame) {
     guard frame.children > 1 else { return }
     if frame.children <= 16, !hasRepeatedKey(frame) { return }
-    var known: [String: Int32] = [:]
-    known.reserveCapacity(frame.children)
+    // Bytes, because strings that differ in their bytes may be equal.
+    var places: [[UInt8]: Int] = [:]
+    places.reserveCapacity(frame.children)
+    var kept: [Int32] = []
+    kept.reserveCapacity(frame.children)
     var child = nodes[Int(frame.node)].firstChild
     while child >= 0 {
-      let next = nodes[Int(child)].next
-      let key = keyText(child)
-      if let first = known[key] {
+      let key = Array(keyText(child).utf8)
+      if let place = places[key] {
         repeatedKeys.append(nodes[Int(child)].key)
-        let following = nodes[Int(first)].next
-        nodes[Int(first)] = nodes[Int(child)]
-        nodes[Int(first)].next = following
-        nodes[Int(child)].isReplaced = true
+        kept[place] = child
       } else {
-        known[key] = child
+        places[key] = kept.count
+        kept.append(child)
       }
-      child = next
+      child = nodes[Int(child)].next
+    }
+    guard kept.count < frame.children else { return }
+    nodes[Int(frame.node)].firstChild = kept[0]
+    for (index, child) in kept.enumerated() {
+      nodes[Int(child)].next = index + 1 < kept.count ? kept[index + 1] : -1
     }
   }
 
@@ -214,7 +219,7 @@ struct YAMLTree {
     return name(ofKey: key)
   }
 
-  /// How many children a list or map has, repeated keys counted.
+  /// How many children a list or map has.
   func count(ofChildren node: Node) -> Int {
     var count = 0
     var child = node.firstChild
@@ -225,12 +230,12 @@ struct YAMLTree {
     return count
   }
 
-  /// The children of a list or map, repeated keys left out.
+  /// The children of a list or map.
   func children(_ index: Int32) -> [Int32] {
     var result: [Int32] = []
     var child = nodes[Int(index)].firstChild
     while child >= 0 {
-      if !nodes[Int(child)].isReplaced { result.append(child) }
+      result.append(child)
       child = nodes[Int(child)].next
     }
     return result
