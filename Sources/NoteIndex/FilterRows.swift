@@ -43,19 +43,20 @@ extension NoteIndex {
     return unmet
   }
 
-  /// Returns all that a query lets through, in the order of paths: at most `limit` rows from `offset` on.
+  /// Returns what a query lets through, in the order of paths: at most `limit` rows from `offset` on, and how many there
+  /// are in all.
   ///
   /// One section stands for a note, unless the query picks sections.
   package func listing(
     of query: Query, from offset: Int, limit: Int, isHidden: (VaultPath) -> Bool
-  ) throws(SQLiteError) -> [Int] {
-    guard let allowed = try allowedRows(query) else { return [] }
+  ) throws(SQLiteError) -> (rows: [Int], total: Int) {
+    guard let allowed = try allowedRows(query) else { return ([], 0) }
     let picksSections = query.filter?.picksSections ?? false
     let statement = try statement("SELECT id, path FROM file WHERE is_note ORDER BY path")
     defer { statement.reset() }
     var found: [Int] = []
-    var skipped = 0
-    while found.count < limit, try statement.step() {
+    var total = 0
+    while try statement.step() {
       let note = Int(statement.integer(0))
       if case .notes(let notes) = allowed, !notes.contains(note) { continue }
       var sections = (try self.sections(of: Int64(note)) ?? 0..<0)
@@ -66,10 +67,11 @@ extension NoteIndex {
         sections = [sections.contains(first) ? first : sections[0]]
       }
       for section in sections {
-        if skipped < offset { skipped += 1 } else { found.append(section) }
+        if total >= offset, found.count < limit { found.append(section) }
+        total += 1
       }
     }
-    return Array(found.prefix(limit))
+    return (found, total)
   }
 
   /// Calls `body` with the notes that a query lets through in whole or in part, in the order of paths, until it returns

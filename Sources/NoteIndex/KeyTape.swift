@@ -1,4 +1,5 @@
 import NoteModel
+import NoteText
 
 /// The terms of a note's names, appended to its other tokens; see `KeyKind`.
 struct KeyTape {
@@ -25,6 +26,17 @@ struct KeyTape {
     }
     TokenTape.append(term, to: &bytes)
     count += 1
+  }
+
+  /// Adds words that a recorder has taken down.
+  mutating func add(words: [UInt8]) {
+    WordRecorder.forEachWord(in: words) { word in
+      // With the letter of the kind, less one.
+      bytes.append(UInt8(word.count))
+      bytes.append(UInt8(ascii: KeyKind.word.rawValue))
+      bytes.append(contentsOf: word)
+      count += 1
+    }
   }
 
   /// Whether what has a digest did not come among the latest ones that were asked about.

@@ -16,6 +16,8 @@ package enum KeyKind: Unicode.Scalar {
   case link = "l"
   /// The same of a link that shows a text of its own.
   case ownTextLink = "o"
+  /// A word as it stands, for spelling. A word of many notes has the rows of a few of them: see `NoteIndex.isWord`.
+  case word = "w"
 
   /// The longest key in bytes that is stored as it is.
   private static let longest = 100

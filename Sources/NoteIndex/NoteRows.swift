@@ -78,6 +78,7 @@ package struct NoteRows: Sendable {
     var terms = KeyTape(bytes)
     bytes = []
     Self.addKeys(of: note, tokenizer, to: &terms)
+    addWords(of: note, tokenizer, to: &terms)
     if note.tags.count > Self.large { note.tags = [] }
     packLinks(of: note, &terms, resolve)
     keys = terms.text
@@ -171,6 +172,22 @@ package struct NoteRows: Sendable {
     }
     for tag in note.tags { terms.add(.tag, NameKey(tag.name).text) }
     for property in note.properties { terms.add(.property, NameKey(property.key).text) }
+  }
+
+  /// Adds the words that the tokenizer has met for the first time in the note.
+  private func addWords(of note: Note, _ tokenizer: Tokenizer, to terms: inout KeyTape) {
+    guard let recorder = tokenizer.recorder else { return }
+    // Names are cut later, all at once.
+    for alias in note.aliases { tokenizer.tokenize(alias.text) { _ in true } }
+    terms.add(words: recorder.take())
+  }
+
+  /// Whether a word was taken down in the note.
+  package func holds(word: String) -> Bool {
+    let wanted = Array(KeyKind.word.term(word).utf8)
+    var isThere = false
+    forEachToken(of: keys) { term, _ in if term.elementsEqual(wanted) { isThere = true } }
+    return isThere
   }
 
   /// Packs the links of a note, those of its properties first.

@@ -24,8 +24,7 @@ enum PropertyText {
     case .null: text += "null".utf8
     case .boolean(let flag): text += (flag ? "true" : "false").utf8
     case .number(let number, let source):
-      // Forms that JSON lacks, such as 0x1F and .inf, stay readable as text.
-      if number.isFinite { text += "\(number)".utf8 } else { appendString(source, to: &text) }
+      appendNumber(number, source, to: &text)
     case .text(let string): appendString(string, to: &text)
     case .list(let values):
       appendList(values, open: "[", close: "]", to: &text) { appendJSON($0, to: &$1) }
@@ -36,6 +35,43 @@ enum PropertyText {
         appendJSON(entry.value, to: &text)
       }
     }
+  }
+
+  /// Appends a number as it was written, as far as JSON has that form.
+  private static func appendNumber(_ number: Double, _ source: String, to text: inout [UInt8]) {
+    if isJSONNumber(source) {
+      text += source.utf8
+    } else if number.isFinite {
+      let digits = "\(number)"
+      text += (digits.hasSuffix(".0") ? digits.dropLast(2) : digits[...]).utf8
+    } else {
+      // Forms that JSON lacks, such as .inf, stay readable as text.
+      appendString(source, to: &text)
+    }
+  }
+
+  /// Whether a text is digits, which do not begin with a needless zero, maybe with a sign, a fraction and an exponent.
+  private static func isJSONNumber(_ source: String) -> Bool {
+    var rest = Array(source.utf8)[...]
+    func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+    if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
+    let whole = rest.prefix(while: isDigit)
+    rest = rest.dropFirst(whole.count)
+    if whole.isEmpty || whole.count > 1 && whole.first == UInt8(ascii: "0") { return false }
+    if rest.first == UInt8(ascii: ".") {
+      let fraction = rest.dropFirst().prefix(while: isDigit)
+      if fraction.isEmpty { return false }
+      rest = rest.dropFirst(1 + fraction.count)
+    }
+    if let mark = rest.first, mark | 0x20 == UInt8(ascii: "e") {
+      rest.removeFirst()
+      if let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
+        rest.removeFirst()
+      }
+      let exponent = rest.prefix(while: isDigit)
+      return !exponent.isEmpty && exponent.count == rest.count
+    }
+    return rest.isEmpty
   }
 
   private static func appendList<Element>(

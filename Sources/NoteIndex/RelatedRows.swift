@@ -1,4 +1,4 @@
-import NoteModel
+package import NoteModel
 import NoteQuery
 import NoteText
 package import SQLite
@@ -72,6 +72,14 @@ package final class LinkedFiles {
 }
 
 extension NoteIndex {
+  /// Returns the paths of notes, in their order; the first `limit` ones.
+  package func firstPaths(of notes: [Int64], limit: Int) throws(SQLiteError) -> [VaultPath] {
+    var paths: [VaultPath] = []
+    for note in notes { if let path = try path(of: note) { paths.append(path) } }
+    return Array(
+      paths.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }.prefix(limit))
+  }
+
   /// Ids tell when a note came, and an index that was made anew has others.
   func inOrderOfPaths(_ notes: [Int64]) throws(SQLiteError) -> [Int64] {
     var paths: [(path: VaultPath, note: Int64)] = []

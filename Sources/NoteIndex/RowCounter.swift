@@ -1,20 +1,28 @@
+package import NoteQuery
+import NoteText
 package import SQLite
 
-/// Tells how many rows hold a word, for many words one after the other.
+/// Tells how many rows of notes that are there hold a word, for many words one after the other.
 package struct RowCounter {
-  private let tables: [TermRows]
+  private let tables: [(table: FullTextTable, rows: TermRows)]
 
   fileprivate init(_ index: NoteIndex) throws(SQLiteError) {
-    var tables: [TermRows] = []
-    for table in FullTextTable.allCases { tables.append(try TermRows(table, index)) }
+    var tables: [(table: FullTextTable, rows: TermRows)] = []
+    for table in FullTextTable.allCases { tables.append((table, try TermRows(table, index))) }
     self.tables = tables
   }
 
-  /// Returns how many rows of notes that are there hold a term.
-  package func count(_ term: String) throws(SQLiteError) -> Int {
-    var rows = 0
-    for table in tables { rows += try table.count(of: term) }
-    return rows
+  /// Returns how many rows hold a term of one token, each in the form that its language has.
+  package func count(_ term: QueryTerm) throws(SQLiteError) -> Int {
+    var count = 0
+    for form in term.allForms where form.tokens.count == 1 {
+      for (table, rows) in tables {
+        // What others call a note is in no language that could be told.
+        if table == .names, !form.languages.contains(.english) { continue }
+        count += try rows.count(of: form.tokens[0], in: form.languages)
+      }
+    }
+    return count
   }
 }
 

@@ -1,31 +1,54 @@
 import NoteModel
+package import NoteQuery
 package import SQLite
 
 // FTS5's own list of terms, `fts5vocab`, reads every place of every term to count its rows. Here only the pages are
 // read on which the wanted terms stand.
+//
+// Most terms are stems, and a slip of the finger is near to a word, not to its stem: so the words are kept too, as they
+// stand. Rows of all notes that have a word would cost a tenth of the index; one row for each reading thread costs a
+// hundredth.
 
 extension NoteIndex {
-  /// Calls `body` with each term that begins with a text, more than once where several tables have it.
+  /// Calls `body` with each word that begins with a text as notes have it, in the order of its bytes, maybe more than once.
   ///
-  /// Also terms of notes that are gone may come.
-  package func forEachTerm(
-    beginningWith text: String, _ body: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    let prefix = [SegmentFormat.mainIndex] + Array(text.utf8)
-    for table in FullTextTable.allCases {
-      let reader = try FullTextReader(table.name, self)
-      for segment in reader.segments {
-        var failure: (any Error)?
-        try reader.forEachTerm(beginningWith: prefix, in: segment) { term, _ in
-          do {
-            if failure == nil { try body(UnsafeRawBufferPointer(rebasing: term.dropFirst())) }
-          } catch {
-            failure = error
-          }
-        }
-        if let failure { throw failure }
+  /// Also words of notes that are gone may come: see `isWord`.
+  package func forEachWord(
+    beginningWith text: String = "", _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(SQLiteError) {
+    let kind = [SegmentFormat.mainIndex, UInt8(ascii: KeyKind.word.rawValue)]
+    let reader = try FullTextReader("key_fts", self)
+    for segment in reader.segments {
+      try reader.forEachTerm(beginningWith: kind + Array(text.utf8), in: segment) { term, _ in
+        body(UnsafeRawBufferPointer(rebasing: term.dropFirst(kind.count)))
       }
     }
+  }
+
+  /// Whether a note has a word as it stands; nil where only the notes themselves can tell.
+  ///
+  /// A word is written down with the note in which the reader met it first, not with each that has it. So when that
+  /// note is edited or goes, another one may still have it.
+  package func isWord(_ word: String) throws(SQLiteError) -> Bool? {
+    try isThere(.word, word) ? true : nil
+  }
+
+  /// Returns the notes with a form of a term, each once, in no order.
+  package func notes(holding term: QueryTerm) throws(SQLiteError) -> [Int64] {
+    var notes: Set<Int64> = []
+    let lengths = sectionLengths.readable
+    let rows = try QueryRows([term], self)
+    for form in rows.sections + rows.notes + rows.names {
+      for cursor in form.cursors {
+        try cursor.rewind()
+        try cursor.forEachRow(before: lengths.count) { row, places in
+          let own = lengths[row]
+          guard !places.isEmpty, own.note != 0, form.languages.holds(own.language) else { return }
+          notes.insert(Int64(own.note))
+        }
+      }
+    }
+    return Array(notes)
   }
 
   /// The keys of all tags, each once.

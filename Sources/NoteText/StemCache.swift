@@ -27,6 +27,8 @@ final class StemCache {
   /// The part of `memory` that begins with a line.
   private let table: UnsafeMutableRawPointer
   private let stemmer: OpaquePointer?
+  /// Takes down the words that are met for the first time.
+  var recorder: WordRecorder?
 
   /// `algorithm` is libstemmer's name of the language; `longestKey` is 15 or 31 bytes.
   init(_ algorithm: String, longestKey: Int) {
@@ -50,7 +52,10 @@ final class StemCache {
   ///
   /// 32 bytes from `word` on must be readable, zero behind the word. The result is valid until the next call.
   func stem(_ word: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-    guard word.count < keyBytes, let start = word.baseAddress else { return computed(word) }
+    guard word.count < keyBytes, let start = word.baseAddress else {
+      recorder?.add(word)
+      return computed(word)
+    }
     return stem(word, at: place(of: start))
   }
 
@@ -125,6 +130,7 @@ final class StemCache {
   /// Remembers the stem of a word in the first place, and what was there in the second.
   @inline(never)
   private func fill(_ entry: UnsafeMutableRawPointer, _ word: UnsafeRawBufferPointer) {
+    recorder?.add(word)
     (entry + 2 * keyBytes).copyMemory(from: entry, byteCount: 2 * keyBytes)
     var stem = computed(word)
     // A stem is hardly ever longer than its word; one that would not fit stays away.

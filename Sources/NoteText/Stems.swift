@@ -6,6 +6,12 @@
 final class Stems {
   private var byLanguage = [StemCache?](repeating: nil, count: Language.allCases.count)
   private var others = [StemCache?](repeating: nil, count: Script.allCases.count)
+  /// Takes down the words that are met for the first time.
+  var recorder: WordRecorder? {
+    didSet {
+      for cache in byLanguage + others { cache?.recorder = recorder }
+    }
+  }
 
   /// The scripts that one of libstemmer's languages stands for.
   enum Script: Int, CaseIterable {
@@ -46,16 +52,21 @@ final class Stems {
     let place = Int(language.rawValue)
     if byLanguage[place] == nil, let algorithm = language.algorithm {
       byLanguage[place] = StemCache(algorithm, longestKey: 15)
+      byLanguage[place]?.recorder = recorder
     }
     return byLanguage[place]
   }
 
   /// Returns the stem of a word beyond ASCII, nil where its script has no stemmer.
   func other(_ word: UnsafeMutablePointer<UInt8>, _ count: Int) -> UnsafeRawBufferPointer? {
-    guard let script = Script(word) else { return nil }
     let bytes = UnsafeRawBufferPointer(start: word, count: count)
+    guard let script = Script(word) else {
+      recorder?.add(bytes)
+      return nil
+    }
     if let cache = others[script.rawValue] { return cache.stem(bytes) }
     let cache = StemCache(script.algorithm, longestKey: 31)
+    cache.recorder = recorder
     others[script.rawValue] = cache
     return cache.stem(bytes)
   }

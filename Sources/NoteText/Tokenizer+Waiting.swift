@@ -63,6 +63,8 @@ extension Tokenizer {
         start: words + index * WaitingWord.room, count: Int(known.count))
       if let latin, let place = known.stem {
         term = latin._withUnsafeGuaranteedRef { $0.stem(term, at: place) }
+      } else if latin == nil {
+        stems?.recorder?.add(term)
       }
       let token = Token(
         term: term, start: known.start, end: known.end, isColocated: known.further != nil,
@@ -81,6 +83,7 @@ extension Tokenizer {
     guard handOver(emit) else { return false }
     var bytes = UnsafeRawBufferPointer(start: term, count: count)
     if count > 2, count < Self.longestTerm {
+      if isLetters || term[0] < 0x80 { stems?.recorder?.add(bytes) }
       if isLetters {
         if let latin { bytes = latin._withUnsafeGuaranteedRef { $0.computed(bytes) } }
       } else if term[0] >= 0x80 {

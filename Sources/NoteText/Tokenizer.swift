@@ -35,6 +35,11 @@ package final class Tokenizer {
   let waiting: UnsafeMutablePointer<WaitingWord>
   var waitingCount = 0
   let stems: Stems?
+  /// Takes down words as they stand; nil where nobody wants them.
+  package var recorder: WordRecorder? {
+    get { stems?.recorder }
+    set { stems?.recorder = newValue }
+  }
   /// The stems of `language`, which `stems` keeps: to count the references to them for each word takes as long as
   /// to look a word up.
   private(set) var latin: Unmanaged<StemCache>?

@@ -92,6 +92,8 @@ struct IndexDump {
         paths[row] = try index.path(of: note).map { "\($0) \(ordinal ?? 0)" } ?? ""
       }
       guard let path = paths[row], !path.isEmpty else { continue }
+      // Which of the notes that have a word it is written down with depends on which was read first.
+      if table == "key_fts", statement.text(0).hasPrefix("w") { continue }
       add([table, path, statement.text(0), statement.text(2), statement.text(3)])
     }
   }

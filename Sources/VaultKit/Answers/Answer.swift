@@ -17,8 +17,6 @@ public struct Answer: Sendable, Hashable {
   public var textLine: Int
   /// Where the question's terms stand in `text`.
   public var matches: [TextMatch]
-  /// Which term of the query each match is of.
-  var matchTerms: [Int]
   /// The part that answers best; nil where the section has no text.
   public var passage: Passage?
   /// What the score is made of; empty unless it was asked for.
@@ -73,6 +71,10 @@ public struct Answers: Sendable, Hashable {
   var repairList: [Repair]
   /// Words that are in no note, and the word that is shown in the place of each.
   public var corrections: [Correction]
+  /// Words of few sections, and the word of many notes that may have been meant; it was not looked for.
+  public var suggestions: [Suggestion]
+  /// How many answers there are without a limit; nil where that was not counted.
+  public var total: Int?
   /// What was done to bring the index up to date.
   public var refresh: RefreshReport
 
@@ -84,6 +86,16 @@ public struct Answers: Sendable, Hashable {
     public var shown: String
   }
 
+  /// A word of many notes that is near to one of the question.
+  public struct Suggestion: Sendable, Hashable {
+    /// As typed.
+    public var word: String
+    /// As a note writes it.
+    public var shown: String
+    /// How many notes have it.
+    public var notes: Int
+  }
+
   struct Repair: Sendable, Hashable {
     var column: Int
     var message: String
@@ -92,7 +104,7 @@ public struct Answers: Sendable, Hashable {
 
 /// How much of what was found is wanted.
 public struct AskOptions: Sendable, Hashable {
-  /// Most answers.
+  /// Most answers; 0 for all.
   public var limit: Int
   /// Most sections of one note; 0 for all.
   public var perNote: Int
@@ -104,6 +116,13 @@ public struct AskOptions: Sendable, Hashable {
   public var isExplained: Bool
   /// Whether the question is still being typed, so that its last word may be the beginning of one.
   public var isBeingTyped: Bool
+
+  /// The same with a limit that no vault reaches in the place of 0.
+  var withoutLimitOfZero: AskOptions {
+    var options = self
+    if limit == 0 { options.limit = .max - offset }
+    return options
+  }
 
   /// Makes options; the defaults are those of the command line.
   public init(

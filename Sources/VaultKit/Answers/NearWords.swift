@@ -1,44 +1,54 @@
 import NoteModel
+import NoteText
 
-/// What tells in a few nanoseconds that two words are not near: their length and their letters.
-struct WordShape {
-  var count: Int
-  /// One bit for each of 64 classes of bytes.
-  var letters: UInt64 = 0
-  var isASCII = true
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
-  init(_ word: UnsafeRawBufferPointer) {
-    count = word.count
-    for byte in word {
-      letters |= 1 << UInt64(byte & 63)
-      if byte >= 0x80 { isASCII = false }
-    }
-  }
-}
-
-/// A word that is in no note, and the nearest ones of those that were looked at.
+/// A typed word, and the words near to it of those that were looked at.
+///
+/// Words are compared as they stand: stems are shorter, and a slip that is near to one may be far from its word. A slip may
+/// be anywhere, but where the first letter is another one it has to be the only slip, and of two slips none is at the end:
+/// `capacitor` is no slip of `capacity`.
 struct NearWords {
-  let token: String
-  let first: Unicode.Scalar
-  private let scalars: [UInt32]
-  private let shape: WordShape
-  /// The slips that are allowed; as many as the nearest words have where there are some.
-  private var limit: Int
-  private(set) var rivals: Set<String> = []
-
-  /// Returns nil for a word that is too short to be corrected.
-  init?(of token: String) {
-    self.token = token
-    scalars = token.unicodeScalars.map(\.value)
-    limit = Self.limit(scalars)
-    guard limit > 0, let first = token.unicodeScalars.first else { return nil }
-    self.first = first
-    var text = token
-    shape = text.withUTF8 { WordShape(UnsafeRawBufferPointer($0)) }
+  /// A word of the vault.
+  struct Neighbour: Hashable {
+    var word: String
+    var edits: Int
+    /// How much more likely the slip is than another one of as many edits, as a logarithm.
+    var likelihood: Double
   }
 
-  /// The slips of the nearest words, `Int.max` where none is near.
-  var edits: Int { rivals.isEmpty ? .max : limit }
+  let typed: String
+  private let scalars: [UInt32]
+  private let bytes: [UInt8]
+  private let letters: UInt64
+  private let isASCII: Bool
+  private let limit: Int
+  private var found: Set<String> = []
+  private(set) var neighbours: [Neighbour] = []
+
+  /// More neighbours than any word has tell nothing.
+  private static let most = 512
+
+  /// Takes a folded word.
+  ///
+  /// Returns nil for one that is too short to be corrected.
+  ///
+  /// - Parameter mostEdits: No more slips than these are looked for.
+  init?(of typed: String, mostEdits: Int = 2) {
+    self.typed = typed
+    scalars = typed.unicodeScalars.map(\.value)
+    bytes = Array(typed.utf8)
+    limit = min(mostEdits, Self.limit(scalars))
+    guard limit > 0, bytes.count <= WordRecorder.longest else { return nil }
+    (letters, isASCII) =
+      typed.utf8.withContiguousStorageIfAvailable {
+        Self.letters(UnsafeRawBufferPointer($0))
+      } ?? (0, false)
+  }
 
   /// How many slips a word of this length may have. Codes and numbers are never corrected: another
   /// number is another thing.
@@ -51,66 +61,84 @@ struct NearWords {
     }
   }
 
+  /// The words with the fewest slips first; of as many those with other letters last.
+  func neighbours(after edits: Int) -> [Neighbour] {
+    neighbours.filter { $0.edits == edits }.sorted {
+      ($1.likelihood, $0.word) < ($0.likelihood, $1.word)
+    }
+  }
+
+  // MARK: Looking
+
   /// Looks at a word of the vault.
-  ///
-  /// - Parameter isThere: Tells of a word that is near whether a note has it.
   @inline(__always)
-  mutating func look(
-    at word: UnsafeRawBufferPointer, _ other: WordShape,
-    isThere: (String) throws -> Bool = { _ in true }
-  ) rethrows {
-    // An edit changes the length by one letter, of up to four bytes, and the set of letters by two.
-    let isASCII = shape.isASCII && other.isASCII
-    if abs(other.count - shape.count) > (isASCII ? limit : limit * 4) { return }
-    if (other.letters ^ shape.letters).nonzeroBitCount > limit * (isASCII ? 2 : 8) { return }
-    try compare(with: word, isThere)
+  mutating func look(at word: UnsafeRawBufferPointer) {
+    let difference = abs(word.count - bytes.count)
+    // An edit changes the length by one letter, of up to four bytes.
+    if difference > (isASCII ? limit : 4 * limit) || word.isEmpty { return }
+    if word[0] != bytes[0] {
+      // The only slip is at the beginning, so the end is the same.
+      let isSameEnd = word[word.count - 1] == bytes[bytes.count - 1]
+      if isASCII, difference > 1 || !isSameEnd { return }
+      return compare(with: word)
+    }
+    let (other, isOtherASCII) = Self.letters(word)
+    let areASCII = isASCII && isOtherASCII
+    // An edit changes the set of letters by two, of up to four bytes each.
+    if (other ^ letters).nonzeroBitCount > limit * (areASCII ? 2 : 8) { return }
+    compare(with: word)
+  }
+
+  /// One bit for each of 64 classes of bytes, and whether all bytes are ASCII.
+  @inline(__always)
+  private static func letters(_ word: UnsafeRawBufferPointer) -> (UInt64, isASCII: Bool) {
+    var letters: UInt64 = 0
+    var all: UInt8 = 0
+    for byte in word {
+      letters |= 1 &<< UInt64(byte & 63)
+      all |= byte
+    }
+    return (letters, all < 0x80)
   }
 
   @inline(never)
-  private mutating func compare(
-    with word: UnsafeRawBufferPointer, _ isThere: (String) throws -> Bool
-  ) rethrows {
+  private mutating func compare(with word: UnsafeRawBufferPointer) {
     let text = String(decoding: word, as: UTF8.self)
     let other = text.unicodeScalars.map(\.value)
-    guard let edits = EditDistance.edits(from: scalars, to: other, limit: limit),
-      !rivals.contains(text), try isThere(text)
+    guard other.count >= WordRecorder.shortest, neighbours.count < Self.most,
+      let edits = EditDistance.edits(from: scalars, to: other, limit: limit), edits > 0,
+      edits == 1 || other[0] == scalars[0] && other.last == scalars.last,
+      found.insert(text).inserted
     else { return }
-    if edits < limit { rivals.removeAll() }
-    limit = edits
-    rivals.insert(text)
+    neighbours.append(
+      Neighbour(word: text, edits: edits, likelihood: likelihood(of: other, edits)))
   }
 
-  // MARK: The first letter
+  // MARK: Which slip
 
-  /// Fewest letters of a word whose first letter may be wrong: of short words each has many that rhyme with it.
-  private static let leastLetters = 5
+  /// Neighbours swapped, and a letter doubled or not, are what fingers and memories do most; a wrong first letter is
+  /// what they hardly do.
+  private static let (swap, double, vowel, first) = (1.0, 1.0, 0.5, -1.0)
 
-  /// Words that differ in the first letter alone: it is another one, missing, one too many, or behind the second.
-  var wordsWithOtherFirstLetter: [String] {
-    let letters = Array(token.unicodeScalars)
-    if letters.count < Self.leastLetters { return [] }
-    var words = [letters[1...].map { $0 }]
-    words.append([letters[1], letters[0]] + letters[2...])
-    for letter in Self.alphabet(of: first) where letter != first {
-      words.append([letter] + letters[1...])
-      words.append([letter] + letters)
+  private func likelihood(of other: [UInt32], _ edits: Int) -> Double {
+    var value = other[0] == scalars[0] ? 0 : Self.first
+    guard edits == 1 else { return value }
+    let same = zip(scalars, other).prefix { $0 == $1 }.count
+    if scalars.count == other.count {
+      let isSwap = same + 1 < other.count && scalars[same] == other[same + 1]
+      if isSwap {
+        value += Self.swap
+      } else if Self.isVowel(scalars[same]), Self.isVowel(other[same]) {
+        value += Self.vowel
+      }
+    } else {
+      let longer = scalars.count > other.count ? scalars : other
+      if same > 0, longer[same] == longer[same - 1] { value += Self.double }
     }
-    return words.map { scalars in
-      var word = ""
-      word.unicodeScalars += scalars
-      return word
-    }
+    return value
   }
 
-  /// The letters of a script, or of a part of it: of so many as a slip of the finger can come from.
-  private static func alphabet(of letter: Unicode.Scalar) -> [Unicode.Scalar] {
-    if letter.isASCII { return "abcdefghijklmnopqrstuvwxyz".unicodeScalars.map { $0 } }
-    let start = letter.value & ~127
-    return (start..<start + 128).compactMap { value in
-      guard let letter = Unicode.Scalar(value), letter.properties.isAlphabetic,
-        !letter.properties.isUppercase
-      else { return nil }
-      return letter
-    }
+  private static func isVowel(_ letter: UInt32) -> Bool {
+    "aeiou".unicodeScalars.contains { $0.value == letter }
   }
 }

@@ -26,6 +26,7 @@ struct ReadSection {
 /// nothing there.
 final class SectionReader {
   private var reader: NoteReader
+  let root: VaultRoot
   let index: NoteIndex
   /// What a question has read so far: the better answers are often sections of few notes.
   private var sections: [Int: ReadSection] = [:]
@@ -33,6 +34,7 @@ final class SectionReader {
   private(set) var changedNotes: Set<Int64> = []
 
   init(root: VaultRoot, index: NoteIndex) {
+    self.root = root
     reader = NoteReader(root: root)
     self.index = index
   }

@@ -1,25 +1,50 @@
 import NoteIndex
+import NoteLinks
 import NoteModel
 import NoteQuery
+import NoteText
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// Replaces words that no note has by the nearest word of the vault.
 ///
-/// A slip of the finger would else cost the word that matters most: the rarest one. The first letter is most often
-/// right: words with another one are looked up one by one, and only where that is the only slip.
+/// A slip of the finger would else cost the word that matters most: the rarest one. A word that stands in few notes and is
+/// near to one of many may be a slip as well, or a name: so the other one is only offered.
 struct SpellingCorrector {
   /// A term that was replaced.
   struct Correction {
     /// Its place in `Query.terms`.
     var term: Int
-    /// The token that is looked for in its place.
-    var token: String
+    /// The word that is looked for in its place, in small letters without accents.
+    var word: String
+    /// The term of that word.
+    var new: QueryTerm
+  }
+
+  /// A word of the question, and one that may have been meant.
+  struct Offer {
+    var word: String
+    var offered: String
+    var rows: Int
+    var notes: [Int64]
   }
 
   private let index: NoteIndex
+  private let root: VaultRoot
+  private let functionWords: StopWords
+  private let exact = Tokenizer(stemming: .none)
 
-  init(_ index: NoteIndex) {
+  init(_ index: NoteIndex, root: VaultRoot) {
     self.index = index
+    self.root = root
+    functionWords = StopWords(index.languages.union(LanguageSet(.english)).languages)
   }
+
+  // MARK: Corrections
 
   /// Returns what to look for instead of terms without a hit.
   func corrections(_ query: Query, _ frequencies: [TermFrequency]) throws -> [Correction] {
@@ -30,58 +55,90 @@ struct SpellingCorrector {
     var searches: [NearWords] = []
     var places: [(term: Int, search: Int)] = []
     for (place, term) in query.terms.enumerated() where !foundWords.contains(term.wordIndex) {
-      guard term.tokens.count == 1, !term.isPrefix, !term.isAlternative,
-        let search = NearWords(of: term.tokens[0])
-      else { continue }
-      let known = searches.firstIndex { $0.token == search.token }
+      guard let typed = word(of: term), let search = NearWords(of: typed) else { continue }
+      let known = searches.firstIndex { $0.typed == typed }
       places.append((place, known ?? searches.count))
       if known == nil { searches.append(search) }
     }
     if searches.isEmpty { return [] }
+    try index.forEachWord { word in
+      for place in searches.indices { searches[place].look(at: word) }
+    }
     let counter = try index.rowCounter()
-    try search(&searches, counter)
     let found = try searches.map { try best(of: $0, counter) }
     return places.compactMap { place in
-      found[place.search].map { Correction(term: place.term, token: $0) }
+      found[place.search].map { Correction(term: place.term, word: $0.word, new: $0.term) }
     }
   }
 
-  /// Looks through the words of the vault, those with one first letter once for all searches.
-  private func search(_ searches: inout [NearWords], _ counter: RowCounter) throws {
-    let letters = Dictionary(grouping: searches.indices) { searches[$0].first }
-    for (first, places) in letters.sorted(by: { $0.key < $1.key }) {
-      var some = places.map { searches[$0] }
-      try index.forEachTerm(beginningWith: String(first)) { term in
-        let shape = WordShape(term)
-        for place in some.indices {
-          try some[place].look(at: term, shape) { try counter.count($0) > 0 }
-        }
-      }
-      for (place, search) in zip(places, some) { searches[place] = search }
+  /// The word of a term as it stands, folded; nil where it is not to be corrected.
+  private func word(of term: QueryTerm) -> String? {
+    guard term.tokens.count == 1, !term.isPrefix, !term.isAlternative, !term.isOfNotes else {
+      return nil
     }
+    // A typed word may be cut into several; each is told by its stem.
+    var starts: Set<Int> = []
+    index.tokenizer.tokenize(term.word) { token in
+      if !token.isColocated, token.kind == .word, token.text == term.tokens[0] {
+        starts.insert(token.start)
+      }
+      return true
+    }
+    var word: String?
+    exact.tokenize(term.word) { token in
+      if word == nil, !token.isColocated, starts.contains(token.start) { word = token.text }
+      return true
+    }
+    return word.flatMap { CommonWords.contains($0) ? nil : $0 }
   }
 
   /// Most words that are as near as each other and of which the most frequent is found out.
-  private static let mostRivals = 12
+  private static let mostRivals = 64
 
-  /// The most frequent of the nearest words.
-  private func best(of search: NearWords, _ counter: RowCounter) throws -> String? {
-    if search.edits > 1, let word = try mostFrequent(of: search.wordsWithOtherFirstLetter, counter)
-    {
-      return word
+  /// The most likely one of the nearest words: by how frequent it is, and by how such slips are made.
+  private func best(
+    of search: NearWords, _ counter: RowCounter
+  ) throws -> (word: String, term: QueryTerm)? {
+    for edits in 1...2 {
+      var rivals: [(word: String, term: QueryTerm, value: Double)] = []
+      for near in search.neighbours(after: edits).prefix(Self.mostRivals) {
+        guard !functionWords.contains(near.word), let term = term(of: near.word) else { continue }
+        let rows = try counter.count(term)
+        if rows > 0 { rivals.append((near.word, term, log(Double(rows)) + near.likelihood)) }
+      }
+      rivals.sort { ($1.value, $0.word) < ($0.value, $1.word) }
+      for rival in rivals where try isThere(rival.word, rival.term) {
+        return (rival.word, rival.term)
+      }
     }
-    return try mostFrequent(of: search.rivals.sorted().prefix(Self.mostRivals), counter)
+    return nil
   }
 
-  private func mostFrequent(
-    of words: some Sequence<String>, _ counter: RowCounter
-  ) throws -> String? {
-    var best: (word: String, rows: Int)?
-    for word in words {
-      let rows = try counter.count(word)
-      if rows > best?.rows ?? 0 { best = (word, rows) }
+  /// What is looked for where a word is typed.
+  private func term(of word: String) -> QueryTerm? {
+    let reader = QuestionReader(tokenizer: index.tokenizer, languages: index.languages)
+    let terms = reader.read(word).terms.filter { !$0.isAlternative }
+    return terms.count == 1 && terms[0].tokens.count == 1 ? terms[0] : nil
+  }
+
+  // MARK: What is there
+
+  /// Notes that are read to find out whether one of them still has a word, at most.
+  private static let mostWitnesses = 64
+
+  /// Whether a note has a word as it stands, not only another form of it.
+  private func isThere(_ word: String, _ term: QueryTerm) throws -> Bool {
+    if let known = try index.isWord(word) { return known }
+    let notes = try index.notes(holding: term)
+    return try index.firstPaths(of: notes, limit: Self.mostWitnesses).contains { path in
+      // Each with a reader of its own, which meets all words for the first time.
+      var reader = NoteReader(root: root)
+      let read = reader.read(path, nil, known: nil) { link, _ in
+        KeyedTarget(target: .unresolved, key: LinkKey.of(link.target))
+      }
+      if case .note(let rows) = read.outcome { return rows.holds(word: word) }
+      return false
     }
-    return best?.word
   }
 
   /// Returns a query that looks for the corrections.
@@ -89,14 +146,84 @@ struct SpellingCorrector {
     var query = query
     for correction in corrections {
       let typed = query.terms[correction.term].tokens[0]
-      query.terms[correction.term].tokens = [correction.token]
-      query.terms[correction.term].forms = []
+      query.terms[correction.term].tokens = correction.new.tokens
+      query.terms[correction.term].forms = correction.new.forms
       query.name = query.name.split(separator: " ")
-        .map { $0 == query.terms[correction.term].word ? correction.token : String($0) }
+        .map { $0 == query.terms[correction.term].word ? correction.word : String($0) }
         .joined(separator: " ")
       query.questionKey = query.questionKey.split(separator: " ")
-        .map { $0 == typed ? correction.token : String($0) }.joined(separator: " ")
+        .map { $0 == typed ? correction.new.tokens[0] : String($0) }.joined(separator: " ")
     }
     return query
+  }
+}
+
+extension SpellingCorrector {
+  // MARK: Offers
+
+  /// Rows that a word stands in that may be a slip, and how many more have the word that is offered, at least.
+  private static let (mostRows, leastRows, leastTimes) = (3, 20, 20)
+  /// Letters of a word that may be a slip of another one, and those at its beginning that are no slip.
+  private static let (leastLetters, sameLetters) = (5, 2)
+
+  /// Returns words to offer for those of a question that few sections have and that name no note.
+  ///
+  /// Only words with the same beginning are looked at: a question with a rare word must not take longer.
+  func offers(_ query: Query, _ frequencies: [TermFrequency]) throws -> [Offer] {
+    if query.filter != nil { return [] }
+    var offers: [Offer] = []
+    var counter: RowCounter?
+    for (term, frequency) in zip(query.terms, frequencies) {
+      guard frequency.notes == 0, 1...Self.mostRows ~= frequency.sections,
+        term.word.utf8.count >= Self.leastLetters, let typed = word(of: term),
+        typed.unicodeScalars.count >= Self.leastLetters,
+        var search = NearWords(of: typed, mostEdits: 1)
+      else { continue }
+      let beginning = typed.unicodeScalars.prefix(Self.sameLetters)
+      try index.forEachWord(beginningWith: String(beginning)) { search.look(at: $0) }
+      let known = try counter ?? index.rowCounter()
+      counter = known
+      if let offer = try offer(for: term, frequency.sections, search, known) {
+        offers.append(offer)
+      }
+    }
+    return offers
+  }
+
+  private func offer(
+    for term: QueryTerm, _ rows: Int, _ search: NearWords, _ counter: RowCounter
+  ) throws -> Offer? {
+    guard let (word, new) = try best(of: search, counter), new.tokens != term.tokens else {
+      return nil
+    }
+    let count = try counter.count(new)
+    guard count >= max(Self.leastRows, Self.leastTimes * rows) else { return nil }
+    return Offer(
+      word: term.word, offered: word, rows: count,
+      notes: try index.notes(holding: new))
+  }
+
+  /// Returns a word as one of its notes writes it: the first one by path that does.
+  func written(_ word: String, in notes: [Int64]) throws -> String {
+    var reader = FileReader()
+    for path in try index.firstPaths(of: notes, limit: 4) {
+      guard (try? reader.read(path, in: root)) != nil else { continue }
+      if let found = Self.form(of: word, in: reader.bytes, exact) { return found }
+    }
+    return word
+  }
+
+  /// Returns the first token of a text that is a folded word, as it stands there.
+  static func form(
+    of word: String, in bytes: UnsafeRawBufferPointer, _ exact: Tokenizer
+  ) -> String? {
+    var found: String?
+    let wanted = Array(word.utf8)
+    exact.tokenize(bytes) { token in
+      guard token.term.elementsEqual(wanted) else { return true }
+      found = String(decoding: bytes[token.start..<token.end], as: UTF8.self)
+      return false
+    }
+    return found
   }
 }

@@ -3,6 +3,7 @@ import NoteLinks
 import NoteModel
 import NoteQuery
 import NoteRanking
+import NoteText
 import SQLite
 
 extension Vault {
@@ -24,6 +25,7 @@ extension Vault {
     _ question: String, _ options: AskOptions = AskOptions(), refresh policy: RefreshPolicy = .first
   ) throws -> Answers {
     if question.utf8.allSatisfy({ $0 <= 0x20 }) { throw VaultError(.emptyQuestion, at: question) }
+    let options = options.withoutLimitOfZero
     var early: Search?
     var report = try prepare(policy) { index in
       do { early = try self.search(for: question, options, index) } catch {
@@ -59,7 +61,8 @@ extension Vault {
       repairList: found.query.repairs.map {
         Answers.Repair(column: $0.column, message: $0.message)
       },
-      corrections: found.corrections, refresh: report)
+      corrections: found.corrections, suggestions: found.suggestions, total: found.total,
+      refresh: report)
   }
 
   /// What a search came to.
@@ -67,6 +70,9 @@ extension Vault {
     var query: Query
     var answers: [Answer]
     var corrections: [Answers.Correction] = []
+    var suggestions: [Answers.Suggestion] = []
+    /// See `Answers.total`.
+    var total: Int?
     /// Notes that were left out, since they are no longer what the index says.
     var changedNotes = 0
   }
@@ -138,7 +144,7 @@ extension Vault {
     var all = options
     (all.offset, all.limit) = (0, options.offset + options.limit)
     var found = try ranked(for: query, all, reader)
-    found.answers += try listing(query, all, reader).filter { listed in
+    found.answers += try listing(query, all, reader).answers.filter { listed in
       !found.answers.contains { $0.path == listed.path }
     }
     found.answers = Array(found.answers.prefix(all.limit).dropFirst(options.offset))
@@ -152,46 +158,51 @@ extension Vault {
     let index = reader.index
     let candidates = try index.candidates(for: query)
     // Who types a name has made no slip.
-    let corrections =
-      options.isExact || candidates.namesNote
-      ? [] : try SpellingCorrector(index).corrections(query, candidates.frequencies)
+    let isExact = options.isExact || candidates.namesNote
+    let corrector = SpellingCorrector(index, root: reader.root)
+    let corrections = isExact ? [] : try corrector.corrections(query, candidates.frequencies)
+    let suggestions =
+      isExact ? [] : try suggestions(query, candidates.frequencies, corrector)
     if corrections.isEmpty {
       let found = try answers(from: candidates, to: query, options, reader)
-      return Search(query: query, answers: found, changedNotes: reader.changedNotes.count)
+      return Search(
+        query: query, answers: found, suggestions: suggestions,
+        changedNotes: reader.changedNotes.count)
     }
     let corrected = SpellingCorrector.apply(corrections, to: query)
     let found = try answers(
       from: try index.candidates(for: corrected), to: corrected, options, reader)
     let shown = corrections.map { correction in
-      let word = query.terms[correction.term].word
-      // Of the forms that stand in the answers the one most like what was typed.
-      let forms = found.flatMap { $0.texts(of: correction.term) }
-      let typed = word.lowercased().unicodeScalars.map(\.value)
-      let shown = forms.min { first, second in
-        Self.distance(first, typed) < Self.distance(second, typed)
-      }
-      return Answers.Correction(word: word, shown: shown ?? correction.token)
+      let shown = found.lazy.compactMap { $0.text(of: correction.word) }.first
+      return Answers.Correction(
+        word: query.terms[correction.term].word, shown: shown ?? correction.word)
     }
     return Search(
-      query: query, answers: found, corrections: shown, changedNotes: reader.changedNotes.count)
+      query: query, answers: found, corrections: shown, suggestions: suggestions,
+      changedNotes: reader.changedNotes.count)
+  }
+
+  private func suggestions(
+    _ query: Query, _ frequencies: [TermFrequency], _ corrector: SpellingCorrector
+  ) throws -> [Answers.Suggestion] {
+    try corrector.offers(query, frequencies).map { offer in
+      Answers.Suggestion(
+        word: offer.word, shown: try corrector.written(offer.offered, in: offer.notes),
+        notes: offer.notes.count)
+    }
   }
 
   /// What a question of filters alone lets through, in the order of paths.
   func listing(
     _ query: Query, _ options: AskOptions, _ reader: SectionReader
-  ) throws -> [Answer] {
-    let ids = try reader.index.listing(
+  ) throws -> (answers: [Answer], total: Int) {
+    let (ids, total) = try reader.index.listing(
       of: query, from: options.offset, limit: options.limit,
       isHidden: { [excluded] in excluded.contains($0) })
     let found = try reader.read(ids)
     let sections = ids.compactMap { found[$0] }
     let ranked = Ranker().list(sections.map { (Int64($0.id), $0.note, $0.text) })
-    return zip(ranked, sections).map { Answer($0, $1) }
-  }
-
-  private static func distance(_ form: String, _ typed: [UInt32]) -> Int {
-    let scalars = form.lowercased().unicodeScalars.map(\.value)
-    return EditDistance.edits(from: scalars, to: typed, limit: 8) ?? .max
+    return (zip(ranked, sections).map { Answer($0, $1) }, total)
   }
 
   func answers(
@@ -339,7 +350,6 @@ extension Answer {
       line: section.line, endLine: section.endLine, score: ranked.section.score,
       text: String(decoding: bytes, as: UTF8.self), textLine: section.text.firstLine,
       matches: ranked.matches.map { TextMatch(start: $0.start, end: $0.end) },
-      matchTerms: ranked.matches.map(\.term),
       passage: ranked.passage.map { passage in
         // All lines of a canvas' card stand on one line of the file.
         VaultKit.Passage(
@@ -359,12 +369,17 @@ extension Answer {
 }
 
 extension Answer {
-  /// The words of the text that are a term of the query, as written.
-  fileprivate func texts(of term: Int) -> [String] {
+  /// The first match in the text that is a folded word, as it stands there.
+  fileprivate func text(of word: String) -> String? {
+    let exact = Tokenizer(stemming: .none)
     let bytes = Array(text.utf8)
-    return zip(matches, matchTerms).filter { $0.1 == term }.map { match, _ in
-      String(decoding: bytes[match.start..<match.end], as: UTF8.self)
+    for match in matches {
+      let form = bytes[match.start..<match.end].withUnsafeBytes {
+        SpellingCorrector.form(of: word, in: $0, exact)
+      }
+      if let form { return form }
     }
+    return nil
   }
 }
 

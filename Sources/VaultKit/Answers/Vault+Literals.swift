@@ -55,6 +55,7 @@ extension Vault {
         message: "no word to look up; looked through the text of \(scan.lookedAt)\(all) \(noun)"))
     return Search(
       query: query, answers: Array(answers.dropFirst(options.offset).prefix(options.limit)),
+      total: scan.isComplete ? answers.count : nil,
       changedNotes: reader.changedNotes.count)
   }
 

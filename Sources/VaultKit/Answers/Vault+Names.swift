@@ -19,12 +19,13 @@ extension Vault {
     if let literal = query.literals.first {
       found = try scan(for: literal.text, query, all, reader)
     } else {
-      found.answers = try listing(query, all, reader)
+      (found.answers, found.total) = try listing(query, all, reader)
     }
     found.answers.removeAll { answer in
       named.contains { $0.path == answer.path && $0.line == answer.line }
     }
     found.answers = Array((named + found.answers).prefix(all.limit).dropFirst(options.offset))
+    if !named.isEmpty { found.total = nil }
     found.changedNotes = reader.changedNotes.count
     return found
   }

@@ -100,7 +100,7 @@ public struct VaultStatus: Sendable, Hashable {
   public var links: Int
   public var unresolvedLinks: Int
   public var tags: Int
-  /// Problems found while reading notes; `check` finds more.
+  /// What `check` lists.
   public var problems: Int
   /// Size of the index in bytes.
   public var indexBytes: Int

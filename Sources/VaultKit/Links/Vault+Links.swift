@@ -69,11 +69,13 @@ extension Vault {
     let (overview, refreshed, path) = try withIndex { index in
       (try index.overview(), try index.meta("refreshed").flatMap { Int($0) }, index.path)
     }
+    var problems = 0
+    try forEachFinding { _ in problems += 1 }
     return VaultStatus(
       vault: root, index: path.isEmpty ? "in memory" : path, notes: overview.notes,
       files: overview.files, sections: overview.sections, links: overview.links,
       unresolvedLinks: overview.unresolvedLinks, tags: overview.tags,
-      problems: overview.problems, indexBytes: overview.bytes, refreshed: refreshed,
+      problems: problems, indexBytes: overview.bytes, refreshed: refreshed,
       schemaVersion: overview.schemaVersion, sqliteVersion: overview.sqliteVersion,
       refresh: report)
   }

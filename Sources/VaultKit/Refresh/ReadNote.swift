@@ -78,6 +78,7 @@ struct NoteReader: ~Copyable {
     if isLarge { Memory.expectLargePieces() }
     let note = parse(path, for: .index(prose: LanguageDetector.longestSample))
     if isLarge { letGo() }
+    if tokenizer.recorder == nil { tokenizer.recorder = WordRecorder() }
     let rows = NoteRows(consume note, tokenizer: tokenizer) { resolve($0, path) }
     return ReadNote(outcome: .note(rows), stamp: stamp, bytes: count)
   }

@@ -19,7 +19,7 @@ struct AskCommand: ParsableCommand {
 
   @OptionGroup var options: VaultOptions
 
-  @Option(name: .long, help: "How many answers.")
+  @Option(name: .long, help: "How many answers; 0 for all.")
   var limit = 5
 
   @Option(name: .long, help: "How many sections of one note; 0 for all.")
@@ -61,7 +61,7 @@ struct AskCommand: ParsableCommand {
   var jsonl = false
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit takes a number from 1, not \(limit)") }
+    if limit < 0 { throw ValidationError("--limit takes a number from 0, not \(limit)") }
     if perNote < 0 { throw ValidationError("--per-note takes a number from 0, not \(perNote)") }
     if offset < 0 { throw ValidationError("--offset takes a number from 0, not \(offset)") }
     if jsonl && !batch { throw ValidationError("--jsonl goes with --batch") }
@@ -105,6 +105,12 @@ struct AskCommand: ParsableCommand {
       )
       Messages.line("vq: \"\(word)\" is in no note; showing \"\(shown)\" (--exact forbids it)")
     }
+    for suggestion in answers.suggestions {
+      let (word, shown) = (
+        PlainText.shortened(suggestion.word), PlainText.safeLine(suggestion.shown)
+      )
+      Messages.line("vq: \"\(word)\" is rare; did you mean \(shown) (\(suggestion.notes) notes)?")
+    }
     if options.json || jsonl {
       StandardOutput.line(answers.json(vault: vault.root, isExplained: explain).text)
     } else {
@@ -112,8 +118,13 @@ struct AskCommand: ParsableCommand {
         style: Style(options.color), detail: detail, root: vault.root, isExplained: explain)
       printer.print(answers)
     }
-    guard answers.answers.isEmpty else { return }
-    Messages.line("vq: " + whyNothing(answers, vault))
+    if answers.answers.isEmpty { return Messages.line("vq: " + whyNothing(answers, vault)) }
+    if let total = answers.total, limit > 0, total > offset + answers.answers.count {
+      let range =
+        offset > 0
+        ? "\(offset + 1) to \(offset + answers.answers.count)" : "\(answers.answers.count)"
+      Messages.line("vq: \(range) of \(PlainText.grouped(total)); --limit 0 for all")
+    }
   }
 
   /// Says which command may have been meant, where the first word is in no note but near the name of one.

@@ -15,6 +15,15 @@ extension Answers {
             .object([("word", .text($0.word)), ("shown", .text($0.shown))])
           })
       ),
+      (
+        "suggestions",
+        .list(
+          suggestions.map {
+            .object([
+              ("word", .text($0.word)), ("shown", .text($0.shown)), ("notes", .integer($0.notes)),
+            ])
+          })
+      ),
       ("answers", .list(answers.map { $0.json(isExplained: isExplained) })),
       ("refresh", refresh.json),
     ])

@@ -31,7 +31,13 @@ struct AnswerPrinter {
       let words = answers.ignored.map { "'\(PlainText.safeLine($0))'" }.joined(separator: ", ")
       StandardOutput.line(style.dim("ignored: \(words)"))
     }
+    // What a filter alone lets through is a list; its first lines answer nothing.
+    let isList = detail == .usual && answers.terms.isEmpty && !answers.filters.isEmpty
     for (rank, answer) in answers.answers.enumerated() {
+      if isList {
+        printHead(answer)
+        continue
+      }
       if detail == .paths {
         StandardOutput.line("\(place(answer)):")
         if isExplained { printExplanation(answer) }

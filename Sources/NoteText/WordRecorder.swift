@@ -1,0 +1,69 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Takes down words as they stand, before their endings go: a typed word is compared with those.
+///
+/// It hangs on what a tokenizer does when it meets a word for the first time, so that words that come again cost
+/// nothing. Which words it had is kept in a table that forgets one when another takes its place: a word may then be taken
+/// down twice, and none is missed.
+package final class WordRecorder {
+  /// Shorter words have too many neighbours.
+  package static let shortest = 4
+  package static let longest = 40
+  private static let places = 1 << 17
+
+  private let known: UnsafeMutablePointer<UInt32>
+  private var words: [UInt8] = []
+
+  package init() {
+    // Memory of zeros that nobody touches stays with the system.
+    guard let memory = calloc(Self.places, MemoryLayout<UInt32>.stride) else {
+      preconditionFailure("out of memory")
+    }
+    known = memory.bindMemory(to: UInt32.self, capacity: Self.places)
+  }
+
+  deinit { free(known) }
+
+  /// Takes down a folded word, unless it has a digit or a sign in it.
+  func add(_ word: UnsafeRawBufferPointer) {
+    guard (Self.shortest...Self.longest).contains(word.count) else { return }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in word {
+      // ASCII that is no small letter.
+      if byte < 0x80, byte &- 0x61 >= 26 { return }
+      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    }
+    hash ^= hash >> 29
+    let place = Int(truncatingIfNeeded: hash) & (Self.places - 1)
+    let mark = UInt32(truncatingIfNeeded: hash >> 32) | 1
+    if known[place] == mark { return }
+    known[place] = mark
+    words.append(UInt8(word.count))
+    words.append(contentsOf: word)
+  }
+
+  /// Hands over the words that were taken down since the last time: each behind a byte with its length.
+  package func take() -> [UInt8] {
+    defer { words.removeAll(keepingCapacity: true) }
+    return words
+  }
+
+  /// Calls `body` with each of some words that were taken down.
+  package static func forEachWord(
+    in words: [UInt8], _ body: (UnsafeRawBufferPointer) -> Void
+  ) {
+    words.withUnsafeBytes { bytes in
+      var place = 0
+      while place < bytes.count {
+        let end = place + 1 + Int(bytes[place])
+        guard end <= bytes.count else { return }
+        body(UnsafeRawBufferPointer(rebasing: bytes[place + 1..<end]))
+        place = end
+      }
+    }
+  }
+}

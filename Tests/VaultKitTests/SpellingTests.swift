@@ -1,0 +1,114 @@
+import TestSupport
+import Testing
+import VaultKit
+
+/// What is looked for in the place of a word that no note has, and what is only offered.
+@Suite struct SpellingTests {
+  private static let text = """
+    Communication is definitely separate. Receive the registration, it occurred in Bletchly Park.
+    The paralysis of the route, the routes and the Excalidraw plugin. Taste matches the bridges, an int
+    at least, AutoMagic and gardens. Kubernetes and configuration.
+    """
+
+  private static let german = """
+    ---
+    lang: de
+    ---
+    Die Veröffentlichung der Zeitschrift über Geschwindigkeit und Häuser in Österreich.
+    """
+
+  private static let french = """
+    ---
+    lang: fr
+    ---
+    Les données de la bibliothèque, l'hôpital et un développement français.
+    """
+
+  private func vault() throws -> TestVault {
+    try TestVault([
+      "a.md": Self.text, "de.md": Self.german, "fr.md": Self.french, "b.md": "Other gardens.",
+    ])
+  }
+
+  private func corrections(_ question: String) throws -> [String] {
+    try vault().ask(question).corrections.map(\.shown)
+  }
+
+  @Test(arguments: [
+    ("comunication", "Communication", "a letter of two is missing"),
+    ("definately", "definitely", "another vowel"),
+    ("registraton", "registration", "a missing letter far from the stem"),
+    ("recieve", "Receive", "neighbours swapped"), ("seperate", "separate", "another vowel"),
+    ("ocurred", "occurred", "a letter of two is missing"),
+    ("bletchley", "Bletchly", "a letter in the ending"),
+    ("ommunication", "Communication", "the first letter is missing"),
+    ("jubernetes", "Kubernetes", "another first letter"),
+    ("veröffentlichnug", "Veröffentlichung", "German"),
+    ("geschwindigkiet", "Geschwindigkeit", "German"), ("zeitshrift", "Zeitschrift", "German"),
+    ("dévelopement", "développement", "French"), ("bibliotheqe", "bibliothèque", "French"),
+    ("hopitl", "hôpital", "French, behind an article"),
+  ])
+  func slipIsCorrected(_ typed: String, _ wanted: String, _ reason: String) throws {
+    #expect(try corrections(typed) == [wanted], "\(reason)")
+  }
+
+  @Test(arguments: [
+    "tasks", "march", "init", "last", "fridge", "autofagy", "paralyze", "yor", "tha", "1nt", "v2",
+  ])
+  func nothingWildIsLookedFor(_ typed: String) throws {
+    #expect(try corrections(typed).isEmpty)
+  }
+
+  @Test func wholeWordIsShown() throws {
+    #expect(try corrections("paralysiss") == ["paralysis"])
+    #expect(try ["route", "routes"].contains(corrections("rouet").first ?? ""))
+  }
+
+  @Test func slipBesideOtherWordsIsCorrected() throws {
+    let answers = try vault().ask("gardens configuraton")
+    #expect(answers.corrections.map(\.shown) == ["configuration"])
+    #expect(answers.answers.first?.path == "a.md")
+  }
+
+  @Test func rareWordWithAFrequentNeighbourIsOfferedIt() throws {
+    let vault = try TestVault(["odd.md": "An Excalidrow of mine."])
+    for number in 100..<139 { try vault.folder.write("n\(number).md", "Excalidraw \(number)") }
+    let answers = try vault.ask("excalidrow")
+    #expect(answers.corrections.isEmpty)
+    #expect(answers.answers.map(\.path) == ["odd.md"])
+    let suggestion = try #require(answers.suggestions.first)
+    #expect(
+      [suggestion.word, suggestion.shown, "\(suggestion.notes)"]
+        == ["excalidrow", "Excalidraw", "39"])
+  }
+
+  @Test func nameOfANoteIsNoSlip() throws {
+    let vault = try TestVault(["Excalidrow.md": "A name."])
+    for number in 100..<139 { try vault.folder.write("n\(number).md", "Excalidraw \(number)") }
+    #expect(try vault.ask("excalidrow").suggestions.isEmpty)
+  }
+
+  /// The word was written down with the first note that has it, which goes.
+  @Test func wordOfAnotherNoteIsStillThere() throws {
+    let vault = try TestVault(["a.md": "mailings", "b.md": "mailings", "c.md": "mail"])
+    try vault.open().refresh()
+    try vault.folder.remove("a.md")
+    #expect(try vault.ask("mailigns").corrections.map(\.shown) == ["mailings"])
+    try vault.folder.remove("b.md")
+    #expect(try vault.ask("mailigns").corrections.isEmpty)
+  }
+
+  @Test func correctionDoesNotDependOnEarlierQuestions() throws {
+    let questions = [
+      "Geschwindigkiet", "recieve", "dévelopement", "gardens configuraton", "comunication",
+    ]
+    let vault = try vault()
+    let opened = try vault.open()
+    for question in questions + questions.reversed() {
+      let answers = try opened.ask(question)
+      let alone = try vault.ask(question)
+      #expect(answers.corrections == alone.corrections)
+      #expect(answers.answers == alone.answers)
+    }
+  }
+}
