@@ -53,4 +53,43 @@ struct ExcludedFilesTests {
           + "it takes too many steps to match against '\(long).md'",
       ])
   }
+
+  private func archive() throws -> TestVault {
+    try TestVault([
+      "Archive/z.md": "# zebra\n[[a]] => x", "Archive/y.md": "zebra #old", "a.md": "# ant",
+      "b.md": "bear [[a]]", ".obsidian/app.json": "{\"userIgnoreFilters\": [\"archive/\"]}",
+    ])
+  }
+
+  @Test(arguments: [
+    ("zebra", 2), ("tag:old", 1), ("path:Archive/", 2), ("=>", 1), ("zebra -x", 1), ("\"zebra\"", 2),
+    ("nowhere", 0),
+  ])
+  func answersSayHowManyExcludedNotesMatch(question: String, notes: Int) throws {
+    let vault = try archive()
+    let found = try vault.ask(question)
+    #expect(found.answers.isEmpty)
+    #expect(found.excludedNotes == .init(all: 2, matching: notes))
+    let all = try vault.ask(question, AskOptions(includesExcluded: true))
+    #expect(Set(all.answers.map(\.path)).count == notes)
+    #expect(all.excludedNotes == .init())
+  }
+
+  @Test func excludedNotesAreSaidWhereNothingElseIsFound() throws {
+    let vault = try archive()
+    #expect(try vault.ask("zebra ant").excludedNotes == .init())
+    #expect(try vault.ask("zebra ant").answers.map(\.path) == ["a.md"])
+    #expect(try vault.ask("zebra", AskOptions(offset: 1)).excludedNotes == .init())
+  }
+
+  @Test func listsLeaveExcludedNotesOutUnlessAsked() throws {
+    let open = try archive().open()
+    #expect(try open.orphans() == ["b.md"])
+    #expect(try open.orphans(includesExcluded: true) == ["Archive/y.md", "Archive/z.md", "b.md"])
+    #expect(try open.orphans(isIsolated: true, includesExcluded: true) == ["Archive/y.md"])
+    #expect(try open.deadEnds() == ["a.md"])
+    #expect(try open.deadEnds(includesExcluded: true) == ["Archive/y.md", "a.md"])
+    let status = try open.status()
+    #expect((status.notes, status.excludedNotes) == (4, 2))
+  }
 }

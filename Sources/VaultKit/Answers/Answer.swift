@@ -75,8 +75,18 @@ public struct Answers: Sendable, Hashable {
   public var suggestions: [Suggestion]
   /// How many answers there are without a limit; nil where that was not counted.
   public var total: Int?
+  /// Where there is no answer: the notes among Obsidian's "Excluded files" that match.
+  public var excludedNotes = ExcludedNotes()
   /// What was done to bring the index up to date.
   public var refresh: RefreshReport
+
+  /// How many notes a question left out, since the user excludes them.
+  public struct ExcludedNotes: Sendable, Hashable {
+    /// All of them.
+    public var all = 0
+    /// Those that match; counted up to `Vault.mostExcludedMatches`.
+    public var matching = 0
+  }
 
   /// A word of the question that was looked for in another spelling.
   public struct Correction: Sendable, Hashable {
@@ -116,6 +126,8 @@ public struct AskOptions: Sendable, Hashable {
   public var isExplained: Bool
   /// Whether the question is still being typed, so that its last word may be the beginning of one.
   public var isBeingTyped: Bool
+  /// Whether notes among Obsidian's "Excluded files" can be answers.
+  public var includesExcluded: Bool
 
   /// The same with a limit that no vault reaches in the place of 0.
   var withoutLimitOfZero: AskOptions {
@@ -127,7 +139,8 @@ public struct AskOptions: Sendable, Hashable {
   /// Makes options; the defaults are those of the command line.
   public init(
     limit: Int = 5, perNote: Int = 2, offset: Int = 0, isExact: Bool = false,
-    isExplained: Bool = false, isBeingTyped: Bool = false
+    isExplained: Bool = false, isBeingTyped: Bool = false,
+    includesExcluded: Bool = false
   ) {
     self.limit = limit
     self.perNote = perNote
@@ -135,5 +148,6 @@ public struct AskOptions: Sendable, Hashable {
     self.isExact = isExact
     self.isExplained = isExplained
     self.isBeingTyped = isBeingTyped
+    self.includesExcluded = includesExcluded
   }
 }

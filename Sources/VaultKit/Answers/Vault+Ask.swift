@@ -62,6 +62,7 @@ extension Vault {
         Answers.Repair(column: $0.column, message: $0.message)
       },
       corrections: found.corrections, suggestions: found.suggestions, total: found.total,
+      excludedNotes: found.answers.isEmpty ? try excludedNotes(for: question, options) : .init(),
       refresh: report)
   }
 
@@ -115,7 +116,7 @@ extension Vault {
     return words
   }
 
-  private func search(for question: String, _ options: AskOptions) throws -> Search {
+  func search(for question: String, _ options: AskOptions) throws -> Search {
     try withIndex { try search(for: question, options, $0) }
   }
 
@@ -198,7 +199,7 @@ extension Vault {
   ) throws -> (answers: [Answer], total: Int) {
     let (ids, total) = try reader.index.listing(
       of: query, from: options.offset, limit: options.limit,
-      isHidden: { [excluded] in excluded.contains($0) })
+      isHidden: { hides($0, options) })
     let found = try reader.read(ids)
     let sections = ids.compactMap { found[$0] }
     let ranked = Ranker().list(sections.map { (Int64($0.id), $0.note, $0.text) })
@@ -253,7 +254,7 @@ extension Vault {
     _ reader: SectionReader
   ) throws -> [(answer: RankedAnswer, section: ReadSection)] {
     var sections = try reader.read(ranking.sections.lazy.map { Int($0.section) })
-    if !excluded.isEmpty {
+    if !excluded.isEmpty, !options.includesExcluded {
       sections = sections.filter { !excluded.contains($0.value.path) }
     }
     var readable = ranking

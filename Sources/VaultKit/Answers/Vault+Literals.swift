@@ -16,7 +16,7 @@ extension Vault {
     let index = reader.index
     var scan = LiteralScan(root: try files(), literal: text)
     try index.forEachNote(allowedBy: query) { note, path in
-      try excluded.contains(path) || scan.look(at: note, path, reader)
+      try hides(path, options) || scan.look(at: note, path, reader)
     }
     var found = scan.found
     let allowed = try index.sections(found.map(\.id), allowedBy: query)

@@ -95,6 +95,8 @@ public struct VaultStatus: Sendable, Hashable {
   public var vault: String
   public var index: String
   public var notes: Int
+  /// Those of the notes that Obsidian's "Excluded files" name.
+  public var excludedNotes: Int
   public var files: Int
   public var sections: Int
   public var links: Int

@@ -71,8 +71,10 @@ extension Vault {
     }
     var problems = 0
     try forEachFinding { _ in problems += 1 }
+    let excludedNotes = try withIndex { try countExcludedNotes($0) }
     return VaultStatus(
       vault: root, index: path.isEmpty ? "in memory" : path, notes: overview.notes,
+      excludedNotes: excludedNotes,
       files: overview.files, sections: overview.sections, links: overview.links,
       unresolvedLinks: overview.unresolvedLinks, tags: overview.tags,
       problems: problems, indexBytes: overview.bytes, refreshed: refreshed,

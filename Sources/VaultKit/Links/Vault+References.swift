@@ -138,10 +138,14 @@ extension Vault {
 
   /// Returns the notes that nothing else links to, in path order.
   ///
-  /// - Parameter isIsolated: Only those that lead nowhere either.
-  public func orphans(isIsolated: Bool = false) throws -> [String] {
+  /// - Parameters:
+  ///   - isIsolated: Only those that lead nowhere either.
+  ///   - includesExcluded: Also those among Obsidian's "Excluded files".
+  public func orphans(
+    isIsolated: Bool = false, includesExcluded: Bool = false
+  ) throws -> [String] {
     try withIndex { index in
-      var paths = try index.notesWithoutIncomingLinks().map(\.text)
+      var paths = shown(try index.notesWithoutIncomingLinks(), includesExcluded)
       if isIsolated {
         let leading = Set(try index.notesWithoutOutgoingLinks().map(\.text))
         paths.removeAll { !leading.contains($0) }
@@ -151,9 +155,15 @@ extension Vault {
   }
 
   /// Returns the notes none of whose links leads to another file, in path order.
-  public func deadEnds() throws -> [String] {
+  ///
+  /// - Parameter includesExcluded: Also those among Obsidian's "Excluded files".
+  public func deadEnds(includesExcluded: Bool = false) throws -> [String] {
     try withIndex { index in
-      try index.notesWithoutOutgoingLinks().map(\.text)
+      shown(try index.notesWithoutOutgoingLinks(), includesExcluded)
     }
+  }
+
+  private func shown(_ paths: [VaultPath], _ includesExcluded: Bool) -> [String] {
+    paths.filter { includesExcluded || !excluded.contains($0) }.map(\.text)
   }
 }

@@ -39,6 +39,9 @@ struct AskCommand: ParsableCommand {
       """)
   var asYouType = false
 
+  @Flag(name: .long, help: "Also notes that Obsidian's \"Excluded files\" name.")
+  var excluded = false
+
   @Flag(name: .long, help: "Print whole sections.")
   var full = false
 
@@ -88,7 +91,7 @@ struct AskCommand: ParsableCommand {
       question,
       AskOptions(
         limit: limit, perNote: perNote, offset: offset, isExact: exact, isExplained: explain,
-        isBeingTyped: asYouType),
+        isBeingTyped: asYouType, includesExcluded: excluded),
       refresh: noRefresh ? .never : .first)
     Messages.report(answers.refresh)
     print(answers, vault)
@@ -118,7 +121,11 @@ struct AskCommand: ParsableCommand {
         style: Style(options.color), detail: detail, root: vault.root, isExplained: explain)
       printer.print(answers)
     }
-    if answers.answers.isEmpty { return Messages.line("vq: " + whyNothing(answers, vault)) }
+    if answers.answers.isEmpty {
+      Messages.line("vq: " + whyNothing(answers, vault))
+      if let hint = excludedHint(answers.excludedNotes.matching) { Messages.line("vq: " + hint) }
+      return
+    }
     if let total = answers.total, limit > 0, total > offset + answers.answers.count {
       let range =
         offset > 0
@@ -142,8 +149,18 @@ struct AskCommand: ParsableCommand {
     let notes = answers.refresh.notes
     if notes == 0 { return "\(vault.name): there are no notes in this folder" }
     if offset > 0 { return "there are not more than \(offset) answers" }
-    let count = "\(notes) note\(notes == 1 ? "" : "s")"
+    let searched = notes - answers.excludedNotes.all
+    let count = "\(searched) note\(searched == 1 ? "" : "s")"
     return "nothing in \(count) matches '\(PlainText.shortened(answers.question))'"
+  }
+
+  /// Says how many excluded notes match, and how to see them.
+  private func excludedHint(_ count: Int) -> String? {
+    if count == 0 { return nil }
+    let most = Vault.mostExcludedMatches
+    let notes = count == 1 ? "1 note" : count < most ? "\(count) notes" : "\(most) or more notes"
+    let (verb, them) = count == 1 ? ("does", "it") : ("do", "them")
+    return "\(notes) in Obsidian's \"Excluded files\" \(verb); --excluded shows \(them)"
   }
 
   private var detail: AnswerPrinter.Detail {

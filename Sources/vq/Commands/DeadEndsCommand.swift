@@ -14,10 +14,14 @@ struct DeadEndsCommand: ParsableCommand {
 
   @OptionGroup var options: VaultOptions
 
+  @Flag(name: .long, help: "Also notes that Obsidian's \"Excluded files\" name.")
+  var excluded = false
+
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
     try PathList(vault: vault, options: options).print(
-      try vault.deadEnds(), member: "deadends", nothing: "every note leads to another file")
+      try vault.deadEnds(includesExcluded: excluded), member: "deadends",
+      nothing: "every note leads to another file")
   }
 }

@@ -18,11 +18,14 @@ struct OrphansCommand: ParsableCommand {
   @Flag(name: .long, help: "Only notes that link to nothing either.")
   var isolated = false
 
+  @Flag(name: .long, help: "Also notes that Obsidian's \"Excluded files\" name.")
+  var excluded = false
+
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
     try PathList(vault: vault, options: options).print(
-      try vault.orphans(isIsolated: isolated), member: isolated ? "isolated" : "orphans",
+      try vault.orphans(isIsolated: isolated, includesExcluded: excluded), member: isolated ? "isolated" : "orphans",
       nothing: isolated ? "every note is linked with another" : "every note is linked to")
   }
 }

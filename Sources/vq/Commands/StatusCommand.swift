@@ -23,7 +23,10 @@ struct StatusCommand: ParsableCommand {
       ("vault", PlainText.safeLine(status.vault)),
       ("index", PlainText.safeLine(status.index)),
       ("size", "\(Self.size(status.indexBytes))"),
-      ("notes", "\(status.notes)"),
+      (
+        "notes",
+        "\(status.notes)" + (status.excludedNotes > 0 ? ", \(status.excludedNotes) excluded" : "")
+      ),
       ("files", "\(status.files)"),
       ("sections", "\(status.sections)"),
       ("links", "\(status.links), \(status.unresolvedLinks) unresolved"),
@@ -60,6 +63,7 @@ extension VaultStatus {
   fileprivate var json: JSON {
     .object([
       ("vault", .text(vault)), ("index", .text(index)), ("notes", .integer(notes)),
+      ("excludedNotes", .integer(excludedNotes)),
       ("files", .integer(files)), ("sections", .integer(sections)), ("links", .integer(links)),
       ("unresolvedLinks", .integer(unresolvedLinks)), ("tags", .integer(tags)),
       ("problems", .integer(problems)), ("indexBytes", .integer(indexBytes)),

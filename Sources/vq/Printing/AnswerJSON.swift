@@ -4,7 +4,7 @@ import VaultKit
 
 extension Answers {
   func json(vault: String, isExplained: Bool) -> JSON {
-    .object([
+    var members: [(String, JSON)] = [
       ("question", .text(question)), ("vault", .text(vault)),
       ("terms", .list(terms.map(JSON.text))), ("ignored", .list(ignored.map(JSON.text))),
       ("excluded", .list(excluded.map(JSON.text))), ("filters", .list(filters.map(JSON.text))),
@@ -25,8 +25,11 @@ extension Answers {
           })
       ),
       ("answers", .list(answers.map { $0.json(isExplained: isExplained) })),
-      ("refresh", refresh.json),
-    ])
+    ]
+    if excludedNotes.matching > 0 {
+      members.append(("excludedNotes", .integer(excludedNotes.matching)))
+    }
+    return .object(members + [("refresh", refresh.json)])
   }
 }
 
