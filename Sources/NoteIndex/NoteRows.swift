@@ -138,7 +138,7 @@ package struct NoteRows: Sendable {
     append(note.title == stem ? [stem] : [note.title, stem], to: &columns[0])
     append(note.questions.lazy.map(\.text), to: &columns[1])
     append(note.tags.lazy.map(\.name), to: &columns[2])
-    for property in note.properties where !isField(property.key) {
+    for property in note.properties where !PropertyNames.isField(property.key) {
       if columns[3].count > longestColumn { break }
       PropertyText.appendScalars(of: property.value, to: &columns[3])
     }
@@ -233,37 +233,24 @@ package struct NoteRows: Sendable {
     }
   }
 
-  /// The first section that shows more than embeds: a picture answers no question.
+  /// The first section with prose, else the first with anything to read: badges and bare links answer no question.
   private static func shownSection(of note: Note) -> Int? {
-    var next = 0
     var length = 0
-    for index in note.sections.indices {
+    var readable: Int?
+    var filled: Int?
+    for index in note.sections.indices where !note.sections.isEmptyText(at: index) {
       let text = note.sections.text(at: index)
-      // What an embed shows is copied from inside of it; look for a letter that comes from elsewhere.
-      for run in text.runs {
-        let source = Int(run.source)
-        while next < note.links.count,
-          !note.links.isEmbed(at: next) || note.links.range(at: next).end <= source
-        {
-          next += 1
-        }
-        if next < note.links.count, note.links.range(at: next).start <= source { continue }
-        let bytes = text.bytes[Int(run.text)..<Int(run.text + run.count)]
-        if bytes.contains(where: { $0 > 0x20 }) { return index }
-      }
-      // Behind the part of a long note that says where its text comes from.
-      if length > large, !text.bytes.isEmpty { return index }
+      let letters = text.readableLetters(in: 0..<text.bytes.count, most: leastProse)
+      if letters >= leastProse { return index }
+      if letters >= SectionText.leastLetters, readable == nil { readable = index }
+      if filled == nil { filled = index }
+      // Behind the part of a long note whose marks are kept.
       length += text.bytes.count
+      if length > large { break }
     }
-    return nil
+    return readable ?? filled
   }
 
-  /// Tells whether a property has a field of its own.
-  private static func isField(_ key: String) -> Bool {
-    fieldKeys.contains(NameKey(key).text)
-  }
-
-  private static let fieldKeys: Set<String> = [
-    "title", "alias", "aliases", "tag", "tags", "keyword", "keywords", "question", "questions",
-  ]
+  /// Letters and digits of a section that says something.
+  private static let leastProse = 20
 }

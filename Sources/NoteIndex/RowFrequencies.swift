@@ -134,6 +134,9 @@ extension LanguageSet {
 }
 
 extension NoteIndex {
+  /// The section that stands for a note: the first one with prose.
+  package func shownSection(ofNote note: Int64) -> Int { Int(noteLengths[Int(note)].firstSection) }
+
   /// The section that stands for a note: the first one with text, unless a filter lets only others through.
   ///
   /// - Parameter row: The number of its first section.

@@ -170,6 +170,12 @@ package struct SectionList: Sendable {
       from: place(records[index]), to: next, firstLine: Int(records[index].firstLine))
   }
 
+  /// Whether the text of a section is empty.
+  package func isEmptyText(at index: Int) -> Bool {
+    let next = index + 1 < records.count ? place(records[index + 1]) : texts.end
+    return next.byte == records[index].text
+  }
+
   private func place(_ record: Record) -> SectionTexts.Place {
     SectionTexts.Place(byte: record.text, leaf: record.leaf, run: record.run)
   }

@@ -11,14 +11,18 @@ package struct SectionText: Sendable, Hashable {
   package var leaves: [LeafBlock]
   /// Where the bytes come from, ascending in both offsets.
   package var runs: [TextRun]
+  /// What is more than words, or less, ascending by where it begins; one may hold others.
+  package var marks: [TextMark]
 
   package init(
-    bytes: [UInt8] = [], firstLine: Int = 1, leaves: [LeafBlock] = [], runs: [TextRun] = []
+    bytes: [UInt8] = [], firstLine: Int = 1, leaves: [LeafBlock] = [], runs: [TextRun] = [],
+    marks: [TextMark] = []
   ) {
     self.bytes = bytes
     self.firstLine = firstLine
     self.leaves = leaves
     self.runs = runs
+    self.marks = marks
   }
 
   package var isEmpty: Bool { bytes.isEmpty }

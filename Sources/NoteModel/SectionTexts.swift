@@ -1,6 +1,7 @@
 /// The plain texts of a note's sections, one behind the other.
 ///
-/// Offsets in leaves and runs count from the start of their own section's text.
+/// Offsets in leaves and runs count from the start of their own section's text, those of marks from the start of all:
+/// so a section need not tell where its own begin.
 package struct SectionTexts: Sendable {
   /// Where a section's text begins in each of the three buffers.
   package struct Place: Sendable {
@@ -18,6 +19,8 @@ package struct SectionTexts: Sendable {
   package var bytes: [UInt8] = []
   package var leaves: [LeafBlock] = []
   package var runs: [TextRun] = []
+  /// Ascending.
+  package var marks: [TextMark] = []
 
   package init() {}
 
@@ -33,6 +36,7 @@ package struct SectionTexts: Sendable {
     bytes.removeAll(keepingCapacity: true)
     leaves.removeAll(keepingCapacity: true)
     runs.removeAll(keepingCapacity: true)
+    marks.removeAll(keepingCapacity: true)
   }
 
   /// Forgets what was appended from a place on.
@@ -40,6 +44,17 @@ package struct SectionTexts: Sendable {
     bytes.removeSubrange(Int(place.byte)...)
     leaves.removeSubrange(Int(place.leaf)...)
     runs.removeSubrange(Int(place.run)...)
+    marks.removeSubrange(firstMark(from: place.byte)...)
+  }
+
+  /// The first mark that begins at a byte or behind it.
+  private func firstMark(from byte: UInt32) -> Int {
+    BinarySearch.firstIndex(below: marks.count) { marks[$0].start < Int(byte) }
+  }
+
+  /// The marks of the text from a byte on, as its own.
+  func marks(from start: UInt32, to end: UInt32) -> [TextMark] {
+    marks[firstMark(from: start)..<firstMark(from: end)].map { $0.moved(by: -Int(start)) }
   }
 
   /// Hands the texts over: small ones as copies of just their size, large ones themselves.
@@ -48,6 +63,7 @@ package struct SectionTexts: Sendable {
     taken.bytes = bytes.taken()
     taken.leaves = leaves.taken()
     taken.runs = runs.taken()
+    taken.marks = marks.taken()
     return taken
   }
 
@@ -56,9 +72,12 @@ package struct SectionTexts: Sendable {
     bytes.makeRoom(after: part)
     leaves.makeRoom(after: part)
     runs.makeRoom(after: part)
+    marks.makeRoom(after: part)
   }
 
   mutating func append(_ text: SectionText) {
+    let offset = bytes.count
+    marks += text.marks.map { $0.moved(by: offset) }
     bytes += text.bytes
     leaves += text.leaves
     runs += text.runs
@@ -68,7 +87,8 @@ package struct SectionTexts: Sendable {
     SectionText(
       bytes: Array(bytes[Int(start.byte)..<Int(end.byte)]), firstLine: firstLine,
       leaves: Array(leaves[Int(start.leaf)..<Int(end.leaf)]),
-      runs: Array(runs[Int(start.run)..<Int(end.run)]))
+      runs: Array(runs[Int(start.run)..<Int(end.run)]), marks: marks(from: start.byte, to: end.byte)
+    )
   }
 }
 

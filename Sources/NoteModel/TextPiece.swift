@@ -23,12 +23,14 @@ extension SectionTexts {
     let whole = Array(bytes[Int(place.byte)...])
     let wholeLeaves = Array(leaves[Int(place.leaf)...])
     let wholeRuns = Array(runs[Int(place.run)...])
+    let wholeMarks = marks(from: place.byte, to: end.byte)
     removeText(from: place)
     var pieces: [TextPiece] = []
-    var (leaf, run) = (0, 0)
+    var (leaf, run, mark) = (0, 0, 0)
     var start = 0
     while true {
       let (end, next) = Self.cut(whole, from: start, most: most)
+      add(wholeMarks, from: &mark, start..<end)
       bytes += whole[start..<end]
       add(wholeLeaves, from: &leaf, start..<end)
       add(wholeRuns, from: &run, start..<end)
@@ -79,6 +81,17 @@ extension SectionTexts {
             end: range.upperBound - piece.lowerBound))
       }
       if leaf.end > piece.upperBound { return }
+      first += 1
+    }
+  }
+
+  /// Adds the marks that lie in a piece, before its bytes; those that are cut are none.
+  private mutating func add(_ all: [TextMark], from first: inout Int, _ piece: Range<Int>) {
+    while first < all.count, all[first].start < piece.upperBound {
+      let mark = all[first]
+      if mark.start >= piece.lowerBound, mark.end <= piece.upperBound {
+        marks.append(mark.moved(by: bytes.count - piece.lowerBound))
+      }
       first += 1
     }
   }

@@ -32,6 +32,11 @@ struct HTMLName: Equatable {
   /// Whether the words on both sides of it belong to one line of text.
   var isPhrasing: Bool { packed != 0 && Self.contains(Self.phrasing, packed) }
 
+  /// Whether HTML, SVG or MathML has a tag of the name; longer names are of custom elements.
+  var isKnown: Bool {
+    packed == 0 || isBlock || isPhrasing || isVerbatim || Self.contains(Self.others, packed)
+  }
+
   private static let blocks = sorted(
     """
     address article aside base basefont blockquote body caption center col colgroup dd details \
@@ -45,6 +50,14 @@ struct HTMLName: Equatable {
     """
     a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q rb rp rt ruby s samp small \
     span strike strong sub sup tt u var wbr
+    """)
+
+  private static let others = sorted(
+    """
+    acronym applet area audio base br button canvas circle data datalist defs desc ellipse embed g \
+    hgroup image img input keygen label line map marquee math meter mfrac mi mn mo mrow msqrt msub \
+    msup mtext nobr noscript object output path picture polygon polyline progress rect rtc rect \
+    select slot source stop strike svg symbol template text time tspan use video
     """)
 
   private static func sorted(_ names: String) -> [UInt64] {

@@ -101,7 +101,11 @@ extension InlineScanner {
 
   /// Shows a wiki-link's display text; for an embed whose text is a size, its target.
   private mutating func showWikiLink(_ link: FoundLink) {
-    if let display = link.display, !(link.isEmbed && isSize(display)) {
+    if link.isEmbed, PictureText.isPicture(bytes, link.target) {
+      return showPicture(link, text: link.display ?? link.end..<link.end, isAway: false)
+    }
+    mark(link.isEmbed ? .embed : .noteLink, link.start, link.end)
+    if let display = link.display, !(link.isEmbed && PictureText.isSize(bytes, display)) {
       drop(link.start, display.lowerBound)
       drop(display.upperBound, link.end)
       return
@@ -117,19 +121,6 @@ extension InlineScanner {
     let first = literals.count
     LinkText.appendDisplay(bytes, target, to: &literals)
     replace(link.start, link.end, literalsFrom: first)
-  }
-
-  /// Whether a text is an embed's size: `100` or `100x145`.
-  private func isSize(_ range: Range<Int>) -> Bool {
-    var index = range.lowerBound
-    while index < range.upperBound, bytes[index].isDigit { index += 1 }
-    guard index > range.lowerBound else { return false }
-    if index == range.upperBound { return true }
-    guard bytes[index] == UInt8(ascii: "x") else { return false }
-    let height = index + 1
-    index = height
-    while index < range.upperBound, bytes[index].isDigit { index += 1 }
-    return index == range.upperBound && index > height
   }
 
   // MARK: Markdown links
@@ -157,8 +148,11 @@ extension InlineScanner {
       return
     }
     pairDelimiters(from: firstDelimiter(after: opener.start))
-    drop(start, textStart)
-    dropSize(of: link, close)
+    if opener.kind == .image {
+      showPicture(link, text: textStart..<close, isAway: link.marks.contains(.isExternal))
+    } else {
+      showLink(link, text: textStart..<close)
+    }
     position = link.end
     links.append(link)
     deepen(opener.depth + 1)
@@ -185,25 +179,6 @@ extension InlineScanner {
     add(
       InlineEvent(
         start: end, end: end + 1, literal: Int32(truncatingIfNeeded: first + 2), literalCount: 1))
-  }
-
-  /// Drops what follows an embed's or link's text; an image's size is part of that.
-  private mutating func dropSize(of link: FoundLink, _ close: Int) {
-    var from = close
-    if link.isEmbed, let display = link.display {
-      var bar = display.upperBound
-      while bar > display.lowerBound,
-        bytes[bar - 1].isDigit || bytes[bar - 1] == UInt8(ascii: "x")
-      {
-        bar -= 1
-      }
-      let hasBar = bar > display.lowerBound && bytes[bar - 1] == UInt8(ascii: "|")
-      if bar == display.lowerBound || hasBar, isSize(bar..<display.upperBound) {
-        from = hasBar ? bar - 1 : bar
-        if isTable, from > display.lowerBound, bytes[from - 1] == UInt8(ascii: "\\") { from -= 1 }
-      }
-    }
-    drop(from, link.end)
   }
 
   /// Reads `(destination "title")` after a link's text.

@@ -57,16 +57,28 @@ extension InlineScanner {
       position += 1
       return
     }
+    let name = InlineHTML.name(bytes, position, close)
+    // `git switch <branch>`: a name that no tag has stands for something, and a reader has to see it.
+    if !name.isKnown, !showsAsRendered, !hasAttribute(position, close) {
+      position += 1
+      return
+    }
     add(
       InlineEvent(
         start: Int32(truncatingIfNeeded: position), end: Int32(truncatingIfNeeded: close),
-        isGap: !InlineHTML.name(bytes, position, close).isPhrasing))
+        isGap: !name.isPhrasing))
     position = close
+  }
+
+  private func hasAttribute(_ start: Int, _ end: Int) -> Bool {
+    for index in start..<end where bytes[index] == UInt8(ascii: "=") { return true }
+    return false
   }
 
   private mutating func showAutolink(_ close: Int) {
     drop(position, position + 1)
     drop(close, close + 1)
+    mark(.address, position + 1, close)
     links.append(
       FoundLink(
         [.isMarkdown, .isExternal, .isAutolink], start: position, end: close + 1,
@@ -162,6 +174,7 @@ extension InlineScanner {
     }
     if hidden != nil { drop(hiddenStart, end) }
     links.removeAll(keepingCapacity: true)
+    marks.removeAll(keepingCapacity: true)
     events.sort { ($0.start, -$0.end) < ($1.start, -$1.end) }
   }
 

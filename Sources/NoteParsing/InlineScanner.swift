@@ -100,9 +100,19 @@ struct InlineScanner: ~Copyable {
   var isTable = false
   /// Whether a field may fill a line without brackets.
   var allowsFields = false
+  /// Whether an expression of Dataview is text: a heading names the property that it shows.
+  var keepsQueries = false
+  /// Whether texts are those that CommonMark's HTML shows: no addresses, all of pictures; only tests want that.
+  var showsAsRendered = false
   /// Labels of the note's reference definitions; values are indices into `BlockLayout.definitions`.
   var definitions: [String: Int] = [:]
   var definedFootnotes: Set<NameKey> = []
+  /// Where the definitions lead, by the same indices; empty for what lies in the vault.
+  var addresses: [SourceRange] = []
+  /// The whole file, which these are places in.
+  var file = ByteClass.table
+  /// Bytes of these that may still be written in the note.
+  var addressRoom = 0
 
   var events: [InlineEvent] = []
   var literals: [UInt8] = []
@@ -112,6 +122,9 @@ struct InlineScanner: ~Copyable {
   var references: [SourceRange] = []
   var inlineFootnotes: [SourceRange] = []
   var fields: [FoundField] = []
+  /// Links, tags and the like as a reader meets them, as offsets into the leaf's text; in the order of their starts once
+  /// it has been read.
+  var marks: [TextMark] = []
 
   var brackets: [Bracket] = []
   var bracketBase = 0
@@ -121,6 +134,8 @@ struct InlineScanner: ~Copyable {
   var hiddenStart = 0
   var delimiters: [Delimiter] = []
   var openersFloor: [Int32] = []
+  /// The pictures last seen that stand side by side and show nothing.
+  var pictures = 0..<0
   /// Where the last escaped punctuation mark ends: a tag may begin there.
   var escapeEnd = -1
   var memo = InlineMemo()
@@ -133,12 +148,27 @@ struct InlineScanner: ~Copyable {
     if !events.isEmpty { events.removeAll(keepingCapacity: true) }
     if !literals.isEmpty { literals.removeAll(keepingCapacity: true) }
     if hasFindings { forgetFindings() }
+    if !marks.isEmpty { marks.removeAll(keepingCapacity: true) }
+    pictures = 0..<0
     needsSort = false
     inactiveBelow = 0
     escapeEnd = -1
     memo.reset(from: start)
     scanText(start, end)
     if needsSort { events.sort { $0.start < $1.start } }
+    if marks.count > 1 { sortMarks() }
+  }
+
+  /// What is found inside of a link is found before it.
+  private mutating func sortMarks() {
+    for index in 1..<marks.count where marks[index].start < marks[index - 1].start {
+      marks.sort { ($0.start, -$0.end) < ($1.start, -$1.end) }
+      return
+    }
+  }
+
+  mutating func mark(_ kind: TextMark.Kind, _ start: Int, _ end: Int) {
+    if start < end { marks.append(TextMark(kind: kind, start: start, end: end)) }
   }
 
   /// Forgets the links once they are recorded, where they take up much memory.

@@ -27,6 +27,7 @@ extension InlineScanner {
     position = index
     while bytes[index - 1] == UInt8(ascii: "/") { index -= 1 }
     tags.append(SourceRange(start, index))
+    mark(.tag, start, index)
   }
 
   /// A tag begins at the start of a line, after white space or after an escaped punctuation mark.
@@ -58,10 +59,31 @@ extension InlineScanner {
       first += 1
       last -= 1
     }
+    position = close + length
+    // What a plugin reckons is no text of the note.
+    if !keepsQueries, isInlineQuery(first, last) { return drop(start, position) }
     drop(start, first)
     if isTable { dropEscapedBars(first, last) }
-    drop(last, close + length)
-    position = close + length
+    drop(last, position)
+    mark(.code, first, last)
+  }
+
+  /// Whether code is an expression that Dataview shows the value of: `= this.file.name`, `$= dv.current()`.
+  private func isInlineQuery(_ first: Int, _ last: Int) -> Bool {
+    var index = first
+    if index < last, bytes[index] == UInt8(ascii: "$") { index += 1 }
+    guard index + 1 < last, bytes[index] == UInt8(ascii: "=") else { return false }
+    if bytes[index + 1] == 0x20 { return true }
+    return bytes[first] == UInt8(ascii: "$") || hasPrefix("this.", at: index + 1, last)
+  }
+
+  private func hasPrefix(_ prefix: StaticString, at start: Int, _ end: Int) -> Bool {
+    guard end - start >= prefix.utf8CodeUnitCount else { return false }
+    for index in 0..<prefix.utf8CodeUnitCount where bytes[start + index] != prefix.utf8Start[index]
+    {
+      return false
+    }
+    return true
   }
 
   private func isCodeBlank(_ index: Int) -> Bool {

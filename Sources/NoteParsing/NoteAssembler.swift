@@ -12,7 +12,9 @@ struct NoteAssembler: ~Copyable {
   var sections = SectionBuilder()
   var text = LeafText()
   /// Whether links to places outside of the vault are kept too; only tests look at them.
-  var keepsExternalLinks = false
+  var keepsExternalLinks = false {
+    didSet { inlines.showsAsRendered = keepsExternalLinks }
+  }
   /// Whether the lists that the index does not keep are wanted.
   var keepsLists = true
   var keepsDefinitions = true
@@ -42,6 +44,8 @@ struct NoteAssembler: ~Copyable {
     bytes = source
     self.count = count
     inlineFootnotes = 0
+    inlines.addressRoom = count
+    inlines.file = source
     toldSections = false
     toldFields = false
     writer.repairs = !isValid
@@ -142,7 +146,9 @@ struct NoteAssembler: ~Copyable {
       scanText(leaf, position, end)
       collect(into: &note)
       if position == text.start, leaf.kind == .calloutTitle, leaf.level == 1 { capitalizeType() }
+      let runs = writer.beginMarks()
       line = writeText(leaf, layout, position, end, from: line)
+      if !inlines.marks.isEmpty { writer.add(inlines.marks, from: runs) { text.source($0) } }
       position = end
       if end < text.end, !text.isJoined {
         let part = Double(end) / Double(count)
@@ -157,8 +163,32 @@ struct NoteAssembler: ~Copyable {
 
   private mutating func scanText(_ leaf: Leaf, _ start: Int, _ end: Int) {
     inlines.isTable = false
+    inlines.keepsQueries = leaf.kind == .heading || leaf.kind == .label
     inlines.allowsFields = leaf.kind == .paragraph && !leaf.isInList
     inlines.scan(text.base(bytes), start, end)
+  }
+
+  /// Writes the type of a callout before the title it has of its own: `Warning: `.
+  mutating func writeType(_ leaf: Leaf, _ layout: borrowing BlockLayout) {
+    let lineStart = Int(layout.lineStarts[Int(leaf.firstLine)])
+    var start = text.source(text.start)
+    while start > lineStart + 1,
+      bytes[start - 1] != UInt8(ascii: "!") || bytes[start - 2] != UInt8(ascii: "[")
+    {
+      start -= 1
+    }
+    var end = start
+    while end < count, bytes[end] > 0x20, bytes[end] != UInt8(ascii: "]"),
+      bytes[end] != UInt8(ascii: "|")
+    {
+      end += 1
+    }
+    guard end > start, end - start < 40 else { return }
+    var type = Array(UnsafeBufferPointer(start: bytes + start, count: end - start))
+    type += [UInt8(ascii: ":"), UInt8(ascii: " ")]
+    if type[0] &- 0x61 < 26 { type[0] -= 0x20 }
+    let file = bytes
+    type.withUnsafeBufferPointer { writer.write($0, file: file) }
   }
 
   /// Shows a callout's type as its title, the first letter in upper case.
@@ -254,6 +284,7 @@ struct NoteAssembler: ~Copyable {
       if fence != 0 || start == Int(span.end) { continue }
       text.load(line: span)
       inlines.isTable = false
+      inlines.keepsQueries = false
       inlines.allowsFields = false
       repeat {
         let end = TextStretch.end(
@@ -269,6 +300,7 @@ struct NoteAssembler: ~Copyable {
     _ leaf: Leaf, _ layout: borrowing BlockLayout, into note: inout Note
   ) {
     inlines.allowsFields = false
+    inlines.keepsQueries = false
     for row in 0..<Int(leaf.spanCount) where row != 1 {
       let span = layout.spans[Int(leaf.spanStart) + row]
       writer.beginLeaf()
@@ -288,7 +320,9 @@ struct NoteAssembler: ~Copyable {
           let end = TextStretch.end(bytes, from: start, to: cell.end, most: Self.longestStretch)
           inlines.scan(bytes, start, end)
           collect(into: &note)
+          let runs = writer.beginMarks()
           writeCell(start, end)
+          if !inlines.marks.isEmpty { writer.add(inlines.marks, from: runs) { $0 } }
           start = end
         } while start < cell.end
       }

@@ -7,6 +7,7 @@ extension NoteAssembler {
     inlines.definitions.removeAll(keepingCapacity: true)
     inlines.definedFootnotes.removeAll(keepingCapacity: true)
     definitionTargets.removeAll(keepingCapacity: true)
+    inlines.addresses.removeAll(keepingCapacity: true)
     for definition in layout.definitions {
       let label = range(definition.label)
       let destination = range(definition.destination)
@@ -16,6 +17,9 @@ extension NoteAssembler {
       if inlines.definitions[key] == nil {
         inlines.definitions[key] = definitionTargets.count
         definitionTargets.append((target, isExternal))
+        inlines.addresses.append(
+          isExternal
+            ? SourceRange(destination.lowerBound, destination.upperBound) : SourceRange(0, 0))
       }
       if !isExternal, keepsDefinitions {
         note.definitions.append(

@@ -72,6 +72,50 @@ struct PlainTextWriter: ~Copyable {
     texts.runs.count > Int(start.run) ? texts.runs[texts.runs.count - 1] : nil
   }
 
+  // MARK: Marks
+
+  /// Where the runs begin of the text that comes now.
+  func beginMarks() -> Int { texts.runs.count }
+
+  /// Records marks of the text that was written since, given as offsets that `source` brings to offsets in the file.
+  ///
+  /// - Parameter first: What `beginMarks` returned; texts without runs have no marks.
+  mutating func add(_ marks: [TextMark], from first: Int, source: (Int) -> Int) {
+    guard texts.runs.count > first, texts.bytes.count <= mostMapped else { return }
+    for mark in marks {
+      let start = textStart(of: source(mark.start), from: first)
+      let end = textEnd(of: source(mark.end - 1) + 1, from: first)
+      guard start < end else { continue }
+      texts.marks.append(
+        TextMark(
+          kind: mark.kind, start: Int(self.start.byte) + start, end: Int(self.start.byte) + end))
+    }
+  }
+
+  /// The first run that ends behind a place of the file.
+  private func run(endingBehind source: Int, from first: Int) -> Int {
+    first
+      + BinarySearch.firstIndex(below: texts.runs.count - first) {
+        Int(texts.runs[first + $0].source + texts.runs[first + $0].count) <= source
+      }
+  }
+
+  private func textStart(of source: Int, from first: Int) -> Int {
+    let index = run(endingBehind: source, from: first)
+    if index < texts.runs.count, Int(texts.runs[index].source) <= source {
+      return Int(texts.runs[index].text) + source - Int(texts.runs[index].source)
+    }
+    if index == first { return Int(texts.runs[first].text) }
+    return Int(texts.runs[index - 1].text + texts.runs[index - 1].count)
+  }
+
+  private func textEnd(of source: Int, from first: Int) -> Int {
+    let index = run(endingBehind: source - 1, from: first)
+    guard index < texts.runs.count else { return count }
+    let run = texts.runs[index]
+    return Int(run.text) + max(0, source - Int(run.source))
+  }
+
   // MARK: Leaves and lines
 
   mutating func beginLeaf() { leafStart = -1 }

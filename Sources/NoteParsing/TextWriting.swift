@@ -23,7 +23,10 @@ extension NoteAssembler {
   ) -> Int {
     guard !text.lines.isEmpty else { return 0 }
     var line = firstLine
-    if start == text.start { beginLine(leaf, layout, 0) }
+    if start == text.start {
+      beginLine(leaf, layout, 0)
+      if leaf.kind == .calloutTitle, leaf.level != 1, !leaf.isInList { writeType(leaf, layout) }
+    }
     let file = bytes
     var position = start
     for index in 0..<inlines.events.count {

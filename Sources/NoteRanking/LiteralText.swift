@@ -12,6 +12,19 @@ package struct LiteralText: Sendable {
     if bytes.isEmpty { return nil }
   }
 
+  /// Longest question in bytes that may stand in a text as typed.
+  private static let longestWording = 80
+
+  /// Makes the wording of a question, without the punctuation at its end; nil where it is none to look for.
+  init?(wordingOf query: Query) {
+    guard query.terms.count + query.ignored.count > 1, query.text.utf8.count <= Self.longestWording
+    else { return nil }
+    var text = Substring(query.text)
+    while let last = text.last, last.isWhitespace || last.isPunctuation { text.removeLast() }
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    self.init(String(text))
+  }
+
   /// Whether it stands anywhere in a text.
   package func stands(in text: UnsafeRawBufferPointer) -> Bool {
     ASCIICase.place(of: bytes, in: text) != nil
@@ -82,7 +95,7 @@ extension Ranker {
             section: Int32(truncatingIfNeeded: section.id),
             note: Int32(truncatingIfNeeded: section.note),
             score: inHeadings + count / (count + weights.saturation)),
-          passage: chooser.choose(text, matches, context: [])?.passage.shortened,
+          passage: chooser.choose(text, matches, context: [])?.passage?.shortened,
           matches: Array(matches.prefix(RankedAnswer.mostMatches))))
     }
     return answers

@@ -22,18 +22,34 @@ struct PassageUnits {
     var isTableHead = false
     /// Whether it begins where its leaf or a line of its own begins.
     var beginsEntry: Bool
+    /// The place of its leaf among those of the text.
+    var leaf = 0
+    var worth = Worth.text
+  }
+
+  /// What a reader gets from a piece.
+  enum Worth {
+    /// Pictures, badges, tags, bare addresses, rules: no answer.
+    case nothing
+    /// Links to other places, with no word on what is there.
+    case links
+    case text
   }
 
   private let bytes: UnsafeBufferPointer<UInt8>
+  private let marks: [TextMark]
+  private var leaf = 0
   private(set) var units: [Unit] = []
 
   init(_ text: borrowing SectionText, _ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
+    marks = text.marks
     var covered = 0
     for (index, leaf) in text.leaves.enumerated() {
       let start = max(covered, min(leaf.start, bytes.count))
       let end = max(start, min(leaf.end, bytes.count))
       let first = units.count
+      self.leaf = index
       add(start, end, leaf.kind)
       covered = end
       let isHead =
@@ -150,7 +166,44 @@ struct PassageUnits {
     while start < end, bytes[start] <= 0x20 { start += 1 }
     while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
     if start < end {
-      units.append(Unit(start: start, end: end, kind: kind, beginsEntry: beginsEntry))
+      units.append(
+        Unit(
+          start: start, end: end, kind: kind, beginsEntry: beginsEntry, leaf: leaf,
+          worth: worth(start, end)))
     }
+  }
+
+  private func worth(_ start: Int, _ end: Int) -> Worth {
+    let least = SectionText.leastLetters
+    let letters = SectionText.readableLetters(bytes, marks, in: start..<end, most: least)
+    if letters == 0 { return .nothing }
+    // So short a line counts if it is all there is: `42` is an answer, `! [picture]` is none.
+    if letters < least,
+      SectionText.readableLetters(bytes, [], in: start..<end, most: least) > letters
+    {
+      return .nothing
+    }
+    return isLinks(start, end) ? .links : .text
+  }
+
+  /// Whether all letters of a piece are what links show.
+  private func isLinks(_ start: Int, _ end: Int) -> Bool {
+    var index = start
+    var others = 0
+    var links = 0
+    for mark in marks[SectionText.firstMark(marks, reaching: start)...] {
+      if mark.start >= end { break }
+      guard mark.kind.isLink, mark.end > index else { continue }
+      links += 1
+      others += SectionText.readableLetters(
+        bytes, marks, in: index..<max(index, mark.start), most: SectionText.leastLetters)
+      if others >= SectionText.leastLetters { return false }
+      index = min(end, mark.end)
+    }
+    if links == 0 { return false }
+    return others
+      + SectionText.readableLetters(
+        bytes, marks, in: index..<max(index, end), most: SectionText.leastLetters)
+      < SectionText.leastLetters
   }
 }

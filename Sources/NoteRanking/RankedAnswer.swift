@@ -62,11 +62,17 @@ package struct Passage: Sendable, Hashable {
   /// 1-based lines of the file.
   package var line: Int
   package var endLine: Int
-  /// Byte offsets into the section's plain text, without blanks at the ends.
+  /// Byte offsets into the section's plain text, without blanks at the ends; into the front matter's for a property.
   package var start: Int
   package var end: Int
-  /// The matches inside it, as offsets into the section's plain text.
+  /// The matches inside it, as offsets into the same text.
   package var matches: [TermMatch]
+  /// The first row of the table that the passage is a row of.
+  package var head: Range<Int>?
+  /// The key of the property that the passage is; nil for a part of the section.
+  package var property: String?
+  /// Whether the section as such answers, so that the passage is its beginning.
+  package var isStart = false
 
   /// With no more matches than are kept.
   var shortened: Passage {

@@ -15,9 +15,10 @@ extension Ranker {
     let values = zip(query.terms, ranking.rarity).map { max(0, $0.weight) * $1 }
     let matcher = TermMatcher(query.terms, tokenizer: tokenizer)
     let nearness = Nearness(query.terms, values: values)
-    let chooser = PassageChooser(query, values: values, weights)
     let literals = literals(of: query, values)
+    let chooser = PassageChooser(query, values: values, weights, literals: literals)
     var answers: [RankedAnswer] = []
+    var notes: Set<Int32> = []
     for (section, source) in zip(ranking.sections, texts) {
       let found = source.text.bytes.withUnsafeBytes {
         matcher.matches(in: $0, language: source.language)
@@ -30,19 +31,38 @@ extension Ranker {
       }
       let nearest = ([found.matches] + inHeadings).map { nearness.measure($0) }.max() ?? 0
       let chosen = chooser.choose(source.text, found.matches, context: section.context)
+      var passage = chosen?.passage
+      var said = chosen?.value ?? 0
+      // The properties are those of the note: they answer once, with its best section.
+      if let frontMatter = source.frontMatter, notes.insert(section.note).inserted,
+        let property = property(
+          of: frontMatter, source.language, section.context, matcher, chooser),
+        property.value > chosen?.shownValue ?? 0
+      {
+        passage = property.passage
+        said = max(said, property.value)
+      }
       var section = section
       add(weights.nearness * nearest, "nearness", to: &section, explaining)
       add(forms(of: found.matches, inHeadings, section.context, values), to: &section, explaining)
       let literal = literals.reduce(0) { $1.text.stands(in: source) ? $0 + $1.value : $0 }
       add(weights.literal * literal, "as typed", to: &section, explaining)
-      add(weights.passage * max(0, chosen?.value ?? 0), "passage", to: &section, explaining)
+      add(weights.passage * max(0, said), "passage", to: &section, explaining)
       answers.append(
         RankedAnswer(
-          section: section, passage: chosen?.passage.shortened,
+          section: section, passage: passage?.shortened,
           matches: Array(found.matches.prefix(RankedAnswer.mostMatches))))
     }
     answers.sort { RankedSection.precedes($0.section, $1.section) }
     return answers
+  }
+
+  private func property(
+    of text: FrontMatterText, _ language: Language, _ context: [Int], _ matcher: TermMatcher,
+    _ chooser: PassageChooser
+  ) -> (value: Double, passage: Passage)? {
+    let matches = text.bytes.withUnsafeBytes { matcher.matches(in: $0, language: language).matches }
+    return chooser.choose(text, matches, context: context)
   }
 
   /// What was typed with signs, and what each is worth: as much as its words.

@@ -100,6 +100,13 @@ package struct RankingWeights: Sendable {
 
   /// What a term is worth in choosing a passage when headings or title say it already.
   package var contextShare = 0.4
+  /// The same for the piece that is shown.
+  package var shownContext = 0.15
+  /// What is left for that of the value of a piece of links alone, and of one that only repeats the question.
+  package var links = 0.6
+  package var repeated = 0.5
+  /// What is left of the value of a property that says only yes or no.
+  package var state = 0.2
   /// Bonus of the first piece of a section over a later one, as a part of its value.
   package var opening = 0.2
 

@@ -7,10 +7,16 @@ package struct SectionSource: Sendable {
   package var headings: [String]
   package var text: SectionText
   package var language: Language
+  /// The properties of its note; nil where it has none.
+  package var frontMatter: FrontMatterText?
 
-  package init(headings: [String], text: SectionText, language: Language = .english) {
+  package init(
+    headings: [String], text: SectionText, language: Language = .english,
+    frontMatter: FrontMatterText? = nil
+  ) {
     self.headings = headings
     self.text = text
     self.language = language
+    self.frontMatter = frontMatter
   }
 }

@@ -176,8 +176,6 @@ import Testing
       id ^item 217..229
       id ^list 119..229
       section lead 0 '' 0..19 lines 1-1
-        1|Capture 4.png
-        leaf paragraph 0-13
       section label 7 '1xx Informational' 19..78 lines 2-4
         3|- 100 Continue
         4|- [x] 101 Switching
@@ -189,7 +187,7 @@ import Testing
       section heading 1 'A heading' 107..373 lines 9-32
         10|1. one
         11|   more
-        12|   - [/] nested i.png
+        12|   - [/] nested
         13|
         14|     para in item
         15|
@@ -199,7 +197,7 @@ import Testing
         19|
         20|
         21|
-        22|Title b
+        22|Warning: Title b
         23|quoted em
         24|over lines
         25|- [ ] task c
@@ -211,17 +209,17 @@ import Testing
         31|
         32|x | a|b c
         leaf listItem 0-14
-        leaf listItem 15-36
-        leaf listItem 38-55
-        leaf code 57-69
-        leaf listItem 71-77
-        leaf calloutTitle 81-88
-        leaf paragraph 89-109
-        leaf listItem 110-122
-        leaf calloutTitle 124-127
-        leaf paragraph 128-129
-        leaf tableRow 131-136
-        leaf tableRow 138-147
+        leaf listItem 15-30
+        leaf listItem 32-49
+        leaf code 51-63
+        leaf listItem 65-71
+        leaf calloutTitle 75-91
+        leaf paragraph 92-112
+        leaf listItem 113-125
+        leaf calloutTitle 127-130
+        leaf paragraph 131-132
+        leaf tableRow 134-139
+        leaf tableRow 141-150
       section heading 2 'A heading > Setext two' 373..481 lines 34-46
         38|a+b
         39|

@@ -11,8 +11,26 @@ import Testing
   @Test(arguments: [
     Row("emphasis", "*a* **b** ***c*** _d_ __e__ f_g_h", "a b c d e f_g_h"),
     Row("highlight and strike", "==a== ~~b~~ c == d ~e~", "a b c == d ~e~"),
-    Row("links", "[[N]] [[N|x]] [[N#H]] [t](N.md) [u](https://e.org)", "N x N > H t u"),
-    Row("embeds", "![[i.png]] ![[i.png|100]] ![[N#H|x]] ![a|50](b.png)", "i.png i.png x a"),
+    Row(
+      "links", "[[N]] [[N|x]] [[N#H]] [t](N.md) [u](https://e.org \"v\")",
+      "N x N > H t u (https://e.org)"),
+    Row("address as text", "[https://e.org](https://e.org) [a](data:b)", "https://e.org a"),
+    Row(
+      "address of a definition", "[a][1] [b][2]⏎⏎[1]: https://e.org⏎[2]: N.md",
+      "a (https://e.org) b"),
+    Row("embeds", "![[N#H|x]] ![[N|100]] ![[f.pdf]]", "x N f.pdf"),
+    Row("pictures", "a![[i.png]]![[i.png|right|wsmall|300]]![i|50](b.png)![[j.JPG#center]]", "a"),
+    Row(
+      "what pictures say",
+      "![[i.png|The old map|100]] ![the map](i.png) ![badge of mine](https://e.org)",
+      "The old map the map"),
+    Row(
+      "badges",
+      "[![GitHub stars](https://e.org/s)](https://e.org) ![all downloads](https://e.org/t) a", "a"),
+    Row("expressions", "`= this.Name` `$= dv.x` `=this.a` `a = b`", "a = b"),
+    Row(
+      "placeholders", "git switch <branch> and <your name> <b>c</b> <x y=\"z\">",
+      "git switch <branch> and <your name> c"),
     Row("code", "`a*b*` ``c`d`` ` e `", "a*b* c`d e"),
     Row("math stays", "$a_1$ $$b$$", "$a_1$ $$b$$"),
     Row("escapes", "\\*a\\* \\[[b]]", "*a* [[b]]"),
@@ -28,9 +46,10 @@ import Testing
     Row("list markers stay", "- a⏎  - [x] b⏎1. c", "- a\n  - [x] b\n1. c"),
     Row("list in a quote", "> - a⏎>   - [>] b", "- a\n  - [>] b"),
     Row("quote in a list", "- > a⏎  > b", "- a\n  b"),
-    Row("callout", "> [!note] T⏎> a", "T\na"),
-    Row("callout with metadata", "> [!note|wide]+ T *b*⏎> a", "T b\na"),
-    Row("callout in a callout", "> [!note] T⏎> > [!tip]⏎> > a", "T\nTip\na"),
+    Row("callout", "> [!note] T⏎> a", "Note: T\na"),
+    Row("callout with metadata", "> [!note|wide]+ T *b*⏎> a", "Note: T b\na"),
+    Row("callout in a callout", "> [!note] T⏎> > [!tip]⏎> > a", "Note: T\nTip\na"),
+    Row("callout in an item", "- > [!warning] *T*⏎  > a", "- [!warning] T\n  a"),
     Row("no callout", "> [!]⏎> [x]", "[!]\n[x]"),
     Row("callout without a title", "> [!faq]-⏎> a", "Faq\na"),
     Row("fence", "```swift⏎let a⏎  = 1⏎```", "let a\n  = 1"),

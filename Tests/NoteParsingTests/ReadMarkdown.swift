@@ -90,6 +90,7 @@ struct ReadMarkdown {
       var assembler = NoteAssembler()
       assembler.text.load(line: LineSpan(start: 0, end: Int32(buffer.count)))
       assembler.bytes = base
+      assembler.inlines.showsAsRendered = true
       assembler.inlines.scan(base, 0, buffer.count)
       return RenderedHTML.oneLine(assembler.plainText(to: buffer.count, raw: text))
     }

@@ -45,7 +45,10 @@ import Testing
 
   @Test func codeIsShownByLines() {
     let code = (LeafBlock.Kind.code, "git init\ngit rebase -i main\ngit push --force")
-    #expect(Self.passage([code], "interactive rebase") == "11: git rebase -i main")
+    #expect(Self.passage([code], "interactive rebase") == "10-12: " + code.1)
+    let lines = (0..<30).map { "step number\($0)" }
+    let long = (LeafBlock.Kind.code, lines.joined(separator: "\n"))
+    #expect(Self.passage([long], "number20") == "27-34: " + lines[17..<25].joined(separator: "\n"))
   }
 
   @Test func tableRowsAreWhole() {
@@ -55,7 +58,10 @@ import Testing
     ]
     #expect(Self.passage(rows, "copy line") == "12: yy  copy the line")
     #expect(Self.passage(rows, "which action deletes a line") == "11: dd  delete the line")
-    #expect(Self.passage(rows, "action") == "10: key  action")
+    // The first row leads in what the others say.
+    #expect(
+      Self.passage(rows, "action")
+        == "10-12: key  action\ndd  delete the line\nyy  copy the line")
   }
 
   @Test func hardWrappedProseIsOnePiece() {
@@ -77,13 +83,19 @@ import Testing
   @Test func longProseIsShownBySentences() {
     let filler = "Nothing here is of any use to somebody who wants to know it, e.g. to you. "
     let text = String(repeating: filler, count: 5) + "The spare key is under the pot. " + filler
+    // With the next one, since a sentence alone is soon read.
+    let next = String(filler.dropLast())
     #expect(
-      Self.passage([(.paragraph, text)], "spare key") == "10: The spare key is under the pot.")
+      Self.passage([(.paragraph, text)], "spare key") == "10: The spare key is under the pot. "
+        + next)
   }
 
   @Test func chineseIsCutAtItsFullStops() {
     let text = String(repeating: "今天天气很好我们去公园散步吧。", count: 8) + "钥匙在花盆下面。" + "完了。"
-    #expect(Self.passage([(.paragraph, text)], "钥匙在哪") == "10: 钥匙在花盆下面。")
+    // The paragraph is short enough to be shown whole.
+    #expect(Self.passage([(.paragraph, text)], "钥匙在哪") == "10: " + text)
+    let long = String(repeating: "今天天气很好我们去公园散步吧。", count: 12) + "钥匙在花盆下面。" + "完了。"
+    #expect(Self.passage([(.paragraph, long)], "钥匙在哪") == "10: 钥匙在花盆下面。完了。")
   }
 
   @Test func textWithoutAStopIsCutAtABlank() {
@@ -123,11 +135,13 @@ import Testing
 
   @Test func withoutAMatchTheBeginningIsShown() {
     #expect(
-      Self.passage([(.paragraph, "First."), (.paragraph, "Second.")], "xyzzy") == "10: First.")
-    let picture: [(LeafBlock.Kind, String)] = [
-      (.paragraph, "network.png"), (.paragraph, "The router stands in the hall."),
+      Self.passage([(.paragraph, "First."), (.paragraph, "Second.")], "xyzzy")
+        == "10-11: First.\nSecond.")
+    let address: [(LeafBlock.Kind, String)] = [
+      (.paragraph, "https://example.org/network.png"),
+      (.paragraph, "The router stands in the hall."),
     ]
-    #expect(Self.passage(picture, "xyzzy") == "11: The router stands in the hall.")
+    #expect(Self.passage(address, "xyzzy") == "11: The router stands in the hall.")
     #expect(Self.passage([], "xyzzy") == "nothing")
   }
 

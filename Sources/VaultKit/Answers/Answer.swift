@@ -33,6 +33,10 @@ public struct Passage: Sendable, Hashable {
   public var text: String
   /// Where the question's terms stand in the passage's text.
   public var matches: [TextMatch]
+  /// The first row of the table that the passage is a row of.
+  public var head: String?
+  /// The key of the property that the passage is.
+  public var property: String?
 }
 
 /// Where a term stands: a half-open range of UTF-8 bytes.

@@ -18,6 +18,8 @@ struct ReadSection {
   /// 1-based last line that is not blank.
   var endLine: Int
   var text: SectionText
+  /// The properties of its note; nil where it has none.
+  var frontMatter: FrontMatterText?
 }
 
 /// Reads sections from their notes, which alone hold the text.
@@ -44,7 +46,8 @@ final class SectionReader {
     of place: NotePlace, most: Int, where holds: (SectionSource) -> Bool
   ) -> [Int] {
     guard !changedNotes.contains(place.note) else { return [] }
-    guard let parsed = reader.note(place.path, digest: place.digest, for: .index(prose: 0)) else {
+    guard let parsed = reader.note(place.path, digest: place.digest, for: .index(prose: 0))?.note
+    else {
       changedNotes.insert(place.note)
       return []
     }
@@ -71,14 +74,14 @@ final class SectionReader {
     for (note, ids) in wanted {
       guard let place = try index.place(of: note) else { continue }
       let ordinals = Set(ids.map { $0 - place.sections.lowerBound })
-      guard let parsed = reader.note(place.path, digest: place.digest, sections: ordinals) else {
+      guard let read = reader.note(place.path, digest: place.digest, sections: ordinals) else {
         changedNotes.insert(note)
         continue
       }
       for id in ids where place.sections.contains(id) {
         let ordinal = id - place.sections.lowerBound
-        guard ordinal < parsed.sections.count else { continue }
-        let section = ReadSection(parsed.sections[ordinal], id, place)
+        guard ordinal < read.note.sections.count else { continue }
+        let section = ReadSection(read.note.sections[ordinal], id, place, read.frontMatter)
         sections[id] = section
         found[id] = section
       }
@@ -88,10 +91,12 @@ final class SectionReader {
 }
 
 extension ReadSection {
-  fileprivate init(_ section: Section, _ id: Int, _ place: NotePlace) {
+  fileprivate init(
+    _ section: Section, _ id: Int, _ place: NotePlace, _ frontMatter: FrontMatterText?
+  ) {
     self.init(
       id: id, note: place.note, path: place.path, title: place.title,
       aliases: place.aliases, headings: section.headingPath, line: section.line,
-      endLine: section.endLine, text: section.text)
+      endLine: section.endLine, text: section.text, frontMatter: frontMatter)
   }
 }

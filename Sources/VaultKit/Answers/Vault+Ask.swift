@@ -263,7 +263,8 @@ extension Vault {
       sections[Int(ranked.section)].map { section in
         SectionSource(
           headings: section.headings, text: section.text,
-          language: reader.index.language(ofSection: section.id))
+          language: reader.index.language(ofSection: section.id),
+          frontMatter: section.frontMatter)
       }
     }
     var refined = ranker.refine(
@@ -280,8 +281,11 @@ extension Vault {
       ranker.add(feedback: values, to: &refined, explaining: options.isExplained)
       refined = try order(refined, sections, reader.index)
     }
-    return refined.compactMap { answer in
-      sections[Int(answer.section.section)].map { (answer, $0) }
+    var shown: Set<Int> = []
+    return try refined.compactMap { answer in
+      guard let section = sections[Int(answer.section.section)] else { return nil }
+      let legible = try legible(answer, section, query, ranker, reader)
+      return shown.insert(legible.section.id).inserted ? legible : nil
     }
   }
 
@@ -344,32 +348,6 @@ extension Vault {
 }
 
 extension Answer {
-  init(_ ranked: RankedAnswer, _ section: ReadSection) {
-    let bytes = section.text.bytes
-    self.init(
-      path: section.path.text, title: section.title, headings: section.headings,
-      line: section.line, endLine: section.endLine, score: ranked.section.score,
-      text: String(decoding: bytes, as: UTF8.self), textLine: section.text.firstLine,
-      matches: ranked.matches.map { TextMatch(start: $0.start, end: $0.end) },
-      passage: ranked.passage.map { passage in
-        // All lines of a canvas' card stand on one line of the file.
-        VaultKit.Passage(
-          line: min(passage.line, section.endLine), endLine: min(passage.endLine, section.endLine),
-          textLines: passage.line - section.text.firstLine..<max(passage.line, passage.endLine + 1)
-            - section.text.firstLine,
-          text: String(decoding: bytes[passage.start..<passage.end], as: UTF8.self),
-          matches: passage.matches.map {
-            TextMatch(start: $0.start - passage.start, end: $0.end - passage.start)
-          })
-      },
-      explanation: ranked.section.parts.map { part in
-        ScoreSummand(
-          term: part.term, field: part.field.map(\.name), label: part.label, value: part.value)
-      })
-  }
-}
-
-extension Answer {
   /// The first match in the text that is a folded word, as it stands there.
   fileprivate func text(of word: String) -> String? {
     let exact = Tokenizer(stemming: .none)
@@ -381,19 +359,5 @@ extension Answer {
       if let form { return form }
     }
     return nil
-  }
-}
-
-extension Field {
-  fileprivate var name: String {
-    switch self {
-    case .title: "title"
-    case .aliases: "aliases"
-    case .questions: "questions"
-    case .tags: "tags"
-    case .properties: "properties"
-    case .headings: "headings"
-    case .body: "body"
-    }
   }
 }

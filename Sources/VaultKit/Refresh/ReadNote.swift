@@ -1,6 +1,7 @@
 import NoteIndex
 import NoteModel
 import NoteParsing
+import NoteRanking
 import NoteText
 
 /// A note as it was read from the disk, ready to be written into the index.
@@ -97,21 +98,26 @@ struct NoteReader: ~Copyable {
   /// Returns the note at `path` if its content still has a digest, parsed; nil else.
   ///
   /// - Parameter sections: Those whose texts are wanted, by their numbers; a long note comes with nothing else.
-  mutating func note(_ path: VaultPath, digest: Int64, sections: Set<Int>) -> Note? {
+  mutating func note(
+    _ path: VaultPath, digest: Int64, sections: Set<Int>
+  ) -> (note: Note, frontMatter: FrontMatterText?)? {
     note(path, digest: digest, for: .text(of: sections))
   }
 
-  /// Returns the note at `path` if its content still has a digest, parsed; nil else.
+  /// Returns the note at `path` if its content still has a digest, parsed, and its properties; nil else.
   ///
   /// - Parameter purpose: What is left out of a long note.
-  mutating func note(_ path: VaultPath, digest: Int64, for purpose: ReadingPurpose) -> Note? {
+  mutating func note(
+    _ path: VaultPath, digest: Int64, for purpose: ReadingPurpose
+  ) -> (note: Note, frontMatter: FrontMatterText?)? {
     guard (try? files.read(path, in: root)) != nil else { return nil }
     guard Digest.of(files.bytes) == digest else { return nil }
     let isLarge = files.bytes.count > Self.large
     if isLarge { Memory.expectLargePieces() }
     let note = parse(path, for: purpose)
+    let frontMatter = path.isCanvas ? nil : FrontMatterText(note, files.bytes)
     if isLarge { letGo() }
-    return note
+    return (note, frontMatter)
   }
 
   private mutating func parse(_ path: VaultPath, for purpose: ReadingPurpose) -> Note {

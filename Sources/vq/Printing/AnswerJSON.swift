@@ -50,7 +50,8 @@ extension Passage {
   var json: JSON {
     .object([
       ("line", .integer(line)), ("endLine", .integer(endLine)), ("text", .text(text)),
-      ("matches", .list(matches.map(\.json))),
+      ("matches", .list(matches.map(\.json))), ("head", .optional(head, JSON.text)),
+      ("property", .optional(property, JSON.text)),
     ])
   }
 }

@@ -46,6 +46,10 @@ struct AnswerPrinter {
       if rank > 0 { StandardOutput.line() }
       printHead(answer)
       if isExplained { printExplanation(answer) }
+      if answer.passage == nil, answer.text.isEmpty {
+        StandardOutput.line(style.dim("  empty note"))
+        continue
+      }
       let section = SectionLines(answer)
       switch detail {
       case .full: printLines(section, section.all, isCutMarked: true)

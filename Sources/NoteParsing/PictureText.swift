@@ -1,0 +1,175 @@
+import NoteModel
+
+/// What a picture says in words.
+///
+/// Its file's name and its size are for the program, and so are the single words by which style sheets place it (`right`,
+/// `wsmall`). What a writer says of it takes several words.
+enum PictureText {
+  /// Words of a description of a picture in the vault, at least.
+  private static let leastWords = 2
+  /// The same of one that lies elsewhere: badges say of themselves what they are (`GitHub all releases`).
+  private static let leastWordsAway = 4
+
+  /// Whether an embed's target is a picture, by the end of its name.
+  static func isPicture(_ bytes: UnsafePointer<UInt8>, _ target: Range<Int>) -> Bool {
+    var end = target.lowerBound
+    while end < target.upperBound, bytes[end] != UInt8(ascii: "#") { end += 1 }
+    var dot = end
+    while dot > target.lowerBound, end - dot <= 10, bytes[dot] != UInt8(ascii: ".") { dot -= 1 }
+    guard dot < end, bytes[dot] == UInt8(ascii: ".") else { return false }
+    return endings.contains { ending in
+      ending.count == end - dot - 1
+        && zip(ending, dot + 1..<end).allSatisfy { $0 == ASCIICase.small(bytes[$1]) }
+    }
+  }
+
+  private static let endings = [
+    "png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "avif", "heic", "tif", "tiff", "ico",
+    "excalidraw",
+  ].map { Array($0.utf8) }
+
+  /// The description among the parts of a text between bars; nil where there is none.
+  static func description(
+    _ bytes: UnsafePointer<UInt8>, _ text: Range<Int>, isAway: Bool
+  ) -> Range<Int>? {
+    var start = text.lowerBound
+    while start < text.upperBound {
+      var end = start
+      while end < text.upperBound, bytes[end] != UInt8(ascii: "|") { end += 1 }
+      var last = end
+      while last > start, bytes[last - 1].isSpace || bytes[last - 1] == UInt8(ascii: "\\") {
+        last -= 1
+      }
+      if words(bytes, start, last) >= (isAway ? leastWordsAway : leastWords),
+        !isPicture(bytes, start..<last)
+      {
+        return start..<last
+      }
+      start = end + 1
+    }
+    return nil
+  }
+
+  /// Stretches between blanks; of scripts without blanks every fourth byte counts as one.
+  private static func words(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var (words, wide) = (0, 0)
+    var isBetween = true
+    for index in start..<end {
+      let isBlank = bytes[index].isSpace
+      if isBetween, !isBlank { words += 1 }
+      isBetween = isBlank
+      if bytes[index] >= 0xE3, bytes[index] < 0xEE { wide += 1 }
+    }
+    return max(words, wide / 2)
+  }
+
+  /// Whether a text is an embed's size: `100` or `100x145`.
+  static func isSize(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound, bytes[index].isDigit { index += 1 }
+    guard index > range.lowerBound else { return false }
+    if index == range.upperBound { return true }
+    guard bytes[index] == UInt8(ascii: "x") else { return false }
+    let height = index + 1
+    index = height
+    while index < range.upperBound, bytes[index].isDigit { index += 1 }
+    return index == range.upperBound && index > height
+  }
+}
+
+// What links and pictures show.
+extension InlineScanner {
+  /// Longest address that is written behind its link.
+  private static let longestAddress = 300
+
+  /// Shows a picture's description; without one nothing.
+  mutating func showPicture(_ link: FoundLink, text: Range<Int>, isAway: Bool) {
+    let description = PictureText.description(bytes, text, isAway: isAway)
+    if let words = showsAsRendered ? text : description {
+      drop(link.start, words.lowerBound)
+      drop(words.upperBound, link.end)
+      mark(.image, words.lowerBound, words.upperBound)
+      return
+    }
+    drop(link.start, link.end)
+    while let last = marks.last, last.start >= link.start { marks.removeLast() }
+    var gap = pictures.upperBound
+    while gap < link.start, bytes[gap].isSpace { gap += 1 }
+    pictures =
+      gap == link.start && !pictures.isEmpty
+      ? pictures.lowerBound..<link.end : link.start..<link.end
+  }
+
+  /// Shows a Markdown link's text and, where it leads out of the vault, its address behind it.
+  mutating func showLink(_ link: FoundLink, text: Range<Int>) {
+    if isPicture(text) { return dropPicture(of: link) }
+    drop(link.start, text.lowerBound)
+    if link.marks.contains(.isDefined), !showsAsRendered { return showDefined(link, text) }
+    let isAway = link.marks.contains(.isExternal)
+    guard isAway, !showsAsRendered, isShown(link.target), !isSame(text, link.target) else {
+      drop(text.upperBound, link.end)
+      let isAddress = isAway && isSame(text, link.target)
+      mark(isAddress ? .address : isAway ? .webLink : .noteLink, text.lowerBound, text.upperBound)
+      return
+    }
+    let first = literals.count
+    literals.append(contentsOf: [0x20, 0x28])
+    replace(text.upperBound, link.target.lowerBound, literalsFrom: first)
+    let last = literals.count
+    literals.append(0x29)
+    replace(link.target.upperBound, link.end, literalsFrom: last)
+    mark(.webLink, text.lowerBound, text.upperBound)
+    mark(.address, text.upperBound, link.end)
+  }
+
+  /// Shows a link whose address stands in a definition.
+  private mutating func showDefined(_ link: FoundLink, _ text: Range<Int>) {
+    let range = addresses[link.target.lowerBound]
+    let address = UnsafeBufferPointer(start: file + range.start, count: range.end - range.start)
+    mark(address.isEmpty ? .noteLink : .webLink, text.lowerBound, text.upperBound)
+    // Many links may share one definition: their addresses together are no longer than the note.
+    guard !address.isEmpty, address.count <= min(Self.longestAddress, addressRoom) else {
+      return drop(text.upperBound, link.end)
+    }
+    addressRoom -= address.count
+    let first = literals.count
+    literals.append(contentsOf: [0x20, 0x28])
+    literals.append(contentsOf: address)
+    literals.append(0x29)
+    replace(text.upperBound, link.end, literalsFrom: first)
+    mark(.address, text.upperBound, link.end)
+  }
+
+  /// Whether a link's text is nothing but pictures that show nothing.
+  private func isPicture(_ text: Range<Int>) -> Bool {
+    if pictures.isEmpty || pictures.lowerBound < text.lowerBound { return false }
+    for index in text where !pictures.contains(index) && !bytes[index].isSpace { return false }
+    return true
+  }
+
+  /// Shows nothing of a link whose text shows nothing: a badge.
+  private mutating func dropPicture(of link: FoundLink) {
+    drop(link.start, link.end)
+    pictures = link.start..<link.end
+  }
+
+  /// Whether an address is one that a person could read or open, not a file in letters.
+  private func isShown(_ address: Range<Int>) -> Bool {
+    guard !address.isEmpty, address.count <= Self.longestAddress else { return false }
+    return !hasScheme("data:", address) && !hasScheme("javascript:", address)
+  }
+
+  private func hasScheme(_ scheme: StaticString, _ address: Range<Int>) -> Bool {
+    guard address.count >= scheme.utf8CodeUnitCount else { return false }
+    for index in 0..<scheme.utf8CodeUnitCount
+    where ASCIICase.small(bytes[address.lowerBound + index]) != scheme.utf8Start[index] {
+      return false
+    }
+    return true
+  }
+
+  private func isSame(_ text: Range<Int>, _ address: Range<Int>) -> Bool {
+    text.count == address.count
+      && zip(text, address).allSatisfy { bytes[$0] == bytes[$1] }
+  }
+}

@@ -1,0 +1,58 @@
+import NoteModel
+import NoteRanking
+
+extension FrontMatterText {
+  /// Longest front matter in bytes whose properties are shown, and most of these.
+  private static let longest = 1 << 15
+  private static let most = 256
+  /// Longest property in bytes; of a longer one the beginning is shown.
+  private static let longestEntry = 700
+
+  /// Reads the properties of a note from its file; nil where it has none.
+  init?(_ note: borrowing Note, _ file: UnsafeRawBufferPointer) {
+    guard let range = note.frontMatter, range.end <= file.count,
+      range.end - range.start <= Self.longest
+    else { return nil }
+    // The lines between the rules.
+    var start = range.start
+    while start < range.end, file[start] != 0x0A { start += 1 }
+    start += 1
+    var end = range.end
+    while end > start, file[end - 1] <= 0x20 { end -= 1 }
+    while end > start, file[end - 1] != 0x0A { end -= 1 }
+    while end > start, file[end - 1] <= 0x20 { end -= 1 }
+    guard end > start else { return nil }
+    var entries: [Entry] = []
+    for property in note.properties where property.origin == .frontMatter {
+      guard entries.count < Self.most else { break }
+      guard !PropertyNames.isField(property.key), property.range.start >= start,
+        property.range.end <= end
+      else { continue }
+      var last = min(property.range.end, property.range.start + Self.longestEntry)
+      while last > property.range.start, file[last - 1] <= 0x20 { last -= 1 }
+      while last < property.range.end, file[last] & 0xC0 == 0x80 { last += 1 }
+      entries.append(
+        Entry(
+          key: property.key, start: property.range.start - start, end: last - start,
+          isState: property.value.isState))
+    }
+    guard !entries.isEmpty else { return nil }
+    let firstLine = note.lines.position(at: start).line
+    self.init(
+      // What is no UTF-8 is shown as a sign, as in the text.
+      bytes: Array(file[start..<end]), firstLine: firstLine,
+      endLine: note.lines.position(at: end - 1).line, entries: entries)
+  }
+}
+
+extension PropertyValue {
+  /// Whether it says nothing, yes or no.
+  fileprivate var isState: Bool {
+    switch self {
+    case .null, .boolean: true
+    case .list(let values): values.allSatisfy(\.isState)
+    case .map(let entries): entries.isEmpty
+    case .number, .text: false
+    }
+  }
+}
