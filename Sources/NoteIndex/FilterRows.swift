@@ -253,6 +253,13 @@ extension NoteIndex {
     }
   }
 
+  /// Whether a note has this tag or one below it.
+  package func hasTag(_ name: String) throws(SQLiteError) -> Bool {
+    let key = NameKey(name).text
+    if try !notes(.tag, key).isEmpty { return true }
+    return try !notes(.tag, key + "/", isPrefix: true).isEmpty
+  }
+
   /// Whether a note has a property of this name.
   package func hasProperty(_ name: String) throws(SQLiteError) -> Bool {
     try !notes(.property, NameKey(name).text).isEmpty

@@ -54,8 +54,13 @@ extension NoteIndex {
   /// The keys of all tags, each once.
   ///
   /// They are read from the terms, a few pages, where the notes' own records are a large part of the index.
-  package func tagKeys() throws(SQLiteError) -> [String] {
-    let prefix = [SegmentFormat.mainIndex, UInt8(ascii: KeyKind.tag.rawValue)]
+  package func tagKeys() throws(SQLiteError) -> [String] { try keys(of: .tag) }
+
+  /// The keys of all properties in the same way.
+  package func propertyKeys() throws(SQLiteError) -> [String] { try keys(of: .property) }
+
+  private func keys(of kind: KeyKind) throws(SQLiteError) -> [String] {
+    let prefix = [SegmentFormat.mainIndex, UInt8(ascii: kind.rawValue)]
     var keys: Set<String> = []
     let reader = try FullTextReader("key_fts", self)
     for segment in reader.segments {

@@ -32,14 +32,17 @@ struct FilterReader {
   }
 
   /// Returns the pieces of a question that has filters; nil for one that is plain text.
-  static func pieces(of text: String) -> [QuestionPieces.Piece]? {
+  ///
+  /// `exclusions` says what of them is left out.
+  static func pieces(
+    of text: String, _ exclusions: inout Exclusions, isTag: @escaping (String) -> Bool
+  ) -> [QuestionPieces.Piece]? {
     guard text.utf8.count <= QuestionReader.longestFiltered, !text.utf8.contains(0x0A),
-      text.utf8.contains(where: { ":[(".utf8.contains($0) }) || text.contains("OR")
+      text.utf8.contains(where: { ":[(#".utf8.contains($0) }) || text.contains("OR")
     else { return nil }
-    var lexer = QuestionPieces(text, readsFilters: true)
+    var lexer = QuestionPieces(text, readsFilters: true, isTag: isTag)
     var pieces: [QuestionPieces.Piece] = []
     var hasCondition = false
-    var hasExclusion = false
     var hasGroup = false
     while let piece = lexer.next() {
       switch piece.role {
@@ -48,13 +51,16 @@ struct FilterReader {
       case .open: hasGroup = hasGroup || piece.isExcluded
       case .word, .phrase, .close: break
       }
-      hasExclusion = hasExclusion || piece.isExcluded
       pieces.append(piece)
     }
     for column in lexer.openColumns.reversed() {
       pieces.append(QuestionPieces.Piece(text: "", role: .close, column: column, isUnclosed: true))
     }
-    return hasCondition || hasExclusion && hasGroup ? pieces : nil
+    var settled = Exclusions()
+    settled.settle(&pieces, besideFilters: hasCondition, isText: false)
+    guard hasCondition || hasGroup && pieces.contains(where: \.isExcluded) else { return nil }
+    exclusions = settled
+    return pieces
   }
 
   /// Returns the 1-based column of a `[` that begins a condition on a property and is never closed.
@@ -183,6 +189,9 @@ struct FilterReader {
     // `[x]` and `[!note]` stand in text all the time.
     if property.tests == [.exists], !piece.isExcluded, !reader.isProperty(property.name) {
       reading.query.repairs.append(.unknownProperty(piece.column, property.name))
+      reading.query.unknown.append(
+        QueryFilter.Condition(
+          .property(property.name, property.tests), text: piece.typed, column: piece.column))
       return addAsText(piece, &reading)
     }
     append(

@@ -22,6 +22,13 @@ package struct Query: Sendable, Hashable {
   package var name = ""
   /// How the question was read where it could not be read as typed.
   package var repairs: [QueryRepair]
+  /// The phrase that a quote begins which is never closed, and the column of the quote.
+  package var unclosedQuote: UnclosedQuote?
+  /// What would be a command if a note had it: the word before an exclusion and the exclusion, as a phrase whose `word`
+  /// is what was typed.
+  package var pastedExclusions: [QueryTerm] = []
+  /// What was read as text since the vault has no such tag or property: `#include`, `[x]`.
+  package var unknown: [QueryFilter.Condition] = []
 
   package init(
     text: String, terms: [QueryTerm] = [], ignored: [String] = [], excluded: [QueryTerm] = [],
@@ -36,6 +43,13 @@ package struct Query: Sendable, Hashable {
     self.questionKey = questionKey
     self.repairs = repairs
   }
+}
+
+/// A phrase that was read up to the end of the question.
+package struct UnclosedQuote: Sendable, Hashable {
+  /// 1-based byte column of the quote.
+  package var column: Int
+  package var phrase: QueryTerm
 }
 
 /// One thing to look for: a token, or tokens in a row.
@@ -66,6 +80,12 @@ package struct QueryTerm: Sendable, Hashable {
   ///
   /// Such terms come after all others; a section that lacks them lacks nothing.
   package var isAlternative: Bool
+  /// The words of the question that it is another way to write; nil for what only adds to them.
+  ///
+  /// Of the words as typed and all their ways the one that a section says best counts, and no other.
+  package var replaces: Range<Int>?
+  /// Terms with the same words and the same number are parts of one way, and add up.
+  package var way = 0
 
   /// What a term is in the notes of some languages, whose stems differ.
   package struct Form: Sendable, Hashable {
@@ -76,6 +96,11 @@ package struct QueryTerm: Sendable, Hashable {
       self.tokens = tokens
       self.languages = languages
     }
+  }
+
+  /// Whether another way to write it may be looked for: a word of its own, that decides.
+  package var canBeRare: Bool {
+    !isAlternative && !isPrefix && tokens.count == 1 && weight >= 1
   }
 
   /// The tokens that notes of a language have.

@@ -30,11 +30,25 @@ package struct QueryLiteral: Sendable, Hashable {
     }
     guard bytes.count > 1, bytes.count <= Self.longest else { return nil }
     let hasSign = bytes.contains { Self.signs.contains($0) }
-    let hasMark = bytes.contains { ".,:;/-_'()[]!".utf8.contains($0) }
+    let hasMark = bytes.contains { ".,:;/-_()[]!".utf8.contains($0) } || Self.hasQuote(bytes)
     // C++ and .NET are words.
     let isWord = tokens.contains { $0.utf8.contains { Self.signs.contains($0) || $0 == 0x2E } }
     guard !isWord, hasSign || hasMark else { return nil }
     self.init(text: String(Substring(bytes)), wordIndex: wordIndex, isSign: hasSign)
+  }
+
+  /// Whether a straight apostrophe stands anywhere but between two letters: `doesn't` and `l'homme` are plain words.
+  private static func hasQuote(_ bytes: Substring.UTF8View) -> Bool {
+    func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 }
+    var before: UInt8 = 0
+    var isOpen = false
+    for byte in bytes {
+      if isOpen, !isLetter(byte) { return true }
+      isOpen = byte == UInt8(ascii: "'")
+      if isOpen, !isLetter(before) { return true }
+      before = byte
+    }
+    return isOpen
   }
 
   private static let signs = Array("$#@<>=?&|^~%*+\\{}`".utf8)

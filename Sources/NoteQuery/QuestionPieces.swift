@@ -27,6 +27,10 @@ struct QuestionPieces {
     var isUnclosed = false
     /// Everything that was typed for it.
     var typed = ""
+    /// The date that it spells, in one word or several.
+    var date: AskedDate?
+    /// Whether it is one number, written in groups.
+    var isNumber = false
 
     var isPhrase: Bool { if case .phrase = role { true } else { false } }
 
@@ -52,14 +56,27 @@ struct QuestionPieces {
 
   private let bytes: [UInt8]
   private let readsFilters: Bool
+  /// Whether the vault has a tag; what begins with `#` and is none is text.
+  private let isTag: (String) -> Bool
   private var index = 0
   private(set) var depth = 0
   /// Columns of brackets that are open.
   private(set) var openColumns: [Int] = []
 
-  init(_ text: String, readsFilters: Bool = false) {
+  init(
+    _ text: String, readsFilters: Bool = false, isTag: @escaping (String) -> Bool = { _ in false }
+  ) {
     bytes = Array(text.utf8)
     self.readsFilters = readsFilters
+    self.isTag = isTag
+  }
+
+  /// All pieces of a text that has no filters.
+  static func all(of text: String) -> [Piece] {
+    var pieces = QuestionPieces(text)
+    var all: [Piece] = []
+    while let piece = pieces.next() { all.append(piece) }
+    return all
   }
 
   /// Returns the next piece, nil at the end.
@@ -109,7 +126,9 @@ struct QuestionPieces {
     index += quote.count
     let start = index
     while index < bytes.count {
-      if let close = Self.quotes.first(where: { starts(with: $0, at: index) }) {
+      if let close = Self.quotes.first(where: { starts(with: $0, at: index) }),
+        !isInsideHebrew(index, close.count)
+      {
         let piece = Piece(
           text: text(start..<index), role: .phrase, isExcluded: isExcluded, column: column)
         index += close.count
@@ -125,6 +144,13 @@ struct QuestionPieces {
     }
     return Piece(
       text: rest, role: .phrase, isExcluded: isExcluded, column: column, isUnclosed: true)
+  }
+
+  /// Whether a quote stands between two Hebrew letters, as a part of the word: `צה"ל`.
+  private func isInsideHebrew(_ index: Int, _ length: Int) -> Bool {
+    guard index > 1, index + length + 1 < bytes.count else { return false }
+    func isLetter(_ place: Int) -> Bool { bytes[place] == 0xD7 && bytes[place + 1] &- 0x90 < 0x1B }
+    return isLetter(index - 2) && isLetter(index + length)
   }
 
   /// Straight and curly quotes; they close each other, as keyboards mix them.
@@ -183,7 +209,7 @@ extension QuestionPieces {
     }
     let isExcluded = bytes[index] == UInt8(ascii: "-")
     if isExcluded { index += 1 }
-    if var piece = openPiece(nil) ?? propertyPiece() ?? conditionPiece() {
+    if var piece = openPiece(nil) ?? propertyPiece() ?? conditionPiece() ?? tagPiece() {
       piece.isExcluded = piece.isExcluded != isExcluded
       return piece
     }
@@ -244,6 +270,28 @@ extension QuestionPieces {
     }
     piece.role = .condition(name)
     return piece.trimmedText.isEmpty || piece.text == "#" ? nil : piece
+  }
+
+  /// `#book`, where there is such a tag.
+  private mutating func tagPiece() -> Piece? {
+    guard index < bytes.count, bytes[index] == UInt8(ascii: "#") else { return nil }
+    var end = index + 1
+    while end < bytes.count, Self.isOfTag(bytes[end]), blankLength(at: end) == 0 { end += 1 }
+    var rest = end
+    while rest < bytes.count, ".,;:!?".utf8.contains(bytes[rest]) { rest += 1 }
+    let name = text(index + 1..<end)
+    guard isEnd(rest), Self.isTagName(name), isTag(name) else { return nil }
+    index = rest
+    return Piece(text: name, role: .condition(.tag))
+  }
+
+  private static func isOfTag(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "_-/".utf8.contains(byte)
+  }
+
+  /// Whether a tag may be called so: it is no number.
+  static func isTagName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.allSatisfy(isOfTag) && name.utf8.contains { $0 &- 0x30 >= 10 }
   }
 
   /// Whether the name and its colon stand at `index`, in any letter case.

@@ -1,6 +1,6 @@
 internal import NoteText
 
-// While a question is being typed its last word may be the beginning of a longer one.
+// While a question is being typed each word may be the beginning of a longer one, the last one above all.
 extension QuestionReader {
   /// Fewest letters of a beginning that is looked for everywhere; fewer begin a large part of all words, and are looked
   /// for in the names of notes alone.
@@ -11,8 +11,33 @@ extension QuestionReader {
   private static let longestStemCut = 4
   private static let stemWeight = 0.5
 
-  /// Reads a question that is still being typed: its last word may be the beginning of a longer one.
+  /// Most words before the last one that may be beginnings, and what such a one is worth beside the word itself.
+  private static let mostBeginnings = 6
+  private static let beginningWeight = 0.8
+
+  /// Reads a question that is still being typed: each word may be the beginning of a longer one.
   package func readUnfinished(_ text: String) -> Query {
+    var query = readUnfinishedEnd(text)
+    let last = query.terms.map(\.wordIndex).max() ?? 0
+    var ways = query.terms.map(\.way).max() ?? 0
+    for term in query.terms.filter({ $0.canBeRare && $0.wordIndex < last })
+      .prefix(Self.mostBeginnings)
+    {
+      let letters = term.word.lowercased()
+      guard letters.utf8.count >= Self.shortestBeginning,
+        letters.utf8.allSatisfy({ $0 &- 0x61 < 26 })
+      else { continue }
+      ways += 1
+      var beginning = QueryTerm(
+        word: term.word, wordIndex: term.wordIndex, tokens: [letters], isPrefix: true,
+        weight: Self.beginningWeight)
+      Self.makeWay(&beginning, term.wordIndex..<term.wordIndex + 1, ways)
+      query.terms.append(beginning)
+    }
+    return query
+  }
+
+  private func readUnfinishedEnd(_ text: String) -> Query {
     var query = read(text)
     guard let last = text.unicodeScalars.last, last.properties.isAlphabetic || last.isASCII,
       text.utf8.last.map({ $0 >= 0x80 || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }) == true

@@ -32,24 +32,34 @@ package struct QuestionReader {
   let tokenizer: Tokenizer
   /// Cuts without stems: function words are known by their full form.
   let exact = Tokenizer(stemming: .none)
-  private let functionWords: StopWords
+  let functionWords: StopWords
   /// What the notes are written in.
-  private let languages: [Language]
+  let languages: [Language]
   /// What most of them are written in.
   private let main: Language
   /// Whether the vault has a property of a name; brackets around other words are text.
   let isProperty: (String) -> Bool
+  /// Whether the vault has a tag, or one below it; other words behind a `#` are text.
+  let isTag: (String) -> Bool
+  /// The day that `yesterday` counts from; where nobody tells it, that is a word as any other.
+  let today: () -> CivilDay?
+  /// Whether `-word` leaves something out; not in a command.
+  package var readsExclusions = true
 
   package init(
     tokenizer: Tokenizer, languages: LanguageSet = LanguageSet(.english),
     main: Language = .english,
-    isProperty: @escaping (String) -> Bool = { _ in true }
+    isProperty: @escaping (String) -> Bool = { _ in true },
+    isTag: @escaping (String) -> Bool = { _ in false },
+    today: @escaping () -> CivilDay? = { nil }
   ) {
     self.tokenizer = tokenizer
     self.languages = languages.union(LanguageSet(.english)).languages
     self.main = main
     functionWords = StopWords()
     self.isProperty = isProperty
+    self.isTag = isTag
+    self.today = today
   }
 
   /// Reads a question.
@@ -57,19 +67,46 @@ package struct QuestionReader {
     var reading = Reading(
       query: Query(text: text), hasSmallLetters: text.utf8.contains { $0 &- 0x61 < 26 },
       language: FunctionWordCount.language(of: text, among: languages, main: main))
-    if let pieces = FilterReader.pieces(of: text) {
+    var exclusions = Exclusions()
+    if var pieces = FilterReader.pieces(of: text, &exclusions, isTag: isTag) {
+      addRemarks(on: pieces, to: &reading.query)
+      merge(&pieces, of: text)
       var filters = FilterReader(self)
       filters.read(pieces, into: &reading)
     } else {
-      var pieces = QuestionPieces(text)
-      while let piece = pieces.next() { add(piece, to: &reading) }
+      let isText = text.utf8.count > Self.longestFiltered || text.utf8.contains(0x0A)
+      var pieces = QuestionPieces.all(of: text)
+      exclusions.settle(&pieces, besideFilters: false, isText: isText || !readsExclusions)
+      if !isText { addRemarks(on: pieces, to: &reading.query) }
+      merge(&pieces, of: text)
+      for piece in pieces { add(piece, to: &reading) }
       reading.query.questionKey = QuestionKey.make(text, tokenizer)
       reading.query.name = text
     }
     if let column = FilterReader.unclosedProperty(in: text, isProperty: isProperty) {
       reading.query.repairs.append(.unclosedProperty(column))
     }
-    return reading.finished()
+    reading.query.pastedExclusions = exclusions.pasted.compactMap { text in
+      var term = terms(of: QuestionPieces.Piece(text: text, role: .phrase), 0).first
+      term?.word = text
+      return term
+    }
+    reading.query.repairs += exclusions.refused.prefix(1).map(QueryRepair.notExcluded)
+    let neighbours = reading.neighbours
+    var query = reading.finished()
+    if query.filter == nil { addCompounds(of: neighbours, to: &query) }
+    return query
+  }
+
+  /// Says what looks like an operator or a tag and is none.
+  private func addRemarks(on pieces: [QuestionPieces.Piece], to query: inout Query) {
+    query.repairs += UnknownOperators.repairs(of: pieces, isProperty: isProperty)
+    for piece in pieces where piece.isPlain && piece.text.hasPrefix("#") {
+      let name = String(piece.text.dropFirst().prefix { !".,;:!?".contains($0) })
+      guard QuestionPieces.isTagName(name) else { continue }
+      query.unknown.append(
+        QueryFilter.Condition(.tag(name), text: piece.text, column: piece.column))
+    }
   }
 
   /// What has been read so far.
@@ -82,6 +119,8 @@ package struct QuestionReader {
     var functionWords = TermCollector()
     var wordIndex = 0
     var frame = FrameWords.Frame()
+    /// The words that may be parts of a compound, nil where something else stands between.
+    var neighbours: [Neighbour?] = []
     /// The tokens of all words, in their order.
     var allTokens: [String] = []
 
@@ -151,17 +190,25 @@ package struct QuestionReader {
   @discardableResult
   func add(_ piece: QuestionPieces.Piece, to reading: inout Reading) -> [QueryTerm] {
     let (words, asking) = termsAndAskingWords(of: piece, reading.wordIndex)
+    let isIgnored = isFunctionWord(piece, words, reading)
+    reading.neighbours.append(
+      isIgnored && reading.functionWords.isEmpty && reading.terms.isEmpty
+        ? nil : Self.neighbour(piece, isIgnored ? nil : reading.wordIndex))
     if !piece.isPhrase, !piece.isExcluded {
       let literal = QueryLiteral(
         piece.text, tokens: words.flatMap(\.tokens), wordIndex: reading.wordIndex,
         isAlone: reading.query.text.utf8.count == piece.text.utf8.count)
-      if let literal { reading.query.literals.append(literal) }
+      // `it/its` says nothing, with its stroke either.
+      if let literal, literal.isSign || !isIgnored { reading.query.literals.append(literal) }
     }
     guard let first = words.first else { return [] }
     reading.allTokens += words.lazy.filter { !$0.isAlternative }.flatMap(\.tokens)
     let isText = piece.isPhrase && words.count > 1 && !piece.isExcluded
     if let column = piece.unclosedQuote {
       reading.query.repairs.append(.unclosedQuote(column, isText ? nil : piece.trimmedText))
+      if !isText, !piece.isExcluded, words.count == 1, first.tokens.count > 1 {
+        reading.query.unclosedQuote = UnclosedQuote(column: column, phrase: first)
+      }
     }
     if isText {
       // Too long for a phrase: its words count one by one.
@@ -175,7 +222,7 @@ package struct QuestionReader {
       if let term = excludedTerm(piece, reading.wordIndex) { reading.query.excluded.append(term) }
       return []
     }
-    if isFunctionWord(piece, words, reading) {
+    if isIgnored {
       reading.query.ignored.append(first.word)
       _ = reading.frame.weight(of: folded(first.word))
       for word in words { reading.functionWords.add(word) }
@@ -207,17 +254,26 @@ package struct QuestionReader {
   private func termsAndAskingWords(
     of piece: QuestionPieces.Piece, _ wordIndex: Int
   ) -> (terms: [QueryTerm], asking: [String]) {
+    if let date = piece.date { return (dateTerms(date, piece, wordIndex), []) }
     var asking: AskingWords?
     if !piece.isPhrase { asking = AskingWords(in: piece.text) }
-    var (terms, alternatives, bounds) = cut(piece, wordIndex, without: asking)
-    if terms.isEmpty, asking?.isEmpty == false {
+    var cut = cut(piece, wordIndex, without: asking)
+    if cut.terms.isEmpty, asking?.isEmpty == false {
       // A question of nothing but its question word.
       asking = nil
-      (terms, alternatives, bounds) = cut(piece, wordIndex, without: nil)
+      cut = self.cut(piece, wordIndex, without: nil)
     }
-    guard let bounds else { return ([], []) }
+    guard let first = cut.places.first, let last = cut.places.last else { return ([], []) }
+    let bounds = first.lowerBound..<last.upperBound
+    var terms = cut.terms
     addForms(to: &terms, piece, without: asking)
-    let word = String(decoding: Array(piece.text.utf8)[bounds], as: UTF8.self)
+    let bytes = Array(piece.text.utf8)
+    let word = String(decoding: bytes[bounds], as: UTF8.self)
+    if piece.isNumber {
+      terms = [Self.phrase(terms, word, wordIndex)]
+    } else if !piece.isPhrase {
+      NumberRuns.join(&terms, cut.places, in: bytes)
+    }
     let longest = piece.unclosedQuote == nil ? Self.longestPhrase : Self.longestUnclosed
     if piece.isPhrase, terms.count <= longest {
       return ([Self.phrase(terms, word, wordIndex)], [])
@@ -225,44 +281,17 @@ package struct QuestionReader {
     if terms.count == 1 {
       terms[0].weight = min(terms[0].weight, FrameWords.weight(of: word, folded: folded(word)))
     }
-    terms += alternatives
+    let count = terms.count
+    terms += Self.ways(cut.alternatives, of: count, bounds, wordIndex)
+    if !piece.isPhrase, count == 1, let other = Self.withoutUmlauts(word) {
+      var added = self.terms(of: QuestionPieces.Piece(text: other), wordIndex)
+      if added.count == 1 {
+        Self.makeWay(&added[0], wordIndex..<wordIndex + 1, cut.alternatives.count + 2)
+        terms += added
+      }
+    }
     for index in terms.indices { terms[index].word = word }
     return (terms, asking?.words(of: piece.text) ?? [])
-  }
-
-  /// The terms of a piece as English has them, what may stand in for them, and where they begin and end.
-  ///
-  /// Pairs of characters that touch one of the `asking` words are left out.
-  private func cut(
-    _ piece: QuestionPieces.Piece, _ wordIndex: Int, without asking: AskingWords?
-  ) -> (terms: [QueryTerm], alternatives: [QueryTerm], bounds: Range<Int>?) {
-    var terms: [QueryTerm] = []
-    var alternatives: [QueryTerm] = []
-    var bounds: Range<Int>?
-    var asking = asking
-    tokenizer.language = .english
-    tokenizer.tokenize(piece.text) { token in
-      if asking?.touches(token.start..<token.end) == true { return true }
-      if token.isColocated {
-        if let weight = Self.alternativeWeight(token), !piece.isPhrase {
-          alternatives.append(
-            QueryTerm(
-              word: "", wordIndex: wordIndex, tokens: [token.text], weight: weight,
-              isAlternative: true))
-        }
-        return true
-      }
-      bounds = (bounds?.lowerBound ?? token.start)..<token.end
-      var term = QueryTerm(word: "", wordIndex: wordIndex, tokens: [token.text])
-      // One character of a script without blanks is the beginning of a pair, wherever it stands.
-      term.isPrefix = token.kind == .unspaced && term.tokens[0].unicodeScalars.count == 1
-      if token.kind == .unspaced, !term.isPrefix, StopWords.holdsParticle(term.tokens[0]) {
-        term.weight = FrameWords.ofParticles
-      }
-      terms.append(term)
-      return true
-    }
-    return (terms, alternatives, bounds)
   }
 
   /// Adds what the terms are in the other languages of the vault, where that differs.
@@ -319,64 +348,6 @@ package struct QuestionReader {
       })
     return phrase
   }
-
-  /// What a further form of a token is worth beside it; nil where it is not looked for.
-  ///
-  /// A compound written as one is all of the word, more than one of its parts: `8000` is `8,000`, and `8` is not. The
-  /// parts of `getUserName` are only hints; the bare `c` of `C++` would be another thing.
-  private static func alternativeWeight(_ token: Token) -> Double? {
-    switch token.kind {
-    case .joined: 1.2
-    case .part: 0.3
-    case .word, .unspaced, .single, .accented: nil
-    }
-  }
-
-  /// Whether a piece is a function word on its own.
-  ///
-  /// A quoted word is meant; so is one in capitals among small letters (`what is IT`), `I` and the first word
-  /// excepted where they are one letter. Compounds (`how-to`) are names.
-  private func isFunctionWord(
-    _ piece: QuestionPieces.Piece, _ terms: [QueryTerm], _ reading: Reading
-  ) -> Bool {
-    guard !piece.isPhrase, !terms.isEmpty else { return false }
-    let word = terms[0].word
-    if reading.language != .english {
-      // Letters, apostrophes and hyphens alone: `C++` is a name. So is a single consonant.
-      let isPlain = word.unicodeScalars.allSatisfy { scalar in
-        scalar.isASCII
-          ? (scalar.value | 0x20) &- 0x61 < 26 || scalar == "'" || scalar == "-"
-          : scalar == "\u{2019}" || scalar.properties.isAlphabetic
-      }
-      let isConsonant = word.utf8.count == 1 && !"aeiouyAEIOUY".contains(word)
-      let words = StopWords([reading.language])
-      let parts = FunctionWordCount.parts(of: word)
-      return isPlain && !isConsonant && !parts.isEmpty
-        && parts.allSatisfy { words.contains($0) }
-    }
-    guard terms.count == 1 else { return false }
-    // Every word may be there or not, so between two of them it says nothing.
-    if word == "OR", reading.hasSmallLetters, reading.wordIndex > 0 { return true }
-    guard functionWords.contains(folded(word)) else { return false }
-    let isCapitals = word.utf8.allSatisfy { $0 &- 0x41 < 26 }
-    let isOneLetter = word.utf8.count == 1
-    if !isCapitals || !reading.hasSmallLetters { return true }
-    return isOneLetter && (reading.wordIndex == 0 || word == "I")
-  }
-
-  /// The word folded and not stemmed; empty where it has accents.
-  ///
-  /// Words with accents are no English ones, though they may fold to one: Vietnamese `số` is no `so`.
-  private func folded(_ word: String) -> String {
-    var text = ""
-    let isPlain = word.unicodeScalars.allSatisfy { $0.isASCII || $0 == "\u{2019}" }
-    guard isPlain else { return text }
-    exact.tokenize(word) { token in
-      text = token.text
-      return false
-    }
-    return text
-  }
 }
 
 extension QueryRepair {
@@ -391,6 +362,13 @@ extension QueryRepair {
     let isLong = phrase.count > longestShown
     let shown = isLong ? phrase.prefix(longestShown) + "…" : phrase[...]
     return QueryRepair(column: column, message: "quote is never closed; reading it as \"\(shown)\"")
+  }
+
+  package static func unclosedQuote(_ column: Int, nowhere phrase: String) -> QueryRepair {
+    QueryRepair(
+      column: column,
+      message: "quote is never closed, and no note has \"\(phrase.prefix(longestShown))\"; "
+        + "reading the words one by one")
   }
 
   static func tooManyTerms(_ count: Int, kept: Int) -> QueryRepair {

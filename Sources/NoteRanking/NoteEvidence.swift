@@ -11,8 +11,10 @@ struct NoteEvidence {
 
   /// The terms that title and aliases say.
   private var isSaid: [Bool] = []
+  private let ways: [TermWay]
 
-  init(terms: Int) {
+  init(terms: Int, ways: [TermWay] = []) {
+    self.ways = ways
     isSaid = Array(repeating: false, count: terms)
     additions.reserveCapacity(terms)
     deciding = Array(repeating: true, count: terms)
@@ -42,6 +44,10 @@ struct NoteEvidence {
       if hit.field == .title || hit.field == .aliases { isSaid[term] = true }
       if hit.field == .title { inTitle += Int(hit.count) }
       if hit.field == .aliases { inAliases += Int(hit.count) }
+    }
+    // `Email` says all of `e-mail`.
+    for way in ways where way.parts.allSatisfy({ isSaid[$0] }) {
+      for term in way.typed { isSaid[term] = true }
     }
     var said = 0.0
     for term in deciding.indices where deciding[term] && isSaid[term] { said += sums.value(term) }

@@ -24,7 +24,7 @@ package struct Ranker: Sendable {
     _ source: Source, for query: Query, limit: Int, perNote: Int = .max, keepsTies: Bool = false,
     explaining: Bool = false
   ) throws(Source.Failure) -> Ranking {
-    var rarity = Rarity.measure(source.frequencies, source.totals)
+    var rarity = Rarity.measure(source.frequencies, source.totals, query)
     for (place, term) in zip(rarity.indices, query.terms)
     where term.isFunctionWord && !source.frequencies[place].isFound {
       rarity[place] = 0

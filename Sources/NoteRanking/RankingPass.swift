@@ -30,7 +30,7 @@ struct RankingPass: ~Copyable {
     self.query = query
     self.weights = weights
     sums = TermSums(weights, totals, query, rarity: rarity)
-    evidence = NoteEvidence(terms: query.terms.count)
+    evidence = NoteEvidence(terms: query.terms.count, ways: sums.ways)
     top = TopSections(limit: limit, mostTies: mostTies)
     ofNote = TopSections(limit: min(limit, perNote))
     self.perNote = perNote
@@ -343,6 +343,8 @@ extension RankingPass {
           term: query.terms[term].word, field: hit.field, label: "match", value: share))
     }
     let weighed = sums.weighed(matches, covered)
+    let once = matches - parts.reduce(0) { $0 + $1.value }
+    if abs(once) > 1e-9 { parts.append(ScorePart(label: "once", value: once)) }
     if weighed != matches { parts.append(ScorePart(label: "coverage", value: weighed - matches)) }
     parts.append(ScorePart(label: "note", value: entry.together))
     // What a sum loses by its order is no part of it.

@@ -13,6 +13,26 @@ import NoteQuery
 /// taken, since they mostly speak of the same sections. The formula is that of BM25, never negative.
 enum Rarity {
   static func measure(
+    _ frequencies: [TermFrequency], _ totals: Candidates.Totals, _ query: Query
+  ) -> [Double] {
+    var rarity = measure(frequencies, totals)
+    // Most ways to write a word stand nowhere, and cost nothing then.
+    for (index, term) in query.terms.enumerated()
+    where term.replaces != nil && index < frequencies.count && !frequencies[index].isFound {
+      rarity[index] = 0
+    }
+    // The parts of `e-mail` are worth one word together: as much as the word that they are.
+    for way in TermWay.all(of: query.terms, rarity)
+    where way.typed.count > 1 && way.parts.count == 1 {
+      let whole = rarity[way.parts[0]]
+      let parts = way.typed.reduce(0) { $0 + rarity[$1] * query.terms[$1].weight }
+      guard parts > whole else { continue }
+      for term in way.typed { rarity[term] *= whole / parts }
+    }
+    return rarity
+  }
+
+  private static func measure(
     _ frequencies: [TermFrequency], _ totals: Candidates.Totals
   ) -> [Double] {
     let sections = Double(max(totals.sections, 1))

@@ -55,10 +55,17 @@ package struct TermMatcher {
   private var prefixes: [Int] = []
   private var kin = KinFinder()
   private let tokenizer: Tokenizer
+  /// The words of each term that is another way to write them; nil for others.
+  private let replaced: [Range<Int>?]
+  private let wordIndices: [Int]
+  private let hasWays: Bool
 
   package init(_ terms: [QueryTerm], tokenizer: Tokenizer) {
     self.tokenizer = tokenizer
     words = terms.map { $0.word.utf8.map(ASCIICase.small) }
+    replaced = terms.map(\.replaces)
+    wordIndices = terms.map(\.wordIndex)
+    hasWays = replaced.contains { $0 != nil }
     for (index, term) in terms.enumerated() where !term.isFunctionWord {
       for form in term.allForms { add(form, of: term, index) }
     }
@@ -137,7 +144,21 @@ package struct TermMatcher {
         }
       }
     }
-    return matches
+    return hasWays ? countedOnce(matches) : matches
+  }
+
+  /// Leaves out ways to write a word where the word itself stands, as the `email` in `e-mail`.
+  private func countedOnce(_ matches: [TermMatch]) -> [TermMatch] {
+    var start = 0
+    return matches.enumerated().filter { index, match in
+      guard let words = replaced[match.term] else { return true }
+      // Matches ascend by their start, and only those of one token can reach far back.
+      while start < index, matches[start].position < match.position { start += 1 }
+      return !matches[start...].prefix { $0.start < match.end }.contains { other in
+        replaced[other.term] == nil && words.contains(wordIndices[other.term])
+          && other.end > match.start
+      }
+    }.map(\.element)
   }
 
   /// Whether `bytes` are the word as typed, but for capitals.

@@ -18,6 +18,8 @@ struct TermSums: ~Copyable {
   private let sums: UnsafeMutablePointer<Double>
   private let touched: UnsafeMutablePointer<Int>
   private var touchedCount = 0
+  /// Other ways to write some of the words.
+  let ways: [TermWay]
 
   /// A field's weight and length normalization with the averages worked in.
   struct FieldScale {
@@ -32,6 +34,7 @@ struct TermSums: ~Copyable {
 
   init(_ weights: RankingWeights, _ totals: Candidates.Totals, _ query: Query, rarity: [Double]) {
     terms = min(query.terms.count, rarity.count)
+    ways = TermWay.all(of: query.terms, rarity)
     saturation = weights.saturation
     coverage = weights.coverage
     let tokens = totals.tokens.count > Field.bodyIndex ? totals.tokens[Field.bodyIndex] : 0
@@ -182,6 +185,10 @@ struct TermSums: ~Copyable {
       let term = touched[index]
       matches += saturated(term, sums[term])
       covered += values[term]
+    }
+    if !ways.isEmpty {
+      matches -= TermWay.surplus(ways) { sums[$0] > 0 ? saturated($0, sums[$0]) : 0 }
+      covered -= TermWay.surplus(ways) { sums[$0] > 0 ? values[$0] : 0 }
     }
     return (matches, total > 0 ? min(1, covered / total) : 0)
   }

@@ -49,7 +49,7 @@ extension Tokenizer {
   }
 
   /// Whether the character at `index` would go on with a word.
-  private func isWordByte(_ source: Source, _ index: Int) -> Bool {
+  func isWordByte(_ source: Source, _ index: Int) -> Bool {
     guard index < source.end else { return false }
     let byte = source.bytes[index]
     if byte < 0x80 { return folds[Int(byte)] >= 0x30 }

@@ -29,7 +29,7 @@ extension Tokenizer {
       let record = vq_unicode_look_up(scalar)
       switch Int(record.kind) {
       case VQ_BIGRAM, VQ_MARK:
-        let folded = UInt32(truncatingIfNeeded: Int(scalar) + Int(record.value))
+        let folded = Self.hiragana(UInt32(truncatingIfNeeded: Int(scalar) + Int(record.value)))
         if record.length == 0, let joined = Self.joined(current.scalar, folded) {
           current.scalar = joined
           current.count = ScalarReader.write(joined, to: word + previous.count)
@@ -53,6 +53,12 @@ extension Tokenizer {
       index += length
     }
     return emitEnd(previous, current, emit) ? index : -1
+  }
+
+  /// Returns the hiragana of a katakana: many words are written in either.
+  @inline(__always)
+  private static func hiragana(_ scalar: UInt32) -> UInt32 {
+    scalar &- 0x30A1 < 0x56 || scalar &- 0x30FD < 2 ? scalar - 0x60 : scalar
   }
 
   private func append(
@@ -91,14 +97,12 @@ extension Tokenizer {
   /// the Unicode standard, section 3.12.
   private static func joined(_ first: UInt32, _ second: UInt32) -> UInt32? {
     if second == 0x3099 || second == 0x309A {
-      let isKatakana = first >= 0x30A1
-      let kana = isKatakana ? first &- 0x60 : first
       let step = second &- 0x3098
-      switch kana {
+      switch first {
       case 0x306F, 0x3072, 0x3075, 0x3078, 0x307B: return first + step
-      case 0x304B...0x3061 where kana & 1 == 1 && step == 1: return first + 1
+      case 0x304B...0x3061 where first & 1 == 1 && step == 1: return first + 1
       case 0x3064, 0x3066, 0x3068, 0x309D: return step == 1 ? first + 1 : nil
-      case 0x3046: return step == 1 ? (isKatakana ? 0x30F4 : 0x3094) : nil
+      case 0x3046: return step == 1 ? 0x3094 : nil
       default: return nil
       }
     }

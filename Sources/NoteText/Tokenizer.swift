@@ -8,7 +8,7 @@ internal import CUnicodeTables
 /// Not `Sendable`: it owns buffers, so use one a thread or connection.
 package final class Tokenizer {
   /// Grows with every change of what the tokens of some text are; an index of another version is rebuilt.
-  package static let version = 3
+  package static let version = 4
   /// Longest term in bytes; what a longer word has beyond is dropped, at the border of a character.
   package static let longestTerm = 128
 
@@ -34,6 +34,8 @@ package final class Tokenizer {
   let words: UnsafeMutablePointer<UInt8>
   let waiting: UnsafeMutablePointer<WaitingWord>
   var waitingCount = 0
+  /// Where the last number in groups ends, whose further groups begin none.
+  var groupsEnd = 0
   let stems: Stems?
   /// Takes down words as they stand; nil where nobody wants them.
   package var recorder: WordRecorder? {
@@ -71,6 +73,7 @@ package final class Tokenizer {
     guard let base = text.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
     let source = Source(bytes: base, end: text.count)
     var index = 0
+    groupsEnd = 0
     while index >= 0, index < source.end {
       let fold = folds[Int(base[index])]
       if fold &- 0x30 < 0x50 {
@@ -129,7 +132,27 @@ package final class Tokenizer {
     {
       return -1
     }
+    if mayHaveGroups(source, index, count, isLetters: scan.isLetters),
+      !groups(source, start, index, emit)
+    {
+      return -1
+    }
     return index
+  }
+
+  /// Whether a word that ends at `index` may be the first group of a number.
+  @inline(__always)
+  private func mayHaveGroups(_ source: Source, _ index: Int, _ count: Int, isLetters: Bool) -> Bool
+  {
+    guard index + 1 < source.end, !isLetters || count <= 4 else { return false }
+    let (sign, next) = (source.bytes[index], source.bytes[index + 1])
+    if isLetters {
+      return next &- 0x30 < 10 && (sign == 0x20 || sign == UInt8(ascii: "-"))
+        || count != 3 && (sign == UInt8(ascii: ":") || sign == UInt8(ascii: "."))
+        || count == 2 && sign == UInt8(ascii: "-")
+    }
+    return (sign == 0x20 || sign &- 0x28 < 0x13)
+      && (folds[Int(next)] != 0 || next == UInt8(ascii: "(") || sign == UInt8(ascii: ")"))
   }
 
   /// What a look at a word of ASCII letters and digits has found.

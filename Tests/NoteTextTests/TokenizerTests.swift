@@ -78,7 +78,7 @@ struct Row: Sendable, CustomTestStringConvertible {
     Row("Москва ёлка", "москва елка", "Cyrillic"),
     Row("Чайный чаи\u{306}ный", "чайный чайный", "short i is a letter, decomposed too"),
     Row("ΟΔΟΣ Οδός", "οδοσ οδοσ", "final sigma"),
-    Row("हिन्दी में", "हिन्दी में", "Hindi vowel signs belong to the word"),
+    Row("हिन्दी में", "हिंदी में", "Hindi vowel signs belong to the word"),
     Row("क़लम", "कलम", "nukta folds"),
     Row("كِتَاب أحمد", "كتاب احمد", "Arabic vowels and hamza fold"),
     Row("١٢٣ ४५", "123 45", "digits of other scripts"),
@@ -86,13 +86,21 @@ struct Row: Sendable, CustomTestStringConvertible {
     Row("中文字", "中文 文字/字", "Chinese pairs and the last character"),
     Row("中", "中", "one character alone"),
     Row("第3章", "第 3 章", "a digit between"),
-    Row("ガ ｶﾞ カ\u{3099}", "ガ ガ ガ", "kana voicing marks join"),
-    Row("データベース", "デー ータ タベ ベー ース/ス", "katakana"),
+    Row("ガ ｶﾞ カ\u{3099} が", "が が が が", "kana voicing marks join"),
+    Row("データベース", "でー ーた たべ べー ーす/す", "katakana is hiragana"),
     Row("한국어", "한국 국어/어", "Korean pairs"),
     Row("\u{1112}\u{1161}\u{11AB}\u{1100}\u{116E}\u{11A8}", "한국/국", "decomposed Korean"),
     Row("ที่นี่", "ที่นี่/นี่", "Thai characters keep their marks"),
     Row("น้ำ", "น้ำ/ำ", "Thai am is a vowel of its own"),
-    Row("CO₂ m²", "co2 m 2", "subscripts join, superscripts do not"),
+    Row("CO₂ m² km³", "co2 m2 km3", "subscripts and the powers of units join"),
+    Row("10⁶ 10¹²", "10 6 10 12", "powers of numbers stand apart"),
+    Row("Einstein¹ says", "einstein 1 says", "the number of a footnote"),
+    Row("इन्टरनेट सम्बन्ध", "इंटरनेट संबंध", "a nasal before a consonant is anusvara"),
+    Row("जन्म", "जन्म", "no anusvara before m"),
+    Row("צה\"ל צה״ל צה”ל", "צהל צהל צהל", "gershayim and the quotes that stand for it"),
+    Row(
+      "ג'ירפה ג׳ירפה ג’ירפה", "גירפה גירפה גירפה", "geresh and the apostrophes that stand for it"),
+    Row("\"שלום\" 'שלום'", "שלום שלום", "quotes around a Hebrew word"),
     Row("6½ cup", "6 ½ cup", "fractions"),
     Row("🎉party", "🎉 party", "an emoji is a word"),
     Row("soft\u{AD}ware zero\u{200B}width", "software zero width", "invisible characters"),
@@ -103,6 +111,47 @@ struct Row: Sendable, CustomTestStringConvertible {
   @Test(arguments: unicodeRows)
   func folds(_ row: Row) {
     #expect(tokens(of: row.text, Tokenizer(stemming: .none)) == row.tokens)
+  }
+
+  static let groupRows = [
+    Row("978-3-16-148410-0", "978/9783161484100 3 16 148410 0", "an ISBN"),
+    Row("978 3 16 148410 0", "978/9783161484100 3 16 148410 0", "with blanks"),
+    Row("+49 30 1234567", "49/49301234567 30 1234567", "a telephone number"),
+    Row("+49 (0)30 1234567", "49/49301234567 0 30 1234567", "the zero that is not dialled"),
+    Row("(030) 123-4567", "030/0301234567 123 4567", "brackets"),
+    Row("030/123 45 67", "030/0301234567 123 45 67", "a stroke"),
+    Row("030\u{A0}123\u{2011}4567", "030/0301234567 123 4567", "signs that do not break a line"),
+    Row(
+      "DE89 3704 0044 0532 0130 00",
+      "de89/de89370400440532013000 3704 0044 0532 0130 00", "an IBAN"),
+    Row("NL91 ABNA 0417 1643 00", "nl91/nl91abna0417164300 abna 0417 1643 00", "with letters"),
+    Row("00:1B:44:11:3A:B7", "00/001b44113ab7 1b 44 11 3a b7", "a hardware address"),
+    Row("ab-cd-ef-ab-cd-ef", "ab/abcdefabcdef cd ef ab cd ef", "of letters alone"),
+    Row("001b.4411.3ab9", "001b/001b44113ab9 4411 3ab9", "in three groups"),
+    Row("DE 123456789", "de/de123456789 123456789", "a tax number behind its country"),
+    Row("1 000 000", "1/1000000 000 000", "thousands with blanks"),
+    Row("2026-03-01 10:00", "2026 03 01 10 00", "dates are looked for by their parts"),
+    Row("192.168.100.101", "192 168 100 101", "addresses too"),
+    Row("3.14159265", "3 14159265", "a decimal number"),
+    Row("in 2026 we", "2026 we", "a short number"),
+    Row("123-4567-\u{E4}", "123/1234567 4567 a", "a letter behind another sign"),
+  ]
+
+  @Test(arguments: groupRows)
+  func joinsGroups(_ row: Row) {
+    let tokens = tokens(of: row.text, Tokenizer(stemming: .none))
+    #expect(tokens == (row.text.hasPrefix("in") ? "in " : "") + row.tokens)
+  }
+
+  @Test func numbersWithoutEndTakeLinearTime() {
+    // Each group would begin a number of its own, and read on to the end.
+    let text = String(repeating: "1 ", count: 200_000)
+    var count = 0
+    Tokenizer().tokenize(text) { token in
+      if !token.isColocated { count += 1 }
+      return true
+    }
+    #expect(count == 200_000)
   }
 
   static let stemRows = [

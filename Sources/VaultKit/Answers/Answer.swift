@@ -130,6 +130,8 @@ public struct AskOptions: Sendable, Hashable {
   public var isExplained: Bool
   /// Whether the question is still being typed, so that its last word may be the beginning of one.
   public var isBeingTyped: Bool
+  /// The day that `yesterday` counts from, as `2026-03-01`; nil for that of the system's clock.
+  public var today: String?
   /// Whether notes among Obsidian's "Excluded files" can be answers.
   public var includesExcluded: Bool
 
@@ -143,9 +145,10 @@ public struct AskOptions: Sendable, Hashable {
   /// Makes options; the defaults are those of the command line.
   public init(
     limit: Int = 5, perNote: Int = 2, offset: Int = 0, isExact: Bool = false,
-    isExplained: Bool = false, isBeingTyped: Bool = false,
-    includesExcluded: Bool = false
+    isExplained: Bool = false, isBeingTyped: Bool = false, includesExcluded: Bool = false,
+    today: String? = nil
   ) {
+    self.today = today
     self.limit = limit
     self.perNote = perNote
     self.offset = offset

@@ -78,33 +78,6 @@ extension Vault {
     var changedNotes = 0
   }
 
-  /// Says which conditions leave nothing to find.
-  private func unmet(_ query: Query, _ index: NoteIndex) throws -> [QueryRepair] {
-    guard let filter = query.filter else { return [] }
-    return try index.unmetConditions(of: filter).map { condition in
-      var message =
-        switch condition.kind {
-        case .tag(let tag): "no note has the tag '\(tag)'"
-        case .path(let text): "no note's path holds '\(text)'"
-        case .file(let text): "no note's file name holds '\(text)'"
-        case .section(let term): "no heading holds '\(term.word)'"
-        case .property(let name, [.exists]): "no note has a property '\(name)'"
-        case .property: "no note has \(condition.text)"
-        }
-      if case .tag(let tag) = condition.kind, let near = try nearest(toTag: tag, index) {
-        message += "; nearest is '\(near)'"
-      }
-      return QueryRepair(column: condition.column, message: message)
-    }
-  }
-
-  private func nearest(toTag tag: String, _ index: NoteIndex) throws -> String? {
-    for key in NearestNames(try index.tagKeys()).nearest(to: tag, limit: 4) {
-      if let name = try index.tagName(ofKey: key) { return name }
-    }
-    return nil
-  }
-
   /// The words that were looked for, each once, in the order of the question.
   private static func words(_ query: Query) -> [String] {
     var words: [String] = []
@@ -123,13 +96,9 @@ extension Vault {
   private func search(
     for question: String, _ options: AskOptions, _ index: NoteIndex
   ) throws -> Search {
-    let reader = QuestionReader(
-      tokenizer: index.tokenizer, languages: index.languages, main: index.mainLanguage,
-      isProperty: { (try? index.hasProperty($0)) ?? true })
-    var found = try search(
-      for: options.isBeingTyped ? reader.readUnfinished(question) : reader.read(question),
-      options, index)
+    var found = try search(for: try read(question, options, index), options, index)
     if found.answers.isEmpty { found.query.repairs += try unmet(found.query, index) }
+    try addNearest(to: &found.query, index)
     return found
   }
 
@@ -157,7 +126,11 @@ extension Vault {
     for query: Query, _ options: AskOptions, _ reader: SectionReader
   ) throws -> Search {
     let index = reader.index
-    let candidates = try index.candidates(for: query)
+    var query = query
+    var candidates = try index.candidates(for: query)
+    if try addRareForms(to: &query, candidates, options, index) {
+      candidates = try index.candidates(for: query)
+    }
     // Who types a name has made no slip.
     let isExact = options.isExact || candidates.namesNote
     let corrector = SpellingCorrector(index, root: reader.root)

@@ -1,6 +1,12 @@
 import ArgumentParser
 import VaultKit
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// `vq ask`: prints the sections that answer a question.
 struct AskCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -8,7 +14,7 @@ struct AskCommand: ParsableCommand {
     abstract: "Print the sections that answer a question, best first. The default command.",
     discussion: """
       Say it in plain words; "quotes" keep words together. A word that begins with a hyphen is left \
-      out of the answers: vq ask -- falcon -radio
+      out of the answers: vq ask -- jaguar -car
 
       Filters: tag:book path:Daily/ file:draft section:radio [status:done] [due:<2025-01-01], with - \
       before them, OR between them and brackets around them. Alone they list what they let through.
@@ -91,7 +97,7 @@ struct AskCommand: ParsableCommand {
       question,
       AskOptions(
         limit: limit, perNote: perNote, offset: offset, isExact: exact, isExplained: explain,
-        isBeingTyped: asYouType, includesExcluded: excluded),
+        isBeingTyped: asYouType, includesExcluded: excluded, today: Self.today),
       refresh: noRefresh ? .never : .first)
     Messages.report(answers.refresh)
     print(answers, vault)
@@ -101,6 +107,10 @@ struct AskCommand: ParsableCommand {
   private func print(_ answers: Answers, _ vault: Vault) {
     for repair in answers.repairs {
       Messages.line("vq: question:1:\(repair.column): \(repair.message)")
+    }
+    if !answers.excluded.isEmpty {
+      let words = answers.excluded.map { "'\(PlainText.shortened($0))'" }
+      Messages.line("vq: leaving out what has \(words.joined(separator: " or "))")
     }
     for correction in answers.corrections {
       let (word, shown) = (
@@ -132,6 +142,12 @@ struct AskCommand: ParsableCommand {
         ? "\(offset + 1) to \(offset + answers.answers.count)" : "\(answers.answers.count)"
       Messages.line("vq: \(range) of \(PlainText.grouped(total)); --limit 0 for all")
     }
+  }
+
+  /// The day that `yesterday` counts from, where `VQ_TODAY` sets it for tests and scripts.
+  private static var today: String? {
+    guard let value = getenv("VQ_TODAY") else { return nil }
+    return String(cString: value)
   }
 
   /// Says which command may have been meant, where the first word is in no note but near the name of one.

@@ -1,0 +1,139 @@
+internal import NoteText
+
+// People write `e-mail`, `email` and `e mail`. A word with a hyphen is in the index as one word too, so two words of a
+// question are looked for as one; and a word that hardly any note has is looked for as two.
+extension QuestionReader {
+  /// Most words of a question whose neighbours are joined; a longer one was pasted.
+  private static let mostJoined = 24
+  /// Length of two words that are joined, in bytes.
+  private static let joinedLength = 4...24
+  /// Function words that end a compound: `log in` is `login`, and `capital of` is nothing.
+  private static let particles = WordList("in on off out over up down back away through under")
+
+  /// A word of the question that may be a part of a compound.
+  struct Neighbour {
+    var text: String
+    /// Its place in the question; nil for one that is ignored.
+    var wordIndex: Int?
+  }
+
+  /// Adds each two words that were typed one after the other as one.
+  func addCompounds(of neighbours: [Neighbour?], to query: inout Query) {
+    guard neighbours.count > 1, neighbours.count <= Self.mostJoined else { return }
+    var ways = query.terms.map(\.way).max() ?? 0
+    for (first, second) in zip(neighbours, neighbours.dropFirst()) {
+      guard let first, let second, let start = first.wordIndex else { continue }
+      guard second.wordIndex != nil || Self.particles.contains(second.text) else { continue }
+      let text = first.text + second.text
+      guard Self.joinedLength.contains(text.utf8.count) else { continue }
+      let piece = QuestionPieces.Piece(text: text)
+      guard var term = terms(of: piece, start).first, term.tokens.count == 1,
+        !query.terms.contains(where: { $0.tokens == term.tokens })
+      else { continue }
+      term.word = query.terms.first { $0.wordIndex == start }?.word ?? first.text
+      ways += 1
+      Self.makeWay(&term, start..<(second.wordIndex ?? start) + 1, ways)
+      query.terms.append(term)
+    }
+  }
+
+  /// The word of a piece if it may be a part of a compound: Latin letters and nothing else.
+  static func neighbour(_ piece: QuestionPieces.Piece, _ wordIndex: Int?) -> Neighbour? {
+    guard piece.isPlain, piece.date == nil else { return nil }
+    let text = piece.text.lowercased()
+    let isWord = text.unicodeScalars.allSatisfy { scalar in
+      scalar.isASCII ? scalar.value &- 0x61 < 26 : (0xC0..<0x250).contains(scalar.value)
+    }
+    return isWord && !text.isEmpty ? Neighbour(text: text, wordIndex: wordIndex) : nil
+  }
+
+  // MARK: Rare words
+
+  /// Fewest letters of a part of a word.
+  private static let shortestPart = 2
+  private static let splitLength = 4...24
+
+  /// Adds to a query other ways to write a word that hardly any note has: `back up` for `backup`, and what may be an
+  /// umlaut, `Müller` for `Mueller`.
+  ///
+  /// - Parameter isWord: Whether the vault has a word.
+  package func addForms(
+    ofRare place: Int, to query: inout Query, isWord: (String) throws -> Bool
+  ) rethrows {
+    let term = query.terms[place]
+    guard query.terms.count < Self.mostTerms / 2, Self.isAllOfItsWord(term, query) else { return }
+    let text = term.word.lowercased().filter { !".,;:!?()\"".contains($0) }
+    let letters = Array(text.utf8)
+    guard Self.splitLength.contains(letters.count), letters.allSatisfy({ $0 &- 0x61 < 26 }) else {
+      return
+    }
+    var found: [QueryTerm] = []
+    if let umlauts = Self.withUmlauts(letters),
+      let word = terms(of: QuestionPieces.Piece(text: umlauts), term.wordIndex).first,
+      try word.allForms.contains(where: { try isWord($0.tokens[0]) })
+    {
+      found.append(word)
+    }
+    for border in Self.shortestPart...(letters.count - Self.shortestPart) {
+      let first = String(decoding: letters[..<border], as: UTF8.self)
+      let second = String(decoding: letters[border...], as: UTF8.self)
+      let piece = QuestionPieces.Piece(text: first + " " + second, role: .phrase)
+      guard let phrase = terms(of: piece, term.wordIndex).first, phrase.tokens.count == 2,
+        try phrase.tokens.allSatisfy({ try isWord($0) })
+      else { continue }
+      found.append(phrase)
+    }
+    for var other in found {
+      other.word = term.word
+      let way = (query.terms.map(\.way).max() ?? 0) + 1
+      Self.makeWay(&other, term.wordIndex..<term.wordIndex + 1, way)
+      query.terms.append(other)
+    }
+  }
+
+  private static func isAllOfItsWord(_ term: QueryTerm, _ query: Query) -> Bool {
+    query.terms.count { $0.wordIndex == term.wordIndex && !$0.isAlternative } == 1
+  }
+
+  /// The word with umlauts where two letters can stand for one; nil where none can.
+  ///
+  /// Not behind a vowel or a q: `neue`, `Bauer`, `Quelle`.
+  static func withUmlauts(_ letters: [UInt8]) -> String? {
+    var text = ""
+    var index = 0
+    var hasUmlaut = false
+    while index < letters.count {
+      let isBehindVowel = index > 0 && "aeiouq".utf8.contains(letters[index - 1])
+      let next = index + 1 < letters.count ? letters[index + 1] : 0
+      if !isBehindVowel, let letter = umlaut(letters[index], next) {
+        text += letter
+        hasUmlaut = true
+        index += 2
+        continue
+      }
+      text.unicodeScalars.append(Unicode.Scalar(letters[index]))
+      index += 1
+    }
+    return hasUmlaut ? text : nil
+  }
+
+  private static func umlaut(_ first: UInt8, _ second: UInt8) -> String? {
+    switch (first, second) {
+    case (UInt8(ascii: "a"), UInt8(ascii: "e")): "ä"
+    case (UInt8(ascii: "o"), UInt8(ascii: "e")): "ö"
+    case (UInt8(ascii: "u"), UInt8(ascii: "e")): "ü"
+    case (UInt8(ascii: "a"), UInt8(ascii: "a")): "å"
+    default: nil
+    }
+  }
+
+  /// The word as it is typed where there is no key for umlauts, nil where it has none.
+  static func withoutUmlauts(_ word: String) -> String? {
+    let pairs: [(Character, String)] = [
+      ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ø", "oe"), ("å", "aa"),
+    ]
+    let small = word.lowercased()
+    guard small.contains(where: { letter in pairs.contains { $0.0 == letter } }) else { return nil }
+    return small.map { letter in pairs.first { $0.0 == letter }?.1 ?? String(letter) }.joined()
+  }
+}

@@ -1,0 +1,50 @@
+internal import NoteText
+
+// Which words only hold a question together.
+extension QuestionReader {
+  /// Whether a piece is a function word on its own.
+  ///
+  /// A quoted word is meant; so is one in capitals among small letters (`what is IT`), `I` and the first word
+  /// excepted where they are one letter. Compounds (`how-to`) are names.
+  func isFunctionWord(
+    _ piece: QuestionPieces.Piece, _ terms: [QueryTerm], _ reading: Reading
+  ) -> Bool {
+    guard !piece.isPhrase, piece.date == nil, !terms.isEmpty else { return false }
+    let word = terms[0].word
+    if reading.language != .english {
+      // Letters, apostrophes and hyphens alone: `C++` is a name. So is a single consonant.
+      let isPlain = word.unicodeScalars.allSatisfy { scalar in
+        scalar.isASCII
+          ? (scalar.value | 0x20) &- 0x61 < 26 || scalar == "'" || scalar == "-"
+          : scalar == "\u{2019}" || scalar.properties.isAlphabetic
+      }
+      let isConsonant = word.utf8.count == 1 && !"aeiouyAEIOUY".contains(word)
+      let words = StopWords([reading.language])
+      let parts = FunctionWordCount.parts(of: word)
+      return isPlain && !isConsonant && !parts.isEmpty
+        && parts.allSatisfy { words.contains($0) }
+    }
+    guard terms.count == 1 else { return false }
+    // Every word may be there or not, so between two of them it says nothing.
+    if word == "OR", reading.hasSmallLetters, reading.wordIndex > 0 { return true }
+    guard functionWords.contains(folded(word)) else { return false }
+    let isCapitals = word.utf8.allSatisfy { $0 &- 0x41 < 26 }
+    let isOneLetter = word.utf8.count == 1
+    if !isCapitals || !reading.hasSmallLetters { return true }
+    return isOneLetter && (reading.wordIndex == 0 || word == "I")
+  }
+
+  /// The word folded and not stemmed; empty where it has accents.
+  ///
+  /// Words with accents are no English ones, though they may fold to one: Vietnamese `số` is no `so`.
+  func folded(_ word: String) -> String {
+    var text = ""
+    let isPlain = word.unicodeScalars.allSatisfy { $0.isASCII || $0 == "\u{2019}" }
+    guard isPlain else { return text }
+    exact.tokenize(word) { token in
+      text = token.text
+      return false
+    }
+    return text
+  }
+}

@@ -1,0 +1,81 @@
+import NoteIndex
+import NoteLinks
+import NoteModel
+import NoteQuery
+
+// What is said of filters that let nothing through.
+extension Vault {
+  /// Says which conditions leave nothing to find, and what may have been meant.
+  func unmet(_ query: Query, _ index: NoteIndex) throws -> [QueryRepair] {
+    guard let filter = query.filter else { return [] }
+    return try index.unmetConditions(of: filter).map { condition in
+      var message =
+        switch condition.kind {
+        case .tag(let tag): "no note has the tag '\(tag)'"
+        case .path(let text): "no note's path holds '\(text)'"
+        case .file(let text): "no note's file name holds '\(text)'"
+        case .section(let term): "no heading holds '\(term.word)'"
+        case .property(let name, [.exists]): "no note has a property '\(name)'"
+        case .property: "no note has \(condition.text)"
+        }
+      if let near = try nearest(to: condition.kind, index) { message += "; nearest is \(near)" }
+      return QueryRepair(column: condition.column, message: message)
+    }
+  }
+
+  /// Says which tag or property is near to what was read as text: `#bok`, `[statis]`.
+  ///
+  /// Most words behind a `#` are no tags, so nothing is said where none is near.
+  func addNearest(to query: inout Query, _ index: NoteIndex) throws {
+    for condition in query.unknown {
+      guard let near = try nearest(to: condition.kind, index) else { continue }
+      if case .tag(let tag) = condition.kind {
+        query.repairs.append(
+          QueryRepair(
+            column: condition.column,
+            message: "no note has the tag '\(tag)'; reading it as text; nearest is \(near)"))
+      } else if let place = query.repairs.firstIndex(where: { $0.column == condition.column }) {
+        query.repairs[place].message += "; nearest is \(near)"
+      }
+    }
+  }
+
+  private func nearest(to kind: QueryFilter.Kind, _ index: NoteIndex) throws -> String? {
+    switch kind {
+    case .tag(let tag): return try nearest(toTag: tag, index).map { "'\($0)'" }
+    case .path, .file, .section: return nil
+    case .property(let name, let tests):
+      if try !index.hasProperty(name) {
+        let keys = NearestNames(try index.propertyKeys()).nearest(to: name, limit: 4)
+        return try keys.first { try index.hasProperty($0) }.map { "[\($0)]" }
+      }
+      guard tests.count == 1, let value = tests[0].text else { return nil }
+      let texts = try index.texts(ofProperty: NameKey(name)).map(\.text)
+      return NearestNames(texts).nearest(to: value, limit: 1).first.map { "[\(name):\($0)]" }
+    }
+  }
+
+  private func nearest(toTag tag: String, _ index: NoteIndex) throws -> String? {
+    // Also what tags lie below: `book` of `book/sf`.
+    var keys = try index.tagKeys()
+    for key in keys {
+      for (place, sign) in key.enumerated() where sign == "/" {
+        keys.append(String(key.prefix(place)))
+      }
+    }
+    for key in NearestNames(keys).nearest(to: tag, limit: 4) where try index.hasTag(key) {
+      return try index.tagName(ofKey: key) ?? key
+    }
+    return nil
+  }
+}
+
+extension PropertyTest {
+  /// The text that a value has to be or to hold.
+  fileprivate var text: String? {
+    switch self {
+    case .holds(let text), .equals(let text): text
+    case .exists, .isNull, .compares: nil
+    }
+  }
+}

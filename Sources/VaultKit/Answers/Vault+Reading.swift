@@ -1,0 +1,102 @@
+import NoteIndex
+import NoteModel
+import NoteQuery
+import NoteRanking
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+// Where the notes have to tell how a question is meant.
+extension Vault {
+  /// A reader that asks the index what is a tag, a property or a word.
+  func questionReader(_ options: AskOptions, _ index: NoteIndex) -> QuestionReader {
+    QuestionReader(
+      tokenizer: index.tokenizer, languages: index.languages, main: index.mainLanguage,
+      isProperty: { (try? index.hasProperty($0)) ?? true },
+      isTag: { (try? index.hasTag($0)) ?? false },
+      today: { options.today.map { CivilDay($0) } ?? Self.today() })
+  }
+
+  /// The day of the system's clock, where the user is.
+  private static func today() -> CivilDay? {
+    var seconds = time(nil)
+    var parts = tm()
+    guard localtime_r(&seconds, &parts) != nil else { return nil }
+    return CivilDay(
+      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+  }
+
+  /// Reads a question, and once more where the notes say that it is meant otherwise.
+  func read(_ question: String, _ options: AskOptions, _ index: NoteIndex) throws -> Query {
+    var reader = questionReader(options, index)
+    func read(_ text: String) -> Query {
+      options.isBeingTyped ? reader.readUnfinished(text) : reader.read(text)
+    }
+    var query = read(question)
+    if try query.pastedExclusions.contains(where: { try isCommand($0, index) }) {
+      reader.readsExclusions = false
+      query = read(question)
+    }
+    if let quote = query.unclosedQuote, try !isFound(quote.phrase, index) {
+      // A blank in the place of the quote leaves all columns as they are.
+      var bytes = Array(question.utf8)
+      bytes[quote.column - 1] = 0x20
+      query = read(String(decoding: bytes, as: UTF8.self))
+      query.text = question
+      query.repairs.insert(.unclosedQuote(quote.column, nowhere: quote.phrase.word), at: 0)
+    }
+    return query
+  }
+
+  private func isFound(_ term: QueryTerm, _ index: NoteIndex) throws -> Bool {
+    let candidates = try index.candidates(for: Query(text: "", terms: [term]))
+    return candidates.frequencies[0].isFound
+  }
+
+  /// Sections with the words of a command that are looked at for the command itself.
+  private static let commandLooks = 20
+
+  /// Whether a note has what was typed, hyphen and all: then it is a command, and nothing is left out.
+  private func isCommand(_ phrase: QueryTerm, _ index: NoteIndex) throws -> Bool {
+    guard let typed = LiteralText(phrase.word) else { return false }
+    let query = Query(text: "", terms: [phrase])
+    let ranking = try Ranker().rank(
+      try index.candidates(for: query), for: query, limit: Self.commandLooks)
+    let sections = try SectionReader(root: try files(), index: index)
+      .read(ranking.sections.lazy.map { Int($0.section) })
+    return sections.values.contains { section in
+      typed.stands(in: SectionSource(headings: section.headings, text: section.text))
+    }
+  }
+
+  // MARK: Rare words
+
+  /// Rows that hold a word of which another way to write it is looked for, at most.
+  private static let mostRareRows = 8
+  /// Words of a question that are looked at.
+  private static let mostRareWords = 8
+
+  /// Adds other ways to write the words that hardly any note has; returns whether there are some.
+  func addRareForms(
+    to query: inout Query, _ candidates: CandidateReader, _ options: AskOptions,
+    _ index: NoteIndex
+  ) throws -> Bool {
+    if options.isExact || candidates.namesNote { return false }
+    let frequencies = candidates.frequencies
+    let rare = query.terms.indices.filter {
+      query.terms[$0].canBeRare
+        && frequencies[$0].sections + frequencies[$0].notes <= Self.mostRareRows
+    }
+    guard !rare.isEmpty else { return false }
+    let reader = questionReader(options, index)
+    let counter = try index.rowCounter()
+    let count = query.terms.count
+    for place in rare.prefix(Self.mostRareWords) {
+      try reader.addForms(ofRare: place, to: &query) { try counter.count($0) > 0 }
+    }
+    return query.terms.count > count
+  }
+}

@@ -1,0 +1,98 @@
+import NoteQuery
+import NoteText
+import Testing
+
+/// One word or two, in groups or whole.
+@Suite struct CompoundTests {
+  private let reader = QuestionReader(tokenizer: Tokenizer())
+
+  @Test(arguments: [
+    ("e mail", "email", 0..<2), ("back up", "backup", 0..<1), ("wi fi router", "wifi", 0..<2),
+    ("key bindings", "keybind", 0..<2), ("log in", "login", 0..<1),
+  ])
+  func neighboursAreOneWordToo(_ question: String, _ token: String, _ words: Range<Int>) {
+    let term = reader.read(question).terms.first { $0.tokens == [token] && $0.isAlternative }
+    #expect(term != nil)
+    if question != "back up" { #expect(term?.replaces == words) }
+  }
+
+  @Test(arguments: ["the island", "is land", "land, mark", "\"wi fi\"", "land is", "a -way"])
+  func otherNeighboursAreNot(_ question: String) {
+    #expect(!reader.read(question).terms.contains { $0.replaces?.count ?? 0 > 1 })
+  }
+
+  @Test(arguments: [
+    ("backup", ["back", "up"]), ("keybindings", ["key", "bind"]), ("wifi", ["wi", "fi"]),
+  ])
+  func aRareWordIsTwoToo(_ word: String, _ parts: [String]) throws {
+    var query = reader.read(word)
+    reader.addForms(ofRare: 0, to: &query) { parts.contains($0) }
+    #expect(query.terms.contains { $0.tokens == parts && $0.replaces == 0..<1 })
+  }
+
+  @Test(arguments: [("Mueller", "muller"), ("Goethe", "goth"), ("Aarhus", "arhus")])
+  func twoLettersMayBeAnUmlaut(_ word: String, _ token: String) {
+    var query = reader.read(word)
+    reader.addForms(ofRare: 0, to: &query) { $0 == token }
+    #expect(query.terms.contains { $0.tokens == [token] && $0.replaces == 0..<1 })
+  }
+
+  @Test(arguments: ["neue", "Bauer", "Quelle"])
+  func someAreNone(_ word: String) {
+    var query = reader.read(word)
+    let count = query.terms.count
+    reader.addForms(ofRare: 0, to: &query) { _ in false }
+    #expect(query.terms.count == count)
+  }
+
+  @Test func anUmlautIsTwoLettersToo() {
+    let terms = reader.read("Müller").terms
+    #expect(terms.contains { $0.tokens == ["mueller"] && $0.replaces == 0..<1 })
+  }
+
+  @Test(arguments: [
+    "978 3 16 148410 0", "978-3-16-148410-0", "978.3.16.148410.0", "9783161484100",
+  ])
+  func numbersAreWholeInAllGroupings(_ question: String) {
+    let terms = reader.read(question).terms
+    #expect(terms.contains { $0.tokens == ["9783161484100"] })
+    #expect(terms.filter { !$0.isAlternative }.count == 1)
+  }
+
+  @Test func everyWordMayBeABeginning() {
+    let terms = reader.readUnfinished("grad desc").terms
+    #expect(terms.contains { $0.tokens == ["grad"] && $0.isPrefix && $0.replaces == 0..<1 })
+    #expect(terms.contains { $0.tokens == ["desc"] && $0.isPrefix && !$0.isAlternative })
+  }
+
+  @Test(arguments: [
+    ("line:x", "there is no operator 'line:'; reading it as text"),
+    ("task-todo:x", "there is no operator 'task-todo:'; reading it as text"),
+    ("tags:x", "there is no operator 'tags:', nearest is 'tag:'; reading it as text"),
+    ("/a.*b/", "there are no patterns such as '/a.*b/'; reading it as text"),
+    (
+      "author:smith",
+      "there is no operator 'author:', a property is asked for as [author:smith]; reading it as text"
+    ),
+  ])
+  func unknownOperatorsAreNamed(_ question: String, _ message: String) {
+    let reader = QuestionReader(tokenizer: Tokenizer(), isProperty: { $0 == "author" })
+    #expect(reader.read(question).repairs.map(\.message) == [message])
+  }
+
+  @Test(arguments: [
+    "http://x.org", "std::vector", "12:30", "note: x", "C:\\x", "a/b", "/usr/bin/ x",
+  ])
+  func textWithAColonIsText(_ question: String) {
+    let reader = QuestionReader(tokenizer: Tokenizer(), isProperty: { _ in false })
+    #expect(reader.read(question).repairs == [])
+  }
+
+  @Test func aTagIsAFilter() {
+    let reader = QuestionReader(tokenizer: Tokenizer(), isTag: { $0 == "book" })
+    #expect(reader.read("#book desert").filter?.conditions.map(\.kind) == [.tag("book")])
+    #expect(reader.read("-#book desert").filter != nil)
+    #expect(reader.read("#include desert").filter == nil)
+    #expect(reader.read("-").filter == nil)
+  }
+}
