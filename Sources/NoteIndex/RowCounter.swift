@@ -12,6 +12,13 @@ package struct RowCounter {
     self.tables = tables
   }
 
+  /// Returns how many rows hold a token, whatever the language of their notes.
+  package func count(ofToken token: String) throws(SQLiteError) -> Int {
+    var count = 0
+    for (_, rows) in tables { count += try rows.count(of: token) }
+    return count
+  }
+
   /// Returns how many rows hold a term of one token, each in the form that its language has.
   package func count(_ term: QueryTerm) throws(SQLiteError) -> Int {
     var count = 0
