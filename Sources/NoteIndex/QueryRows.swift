@@ -33,12 +33,13 @@ struct FormRows {
     }
   }
 
-  /// Whether a note that is there holds the form, in whatever language; goes through the rows from the first one on.
+  /// Whether a note that is there holds the form, in a language that has it; goes through the rows from the first on.
   func holdsLivingRow(_ lengths: ReadableLengths<SectionLengths>) throws(SQLiteError) -> Bool {
     for cursor in cursors {
       try cursor.rewind()
       while cursor.row < lengths.count {
-        if lengths[cursor.row].note != 0 { return true }
+        let own = lengths[cursor.row]
+        if own.note != 0, languages.holds(own.language) { return true }
         try cursor.forEachRow(before: cursor.row + 1) { _, _ in }
       }
     }

@@ -34,7 +34,7 @@ extension QueryRows {
     try count(pending, &frequencies, &room, allowed, index)
     for form in sections + notes + names where !frequencies[form.term].isFound {
       let frequency = frequencies[form.term]
-      // What a filter leaves out, or is said in another language only, is there all the same.
+      // What a filter leaves out is there all the same.
       frequencies[form.term].isFound =
         if frequency.sections + frequency.notes > 0 { true } else {
           try form.holdsLivingRow(lengths)
