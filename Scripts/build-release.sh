@@ -10,8 +10,29 @@ folder=.build-static
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
+# Swift cannot use a folder that was built elsewhere, as in a copy of the checkout.
+place=$(pwd -P)
+if [[ -d $folder && $(cat "$folder/place" 2> /dev/null) != "$place" ]] \
+  && ! grep -qsF "$place/$folder/" "$folder/release.yaml"; then
+  echo "build-release: $folder was made in another place; building anew" >&2
+  rm -rf "$folder"
+fi
+mkdir -p "$folder"
+echo "$place" > "$folder/place"
+
+# Shows what is being compiled, on a terminal only.
+show() {
+  local line
+  while IFS= read -r line; do
+    echo "$line" >> "$log"
+    [[ ! -t 2 || $line != \[* ]] || printf '\r\033[K%.78s' "$line" >&2
+  done
+  [[ ! -t 2 ]] || printf '\r\033[K' >&2
+}
+
 build() {
-  Scripts/swift.sh build -c release --product vq --scratch-path "$folder" "$@" > "$log" 2>&1
+  : > "$log"
+  Scripts/swift.sh build -c release --product vq --scratch-path "$folder" "$@" 2>&1 | show
 }
 
 give_up() {

@@ -1,13 +1,20 @@
 #!/usr/bin/env bash
 # Installs vq for you alone: program, completions and manual page below ~/.local, or below --prefix DIR.
 set -euo pipefail
+here=$PWD
 cd "$(dirname "$0")/.."
 
-prefix=$HOME/.local
+usage="usage: Scripts/install.sh [--prefix DIR]"
+fail() {
+  echo "install: $2" >&2
+  exit "$1"
+}
+
+prefix=
 while [[ $# -gt 0 ]]; do
   case $1 in
   --prefix)
-    [[ $# -ge 2 ]] || { echo "install: --prefix needs a folder" >&2; exit 64; }
+    [[ $# -ge 2 ]] || fail 64 "--prefix needs a folder"
     prefix=$2
     shift 2
     ;;
@@ -15,15 +22,29 @@ while [[ $# -gt 0 ]]; do
     prefix=${1#--prefix=}
     shift
     ;;
+  -h | --help)
+    echo "$usage"
+    echo "Installs the program, completions and the manual page below DIR; without it below ~/.local."
+    exit 0
+    ;;
   *)
-    echo "usage: Scripts/install.sh [--prefix DIR]" >&2
+    echo "$usage" >&2
     exit 64
     ;;
   esac
 done
+if [[ -z $prefix ]]; then
+  [[ -n ${HOME:-} ]] || fail 64 "HOME is not set; say where to install with --prefix DIR"
+  prefix=$HOME/.local
+fi
+# A relative folder counts from where it was typed.
+[[ $prefix == /* ]] || prefix=$here/$prefix
+# What would fail after minutes of building fails now.
+[[ ! -d $prefix/bin/vq ]] || fail 2 "$prefix/bin/vq: a folder is in the place of the program"
+mkdir -p "$prefix/bin" || fail 2 "$prefix/bin: cannot make this folder"
 
 Scripts/install-packages.sh
-echo "install: building" >&2
+echo "install: compiling vq and what it is built on, as one optimized program; the first time takes minutes" >&2
 vq=$(Scripts/build-release.sh)
 
 # Writes standard input to a file and says so; a failed command before it leaves no file behind.
@@ -40,7 +61,6 @@ place() {
 }
 
 echo "installed:"
-mkdir -p "$prefix/bin"
 install -m 755 "$vq" "$prefix/bin/vq.new"
 strip "$prefix/bin/vq.new" 2> /dev/null || true
 mv "$prefix/bin/vq.new" "$prefix/bin/vq"
@@ -55,7 +75,7 @@ echo "  $prefix/bin/vq"
 manual=$(mktemp -d)
 trap 'rm -rf "$manual"' EXIT
 # Swift refuses plugins in a sandbox inside of another; the manual page is worth no failure.
-if swift package --allow-writing-to-directory "$manual" \
+if swift package --scratch-path .build-static --allow-writing-to-directory "$manual" \
   generate-manual --configuration debug --output-directory "$manual" > "$manual/log" 2>&1 && [[ -s $manual/vq.1 ]]; then
   place "$prefix/share/man/man1/vq.1" < "$manual/vq.1"
 else
