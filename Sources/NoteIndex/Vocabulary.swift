@@ -71,7 +71,7 @@ extension NoteIndex {
       }
     }
     var living: [String] = []
-    for key in keys.sorted() where try isThere(.tag, key) { living.append(key) }
+    for key in keys.sorted() where try isThere(kind, key) { living.append(key) }
     return living
   }
 
