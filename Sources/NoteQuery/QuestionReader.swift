@@ -364,6 +364,7 @@ extension QueryRepair {
     return QueryRepair(column: column, message: "quote is never closed; reading it as \"\(shown)\"")
   }
 
+  /// Says that a phrase without its second quote is in no note.
   package static func unclosedQuote(_ column: Int, nowhere phrase: String) -> QueryRepair {
     QueryRepair(
       column: column,
