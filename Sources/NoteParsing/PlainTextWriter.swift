@@ -10,7 +10,7 @@ struct PlainTextWriter: ~Copyable {
   var repairs = false
   /// Bytes of text behind which no leaf begins that is recorded, and no run.
   var mostMapped = Int.max
-  /// Whether runs are recorded at all.
+  /// Whether runs are kept behind the leaf whose marks they place.
   var keepsRuns = true
   /// Bytes of leaves that are neither code nor formulas and are recorded wherever they begin.
   var leastProse = 0
@@ -121,6 +121,7 @@ struct PlainTextWriter: ~Copyable {
   mutating func beginLeaf() { leafStart = -1 }
 
   mutating func endLeaf(_ kind: LeafBlock.Kind) {
+    defer { if !keepsRuns { texts.runs.removeSubrange(Int(start.run)...) } }
     guard leafStart >= 0 else { return }
     trimBlanks()
     // A leaf is whole lines: two that begin on one line are one.
@@ -273,7 +274,7 @@ struct PlainTextWriter: ~Copyable {
   }
 
   private mutating func appendRun(_ source: Int, _ count: Int) {
-    if !keepsRuns || texts.bytes.count > mostMapped { return }
+    if texts.bytes.count > mostMapped { return }
     let text = self.count
     if let last = lastRun, Int(last.text + last.count) == text,
       Int(last.source + last.count) == source

@@ -130,7 +130,7 @@ import Testing
     #expect(try open.properties().map { "\($0.name) \($0.notes)" } == ["Due 2"])
     #expect(
       try open.properties(named: "DUE").map { "\($0.path) \($0.name) \($0.value)" } == [
-        "a.md Due \"2026-01-01\"", "a.md due \"later\"", "b.md due [1.0,\"x\"]",
+        "a.md Due \"2026-01-01\"", "a.md due \"later\"", "b.md due [1,\"x\"]",
       ])
   }
 

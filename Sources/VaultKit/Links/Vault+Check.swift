@@ -35,7 +35,7 @@ extension Vault {
     kinds: Set<String> = [], includesStyle: Bool = false, _ body: (Finding) throws -> Void
   ) throws {
     try refresh()
-    try handingOut { index, handOut in
+    try handingOut { index, isNext in
       let hasStyle = includesStyle || !kinds.isDisjoint(with: Self.kindsOfStyle)
       let accepted = try acceptances(index)
       var others = try listingFindings() + readFindings(index) + acceptanceFindings(accepted)
@@ -45,8 +45,7 @@ extension Vault {
         guard kinds.isEmpty || kinds.contains(problem.finding.kind),
           accepted[problem.finding.path]?.covers(problem) != true
         else { return }
-        handOut()
-        try body(problem.finding)
+        if isNext() { try body(problem.finding) }
       }
       var order = FindingOrder(others)
       try forEachLinkFinding(index, hasStyle: hasStyle) { try order.add($0, hand) }

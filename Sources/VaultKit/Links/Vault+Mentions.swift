@@ -35,14 +35,13 @@ extension Vault {
   public func forEachMention(
     of name: String, begin: (_ path: String) -> Void, _ body: (Mention) throws -> Void
   ) throws {
-    try handingOut { index, handOut in
+    try handingOut { index, isNext in
       let (path, id) = try note(named: name)
       let scanner = MentionScanner([String(path.stem)] + (try index.aliases(of: id)))
       let root = try files()
       var reader = FileReader()
       var parser = NoteParser()
-      handOut()
-      begin(path.text)
+      if isNext() { begin(path.text) }
       for other in try index.allNotePaths() where other != path && !excluded.contains(other) {
         guard (try? reader.read(other, in: root)) != nil else { continue }
         let bytes = reader.bytes
@@ -50,7 +49,7 @@ extension Vault {
         let note = parser.parse(bytes, path: other, for: .links)
         var places = MentionPlaces(note)
         try scanner.forEachMention(in: bytes, from: note.bodyRange.start) { range in
-          if let mention = places.mention(range, bytes) { try body(mention) }
+          if let mention = places.mention(range, bytes), isNext() { try body(mention) }
           return true
         }
       }

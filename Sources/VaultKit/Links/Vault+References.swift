@@ -16,34 +16,43 @@ extension Vault {
   public func forEachLink(
     of name: String, begin: (_ path: String) -> Void, _ body: (Reference) throws -> Void
   ) throws {
-    try handingOut { index, handOut in
+    try handingOut { index, isNext in
       let (path, id) = try note(named: name)
       let references = try References(self)
-      handOut()
-      begin(path.text)
-      try index.forEachLink(of: id) { try body(try references.reference($0)) }
+      if isNext() { begin(path.text) }
+      try index.forEachLink(of: id) { stored in
+        let reference = try references.reference(stored)
+        if isNext() { try body(reference) }
+      }
     }
   }
 
   /// Calls `body` with each reference of the vault, by path and place.
   public func forEachReference(_ body: (Reference) throws -> Void) throws {
-    try handingOut { index, handOut in
+    try handingOut { index, isNext in
       let references = try References(self)
-      try index.forEachLink {
-        handOut()
-        try body(try references.reference($0))
+      try index.forEachLink { stored in
+        let reference = try references.reference(stored)
+        if isNext() { try body(reference) }
       }
     }
   }
 
-  /// Reads the index once: what has been handed out cannot be taken back.
+  /// Reads the index, and hands out each thing once: where it is read again, as after damage, those that were
+  /// handed out before are passed over.
   ///
-  /// - Parameter body: Calls its second argument before it hands out anything.
-  func handingOut(_ body: (NoteIndex, _ handOut: () -> Void) throws -> Void) throws {
-    var isBegun = false
+  /// - Parameter body: Asks its second argument before it hands out a thing whether it is to be handed out, each time
+  ///   in the same order.
+  func handingOut(_ body: (NoteIndex, _ isNext: () -> Bool) throws -> Void) throws {
+    var handedOut = 0
     try withIndex { index in
-      if isBegun { throw VaultError(.indexUnusable, at: indexPath, cause: "it was damaged") }
-      try body(index) { isBegun = true }
+      var place = 0
+      try body(index) {
+        place += 1
+        if place <= handedOut { return false }
+        handedOut = place
+        return true
+      }
     }
   }
 
@@ -68,22 +77,21 @@ extension Vault {
     to name: String, includesOwn: Bool = false, begin: (_ path: String) -> Void,
     _ body: (Backlink) throws -> Void
   ) throws {
-    try handingOut { index, handOut in
+    try handingOut { index, isNext in
       let (path, id) = try note(named: name)
       let references = try References(self)
       var lines = SourceLines(vault: self)
-      handOut()
-      begin(path.text)
+      if isNext() { begin(path.text) }
       try index.forEachLink(to: id) { stored in
         guard includesOwn || stored.note != id else { return }
         let link = try references.reference(stored)
         let text =
           stored.source.isCanvas
           ? nil : lines.line(link.line, around: link.column, of: stored.source)
-        try body(
-          Backlink(
-            path: link.source, line: link.line, column: link.column, form: link.form,
-            isEmbed: link.isEmbed, link: link.link, property: link.property, text: text))
+        let backlink = Backlink(
+          path: link.source, line: link.line, column: link.column, form: link.form,
+          isEmbed: link.isEmbed, link: link.link, property: link.property, text: text)
+        if isNext() { try body(backlink) }
       }
     }
   }
@@ -106,7 +114,7 @@ extension Vault {
     _ begin: (_ target: String, _ count: Int) throws -> Void,
     _ body: (Reference) throws -> Void
   ) throws {
-    try handingOut { index, handOut in
+    try handingOut { index, isNext in
       let references = try References(self)
       let plain = Int(Resolution.Outcome.resolved.rawValue)
       var found = WantedNames()
@@ -117,8 +125,9 @@ extension Vault {
           reference, name: LinkPath.trimmed(Self.unresolvedKey(reference.target)),
           key: Self.withPlainBlanks)
       }
-      handOut()
-      try found.forEach(begin) { reference in try body(reference) }
+      try found.forEach({ name, count in if isNext() { try begin(name, count) } }) { reference in
+        if isNext() { try body(reference) }
+      }
     }
   }
 

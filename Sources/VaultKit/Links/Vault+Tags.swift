@@ -14,7 +14,7 @@ extension Vault {
 
   /// Calls `body` with each tag of the vault and its counts, by name.
   public func forEachTag(_ body: (TagCount) throws -> Void) throws {
-    try handingOut { index, handOut in
+    try handingOut { index, isNext in
       var counts = TagCounts()
       var last: (note: Int64, isExcluded: Bool)?
       try index.forEachTag { tag in
@@ -24,8 +24,7 @@ extension Vault {
         }
         if last?.isExcluded == false { counts.add(tag.key, tag.name) }
       }
-      handOut()
-      try counts.forEach(body)
+      try counts.forEach({ tag in if isNext() { try body(tag) } })
     }
   }
 

@@ -25,7 +25,8 @@ struct OrphansCommand: ParsableCommand {
     let vault = try options.open()
     Messages.report(try vault.refresh())
     try PathList(vault: vault, options: options).print(
-      try vault.orphans(isIsolated: isolated, includesExcluded: excluded), member: isolated ? "isolated" : "orphans",
+      try vault.orphans(isIsolated: isolated, includesExcluded: excluded),
+      member: isolated ? "isolated" : "orphans",
       nothing: isolated ? "every note is linked with another" : "every note is linked to")
   }
 }
