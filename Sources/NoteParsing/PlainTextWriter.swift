@@ -81,10 +81,12 @@ struct PlainTextWriter: ~Copyable {
   ///
   /// - Parameter first: What `beginMarks` returned; texts without runs have no marks.
   mutating func add(_ marks: [TextMark], from first: Int, source: (Int) -> Int) {
-    guard texts.runs.count > first, texts.bytes.count <= mostMapped else { return }
+    // What comes now may go on with the run before it.
+    let earliest = max(Int(start.run), first - 1)
+    guard texts.runs.count > earliest, texts.bytes.count <= mostMapped else { return }
     for mark in marks {
-      let start = textStart(of: source(mark.start), from: first)
-      let end = textEnd(of: source(mark.end - 1) + 1, from: first)
+      let start = textStart(of: source(mark.start), from: first, earliest)
+      let end = textEnd(of: source(mark.end - 1) + 1, from: earliest)
       guard start < end else { continue }
       texts.marks.append(
         TextMark(
@@ -100,12 +102,12 @@ struct PlainTextWriter: ~Copyable {
       }
   }
 
-  private func textStart(of source: Int, from first: Int) -> Int {
-    let index = run(endingBehind: source, from: first)
+  private func textStart(of source: Int, from first: Int, _ earliest: Int) -> Int {
+    let index = run(endingBehind: source, from: earliest)
     if index < texts.runs.count, Int(texts.runs[index].source) <= source {
       return Int(texts.runs[index].text) + source - Int(texts.runs[index].source)
     }
-    if index == first { return Int(texts.runs[first].text) }
+    if index <= first, index < texts.runs.count { return Int(texts.runs[index].text) }
     return Int(texts.runs[index - 1].text + texts.runs[index - 1].count)
   }
 
@@ -121,7 +123,7 @@ struct PlainTextWriter: ~Copyable {
   mutating func beginLeaf() { leafStart = -1 }
 
   mutating func endLeaf(_ kind: LeafBlock.Kind) {
-    defer { if !keepsRuns { texts.runs.removeSubrange(Int(start.run)...) } }
+    defer { if !keepsRuns { forgetRuns() } }
     guard leafStart >= 0 else { return }
     trimBlanks()
     // A leaf is whole lines: two that begin on one line are one.
@@ -134,6 +136,12 @@ struct PlainTextWriter: ~Copyable {
     if Int(start.byte) + leafStart > mostMapped, !kind.isProse || prose >= leastProse { return }
     texts.leaves.append(LeafBlock(kind: kind, start: leafStart, end: count))
     if kind.isProse { prose += count - leafStart }
+  }
+
+  /// Forgets all runs but the last one, which what follows may go on with.
+  private mutating func forgetRuns() {
+    let last = max(Int(start.run), texts.runs.count - 1)
+    texts.runs.removeSubrange(Int(start.run)..<last)
   }
 
   /// Goes to a line of the file, counted from 1; nothing is written before there is something to show.
