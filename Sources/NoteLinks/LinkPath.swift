@@ -58,10 +58,7 @@ package struct LinkPath {
   }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case " ", "\t", "\u{A0}", "\u{202F}": true
-    default: false
-    }
+    scalar == " " || scalar == "\t" || scalar.isNoBreakBlank
   }
 
   /// Joins a relative path to a folder; a `..` above the root stays in the root.

@@ -25,7 +25,7 @@ package struct NameKey: Sendable, Hashable {
     for scalar in name.lowercased()._nfc {
       switch scalar {
       case "\u{3C2}": scalars.append("\u{3C3}")
-      case "\u{A0}", "\u{202F}": scalars.append(" ")
+      case let blank where blank.isNoBreakBlank: scalars.append(" ")
       default: scalars.append(scalar)
       }
     }
@@ -52,5 +52,16 @@ package struct NameKey: Sendable, Hashable {
       }
       return count
     }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a no-break blank, which equals a plain one in names: U+00A0 or U+202F.
+  package var isNoBreakBlank: Bool { self == "\u{A0}" || self == "\u{202F}" }
+
+  /// Whether nothing is shown for it: soft hyphen, U+200B, direction marks, U+FEFF and their kind.
+  package var isInvisible: Bool {
+    value >= 0x80
+      && (properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format)
   }
 }

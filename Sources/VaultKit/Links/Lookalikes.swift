@@ -1,6 +1,7 @@
 // A soft hyphen or a no-break blank pasted into a name makes a link miss its note, and a message that
 // quotes both names shows the same text twice.
 
+import NoteModel
 @_spi(_Unicode) import Swift
 
 extension Vault {
@@ -47,13 +48,5 @@ enum Lookalikes {
       }
     }
     return text
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether nothing is shown for it: soft hyphen, U+200B, direction marks, U+FEFF and their kind.
-  fileprivate var isInvisible: Bool {
-    value >= 0x80
-      && (properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format)
   }
 }

@@ -140,7 +140,7 @@ extension Vault {
   private static func withPlainBlanks(_ name: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in name.unicodeScalars {
-      scalars.append(scalar == "\u{A0}" || scalar == "\u{202F}" ? " " : scalar)
+      scalars.append(scalar.isNoBreakBlank ? " " : scalar)
     }
     return String(scalars)
   }

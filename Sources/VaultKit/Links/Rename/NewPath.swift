@@ -61,9 +61,7 @@ enum NewPath {
 
   /// Whether a character takes no ink: blanks of all kinds, and marks that only steer how text is set.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    let properties = scalar.properties
-    return properties.isWhitespace || properties.isDefaultIgnorableCodePoint
-      || properties.generalCategory == .format
+    scalar.properties.isWhitespace || scalar.isInvisible
   }
 
   private static func withExtension(_ path: VaultPath, of old: VaultPath) -> VaultPath {
