@@ -114,13 +114,13 @@ struct AskCommand: ParsableCommand {
     }
     for correction in answers.corrections {
       let (word, shown) = (
-        PlainText.shortened(correction.word), PlainText.safeLine(correction.shown)
+        PlainText.shortened(correction.word), PlainText.safeName(correction.shown)
       )
       Messages.line("vq: \"\(word)\" is in no note; showing \"\(shown)\" (--exact forbids it)")
     }
     for suggestion in answers.suggestions {
       let (word, shown) = (
-        PlainText.shortened(suggestion.word), PlainText.safeLine(suggestion.shown)
+        PlainText.shortened(suggestion.word), PlainText.safeName(suggestion.shown)
       )
       Messages.line("vq: \"\(word)\" is rare; did you mean \(shown) (\(suggestion.notes) notes)?")
     }

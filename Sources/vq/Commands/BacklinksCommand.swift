@@ -36,7 +36,7 @@ struct BacklinksCommand: ParsableCommand {
       { link in
         isFound = true
         if options.json { return StandardOutput.element(link.json) }
-        let place = style.path("\(PlainText.safeLine(link.path)):\(link.line)")
+        let place = style.path("\(PlainText.safeName(link.path)):\(link.line)")
         let text = PlainText.safeLine(link.text ?? link.link)
         StandardOutput.line(
           "\(style.link(place, to: vault.root + "/" + link.path)): \(text.trimmedBlanks())")

@@ -49,10 +49,10 @@ struct CheckCommand: ParsableCommand {
     try vault.forEachFinding(kinds: Set(kind), includesStyle: all) { finding in
       isFound = true
       if options.json { return StandardOutput.element(finding.json) }
-      let place = "\(PlainText.safeLine(finding.path)):\(finding.line):\(finding.column)"
+      let place = "\(PlainText.safeName(finding.path)):\(finding.line):\(finding.column)"
       let linked = style.link(style.path(place), to: vault.root + "/" + finding.path)
       StandardOutput.line(
-        "\(linked): \(style.warning("warning")): \(PlainText.safeLine(finding.message))"
+        "\(linked): \(style.warning("warning")): \(PlainText.safeName(finding.message))"
           + style.dim(" [\(finding.kind)]"))
     }
     if options.json { StandardOutput.endList() }

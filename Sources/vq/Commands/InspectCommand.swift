@@ -22,7 +22,7 @@ struct InspectCommand: ParsableCommand {
       ? Inspection(bytes: InputLines.all(), name: "standard input.md") : Inspection(file: file)
     if json { return printJSON(inspection) }
     let style = Style(color)
-    StandardOutput.line(style.bold(PlainText.safeLine(inspection.title)))
+    StandardOutput.line(style.bold(PlainText.safeName(inspection.title)))
     for group in inspection.groups where group.count > 0 {
       StandardOutput.line(style.bold("\(group.name) (\(group.count))"))
       for item in group.items {
@@ -51,10 +51,10 @@ struct InspectCommand: ParsableCommand {
     switch member.value {
     case .null, .boolean(false), .list([]): return nil
     case .boolean(true): return member.name
-    case .text(let text): return "\(member.name) '\(PlainText.safeLine(text))'"
+    case .text(let text): return "\(member.name) '\(PlainText.safeName(text))'"
     case .list(let values) where member.name == "headings":
       return values.map { PlainText.safeLine($0.plainText) }.joined(separator: " › ")
-    default: return "\(member.name) \(PlainText.safeLine(member.value.json.text))"
+    default: return "\(member.name) \(PlainText.safeName(member.value.json.text))"
     }
   }
 }

@@ -93,7 +93,7 @@ private struct LinkPrinter {
     if isByLine { return StandardOutput.line(link.json.text) }
     if options.json { return StandardOutput.element(link.json) }
     let place = list.place(link.source, line: link.line)
-    let written = PlainText.safeLine(link.written)
+    let written = PlainText.safeName(link.written)
     let end: String
     if let path = link.path {
       let remark = Self.remark(link)

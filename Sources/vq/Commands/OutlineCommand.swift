@@ -35,10 +35,10 @@ struct OutlineCommand: ParsableCommand {
         let indent = entry.isLabel ? depth : entry.level - top
         if !entry.isLabel { depth = indent + 1 }
         let line = style.link(
-          style.path("\(PlainText.safeLine(outline.path)):\(entry.line)"),
+          style.path("\(PlainText.safeName(outline.path)):\(entry.line)"),
           to: vault.root + "/" + outline.path)
         StandardOutput.line(
-          "\(line): \(String(repeating: "  ", count: indent))\(PlainText.safeLine(entry.text))")
+          "\(line): \(String(repeating: "  ", count: indent))\(PlainText.safeName(entry.text))")
       }
     }
     guard outline.entries.isEmpty else { return }

@@ -40,7 +40,7 @@ struct PropertiesCommand: ParsableCommand {
         ]).text)
     }
     for property in properties where !options.json {
-      StandardOutput.line("\(PlainText.safeLine(property.name)) \(property.notes)")
+      StandardOutput.line("\(PlainText.safeName(property.name)) \(property.notes)")
     }
     if properties.isEmpty { Messages.nothing("no note has a property", in: vault) }
     return properties.isEmpty

@@ -52,9 +52,9 @@ extension RelatedNote {
     var reasons: [String] = []
     if isLinked { reasons.append("linked") }
     if neighbours > 0 { reasons.append("\(neighbours) shared link\(neighbours == 1 ? "" : "s")") }
-    reasons += tags.map { "#" + PlainText.safeLine($0) }
+    reasons += tags.map { "#" + PlainText.safeName($0) }
     if !words.isEmpty {
-      reasons.append(words.prefix(5).map { PlainText.safeLine($0) }.joined(separator: " "))
+      reasons.append(words.prefix(5).map { PlainText.safeName($0) }.joined(separator: " "))
     }
     return reasons.joined(separator: ", ")
   }

@@ -118,8 +118,8 @@ struct RenameCommand: ParsableCommand {
         + "in \(files) file\(files == 1 ? "" : "s")")
   }
 
-  private func safe(_ text: String) -> String { PlainText.safeLine(text) }
-  private func quoted(_ text: String) -> String { "'\(PlainText.safeLine(text))'" }
+  private func safe(_ text: String) -> String { PlainText.safeName(text) }
+  private func quoted(_ text: String) -> String { "'\(PlainText.safeName(text))'" }
 }
 
 extension RenameOutcome {

@@ -54,7 +54,7 @@ struct ResolveCommand: ParsableCommand {
     } else if let path = resolved.path {
       let style = Style(options.color)
       let line = resolved.line.map { ":\($0)" } ?? ""
-      let shown = style.path(PlainText.safeLine(path) + line)
+      let shown = style.path(PlainText.safeName(path) + line)
       StandardOutput.line(style.link(shown, to: vault.root + "/" + path))
     }
     explain(resolved)

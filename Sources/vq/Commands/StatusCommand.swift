@@ -20,8 +20,8 @@ struct StatusCommand: ParsableCommand {
     Messages.report(status.refresh)
     if options.json { return StandardOutput.line(status.json.text) }
     let rows = [
-      ("vault", PlainText.safeLine(status.vault)),
-      ("index", PlainText.safeLine(status.index)),
+      ("vault", PlainText.safeName(status.vault)),
+      ("index", PlainText.safeName(status.index)),
       ("size", "\(Self.size(status.indexBytes))"),
       (
         "notes",

@@ -38,7 +38,7 @@ struct TagsCommand: ParsableCommand {
       let depth = tag.name.utf8.split(separator: UInt8(ascii: "/")).count
       let indent = String(repeating: "  ", count: max(0, depth - 1))
       let own = tag.own == tag.total ? "" : style.dim(" (\(tag.own))")
-      StandardOutput.line("\(indent)#\(PlainText.safeLine(tag.name)) \(tag.total)\(own)")
+      StandardOutput.line("\(indent)#\(PlainText.safeName(tag.name)) \(tag.total)\(own)")
     }
     if options.json { StandardOutput.endList() }
     if isEmpty { Messages.nothing("no note has a tag", in: vault) }
@@ -54,7 +54,7 @@ struct TagsCommand: ParsableCommand {
     let list = PathList(vault: vault, options: options)
     for note in notes where !options.json {
       StandardOutput.line(
-        "\(list.place(note.path, line: note.line)): #\(PlainText.safeLine(note.tag))")
+        "\(list.place(note.path, line: note.line)): #\(PlainText.safeName(note.tag))")
     }
     if notes.isEmpty {
       Messages.nothing("no note has the tag '\(tag)'", near: try vault.tags(near: tag))

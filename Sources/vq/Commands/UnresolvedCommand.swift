@@ -39,13 +39,13 @@ struct UnresolvedCommand: ParsableCommand {
       { target, count in
         isFound = true
         StandardOutput.line(
-          style.bold(PlainText.safeLine(target)) + style.dim(" (\(count))"))
+          style.bold(PlainText.safeName(target)) + style.dim(" (\(count))"))
       },
       { link in
         let remark =
           link.outcome == .unresolved ? "" : " " + style.dim("(\(link.outcome.rawValue))")
         let place = list.place(link.source, line: link.line)
-        StandardOutput.line("  \(place): \(PlainText.safeLine(link.written))\(remark)")
+        StandardOutput.line("  \(place): \(PlainText.safeName(link.written))\(remark)")
       })
   }
 

@@ -33,7 +33,7 @@ struct WatchCommand: ParsableCommand {
           for change in report.changes {
             let kind = change.kind.rawValue
             let padding = String(repeating: " ", count: max(0, 8 - kind.count))
-            StandardOutput.line("\(style.dim(kind))\(padding)\(PlainText.safeLine(change.path))")
+            StandardOutput.line("\(style.dim(kind))\(padding)\(PlainText.safeName(change.path))")
           }
         }
         StandardOutput.flush()

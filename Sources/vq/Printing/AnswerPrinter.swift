@@ -28,7 +28,7 @@ struct AnswerPrinter {
 
   func print(_ answers: Answers) {
     if isExplained, !answers.ignored.isEmpty {
-      let words = answers.ignored.map { "'\(PlainText.safeLine($0))'" }.joined(separator: ", ")
+      let words = answers.ignored.map { "'\(PlainText.safeName($0))'" }.joined(separator: ", ")
       StandardOutput.line(style.dim("ignored: \(words)"))
     }
     // What a filter alone lets through is a list; its first lines answer nothing.
@@ -73,14 +73,14 @@ struct AnswerPrinter {
     let line = answer.passage?.line ?? answer.line
     // A program needs the name as it is; a terminal must not obey it.
     let isForProgram = detail == .paths && !StandardOutput.isTerminal
-    let text = "\(isForProgram ? answer.path : PlainText.safeLine(answer.path)):\(line)"
+    let text = "\(isForProgram ? answer.path : PlainText.safeName(answer.path)):\(line)"
     return style.link(style.path(text), to: root + "/" + answer.path)
   }
 
   private func printHead(_ answer: Answer) {
     // An embedded section repeats the heading above it, and a mark of a template may leave nothing of one.
     var names: [String] = []
-    for name in ([answer.title] + answer.headings).map({ PlainText.safeLine($0) })
+    for name in ([answer.title] + answer.headings).map({ PlainText.safeName($0) })
     where !name.isEmpty && name != names.last {
       names.append(name)
     }
@@ -94,7 +94,7 @@ struct AnswerPrinter {
   private func printExplanation(_ answer: Answer) {
     StandardOutput.line(style.dim("  score \(Self.decimals(answer.score))"))
     for part in answer.explanation {
-      let term = part.term.map { " '\(PlainText.safeLine($0))'" } ?? ""
+      let term = part.term.map { " '\(PlainText.safeName($0))'" } ?? ""
       let field = part.field.map { " in \($0)" } ?? ""
       StandardOutput.line(
         style.dim("    \(Self.decimals(part.value))  \(part.label)\(term)\(field)"))

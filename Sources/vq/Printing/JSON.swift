@@ -59,6 +59,7 @@ enum JSON {
       text += value
       return
     }
+    let isForProgram = !StandardOutput.isTerminal
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -67,10 +68,19 @@ enum JSON {
       case "\r": text += "\\r"
       case "\t": text += "\\t"
       case "\0"..<" ", "\u{7F}"..<"\u{A0}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
+        append(escaped: scalar, to: &text)
+      case let scalar where isForProgram || !PlainText.misleads(scalar):
+        text.unicodeScalars.append(scalar)
+      default: append(escaped: scalar, to: &text)
       }
+    }
+  }
+
+  /// Appends a scalar in JSON's form for what cannot be read: one or two UTF-16 units.
+  private static func append(escaped scalar: Unicode.Scalar, to text: inout String) {
+    for unit in UTF16.encode(scalar)! {
+      let digits = String(unit, radix: 16)
+      text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
   }
 }

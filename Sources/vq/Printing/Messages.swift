@@ -9,7 +9,7 @@ import VaultKit
 /// What goes to standard error: everything that is no answer.
 enum Messages {
   static func line(_ text: String) {
-    write(PlainText.safe(text) + "\n")
+    write(PlainText.writtenOut(PlainText.safe(text)) + "\n")
   }
 
   static func error(_ error: VaultError) {

@@ -31,7 +31,7 @@ struct PathList {
 
   /// A path as a person reads it, with a line where there is one.
   func place(_ path: String, line: Int? = nil) -> String {
-    let text = PlainText.safeLine(path) + (line.map { ":\($0)" } ?? "")
+    let text = PlainText.safeName(path) + (line.map { ":\($0)" } ?? "")
     return style.link(style.path(text), to: vault.root + "/" + path)
   }
 }

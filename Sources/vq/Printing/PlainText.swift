@@ -1,4 +1,4 @@
-/// Text from notes, made safe for a terminal.
+/// Text from notes, made safe for a terminal and true to the eye.
 ///
 /// A note is untrusted: an escape sequence in it could recolour, retitle or type into the terminal, and a
 /// direction override could show another path than the one there is.
@@ -20,9 +20,50 @@ enum PlainText {
     return String(safe(text).map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 
+  /// Returns a name, a path or a heading on one line: as `safeLine`, and what is invisible in it is written out.
+  ///
+  /// `Home<U+200E>.md`: two names that differ must not look the same. Joiners inside of a script or of an
+  /// emoji and variation selectors stay, they change what is seen.
+  static func safeName(_ text: some StringProtocol) -> String {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
+    return writtenOut(safeLine(text))
+  }
+
+  /// Returns the text with every invisible scalar written out.
+  static func writtenOut(_ text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    var shown = String.UnicodeScalarView()
+    for (place, scalar) in scalars.enumerated() {
+      let next = place + 1 < scalars.count ? scalars[place + 1] : nil
+      if isInvisible(scalar) && !isJoiner(scalar, between: shown.last, and: next) {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        shown +=
+          "<U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)>".unicodeScalars
+      } else {
+        shown.append(scalar)
+      }
+    }
+    return String(shown)
+  }
+
+  /// Whether nothing is shown for it: soft hyphen, direction marks, zero-width blanks, fillers, tags.
+  static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0xA0 { return false }
+    let properties = scalar.properties
+    return properties.isDefaultIgnorableCodePoint && !properties.isVariationSelector
+  }
+
+  /// Whether it joins or parts what stands around it, as in Persian words and in emoji of several parts.
+  private static func isJoiner(
+    _ scalar: Unicode.Scalar, between last: Unicode.Scalar?, and next: Unicode.Scalar?
+  ) -> Bool {
+    guard scalar == "\u{200C}" || scalar == "\u{200D}", let last, let next else { return false }
+    return [last, next].allSatisfy { $0.value >= 0x300 && !isInvisible($0) && $0 != "\u{FFFD}" }
+  }
+
   /// Returns what a message shows of a text that was typed or pasted: one line, the beginning of it.
   static func shortened(_ text: String) -> String {
-    let line = safeLine(text.prefix(61))
+    let line = safeName(text.prefix(61))
     return line.count > 60 ? line.prefix(60) + "…" : line
   }
 
@@ -37,7 +78,12 @@ enum PlainText {
     return text
   }
 
-  static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a terminal that is given it shows something else than what is there.
+  static func misleads(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x7F && (isUnsafe(scalar) || isInvisible(scalar))
+  }
+
+  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A: false
     case 0..<0x20, 0x7F..<0xA0: true

@@ -78,7 +78,7 @@ enum StandardOutput {
   }
 
   /// Whether a person reads it, rather than a program.
-  static var isTerminal: Bool { isatty(1) == 1 }
+  static let isTerminal = isatty(1) == 1
 
   /// Columns of the terminal; 80 where there is none.
   static var columns: Int {
