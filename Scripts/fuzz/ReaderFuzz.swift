@@ -4,7 +4,6 @@ import NoteModel
 import NoteParsing
 
 nonisolated(unsafe) private var parser = NoteParser()
-nonisolated(unsafe) private var canvases = CanvasParser()
 /// Reads a stretch of blocks at a time, as long notes are read.
 nonisolated(unsafe) private var stretches = NoteParser(window: 1)
 
@@ -25,18 +24,8 @@ private func check(_ bytes: [UInt8]) {
   fail(broken)
   let again = stretches.parse(UnsafeRawBufferPointer(exact), path: VaultPath("Folder/Note.md"))
   if NoteDump.text(again) != NoteDump.text(note) { fail(["stretches give another note"]) }
-  _ = CanvasParser.strings(of: bytes)
-  _ = canvases.parse(UnsafeRawBufferPointer(exact), path: VaultPath("Folder/Map.canvas"))
   for section in note.sections {
     let again = parser.parse(section.text.bytes, path: note.path)
     fail(ReaderLaws.broken(again, section.text.bytes))
   }
-}
-
-/// Stops at a broken law; an optimized `precondition` would not say which.
-private func fail(_ broken: [String]) {
-  guard !broken.isEmpty else { return }
-  let message = broken.joined(separator: "\n") + "\n"
-  _ = write(2, message, message.utf8.count)
-  preconditionFailure()
 }
