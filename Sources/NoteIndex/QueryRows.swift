@@ -56,9 +56,6 @@ struct QueryRows {
   /// Whether `names` are under the ids of notes as yet.
   private var isUnordered = true
 
-  /// Notes whose own fields are asked for.
-  static let fieldsOfNotes = FullTextTable.notes.fields
-
   /// - Parameter postponing: Whether what takes long is left to `frequencies`.
   init(
     _ terms: [QueryTerm], _ index: NoteIndex, postponing: Bool = false

@@ -10,7 +10,6 @@ import CSQLite
 package final class Connection {
   /// How a database file is opened.
   package enum Mode: Sendable {
-    case readOnly
     /// Reads and writes; a missing file is an error.
     case readWrite
     /// Reads and writes; a missing file is made.
@@ -31,7 +30,6 @@ package final class Connection {
   package init(path: String, mode: Mode) throws(SQLiteError) {
     var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     switch mode {
-    case .readOnly: flags |= SQLITE_OPEN_READONLY
     case .readWrite: flags |= SQLITE_OPEN_READWRITE
     case .create, .memory: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
     }

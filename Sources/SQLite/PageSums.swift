@@ -39,9 +39,10 @@ enum PageSums {
   private static func file(of database: OpaquePointer) -> UnsafeMutablePointer<sqlite3_file>? {
     var file: UnsafeMutablePointer<sqlite3_file>?
     let code = sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file)
-    guard code == SQLITE_OK, let methods = file?.pointee.pMethods,
-      methods == UnsafePointer(shim.methods)
-    else { return nil }
+    // A file of another VFS has no such place behind it; its address is compared, not read.
+    guard code == SQLITE_OK, let file, file.pointee.pMethods == ownMethods(of: file) else {
+      return nil
+    }
     return file
   }
 
@@ -49,6 +50,9 @@ enum PageSums {
 
   /// What the shim keeps with an open file, behind what SQLite keeps.
   private struct Extra {
+    /// The functions of SQLite's file, two of them replaced; they differ with the file system. The first member, since
+    /// the file points here.
+    var methods: sqlite3_io_methods
     var original: UnsafePointer<sqlite3_io_methods>
     var mode: Mode
   }
@@ -57,11 +61,9 @@ enum PageSums {
   private struct Shim {
     let original: UnsafeMutablePointer<sqlite3_vfs>?
     let vfs = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
-    /// The functions of SQLite's files, two of them replaced; filled when the first file is opened.
-    let methods = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
   }
 
-  // Written once, before any file is open, or with the same bytes again.
+  // Written once, before any file is open.
   nonisolated(unsafe) private static let shim = Shim(original: sqlite3_vfs_find(nil))
 
   private static func register() -> String? {
@@ -76,7 +78,6 @@ enum PageSums {
     vfs.xOpen = { _, name, file, flags, outFlags in
       PageSums.open(name, file, flags, outFlags)
     }
-    shim.methods.initialize(to: sqlite3_io_methods())
     shim.vfs.initialize(to: vfs)
     return sqlite3_vfs_register(shim.vfs, 0) == SQLITE_OK ? "vq-sums" : nil
   }
@@ -90,6 +91,13 @@ enum PageSums {
     of file: UnsafeMutablePointer<sqlite3_file>
   ) -> UnsafeMutablePointer<Extra> {
     (UnsafeMutableRawPointer(file) + extraOffset).assumingMemoryBound(to: Extra.self)
+  }
+
+  /// Where the functions of a file opened here are kept.
+  private static func ownMethods(
+    of file: UnsafeMutablePointer<sqlite3_file>
+  ) -> UnsafePointer<sqlite3_io_methods> {
+    UnsafeRawPointer(extra(of: file)).assumingMemoryBound(to: sqlite3_io_methods.self)
   }
 
   private static func open(
@@ -106,9 +114,8 @@ enum PageSums {
     var replaced = methods.pointee
     replaced.xRead = { PageSums.read($0, $1, $2, $3) }
     replaced.xWrite = { PageSums.write($0, $1, $2, $3) }
-    shim.methods.pointee = replaced
-    extra(of: file).initialize(to: Extra(original: methods, mode: .off))
-    file.pointee.pMethods = UnsafePointer(shim.methods)
+    extra(of: file).initialize(to: Extra(methods: replaced, original: methods, mode: .off))
+    file.pointee.pMethods = ownMethods(of: file)
     return code
   }
 

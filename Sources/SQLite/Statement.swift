@@ -7,6 +7,8 @@ package final class Statement {
   private let handle: OpaquePointer
   private let connection: Connection
   private let sql: String
+  /// What the first parameter that could not be bound failed with; the next step throws it.
+  private var bindingFailure = SQLITE_OK
 
   init(connection: Connection, sql: String) throws(SQLiteError) {
     var prepared: OpaquePointer?
@@ -25,19 +27,21 @@ package final class Statement {
 
   // MARK: Parameters
 
+  // A parameter that cannot be bound is an error of the next step.
+
   /// Binds a number.
   package func bind(_ value: Int64, at index: Int32) {
-    sqlite3_bind_int64(handle, index, value)
+    keep(sqlite3_bind_int64(handle, index, value))
   }
 
   /// Binds a number.
   package func bind(_ value: Int, at index: Int32) {
-    sqlite3_bind_int64(handle, index, Int64(value))
+    keep(sqlite3_bind_int64(handle, index, Int64(value)))
   }
 
   /// Binds NULL.
   package func bindNull(at index: Int32) {
-    sqlite3_bind_null(handle, index)
+    keep(sqlite3_bind_null(handle, index))
   }
 
   /// Binds text that SQLite copies.
@@ -54,10 +58,9 @@ package final class Statement {
   /// Binds a blob without a copy: the bytes must stay where they are until `reset`.
   package func bind(uncopiedBlob bytes: UnsafeRawBufferPointer, at index: Int32) {
     guard let start = bytes.baseAddress else {
-      sqlite3_bind_zeroblob(handle, index, 0)
-      return
+      return keep(sqlite3_bind_zeroblob(handle, index, 0))
     }
-    sqlite3_bind_blob64(handle, index, start, UInt64(bytes.count), nil)
+    keep(sqlite3_bind_blob64(handle, index, start, UInt64(bytes.count), nil))
   }
 
   private func bind(
@@ -65,18 +68,27 @@ package final class Statement {
   ) {
     guard let start = bytes.baseAddress else {
       // Without an address SQLite would take it for NULL.
-      sqlite3_bind_text(handle, index, "", 0, Self.copied)
-      return
+      return keep(sqlite3_bind_text(handle, index, "", 0, Self.copied))
     }
-    sqlite3_bind_text64(
-      handle, index, start.assumingMemoryBound(to: CChar.self), UInt64(bytes.count), release,
-      UInt8(SQLITE_UTF8))
+    keep(
+      sqlite3_bind_text64(
+        handle, index, start.assumingMemoryBound(to: CChar.self), UInt64(bytes.count), release,
+        UInt8(SQLITE_UTF8)))
+  }
+
+  /// Keeps the code of a parameter that could not be bound: there is none of this number, or it is too long.
+  private func keep(_ code: Int32) {
+    if code != SQLITE_OK && bindingFailure == SQLITE_OK { bindingFailure = code }
   }
 
   // MARK: Running
 
   /// Goes to the next row. Returns false behind the last one.
   package func step() throws(SQLiteError) -> Bool {
+    if bindingFailure != SQLITE_OK {
+      defer { bindingFailure = SQLITE_OK }
+      throw SQLiteError(nil, code: bindingFailure, sql: sql)
+    }
     let code = sqlite3_step(handle)
     switch code {
     case SQLITE_ROW: return true

@@ -103,7 +103,12 @@ import Testing
     var random = SeededGenerator(seed: seed)
     let index = try RandomIndex.make(&random, words: Self.words)
     try index.read {
-      for cursor in try TermRows(.sections, index).cursors(of: ["the"], isPrefix: false) {
+      // One of them is in some note.
+      let cursors = try Self.words.flatMap { word in
+        try TermRows(.sections, index).cursors(of: [word], isPrefix: false)
+      }
+      #expect(!cursors.isEmpty, "VQ_SEED=\(seed)")
+      for cursor in cursors {
         var rows: [Int] = []
         try cursor.forEachRow(before: .max) { row, _ in rows.append(row) }
         #expect(cursor.row == .max)
@@ -120,11 +125,19 @@ import Testing
     }
   }
 
-  /// Whatever bytes are changed: an error or an answer, in time that the size of the index bounds.
-  @Test(arguments: Rounds.seeds(150))
-  func damagedPagesAreReadWithoutHarm(_ seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
-    let index = try RandomIndex.make(&random, words: Self.words, notes: 30)
+  private static let asked = [["the"], ["of", "the"], ["be"], ["alpha", "x"], ["中"]]
+
+  /// The rows of some tokens, or the error there was.
+  private static func rows(of tokens: [String], _ index: NoteIndex) throws(SQLiteError) -> [Int] {
+    var rows: [Int] = []
+    let cursors = try TermRows(.sections, index).cursors(
+      of: tokens, isPrefix: tokens == ["be"] || tokens == ["中"])
+    for cursor in cursors { try cursor.forEachRow(before: .max) { row, _ in rows.append(row) } }
+    return rows
+  }
+
+  /// Changes bytes in pages of an index; returns how many bytes its pages have.
+  private static func damage(_ index: NoteIndex, _ random: inout SeededGenerator) throws -> Int {
     let ids = try index.connection.prepare("SELECT id, block FROM section_fts_data")
     var pages: [(id: Int64, bytes: [UInt8])] = []
     while try ids.step() { pages.append((ids.integer(0), Array(ids.bytes(1)))) }
@@ -145,20 +158,33 @@ import Testing
         try update.run()
       }
     }
-    let all = pages.reduce(0) { $0 + $1.bytes.count }
-    for tokens in [["the"], ["of", "the"], ["be"], ["alpha", "x"], ["中"]] {
-      do throws(SQLiteError) {
-        var rows = 0
-        let rowsOfTerm = try TermRows(.sections, index)
-        for cursor in try rowsOfTerm.cursors(
-          of: tokens, isPrefix: tokens == ["be"] || tokens == ["中"])
-        {
-          try cursor.forEachRow(before: .max) { _, _ in rows += 1 }
+    return pages.reduce(0) { $0 + $1.bytes.count }
+  }
+
+  /// Whatever bytes are changed: an error or an answer, in time that the size of the index bounds.
+  ///
+  /// The pages' own sums would stop most of it, so they are left out here; what is left must be seen as damage now and
+  /// then, or nothing looks for it.
+  @Test func damagedPagesAreReadWithoutHarm() throws {
+    var errors = 0
+    var otherAnswers = 0
+    for seed in Rounds.seeds(150) {
+      var random = SeededGenerator(seed: seed)
+      let index = try RandomIndex.make(&random, words: Self.words, notes: 30)
+      let whole = try Self.asked.map { try Self.rows(of: $0, index) }
+      let all = try Self.damage(index, &random)
+      for (tokens, whole) in zip(Self.asked, whole) {
+        do throws(SQLiteError) {
+          let rows = try Self.rows(of: tokens, index)
+          #expect(rows.count <= all, "VQ_SEED=\(seed)")
+          if rows != whole { otherAnswers += 1 }
+        } catch {
+          errors += 1
+          #expect(error.kind == .corrupt, "VQ_SEED=\(seed) \(error)")
         }
-        #expect(rows <= all)
-      } catch {
-        #expect(error.kind == .corrupt, "VQ_SEED=\(seed) \(error)")
       }
     }
+    #expect(errors > 20)
+    #expect(otherAnswers > 0)
   }
 }

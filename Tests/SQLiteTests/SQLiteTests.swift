@@ -32,6 +32,18 @@ import Testing
     #expect(statement.text(1) == "blob")
   }
 
+  @Test(arguments: [Int32(0), 3, 99])
+  func parameterThatIsNotThereIsAnError(_ index: Int32) throws {
+    let statement = try connection.prepare("SELECT ?1, ?2")
+    statement.bind(1, at: index)
+    let error = try #require(throws: SQLiteError.self) { _ = try statement.step() }
+    #expect(error.sql == "SELECT ?1, ?2")
+    #expect(error.description.contains("index out of range"))
+    statement.bind(5, at: 2)
+    #expect(try statement.step())
+    #expect(statement.integer(1) == 5)
+  }
+
   @Test func errorNamesTheStatementAndTheCode() throws {
     let error = try #require(throws: SQLiteError.self) {
       try connection.execute("SELECT a FROM nowhere")
