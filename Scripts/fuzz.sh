@@ -92,6 +92,6 @@ export SWIFT_BACKTRACE=enable=no
 for part in "${parts[@]}"; do
   make "$part"
   nice -n 15 "$build/$part" -max_total_time="$seconds" -dict="$build/words-$part" -max_len=2048 \
-    -timeout=10 -rss_limit_mb=2048 -artifact_prefix="$build/$part-" -print_final_stats=1 \
+    -timeout=60 -rss_limit_mb=2048 -artifact_prefix="$build/$part-" -print_final_stats=1 \
     "$build/corpus-$part" "$build/seeds-$part"
 done

@@ -14,12 +14,13 @@ prefix=
 while [[ $# -gt 0 ]]; do
   case $1 in
   --prefix)
-    [[ $# -ge 2 ]] || fail 64 "--prefix needs a folder"
+    [[ $# -ge 2 && -n $2 ]] || fail 64 "--prefix needs a folder"
     prefix=$2
     shift 2
     ;;
   --prefix=*)
     prefix=${1#--prefix=}
+    [[ -n $prefix ]] || fail 64 "--prefix needs a folder"
     shift
     ;;
   -h | --help)

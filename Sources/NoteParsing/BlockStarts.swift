@@ -71,7 +71,8 @@ extension BlockScanner {
     isLeafOpen = true
   }
 
-  private var innermostItem: Int32 {
+  /// The item that a leaf would belong to; -1 outside of lists.
+  var innermostItem: Int32 {
     guard itemDepth > 0, let item = stack.last(where: { $0.kind == .item }) else { return -1 }
     return item.index
   }

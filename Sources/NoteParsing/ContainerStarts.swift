@@ -78,8 +78,9 @@ extension BlockScanner {
     while end > title, bytes[end - 1].isBlank { end -= 1 }
     let span = LineSpan(
       start: Int32(truncatingIfNeeded: title), end: Int32(truncatingIfNeeded: end))
-    guard end > title, let caret = caret(span) else { return lineEnd }
-    quoteID = (nextLeaf, Int32(truncatingIfNeeded: caret + 1), span.end)
+    guard end > title, let caret = caret(span),
+      nameContainer(Int32(truncatingIfNeeded: caret + 1), span.end)
+    else { return lineEnd }
     end = caret
     while end > title, bytes[end - 1].isBlank { end -= 1 }
     return end

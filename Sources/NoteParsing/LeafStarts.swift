@@ -39,7 +39,7 @@ extension BlockScanner {
     layout.spans.append(
       LineSpan(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)))
     leaf.spanCount = 1
-    if leaf.isRoot { nameHeading() }
+    if leaf.isRoot { nameHeading() } else { nameContainerByHeading() }
   }
 
   /// Reads the line under a paragraph that makes it a setext heading.

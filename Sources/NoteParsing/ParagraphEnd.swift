@@ -76,20 +76,40 @@ extension BlockScanner {
     guard let caret = caret(span) else { return }
     let isOwnLine = caret == Int(span.start)
     let start = Int32(truncatingIfNeeded: caret + 1)
-    if leaf.item >= 0 {
-      name(item: leaf.item, start, span.end)
-    } else if leaf.isRoot {
+    if leaf.isRoot {
       if isOwnLine, leaf.spanCount == 1, namesBlockBefore(start, span.end) {
         leaf.spanCount = 0
         leaf.isRoot = false
         return
       }
       name(root: Int(leaf.root), start, span.end)
-    } else if leaf.isQuoted {
-      quoteID = (nextLeaf, start, span.end)
-    } else {
+    } else if !nameContainer(start, span.end) {
       return
     }
+    trimSpan(last, to: caret)
+  }
+
+  /// Gives an id at the end of a line to the innermost item, else to the quote if its last line it is.
+  ///
+  /// Returns false where neither is open.
+  mutating func nameContainer(_ start: Int32, _ end: Int32) -> Bool {
+    let item = innermostItem
+    if item >= 0 {
+      name(item: item, start, end)
+    } else if quoteDepth > 0 {
+      quoteID = (nextLeaf, start, end)
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// Takes the id off the end of a heading in an item or a quote, which is no heading of the note.
+  mutating func nameContainerByHeading() {
+    let last = layout.spans.count - 1
+    guard leaf.spanCount > 0, let caret = caret(layout.spans[last]),
+      nameContainer(Int32(truncatingIfNeeded: caret + 1), layout.spans[last].end)
+    else { return }
     trimSpan(last, to: caret)
   }
 

@@ -39,6 +39,10 @@ package final class Pattern: Sendable {
 
   /// As it was written, without slashes.
   package let source: String
+  /// Whether a match takes no more than some steps for each character of a text, whatever stands in it.
+  ///
+  /// Where it is false, only trying tells.
+  package let isLinear: Bool
   // PCRE2 only reads it while it matches.
   nonisolated(unsafe) let code: OpaquePointer
 
@@ -50,6 +54,7 @@ package final class Pattern: Sendable {
     }
     var translator = PatternTranslator(source)
     try translator.translate()
+    isLinear = translator.isLinear
     code = try Self.compile(translator, flags)
   }
 
@@ -75,7 +80,8 @@ package final class Pattern: Sendable {
     }
     if let code { return code }
     // Their numbers stand in PCRE2's list of errors; all others say what is wrong with the text.
-    let isSize = [101, 119, 120, 121, 135, 152, 161, 184, 187].contains(number)
+    // 125 is a lookbehind of no fixed length, which JavaScript has.
+    let isSize = [101, 119, 120, 121, 125, 135, 152, 161, 184, 187].contains(number)
     throw PatternError(
       isSize ? .tooLarge : .syntax, words(of: number), at: translator.source(ofOutput: offset))
   }

@@ -8,6 +8,10 @@ struct PatternTranslator {
   static let costs = Pattern.mostGroups + 1
   /// The most rounds of a repeat.
   private static let mostRounds = 65_535
+  /// A repeat of so many rounds is as good as its parts written one after the other.
+  private static let fewRounds = 4
+  /// The most choices of a pattern whose cost is told by the length of the text alone.
+  private static let fewChoices = 6
 
   private struct Group {
     /// Where it begins, in the output and in the pattern.
@@ -23,6 +27,10 @@ struct PatternTranslator {
   private(set) var groupCount = 0
   private(set) var names: [String: Int] = [:]
   private var groups: [Group] = []
+  /// Repeats without an end or of many rounds, and back references.
+  private var openRepeats = 0
+  /// Places where a match can go on in more than one way without a repeat.
+  private var choices = 0
   /// Where the part begins, in the output, that a quantifier would repeat; nil where there is none.
   private var atom: Int?
   /// Pairs of places: in the output, and by scalar in the pattern.
@@ -41,6 +49,15 @@ struct PatternTranslator {
       try translateNext()
     }
     if let open = groups.last { throw failure("a '(' is never closed", at: open.source) }
+  }
+
+  /// Whether a match takes no more than some steps for each character of a text, whatever stands in it.
+  ///
+  /// Known once it is translated. True of what people write for paths: `^Archive/`, `.*\.tmp$`, `\.excalidraw\.md$`.
+  var isLinear: Bool {
+    let begins = scalars.first == "^" || scalars.starts(with: ".*".unicodeScalars)
+    if choices > Self.fewChoices || openRepeats > 1 { return false }
+    return openRepeats == 0 || begins && !scalars.contains("|")
   }
 
   // MARK: Places
@@ -98,6 +115,7 @@ struct PatternTranslator {
   static func hexadecimal(_ value: UInt32) -> String { "\\x{" + String(value, radix: 16) + "}" }
 
   mutating func emitReference(_ group: Int) {
+    openRepeats += 2
     emit("(?C\(group))")
     emitAtom("\\g{\(group)}")
   }
@@ -215,9 +233,9 @@ struct PatternTranslator {
     case ")": return try closeGroup()
     case "[": return try translateClass()
     case "\\": return try translateEscape()
-    case "*": return try quantify("*", least: 0, at: position)
-    case "+": return try quantify("+", least: 1, at: position)
-    case "?": return try quantify("?", least: 0, at: position)
+    case "*": return try quantify("*", least: 0, most: nil, at: position)
+    case "+": return try quantify("+", least: 1, most: nil, at: position)
+    case "?": return try quantify("?", least: 0, most: 1, at: position)
     case "{":
       let start = position
       if let (least, most) = rounds() {
@@ -226,11 +244,12 @@ struct PatternTranslator {
         }
         if let most, most < least { throw failure("the counts are out of order", at: start) }
         let text = most == least ? "{\(least)}" : "{\(least),\(most.map { "\($0)" } ?? "")}"
-        return try quantify(text, least: least, at: start)
+        return try quantify(text, least: least, most: most, at: start)
       }
       emitLiteral(scalar.value)
     case "|":
       emitPlace("|")
+      choices += 1
       callout()
     case "^", "$": emitPlace(String(scalar))
     case ".": emitAtom(".")
@@ -241,9 +260,10 @@ struct PatternTranslator {
 
   /// Writes a quantifier of which `position` is the last character.
   private mutating func quantify(
-    _ text: String, least: Int, at start: Int
+    _ text: String, least: Int, most: Int?, at start: Int
   ) throws(PatternError) {
     guard let atom else { throw failure("there is nothing to repeat", at: start) }
+    if let most, most <= Self.fewRounds { choices += most - least } else { openRepeats += 1 }
     position += 1
     emit(text)
     if scalar(at: position) == "?" {

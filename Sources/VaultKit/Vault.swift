@@ -88,6 +88,7 @@ public final class Vault {
         try open(isFresh: true, rebuild: isRebuild ? .asked : nil)
       }
     unreported = report
+    if !report.isUpToDate { excluded.forgetPaths() }
     return report
   }
 
@@ -172,7 +173,9 @@ public final class Vault {
       for _ in 0..<Self.attempts {
         let index = try index
         let result = try index.read { () throws -> Result? in
-          try refresher.isOfOthers(index) ? nil : try body(index)
+          if try refresher.isOfOthers(index) { return nil }
+          if excluded.needsPaths { excluded.settle(try index.allPaths()) }
+          return try body(index)
         }
         if let result { return result }
         try refresh()

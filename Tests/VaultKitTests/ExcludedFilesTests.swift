@@ -4,16 +4,53 @@ import Testing
 @testable import VaultKit
 
 struct ExcludedFilesTests {
-  @Test func costlyPatternsExcludeNothingAndEndSoon() {
-    let excluded = ExcludedFiles(["/(a+)+$/", "/(.*)*x$/", "/^Archive/"])
-    let long = VaultPath(String(repeating: "a", count: 3000) + "!.md")
-    #expect(!excluded.contains(long))
+  @Test func costlyPatternsExcludeNothingAndTheOthersStay() {
+    let excluded = ExcludedFiles(["/(a+)+$/", "/(.*)*x$/", "/^Archive/", "/(a+)+$|zz/"])
+    let costly = (0..<600).map { VaultPath("\($0)" + String(repeating: "a", count: 3000) + "!.md") }
+    #expect(excluded.needsPaths)
+    excluded.settle([VaultPath("archive/x.md")] + costly + [VaultPath("zz.md")])
+    #expect(costly.allSatisfy { !excluded.contains($0) })
     #expect(excluded.contains(VaultPath("archive/x.md")))
-    #expect(excluded.faults.map(\.filter) == ["/(a+)+$/", "/(.*)*x$/"])
-    for number in 0..<600 { _ = excluded.contains(VaultPath("\(number)" + long.text)) }
-    // What all paths may take together is used up.
-    #expect(!excluded.contains(VaultPath("archive/x.md")))
+    // Absent for every path, also for those that take it a few steps.
+    #expect(!excluded.contains(VaultPath("zz.md")))
+    #expect(excluded.faults.map(\.filter) == ["/(a+)+$/", "/(.*)*x$/", "/(a+)+$|zz/"])
     #expect(excluded.faults.map(\.isLimit) == [true, true, true])
+  }
+
+  @Test func whatAllPathsTakeIsLimitedForEachPattern() {
+    let excluded = ExcludedFiles(["/a*a*[bc]/", "/^Archive/"])
+    excluded.settle((0..<40_000).map { VaultPath(String(repeating: "a", count: 40) + "\($0).md") })
+    #expect(excluded.contains(VaultPath("Archive/x.md")))
+    #expect(
+      excluded.faults.map(\.message) == [
+        "it takes too many steps to match against all paths of the vault"
+      ])
+  }
+
+  /// What people write need not be tried before a question is answered.
+  @Test(arguments: [
+    ("^Archive/", true), (".*\\.tmp$", true), ("\\.excalidraw\\.md$", true), ("(^|/)_", true),
+    ("^(?!.*Archive)", true), ("(a+)+$", false), ("a*a*b", false), ("(a|b)\\1", false),
+    ("a*b", false), ("^a*|b*", false), ("a?a?a?a?a?a?a?aaaaaaa", false), ("(a{1,50}){1,50}", false),
+  ])
+  func costIsToldByTheTextWhereItCanBe(pattern: String, isTold: Bool) {
+    #expect(ExcludedFiles(["/\(pattern)/"]).needsPaths == !isTold)
+  }
+
+  @Test func commandsAgreeOnCostlyPatterns() throws {
+    var files = [
+      "zz secret.md": "secretword", "yy.md": "other",
+      ".obsidian/app.json": #"{"userIgnoreFilters": ["/^(a+)+$|(a+ *)+!|yy/", "/^zz secret/"]}"#,
+    ]
+    for number in 0..<50 { files[String(repeating: "a", count: 45) + " \(number).md"] = "x" }
+    let vault = try TestVault(files)
+    let open = try vault.open()
+    #expect(try open.ask("secretword").answers.isEmpty)
+    #expect(try open.ask("other").answers.map(\.path) == ["yy.md"])
+    #expect(try open.status().excludedNotes == 1)
+    #expect(try !open.orphans().contains("zz secret.md"))
+    #expect(try open.orphans().contains("yy.md"))
+    #expect(try open.check().filter { $0.path == ".obsidian/app.json" }.count == 1)
   }
 
   @Test func hostileFiltersAreRefused() {

@@ -61,6 +61,16 @@ import Testing
     #expect(outcome.text.contains("/bin/vq: a folder is in the place of the program"))
   }
 
+  /// A variable that is not set leaves nothing behind the option.
+  @Test(arguments: [["--prefix", ""], ["--prefix="], ["--prefix"]])
+  func emptyFolderIsAnError(_ arguments: [String]) throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let outcome = try Self.run(arguments, in: folder)
+    #expect(outcome.exitCode == 64)
+    #expect(outcome.text == "install: --prefix needs a folder\n")
+  }
+
   @Test func unknownOptionShowsTheUsage() throws {
     let folder = try Self.folder()
     defer { try? FileManager.default.removeItem(at: folder) }

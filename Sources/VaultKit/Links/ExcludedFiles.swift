@@ -7,8 +7,9 @@ import SQLite
 /// They are still linked, but left out of answers, counts and lists. A filter between slashes is a regular expression
 /// over the path, any other one the beginning of paths; neither minds letter case.
 ///
-/// The setting may come from a stranger. So a pattern that cannot be used counts as absent, a path that takes a pattern
-/// too many steps is not excluded by it, and once all paths together have taken too many, no pattern is tried any more.
+/// The setting may come from a stranger. A pattern that cannot be used, or that takes too many steps for one path of the
+/// vault or for all of them, counts as absent for every path, and the others stay. So that no command depends on the
+/// paths it asks for, patterns whose cost cannot be told by their text are tried on all paths first.
 final class ExcludedFiles {
   /// A filter that counts as absent, for all paths or for some.
   struct Fault: Hashable {
@@ -22,14 +23,20 @@ final class ExcludedFiles {
   static let mostFilters = 500
   /// The most steps for one path; the longest usual one takes some hundreds.
   private static let mostSteps = 50_000
+  /// The most steps for all paths and patterns together, about two seconds, and the least that each pattern may take.
+  private static let mostStepsInAll = 100_000_000
+  private static let leastSteps = 500_000
 
   private var prefixes: [String] = []
+  /// Those that can be used as far as their text tells.
+  private var compiled: [PatternMatcher] = []
+  /// Those of them that count.
   private var matchers: [PatternMatcher] = []
-  /// Patterns that were too costly for a path, by place among the matchers.
-  private var costly: Set<Int> = []
-  /// Steps that may be taken before no pattern is tried any more: about a third of a second.
-  private var stepsLeft = 20_000_000
-  /// What was found wrong so far.
+  /// Whether `matchers` holds for the paths of the vault.
+  private var isSettled = false
+  /// Faults that the text of the filters tells.
+  private var faultsOfText: [Fault] = []
+  /// What was found wrong; complete once the paths of the vault were tried.
   private(set) var faults: [Fault] = []
 
   /// Reads the setting in the content of `app.json`; without one nothing is excluded.
@@ -56,50 +63,89 @@ final class ExcludedFiles {
       }
       do throws(PatternError) {
         let pattern = try Pattern(String(filter.dropFirst().dropLast()), [.ignoresCase])
-        matchers.append(try PatternMatcher(pattern, mostSteps: Self.mostSteps))
+        compiled.append(try PatternMatcher(pattern, mostSteps: Self.mostSteps))
       } catch {
         let isLimit = error.kind != .syntax
         let place = isLimit ? "" : ", at byte \(error.offset + 1)"
-        faults.append(Fault(filter: filter, message: error.message + place, isLimit: isLimit))
+        faultsOfText.append(Fault(filter: filter, message: error.message + place, isLimit: isLimit))
       }
     }
     if filters.count > Self.mostFilters {
       let message = "only the first \(Self.mostFilters) filters count"
-      faults.append(Fault(filter: "", message: message, isLimit: true))
+      faultsOfText.append(Fault(filter: "", message: message, isLimit: true))
+    }
+    forgetPaths()
+  }
+
+  /// Whether patterns have to be tried on the paths of the vault before any of them is asked for.
+  var needsPaths: Bool { !isSettled && compiled.contains { !$0.pattern.isLinear } }
+
+  /// Forgets what the paths of the vault told: some have come or gone.
+  func forgetPaths() {
+    (matchers, faults, isSettled) = (compiled, faultsOfText, false)
+  }
+
+  /// Tries the patterns on all paths, and leaves those out that are too costly.
+  ///
+  /// - Parameter paths: Of all files that may be asked for, in an order of their own.
+  func settle(_ paths: [VaultPath]) {
+    forgetPaths()
+    isSettled = true
+    let most = max(Self.mostStepsInAll / max(1, compiled.count), Self.leastSteps)
+    matchers = compiled.filter { matcher in
+      if matcher.pattern.isLinear { return true }
+      var left = most
+      for path in paths {
+        do throws(PatternError) { _ = try Self.matches(matcher, path) } catch {
+          fault(matcher, error.message + " against '\(path)'")
+          return false
+        }
+        left -= matcher.steps
+        if left < 0 {
+          fault(matcher, "it takes too many steps to match against all paths of the vault")
+          return false
+        }
+      }
+      return true
     }
   }
 
   /// Whether nothing is excluded.
-  var isEmpty: Bool { prefixes.isEmpty && matchers.isEmpty }
+  var isEmpty: Bool { prefixes.isEmpty && compiled.isEmpty }
 
   /// Whether a file is excluded.
   func contains(_ path: VaultPath) -> Bool {
     if isEmpty { return false }
     let key = NameKey(path.text).text
     if prefixes.contains(where: { key.utf8.starts(with: $0.utf8) }) { return true }
-    if matchers.isEmpty { return false }
+    return matchers.contains { matcher in
+      do throws(PatternError) { return try Self.matches(matcher, path) } catch {
+        fault(matcher, error.message + " against '\(path)'")
+        return false
+      }
+    }
+  }
+
+  private static func matches(
+    _ matcher: PatternMatcher, _ path: VaultPath
+  ) throws(PatternError) -> Bool {
     var text = path.text
-    return text.withUTF8 { bytes in
-      matchers.indices.contains { matches(UnsafeRawBufferPointer(bytes), $0) }
+    var failure: PatternError?
+    let isFound = text.withUTF8 { bytes in
+      do throws(PatternError) {
+        return try matcher.firstMatch(in: UnsafeRawBufferPointer(bytes)) != nil
+      } catch {
+        failure = error
+        return false
+      }
     }
+    if let failure { throw failure }
+    return isFound
   }
 
-  private func matches(_ path: UnsafeRawBufferPointer, _ place: Int) -> Bool {
-    if stepsLeft < 0 {
-      fault(place, "the paths of the vault take all patterns too many steps to match")
-      return false
-    }
-    let matcher = matchers[place]
-    defer { stepsLeft -= matcher.steps }
-    do throws(PatternError) { return try matcher.firstMatch(in: path) != nil } catch {
-      fault(place, error.message + " against '\(String(decoding: path, as: UTF8.self))'")
-      return false
-    }
-  }
-
-  private func fault(_ place: Int, _ message: String) {
-    guard costly.insert(place).inserted else { return }
-    let filter = "/" + matchers[place].pattern.source + "/"
+  private func fault(_ matcher: PatternMatcher, _ message: String) {
+    let filter = "/" + matcher.pattern.source + "/"
+    if faults.contains(where: { $0.filter == filter }) { return }
     faults.append(Fault(filter: filter, message: message, isLimit: true))
   }
 }

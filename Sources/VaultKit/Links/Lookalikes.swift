@@ -28,7 +28,11 @@ enum Lookalikes {
   /// What a person sees of a name.
   private static func seen(_ name: String) -> String {
     var seen = String.UnicodeScalarView()
-    for scalar in name._nfc where !scalar.isInvisible {
+    var name = name[...]
+    // A link is compared with the name that it misses.
+    for mark in ["!", "[[", "#"] where name.hasPrefix(mark) { name = name.dropFirst(mark.count) }
+    if name.hasSuffix("]]") { name = name.dropLast(2) }
+    for scalar in String(name)._nfc where !scalar.isInvisible {
       seen.append(scalar.value >= 0x80 && scalar.properties.isWhitespace ? " " : scalar)
     }
     return String(seen)

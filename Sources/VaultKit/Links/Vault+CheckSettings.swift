@@ -5,18 +5,25 @@ extension Vault {
   /// What is wrong with the vault's own "Excluded files": filters that count as absent, for all paths or for some.
   func settingsFindings(_ index: NoteIndex) throws -> [Finding] {
     if excluded.isEmpty, excluded.faults.isEmpty { return [] }
-    // Which paths are too costly for a pattern is known once all were tried.
-    for path in try index.allNotePaths() { _ = excluded.contains(path) }
+    excluded.settle(try index.allPaths())
     let file = settingsFile ?? []
     return excluded.faults.map { fault in
       let position = Self.position(of: fault.filter, inJSON: file)
-      let subject = fault.filter.isEmpty ? "" : "'\(fault.filter)' excludes nothing: "
+      let subject = fault.filter.isEmpty ? "" : "'\(Self.shown(fault.filter))' excludes nothing: "
       let kind: Problem.Kind = fault.isLimit ? .beyondLimits : .patternInvalid
       return Finding(
         path: ObsidianSettings.name, line: position.line, column: position.column,
         kind: kind.rawValue, message: "\"Excluded files\": " + subject + fault.message)
     }
   }
+
+  /// The beginning of a filter, which may be as long as a file.
+  private static func shown(_ filter: String) -> String {
+    let beginning = filter.prefix(longestShown)
+    return beginning.endIndex == filter.endIndex ? filter : beginning + "…"
+  }
+
+  private static let longestShown = 100
 
   /// The place of a string that is written with as few escapes as can be, else the file's beginning.
   private static func position(of text: String, inJSON file: [UInt8]) -> Position {
