@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fails if a file breaks a rule of Vault/Architecture.md: imports, sizes, documentation, names.
-# The table of targets there is read, not repeated here.
+# Fails if a file breaks a rule of Vault/Internals/Architecture.md: imports, sizes, documentation, names.
+# It reads the table of targets on that page.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,9 +21,10 @@ places() { [[ -z $1 ]] || cut -d: -f1,2 <<< "$1"; }
 
 # What every target may import beside the table: the language and the system's C library.
 system='Swift Glibc Musl Darwin Synchronization'
+page=Vault/Internals/Architecture.md
 # shellcheck disable=SC2016
-table=$(sed -nE 's/^\| `([A-Za-z]+)` \|[^|]*\|(.*)\|$/\1\2/p' Vault/Architecture.md | tr -d '`')
-[[ -n $table ]] || report 'Vault/Architecture.md: has no table of targets'
+table=$(sed -nE 's/^\| `([A-Za-z]+)` \|[^|]*\|(.*)\|$/\1\2/p' "$page" | tr -d '`')
+[[ -n $table ]] || report "$page: has no table of targets"
 
 swift_files() { find "$@" -name '*.swift' -type f | sort; }
 
@@ -39,7 +40,7 @@ check_imports() {
     target=${target%%/*}
     allowed=" $system $(sed -nE "s/^$target( .*)?$/\1/p" <<< "$table") "
     grep -qE "^$target( |$)" <<< "$table" \
-      || report "$file: target $target is not in the table of Vault/Architecture.md"
+      || report "$file: target $target is not in the table of $page"
     while IFS= read -r module; do
       [[ $allowed == *" $module "* ]] || report "$file: $target may not import $module"
     done < <(imports "$file")
