@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Fails if a file breaks a rule of Vault/Internals/Architecture.md: imports, sizes, documentation, names.
+# Fails if a file breaks a rule of Vault/Internals/Architecture.md: imports, sizes, documentation, names; or
+# if a page for contributors names a file that does not exist.
 # It reads the table of targets on that page.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -89,12 +90,27 @@ check_words() {
 check_paths() {
   local hits
   hits=$(grep -rnIE '(^|[^[:alnum:]_.}~-])/(work|root|home|Users|opt)/' \
-    Sources Tests Vault Scripts README.md Package.swift .ci --exclude=architecture.sh \
+    Sources Tests Vault Scripts README.md CONTRIBUTING.md Package.swift .ci --exclude=architecture.sh \
     | grep -v '/home/ann' || true)
   report_all 'a path of one machine' < <(places "$hits")
 }
 
+# Every file of the project that a page for contributors names in backticks: by its path, maybe with arguments behind
+# it, or a Swift file by its name alone.
+check_pages() {
+  local file line name swift
+  swift=$(swift_files Sources Tests | sed 's|.*/|/|')
+  while IFS= read -r file; do
+    while IFS=: read -r line name; do
+      name=${name//\`/}
+      [[ -e $name || -e ${name%% *} || ($name != */* && $'\n'$swift$'\n' == *$'\n'"/$name"$'\n'*) ]] \
+        || report "$file:$line: there is no $name"
+    done < <(grep -noE '`((Sources|Tests|Scripts|Vault|\.ci)/[^`]+|[A-Za-z+]+\.swift)`' "$file")
+  done < <(find README.md CONTRIBUTING.md Vault/Internals -name '*.md' | sort)
+}
+
 check_imports
+check_pages
 check_sizes
 check_documentation
 check_words
