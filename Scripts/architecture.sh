@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Fails if a file breaks a rule of Vault/Architecture.md: imports, sizes, documentation, names.
-# The table of targets there is read, not repeated here.
+# Fails if a file breaks a rule of Vault/Internals/Architecture.md: imports, sizes, documentation, names; or
+# if a page for contributors names a file that does not exist.
+# It reads the table of targets on that page.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,9 +22,10 @@ places() { [[ -z $1 ]] || cut -d: -f1,2 <<< "$1"; }
 
 # What every target may import beside the table: the language and the system's C library.
 system='Swift Glibc Musl Darwin Synchronization'
+page=Vault/Internals/Architecture.md
 # shellcheck disable=SC2016
-table=$(sed -nE 's/^\| `([A-Za-z]+)` \|[^|]*\|(.*)\|$/\1\2/p' Vault/Architecture.md | tr -d '`')
-[[ -n $table ]] || report 'Vault/Architecture.md: has no table of targets'
+table=$(sed -nE 's/^\| `([A-Za-z]+)` \|[^|]*\|(.*)\|$/\1\2/p' "$page" | tr -d '`')
+[[ -n $table ]] || report "$page: has no table of targets"
 
 swift_files() { find "$@" -name '*.swift' -type f | sort; }
 
@@ -39,7 +41,7 @@ check_imports() {
     target=${target%%/*}
     allowed=" $system $(sed -nE "s/^$target( .*)?$/\1/p" <<< "$table") "
     grep -qE "^$target( |$)" <<< "$table" \
-      || report "$file: target $target is not in the table of Vault/Architecture.md"
+      || report "$file: target $target is not in the table of $page"
     while IFS= read -r module; do
       [[ $allowed == *" $module "* ]] || report "$file: $target may not import $module"
     done < <(imports "$file")
@@ -88,12 +90,27 @@ check_words() {
 check_paths() {
   local hits
   hits=$(grep -rnIE '(^|[^[:alnum:]_.}~-])/(work|root|home|Users|opt)/' \
-    Sources Tests Vault Scripts README.md Package.swift .ci --exclude=architecture.sh \
+    Sources Tests Vault Scripts README.md CONTRIBUTING.md Package.swift .ci --exclude=architecture.sh \
     | grep -v '/home/ann' || true)
   report_all 'a path of one machine' < <(places "$hits")
 }
 
+# Every file of the project that a page for contributors names in backticks: by its path, maybe with arguments behind
+# it, or a Swift file by its name alone.
+check_pages() {
+  local file line name swift
+  swift=$(swift_files Sources Tests | sed 's|.*/|/|')
+  while IFS= read -r file; do
+    while IFS=: read -r line name; do
+      name=${name//\`/}
+      [[ -e $name || -e ${name%% *} || ($name != */* && $'\n'$swift$'\n' == *$'\n'"/$name"$'\n'*) ]] \
+        || report "$file:$line: there is no $name"
+    done < <(grep -noE '`((Sources|Tests|Scripts|Vault|\.ci)/[^`]+|[A-Za-z+]+\.swift)`' "$file")
+  done < <(find README.md CONTRIBUTING.md Vault/Internals -name '*.md' | sort)
+}
+
 check_imports
+check_pages
 check_sizes
 check_documentation
 check_words
