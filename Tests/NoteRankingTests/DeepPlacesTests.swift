@@ -6,14 +6,13 @@ import Testing
 
 /// What a long section gets for its best stretch.
 @Suite struct DeepPlacesTests {
-  private static let tokenizer = Tokenizer()
   private static let terms = ["tablet", "babylon"].map {
     QueryTerm(word: $0, wordIndex: $0 == "tablet" ? 0 : 1, tokens: [$0])
   }
 
   /// The correction of a text, where an average body has fifty tokens.
   private static func correction(_ text: String, context: [Int] = []) -> Double {
-    let matcher = TermMatcher(terms, tokenizer: tokenizer)
+    let matcher = TermMatcher(terms, tokenizer: Tokenizer())
     let places = DeepPlaces(terms, values: [2, 5], averageBody: 50, RankingWeights())
     let found = Array(text.utf8).withUnsafeBytes { matcher.matches(in: $0) }
     return places.correction(found.matches, tokens: found.tokens, context: context)
