@@ -11,7 +11,8 @@ extension CandidateBound {
   func matches(
     inBody: Double, bodyLength: Double, inHeadings: Double, headingsLength: Double
   ) -> Double {
-    let ofBody = body.constant + body.slope * max(body.leastLength, bodyLength)
+    let ofBody =
+      body.constant + body.slope * min(body.mostLength, max(body.leastLength, bodyLength))
     let ofHeadings = headings.constant + headings.slope * headingsLength
     let sum = inBody * body.weight * ofHeadings + inHeadings * headings.weight * ofBody
     return (saturation + 1) * sum / (saturation * ofBody * ofHeadings + sum)

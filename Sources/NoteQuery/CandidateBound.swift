@@ -10,12 +10,18 @@ package struct CandidateBound: Sendable, Hashable {
     package var slope: Double
     /// Lengths below this one count as this one.
     package var leastLength: Double
+    /// Lengths above this one count as this one.
+    package var mostLength: Double
 
-    package init(weight: Double, constant: Double, slope: Double, leastLength: Double = 0) {
+    package init(
+      weight: Double, constant: Double, slope: Double, leastLength: Double = 0,
+      mostLength: Double = .infinity
+    ) {
       self.weight = weight
       self.constant = constant
       self.slope = slope
       self.leastLength = leastLength
+      self.mostLength = mostLength
     }
   }
 

@@ -15,6 +15,8 @@ extension Ranker {
     let values = zip(query.terms, ranking.rarity).map { max(0, $0.weight) * $1 }
     let matcher = TermMatcher(query.terms, tokenizer: tokenizer)
     let nearness = Nearness(query.terms, values: values)
+    let deepPlaces = DeepPlaces(
+      query.terms, values: values, averageBody: ranking.averageBody, weights)
     let literals = literals(of: query, values)
     let chooser = PassageChooser(query, values: values, weights, literals: literals)
     var answers: [RankedAnswer] = []
@@ -43,6 +45,9 @@ extension Ranker {
         said = max(said, property.value)
       }
       var section = section
+      let deep = deepPlaces.correction(
+        found.matches, tokens: found.tokens, context: section.context)
+      add(deep, "length", to: &section, explaining)
       add(weights.nearness * nearest, "nearness", to: &section, explaining)
       add(forms(of: found.matches, inHeadings, section.context, values), to: &section, explaining)
       let literal = literals.reduce(0) { $1.text.stands(in: source) ? $0 + $1.value : $0 }

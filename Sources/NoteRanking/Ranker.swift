@@ -55,7 +55,8 @@ package struct Ranker: Sendable {
       end += 1
     }
     return Ranking(
-      sections: Array(ranked[..<end]), rarity: rarity, highest: pass.highest)
+      sections: Array(ranked[..<end]), rarity: rarity, highest: pass.highest,
+      averageBody: pass.sums.averageBody)
   }
 
   /// Of more sections with one score those with the lowest numbers are taken: thousands of notes that say the same.

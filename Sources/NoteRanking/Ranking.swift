@@ -6,10 +6,15 @@ package struct Ranking: Sendable {
   package var rarity: [Double]
   /// The highest score that words can give.
   package var highest: Double
+  /// Tokens of an average body.
+  package var averageBody: Double
 
-  package init(sections: [RankedSection], rarity: [Double], highest: Double = 0) {
+  package init(
+    sections: [RankedSection], rarity: [Double], highest: Double = 0, averageBody: Double = 0
+  ) {
     self.sections = sections
     self.rarity = rarity
     self.highest = highest
+    self.averageBody = averageBody
   }
 }

@@ -11,7 +11,10 @@ struct TermSums: ~Copyable {
   let total: Double
   private let saturation: Double
   private let coverage: Double
+  /// Tokens of an average body.
+  let averageBody: Double
   private let shortestBody: Double
+  private let longestBody: Double
   /// Rarity times the weight of each term.
   private let values: UnsafeMutablePointer<Double>
   private let scales: UnsafeMutablePointer<FieldScale>
@@ -38,7 +41,10 @@ struct TermSums: ~Copyable {
     saturation = weights.saturation
     coverage = weights.coverage
     let tokens = totals.tokens.count > Field.bodyIndex ? totals.tokens[Field.bodyIndex] : 0
-    shortestBody = weights.shortestBody * Double(tokens) / Double(max(1, totals.sections))
+    let average = Double(tokens) / Double(max(1, totals.sections))
+    averageBody = average
+    shortestBody = weights.shortestBody * average
+    longestBody = weights.longestBody * max(weights.body.leastAverage, average)
     values = .allocate(capacity: terms + 1)
     sums = .allocate(capacity: terms + 1)
     sums.initialize(repeating: 0, count: terms + 1)
@@ -101,14 +107,16 @@ struct TermSums: ~Copyable {
   /// What one occurrence in the body of a section is worth.
   @inline(__always)
   func bodyWorth(_ section: Candidates.Section) -> Double {
-    scales[Field.bodyIndex].worth(max(shortestBody, Double(section.bodyLength)))
+    scales[Field.bodyIndex].worth(
+      min(longestBody, max(shortestBody, Double(section.bodyLength))))
   }
 
   /// How occurrences in a body count, for a bound on scores.
   var bodyBound: CandidateBound.Field {
     let scale = scales[Field.bodyIndex]
     return CandidateBound.Field(
-      weight: scale.weight, constant: scale.constant, slope: scale.slope, leastLength: shortestBody)
+      weight: scale.weight, constant: scale.constant, slope: scale.slope, leastLength: shortestBody,
+      mostLength: longestBody)
   }
 
   /// The same of headings.
