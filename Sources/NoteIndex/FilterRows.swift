@@ -74,10 +74,11 @@ extension NoteIndex {
     return (found, total)
   }
 
-  /// Calls `body` with the notes that a query lets through in whole or in part, in the order of paths, until it returns
-  /// false.
+  /// Calls `body` with the notes and canvases that a query lets through in whole or in part, in the order of paths.
+  ///
+  /// What a filter knows only after reading a note is let through.
   package func forEachNote(
-    allowedBy query: Query, _ body: (_ note: Int64, _ path: VaultPath) throws -> Bool
+    allowedBy query: Query, _ body: (_ note: Int64, _ path: VaultPath) throws -> Void
   ) throws {
     let allowed = try allowedRows(query)
     let statement = try statement("SELECT id, path FROM file WHERE is_note ORDER BY path")
@@ -85,21 +86,8 @@ extension NoteIndex {
     while try statement.step() {
       let note = statement.integer(0)
       if case .notes(let rows) = allowed, !rows.contains(Int(note)) { continue }
-      if try !body(note, VaultPath(statement.text(1))) { return }
+      try body(note, VaultPath(statement.text(1)))
     }
-  }
-
-  /// Returns how many notes a query lets through in whole or in part, as far as that is known without looking at them.
-  package func countNotes(allowedBy query: Query) throws(SQLiteError) -> Int {
-    guard case .notes(let notes) = try allowedRows(query) else { return noteCount }
-    // A set that was turned round also has the ids of notes that are gone and of files that are none.
-    let statement = try statement("SELECT id FROM file WHERE is_note")
-    defer { statement.reset() }
-    var count = 0
-    while try statement.step() {
-      if notes.contains(Int(statement.integer(0))) { count += 1 }
-    }
-    return count
   }
 
   /// Returns those of the sections that a query lets through.

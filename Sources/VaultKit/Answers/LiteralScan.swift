@@ -26,23 +26,20 @@ struct LiteralScan: ~Copyable {
     self.literal = literal
   }
 
-  /// Looks through a note, and adds its sections that hold the literal; returns false where it is time to end.
-  mutating func look(
-    at note: Int64, _ path: VaultPath, _ reader: SectionReader
-  ) throws -> Bool {
+  /// Looks through a note, and adds its sections that hold the literal; ends where it took long enough.
+  mutating func look(at note: Int64, _ path: VaultPath, _ reader: SectionReader) throws {
     if found.count >= Self.mostSections || FileSystem.now() - start > Self.longest {
       isComplete = false
-      return false
+      return
     }
     lookedAt += 1
     guard (try? files.read(path, in: root)) != nil, literal.stands(in: files.bytes),
       let place = try reader.index.place(of: note)
-    else { return true }
+    else { return }
     let numbers = reader.sections(of: place, most: Self.mostSections - found.count) {
       literal.stands(in: $0)
     }
     let sections = try reader.read(numbers)
     found += numbers.compactMap { sections[$0] }
-    return true
   }
 }

@@ -15,8 +15,11 @@ extension Vault {
     guard let text = LiteralText(literal) else { return Search(query: query, answers: []) }
     let index = reader.index
     var scan = LiteralScan(root: try files(), literal: text)
+    var count = 0
     try index.forEachNote(allowedBy: query) { note, path in
-      try hides(path, options) || scan.look(at: note, path, reader)
+      if hides(path, options) { return }
+      count += 1
+      if scan.isComplete { try scan.look(at: note, path, reader) }
     }
     var found = scan.found
     let allowed = try index.sections(found.map(\.id), allowedBy: query)
@@ -46,7 +49,6 @@ extension Vault {
       return sections[answer.section.section].map { Answer(answer, $0) }
     }
     var query = query
-    let count = scan.isComplete ? scan.lookedAt : try index.countNotes(allowedBy: query)
     let all = scan.isComplete ? "" : " of \(count)"
     let noun = count == 1 ? "note" : "notes"
     query.repairs.append(
@@ -79,7 +81,8 @@ extension Vault {
     var scan = LiteralScan(root: try files(), literal: text)
     for section in further.sections where seen.insert(section.note).inserted {
       guard let path = try reader.index.path(of: Int64(section.note)) else { continue }
-      if try !scan.look(at: Int64(section.note), path, reader) { break }
+      try scan.look(at: Int64(section.note), path, reader)
+      if !scan.isComplete { break }
     }
     let found = Set(scan.found.map { Int32($0.id) })
     ranking.sections += further.sections.filter { section in
