@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures how well vq ranks, on question sets with known answers: Scripts/eval.sh [--vq PROGRAM] [SET ...]
 # Or how often the note of exactly the name typed is first: Scripts/eval.sh [--vq PROGRAM] names VAULT [N]
+# Or how many slips of one letter are corrected: Scripts/eval.sh [--vq PROGRAM] typos VAULT [SEED]
 #
 # The sets are taken from VQ_CORPORA (default ../shared/corpora); each becomes a vault below VQ_SCRATCH
 # (default: a folder for temporary files). Plain FTS5 and bm25s answer the same questions in the same run.
@@ -12,7 +13,7 @@ scratch=${VQ_SCRATCH:-${TMPDIR:-/tmp}/vq-scratch}
 
 mode=${1:-}
 [[ $mode == --vq ]] && mode=${3:-}
-if [[ $mode != names && ! -d $questions ]]; then
+if [[ $mode != names && $mode != typos && ! -d $questions ]]; then
   echo "eval: skipped, there is no $questions; set VQ_CORPORA" >&2
   exit 0
 fi
@@ -26,13 +27,15 @@ else
   vq=$(Scripts/build-release.sh)
 fi
 
-if [[ ${1:-} == names ]]; then
+if [[ $mode == names || $mode == typos ]]; then
   if [[ ! -d ${2:-} ]]; then
-    echo "eval: names wants a vault: Scripts/eval.sh names VAULT" >&2
+    echo "eval: $mode wants a vault: Scripts/eval.sh $mode VAULT" >&2
     exit 64
   fi
+  script=Scripts/names.py
+  [[ $mode == names ]] || script=Scripts/eval_typos.py
   mkdir -p "$scratch"
-  VQ_INDEX="$scratch/names-index" python3 Scripts/names.py "$vq" "${@:2}"
+  VQ_INDEX="$scratch/$mode-index" python3 "$script" "$vq" "${@:2}"
   exit
 fi
 

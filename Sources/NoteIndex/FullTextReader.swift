@@ -63,6 +63,21 @@ final class FullTextReader {
     return cursor
   }
 
+  /// Whether a term stands in one segment.
+  ///
+  /// - Parameter term: With the byte for the main index before it.
+  func holds(_ term: [UInt8], in segment: Segment) throws(SQLiteError) -> Bool {
+    try term.span.withUnsafeBytes { (term) throws(SQLiteError) in
+      let number = max(segment.firstPage, try page(of: term, in: segment))
+      guard number <= segment.lastPage else { return false }
+      return try withPage(number, of: segment) { (page) throws(SQLiteError) in
+        var rows: TermPage.Rows?
+        guard let leaf = TermPage(page), leaf.find(term, &rows) else { throw Self.damage }
+        return rows != nil
+      }
+    }
+  }
+
   /// The page on which a term stands if it does; a merge may have taken it away.
   private func page(
     of term: UnsafeRawBufferPointer, in segment: Segment
@@ -87,7 +102,7 @@ final class FullTextReader {
       var failure: SQLiteError?
       let isSound = page.withUnsafeBytes { page in
         TermPage(page)?.forEachTerm { term, rows in
-          guard term.starts(with: prefix) else { return true }
+          guard Self.begins(term, with: prefix) else { return true }
           do throws(SQLiteError) {
             try body(term) { PostingCursor(page, rows, number: number, of: segment, self) }
           } catch {
@@ -99,6 +114,13 @@ final class FullTextReader {
       if let failure { throw failure }
       if isSound != true { throw Self.damage }
     }
+  }
+
+  @inline(__always)
+  private static func begins(_ term: UnsafeRawBufferPointer, with prefix: [UInt8]) -> Bool {
+    guard term.count >= prefix.count else { return false }
+    for index in prefix.indices where term[index] != prefix[index] { return false }
+    return true
   }
 
   /// The pages on which terms with a beginning can stand.

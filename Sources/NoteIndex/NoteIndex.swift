@@ -34,6 +34,8 @@ package final class NoteIndex {
   /// Held while pages are read, which a thread of a question does beside the one that the index belongs to.
   let pageLock: Monitor
   var totals = FieldTotals()
+  /// Of the state that `totals` is of.
+  let sectionCounts = SectionCounts()
   /// Changes of this transaction that `save` writes.
   var folderSums = FolderSums()
   let tapes = TokenTapes()
@@ -250,6 +252,7 @@ package final class NoteIndex {
 
   /// Runs `body` as one transaction: all of it is committed, or nothing.
   package func write(_ body: () throws -> Void) throws {
+    sectionCounts.removeAll()
     try connection.execute("PRAGMA cache_size=\(Self.cacheForWriting); BEGIN IMMEDIATE")
     defer { try? connection.execute("PRAGMA cache_size=\(Self.cacheForReading)") }
     do {
@@ -279,6 +282,7 @@ package final class NoteIndex {
     try noteLengths.open()
     incomingLinks.forget()
     totals = try FieldTotals.load(from: self)
+    sectionCounts.removeAll()
     loadedVersion = version
   }
 

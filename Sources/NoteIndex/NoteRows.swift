@@ -92,12 +92,16 @@ package struct NoteRows: Sendable {
     tokenizer.language = language
     sections.reserveCapacity(note.sections.count)
     var lines: [UInt8] = []
-    for section in note.sections {
+    for index in note.sections.indices {
       lines.removeAll(keepingCapacity: true)
-      Self.append(section.headingPath, to: &lines)
-      sections.append(
-        SectionRow(
-          headings: cut(lines, tokenizer), body: cut(section.text.bytes, tokenizer)))
+      Self.append(note.sections.headingPath(at: index), to: &lines)
+      let addresses = note.sections.marks(.address, inTextAt: index)
+      let headings = cut(lines, tokenizer)
+      let body = note.sections.withText(at: index) { text in
+        addresses.isEmpty
+          ? cut(text, tokenizer) : cut(AddressText.blanked(text, addresses), tokenizer)
+      }
+      sections.append(SectionRow(headings: headings, body: body))
     }
   }
 
@@ -124,9 +128,13 @@ package struct NoteRows: Sendable {
   // MARK: Cutting
 
   private mutating func cut(_ text: [UInt8], _ tokenizer: Tokenizer) -> Text {
+    text.withUnsafeBytes { cut($0, tokenizer) }
+  }
+
+  private mutating func cut(_ text: UnsafeRawBufferPointer, _ tokenizer: Tokenizer) -> Text {
     if text.isEmpty { return Text(tape: bytes.count..<bytes.count, length: 0) }
     let start = bytes.count
-    let length = text.withUnsafeBytes { TokenTape.append($0, cutBy: tokenizer, to: &bytes) }
+    let length = TokenTape.append(text, cutBy: tokenizer, to: &bytes)
     return Text(tape: start..<bytes.count, length: length)
   }
 
@@ -163,10 +171,14 @@ package struct NoteRows: Sendable {
   private static func addKeys(of note: Note, _ tokenizer: Tokenizer, to terms: inout KeyTape) {
     for alias in note.aliases { terms.add(.alias, NameKey(alias.text).text) }
     var names: Set<String> = []
-    for name in [note.title, String(note.path.stem)] + note.aliases.map(\.text) {
+    func add(name: String) {
       let key = NameForm(name).key
       if !key.isEmpty, names.insert(key).inserted { terms.add(.name, key) }
     }
+    add(name: note.title)
+    // Most notes have no title but their file's name.
+    if note.path.stem != Substring(note.title) { add(name: String(note.path.stem)) }
+    for alias in note.aliases { add(name: alias.text) }
     for question in note.questions {
       terms.add(.question, QuestionKey.make(question.text, tokenizer))
     }

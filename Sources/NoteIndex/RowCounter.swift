@@ -12,11 +12,10 @@ package struct RowCounter {
     self.tables = tables
   }
 
-  /// Returns how many rows hold a token, whatever the language of their notes.
-  package func count(ofToken token: String) throws(SQLiteError) -> Int {
-    var count = 0
-    for (_, rows) in tables { count += try rows.count(of: token) }
-    return count
+  /// Whether a row holds a token, whatever the language of its note.
+  package func holds(token: String) throws(SQLiteError) -> Bool {
+    for (_, rows) in tables where try rows.holds(token) { return true }
+    return false
   }
 
   /// Returns how many rows hold a term of one token, each in the form that its language has.

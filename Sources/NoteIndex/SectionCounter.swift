@@ -12,12 +12,14 @@ package struct SectionCounter {
   private let lengths: ReadableLengths<SectionLengths>
   /// The first number that no section has.
   private let limit: Int
+  private let known: SectionCounts
 
   fileprivate init(_ index: NoteIndex) throws(SQLiteError) {
     rows = try TermRows(.sections, index)
     lengths = index.sectionLengths.readable
     total = index.totals.sections
     limit = index.totals.nextSection
+    known = index.sectionCounts
   }
 
   /// Returns how many sections hold a term, or an estimate from the first ones where they are many.
@@ -26,6 +28,13 @@ package struct SectionCounter {
   package func count(
     _ term: String, most: Int = SectionCounter.mostCounted
   ) throws(SQLiteError) -> Int {
+    if let count = known[term, most] { return count }
+    let count = try counted(term, most)
+    known[term, most] = count
+    return count
+  }
+
+  private func counted(_ term: String, _ most: Int) throws(SQLiteError) -> Int {
     let cursors = try rows.cursors(of: [term], isPrefix: false)
     if cursors.isEmpty { return 0 }
     var count = 0
@@ -40,6 +49,28 @@ package struct SectionCounter {
     }
     return end == 0 ? 0 : min(total, count * limit / end)
   }
+}
+
+/// What was counted in one state of the index: names and answers have the same words again and again.
+final class SectionCounts {
+  private struct Key: Hashable {
+    var term: String
+    var most: Int
+  }
+
+  /// More words than these are not kept.
+  private static let most = 1 << 12
+  private var counts: [Key: Int] = [:]
+
+  subscript(term: String, most: Int) -> Int? {
+    get { counts[Key(term: term, most: most)] }
+    set {
+      if counts.count >= Self.most { counts.removeAll(keepingCapacity: true) }
+      counts[Key(term: term, most: most)] = newValue
+    }
+  }
+
+  func removeAll() { counts.removeAll(keepingCapacity: true) }
 }
 
 extension NoteIndex {

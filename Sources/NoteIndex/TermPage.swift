@@ -51,13 +51,21 @@ struct TermPage {
 
   /// Calls `body` with each term and its rows, until it returns false; returns false where the page makes no sense.
   func forEachTerm(_ body: (UnsafeRawBufferPointer, Rows) -> Bool) -> Bool {
-    var term: [UInt8] = []
-    return forEachEntry { entry in
-      guard entry.shared <= term.count else { return nil }
-      term.removeSubrange(entry.shared...)
-      term += bytes[entry.suffix]
-      let rows = Rows(range: entry.rows, goesOn: entry.isLast)
-      return term.withUnsafeBytes { body($0, rows) }
+    // No term is longer than the page that it stands on.
+    withUnsafeTemporaryAllocation(byteCount: bytes.count, alignment: 1) { term in
+      var count = 0
+      return forEachEntry { entry in
+        guard entry.shared <= count, entry.shared + entry.suffix.count <= term.count else {
+          return nil
+        }
+        count = entry.shared
+        for place in entry.suffix {
+          term[count] = bytes[place]
+          count += 1
+        }
+        let rows = Rows(range: entry.rows, goesOn: entry.isLast)
+        return body(UnsafeRawBufferPointer(rebasing: term[..<count]), rows)
+      }
     }
   }
 

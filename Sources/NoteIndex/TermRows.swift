@@ -61,6 +61,20 @@ struct TermRows {
     return count
   }
 
+  /// Whether a row of a note that is there holds a token.
+  func holds(_ token: String) throws(SQLiteError) -> Bool {
+    for cursor in try cursors(of: [token], isPrefix: false) {
+      while cursor.row <= Int(Int32.max) {
+        var isThere = false
+        try cursor.forEachRow(before: cursor.row + 1) { row, places in
+          isThere = !places.isEmpty && living.contains(row, in: .all)
+        }
+        if isThere { return true }
+      }
+    }
+    return false
+  }
+
   // MARK: Words
 
   private func rows(of token: String, _ isPrefix: Bool) throws(SQLiteError) -> [PostingCursor] {

@@ -25,6 +25,20 @@ extension NoteIndex {
     }
   }
 
+  /// Calls `body` with those of some words that notes have as they stand, as `forEachWord(beginningWith:)` does.
+  package func forEachWord(
+    among words: [String], _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(SQLiteError) {
+    let reader = try FullTextReader("key_fts", self)
+    for word in words {
+      let term = [SegmentFormat.mainIndex] + Array(KeyKind.word.term(word).utf8)
+      for segment in reader.segments where try reader.holds(term, in: segment) {
+        term.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[2...])) }
+        break
+      }
+    }
+  }
+
   /// Whether a note has a word as it stands; nil where only the notes themselves can tell.
   ///
   /// A word is written down with the note in which the reader met it first, not with each that has it. So when that

@@ -4,10 +4,21 @@ package enum EditDistance {
   ///
   /// An edit inserts, removes or replaces an element, or swaps two neighbours. Only a band of `limit` to
   /// both sides of the diagonal is computed (Ukkonen 1985), so the cost is linear in the words' length.
-  package static func edits(
-    from rows: borrowing [UInt32], to columns: borrowing [UInt32], limit: Int
-  ) -> Int? {
+  package static func edits(from rows: [UInt32], to columns: [UInt32], limit: Int) -> Int? {
     if abs(rows.count - columns.count) > limit { return nil }
+    // What both begin and end with takes no edit, and two words that are near have hardly anything else.
+    var (start, rowEnd, columnEnd) = (0, rows.count, columns.count)
+    while start < rowEnd, start < columnEnd, rows[start] == columns[start] { start += 1 }
+    while rowEnd > start, columnEnd > start, rows[rowEnd - 1] == columns[columnEnd - 1] {
+      rowEnd -= 1
+      columnEnd -= 1
+    }
+    if start == rowEnd || start == columnEnd { return max(rowEnd, columnEnd) - start }
+    return banded(
+      Array(rows[start..<rowEnd]), Array(columns[start..<columnEnd]), limit: limit)
+  }
+
+  private static func banded(_ rows: [UInt32], _ columns: [UInt32], limit: Int) -> Int? {
     let far = limit + 1
     var beforeLast = [Int](repeating: far, count: columns.count + 1)
     var last = (0...columns.count).map { min($0, far) }

@@ -12,10 +12,13 @@ extension SectionText {
   }
 
   /// The same of a text that is given by its bytes and marks.
+  ///
+  /// - Parameter first: A mark before which none reaches into the stretch; nil where nobody knows one.
   package static func readableLetters(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ marks: [TextMark], in range: Range<Int>, most: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, _ marks: [TextMark], from first: Int? = nil,
+    in range: Range<Int>, most: Int
   ) -> Int {
-    var mark = firstMark(marks, reaching: range.lowerBound)
+    var mark = first ?? firstMark(marks, reaching: range.lowerBound)
     var count = 0
     var index = range.lowerBound
     while index < range.upperBound, count < most {

@@ -170,6 +170,27 @@ package struct SectionList: Sendable {
       from: place(records[index]), to: next, firstLine: Int(records[index].firstLine))
   }
 
+  /// Calls `body` with the bytes of the plain text of a section where they are.
+  package func withText<Result>(
+    at index: Int, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    texts.bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[textRange(at: index)])) }
+  }
+
+  /// Returns where marks of a kind are in the plain text of a section, ascending.
+  package func marks(_ kind: TextMark.Kind, inTextAt index: Int) -> [Range<Int>] {
+    let text = textRange(at: index)
+    return texts.marks(in: text).compactMap { mark in
+      guard mark.kind == kind else { return nil }
+      return mark.start - text.lowerBound..<Swift.min(mark.end, text.upperBound) - text.lowerBound
+    }
+  }
+
+  private func textRange(at index: Int) -> Range<Int> {
+    let next = index + 1 < records.count ? Int(records[index + 1].text) : texts.bytes.count
+    return Int(records[index].text)..<next
+  }
+
   /// Whether the text of a section is empty.
   package func isEmptyText(at index: Int) -> Bool {
     let next = index + 1 < records.count ? place(records[index + 1]) : texts.end

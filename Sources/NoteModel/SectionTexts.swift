@@ -52,9 +52,17 @@ package struct SectionTexts: Sendable {
     BinarySearch.firstIndex(below: marks.count) { marks[$0].start < Int(byte) }
   }
 
+  /// The marks that begin in a stretch of all texts.
+  func marks(in range: Range<Int>) -> ArraySlice<TextMark> {
+    if marks.isEmpty { return [] }
+    let end = UInt32(truncatingIfNeeded: range.upperBound)
+    return marks[
+      firstMark(from: UInt32(truncatingIfNeeded: range.lowerBound))..<firstMark(from: end)]
+  }
+
   /// The marks of the text from a byte on, as its own.
   func marks(from start: UInt32, to end: UInt32) -> [TextMark] {
-    marks[firstMark(from: start)..<firstMark(from: end)].map { $0.moved(by: -Int(start)) }
+    marks(in: Int(start)..<Int(end)).map { $0.moved(by: -Int(start)) }
   }
 
   /// Hands the texts over: small ones as copies of just their size, large ones themselves.

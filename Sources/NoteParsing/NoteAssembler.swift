@@ -21,6 +21,15 @@ struct NoteAssembler: ~Copyable {
   var keepsHeadings = true
   /// Whether links, tags and the like are wanted.
   var keepsFindings = true
+  /// The sections of a short note whose leaves are read, but for headings; nil for all.
+  ///
+  /// A short note is not cut anywhere but at its headings, so the numbers of its sections are known without the texts.
+  var wanted: Set<Int>?
+  /// Whether the leaves of other sections are passed over.
+  var passesOver = true
+  private var hasPassedOver = false
+  /// Whether a heading has marks of templates, which may name a field in a leaf that was passed over.
+  private(set) var lacksFields = false
   /// Whether the problems of too many sections and too many fields are told.
   private var toldSections = false
   var toldFields = false
@@ -48,6 +57,8 @@ struct NoteAssembler: ~Copyable {
     inlines.file = source
     toldSections = false
     toldFields = false
+    hasPassedOver = false
+    lacksFields = false
     writer.repairs = !isValid
     writer.begin()
   }
@@ -97,6 +108,10 @@ struct NoteAssembler: ~Copyable {
     _ leaf: Leaf, _ layout: borrowing BlockLayout, into note: inout Note
   ) {
     if isContent(leaf, layout) { sections.addContent() }
+    if isPassedOver(leaf, note) {
+      hasPassedOver = true
+      return
+    }
     switch leaf.kind {
     case .hidden: return
     case .heading where leaf.isRoot: readHeading(leaf, layout, into: &note)
@@ -114,6 +129,13 @@ struct NoteAssembler: ~Copyable {
       text.load(leaf, layout, bytes)
       readText(leaf, layout, leaf.textKind, into: &note)
     }
+  }
+
+  /// Whether a leaf stands in a section that nobody wants.
+  private func isPassedOver(_ leaf: Leaf, _ note: borrowing Note) -> Bool {
+    guard passesOver, let wanted else { return false }
+    let opensSection = leaf.kind == .label || leaf.kind == .heading && leaf.isRoot
+    return !opensSection && !wanted.contains(note.sections.count)
   }
 
   /// Whether a leaf that is no heading shows something: comments do not.
@@ -219,9 +241,10 @@ struct NoteAssembler: ~Copyable {
   }
 
   /// The text of a heading or label as it is shown.
-  private func shownText(to end: Int, raw: String, _ note: borrowing Note) -> String {
+  private mutating func shownText(to end: Int, raw: String, _ note: borrowing Note) -> String {
     let plain = plainText(to: end, raw: raw)
     guard TemplateMarks.stand(in: raw) else { return plain }
+    if hasPassedOver { lacksFields = true }
     return TemplateMarks(note.properties).removed(from: plain, raw: raw)
   }
 

@@ -42,6 +42,13 @@ package struct NoteParser: ~Copyable {
     var note = Note(path: path, title: "")
     self.purpose = purpose
     read(bytes, into: &note)
+    if assembler.lacksFields {
+      // A heading names a property that may stand in what was passed over.
+      note = Note(path: path, title: "")
+      assembler.passesOver = false
+      read(bytes, into: &note)
+    }
+    assembler.passesOver = true
     return note
   }
 
@@ -66,6 +73,11 @@ package struct NoteParser: ~Copyable {
     assembler.keepsDefinitions = assembler.keepsLists || purpose.isLinks
     assembler.keepsFindings = isShort || purpose.keepsFindings
     assembler.sections.wanted = isShort ? nil : purpose.sections
+    if isShort, case .text(let sections) = purpose {
+      assembler.wanted = sections
+    } else {
+      assembler.wanted = nil
+    }
     assembler.writer.mostMapped =
       purpose.prose == nil && !purpose.isLinks && !purpose.isHeadings ? .max : max(window, 1 << 16)
     assembler.writer.keepsRuns = isShort || purpose.keepsFindings

@@ -35,12 +35,23 @@ struct DateNames {
   /// The place of a word in a list, -1 where it is not there.
   static func place(of word: String, in list: StaticString) -> Int {
     let bytes = UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount)
+    let word = word.utf8
     var place = 0
-    for name in bytes.split(whereSeparator: { $0 <= 0x20 }) {
-      if name.elementsEqual(word.utf8) { return place }
-      place += 1
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] > 0x20 { end += 1 }
+      if end - start == word.count, bytes[start..<end].elementsEqual(word) { return place }
+      if end > start { place += 1 }
+      start = end + 1
     }
     return -1
+  }
+
+  /// Whether a word is the only one of a list.
+  static func equal(_ word: String, _ list: StaticString) -> Bool {
+    word.utf8.elementsEqual(
+      UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount))
   }
 
   /// The name at a place of a list.

@@ -2,15 +2,19 @@ internal import NoteText
 
 /// Finds the dates among the words of a question: `2025-03-07`, `7 March 2025`, `last friday`.
 struct DateReader {
-  let languages: [Language]
+  private let names: [DateNames]
   /// Tells the day that relative dates count from; nil where nobody knows it.
-  let today: () -> CivilDay?
+  private let today: () -> CivilDay?
+
+  init(languages: [Language], today: @escaping () -> CivilDay?) {
+    names = languages.compactMap(DateNames.of)
+    self.today = today
+  }
 
   /// The date that begins with the first of some words, as typed and folded; nil for none.
   func date(_ words: ArraySlice<String>) -> AskedDate? {
     guard let first = words.first else { return nil }
     if let date = Self.numeric(first) { return date }
-    let names = languages.compactMap(DateNames.of)
     for names in names {
       if let date = named(words, names) ?? relative(words, names) { return date }
     }
@@ -63,6 +67,7 @@ struct DateReader {
 
   /// A number of digits alone, perhaps with an ordinal's ending or a full stop: `7`, `7th`, `7.`.
   private static func number(_ word: String) -> Int? {
+    guard let first = word.utf8.first, first &- 0x30 < 10 else { return nil }
     let digits = word.prefix { $0.isASCII && $0.isNumber }
     let rest = word.dropFirst(digits.count)
     guard !digits.isEmpty, digits.count <= 4, let number = Int(digits) else { return nil }
@@ -73,6 +78,9 @@ struct DateReader {
 
   /// `7 march 2025`, `march 7, 2025`, `7th of march 2025`, `7 de marzo de 2025`, `march 2025`.
   private func named(_ words: ArraySlice<String>, _ names: DateNames) -> AskedDate? {
+    guard let first = words.first, Self.number(first) != nil || names.month(first) != nil else {
+      return nil
+    }
     var kept: [String] = []
     var count = 0
     for word in words.prefix(5) {
@@ -103,7 +111,7 @@ struct DateReader {
   /// `yesterday`, `last friday`, `next month`, `this week`, `3 days ago`.
   private func relative(_ words: ArraySlice<String>, _ names: DateNames) -> AskedDate? {
     let first = words[words.startIndex]
-    for (word, distance) in names.days where first == String(describing: word) {
+    for (word, distance) in names.days where DateNames.equal(first, word) {
       return today().map { Self.relative($0.number + distance, 1) }
     }
     guard let second = words.dropFirst().first else { return nil }
@@ -120,12 +128,12 @@ struct DateReader {
       if weekday >= 0 {
         return today().map { Self.relative(Self.day(weekday, step, $0), 2) }
       }
-      if second == String(describing: names.week), let today = today() {
+      if DateNames.equal(second, names.week), let today = today() {
         let week = CivilDay(number: today.number + 7 * step).week
         return AskedDate(
           days: [.week(year: week.year, week: week.week)], count: 2, isRelative: true)
       }
-      if second == String(describing: names.month), let today = today() {
+      if DateNames.equal(second, names.month), let today = today() {
         let month = today.monthLater(by: step)
         return AskedDate(
           days: [.month(year: month.year, month: month.month)], count: 2, isRelative: true)

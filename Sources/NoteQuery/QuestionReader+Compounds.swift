@@ -77,10 +77,14 @@ extension QuestionReader {
     for border in Self.shortestPart...(letters.count - Self.shortestPart) {
       let first = String(decoding: letters[..<border], as: UTF8.self)
       let second = String(decoding: letters[border...], as: UTF8.self)
-      let piece = QuestionPieces.Piece(text: first + " " + second, role: .phrase)
-      guard let phrase = terms(of: piece, term.wordIndex).first, phrase.tokens.count == 2,
-        try phrase.tokens.allSatisfy({ try isWord($0) })
-      else { continue }
+      let text = first + " " + second
+      // Hardly any border cuts a word in two words, and to make a term takes longer than to look the tokens up.
+      let parts = tokens(of: text)
+      guard parts.count == 2, try parts.allSatisfy({ try isWord($0) }) else { continue }
+      let piece = QuestionPieces.Piece(text: text, role: .phrase)
+      guard let phrase = terms(of: piece, term.wordIndex).first, phrase.tokens == parts else {
+        continue
+      }
       found.append(phrase)
     }
     for var other in found {
@@ -89,6 +93,17 @@ extension QuestionReader {
       Self.makeWay(&other, term.wordIndex..<term.wordIndex + 1, way)
       query.terms.append(other)
     }
+  }
+
+  /// The tokens of a text as English has them, without further forms.
+  private func tokens(of text: String) -> [String] {
+    var tokens: [String] = []
+    tokenizer.language = .english
+    tokenizer.tokenize(text) { token in
+      if !token.isColocated { tokens.append(token.text) }
+      return true
+    }
+    return tokens
   }
 
   private static func isAllOfItsWord(_ term: QueryTerm, _ query: Query) -> Bool {

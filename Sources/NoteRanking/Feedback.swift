@@ -120,7 +120,8 @@ package struct Feedback {
 
   private func isFunctionWord(_ word: Word) -> Bool {
     let text = word.text.lowercased()
-    return StopWords([word.language]).contains(text) || StopWords.ofScripts.contains(text)
+    if StopWords([word.language]).contains(text) { return true }
+    return !text.utf8.allSatisfy { $0 < 0x80 } && StopWords.ofScripts.contains(text)
   }
 
   private func measured() -> [Double] {

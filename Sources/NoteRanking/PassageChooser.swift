@@ -174,7 +174,7 @@ struct PassageChooser {
     let extent = PassageExtent(bytes, units)
     var best: Int?
     var bestValue = 0.0
-    for (index, unit) in units.enumerated() {
+    for (index, unit) in units.enumerated() where !pieces[index].isEmpty {
       let own = matches[pieces[index]].filter { $0.form.isTerm || !stands[$0.term] }
       guard own.contains(where: { isOpen[$0.term] }) else { continue }
       var value =

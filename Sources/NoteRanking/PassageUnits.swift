@@ -39,6 +39,8 @@ struct PassageUnits {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let marks: [TextMark]
   private var leaf = 0
+  /// The first mark that may reach into the next piece: pieces ascend, and so do marks.
+  private var mark = 0
   private(set) var units: [Unit] = []
 
   init(_ text: borrowing SectionText, _ bytes: UnsafeBufferPointer<UInt8>) {
@@ -173,9 +175,10 @@ struct PassageUnits {
     }
   }
 
-  private func worth(_ start: Int, _ end: Int) -> Worth {
+  private mutating func worth(_ start: Int, _ end: Int) -> Worth {
+    while mark < marks.count, marks[mark].end <= start { mark += 1 }
     let least = SectionText.leastLetters
-    let letters = SectionText.readableLetters(bytes, marks, in: start..<end, most: least)
+    let letters = readableLetters(in: start..<end)
     if letters == 0 { return .nothing }
     // So short a line counts if it is all there is: `42` is an answer, `! [picture]` is none.
     if letters < least,
@@ -191,19 +194,20 @@ struct PassageUnits {
     var index = start
     var others = 0
     var links = 0
-    for mark in marks[SectionText.firstMark(marks, reaching: start)...] {
+    for mark in marks[mark...] {
       if mark.start >= end { break }
       guard mark.kind.isLink, mark.end > index else { continue }
       links += 1
-      others += SectionText.readableLetters(
-        bytes, marks, in: index..<max(index, mark.start), most: SectionText.leastLetters)
+      others += readableLetters(in: index..<max(index, mark.start))
       if others >= SectionText.leastLetters { return false }
       index = min(end, mark.end)
     }
     if links == 0 { return false }
-    return others
-      + SectionText.readableLetters(
-        bytes, marks, in: index..<max(index, end), most: SectionText.leastLetters)
-      < SectionText.leastLetters
+    return others + readableLetters(in: index..<max(index, end)) < SectionText.leastLetters
+  }
+
+  private func readableLetters(in range: Range<Int>) -> Int {
+    SectionText.readableLetters(
+      bytes, marks, from: mark, in: range, most: SectionText.leastLetters)
   }
 }

@@ -34,7 +34,12 @@ package struct NameForm: Sendable, Hashable {
       return
     }
     var pieces = Pieces()
-    for scalar in name._nfc { pieces.add(scalar) }
+    if name.utf8.allSatisfy({ $0 < 0x80 }) {
+      // To put letters and accents together costs more than all the rest.
+      for byte in name.utf8 { pieces.add(Unicode.Scalar(byte)) }
+    } else {
+      for scalar in name._nfc { pieces.add(scalar) }
+    }
     marked = String(decoding: pieces.marked, as: UTF8.self)
     words = String(decoding: pieces.words, as: UTF8.self)
     key = pieces.key.isEmpty ? marked : String(decoding: pieces.key, as: UTF8.self)

@@ -87,6 +87,17 @@ extension Tokenizer {
     return self.emit(bare, count, true, start, index, .word, emit) ? end : -1
   }
 
+  /// The length of the escape of an address at `index`, as the `%20` of `My%20notes`; 1 where a mere `%` stands.
+  func escapeLength(_ source: Source, _ index: Int) -> Int {
+    guard index + 2 < source.end else { return 1 }
+    let (first, second) = (folds[Int(source.bytes[index + 1])], folds[Int(source.bytes[index + 2])])
+    // Two letters begin a word: `%date%`.
+    let isEscape =
+      first &- 0x30 < 10 && (second &- 0x30 < 10 || second &- 0x61 < 6)
+      || first &- 0x61 < 6 && second &- 0x30 < 10
+    return isEscape && first != UInt8(ascii: "0") ? 3 : 1
+  }
+
   /// Whether the full stop at `index` begins the name `.NET`.
   func isDotNet(_ source: Source, _ index: Int) -> Bool {
     guard index + 3 < source.end else { return false }

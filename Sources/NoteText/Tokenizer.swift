@@ -8,7 +8,7 @@ internal import CUnicodeTables
 /// Not `Sendable`: it owns buffers, so use one a thread or connection.
 package final class Tokenizer {
   /// Grows with every change of what the tokens of some text are; an index of another version is rebuilt.
-  package static let version = 4
+  package static let version = 5
   /// Longest term in bytes; what a longer word has beyond is dropped, at the border of a character.
   package static let longestTerm = 128
 
@@ -83,7 +83,7 @@ package final class Tokenizer {
       } else if fold == Fold.stop, isDotNet(source, index) {
         index = dotNet(source, index, emit)
       } else {
-        index += 1
+        index += base[index] == UInt8(ascii: "%") ? escapeLength(source, index) : 1
       }
     }
     if index >= 0 { _ = handOver(emit) }

@@ -137,9 +137,11 @@ import Testing
     return bytes.withUnsafeBytes { parser.parse($0, path: VaultPath("a.md"), for: index) }
   }
 
-  @Test func textsOfSomeSectionsAreThoseOfTheWhole() throws {
+  /// Read in stretches, as long notes are, and whole, where the blocks of other sections are passed over.
+  @Test(arguments: [1, 1 << 16])
+  func textsOfSomeSectionsAreThoseOfTheWhole(window: Int) throws {
     var whole = NoteParser()
-    var parts = NoteParser(window: 1)
+    var parts = NoteParser(window: window)
     for seed in Rounds.seeds(300) {
       var generator = SeededGenerator(seed: seed)
       let bytes = RandomMarkdown.note(&generator)
@@ -155,6 +157,16 @@ import Testing
       (section.text.runs, read.text.runs) = ([], [])
       #expect(read == section, "seed \(seed)")
     }
+  }
+
+  /// A heading shows the value of a field that stands in another section.
+  @Test func headingsKnowFieldsThatArePassedOver() {
+    let text = "# One\n\ncolour:: blue\n\n## Its `= this.colour` side\n\nText.\n"
+    var parser = NoteParser()
+    let note = Array(text.utf8).withUnsafeBytes {
+      parser.parse($0, path: VaultPath("a.md"), for: .text(of: [1]))
+    }
+    #expect(note.sections[1].headingPath == ["One", "Its blue side"])
   }
 
   /// What `NoteRows` asks for.

@@ -70,6 +70,27 @@ struct NearWords {
 
   // MARK: Looking
 
+  /// The words that begin otherwise and of which it may be a slip; nil where they are not to be counted, since its letters
+  /// are not those of the Latin alphabet.
+  ///
+  /// Another first letter has to be the only slip. To look them up takes a tenth of the time of a look at all words.
+  var otherBeginnings: [String]? {
+    guard isASCII, bytes.count > 1 else { return nil }
+    func word(_ bytes: some Sequence<UInt8>) -> String {
+      String(decoding: Array(bytes), as: UTF8.self)
+    }
+    let rest = bytes.dropFirst()
+    var words = [word(rest), word([bytes[1], bytes[0]] + bytes.dropFirst(2))]
+    for letter in UInt8(ascii: "a")...UInt8(ascii: "z") where letter != bytes[0] {
+      words.append(word([letter] + rest))
+      words.append(word([letter] + bytes))
+    }
+    return words
+  }
+
+  /// What the words begin with that are as like it as two slips leave.
+  var beginning: String { String(typed.unicodeScalars.prefix(1)) }
+
   /// Looks at a word of the vault.
   @inline(__always)
   mutating func look(at word: UnsafeRawBufferPointer) {
@@ -103,13 +124,17 @@ struct NearWords {
 
   @inline(never)
   private mutating func compare(with word: UnsafeRawBufferPointer) {
-    let text = String(decoding: word, as: UTF8.self)
-    let other = text.unicodeScalars.map(\.value)
+    let isASCII = word.allSatisfy { $0 < 0x80 }
+    let other =
+      isASCII
+      ? word.map { UInt32($0) }
+      : String(decoding: word, as: UTF8.self).unicodeScalars.map(\.value)
     guard other.count >= WordRecorder.shortest, neighbours.count < Self.most,
       let edits = EditDistance.edits(from: scalars, to: other, limit: limit), edits > 0,
-      edits == 1 || other[0] == scalars[0] && other.last == scalars.last,
-      found.insert(text).inserted
+      edits == 1 || other[0] == scalars[0] && other.last == scalars.last
     else { return }
+    let text = String(decoding: word, as: UTF8.self)
+    guard found.insert(text).inserted else { return }
     neighbours.append(
       Neighbour(word: text, edits: edits, likelihood: likelihood(of: other, edits)))
   }
@@ -117,8 +142,9 @@ struct NearWords {
   // MARK: Which slip
 
   /// Neighbours swapped, and a letter doubled or not, are what fingers and memories do most; a wrong first letter is
-  /// what they hardly do.
-  private static let (swap, double, vowel, first) = (1.0, 1.0, 0.5, -1.0)
+  /// what they hardly do. Two letters are swapped, or one is left out, in as many ways as the word has letters; another
+  /// letter is put there in many more, so that it is more seldom just this one.
+  private static let (swap, leftOut, double, vowel, first) = (2.0, 1.5, 1.0, 0.5, -1.0)
 
   private func likelihood(of other: [UInt32], _ edits: Int) -> Double {
     var value = other[0] == scalars[0] ? 0 : Self.first
@@ -134,6 +160,7 @@ struct NearWords {
     } else {
       let longer = scalars.count > other.count ? scalars : other
       if same > 0, longer[same] == longer[same - 1] { value += Self.double }
+      if other.count > scalars.count { value += Self.leftOut }
     }
     return value
   }

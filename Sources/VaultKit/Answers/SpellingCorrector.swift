@@ -61,13 +61,31 @@ struct SpellingCorrector {
       if known == nil { searches.append(search) }
     }
     if searches.isEmpty { return [] }
-    try index.forEachWord { word in
-      for place in searches.indices { searches[place].look(at: word) }
-    }
+    try look(for: &searches)
     let counter = try index.rowCounter()
     let found = try searches.map { try best(of: $0, counter) }
     return places.compactMap { place in
       found[place.search].map { Correction(term: place.term, word: $0.word, new: $0.term) }
+    }
+  }
+
+  /// More words than these are looked for in one walk over all words of the vault.
+  private static let mostSingle = 6
+
+  private func look(for searches: inout [NearWords]) throws {
+    if searches.count <= Self.mostSingle, searches.allSatisfy({ $0.otherBeginnings != nil }) {
+      for place in searches.indices {
+        try index.forEachWord(beginningWith: searches[place].beginning) {
+          searches[place].look(at: $0)
+        }
+        try index.forEachWord(among: searches[place].otherBeginnings ?? []) {
+          searches[place].look(at: $0)
+        }
+      }
+      return
+    }
+    try index.forEachWord { word in
+      for place in searches.indices { searches[place].look(at: word) }
     }
   }
 
@@ -161,10 +179,17 @@ struct SpellingCorrector {
 extension SpellingCorrector {
   // MARK: Offers
 
-  /// Rows that a word stands in that may be a slip, and how many more have the word that is offered, at least.
-  private static let (mostRows, leastRows, leastTimes) = (3, 20, 20)
+  /// Rows that a word stands in that may be a slip.
+  private static let mostRows = 3
   /// Letters of a word that may be a slip of another one, and those at its beginning that are no slip.
   private static let (leastLetters, sameLetters) = (5, 2)
+  /// Letters of a word that is not near to another one by chance, and of one that may have two slips.
+  private static let (longLetters, longestLetters) = (8, 10)
+
+  /// Rows that have the word that is offered, at least, and how many more than have the other one.
+  private static func least(for letters: Int) -> (rows: Int, times: Int) {
+    letters < longLetters ? (20, 20) : (5, 5)
+  }
 
   /// Returns words to offer for those of a question that few sections have and that name no note.
   ///
@@ -177,7 +202,8 @@ extension SpellingCorrector {
       guard frequency.notes == 0, 1...Self.mostRows ~= frequency.sections,
         term.word.utf8.count >= Self.leastLetters, let typed = word(of: term),
         typed.unicodeScalars.count >= Self.leastLetters,
-        var search = NearWords(of: typed, mostEdits: 1)
+        var search = NearWords(
+          of: typed, mostEdits: typed.unicodeScalars.count < Self.longestLetters ? 1 : 2)
       else { continue }
       let beginning = typed.unicodeScalars.prefix(Self.sameLetters)
       try index.forEachWord(beginningWith: String(beginning)) { search.look(at: $0) }
@@ -197,7 +223,8 @@ extension SpellingCorrector {
       return nil
     }
     let count = try counter.count(new)
-    guard count >= max(Self.leastRows, Self.leastTimes * rows) else { return nil }
+    let least = Self.least(for: search.typed.unicodeScalars.count)
+    guard count >= max(least.rows, least.times * rows) else { return nil }
     return Offer(
       word: term.word, offered: word, rows: count,
       notes: try index.notes(holding: new))

@@ -95,7 +95,7 @@ extension Vault {
     let counter = try index.rowCounter()
     let count = query.terms.count
     for place in rare.prefix(Self.mostRareWords) {
-      try reader.addForms(ofRare: place, to: &query) { try counter.count(ofToken: $0) > 0 }
+      try reader.addForms(ofRare: place, to: &query) { try counter.holds(token: $0) }
     }
     return query.terms.count > count
   }

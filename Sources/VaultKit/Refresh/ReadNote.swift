@@ -35,7 +35,8 @@ struct NoteReader: ~Copyable {
   private var files = FileReader()
   private var parser = NoteParser()
   private var canvasParser = CanvasParser()
-  private let tokenizer = Tokenizer()
+  /// Made for the first note that is cut into words: who reads notes to show them does without.
+  private lazy var tokenizer = Tokenizer()
 
   init(root: VaultRoot) {
     self.root = root
