@@ -20,6 +20,11 @@ extension NoteIndex {
     return note == 0 ? nil : Int64(note)
   }
 
+  /// Returns about how many words the texts of some sections have; what is longer than 65,535 counts as that.
+  package func tokens(ofSections ids: Range<Int>) -> Int {
+    ids.reduce(0) { $0 + Int(sectionLengths[$1].body) }
+  }
+
   /// Returns where a note lies, nil where the index has none with this id.
   package func place(of note: Int64) throws(SQLiteError) -> NotePlace? {
     let statement = try statement(
@@ -61,6 +66,16 @@ extension NoteIndex {
   /// Returns the aliases of a note as written.
   package func aliases(of note: Int64) throws(SQLiteError) -> [String] {
     try withFacts(of: note) { (facts) throws(SQLiteError) in try NoteFacts.aliases(facts) } ?? []
+  }
+
+  /// Calls `body` with the title and each alias of all notes.
+  package func forEachName(_ body: (String) -> Void) throws(SQLiteError) {
+    let statement = try statement("SELECT facts FROM note ORDER BY id")
+    defer { statement.reset() }
+    while try statement.step() {
+      body(try NoteFacts.title(statement.bytes(0)))
+      for alias in try NoteFacts.aliases(statement.bytes(0)) { body(alias) }
+    }
   }
 
   private func withFacts<Result>(

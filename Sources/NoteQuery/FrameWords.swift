@@ -31,13 +31,15 @@ enum FrameWords {
     private var last = ""
     private var asksHowLong = false
 
-    /// The most that the next word, folded, may weigh: `how long does … last`, `what happens when`.
+    /// The most that the next word, folded, may weigh: `how long does … last`, `what happens when`, `who wrote`.
     mutating func weight(of word: String) -> Double {
       defer { last = word }
       if last == "how", measures.contains(word) {
         asksHowLong = true
         return ofMeasures
       }
+      // What somebody did is told in many words: `Developed by` answers `who wrote`.
+      if last == "who" { return ofMeasures }
       let isFrame =
         last == "what" && happening.contains(word) || asksHowLong && lasting.contains(word)
       return isFrame ? FrameWords.weight : 1
@@ -56,6 +58,6 @@ enum FrameWords {
     mean means meaning meant define defined defines definition definitions explain explained explains
     explanation describe described describes description stand stands called tell know
     example examples work works use used uses using way ways make makes get gets
-    difference differences between many much another
+    difference differences between many much another best
     """)
 }

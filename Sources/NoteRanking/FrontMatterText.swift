@@ -7,6 +7,8 @@ package struct FrontMatterText: Sendable {
     package var end: Int
     /// Whether its value is nothing, yes or no: that says something only where nothing else does.
     package var isState: Bool
+    /// Whether its value is a list of links, which only lead to other notes.
+    package var isLinks = false
 
     package init(key: String, start: Int, end: Int, isState: Bool) {
       self.key = key
@@ -24,11 +26,22 @@ package struct FrontMatterText: Sendable {
   /// In their order; names, tags and questions are none of them.
   package var entries: [Entry]
 
-  /// All properties as a passage, for a note that says nothing else.
+  /// The properties as a passage, for a note that says nothing else; nil where they say nothing either.
   package var beginning: Passage? {
-    guard let first = entries.first, let last = entries.last, last.end <= bytes.count else {
-      return nil
-    }
+    guard let first = entries.first(where: { !$0.isState }),
+      let last = entries.last(where: { !$0.isState }), last.end <= bytes.count
+    else { return nil }
+    return passage(from: first, to: last)
+  }
+
+  /// A property with its line or lines as a passage.
+  package func passage(of entry: Entry, _ matches: [TermMatch] = []) -> Passage {
+    var passage = passage(from: entry, to: entry)
+    passage.matches = matches.filter { $0.start >= passage.start && $0.end <= passage.end }
+    return passage
+  }
+
+  private func passage(from first: Entry, to last: Entry) -> Passage {
     func breaks(_ range: Range<Int>) -> Int { bytes[range].count { $0 == 0x0A } }
     let line = firstLine + breaks(0..<first.start)
     var passage = Passage(

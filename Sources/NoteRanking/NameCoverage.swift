@@ -66,21 +66,28 @@ package struct NameCoverage {
   /// Longest name in words; what is behind them does not count.
   private static let longest = 64
   /// Names that say less of the question do not count.
-  private static let leastPart = 0.4
+  private static let leastPart = 0.2
+  /// The same of names that the question has only a part of.
+  private static let leastPartOfLong = 0.4
   /// Terms after which the others are taken for one.
   private static let mostTokens = 63
 
-  /// The part of a name that the question says, times the fourth power of the part of the question that it says.
+  /// The part of a name that the question says, times a power of the part of the question that it says: the fourth, or
+  /// the square where the question has the whole name in a row.
   ///
   /// - Parameter frequency: In about how many sections a term stands.
   package mutating func measure<Failure>(
-    _ name: String, _ language: Language, frequency: (String) throws(Failure) -> Int
+    _ name: String, _ language: Language, isHeading: Bool = false,
+    frequency: (String) throws(Failure) -> Int
   ) throws(Failure) -> Double {
     prepare(language)
     if total == 0 { return 0 }
     var said: UInt64 = 0
     // The words of the name, with what the question gives them.
     var words: [(value: Double, part: Double, token: String)] = []
+    // Whether the words of the name follow each other in the question.
+    var isRun = !isHeading
+    var next = -1
     tokenizer.language = language
     defer { tokenizer.language = .english }
     tokenizer.tokenize(name) { token in
@@ -92,8 +99,11 @@ package struct NameCoverage {
           words[words.count - 1] = (asked[place].value, token.kind == .joined ? 1 : 0.5, "")
         }
       } else if let place {
+        if next >= 0, place != next { isRun = false }
+        next = place + 1
         words.append((asked[place].value, 1, ""))
       } else {
+        isRun = false
         words.append((0, 0, token.text))
       }
       return words.count < Self.longest
@@ -106,13 +116,15 @@ package struct NameCoverage {
     let part = min(1, held / total)
     // The fourth power of so little is nothing, and to look words up takes time.
     if part < Self.leastPart { return 0 }
+    if part < Self.leastPartOfLong, !isRun { return 0 }
     var (covered, all) = (0.0, 0.0)
     for word in words {
       let value = try word.part > 0 ? word.value : other(word.token, frequency)
       all += value
       covered += value * word.part
     }
-    return all > 0 ? part * part * part * part * covered / all : 0
+    if all == 0 { return 0 }
+    return part * part * (isRun ? 1 : part * part * covered / all)
   }
 
   /// What a word is worth that the question does not have.
@@ -153,6 +165,35 @@ extension Ranker {
     answers.sort { RankedSection.precedes($0.section, $1.section) }
   }
 
+  /// Tells notes of one name apart by how often they are linked to, and orders anew.
+  ///
+  /// - Parameters:
+  ///   - links: How many links lead to a note.
+  ///   - highest: The highest score that words can give.
+  package func settleNamesakes<Failure>(
+    _ answers: inout [RankedAnswer], highest: Double, explaining: Bool = false,
+    links: (Int32) throws(Failure) -> Int
+  ) throws(Failure) {
+    guard let best = answers.lazy.map(\.section.namesake).max(), best > 0 else { return }
+    let places = answers.indices.filter {
+      answers[$0].section.namesake == best && answers[$0].passage != nil
+    }.prefix(Self.mostNamesakes)
+    guard places.count > 1 else { return }
+    var counts: [Int] = []
+    for place in places { counts.append(try links(answers[place].section.note)) }
+    guard let most = counts.max(), most > 0 else { return }
+    for (place, count) in zip(places, counts) {
+      let isProse = answers[place].passage?.isProse ?? false
+      let share = Double(count) / Double(most) * (isProse ? 1 : weights.links)
+      add(
+        weights.linked * highest * share, "links", to: &answers[place].section, explaining)
+    }
+    answers.sort { RankedSection.precedes($0.section, $1.section) }
+  }
+
+  /// Notes of one name whose links are counted.
+  private static let mostNamesakes = 64
+
   /// Adds what names say of the question, and orders anew.
   ///
   /// - Parameter highest: The highest score that words can give.
@@ -162,7 +203,9 @@ extension Ranker {
   ) {
     for (index, share) in shares.enumerated() {
       answers[index].section.named = share.ofName
-      let (name, heading) = (weights.name * share.ofName, weights.heading * share.ofHeading)
+      let heading =
+        share.ofHeading < 1 - 1e-9 ? weights.heading * share.ofHeading : weights.equalHeading
+      let name = weights.name * share.ofName
       add(name * highest, "name", to: &answers[index].section, explaining)
       add(heading * highest, "heading", to: &answers[index].section, explaining)
     }

@@ -7,12 +7,14 @@ import NoteQuery
 /// from words alone. Which one is shown is another question: a reader who asked for something by its name wants to see
 /// what is said of it, not a line that repeats the name.
 struct PassageChooser {
-  private let weights: RankingWeights
+  let weights: RankingWeights
   private let nearness: Nearness
   /// What each term is worth here: its value, and half of it more for codes and numbers.
-  private let values: [Double]
+  let values: [Double]
   /// The terms that a title can say: those that decide.
-  private let asked: [Int]
+  let asked: [Int]
+  /// What a term counts at least that can tell which piece is shown.
+  let leastOpen: Double
   /// The question as it was typed, without the punctuation at its end; nil where it is no wording to look for.
   private let wording: LiteralText?
   /// What was typed with signs, and what each is worth.
@@ -30,7 +32,13 @@ struct PassageChooser {
       let isCode = term.tokens.contains { $0.utf8.contains { $0 &- 0x30 < 10 } }
       return isCode ? value * 1.5 : value
     }
-    asked = query.terms.indices.filter { NoteEvidence.isAsked(query.terms[$0]) }
+    let floor = weights.leastOpen * (values.max() ?? 0)
+    leastOpen = floor
+    asked = query.terms.indices.filter { place in
+      let term = query.terms[place]
+      return !term.isAlternative && term.weight >= weights.leastAsked && place < values.count
+        && values[place] >= floor
+    }
   }
 
   /// What was chosen of a text.
@@ -48,19 +56,31 @@ struct PassageChooser {
   /// The terms of `context` stand above the text: they count for the section though the passage does not say
   /// them, and decide little between its passages, which are all about them. `matches` are those of the whole text,
   /// ascending. Of equal pieces the first one wins; where nothing matches that is the beginning of the text.
-  func choose(_ text: borrowing SectionText, _ matches: [TermMatch], context: [Int]) -> Choice? {
+  ///
+  /// - Parameter isWhole: Whether the text is the answer as such, whatever its pieces say.
+  func choose(
+    _ text: borrowing SectionText, _ matches: [TermMatch], context: [Int], isWhole: Bool = false
+  ) -> Choice? {
     text.bytes.withUnsafeBufferPointer { bytes in
       let units = PassageUnits(text, bytes).units
       if units.isEmpty { return nil }
-      let pieces = Self.pieces(units, matches)
-      let value = value(of: units, pieces, matches, bytes, context)
-      let (shown, shownValue) = shown(of: units, pieces, matches, bytes, text.marks, context)
+      // The words of an address say nothing to a reader who has others.
+      let spoken = Self.spoken(matches, bytes, text.marks)
+      let pieces = Self.pieces(units, spoken)
+      let value = value(of: units, pieces, spoken, bytes, context)
+      let isNamed = isWhole || isSaid(by: context)
+      let (shown, shownValue) =
+        isNamed ? (nil, 0) : shown(of: units, pieces, spoken, bytes, context)
+      let addressed =
+        shown == nil && !isNamed ? addressed(units, matches, bytes, text.marks, context) : nil
       let extent = PassageExtent(bytes, units)
       var range: Range<Int>?
-      if let shown {
+      if let shown = shown ?? addressed {
         range = extent.around(shown)
       } else {
-        range = Self.beginning(units).map { extent.start(from: $0) }
+        // What is said nowhere in these words may be one of the fields.
+        let withFields = !isNamed && !isFound(spoken, context)
+        range = Self.beginning(units, withFields: withFields).map { extent.start(from: $0) }
       }
       guard let range else { return Choice(value: value, shownValue: 0, passage: nil) }
       let (start, end) = (units[range.lowerBound].start, units[range.upperBound - 1].end)
@@ -68,38 +88,12 @@ struct PassageChooser {
       var passage = Passage(
         line: line, endLine: line + Self.lineBreaks(bytes, start, end), start: start, end: end,
         matches: matches.filter { $0.start >= start && $0.end <= end })
-      passage.isStart = shown == nil
+      passage.isProse = units[range.lowerBound].worth == .text
+      passage.isStart = shown == nil && addressed == nil
       if let shown, range.count == 1, let head = extent.head(of: shown) {
         passage.head = head.start..<head.end
       }
       return Choice(value: value, shownValue: shownValue, passage: passage)
-    }
-  }
-
-  /// Chooses a property, which must say a word of the question that the headings do not.
-  func choose(
-    _ text: FrontMatterText, _ matches: [TermMatch], context: [Int]
-  ) -> (value: Double, passage: Passage)? {
-    let (shares, isOpen) = shares(context)
-    return text.bytes.withUnsafeBufferPointer { bytes in
-      var best: (value: Double, entry: FrontMatterText.Entry)?
-      for entry in text.entries {
-        let own = matches.filter { $0.start >= entry.start && $0.end <= entry.end }
-        guard own.contains(where: { isOpen[$0.term] && $0.form.isTerm }) else { continue }
-        let unit = PassageUnits.Unit(
-          start: entry.start, end: entry.end, kind: .paragraph, beginsEntry: true)
-        var value = value(of: unit, own[...], bytes, shares, isOpen, isShown: true)
-        if entry.isState { value *= weights.state }
-        if value > best?.value ?? 0 { best = (value, entry) }
-      }
-      guard let best else { return nil }
-      let (start, end) = (best.entry.start, best.entry.end)
-      let line = text.firstLine + Self.lineBreaks(bytes, 0, start)
-      var passage = Passage(
-        line: line, endLine: line + Self.lineBreaks(bytes, start, end), start: start, end: end,
-        matches: matches.filter { $0.start >= start && $0.end <= end })
-      passage.property = best.entry.key
-      return (best.value, passage)
     }
   }
 
@@ -119,9 +113,9 @@ struct PassageChooser {
   }
 
   /// What a term counts, and whether nothing above the text says it.
-  private func shares(_ context: [Int], _ share: Double? = nil) -> ([Double], [Bool]) {
+  func shares(_ context: [Int], _ share: Double? = nil) -> ([Double], [Bool]) {
     var shares = values
-    var isOpen = [Bool](repeating: true, count: values.count)
+    var isOpen = values.map { $0 >= leastOpen }
     for term in context {
       shares[term] *= share ?? weights.contextShare
       isOpen[term] = false
@@ -138,9 +132,10 @@ struct PassageChooser {
     var best = 0
     var bestValue = -1.0
     for (index, unit) in units.enumerated() where !pieces[index].isEmpty && unit.worth != .nothing {
-      let value =
-        prior(of: unit, index)
-        * value(of: unit, matches[pieces[index]], bytes, shares, isOpen)
+      let own = matches[pieces[index]]
+      var value = prior(of: unit, index) * value(of: unit, own, bytes, shares, isOpen)
+      if unit.worth <= .links || isBare(unit, own) { value *= weights.pointer }
+      if unit.worth == .field { value *= weights.links }
       if value > bestValue {
         bestValue = value
         best = index
@@ -149,75 +144,14 @@ struct PassageChooser {
     let own = bestValue < 0 ? [] : matches[pieces[best]]
     let all = [Bool](repeating: true, count: values.count)
     var said = value(of: units[best], own, bytes, values, all)
-    if units[best].worth == .links || isBare(units[best], own) { said *= weights.pointer }
+    if units[best].worth <= .links || isBare(units[best], own) { said *= weights.pointer }
     for term in context where !own.contains(where: { $0.term == term }) { said += values[term] }
     return said
   }
 
   /// Texts say first what they are about; the first row of a table only names what the others say.
-  private func prior(of unit: PassageUnits.Unit, _ index: Int) -> Double {
+  func prior(of unit: PassageUnits.Unit, _ index: Int) -> Double {
     unit.isTableHead ? weights.tableHead : 1 + weights.opening / Double(1 + index)
-  }
-
-  // MARK: What is shown
-
-  /// The unit to show, and how good it is; none where no unit says more than the headings do.
-  private func shown(
-    of units: [PassageUnits.Unit], _ pieces: [Range<Int>], _ matches: [TermMatch],
-    _ bytes: UnsafeBufferPointer<UInt8>, _ marks: [TextMark], _ context: [Int]
-  ) -> (Int?, Double) {
-    let (shares, isOpen) = shares(context, weights.shownContext)
-    if values.isEmpty || !asked.isEmpty && asked.allSatisfy({ !isOpen[$0] }) { return (nil, 0) }
-    // Where the term itself stands, what is only like it is another thing.
-    var stands = [Bool](repeating: false, count: values.count)
-    for match in matches where match.form.isTerm { stands[match.term] = true }
-    let extent = PassageExtent(bytes, units)
-    var best: Int?
-    var bestValue = 0.0
-    for (index, unit) in units.enumerated() where !pieces[index].isEmpty {
-      let own = matches[pieces[index]].filter { $0.form.isTerm || !stands[$0.term] }
-      guard own.contains(where: { isOpen[$0.term] }) else { continue }
-      var value =
-        prior(of: unit, index) * value(of: unit, own[...], bytes, shares, isOpen, isShown: true)
-      switch unit.worth {
-      case .text: break
-      case .links: value *= weights.links
-      case .nothing:
-        // An address is shown for a word that stands nowhere else.
-        guard isInAddress(own, unit, bytes, marks, isOpen) else { continue }
-        value *= weights.pointer
-      }
-      if value > bestValue, isBare(unit, own[...]), !extent.leadsOn(index) {
-        value *= weights.repeated
-      }
-      if value > bestValue {
-        bestValue = value
-        best = index
-      }
-    }
-    return (best, bestValue)
-  }
-
-  /// Whether an open term stands in an address, not only in a tag or a picture's text.
-  private func isInAddress(
-    _ matches: [TermMatch], _ unit: PassageUnits.Unit, _ bytes: UnsafeBufferPointer<UInt8>,
-    _ marks: [TextMark], _ isOpen: [Bool]
-  ) -> Bool {
-    matches.contains { match in
-      guard isOpen[match.term] else { return false }
-      let first = SectionText.firstMark(marks, reaching: match.start)
-      for mark in marks[first...] {
-        if mark.start > match.start { break }
-        if mark.end >= match.end, mark.kind.isSkipped { return mark.kind == .address }
-      }
-      return true
-    }
-  }
-
-  /// The first unit of a text that a person would read: prose before items, those before lists of links.
-  static func beginning(_ units: [PassageUnits.Unit]) -> Int? {
-    units.firstIndex { $0.worth == .text && $0.kind != .html && $0.kind != .math }
-      ?? units.firstIndex { $0.worth != .nothing }
   }
 
   // MARK: Values
@@ -226,7 +160,7 @@ struct PassageChooser {
   /// the first colon, and their nearness. Terms that are said above the text (not open) get no such bonus: in a note
   /// on heaps every other sentence begins with them. Nor has
   /// a piece that says nothing else: it is a mere pointer.
-  private func value(
+  func value(
     of unit: PassageUnits.Unit, _ matches: ArraySlice<TermMatch>,
     _ bytes: UnsafeBufferPointer<UInt8>, _ values: [Double], _ isOpen: [Bool],
     isShown: Bool = false
@@ -251,16 +185,20 @@ struct PassageChooser {
     }
     let near = isShown ? matches.filter { isOpen[$0.term] }[...] : matches
     sum += nearness.measure(near) * 0.5
+    if isShown, headEnd > unit.start, isCovered(unit.start..<headEnd, Array(near), bytes) {
+      sum *= weights.label
+    }
     let piece = UnsafeRawBufferPointer(
       rebasing: UnsafeRawBufferPointer(bytes)[unit.start..<unit.end])
     if isShown {
       for literal in literals where literal.text.stands(in: piece) { sum += literal.value }
     }
-    return wording?.standsAsWords(in: piece) == true ? sum * weights.wording : sum
+    guard wording?.standsAsWords(in: piece) == true else { return sum }
+    return sum * (isShown ? weights.shownWording : weights.wording)
   }
 
   /// Whether a piece is nothing but terms, as an item of a list of links is.
-  private func isBare(_ unit: PassageUnits.Unit, _ matches: ArraySlice<TermMatch>) -> Bool {
+  func isBare(_ unit: PassageUnits.Unit, _ matches: ArraySlice<TermMatch>) -> Bool {
     var end = unit.start
     var others = 0
     for match in matches {
@@ -282,7 +220,7 @@ struct PassageChooser {
   }
 
   /// Where the words before a colon or a dash end; the start of the piece where there are none.
-  private func headEnd(_ unit: PassageUnits.Unit, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  func headEnd(_ unit: PassageUnits.Unit, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let limit = min(unit.end, unit.start + 80)
     for index in unit.start..<limit {
       let isBlankNext = index + 1 == unit.end || bytes[index + 1] <= 0x20
@@ -302,11 +240,27 @@ struct PassageChooser {
     return unit.start
   }
 
-  private static func lineBreaks(
+  static func lineBreaks(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int {
     var count = 0
     for index in start..<end where bytes[index] == 0x0A { count += 1 }
     return count
+  }
+
+  /// Whether all letters and digits of a stretch belong to terms.
+  func isCovered(
+    _ range: Range<Int>, _ matches: [TermMatch], _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    func isRead(_ range: Range<Int>) -> Bool {
+      SectionText.readableLetters(bytes, [], in: range, most: 1) > 0
+    }
+    var index = range.lowerBound
+    for match in matches
+    where match.form.isTerm && match.end > index && match.start < range.upperBound {
+      if isRead(index..<max(index, match.start)) { return false }
+      index = min(range.upperBound, match.end)
+    }
+    return !isRead(index..<range.upperBound)
   }
 }

@@ -42,11 +42,13 @@ struct PassageExtent {
 
   /// The units that a text begins with: all of a short one.
   func start(from index: Int) -> Range<Int> {
-    let isShort = units.last.map { last in
-      last.end - units[index].start <= Self.mostBytesOfStart
-        && lines(units[index].start, last.end) <= Self.mostLinesOfStart
+    var last = units.count - 1
+    while last > index, units[last].worth <= .navigation { last -= 1 }
+    if units[last].end - units[index].start <= Self.mostBytesOfStart,
+      lines(units[index].start, units[last].end) <= Self.mostLinesOfStart
+    {
+      return index..<last + 1
     }
-    if isShort == true { return index..<units.count }
     var end = around(index).upperBound
     // Further pieces as long as they are few words: the first lines together say what it is.
     while end < units.count, fits(index, end),
@@ -132,8 +134,9 @@ struct PassageExtent {
         {
           end += 1
         }
+        return first..<end
       }
-      return first..<end
+      return withCode(first..<end)
     }
     // A term and its definition.
     if end < units.count, isDefinition(units[end]), fits(first, end) {
@@ -143,7 +146,17 @@ struct PassageExtent {
     } else if asksOrLeads(unit) {
       return led(from: index)
     }
-    return first..<end
+    return withCode(first..<end)
+  }
+
+  /// A paragraph with the code behind it, which it mostly is about.
+  private func withCode(_ range: Range<Int>) -> Range<Int> {
+    let end = range.upperBound
+    guard end < units.count, units[end].kind == .code, fits(range.lowerBound, end) else {
+      return range
+    }
+    let code = led(from: end - 1)
+    return fits(range.lowerBound, code.upperBound - 1) ? range.lowerBound..<code.upperBound : range
   }
 
   /// A unit with what it leads in: the list, table or code behind it, or the next piece.

@@ -27,13 +27,19 @@ struct PassageUnits {
     var worth = Worth.text
   }
 
-  /// What a reader gets from a piece.
-  enum Worth {
+  /// What a reader gets from a piece, the least first.
+  enum Worth: Int, Comparable {
     /// Pictures, badges, tags, bare addresses, rules: no answer.
     case nothing
+    /// Links in a row with bars or arrows between them, as at the foot of a page: they only lead away.
+    case navigation
     /// Links to other places, with no word on what is there.
     case links
+    /// A name with a link or a piece of code behind it, as `Written by: [[Ann]]`: an answer to who asks for that name.
+    case field
     case text
+
+    static func < (first: Self, second: Self) -> Bool { first.rawValue < second.rawValue }
   }
 
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -98,9 +104,10 @@ struct PassageUnits {
     }
   }
 
-  /// Whether the break at `lineBreak` leaves room that the next word would have filled.
+  /// Whether the break at `lineBreak` leaves room that the next word would have filled, or parts two fields.
   private func isDeliberate(_ start: Int, _ lineBreak: Int, _ end: Int, _ width: Int) -> Bool {
     if lineBreak > start, ".!?:;".utf8.contains(bytes[lineBreak - 1]) { return true }
+    if labelEnd(lineBreak + 1, end) != nil, labelEnd(start, lineBreak) != nil { return true }
     var wordEnd = lineBreak + 1
     while wordEnd < end, bytes[wordEnd] > 0x20 { wordEnd += 1 }
     return (lineBreak - start) + (wordEnd - lineBreak) < width || width < Self.leastWidth
@@ -171,14 +178,15 @@ struct PassageUnits {
       units.append(
         Unit(
           start: start, end: end, kind: kind, beginsEntry: beginsEntry, leaf: leaf,
-          worth: worth(start, end)))
+          worth: worth(start, end, kind)))
     }
   }
 
-  private mutating func worth(_ start: Int, _ end: Int) -> Worth {
+  private mutating func worth(_ start: Int, _ end: Int, _ kind: LeafBlock.Kind) -> Worth {
     while mark < marks.count, marks[mark].end <= start { mark += 1 }
     let least = SectionText.leastLetters
-    let letters = readableLetters(in: start..<end)
+    let letters = SectionText.readableLetters(
+      bytes, marks, from: mark, in: start..<end, most: least)
     if letters == 0 { return .nothing }
     // So short a line counts if it is all there is: `42` is an answer, `! [picture]` is none.
     if letters < least,
@@ -186,28 +194,73 @@ struct PassageUnits {
     {
       return .nothing
     }
-    return isLinks(start, end) ? .links : .text
-  }
-
-  /// Whether all letters of a piece are what links show.
-  private func isLinks(_ start: Int, _ end: Int) -> Bool {
-    var index = start
-    var others = 0
-    var links = 0
-    for mark in marks[mark...] {
-      if mark.start >= end { break }
-      guard mark.kind.isLink, mark.end > index else { continue }
-      links += 1
-      others += readableLetters(in: index..<max(index, mark.start))
-      if others >= SectionText.leastLetters { return false }
-      index = min(end, mark.end)
+    let links = LinkShare(bytes, marks, start..<end)
+    if links.count > 0, links.others < least {
+      return kind == .paragraph && links.isBar ? .navigation : .links
     }
-    if links == 0 { return false }
-    return others + readableLetters(in: index..<max(index, end)) < SectionText.leastLetters
+    guard kind == .paragraph || kind == .listItem, let label = labelEnd(start, end) else {
+      return .text
+    }
+    let value = LinkShare(bytes, marks, label..<end, withCode: kind == .paragraph)
+    let isLinks = value.count > 0 && (value.others < least || value.others * 4 <= value.letters)
+    let isAddress = value.count == 0 && value.others == 0 && end - label > 2
+    let isField = isLinks || isAddress
+    return isField ? .field : .text
   }
 
-  private func readableLetters(in range: Range<Int>) -> Int {
-    SectionText.readableLetters(
-      bytes, marks, from: mark, in: range, most: SectionText.leastLetters)
+  /// Longest name of a field in bytes.
+  private static let longestLabel = 40
+
+  /// Behind the colon of a name at the start of a piece; nil where there is none.
+  private func labelEnd(_ start: Int, _ end: Int) -> Int? {
+    var index = start
+    while index + 1 < min(end, start + Self.longestLabel), bytes[index] != 0x0A {
+      if bytes[index] == UInt8(ascii: ":"), bytes[index + 1] <= 0x20 { return index + 1 }
+      index += 1
+    }
+    return nil
+  }
+}
+
+/// How much of a piece is what links show.
+private struct LinkShare {
+  /// How many links there are, and the bytes they show.
+  private(set) var count = 0
+  private(set) var letters = 0
+  /// Letters and digits beside them, as far as they are counted.
+  private(set) var others = 0
+  /// Whether a sign stands between two of them that parts the entries of a bar.
+  private(set) var isBar = false
+
+  private static let most = 64
+
+  /// - Parameter withCode: Whether code in running text counts as a link does.
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ marks: [TextMark], _ range: Range<Int>,
+    withCode: Bool = false
+  ) {
+    var index = range.lowerBound
+    func readable(_ range: Range<Int>) -> Int {
+      SectionText.readableLetters(bytes, marks, in: range, most: Self.most)
+    }
+    for mark in marks[SectionText.firstMark(marks, reaching: range.lowerBound)...] {
+      if mark.start >= range.upperBound || others >= Self.most { break }
+      if mark.end <= index || mark.start < range.lowerBound { continue }
+      if mark.kind == .address { continue }
+      guard mark.kind.isLink || withCode && mark.kind == .code else { continue }
+      let gap = index..<max(index, mark.start)
+      others += readable(gap)
+      if count > 0, Self.hasBar(bytes, gap) { isBar = true }
+      count += 1
+      letters += min(mark.end, range.upperBound) - max(index, mark.start)
+      index = min(range.upperBound, mark.end)
+    }
+    others += readable(index..<range.upperBound)
+  }
+
+  /// Whether a bar, an arrow or a dot stands in a gap; addresses in brackets may stand there too.
+  private static func hasBar(_ bytes: UnsafeBufferPointer<UInt8>, _ gap: Range<Int>) -> Bool {
+    guard let last = gap.last(where: { bytes[$0] > 0x20 }) else { return false }
+    return "|/>~".utf8.contains(bytes[last]) || bytes[last] & 0xC0 == 0x80
   }
 }

@@ -73,6 +73,8 @@ package struct Passage: Sendable, Hashable {
   package var property: String?
   /// Whether the section as such answers, so that the passage is its beginning.
   package var isStart = false
+  /// Whether it begins with text, rather than with links and fields.
+  package var isProse = true
 
   /// With no more matches than are kept.
   var shortened: Passage {

@@ -5,6 +5,11 @@ package struct RankedSection: Sendable, Hashable {
   package var score: Double
   /// Whether its note names the question; it then comes first, whatever its score.
   package var answersQuestion: Bool
+  /// Whether the question is a name or a question of its note and none of its sections says it, so that the whole note
+  /// answers.
+  package var isWholeNote = false
+  /// What its note got for having the name that was asked for; 0 where it was not for that.
+  package var namesake = 0.0
   /// Whether there is nothing to read in its note.
   package var isStub = false
   /// How much of the question the note's names say, and of them the question, from 0 to 1.

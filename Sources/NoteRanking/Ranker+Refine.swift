@@ -32,11 +32,13 @@ extension Ranker {
         }.matches
       }
       let nearest = ([found.matches] + inHeadings).map { nearness.measure($0) }.max() ?? 0
-      let chosen = chooser.choose(source.text, found.matches, context: section.context)
+      let chosen = chooser.choose(
+        source.text, found.matches, context: section.context, isWhole: section.isWholeNote)
       var passage = chosen?.passage
       var said = chosen?.value ?? 0
       // The properties are those of the note: they answer once, with its best section.
       if let frontMatter = source.frontMatter, notes.insert(section.note).inserted,
+        !section.isWholeNote || passage == nil,
         let property = property(
           of: frontMatter, source.language, section.context, matcher, chooser),
         property.value > chosen?.shownValue ?? 0

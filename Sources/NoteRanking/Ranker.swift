@@ -38,27 +38,50 @@ package struct Ranker: Sendable {
     var piece = Candidates(totals: source.totals)
     while try source.next(pass.need, into: &piece) { pass.run(piece) }
     let kept = pass.kept
-    var ranked = pass.entries.map { entry, question in
+    func section(_ entry: TopSections.Entry, _ named: Named? = nil) -> RankedSection {
       var parts = explaining ? pass.parts(of: entry, kept) : []
-      let bonus = (question ?? 0) * pass.highest
-      if explaining, question != nil { parts.append(ScorePart(label: "question", value: bonus)) }
+      let bonus = (named?.bonus ?? 0) * pass.highest
+      if explaining, named != nil { parts.append(ScorePart(label: "question", value: bonus)) }
       var section = RankedSection(
         section: entry.section, note: entry.note, score: entry.score + bonus,
-        answersQuestion: question != nil, context: pass.context(of: entry, kept),
-        parts: parts)
+        answersQuestion: named != nil, context: pass.context(of: entry, kept), parts: parts)
+      section.isWholeNote = named?.isWhole ?? false
+      section.namesake = named?.isWhole == true ? bonus : 0
       section.isStub = entry.noteIndex >= 0 && kept.notes[Int(entry.noteIndex)].isStub
       return section
     }
+    let (named, others) = (pass.named, pass.others)
+    var ranked = named.map { section($0.entry, $0) } + others.map { section($0) }
     ranked.sort(by: RankedSection.precedes)
     var end = min(limit, ranked.count)
     while keepsTies, end > 0, end < ranked.count, ranked[end].isTied(with: ranked[end - 1]) {
       end += 1
     }
-    return Ranking(
+    var ranking = Ranking(
       sections: Array(ranked[..<end]), rarity: rarity, highest: pass.highest,
       averageBody: pass.sums.averageBody)
+    for entry in (named.map(\.entry) + others).prefix(Self.mostCounted) {
+      ranking.covered = max(ranking.covered, pass.covered(by: entry, kept))
+    }
+    return ranking
   }
+
+  /// Sections of which it is told how much of a question they hold.
+  private static let mostCounted = 64
 
   /// Of more sections with one score those with the lowest numbers are taken: thousands of notes that say the same.
   private static let mostTies = 4096
+
+  /// What a note gets that has a term as the key of a property, and no other one.
+  package func score(ofProperty term: Int, of query: Query, _ rarity: [Double]) -> Double {
+    let value = max(0, query.terms[term].weight) * rarity[term]
+    let total = zip(query.terms, rarity).reduce(0) { sum, term in
+      term.0.isAlternative ? sum : sum + max(0, term.0.weight) * term.1
+    }
+    guard total > 0 else { return 0 }
+    let weight = weights.properties.weight
+    let match = value * (weights.saturation + 1) * weight / (weights.saturation + weight)
+    return match * (1 - weights.coverage + weights.coverage * value / total)
+      * (1 + weights.siblings)
+  }
 }

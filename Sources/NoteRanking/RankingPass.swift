@@ -1,5 +1,14 @@
 import NoteQuery
 
+/// The section that a note answers with whose question or name was asked.
+struct Named {
+  var entry: TopSections.Entry
+  /// What it gets for that, in multiples of the highest score that words can give.
+  var bonus: Double
+  /// Whether the note as such answers, not one section of it.
+  var isWhole: Bool
+}
+
 /// One walk over all candidates, piece by piece.
 struct RankingPass: ~Copyable {
   private let query: Query
@@ -13,9 +22,7 @@ struct RankingPass: ~Copyable {
   /// What the first section of the note at hand gets for its title.
   private var aboutBonus = 0.0
   /// The sections of notes that name the question.
-  var named: [TopSections.Entry] = []
-  /// What each of them gets for that.
-  private var bonuses: [Double] = []
+  var named: [Named] = []
   /// The notes of the best entries so far, and of some that were among them for a while.
   var kept: Candidates
   /// How much a note has to hold for the threshold at hand.
@@ -41,12 +48,10 @@ struct RankingPass: ~Copyable {
     }
   }
 
-  /// The best entries so far, and what each gets for a question of its note, in multiples of the highest score that
-  /// words can give; nil where the note names no such question.
-  var entries: [(TopSections.Entry, Double?)] {
-    let shown = Set(named.map(\.section))
-    let others = top.sorted().filter { !shown.contains($0.section) }
-    return zip(named, bonuses).map { ($0, $1) } + others.map { ($0, nil) }
+  /// The best entries so far, besides those of `named`.
+  var others: [TopSections.Entry] {
+    let shown = Set(named.map(\.entry.section))
+    return top.sorted().filter { !shown.contains($0.section) }
   }
 
   /// Scores the candidates of a piece.
@@ -147,7 +152,6 @@ struct RankingPass: ~Copyable {
     }
     let bonus = weights.bonus(ofQuestion: notes[noteIndex])
     if bonus > 0 {
-      bonuses.append(bonus)
       named.append(answering(sections, range, notes[noteIndex], noteIndex, hits))
     }
   }
@@ -223,7 +227,35 @@ struct RankingPass: ~Copyable {
   private mutating func answering(
     _ sections: UnsafeBufferPointer<Candidates.Section>, _ range: Range<Int>,
     _ note: Candidates.Note, _ noteIndex: Int, _ hits: UnsafeBufferPointer<TermHit>
-  ) -> TopSections.Entry {
+  ) -> Named {
+    var best = -1
+    // A name is that of the note; whether a section has it too is seen when they are read.
+    if note.likeness == nil || note.answersQuestion {
+      best = bestText(sections, range, hits)
+      if best < 0 { best = bestHeading(sections, range, note, hits) }
+    }
+    let isWhole = best < 0
+    if best < 0, let index = range.first(where: { sections[$0].id == note.firstSection }) {
+      best = index
+    }
+    let bonus = weights.bonus(ofQuestion: note)
+    if best < 0 {
+      return Named(entry: firstEntry(note, noteIndex), bonus: bonus, isWhole: isWhole)
+    }
+    let together = together(sections, range, hits)
+    var score = together + score(sections[best], hits)
+    if sections[best].id == note.firstSection { score += aboutBonus }
+    let entry = TopSections.Entry(
+      score: score, note: note.id, section: sections[best].id, together: together,
+      sectionIndex: Int32(best), noteIndex: Int32(noteIndex))
+    return Named(entry: entry, bonus: bonus, isWhole: isWhole)
+  }
+
+  /// The section that holds most of the deciding words, if it has enough of them; else -1.
+  private mutating func bestText(
+    _ sections: UnsafeBufferPointer<Candidates.Section>, _ range: Range<Int>,
+    _ hits: UnsafeBufferPointer<TermHit>
+  ) -> Int {
     var best = -1
     var bestMatches = 0.0
     let least = weights.ownAnswer * decidingValue(in: sections, range, hits)
@@ -237,17 +269,7 @@ struct RankingPass: ~Copyable {
         bestMatches = matches
       }
     }
-    if best < 0 { best = bestHeading(sections, range, note, hits) }
-    if best < 0, let index = range.first(where: { sections[$0].id == note.firstSection }) {
-      best = index
-    }
-    if best < 0 { return firstEntry(note, noteIndex) }
-    let together = together(sections, range, hits)
-    var score = together + score(sections[best], hits)
-    if sections[best].id == note.firstSection { score += aboutBonus }
-    return TopSections.Entry(
-      score: score, note: note.id, section: sections[best].id, together: together,
-      sectionIndex: Int32(best), noteIndex: Int32(noteIndex))
+    return best
   }
 }
 
@@ -298,6 +320,17 @@ extension RankingPass {
       }
     }
     return terms.sorted()
+  }
+
+  /// The part of what was asked that an entry's note and section hold, from 0 to 1.
+  func covered(by entry: TopSections.Entry, _ candidates: Candidates) -> Double {
+    var (held, total) = (0.0, 0.0)
+    let terms = Set(hits(of: entry, candidates).map { Int($0.hit.term) })
+    for term in query.terms.indices where term < sums.terms && !query.terms[term].isAlternative {
+      total += sums.value(term)
+      if terms.contains(term) { held += sums.value(term) }
+    }
+    return total > 0 ? held / total : 1
   }
 
   /// The hits of an entry's note and section, each with what it adds to its term's sum.

@@ -52,6 +52,10 @@ package struct RankingWeights: Sendable {
   /// score of the words; and the same for a section's own heading.
   package var name = 0.3
   package var heading = 0.1
+  /// The same of a heading that is the question.
+  package var equalHeading = 0.3
+  /// Bonus of the note that most links lead to among those that have the name asked for; others get their share of it.
+  package var linked = 0.5
   /// What a function word counts in a name, as a rarity.
   package var functionWord = 1.0
   /// A note whose name says so much of the question is left where it is by feedback.
@@ -62,7 +66,7 @@ package struct RankingWeights: Sendable {
   package var siblings = 0.2
   /// Share of what its note's sections hold of a question that one must hold to answer it, where the note names
   /// the question.
-  package var ownAnswer = 0.7
+  package var ownAnswer = 0.5
 
   /// Bonus of a note that has the very question, in multiples of the highest possible score: more than all else
   /// together, so that scores stand in the order of the answers.
@@ -100,13 +104,24 @@ package struct RankingWeights: Sendable {
   /// Bonus of a term in the words before a passage's first colon.
   package var head = 0.5
 
+  /// What is made of the value of a piece whose words before the colon are all asked for, as `Author: …`, in choosing the
+  /// one that is shown.
+  package var label = 1.5
+
   /// What is made of the value of a passage that has the question word for word, function words and all.
   package var wording = 1.5
+  /// The same in choosing the piece that is shown.
+  package var shownWording = 3.0
 
   /// What a term is worth in choosing a passage when headings or title say it already.
   package var contextShare = 0.4
   /// The same for the piece that is shown.
   package var shownContext = 0.15
+  /// What a term is worth at least beside the rarest one to tell which piece is shown: what nearly all notes say tells
+  /// nothing.
+  package var leastOpen = 0.12
+  /// The least weight of a word that a passage is chosen for: words that only frame a question have less.
+  package var leastAsked = 0.5
   /// What is left for that of the value of a piece of links alone, and of one that only repeats the question.
   package var links = 0.6
   package var repeated = 0.5

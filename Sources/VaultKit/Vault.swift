@@ -298,7 +298,13 @@ public final class Vault {
     if !holding.isEmpty {
       throw VaultError(.ambiguousNote(candidates: holding.map(\.text)), at: name)
     }
-    throw VaultError(.noSuchNote(nearest: nearest(to: plain, among: paths)), at: name)
+    var nearest = nearest(to: plain, among: paths)
+    if nearest.isEmpty {
+      var names: [String] = []
+      try index.forEachName { names.append($0) }
+      nearest = NearestNames(names).nearest(to: plain, limit: 3)
+    }
+    throw VaultError(.noSuchNote(nearest: nearest), at: name)
   }
 
   /// Returns the path from the root of a file that was named by a path from the current folder.

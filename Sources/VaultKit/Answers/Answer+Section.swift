@@ -20,7 +20,9 @@ extension Answer {
         VaultKit.Passage(
           passage, bytes, firstLine: section.text.firstLine, lastLine: section.endLine)
       },
-      explanation: Self.explanation(ranked))
+      outline: section.outline, explanation: Self.explanation(ranked))
+    if !outline.isEmpty { passage?.add(outline, besideText: !section.isLabelled) }
+    passage?.isHeading = section.isHeadingAlone
   }
 
   /// The whole front matter, with the property that answers as its passage.
@@ -35,7 +37,7 @@ extension Answer {
       matches: passage.matches.map { TextMatch(start: $0.start, end: $0.end) },
       passage: VaultKit.Passage(
         passage, text.bytes, firstLine: text.firstLine, lastLine: text.endLine),
-      explanation: Self.explanation(ranked))
+      outline: [], explanation: Self.explanation(ranked))
   }
 
   private static func explanation(_ ranked: RankedAnswer) -> [ScoreSummand] {
@@ -58,7 +60,22 @@ extension Passage {
         TextMatch(start: $0.start - passage.start, end: $0.end - passage.start)
       },
       head: passage.head.map { String(decoding: bytes[$0], as: UTF8.self) },
-      property: passage.property)
+      property: passage.property, isBeginning: passage.isStart)
+  }
+}
+
+extension Passage {
+  /// Ends with an outline, or is nothing else.
+  fileprivate mutating func add(_ outline: [OutlineEntry], besideText: Bool) {
+    let lines = outline.map(\.text).joined(separator: "\n")
+    if besideText {
+      text += "\n\n" + lines
+    } else {
+      (text, matches, head) = (lines, [], nil)
+      textLines = 0..<0
+      line = outline[0].line
+    }
+    endLine = max(endLine, outline[outline.count - 1].line)
   }
 }
 

@@ -19,8 +19,12 @@ public struct Answer: Sendable, Hashable {
   public var matches: [TextMatch]
   /// The part that answers best; nil where the section has no text.
   public var passage: Passage?
+  /// The headings and labels of a note that answers as such and is too long to be shown; they end the passage's text too.
+  public var outline: [OutlineEntry]
   /// What the score is made of; empty unless it was asked for.
   public var explanation: [ScoreSummand]
+  /// What of the text a terminal shows in ways of its own, ascending; empty unless it was asked for.
+  public var features: [TextFeature] = []
 }
 
 /// The block or line of a section that answers best.
@@ -37,6 +41,15 @@ public struct Passage: Sendable, Hashable {
   public var head: String?
   /// The key of the property that the passage is.
   public var property: String?
+  /// Whether it is how its section or note begins, rather than a piece that was found in it.
+  public var isBeginning: Bool
+  /// Whether it is the heading of a note that has nothing to read.
+  public var isHeading = false
+}
+
+extension OutlineEntry {
+  /// The heading behind two blanks for each one above.
+  public var text: String { String(repeating: "  ", count: depth) + heading }
 }
 
 /// Where a term stands: a half-open range of UTF-8 bytes.
@@ -128,6 +141,8 @@ public struct AskOptions: Sendable, Hashable {
   public var isExact: Bool
   /// Whether to say what each score is made of.
   public var isExplained: Bool
+  /// Whether to say what of the texts is a table, code or a link.
+  public var hasFeatures: Bool
   /// Whether the question is still being typed, so that its last word may be the beginning of one.
   public var isBeingTyped: Bool
   /// The day that `yesterday` counts from, as `2026-03-01`; nil for that of the system's clock.
@@ -145,9 +160,10 @@ public struct AskOptions: Sendable, Hashable {
   /// Makes options; the defaults are those of the command line.
   public init(
     limit: Int = 5, perNote: Int = 2, offset: Int = 0, isExact: Bool = false,
-    isExplained: Bool = false, isBeingTyped: Bool = false, includesExcluded: Bool = false,
-    today: String? = nil
+    isExplained: Bool = false, hasFeatures: Bool = false, isBeingTyped: Bool = false,
+    includesExcluded: Bool = false, today: String? = nil
   ) {
+    self.hasFeatures = hasFeatures
     self.today = today
     self.limit = limit
     self.perNote = perNote

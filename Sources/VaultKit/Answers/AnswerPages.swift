@@ -1,3 +1,4 @@
+import NoteModel
 import NoteRanking
 
 /// The answers of one look after the other, of which a page is wanted.
@@ -44,7 +45,11 @@ struct AnswerPages {
       if skipped < options.offset {
         skipped += 1
       } else if !isFull {
-        answers.append(Answer(answer, section))
+        var shown = Answer(answer, section)
+        if options.hasFeatures, shown.textLine == section.text.firstLine {
+          shown.features = TextFeature.all(of: section.text)
+        }
+        answers.append(shown)
       }
     }
   }

@@ -31,10 +31,11 @@ extension FrontMatterText {
       var last = min(property.range.end, property.range.start + Self.longestEntry)
       while last > property.range.start, file[last - 1] <= 0x20 { last -= 1 }
       while last < property.range.end, file[last] & 0xC0 == 0x80 { last += 1 }
-      entries.append(
-        Entry(
-          key: property.key, start: property.range.start - start, end: last - start,
-          isState: property.value.isState))
+      var entry = Entry(
+        key: property.key, start: property.range.start - start, end: last - start,
+        isState: property.value.isState)
+      entry.isLinks = property.value.isLinks
+      entries.append(entry)
     }
     guard !entries.isEmpty else { return nil }
     let firstLine = note.lines.position(at: start).line
@@ -46,6 +47,21 @@ extension FrontMatterText {
 }
 
 extension PropertyValue {
+  /// Links to notes in a list that only lead on; one or two say something of the note.
+  private static var leastLinks: Int { 3 }
+
+  /// Whether it is a list of links to notes.
+  fileprivate var isLinks: Bool {
+    guard case .list(let values) = self, values.count >= Self.leastLinks else { return false }
+    return values.allSatisfy { value in
+      if case .text(let text) = value {
+        text.hasPrefix("[[") && text.hasSuffix("]]")
+      } else {
+        false
+      }
+    }
+  }
+
   /// Whether it says nothing, yes or no.
   fileprivate var isState: Bool {
     switch self {

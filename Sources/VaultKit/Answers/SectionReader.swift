@@ -13,6 +13,8 @@ struct ReadSection {
   var title: String
   var aliases: [String]
   var headings: [String]
+  /// Whether a label opens it, not a heading.
+  var isLabelled: Bool
   /// 1-based, of the heading or label line.
   var line: Int
   /// 1-based last line that is not blank.
@@ -20,6 +22,10 @@ struct ReadSection {
   var text: SectionText
   /// The properties of its note; nil where it has none.
   var frontMatter: FrontMatterText?
+  /// Whether its text is its heading, since there is nothing else to read in its note.
+  var isHeadingAlone = false
+  /// What its note is divided into, where that is shown.
+  var outline: [OutlineEntry] = []
 }
 
 /// Reads sections from their notes, which alone hold the text.
@@ -96,7 +102,8 @@ extension ReadSection {
   ) {
     self.init(
       id: id, note: place.note, path: place.path, title: place.title,
-      aliases: place.aliases, headings: section.headingPath, line: section.line,
+      aliases: place.aliases, headings: section.headingPath, isLabelled: section.kind == .label,
+      line: section.line,
       endLine: section.endLine, text: section.text, frontMatter: frontMatter)
   }
 }

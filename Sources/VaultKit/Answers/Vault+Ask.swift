@@ -134,7 +134,12 @@ extension Vault {
     // Who types a name has made no slip.
     let isExact = options.isExact || candidates.namesNote
     let corrector = SpellingCorrector(index, root: reader.root)
-    let corrections = isExact ? [] : try corrector.corrections(query, candidates.frequencies)
+    let corrections =
+      isExact
+      ? []
+      : try corrector.corrections(query, candidates.frequencies).filter {
+        try !isKey(query.terms[$0.term], index)
+      }
     let suggestions =
       isExact ? [] : try suggestions(query, candidates.frequencies, corrector)
     if corrections.isEmpty {
@@ -175,7 +180,12 @@ extension Vault {
       isHidden: { hides($0, options) })
     let found = try reader.read(ids)
     let sections = ids.compactMap { found[$0] }
-    let ranked = Ranker().list(sections.map { (Int64($0.id), $0.note, $0.text) })
+    var ranked = Ranker().list(sections.map { (Int64($0.id), $0.note, $0.text) })
+    for (place, section) in zip(ranked.indices, sections) {
+      if let passage = query.filter?.property(of: section.frontMatter) {
+        ranked[place].passage = passage
+      }
+    }
     return (zip(ranked, sections).map { Answer($0, $1) }, total)
   }
 
@@ -196,7 +206,11 @@ extension Vault {
       let isLast = ranking.sections.count < looks
       let isFirst = pages.looked == 0
       pages.takeSeen(from: &ranking)
-      if isFirst { try addSections(to: &ranking, candidates, query, ranker, options, reader) }
+      if isFirst {
+        try addSections(to: &ranking, candidates, query, ranker, options, reader)
+        try addCoveringSections(to: &ranking, candidates, query, ranker, options)
+        try addPropertyNotes(to: &ranking, candidates, query, ranker, reader.index)
+      }
       try pages.add(answers(ranking, ranker, query, isFirst: isFirst, options, reader))
       if isLast || pages.isFull { return pages.answers }
       looks *= 4
@@ -246,6 +260,9 @@ extension Vault {
     let names = try names(of: refined, readable, query, sections, ranker, reader.index)
     ranker.add(
       names: names, to: &refined, highest: readable.highest, explaining: options.isExplained)
+    try ranker.settleNamesakes(
+      &refined, highest: readable.highest, explaining: options.isExplained
+    ) { try reader.index.linkCount(to: Int64($0)) }
     ranker.lowerStubs(in: &refined, query)
     refined = try order(refined, sections, reader.index)
     if isFirst, ranker.isTopical(query, refined) {
@@ -258,7 +275,10 @@ extension Vault {
     return try refined.compactMap { answer in
       guard let section = sections[Int(answer.section.section)] else { return nil }
       let legible = try legible(answer, section, query, ranker, reader)
-      return shown.insert(legible.section.id).inserted ? legible : nil
+      guard shown.insert(legible.section.id).inserted else { return nil }
+      // That takes another look at the note, and only the first answer is read closely.
+      let isWhole = isFirst && shown.count == 1 && answer.section.isWholeNote
+      return isWhole ? try whole(legible.answer, legible.section, query, ranker, reader) : legible
     }
   }
 

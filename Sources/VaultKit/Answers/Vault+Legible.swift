@@ -5,7 +5,7 @@ import NoteRanking
 
 extension Vault {
   /// Puts the section that stands for its note in the place of one that shows nothing but badges and the like; where all
-  /// are so, the properties of the note are shown.
+  /// are so, the properties of the note are shown, and else its heading.
   func legible(
     _ answer: RankedAnswer, _ section: ReadSection, _ query: Query, _ ranker: Ranker,
     _ reader: SectionReader
@@ -21,6 +21,27 @@ extension Vault {
       return (answer, other)
     }
     answer.passage = section.frontMatter?.beginning
+    if answer.passage == nil, query.filter == nil {
+      return try headed(answer, section, reader) ?? (answer, section)
+    }
     return (answer, section)
+  }
+
+  /// The first heading of a note that has nothing to read; nil where it has none.
+  private func headed(
+    _ answer: RankedAnswer, _ section: ReadSection, _ reader: SectionReader
+  ) throws -> (answer: RankedAnswer, section: ReadSection)? {
+    guard let id = try reader.index.place(of: section.note)?.sections.first,
+      var first = try reader.read([id])[id], let heading = first.headings.last, !heading.isEmpty
+    else { return nil }
+    first.text = SectionText(bytes: Array(heading.utf8), firstLine: first.line)
+    first.isHeadingAlone = true
+    var answer = answer
+    answer.matches = []
+    var passage = NoteRanking.Passage(
+      line: first.line, endLine: first.line, start: 0, end: heading.utf8.count, matches: [])
+    passage.isStart = true
+    answer.passage = passage
+    return (answer, first)
   }
 }

@@ -49,16 +49,21 @@ extension Vault {
       var share = NameCoverage.Share()
       guard let section = sections[Int(answer.section.section)] else { return share }
       let language = index.language(ofSection: section.id)
-      func measure(_ name: String) throws -> Double {
-        try coverage.measure(name, language) { try counter.count($0, most: Self.enoughSections) }
+      func measure(_ name: String, isHeading: Bool = false) throws -> Double {
+        try coverage.measure(name, language, isHeading: isHeading) {
+          try counter.count($0, most: Self.enoughSections)
+        }
       }
-      if let heading = section.headings.last { share.ofHeading = try measure(heading) }
+      // The note's title above its text names the note, which counts already.
+      if let heading = section.headings.last, heading != section.title {
+        share.ofHeading = try measure(heading, isHeading: true)
+      }
       if let name = known[section.note] {
         share.ofName = name
       } else {
         let names =
           [section.title, String(section.path.stem)] + section.aliases.prefix(Self.mostAliases)
-        share.ofName = try names.map(measure).max() ?? 0
+        share.ofName = try names.map { try measure($0) }.max() ?? 0
         known[section.note] = share.ofName
       }
       return share

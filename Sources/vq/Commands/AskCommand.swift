@@ -97,6 +97,7 @@ struct AskCommand: ParsableCommand {
       question,
       AskOptions(
         limit: limit, perNote: perNote, offset: offset, isExact: exact, isExplained: explain,
+        hasFeatures: StandardOutput.isTerminal && !options.json && !jsonl,
         isBeingTyped: asYouType, includesExcluded: excluded, today: Self.today),
       refresh: noRefresh ? .never : .first)
     Messages.report(answers.refresh)

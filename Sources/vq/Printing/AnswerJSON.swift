@@ -41,6 +41,7 @@ extension Answer {
       ("endLine", .integer(endLine)), ("score", .measure(score)), ("text", .text(text)),
       ("passage", .optional(passage) { $0.json }),
     ]
+    if !outline.isEmpty { members.append(("outline", .list(outline.map(\.json)))) }
     if isExplained { members.append(("explanation", .list(explanation.map(\.json)))) }
     return .object(members)
   }
@@ -52,6 +53,14 @@ extension Passage {
       ("line", .integer(line)), ("endLine", .integer(endLine)), ("text", .text(text)),
       ("matches", .list(matches.map(\.json))), ("head", .optional(head, JSON.text)),
       ("property", .optional(property, JSON.text)),
+    ])
+  }
+}
+
+extension OutlineEntry {
+  var json: JSON {
+    .object([
+      ("heading", .text(heading)), ("depth", .integer(depth)), ("line", .integer(line)),
     ])
   }
 }

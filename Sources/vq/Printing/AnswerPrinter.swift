@@ -22,6 +22,7 @@ struct AnswerPrinter {
   private static let linesAfter = 6
   /// Lines of a long passage.
   private static let linesOfPassage = 8
+  private static let linesOfBeginning = 20
   private static let linesOfShortPassage = 3
   /// Bytes of one line; of a longer one the part around its first match is printed.
   private static let longestLine = 1200
@@ -36,6 +37,7 @@ struct AnswerPrinter {
     for (rank, answer) in answers.answers.enumerated() {
       if isList {
         printHead(answer)
+        if answer.passage?.property != nil { printPassage(of: answer) }
         continue
       }
       if detail == .paths {
@@ -46,25 +48,37 @@ struct AnswerPrinter {
       if rank > 0 { StandardOutput.line() }
       printHead(answer)
       if isExplained { printExplanation(answer) }
-      if answer.passage == nil, answer.text.isEmpty {
+      if answer.passage?.isHeading ?? true {
         StandardOutput.line(style.dim("  empty note"))
         continue
       }
-      let section = SectionLines(answer)
+      let section = SectionLines(answer, hasLinks: style.hasHyperlinks)
       switch detail {
       case .full: printLines(section, section.all, isCutMarked: true)
+      case .usual where rank == 0 && !answer.outline.isEmpty:
+        printLines(
+          section, section.window(before: 0, passage: Self.linesOfPassage, after: 0),
+          isCutMarked: false)
+        printOutline(answer, isAlone: section.passage.isEmpty)
       case .usual where rank == 0:
+        let isBeginning = answer.passage?.isBeginning ?? false
         printLines(
           section,
           section.window(
-            before: Self.linesBefore, passage: Self.linesOfPassage, after: Self.linesAfter),
-          isCutMarked: true)
-      default:
-        printLines(
-          section, section.window(before: 0, passage: Self.linesOfShortPassage, after: 0),
-          isCutMarked: false)
+            before: isBeginning ? 0 : Self.linesBefore,
+            passage: isBeginning ? Self.linesOfBeginning : Self.linesOfPassage,
+            after: Self.linesAfter),
+          isCutMarked: !isBeginning)
+      default: printPassage(of: answer)
       }
     }
+  }
+
+  private func printPassage(of answer: Answer) {
+    let section = SectionLines(answer, hasLinks: style.hasHyperlinks)
+    printLines(
+      section, section.window(before: 0, passage: Self.linesOfShortPassage, after: 0),
+      isCutMarked: false)
   }
 
   // MARK: Head
@@ -110,6 +124,18 @@ struct AnswerPrinter {
 
   // MARK: Text
 
+  /// Prints what a note is divided into.
+  private func printOutline(_ answer: Answer, isAlone: Bool) {
+    if !isAlone { StandardOutput.line() }
+    let wrapper = LineWrapper(
+      columns: StandardOutput.isTerminal ? StandardOutput.columns : nil, indent: 2)
+    for entry in answer.outline {
+      for row in wrapper.wrap([Span(text: PlainText.safeLine(entry.text), isMatch: false)]) {
+        StandardOutput.line(style.passageMark("> ") + row.map(\.text).joined())
+      }
+    }
+  }
+
   private func printLines(_ section: SectionLines, _ range: Range<Int>, isCutMarked: Bool) {
     let wrapper = LineWrapper(
       columns: StandardOutput.isTerminal ? StandardOutput.columns : nil, indent: 2)
@@ -117,7 +143,16 @@ struct AnswerPrinter {
       StandardOutput.line(style.dim("  …"))
     }
     var lastWasBlank = true
-    for index in range {
+    var next = range.lowerBound
+    while next < range.upperBound {
+      let index = next
+      if let table = section.table(at: index) {
+        next = min(table.upperBound, range.upperBound)
+        printRows(section, table.lowerBound, index..<next, wrapper)
+        lastWasBlank = false
+        continue
+      }
+      next += 1
       let spans = section.spans(of: index, longest: detail == .full ? nil : Self.longestLine)
       let isBlank = spans.allSatisfy { $0.text.allSatisfy(\.isWhitespace) }
       // A line of pure markup is empty; one blank line is enough for several.
@@ -127,15 +162,38 @@ struct AnswerPrinter {
         StandardOutput.line()
         continue
       }
-      let isPassage = section.passage.contains(index)
-      let mark = isPassage ? style.passageMark("> ") : "  "
-      for (row, line) in wrapper.wrap(spans).enumerated() {
-        let text = line.map { $0.isMatch ? style.match($0.text) : $0.text }.joined()
-        StandardOutput.line((row == 0 || isPassage ? mark : "  ") + text)
-      }
+      printLine(spans, isPassage: section.passage.contains(index), wrapper)
     }
     if isCutMarked, range.upperBound < section.all.upperBound {
       StandardOutput.line(style.dim("  …"))
+    }
+  }
+
+  private func printLine(_ spans: [Span], isPassage: Bool, _ wrapper: LineWrapper) {
+    let mark = isPassage ? style.passageMark("> ") : "  "
+    for (row, line) in wrapper.wrap(spans).enumerated() {
+      let text = line.map { style.text(of: $0) }.joined()
+      StandardOutput.line((row == 0 || isPassage ? mark : "  ") + text)
+    }
+  }
+
+  /// Prints rows of a table below the one that names its columns, unless that is empty.
+  private func printRows(
+    _ section: SectionLines, _ head: Int, _ range: Range<Int>, _ wrapper: LineWrapper
+  ) {
+    let shown = (range.contains(head) ? [] : [head]) + range
+    let rows = shown.compactMap { index -> (index: Int, spans: [Span])? in
+      let spans = section.spans(of: index, longest: Self.longestLine)
+      let isEmpty = spans.allSatisfy { $0.text.allSatisfy { $0.isWhitespace || $0 == "|" } }
+      return isEmpty ? nil : (index, spans)
+    }
+    let layout = TableLayout(rows.map(\.spans))
+    for (place, row) in rows.enumerated() {
+      var spans = layout.row(place)
+      if row.index == head {
+        for cell in spans.indices { spans[cell].isHead = true }
+      }
+      printLine(spans, isPassage: section.passage.contains(row.index), wrapper)
     }
   }
 }

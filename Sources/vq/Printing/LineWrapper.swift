@@ -54,20 +54,22 @@ struct LineWrapper {
         if words.last?.isBlank != isBlank || (isWide && !isBlank) {
           words.append(Word(spans: [], width: 0, isBlank: isBlank))
         }
-        append(character, width, span.isMatch, to: &words[words.count - 1])
+        append(character, width, span, to: &words[words.count - 1])
       }
     }
     return words
   }
 
   private static func append(
-    _ character: Character, _ width: Int, _ isMatch: Bool, to word: inout Word
+    _ character: Character, _ width: Int, _ look: Span, to word: inout Word
   ) {
     word.width += width
-    if word.spans.last?.isMatch == isMatch {
+    if let last = word.spans.last, last.isLike(look) {
       word.spans[word.spans.count - 1].text.append(character)
     } else {
-      word.spans.append(Span(text: String(character), isMatch: isMatch))
+      var span = look
+      span.text = String(character)
+      word.spans.append(span)
     }
   }
 

@@ -4,6 +4,23 @@ import VaultKit
 struct Span: Equatable {
   var text: String
   var isMatch: Bool
+  var isCode = false
+  /// Whether it names the columns of a table.
+  var isHead = false
+  /// Where a link leads; nil for other text.
+  var address: String?
+
+  init(text: String, isMatch: Bool, isCode: Bool = false, address: String? = nil) {
+    self.text = text
+    self.isMatch = isMatch
+    self.isCode = isCode
+    self.address = address
+  }
+
+  func isLike(_ other: Span) -> Bool {
+    isMatch == other.isMatch && isCode == other.isCode && isHead == other.isHead
+      && address == other.address
+  }
 }
 
 /// The text of an answer, line by line.
@@ -16,8 +33,13 @@ struct SectionLines {
   private let lines: [Range<Int>]
   /// Indices of the lines that the passage covers.
   let passage: Range<Int>
+  private let features: [TextFeature]
+  /// Whether a link shows where it leads by itself, so that its address need not be shown.
+  private let hasLinks: Bool
 
-  init(_ answer: Answer) {
+  init(_ answer: Answer, hasLinks: Bool) {
+    self.hasLinks = hasLinks
+    features = answer.features
     bytes = Array(answer.text.utf8)
     matches = answer.matches
     var reach = 0
@@ -96,7 +118,56 @@ struct SectionLines {
     return low
   }
 
+  /// The lines of the table that a line is a row of; nil for other lines.
+  func table(at index: Int) -> Range<Int>? {
+    let line = lines[index]
+    guard let table = features.first(where: { $0.kind == .table && $0.end > line.lowerBound }),
+      table.start < line.upperBound
+    else { return nil }
+    let first = Self.first(below: lines.count) { lines[$0].upperBound > table.start }
+    let end = Self.first(below: lines.count) { lines[$0].lowerBound >= table.end }
+    return first..<end
+  }
+
+  /// Stretches of a line that are cut at features too, at most; of longer lines nobody sees all.
+  private static let mostCuts = 500
+
+  /// A line cut at matches, code and links.
+  private func cut(_ line: Range<Int>, _ features: [TextFeature]) -> [Span] {
+    let matches = Array(matches(in: line))
+    var cuts = [line.lowerBound, line.upperBound]
+    for match in matches { cuts += [match.start, match.end] }
+    for feature in features {
+      cuts += [feature.start, feature.end]
+      if case .link(_, let end) = feature.kind { cuts.append(end) }
+    }
+    cuts = Set(cuts.filter { line.lowerBound...line.upperBound ~= $0 }).sorted()
+    var spans: [Span] = []
+    for (start, end) in zip(cuts, cuts.dropFirst()) {
+      var piece = span(
+        start..<end, isMatch: matches.contains { $0.start <= start && $0.end >= end })
+      var isHidden = false
+      for feature in features {
+        let covers = feature.start <= start && feature.end >= end
+        switch feature.kind {
+        case .table: break
+        case .code: if covers { piece.isCode = true }
+        case .link(let address, let last):
+          guard hasLinks else { continue }
+          if covers { piece.address = address }
+          if start >= feature.end, end <= last { isHidden = true }
+        }
+      }
+      if !isHidden { spans.append(piece) }
+    }
+    return spans
+  }
+
   private func cut(_ line: Range<Int>) -> [Span] {
+    if !features.isEmpty {
+      let own = features.filter { $0.start < line.upperBound && reach(of: $0) > line.lowerBound }
+      if !own.isEmpty, own.count + matches(in: line).count < Self.mostCuts { return cut(line, own) }
+    }
     var spans: [Span] = []
     var offset = line.lowerBound
     for match in matches(in: line) {
@@ -108,6 +179,11 @@ struct SectionLines {
     }
     if offset < line.upperBound { spans.append(span(offset..<line.upperBound, isMatch: false)) }
     return spans
+  }
+
+  private func reach(of feature: TextFeature) -> Int {
+    if case .link(_, let end) = feature.kind { return end }
+    return feature.end
   }
 
   private func span(_ range: Range<Int>, isMatch: Bool) -> Span {

@@ -22,12 +22,28 @@ struct Style {
   func path(_ text: String) -> String { wrap(text, "36") }
   func match(_ text: String) -> String { wrap(text, "1;33") }
   func passageMark(_ text: String) -> String { wrap(text, "1;32") }
+  func code(_ text: String) -> String { wrap(text, "35") }
   func warning(_ text: String) -> String { wrap(text, "33") }
 
   /// Returns `text` as a link to a file, where the terminal knows such links.
   func link(_ text: String, to path: String) -> String {
     guard hasHyperlinks else { return text }
     return "\u{1B}]8;;file://\(Self.percentEncoded(path))\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
+  }
+
+  /// Returns a piece of a line as it looks.
+  func text(of span: Span) -> String {
+    let text =
+      span.isMatch
+      ? match(span.text)
+      : span.isCode ? code(span.text) : span.isHead ? bold(span.text) : span.text
+    guard hasHyperlinks, let address = span.address, Self.isPlain(address) else { return text }
+    return "\u{1B}]8;;\(address)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
+  }
+
+  /// Whether an address can stand in an escape sequence: letters, digits and signs of ASCII.
+  static func isPlain(_ address: String) -> Bool {
+    address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
   }
 
   private func wrap(_ text: String, _ code: String) -> String {

@@ -1,0 +1,114 @@
+import NoteModel
+
+// Which piece is shown: who asked for something by its name wants to see what is said of it.
+extension PassageChooser {
+  /// Whether the headings say all that was asked.
+  func isSaid(by context: [Int]) -> Bool {
+    values.isEmpty || !asked.isEmpty && asked.allSatisfy(context.contains)
+  }
+
+  /// The unit to show, and how good it is; none where no unit says more than the headings do.
+  func shown(
+    of units: [PassageUnits.Unit], _ pieces: [Range<Int>], _ matches: [TermMatch],
+    _ bytes: UnsafeBufferPointer<UInt8>, _ context: [Int]
+  ) -> (Int?, Double) {
+    let (shares, isOpen) = shares(context, weights.shownContext)
+    // Where the term itself stands, what is only like it is another thing.
+    var stands = [Bool](repeating: false, count: values.count)
+    for match in matches where match.form.isTerm { stands[match.term] = true }
+    let extent = PassageExtent(bytes, units)
+    var best: Int?
+    var bestValue = 0.0
+    for (index, unit) in units.enumerated() where unit.worth != .nothing {
+      let own = matches[pieces[index]].filter { $0.form.isTerm || !stands[$0.term] }
+      guard own.contains(where: { isOpen[$0.term] }) else { continue }
+      var value =
+        prior(of: unit, index) * value(of: unit, own[...], bytes, shares, isOpen, isShown: true)
+      if unit.worth == .field {
+        let name = headEnd(unit, bytes)
+        // A field that repeats the question says nothing of what a title names.
+        if !context.isEmpty, isCovered(name..<unit.end, own, bytes) { continue }
+        let isAsked = own.contains { isOpen[$0.term] && $0.start < name }
+        if !isAsked { value *= weights.links }
+      } else if unit.worth < .field {
+        value *= weights.links
+      }
+      if value > bestValue, isBare(unit, own[...]), !extent.leadsOn(index) {
+        value *= weights.repeated
+      }
+      if value > bestValue {
+        bestValue = value
+        best = index
+      }
+    }
+    return (best, bestValue)
+  }
+
+  /// Whether a text says a word that was asked for and stands in no heading above it.
+  func isFound(_ matches: [TermMatch], _ context: [Int]) -> Bool {
+    let (_, isOpen) = shares(context)
+    return matches.contains { isOpen[$0.term] && $0.form.isTerm }
+  }
+
+  /// The first unit of which an address holds an open word, where that stands nowhere else; not one in a tag or in a
+  /// picture's text.
+  func addressed(
+    _ units: [PassageUnits.Unit], _ matches: [TermMatch], _ bytes: UnsafeBufferPointer<UInt8>,
+    _ marks: [TextMark], _ context: [Int]
+  ) -> Int? {
+    let (_, isOpen) = shares(context)
+    for match in matches where isOpen[match.term] && match.form.isTerm {
+      let first = SectionText.firstMark(marks, reaching: match.start)
+      let mark = marks[first...].prefix { $0.start <= match.start }
+        .first { $0.end >= match.end && $0.kind.isSkipped }
+      let isAddress =
+        mark.map { $0.kind == .address } ?? Self.isInBareAddress(match.start, bytes)
+      if isAddress {
+        return units.firstIndex { $0.start <= match.start && $0.end >= match.end }
+      }
+    }
+    return nil
+  }
+
+  // MARK: Addresses
+
+  /// The matches that stand in no address.
+  static func spoken(
+    _ matches: [TermMatch], _ bytes: UnsafeBufferPointer<UInt8>, _ marks: [TextMark]
+  ) -> [TermMatch] {
+    let addresses = marks.filter { $0.kind == .address }
+    var next = 0
+    return matches.filter { match in
+      while next < addresses.count, addresses[next].end <= match.start { next += 1 }
+      if next < addresses.count, addresses[next].start <= match.start { return false }
+      return !isInBareAddress(match.start, bytes)
+    }
+  }
+
+  /// Longest beginning of an address that is looked at.
+  private static let longestAddress = 100
+
+  /// Whether a scheme stands before a place in the same run of bytes without a blank.
+  private static func isInBareAddress(_ place: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = place
+    let first = max(1, place - longestAddress)
+    while index > first, bytes[index - 1] > 0x20 {
+      index -= 1
+      if bytes[index] == UInt8(ascii: "/"), bytes[index - 1] == UInt8(ascii: "/"), index > 1,
+        bytes[index - 2] == UInt8(ascii: ":")
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The first unit of a text that a person would read: prose before fields, those before lists of links.
+  ///
+  /// - Parameter withFields: Whether fields count as prose does.
+  static func beginning(_ units: [PassageUnits.Unit], withFields: Bool) -> Int? {
+    let least = withFields ? PassageUnits.Worth.field : .text
+    return units.firstIndex { $0.worth >= least && $0.kind != .html && $0.kind != .math }
+      ?? units.firstIndex { $0.worth > .links } ?? units.firstIndex { $0.worth > .navigation }
+  }
+}
