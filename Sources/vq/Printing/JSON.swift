@@ -64,7 +64,8 @@ enum JSON {
         let length = lengthOfEscaped(bytes, index)
         if length > 0 {
           text += String(decoding: bytes[start..<index], as: UTF8.self)
-          let scalars = String(decoding: bytes[index..<index + length], as: UTF8.self).unicodeScalars
+          let scalars = String(decoding: bytes[index..<index + length], as: UTF8.self)
+            .unicodeScalars
           for scalar in scalars { text += escape(of: scalar) }
           start = index + length
         }
