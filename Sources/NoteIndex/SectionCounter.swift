@@ -1,13 +1,18 @@
 package import SQLite
 
-/// Tells about how many sections hold a word.
+/// Tells how many sections hold a word.
+///
+/// Words that more than a third of all sections hold are common, and none is more common than another: so not all rows of
+/// such a word are read. An estimate from some of the rows would not do. Rows stand in the order of edits, and an
+/// index that was brought up to date has to answer as a new one does.
 package struct SectionCounter {
-  /// Sections with a word that suffice for an estimate, and rows that are read at a time.
-  package static let mostCounted = 1 << 14
+  /// Rows that are read at a time.
   private static let countedRows = 1 << 13
 
   /// All sections.
   package let total: Int
+  /// What is told of a common word.
+  package let mostCounted: Int
   private let rows: TermRows
   private let lengths: ReadableLengths<SectionLengths>
   /// The first number that no section has.
@@ -17,28 +22,25 @@ package struct SectionCounter {
     rows = try TermRows(.sections, index)
     lengths = index.sectionLengths.readable
     total = index.totals.sections
+    mostCounted = total / 3 + 1
     limit = index.totals.nextSection
   }
 
-  /// Returns how many sections hold a term, or an estimate from the first ones where they are many.
-  ///
-  /// - Parameter most: Sections with the term that suffice for an estimate.
-  package func count(
-    _ term: String, most: Int = SectionCounter.mostCounted
-  ) throws(SQLiteError) -> Int {
+  /// Returns how many sections hold a term, `mostCounted` for more.
+  package func count(_ term: String) throws(SQLiteError) -> Int {
     let cursors = try rows.cursors(of: [term], isPrefix: false)
     if cursors.isEmpty { return 0 }
     var count = 0
     var end = 0
-    while end < limit, count < most {
-      end = min(limit, end + min(Self.countedRows, most))
+    while end < limit, count < mostCounted {
+      end = min(limit, end + Self.countedRows)
       for cursor in cursors {
         try cursor.forEachRow(before: end) { row, places in
           if !places.isEmpty, lengths[row].note != 0 { count += 1 }
         }
       }
     }
-    return end == 0 ? 0 : min(total, count * limit / end)
+    return min(count, mostCounted)
   }
 }
 

@@ -32,8 +32,6 @@ extension Vault {
 
   /// Most aliases of a note that are compared with a question.
   private static let mostAliases = 16
-  /// Sections with a word after which it is known to be common.
-  private static let enoughSections = 1 << 10
 
   /// How much the names of each answer's note, and its heading, say of the question.
   func names(
@@ -50,7 +48,7 @@ extension Vault {
       guard let section = sections[Int(answer.section.section)] else { return share }
       let language = index.language(ofSection: section.id)
       func measure(_ name: String) throws -> Double {
-        try coverage.measure(name, language) { try counter.count($0, most: Self.enoughSections) }
+        try coverage.measure(name, language) { try counter.count($0) }
       }
       if let heading = section.headings.last { share.ofHeading = try measure(heading) }
       if let name = known[section.note] {
