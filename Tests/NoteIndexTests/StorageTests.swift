@@ -74,7 +74,9 @@ import Testing
       UInt8.random(in: 0...(Bool.random(using: &random) ? 255 : 12), using: &random)
     }
     bytes.withUnsafeBytes { bytes in
-      _ = try? NoteFacts(bytes)
+      _ = try? NoteFacts.questions(bytes)
+      try? NoteFacts.forEachTag(bytes) { _, _ in }
+      try? NoteFacts.forEachProperty(bytes) { _, _ in true }
       _ = try? TargetCoding.decode(bytes)
       if let list = try? LinkList(facts: bytes, links: bytes) {
         var cursor = LinkCursor(list)
