@@ -55,6 +55,9 @@ CARD = '{"id":"t%d","type":"text","text":"a zebra","x":%d,"y":%d,"width":1,"heig
 GROUP = '{"id":"g%d","type":"group","label":"l%d","x":-%d,"y":-%d,"width":1%d,"height":1%d}'
 FILE = '{"id":"f%d","type":"file","file":"a.md","x":%d,"y":0,"width":1,"height":1}'
 
+# Notes beside the large one, for those shapes that need many.
+MANY_NOTES = {"links to names like many": 20_000}
+
 SHAPES = {
     "links on one line": over_and_over("[[a]] "),
     "links to other names": over_and_over("[[n%d]]\n"),
@@ -87,6 +90,9 @@ SHAPES = {
     "one word": over_and_over("a"),
     "code": over_and_over("```\na\n```\n"),
     "a word on one line": over_and_over("a "),
+    "definitions": over_and_over("[a%d]: a\n"),
+    "HTML": over_and_over("<b>a</b>\n", "<div>\n"),
+    "links to names like many": over_and_over("[[name n%d]]\n"),
 }
 
 QUESTIONS = b"a\na b\nzebra\n" * 3
@@ -94,14 +100,16 @@ QUESTIONS = b"a\na b\nzebra\n" * 3
 # Words of each command; `FILE` stands for the path of the large file, `NAME` for its name in the vault.
 COMMANDS = [
     "index --rebuild", "index --verify", "status", "ask a", "ask --limit 1 a", "ask --per-note 0 a",
+    "ask tag:zz", "ask path:big", "ask [aliases:zz]",
     "ask --full a", "ask --json a", "ask --explain a", "ask --paths --limit 1000 a", "ask --batch",
     "ask --batch --jsonl --limit 1", "ask a zebra b", "ask -- \"a a\"", "resolve [[a#a]]", "resolve [[NAME#^b7]]", "resolve --json [[NAME#a]]",
     "backlinks a", "backlinks --json a", "outline NAME", "outline --json NAME", "show NAME", "show --json NAME",
     "show --raw NAME", "show NAME#a", "links NAME", "links --json NAME", "links --all", "links --all --jsonl",
     "links --all --json", "mentions a", "mentions --json a", "related NAME", "related --json a", "unresolved",
     "unresolved --json", "orphans", "deadends --json", "tags", "tags --json", "tags a", "properties",
-    "properties --json", "properties aliases", "check", "check --all", "check --json", "inspect FILE",
+    "properties --json", "properties aliases", "properties zz", "check", "check --all", "check --json", "inspect FILE",
     "inspect --json FILE", "watch", "rename --dry-run a zz",
+    "rename --dry-run NAME#^b7 zz", "rename --dry-run NAME#a zz",
 ]
 
 
@@ -140,6 +148,9 @@ class Measure:
                 file.write("---\n")
         with open(os.path.join(self.vault, "a.md"), "w") as file:
             file.write("# a\n\nzebra\n")
+        for number in range(min(MANY_NOTES.get(shape, 0), size >> 8)):
+            with open(os.path.join(self.vault, f"name m{number}.md"), "w") as file:
+                file.write("b\n")
         self.environment = {
             "PATH": os.environ["PATH"], "HOME": index, "VQ_INDEX": index, "VQ_VAULT": self.vault,
             "SWIFT_BACKTRACE": "enable=no",

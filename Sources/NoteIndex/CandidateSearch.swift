@@ -15,7 +15,7 @@ extension NoteIndex {
     guard !key.isEmpty else { return [] }
     var notes: Set<Int32> = []
     for note in try self.notes(.question, key) {
-      let questions = try facts(of: note)?.questions ?? []
+      let questions = try questions(of: note)
       guard questions.contains(where: { QuestionKey.make($0, tokenizer) == key }) else { continue }
       notes.insert(Int32(truncatingIfNeeded: note))
     }

@@ -100,27 +100,49 @@ extension NoteIndex {
   /// Returns the properties of one name, or all of them, by path and place.
   package func properties(named name: NameKey?) throws(SQLiteError) -> [StoredProperty] {
     var properties: [StoredProperty] = []
-    func add(_ path: VaultPath, _ note: Int64, _ facts: NoteFacts) {
-      for property in facts.properties {
-        let key = NameKey(property.name)
-        guard name == nil || key == name else { continue }
-        properties.append(
-          StoredProperty(
-            path: path, note: note, key: key.text, name: property.name, value: property.value))
-      }
-    }
+    try forEachProperty(named: name) { properties.append($0) }
+    return properties
+  }
+
+  /// Calls `body` with the properties of one name, or all of them, by path and place.
+  package func forEachProperty(
+    named name: NameKey?, _ body: (StoredProperty) -> Void
+  ) throws(SQLiteError) {
     guard let name else {
-      try forEachFacts(add)
-      return properties
+      let statement = try statement(
+        "SELECT path, id, facts FROM file JOIN note USING(id) WHERE is_note ORDER BY path")
+      defer { statement.reset() }
+      while try statement.step() {
+        let place = (VaultPath(statement.text(0)), statement.integer(1))
+        try Self.forEachProperty(of: place, statement.bytes(2), named: nil, body)
+      }
+      return
     }
     var found: [(path: VaultPath, note: Int64)] = []
     for note in try notes(.property, name.text) {
       if let path = try path(of: note) { found.append((path, note)) }
     }
     found.sort { $0.path.text.utf8.lexicographicallyPrecedes($1.path.text.utf8) }
-    for (path, note) in found {
-      if let facts = try facts(of: note) { add(path, note, facts) }
+    for place in found {
+      _ = try withFacts(of: place.note) { (facts) throws(SQLiteError) in
+        try Self.forEachProperty(of: place, facts, named: name, body)
+      }
     }
-    return properties
+  }
+
+  private static func forEachProperty(
+    of place: (path: VaultPath, note: Int64), _ facts: UnsafeRawBufferPointer,
+    named wanted: NameKey?, _ body: (StoredProperty) -> Void
+  ) throws(SQLiteError) {
+    try NoteFacts.forEachProperty(facts) { name, value in
+      let name = String(decoding: name, as: UTF8.self)
+      let key = NameKey(name)
+      guard wanted == nil || key == wanted else { return true }
+      body(
+        StoredProperty(
+          path: place.path, note: place.note, key: key.text, name: name,
+          value: String(decoding: value, as: UTF8.self)))
+      return true
+    }
   }
 }

@@ -112,9 +112,8 @@ struct LinkCursor {
 
   private struct Written {
     var place: UInt32
-    var start: UInt32
-    /// Bytes of the text, twice, and one more where it is in the facts.
-    var countAndMark: UInt32
+    /// Where the record says what its text is, twice, and one more where that is a part of the facts.
+    var textAndMark: UInt32
   }
 
   /// - Parameter targets: How many targets the links must have, if that is known.
@@ -130,7 +129,10 @@ struct LinkCursor {
       if let targets, targets != written.count { throw RecordReader.damage }
       return nil
     }
-    if place == 0 { _ = try reader.varint() }
+    if place == 0 {
+      _ = try reader.varint()
+      written.reserveCapacity(min(list.count, targets ?? 0))
+    }
     let flags = LinkList.Flags(rawValue: try reader.byte())
     line &+= try reader.varint()
     let column = try reader.varint()
@@ -155,28 +157,31 @@ struct LinkCursor {
     guard index < written.count, Int(written[index].place) == place - distance else {
       throw RecordReader.damage
     }
-    let earlier = written[index]
-    entry.text = Int(earlier.start)..<Int(earlier.start) + Int(earlier.countAndMark >> 1)
+    let text = written[index].textAndMark
+    var reader = RecordReader(list.bytes, from: Int(text >> 1))
+    if text & 1 != 0 { entry.flags.insert(.isInFacts) }
+    entry.text = try Self.text(&reader, isInFacts: text & 1 != 0, list.facts)
     entry.target = index
-    if earlier.countAndMark & 1 != 0 { entry.flags.insert(.isInFacts) }
   }
 
   private mutating func readText(_ entry: inout LinkList.Entry) throws(SQLiteError) {
     if let targets, written.count == targets { throw RecordReader.damage }
     let isInFacts = entry.flags.contains(.isInFacts)
-    if isInFacts {
-      let start = try reader.varint()
-      let count = try reader.varint()
-      guard start >= 0, count >= 0, start <= list.facts.count, count <= list.facts.count - start
-      else { throw RecordReader.damage }
-      entry.text = start..<start + count
-    } else {
-      entry.text = try reader.counted()
-    }
     written.append(
       Written(
         place: UInt32(truncatingIfNeeded: place),
-        start: UInt32(truncatingIfNeeded: entry.text.lowerBound),
-        countAndMark: UInt32(truncatingIfNeeded: entry.text.count) << 1 | (isInFacts ? 1 : 0)))
+        textAndMark: UInt32(truncatingIfNeeded: reader.offset) << 1 | (isInFacts ? 1 : 0)))
+    entry.text = try Self.text(&reader, isInFacts: isInFacts, list.facts)
+  }
+
+  private static func text(
+    _ reader: inout RecordReader, isInFacts: Bool, _ facts: UnsafeRawBufferPointer
+  ) throws(SQLiteError) -> Range<Int> {
+    guard isInFacts else { return try reader.counted() }
+    let start = try reader.varint()
+    let count = try reader.varint()
+    guard start >= 0, count >= 0, start <= facts.count, count <= facts.count - start
+    else { throw RecordReader.damage }
+    return start..<start + count
   }
 }

@@ -22,22 +22,22 @@ package struct LinkRow: Sendable, Hashable {
 /// What a link leads to.
 package struct LinkTarget: Sendable, Hashable {
   // A note can have a million of these.
-  private var shortOutcome: UInt8
   private var fileOrZero: Int32
-  private var otherCount: Int32
+  /// The outcome in the lowest three bits.
+  private var othersAndOutcome: UInt32
 
   package init(outcome: Int, file: Int64?, others: Int) {
-    shortOutcome = UInt8(clamping: outcome)
     fileOrZero = Int32(clamping: file ?? 0)
-    otherCount = Int32(clamping: others)
+    othersAndOutcome =
+      UInt32(clamping: min(others, 1 << 29 - 1)) << 3 | UInt32(clamping: min(outcome, 7))
   }
 
   /// The raw value of the resolution's outcome.
-  package var outcome: Int { Int(shortOutcome) }
+  package var outcome: Int { Int(othersAndOutcome & 7) }
   /// Id of the file, nil where there is none.
   package var file: Int64? { fileOrZero == 0 ? nil : Int64(fileOrZero) }
   /// How many other files it could have meant.
-  package var others: Int { Int(otherCount) }
+  package var others: Int { Int(othersAndOutcome >> 3) }
 }
 
 /// A link together with the note it stands in.

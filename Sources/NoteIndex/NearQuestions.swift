@@ -92,7 +92,7 @@ extension NoteIndex {
       let lengths = sectionLengths[row]
       let language = Language(rawValue: lengths.language) ?? .english
       var closest = 0.0
-      for line in try facts(of: Int64(lengths.note))?.questions ?? [] {
+      for line in try questions(of: Int64(lengths.note)) {
         closest = max(closest, query.closeness(to: reader.read(line), language))
       }
       if closest >= Self.leastCloseness {

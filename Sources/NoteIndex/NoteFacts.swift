@@ -2,26 +2,9 @@ import NoteModel
 import SQLite
 
 /// What a record says of a note beside its links: everything that is listed without reading the note.
-struct NoteFacts {
-  struct Tag {
-    var name: String
-    /// 1-based.
-    var line: Int
-  }
-
-  struct Property {
-    var name: String
-    /// JSON.
-    var value: String
-  }
-
-  var title = ""
-  /// As written, like the questions.
-  var aliases: [String] = []
-  var questions: [String] = []
-  var tags: [Tag] = []
-  var properties: [Property] = []
-
+///
+/// A note can have a million tags, so they are not made into a list.
+enum NoteFacts {
   /// Appends the facts of a note to a record.
   static func append(_ note: Note, to record: inout [UInt8]) {
     record.append(counted: note.title)
@@ -47,66 +30,82 @@ struct NoteFacts {
     }
   }
 
-  init(_ bytes: UnsafeRawBufferPointer) throws(SQLiteError) {
-    var reader = RecordReader(bytes)
-    title = try reader.text()
-    for _ in 0..<(try reader.varint()) { aliases.append(try reader.text()) }
-    for _ in 0..<(try reader.varint()) { questions.append(try reader.text()) }
-    for _ in 0..<(try reader.varint()) {
-      tags.append(Tag(name: try reader.text(), line: try reader.varint()))
-    }
-    for _ in 0..<(try reader.varint()) {
-      properties.append(Property(name: try reader.text(), value: try reader.text()))
-    }
-  }
-
   /// Reads the title alone.
   static func title(_ bytes: UnsafeRawBufferPointer) throws(SQLiteError) -> String {
     var reader = RecordReader(bytes)
     return try reader.text()
   }
 
-  /// Reads the aliases alone.
+  /// Reads the aliases alone, as written.
   static func aliases(_ bytes: UnsafeRawBufferPointer) throws(SQLiteError) -> [String] {
     var reader = RecordReader(bytes)
     try reader.skipText()
-    var aliases: [String] = []
-    for _ in 0..<(try reader.varint()) { aliases.append(try reader.text()) }
-    return aliases
+    return try texts(&reader)
   }
 
-  /// Calls `body` with each tag and its 1-based line, without making a list of them.
+  /// Reads the questions alone, as written.
+  static func questions(_ bytes: UnsafeRawBufferPointer) throws(SQLiteError) -> [String] {
+    var reader = RecordReader(bytes)
+    try reader.skipText()
+    try skipTexts(&reader)
+    return try texts(&reader)
+  }
+
+  /// Calls `body` with each tag and its 1-based line.
   static func forEachTag(
     _ bytes: UnsafeRawBufferPointer, _ body: (_ name: String, _ line: Int) -> Void
   ) throws(SQLiteError) {
     var reader = RecordReader(bytes)
-    try reader.skipText()
-    for _ in 0..<(try reader.varint()) { try reader.skipText() }
-    for _ in 0..<(try reader.varint()) { try reader.skipText() }
+    try skipToTags(&reader)
     for _ in 0..<(try reader.varint()) { body(try reader.text(), try reader.varint()) }
+  }
+
+  /// Calls `body` with each property, and its value as JSON, until it returns false.
+  static func forEachProperty(
+    _ bytes: UnsafeRawBufferPointer,
+    _ body: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Bool
+  ) throws(SQLiteError) {
+    var reader = RecordReader(bytes)
+    try skipToTags(&reader)
+    for _ in 0..<(try reader.varint()) {
+      try reader.skipText()
+      _ = try reader.varint()
+    }
+    for _ in 0..<(try reader.varint()) {
+      let name = try reader.counted()
+      let value = try reader.counted()
+      let isDone = !body(
+        UnsafeRawBufferPointer(rebasing: bytes[name]),
+        UnsafeRawBufferPointer(rebasing: bytes[value]))
+      if isDone { return }
+    }
   }
 
   /// Whether a property of a name passes a test; reads no more than it needs.
   static func passes(
     _ bytes: UnsafeRawBufferPointer, _ name: CaselessText, _ tester: PropertyTester
   ) throws(SQLiteError) -> Bool {
-    var reader = RecordReader(bytes)
+    var passes = false
+    try forEachProperty(bytes) { key, value in
+      passes = name.equals(key) && tester.passes(value)
+      return !passes
+    }
+    return passes
+  }
+
+  private static func skipToTags(_ reader: inout RecordReader) throws(SQLiteError) {
     try reader.skipText()
+    try skipTexts(&reader)
+    try skipTexts(&reader)
+  }
+
+  private static func skipTexts(_ reader: inout RecordReader) throws(SQLiteError) {
     for _ in 0..<(try reader.varint()) { try reader.skipText() }
-    for _ in 0..<(try reader.varint()) { try reader.skipText() }
-    for _ in 0..<(try reader.varint()) {
-      try reader.skipText()
-      _ = try reader.varint()
-    }
-    for _ in 0..<(try reader.varint()) {
-      let key = try reader.counted()
-      let value = try reader.counted()
-      if name.equals(UnsafeRawBufferPointer(rebasing: bytes[key])),
-        tester.passes(UnsafeRawBufferPointer(rebasing: bytes[value]))
-      {
-        return true
-      }
-    }
-    return false
+  }
+
+  private static func texts(_ reader: inout RecordReader) throws(SQLiteError) -> [String] {
+    var texts: [String] = []
+    for _ in 0..<(try reader.varint()) { texts.append(try reader.text()) }
+    return texts
   }
 }

@@ -78,7 +78,8 @@ extension NoteIndex {
     }
   }
 
-  private func withFacts<Result>(
+  /// Hands the facts of a note to `body`, see `NoteFacts`; nil where the index has no note with this id.
+  func withFacts<Result>(
     of note: Int64, _ body: (UnsafeRawBufferPointer) throws(SQLiteError) -> Result
   ) throws(SQLiteError) -> Result? {
     let statement = try statement("SELECT facts FROM note WHERE id = ?1")
@@ -87,21 +88,8 @@ extension NoteIndex {
     return try statement.step() ? try body(statement.bytes(0)) : nil
   }
 
-  /// Returns the facts of a note.
-  func facts(of note: Int64) throws(SQLiteError) -> NoteFacts? {
-    try withFacts(of: note) { (facts) throws(SQLiteError) in try NoteFacts(facts) }
-  }
-
-  /// Calls `body` with the facts of every note, by path.
-  func forEachFacts(
-    _ body: (VaultPath, _ note: Int64, NoteFacts) -> Void
-  ) throws(SQLiteError) {
-    let statement = try statement(
-      "SELECT path, id, facts FROM file JOIN note USING(id) WHERE is_note ORDER BY path")
-    defer { statement.reset() }
-    while try statement.step() {
-      body(
-        VaultPath(statement.text(0)), statement.integer(1), try NoteFacts(statement.bytes(2)))
-    }
+  /// Returns the questions of a note as written.
+  func questions(of note: Int64) throws(SQLiteError) -> [String] {
+    try withFacts(of: note) { (facts) throws(SQLiteError) in try NoteFacts.questions(facts) } ?? []
   }
 }

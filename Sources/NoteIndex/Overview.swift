@@ -80,23 +80,21 @@ extension NoteIndex {
     }
   }
 
-  /// Returns each text of a property in all notes that have it: a list gives one for each element.
-  package func texts(
-    ofProperty name: NameKey
-  ) throws(SQLiteError) -> [(path: VaultPath, text: String)] {
+  /// Calls `body` with each text of a property in all notes that have it: a list gives one for each element.
+  package func forEachText(
+    ofProperty name: NameKey, _ body: (_ path: VaultPath, _ text: String) -> Void
+  ) throws(SQLiteError) {
     let statement = try statement(
       """
       SELECT each.value FROM json_each(CASE json_type(?1) WHEN 'array' THEN ?1
         ELSE json_array(json(?1)) END) AS each WHERE each.type = 'text' ORDER BY each.id
       """)
     defer { statement.reset() }
-    var texts: [(path: VaultPath, text: String)] = []
     for property in try properties(named: name) {
       statement.reset()
       statement.bind(property.value, at: 1)
-      while try statement.step() { texts.append((property.path, statement.text(0))) }
+      while try statement.step() { body(property.path, statement.text(0)) }
     }
-    return texts
   }
 
   /// Checks the tables, each in itself.

@@ -1,13 +1,18 @@
 package import SQLite
 
-/// Tells about how many sections hold a word.
+/// Tells how many sections hold a word.
+///
+/// Words that more than a third of all sections hold are common, and none is more common than another: so not all rows of
+/// such a word are read. An estimate from some of the rows would not do. Rows stand in the order of edits, and an
+/// index that was brought up to date has to answer as a new one does.
 package struct SectionCounter {
-  /// Sections with a word that suffice for an estimate, and rows that are read at a time.
-  package static let mostCounted = 1 << 14
+  /// Rows that are read at a time.
   private static let countedRows = 1 << 13
 
   /// All sections.
   package let total: Int
+  /// What is told of a common word.
+  package let mostCounted: Int
   private let rows: TermRows
   private let lengths: ReadableLengths<SectionLengths>
   /// The first number that no section has.
@@ -18,55 +23,47 @@ package struct SectionCounter {
     rows = try TermRows(.sections, index)
     lengths = index.sectionLengths.readable
     total = index.totals.sections
+    mostCounted = total / 3 + 1
     limit = index.totals.nextSection
     known = index.sectionCounts
   }
 
-  /// Returns how many sections hold a term, or an estimate from the first ones where they are many.
-  ///
-  /// - Parameter most: Sections with the term that suffice for an estimate.
-  package func count(
-    _ term: String, most: Int = SectionCounter.mostCounted
-  ) throws(SQLiteError) -> Int {
-    if let count = known[term, most] { return count }
-    let count = try counted(term, most)
-    known[term, most] = count
+  /// Returns how many sections hold a term, `mostCounted` for more.
+  package func count(_ term: String) throws(SQLiteError) -> Int {
+    if let count = known[term] { return count }
+    let count = try counted(term)
+    known[term] = count
     return count
   }
 
-  private func counted(_ term: String, _ most: Int) throws(SQLiteError) -> Int {
+  private func counted(_ term: String) throws(SQLiteError) -> Int {
     let cursors = try rows.cursors(of: [term], isPrefix: false)
     if cursors.isEmpty { return 0 }
     var count = 0
     var end = 0
-    while end < limit, count < most {
-      end = min(limit, end + min(Self.countedRows, most))
+    while end < limit, count < mostCounted {
+      end = min(limit, end + Self.countedRows)
       for cursor in cursors {
         try cursor.forEachRow(before: end) { row, places in
           if !places.isEmpty, lengths[row].note != 0 { count += 1 }
         }
       }
     }
-    return end == 0 ? 0 : min(total, count * limit / end)
+    return min(count, mostCounted)
   }
 }
 
 /// What was counted in one state of the index: names and answers have the same words again and again.
 final class SectionCounts {
-  private struct Key: Hashable {
-    var term: String
-    var most: Int
-  }
-
   /// More words than these are not kept.
   private static let most = 1 << 12
-  private var counts: [Key: Int] = [:]
+  private var counts: [String: Int] = [:]
 
-  subscript(term: String, most: Int) -> Int? {
-    get { counts[Key(term: term, most: most)] }
+  subscript(term: String) -> Int? {
+    get { counts[term] }
     set {
       if counts.count >= Self.most { counts.removeAll(keepingCapacity: true) }
-      counts[Key(term: term, most: most)] = newValue
+      counts[term] = newValue
     }
   }
 

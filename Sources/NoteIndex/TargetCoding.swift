@@ -18,7 +18,8 @@ enum TargetCoding {
 
   static func decode(_ bytes: UnsafeRawBufferPointer) throws(SQLiteError) -> [LinkTarget] {
     var targets: [LinkTarget] = []
-    targets.reserveCapacity(bytes.count / 3)
+    // The least that a target takes; memory that is not written to costs nothing.
+    targets.reserveCapacity(bytes.count / 2)
     var reader = RecordReader(bytes)
     while !reader.isAtEnd {
       let head = try reader.varint()

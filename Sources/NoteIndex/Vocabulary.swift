@@ -65,28 +65,28 @@ extension NoteIndex {
     return Array(notes)
   }
 
-  /// The keys of all tags, each once.
+  /// Calls `body` with the keys of all tags, maybe more than once, and also with those of notes that are gone.
   ///
   /// They are read from the terms, a few pages, where the notes' own records are a large part of the index.
-  package func tagKeys() throws(SQLiteError) -> [String] { try keys(of: .tag) }
+  package func forEachTagKey(_ body: (String) -> Void) throws(SQLiteError) {
+    try forEachKey(of: .tag, body)
+  }
 
-  /// The keys of all properties in the same way.
-  package func propertyKeys() throws(SQLiteError) -> [String] { try keys(of: .property) }
+  /// Calls `body` with the keys of all properties in the same way.
+  package func forEachPropertyKey(_ body: (String) -> Void) throws(SQLiteError) {
+    try forEachKey(of: .property, body)
+  }
 
-  private func keys(of kind: KeyKind) throws(SQLiteError) -> [String] {
+  private func forEachKey(of kind: KeyKind, _ body: (String) -> Void) throws(SQLiteError) {
     let prefix = [SegmentFormat.mainIndex, UInt8(ascii: kind.rawValue)]
-    var keys: Set<String> = []
     let reader = try FullTextReader("key_fts", self)
     for segment in reader.segments {
       try reader.forEachTerm(beginningWith: prefix, in: segment) { term, _ in
         // Of a long key only the beginning is there.
         if term.contains(1) { return }
-        keys.insert(String(decoding: term.dropFirst(prefix.count), as: UTF8.self))
+        body(String(decoding: term.dropFirst(prefix.count), as: UTF8.self))
       }
     }
-    var living: [String] = []
-    for key in keys.sorted() where try isThere(kind, key) { living.append(key) }
-    return living
   }
 
   /// Returns a tag as the note with the first path writes it, nil where no note has it.
@@ -95,8 +95,13 @@ extension NoteIndex {
     for note in try notes(.tag, key) {
       guard let path = try path(of: note) else { continue }
       if let first, !path.text.utf8.lexicographicallyPrecedes(first.path.text.utf8) { continue }
-      let tags = try facts(of: note)?.tags ?? []
-      if let tag = tags.first(where: { NameKey($0.name).text == key }) { first = (path, tag.name) }
+      var found: String?
+      _ = try withFacts(of: note) { (facts) throws(SQLiteError) in
+        try NoteFacts.forEachTag(facts) { name, _ in
+          if found == nil, NameKey(name).text == key { found = name }
+        }
+      }
+      if let found { first = (path, found) }
     }
     return first?.name
   }

@@ -26,6 +26,14 @@ package struct NearestFiles: Sendable {
 
   /// Returns the names most like a link's target, the best first; see `NearestNames.nearest`.
   package func nearest(to target: some StringProtocol, limit: Int) -> [String] {
+    var work = 0
+    return nearest(to: target, limit: limit, work: &work)
+  }
+
+  /// Does the same, and adds to `work` how much that took, in some nanoseconds.
+  package func nearest(
+    to target: some StringProtocol, limit: Int, work: inout Int
+  ) -> [String] {
     let written = VaultPath(LinkPath.trimmed(String(target)))
     var found: [String] = []
     if !written.isNote, written.stem.utf8.count < written.name.utf8.count {
@@ -33,7 +41,8 @@ package struct NearestFiles: Sendable {
       // In the order of their names, so that it does not depend on the order of the files.
       found = Array(Set(twins).filter { NameKey($0) != NameKey(written.name) }.sorted())
     }
-    for name in names.nearest(to: target, limit: limit) where !found.contains(name) {
+    for name in names.nearest(to: target, limit: limit, work: &work)
+    where !found.contains(name) {
       found.append(name)
     }
     return Array(found.prefix(limit))

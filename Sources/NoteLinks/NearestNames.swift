@@ -44,9 +44,16 @@ package struct NearestNames: Sendable {
   /// whose words `target` has all, or that have all the words of `target`. The cost is bounded by the
   /// number of names of about that length; a target of more than 100 characters has no near names.
   package func nearest(to target: some StringProtocol, limit: Int) -> [String] {
+    var work = 0
+    return nearest(to: target, limit: limit, work: &work)
+  }
+
+  /// Does the same, and adds to `work` how much that took, in some nanoseconds.
+  func nearest(to target: some StringProtocol, limit: Int, work: inout Int) -> [String] {
     let key = FoldedName(LinkKey.of(target).text)
     guard limit > 0, (1...FoldedName.longest).contains(key.scalars.count) else { return [] }
-    var found = near(key)
+    var found = near(key, &work)
+    work += Self.workOfWord * key.words.count
     found.merge(sharingWords(with: key)) { edits, words in min(edits, words) }
     return found.sorted { rank($0, key) < rank($1, key) }.prefix(limit)
       .map { names[$0.key].text }
@@ -60,29 +67,52 @@ package struct NearestNames: Sendable {
   }
 
   /// Returns the names within the edits that a word of this length allows, by index.
-  private func near(_ key: FoldedName) -> [Int: Int] {
-    let limit = min(3, (key.scalars.count + 1) / 3)
+  private func near(_ key: FoldedName, _ work: inout Int) -> [Int: Int] {
+    let limit = Self.mostEdits(in: key)
     let lengths = max(1, key.scalars.count - limit)...(key.scalars.count + limit)
     var found: [Int: Int] = [:]
-    for index in first(ofLength: lengths.lowerBound)..<first(ofLength: lengths.upperBound + 1) {
+    let close = first(ofLength: lengths.lowerBound)..<first(ofLength: lengths.upperBound + 1)
+    work += close.count
+    for index in close {
       let name = names[index].key
-      if (name.letters ^ key.letters).nonzeroBitCount > 2 * limit { continue }
+      if Self.lettersDiffer(name, key, limit) { continue }
+      work += Self.workOfLetter * key.scalars.count
       let edits = EditDistance.edits(from: key.scalars, to: name.scalars, limit: limit)
       if let edits { found[index] = edits }
     }
     return found
   }
 
+  /// What a look at a name costs letter by letter, and to look a word up, where to pass over one costs 1.
+  private static let workOfLetter = 8
+  private static let workOfWord = 100
+
+  /// The edits that a word of this length allows.
+  private static func mostEdits(in key: FoldedName) -> Int { min(3, (key.scalars.count + 1) / 3) }
+
+  private static func lettersDiffer(_ name: FoldedName, _ key: FoldedName, _ limit: Int) -> Bool {
+    (name.letters ^ key.letters).nonzeroBitCount > 2 * limit
+  }
+
+  /// Whether a name is within the edits that a word allows.
+  static func isNear(_ name: FoldedName, _ key: FoldedName) -> Bool {
+    let limit = mostEdits(in: key)
+    return abs(name.scalars.count - key.scalars.count) <= limit && !lettersDiffer(name, key, limit)
+      && EditDistance.edits(from: key.scalars, to: name.scalars, limit: limit) != nil
+  }
+
   private func first(ofLength length: Int) -> Int {
     length < firstOfLength.count ? firstOfLength[length] : names.count
   }
+
+  /// A word that more names have says nothing about which was meant.
+  static let mostSharing = 200
 
   /// Returns names that hold all words of the key or the other way round, ranked behind all near ones.
   private func sharingWords(with key: FoldedName) -> [Int: Int] {
     var shared: [Int: Int] = [:]
     for word in key.words {
-      // A word that hundreds of names have says nothing about which was meant.
-      guard let indices = namesWithWord[word], indices.count <= 200 else { continue }
+      guard let indices = namesWithWord[word], indices.count <= Self.mostSharing else { continue }
       for index in indices { shared[Int(index), default: 0] += 1 }
     }
     return shared.compactMapValues { index, count in

@@ -105,6 +105,8 @@ extension PackedList<Link> {
 
   /// Returns those that are embeds, in the same order.
   package func embeds() -> PackedList<Link> {
+    // A second list of millions takes memory.
+    if indices.allSatisfy(isEmbed) { return self }
     var embeds = PackedList<Link>()
     for index in indices where isEmbed(at: index) { embeds.append(self[index]) }
     return embeds

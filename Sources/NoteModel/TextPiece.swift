@@ -14,12 +14,12 @@ extension SectionTexts {
   ///
   /// Returns all but the last; `place` and `line` are where the text begins, then where its last piece does.
   ///
-  /// - Parameter keeps: Whether the text of a piece, by its number, is not to be forgotten.
+  /// - Parameters:
+  ///   - settled: Bytes of it that stay as they are whatever follows: only they decide where it is cut.
+  ///   - keeps: Whether the text of a piece, by its number, is not to be forgotten.
   package mutating func split(
-    _ place: inout Place, _ line: inout Int, most: Int, keeps: (Int) -> Bool
-  )
-    -> [TextPiece]
-  {
+    _ place: inout Place, _ line: inout Int, most: Int, settled: Int, keeps: (Int) -> Bool
+  ) -> [TextPiece] {
     let whole = Array(bytes[Int(place.byte)...])
     let wholeLeaves = Array(leaves[Int(place.leaf)...])
     let wholeRuns = Array(runs[Int(place.run)...])
@@ -29,7 +29,7 @@ extension SectionTexts {
     var (leaf, run, mark) = (0, 0, 0)
     var start = 0
     while true {
-      let (end, next) = Self.cut(whole, from: start, most: most)
+      let (end, next) = Self.cut(whole, from: start, most: most, settled: settled)
       add(wholeMarks, from: &mark, start..<end)
       bytes += whole[start..<end]
       add(wholeLeaves, from: &leaf, start..<end)
@@ -49,9 +49,11 @@ extension SectionTexts {
   }
 
   /// Returns where the piece that begins at `start` ends, and where the next one begins.
-  private static func cut(_ text: [UInt8], from start: Int, most: Int) -> (end: Int, next: Int) {
+  private static func cut(
+    _ text: [UInt8], from start: Int, most: Int, settled: Int
+  ) -> (end: Int, next: Int) {
     let limit = start + most
-    guard limit < text.count else { return (text.count, text.count) }
+    guard limit < settled else { return (text.count, text.count) }
     var (line, blank) = (-1, -1)
     for index in limit - most / 4..<limit {
       if text[index] == 0x0A { line = index }

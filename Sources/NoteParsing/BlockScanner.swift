@@ -32,6 +32,8 @@ struct BlockScanner: ~Copyable {
   static let maximumDepth = 400
 
   var layout = BlockLayout()
+  /// Whether reference definitions are recorded, and not only left out of the text.
+  var keepsDefinitions = true
   var bytes = ByteClass.table
   var count = 0
   let classes = ByteClass.table

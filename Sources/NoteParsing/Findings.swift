@@ -5,27 +5,12 @@ extension NoteAssembler {
   /// Takes over what was found in the leaf that is in `text`.
   mutating func collect(into note: inout Note) {
     guard inlines.hasFindings, keepsFindings else { return }
-    note.links.reserve(inlines.links.count)
-    for index in 0..<inlines.links.count {
-      if inlines.links[index].marks.contains(.isExternal), !keepsExternalLinks { continue }
-      add(inlines.links[index], to: &note)
-    }
-    inlines.releaseLinks()
+    collectLinks(into: &note)
+    collectFootnotes(into: &note)
+    if isOnlyForFragments { return }
     for tag in inlines.tags {
       note.tags.append(
         .body, sourceRange(tag.start..<tag.end), name: buffer(tag.start + 1..<tag.end))
-    }
-    for reference in inlines.references where keepsLists {
-      let range = SourceRange(text.source(reference.start) - 2, text.source(reference.end - 1) + 2)
-      note.footnoteReferences.append(
-        Footnote(id: textString(reference.start..<reference.end), range: range))
-    }
-    for footnote in inlines.inlineFootnotes {
-      let id = "[inline\(inlineFootnotes)"
-      inlineFootnotes += 1
-      guard keepsLists else { continue }
-      note.footnotes.append(
-        Footnote(id: id, range: sourceRange(footnote.start..<footnote.end)))
     }
     for field in inlines.fields {
       if note.properties.count >= Self.mostFields {
@@ -38,6 +23,33 @@ extension NoteAssembler {
         Property(
           key: textString(field.key), value: value, origin: .inline,
           range: sourceRange(field.key.lowerBound..<last)))
+    }
+  }
+
+  private var isOnlyForFragments: Bool { keepsFragments && !keepsLists }
+
+  private mutating func collectLinks(into note: inout Note) {
+    if !isOnlyForFragments { note.links.reserve(inlines.links.count) }
+    for index in 0..<inlines.links.count {
+      if inlines.links[index].marks.contains(.isExternal), !keepsExternalLinks { continue }
+      if isOnlyForFragments, !inlines.links[index].isEmbed { continue }
+      add(inlines.links[index], to: &note)
+    }
+    inlines.releaseLinks()
+  }
+
+  private mutating func collectFootnotes(into note: inout Note) {
+    for reference in inlines.references where keepsLists {
+      let range = SourceRange(text.source(reference.start) - 2, text.source(reference.end - 1) + 2)
+      note.footnoteReferences.append(
+        Footnote(id: textString(reference.start..<reference.end), range: range))
+    }
+    for footnote in inlines.inlineFootnotes {
+      let id = "[inline\(inlineFootnotes)"
+      inlineFootnotes += 1
+      guard keepsFragments else { continue }
+      note.footnotes.append(
+        Footnote(id: id, range: sourceRange(footnote.start..<footnote.end)))
     }
   }
 
@@ -71,9 +83,9 @@ extension NoteAssembler {
   private func add(_ found: FoundLink, to note: inout Note) {
     let range = sourceRange(found.start..<found.end)
     if found.marks.contains(.isDefined) {
-      let definition = definitionTargets[found.target.lowerBound]
-      guard keepsExternalLinks || !definition.isExternal else { return }
-      var target = definition.link
+      let destination = inlines.definitions.destination(found.target.lowerBound)
+      guard keepsExternalLinks || !LinkText.isExternal(bytes, destination) else { return }
+      var target = LinkText.target(bytes, destination)
       target.withUTF8 { add(found, target: $0, range, to: &note) }
     } else if found.form == .wiki || found.marks.contains(.isAutolink)
       || LinkText.isPlain(text.base(bytes), found.target)

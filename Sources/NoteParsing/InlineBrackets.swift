@@ -208,7 +208,7 @@ extension InlineScanner {
     {
       let label = labelEnd == close + 2 ? display : close + 2..<labelEnd
       if labelEnd == close + 2, hasInner { return false }
-      if let index = definitions[LinkText.labelKey(bytes, label)] {
+      if let index = definitions.index(of: LinkText.labelKey(bytes, label), file) {
         link.target = index..<index
         link.marks.insert(.isDefined)
         link.end = labelEnd + 1
@@ -217,7 +217,7 @@ extension InlineScanner {
       return false
     }
     guard !hasInner, display.count < 1_000,
-      let index = definitions[LinkText.labelKey(bytes, display)]
+      let index = definitions.index(of: LinkText.labelKey(bytes, display), file)
     else { return false }
     link.target = index..<index
     link.marks.insert(.isDefined)

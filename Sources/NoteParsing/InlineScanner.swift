@@ -104,11 +104,9 @@ struct InlineScanner: ~Copyable {
   var keepsQueries = false
   /// Whether texts are those that CommonMark's HTML shows: no addresses, all of pictures; only tests want that.
   var showsAsRendered = false
-  /// Labels of the note's reference definitions; values are indices into `BlockLayout.definitions`.
-  var definitions: [String: Int] = [:]
+  /// The note's reference definitions.
+  var definitions = DefinitionTable()
   var definedFootnotes: Set<NameKey> = []
-  /// Where the definitions lead, by the same indices; empty for what lies in the vault.
-  var addresses: [SourceRange] = []
   /// The whole file, which these are places in.
   var file = ByteClass.table
   /// Bytes of these that may still be written in the note.

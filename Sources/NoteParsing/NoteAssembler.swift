@@ -17,6 +17,8 @@ struct NoteAssembler: ~Copyable {
   }
   /// Whether the lists that the index does not keep are wanted.
   var keepsLists = true
+  /// Whether what fragments of links can name is wanted.
+  var keepsFragments = true
   var keepsDefinitions = true
   var keepsHeadings = true
   /// Whether links, tags and the like are wanted.
@@ -39,8 +41,6 @@ struct NoteAssembler: ~Copyable {
   /// into the next: what is found in a stretch takes many times its bytes.
   static let longestStretch = 1 << 20
   var inlineFootnotes = 0
-  /// What the note's reference definitions point at.
-  var definitionTargets: [(link: String, isExternal: Bool)] = []
 
   static func emptySection(at offset: Int, line: Int) -> Section {
     Section(
@@ -72,7 +72,7 @@ struct NoteAssembler: ~Copyable {
   mutating func readLeaves(_ layout: borrowing BlockLayout, into note: inout Note) {
     for index in 0..<layout.leaves.count {
       read(layout.leaves[index], layout, into: &note)
-      sections.cutLongText(&writer, before: count, into: &note)
+      sections.cutLongText(&writer, into: &note)
     }
   }
 
@@ -118,7 +118,7 @@ struct NoteAssembler: ~Copyable {
     case .label: readLabel(leaf, layout, into: &note)
     case .comment: readComment(leaf, layout, into: &note)
     case .table: readTable(leaf, layout, into: &note)
-    case .fencedCode, .indentedCode, .math: writeVerbatim(leaf, layout)
+    case .fencedCode, .indentedCode, .math: writeVerbatim(leaf, layout, into: &note)
     case .html:
       text.load(leaf, layout, bytes)
       inlines.scanHTML(text.base(bytes), text.start, text.end)
@@ -172,12 +172,15 @@ struct NoteAssembler: ~Copyable {
       line = writeText(leaf, layout, position, end, from: line)
       if !inlines.marks.isEmpty { writer.add(inlines.marks, from: runs) { text.source($0) } }
       position = end
-      if end < text.end, !text.isJoined {
+      guard end < text.end else { break }
+      writer.endStretch()
+      sections.cutLongText(&writer, in: kind, into: &note)
+      if !text.isJoined {
         let part = Double(end) / Double(count)
         writer.makeRoom(after: part)
         note.makeRoom(after: part)
       }
-    } while position < text.end
+    } while true
     writer.endLeaf(kind)
   }
 
@@ -350,6 +353,7 @@ struct NoteAssembler: ~Copyable {
         } while start < cell.end
       }
       writer.endLeaf(.tableRow)
+      sections.cutLongText(&writer, into: &note)
     }
   }
 }

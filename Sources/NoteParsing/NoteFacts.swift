@@ -4,34 +4,24 @@ import NoteModel
 extension NoteAssembler {
   /// Registers the labels that links and footnote references are looked up by.
   mutating func readDefinitions(_ layout: borrowing BlockLayout, into note: inout Note) {
-    inlines.definitions.removeAll(keepingCapacity: true)
+    inlines.definitions.removeAll()
+    inlines.definitions.reserve(layout.definitions.count)
     inlines.definedFootnotes.removeAll(keepingCapacity: true)
-    definitionTargets.removeAll(keepingCapacity: true)
-    inlines.addresses.removeAll(keepingCapacity: true)
     for definition in layout.definitions {
       let label = range(definition.label)
       let destination = range(definition.destination)
-      let isExternal = LinkText.isExternal(bytes, destination)
-      let target = LinkText.target(bytes, destination)
-      let key = LinkText.labelKey(bytes, label)
-      if inlines.definitions[key] == nil {
-        inlines.definitions[key] = definitionTargets.count
-        definitionTargets.append((target, isExternal))
-        inlines.addresses.append(
-          isExternal
-            ? SourceRange(destination.lowerBound, destination.upperBound) : SourceRange(0, 0))
-      }
-      if !isExternal, keepsDefinitions {
+      inlines.definitions.add(label: label, destination: destination, bytes)
+      if keepsDefinitions, !LinkText.isExternal(bytes, destination) {
         note.definitions.append(
           ReferenceDefinition(
-            id: string(label), link: target,
+            id: string(label), link: LinkText.target(bytes, destination),
             range: SourceRange(Int(definition.start), Int(definition.end))))
       }
     }
     for footnote in layout.footnotes {
       let id = string(Int(footnote.labelStart)..<Int(footnote.labelEnd))
       inlines.definedFootnotes.insert(NameKey(id))
-      guard keepsLists else { continue }
+      guard keepsFragments else { continue }
       note.footnotes.append(
         Footnote(id: id, range: SourceRange(Int(footnote.start), Int(footnote.end))))
     }
@@ -39,32 +29,31 @@ extension NoteAssembler {
 
   /// Adds root blocks, list items and block ids.
   func addBlocks(_ layout: inout BlockLayout, into note: inout Note) {
-    guard keepsLists else { return findRepeatedIDs(layout, into: &note) }
+    guard keepsFragments else { return findRepeatedIDs(layout, into: &note) }
     // The front matter is a block already.
     let first = note.blocks.count
     note.blocks.append(layout.roots.taken())
+    defer { if !keepsLists { note.blocks = BlockList() } }
     note.listItems = ListItemList(layout.items.taken())
     guard !layout.ids.isEmpty else { return }
-    var known: Set<NameKey> = []
-    var repeated = 0
+    var known = KnownIDs()
     for found in layout.ids {
       let name = UnsafeBufferPointer(
         start: bytes + Int(found.start), count: Int(found.end - found.start))
       let range: SourceRange
       if found.owner >= 0 {
         let index = first + Int(found.owner)
-        note.blocks.name(index, name)
+        if keepsLists { note.blocks.name(index, name) }
         range = note.blocks.range(at: index)
       } else {
-        note.listItems.name(Int(~found.owner), name)
+        if keepsLists { note.listItems.name(Int(~found.owner), name) }
         range = note.listItems.range(at: Int(~found.owner))
       }
       let id = String(decoding: name, as: UTF8.self)
-      if known.insert(NameKey(id)).inserted {
+      if known.isNew(id) {
         note.blockIDs.append(BlockID(id: id, range: range))
-      } else {
-        repeated += 1
-        if repeated <= FrontMatterReader.maximumProblems { add(repeated: found, id, to: &note) }
+      } else if known.isTold {
+        add(repeated: found, id, to: &note)
       }
     }
     note.blocks.sortNames()
@@ -73,14 +62,11 @@ extension NoteAssembler {
 
   /// Adds the problems of a long note's ids without the ids.
   private func findRepeatedIDs(_ layout: borrowing BlockLayout, into note: inout Note) {
-    // Digests take a quarter of what keys would.
-    var known: Set<Int64> = []
-    var repeated = 0
+    var known = KnownIDs()
     for found in layout.ids {
       let id = string(Int(found.start)..<Int(found.end))
-      if known.insert(Digest.of(NameKey(id).text)).inserted { continue }
-      repeated += 1
-      if repeated > FrontMatterReader.maximumProblems { return }
+      if known.isNew(id) { continue }
+      guard known.isTold else { return }
       add(repeated: found, id, to: &note)
     }
   }
@@ -99,4 +85,21 @@ extension NoteAssembler {
       decoding: UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count),
       as: UTF8.self)
   }
+}
+
+/// The block ids of a note that were met.
+private struct KnownIDs {
+  /// Digests take a quarter of what keys would.
+  private var digests: Set<Int64> = []
+  private var repeated = 0
+
+  /// Whether an id names its first block.
+  mutating func isNew(_ id: String) -> Bool {
+    if digests.insert(Digest.of(NameKey(id).text)).inserted { return true }
+    repeated += 1
+    return false
+  }
+
+  /// Whether the id that was repeated last is told of.
+  var isTold: Bool { repeated <= FrontMatterReader.maximumProblems }
 }

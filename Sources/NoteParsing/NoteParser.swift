@@ -69,7 +69,8 @@ package struct NoteParser: ~Copyable {
     assembler.begin(base, count, isValid: invalid == nil)
     let isShort = count - bodyStart <= window
     assembler.keepsLists = isShort || purpose.keepsLists
-    assembler.keepsHeadings = assembler.keepsLists || purpose.isHeadings
+    assembler.keepsFragments = assembler.keepsLists || purpose.isFragments
+    assembler.keepsHeadings = assembler.keepsFragments || purpose.isHeadings
     assembler.keepsDefinitions = assembler.keepsLists || purpose.isLinks
     assembler.keepsFindings = isShort || purpose.keepsFindings
     assembler.sections.wanted = isShort ? nil : purpose.sections
@@ -79,7 +80,7 @@ package struct NoteParser: ~Copyable {
       assembler.wanted = nil
     }
     assembler.writer.mostMapped =
-      purpose.prose == nil && !purpose.isLinks && !purpose.isHeadings ? .max : max(window, 1 << 16)
+      purpose.mapsText ? .max : max(window, 1 << 16)
     assembler.writer.keepsRuns = isShort || purpose.keepsFindings
     assembler.writer.leastProse = purpose.prose ?? 0
     if isShort {
@@ -104,11 +105,14 @@ package struct NoteParser: ~Copyable {
     if mayDefine(bytes, start, count) {
       blocks.begin(bytes, count: count, from: start)
       while !blocks.scan(leaves: leaves) {
-        blocks.forgetLeaves(keepsBlocks: assembler.keepsLists)
+        blocks.forgetLeaves(keepsBlocks: assembler.keepsFragments)
         _ = blocks.makeRoom(from: start)
       }
     }
     assembler.readDefinitions(blocks.layout, into: &note)
+    blocks.keepsDefinitions = false
+    defer { blocks.keepsDefinitions = true }
+    if blocks.layout.definitions.count > leaves { blocks.layout.definitions = [] }
     blocks.layout.removeBlocks()
     blocks.layout.lineStarts.removeSubrange(firstLines...)
     blocks.begin(bytes, count: count, from: start)
@@ -120,7 +124,7 @@ package struct NoteParser: ~Copyable {
       isFirst = false
       assembler.readLeaves(blocks.layout, into: &note)
       if isLast { return }
-      blocks.forgetLeaves(keepsBlocks: assembler.keepsLists)
+      blocks.forgetLeaves(keepsBlocks: assembler.keepsFragments)
       let part = blocks.makeRoom(from: start)
       assembler.writer.makeRoom(after: part)
       note.makeRoom(after: part)

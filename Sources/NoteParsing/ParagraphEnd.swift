@@ -39,7 +39,7 @@ extension BlockScanner {
       guard let definition = DefinitionScanner(bytes: bytes, end: end).definition(at: start) else {
         return
       }
-      layout.definitions.append(definition)
+      if keepsDefinitions { layout.definitions.append(definition) }
       while leaf.spanCount > 0, layout.spans[Int(leaf.spanStart)].start < definition.end {
         leaf.spanStart += 1
         leaf.spanCount -= 1

@@ -124,8 +124,10 @@ extension InlineScanner {
 
   /// Shows a link whose address stands in a definition.
   private mutating func showDefined(_ link: FoundLink, _ text: Range<Int>) {
-    let range = addresses[link.target.lowerBound]
-    let address = UnsafeBufferPointer(start: file + range.start, count: range.end - range.start)
+    // What lies in the vault has no address.
+    var range = definitions.destination(link.target.lowerBound)
+    if !LinkText.isExternal(file, range) { range = 0..<0 }
+    let address = UnsafeBufferPointer(start: file + range.lowerBound, count: range.count)
     mark(address.isEmpty ? .noteLink : .webLink, text.lowerBound, text.upperBound)
     // Many links may share one definition: their addresses together are no longer than the note.
     guard !address.isEmpty, address.count <= min(Self.longestAddress, addressRoom) else {

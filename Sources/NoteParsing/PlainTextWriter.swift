@@ -47,9 +47,22 @@ struct PlainTextWriter: ~Copyable {
 
   /// Cuts the text of the section, and goes on with the last piece.
   ///
-  /// - Parameter keeps: Whether the text of a piece, by its number, is not to be forgotten.
-  mutating func cut(most: Int, keeps: (Int) -> Bool) -> [TextPiece] {
-    texts.split(&start, &firstLine, most: most, keeps: keeps)
+  /// - Parameters:
+  ///   - leaf: The leaf that is being written, if one is: the pieces are those that are cut when it has ended.
+  ///   - keeps: Whether the text of a piece, by its number, is not to be forgotten.
+  mutating func cut(
+    most: Int, in leaf: LeafBlock.Kind?, keeps: (Int) -> Bool
+  ) -> [TextPiece] {
+    let before = count
+    var settled = before
+    if let leaf {
+      record(leaf)
+      // Blanks go where a line ends with them.
+      while settled > 0, texts.bytes[Int(start.byte) + settled - 1].isBlank { settled -= 1 }
+    }
+    let pieces = texts.split(&start, &firstLine, most: most, settled: settled, keeps: keeps)
+    leafStart = max(leafStart < 0 ? -1 : 0, leafStart - (before - count))
+    return pieces
   }
 
   /// Forgets the texts from a place on.
@@ -84,9 +97,13 @@ struct PlainTextWriter: ~Copyable {
     // What comes now may go on with the run before it.
     let earliest = max(Int(start.run), first - 1)
     guard texts.runs.count > earliest, texts.bytes.count <= mostMapped else { return }
+    // They ascend, and so do the runs that they begin in.
+    var place = earliest
     for mark in marks {
-      let start = textStart(of: source(mark.start), from: first, earliest)
-      let end = textEnd(of: source(mark.end - 1) + 1, from: earliest)
+      let begin = source(mark.start)
+      place = run(endingBehind: begin, from: place)
+      let start = textStart(of: begin, in: place, first)
+      let end = textEnd(of: source(mark.end - 1) + 1, from: place)
       guard start < end else { continue }
       texts.marks.append(
         TextMark(
@@ -94,16 +111,22 @@ struct PlainTextWriter: ~Copyable {
     }
   }
 
-  /// The first run that ends behind a place of the file.
+  /// The first run that ends behind a place of the file, most often one of the first ones.
   private func run(endingBehind source: Int, from first: Int) -> Int {
-    first
-      + BinarySearch.firstIndex(below: texts.runs.count - first) {
-        Int(texts.runs[first + $0].source + texts.runs[first + $0].count) <= source
-      }
+    func endsBefore(_ run: Int) -> Bool {
+      Int(texts.runs[run].source + texts.runs[run].count) <= source
+    }
+    var start = first
+    var step = 1
+    while start + step <= texts.runs.count, endsBefore(start + step - 1) {
+      start += step
+      step *= 2
+    }
+    let count = min(step, texts.runs.count - start)
+    return start + BinarySearch.firstIndex(below: count) { endsBefore(start + $0) }
   }
 
-  private func textStart(of source: Int, from first: Int, _ earliest: Int) -> Int {
-    let index = run(endingBehind: source, from: earliest)
+  private func textStart(of source: Int, in index: Int, _ first: Int) -> Int {
     if index < texts.runs.count, Int(texts.runs[index].source) <= source {
       return Int(texts.runs[index].text) + source - Int(texts.runs[index].source)
     }
@@ -123,9 +146,18 @@ struct PlainTextWriter: ~Copyable {
   mutating func beginLeaf() { leafStart = -1 }
 
   mutating func endLeaf(_ kind: LeafBlock.Kind) {
-    defer { if !keepsRuns { forgetRuns() } }
+    defer { endStretch() }
     guard leafStart >= 0 else { return }
     trimBlanks()
+    record(kind)
+  }
+
+  /// Ends a stretch of a leaf.
+  mutating func endStretch() { if !keepsRuns { forgetRuns() } }
+
+  /// Records what there is of the leaf that is being written; more may follow.
+  private mutating func record(_ kind: LeafBlock.Kind) {
+    guard leafStart >= 0 else { return }
     // A leaf is whole lines: two that begin on one line are one.
     if texts.leaves.count > Int(start.leaf), let last = texts.leaves.last, last.end > leafStart {
       texts.leaves[texts.leaves.count - 1].end = count

@@ -8,35 +8,47 @@ package enum ReadingPurpose: Sendable {
   case index(prose: Int)
   /// The texts of some sections, by their numbers, and on which lines all sections are; nothing else.
   case text(of: Set<Int>)
+  /// The headings and texts of all sections; nothing else.
+  case texts
   /// Everything but the texts of sections.
   case places
   /// The links and what they are defined by, and where the lines are; nothing else.
   case links
   /// The headings, and where the lines are; nothing else.
   case headings
+  /// What fragments of links can name, the embeds, and where the lines are; nothing else.
+  case fragments
 
   var keepsLists: Bool {
     switch self {
     case .everything, .places: true
-    case .index, .text, .links, .headings: false
+    case .index, .text, .texts, .links, .headings, .fragments: false
     }
   }
   var keepsFindings: Bool {
     switch self {
-    case .text, .headings: false
-    case .everything, .index, .places, .links: true
+    case .text, .texts, .headings: false
+    case .everything, .index, .places, .links, .fragments: true
     }
   }
+  var isFragments: Bool { if case .fragments = self { true } else { false } }
   var isLinks: Bool { if case .links = self { true } else { false } }
   var isHeadings: Bool { if case .headings = self { true } else { false } }
+  /// Whether it is told where in the file the texts of sections come from.
+  var mapsText: Bool {
+    switch self {
+    case .everything, .text, .places: true
+    case .index, .texts, .links, .headings, .fragments: false
+    }
+  }
   /// Bytes of prose whose places are kept; nil for those of all texts.
   var prose: Int? { if case .index(let prose) = self { prose } else { nil } }
   /// The sections whose texts are kept; nil for all.
   var sections: Set<Int>? {
     switch self {
-    case .everything, .index: nil
+    case .everything, .index, .texts: nil
     case .text(let sections): sections
-    case .places, .links, .headings: []
+    case .places, .links, .headings, .fragments: []
     }
   }
 }

@@ -100,7 +100,7 @@ struct SectionBuilder: ~Copyable {
         index += 1
       }
     }
-    cut(&writer, before: offset, line: first, into: &note)
+    cut(&writer, before: offset, line: first, in: nil, into: &note)
     let text = writer.finish(line: isPiece ? line : first)
     if !isWanted(note.sections.count) { writer.removeText(from: text.place) }
     note.sections.append(
@@ -112,21 +112,25 @@ struct SectionBuilder: ~Copyable {
   }
 
   /// Ends the section that is open where its text is too long by much, and goes on in another one.
+  ///
+  /// - Parameter leaf: The leaf that is being written, if one is.
   mutating func cutLongText(
-    _ writer: inout PlainTextWriter, before offset: Int, into note: inout Note
+    _ writer: inout PlainTextWriter, in leaf: LeafBlock.Kind? = nil, into note: inout Note
   ) {
     if writer.count > 2 * Self.longestText {
-      cut(&writer, before: offset, line: line, into: &note)
+      cut(&writer, before: count, line: line, in: leaf, into: &note)
     }
   }
 
   /// Cuts the text of the open section into pieces, of which the last one stays open.
   private mutating func cut(
-    _ writer: inout PlainTextWriter, before offset: Int, line first: Int, into note: inout Note
+    _ writer: inout PlainTextWriter, before offset: Int, line firstLine: Int,
+    in leaf: LeafBlock.Kind?, into note: inout Note
   ) {
     guard writer.count > Self.longestText else { return }
-    var pieceLine = isPiece ? line : first
-    for piece in writer.cut(most: Self.longestText, keeps: { isWanted(note.sections.count + $0) }) {
+    var pieceLine = isPiece ? line : firstLine
+    let first = note.sections.count
+    for piece in writer.cut(most: Self.longestText, in: leaf, keeps: { isWanted(first + $0) }) {
       let next = max(start, min(piece.source ?? start, offset))
       note.sections.append(
         level: level, parent: parent, title: heading.utf8, SourceRange(start, next),

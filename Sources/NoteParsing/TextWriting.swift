@@ -101,7 +101,10 @@ extension NoteAssembler {
   }
 
   /// Writes code and formulas as they are.
-  mutating func writeVerbatim(_ leaf: Leaf, _ layout: borrowing BlockLayout) {
+  mutating func writeVerbatim(
+    _ leaf: Leaf, _ layout: borrowing BlockLayout, into note: inout Note
+  ) {
+    let kind: LeafBlock.Kind = leaf.kind == .math ? .math : .code
     writer.beginLeaf()
     for index in 0..<Int(leaf.spanCount) {
       let span = layout.spans[Int(leaf.spanStart) + index]
@@ -112,8 +115,9 @@ extension NoteAssembler {
       if !leaf.isInList { writer.pad(span.pad, file: bytes) }
       writer.copy(
         bytes + Int(span.start), Int(span.end - span.start), source: Int(span.start), file: bytes)
+      sections.cutLongText(&writer, in: kind, into: &note)
     }
-    writer.endLeaf(leaf.kind == .math ? .math : .code)
+    writer.endLeaf(kind)
   }
 
   /// Returns the leaf in `text` up to `end` as one line, without markup; `raw` is all of it as written.

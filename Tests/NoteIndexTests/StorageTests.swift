@@ -76,9 +76,13 @@ import Testing
     func read(_ bytes: UnsafeRawBufferPointer) throws -> Int {
       switch self {
       case .facts:
-        let facts = try NoteFacts(bytes)
-        return facts.aliases.count + facts.questions.count + facts.tags.count
-          + facts.properties.count
+        var count = try NoteFacts.questions(bytes).count
+        try NoteFacts.forEachTag(bytes) { _, _ in count += 1 }
+        try NoteFacts.forEachProperty(bytes) { _, _ in
+          count += 1
+          return true
+        }
+        return count
       case .targets:
         return try TargetCoding.decode(bytes).count
       case .links:

@@ -41,6 +41,25 @@ import Testing
     #expect(names.nearest(to: "notes", limit: 0) == [])
   }
 
+  @Test func candidatesGiveTheSameAsAllNames() {
+    for seed in 0..<UInt64(Rounds.count(200)) {
+      var generator = SeededGenerator(seed: seed)
+      let words = (0..<6).map { _ in randomWord(using: &generator) }
+      let names = (0..<Int.random(in: 1...600, using: &generator)).map { number in
+        (0..<Int.random(in: 1...3, using: &generator)).compactMap { _ in
+          words.randomElement(using: &generator)
+        }.joined(separator: " ") + (number % 3 == 0 ? "" : " \(number)")
+      }
+      let unique = Array(Set(names)).sorted()
+      let target = unique.randomElement(using: &generator).map { $0 + "s" } ?? ""
+      var candidates = NearCandidates(to: target)
+      for name in unique { candidates.add(name) }
+      #expect(
+        candidates.nearest(limit: 5) == NearestNames(unique).nearest(to: target, limit: 5),
+        "seed \(seed)")
+    }
+  }
+
   /// The band must not change what is found: compared with the whole table of distances.
   @Test func namesWithinTheEditsAreAllFound() {
     for seed in 0..<UInt64(Rounds.count(200)) {

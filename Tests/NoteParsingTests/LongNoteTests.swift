@@ -169,6 +169,69 @@ import Testing
     #expect(note.sections[1].headingPath == ["One", "Its blue side"])
   }
 
+  /// A long paragraph, table or code block is cut while it is read: where, and what of it, does not depend on that.
+  @Test(arguments: [
+    ("one line", "[[a]] *b* #t ", "", false), ("no blank", "[[a]]*b*", "", false),
+    ("lines", "[[a]] *b*\n", "", false),
+    ("blanks", "a" + String(repeating: " ", count: 999), "", false),
+    ("table", "|[[a]]|b|\n", "|a|b|\n|-|-|\n", true), ("code", "a b\n\n", "```\n", true),
+  ])
+  func longLeafIsCutAsItsWholeTextWouldBe(
+    _ name: String, _ unit: String, _ head: String, _ isByLine: Bool
+  ) throws {
+    let bytes = Array(head.utf8) + Self.repeated(unit, bytes: 3 << 19)
+    let note = Row.read(bytes)
+    #expect(note.sections.count > 2)
+    var texts = SectionTexts()
+    let pieces = note.sections.map(\.text)
+    let between: [UInt8] = unit.contains("\n\n") ? [10, 10] : unit.contains("\n") ? [10] : []
+    texts.bytes = Array(pieces.map(\.bytes).joined(separator: between))
+    var (place, line) = (SectionTexts().end, 1)
+    let cut = texts.split(
+      &place, &line, most: SectionBuilder.longestText, settled: texts.bytes.count,
+      keeps: { _ in true })
+    let ends = cut.map { Int($0.place.byte) } + [Int(place.byte), texts.bytes.count]
+    #expect(pieces.map(\.bytes.count) == zip(ends, ends.dropFirst()).map { $1 - $0 })
+    #expect(pieces.allSatisfy { $0.leaves.last?.end == $0.bytes.count || $0.leaves.isEmpty })
+    #expect(pieces.allSatisfy { $0.leaves.isEmpty == $0.bytes.isEmpty })
+    for wanted in [0, note.sections.count / 2, note.sections.count - 1] {
+      var parser = NoteParser()
+      let found = bytes.withUnsafeBytes {
+        parser.parse($0, path: VaultPath("a.md"), for: .text(of: [wanted]))
+      }
+      #expect(found.sections[wanted].text.bytes == pieces[wanted].bytes)
+      #expect(found.sections[wanted].text.marks == pieces[wanted].marks)
+      #expect(found.sections[wanted].text.leaves == pieces[wanted].leaves)
+      #expect(found.sections[wanted].line == note.sections[wanted].line)
+    }
+  }
+
+  /// What is left out for fragments and embeds is not needed for them.
+  @Test func fragmentsDoNotDependOnWhatElseIsKept() {
+    var whole = NoteParser()
+    var parts = NoteParser(window: 1)
+    for seed in Rounds.seeds(300) {
+      var generator = SeededGenerator(seed: seed)
+      let bytes = RandomMarkdown.note(&generator)
+      let expected = whole.parse(bytes, path: VaultPath("a.md"))
+      let found = bytes.withUnsafeBytes {
+        parts.parse($0, path: VaultPath("a.md"), for: .fragments)
+      }
+      #expect(found.headings == expected.headings, "seed \(seed)")
+      #expect(found.blockIDs == expected.blockIDs, "seed \(seed)")
+      #expect(found.footnotes == expected.footnotes, "seed \(seed)")
+      #expect(Array(found.listItems.map(\.range)) == expected.listItems.map(\.range))
+      #expect(found.listItems.map(\.parent) == expected.listItems.map(\.parent))
+      #expect(found.links == expected.links.embeds(), "seed \(seed)")
+      #expect(found.bodyRange == expected.bodyRange, "seed \(seed)")
+      let texts = bytes.withUnsafeBytes {
+        parts.parse($0, path: VaultPath("a.md"), for: .texts)
+      }
+      #expect(texts.sections.map(\.headingPath) == expected.sections.map(\.headingPath))
+      #expect(texts.sections.map(\.text.bytes) == expected.sections.map(\.text.bytes))
+    }
+  }
+
   /// What `NoteRows` asks for.
   private static func kept(_ note: Note) -> [String] {
     [

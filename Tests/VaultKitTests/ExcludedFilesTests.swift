@@ -131,4 +131,20 @@ struct ExcludedFilesTests {
     let status = try open.status()
     #expect((status.notes, status.excludedNotes) == (4, 2))
   }
+
+  @Test func relatedNotesAreThoseOfAnAnswer() throws {
+    let vault = try TestVault([
+      "a.md": "[[hub]] [[Old/x]] #t", "b.md": "[[hub]] #t", "c.md": "#t", "hub.md": "",
+      "Old/x.md": "[[hub]] #t", "Old/y.md": "[[hub]]", "Old/z.md": "[[b]] [[c]] [[a]]",
+      ".obsidian/app.json": "{\"userIgnoreFilters\": [\"old/\"]}",
+    ])
+    let open = try vault.open()
+    let found = try open.related(to: "a", limit: 3).related
+    #expect(found.map(\.path) == ["b.md", "hub.md", "c.md"])
+    let all = try open.related(to: "a", limit: 3, includesExcluded: true).related
+    #expect(all.map(\.path) == ["Old/x.md", "b.md", "Old/z.md"])
+    // An excluded note may be asked about, and its links count.
+    #expect(try open.related(to: "Old/y").related.map(\.path).contains("hub.md"))
+    #expect(found.first { $0.path == "c.md" }?.neighbours == 1)
+  }
 }

@@ -40,6 +40,20 @@ import Testing
     }
   }
 
+  @Test func itemThatIsNamedComesWithThoseBelowIt() {
+    let text = "- a ^a\n  - b\n    - c ^c\n      - d\n  - e\n- f ^f\n\nx\n\n1. g ^g\n   - h\n"
+    let fragments = NoteFragments(note(text))
+    let found = ["a", "c", "f", "g"].map { id in
+      fragments.range(of: "#^\(id)"[...]).map { Array(text.utf8)[$0] }
+        .map { String(decoding: $0, as: UTF8.self) }
+    }
+    #expect(
+      found == [
+        "- a ^a\n  - b\n    - c ^c\n      - d\n  - e", "- c ^c\n      - d", "- f ^f",
+        "1. g ^g\n   - h",
+      ])
+  }
+
   @Test func chainIsTheOutermostOne() {
     let chains = HeadingChains(note("# A\n## B\n### A\n#### B\n##### C\n# A\n## C\n"))
     #expect(chains.chain("#A") == [0])

@@ -52,7 +52,7 @@ final class SectionReader {
     of place: NotePlace, most: Int, where holds: (SectionSource) -> Bool
   ) -> [Int] {
     guard !changedNotes.contains(place.note) else { return [] }
-    guard let parsed = reader.note(place.path, digest: place.digest, for: .index(prose: 0))?.note
+    guard let parsed = reader.note(place.path, digest: place.digest, for: .texts)?.note
     else {
       changedNotes.insert(place.note)
       return []

@@ -46,27 +46,28 @@ extension Vault {
     case .path, .file, .section: return nil
     case .property(let name, let tests):
       if try !index.hasProperty(name) {
-        let keys = NearestNames(try index.propertyKeys()).nearest(to: name, limit: 4)
-        return try keys.first { try index.hasProperty($0) }.map { "[\($0)]" }
+        var near = NearCandidates(to: name)
+        try index.forEachPropertyKey { near.add($0) }
+        return try near.nearest(limit: 1, where: index.hasProperty).first.map { "[\($0)]" }
       }
       guard tests.count == 1, let value = tests[0].text else { return nil }
-      let texts = try index.texts(ofProperty: NameKey(name)).map(\.text)
-      return NearestNames(texts).nearest(to: value, limit: 1).first.map { "[\(name):\($0)]" }
+      var near = NearCandidates(to: value)
+      try index.forEachText(ofProperty: NameKey(name)) { near.add($1) }
+      return near.nearest(limit: 1).first.map { "[\(name):\($0)]" }
     }
   }
 
   private func nearest(toTag tag: String, _ index: NoteIndex) throws -> String? {
-    // Also what tags lie below: `book` of `book/sf`.
-    var keys = try index.tagKeys()
-    for key in keys {
+    var near = NearCandidates(to: tag)
+    try index.forEachTagKey { key in
+      near.add(key)
+      // Also what tags lie below: `book` of `book/sf`.
       for (place, sign) in key.enumerated() where sign == "/" {
-        keys.append(String(key.prefix(place)))
+        near.add(String(key.prefix(place)))
       }
     }
-    for key in NearestNames(keys).nearest(to: tag, limit: 4) where try index.hasTag(key) {
-      return try index.tagName(ofKey: key) ?? key
-    }
-    return nil
+    guard let key = try near.nearest(limit: 1, where: index.hasTag).first else { return nil }
+    return try index.tagName(ofKey: key) ?? key
   }
 }
 

@@ -32,8 +32,6 @@ extension Vault {
 
   /// Most aliases of a note that are compared with a question.
   private static let mostAliases = 16
-  /// Sections with a word after which it is known to be common.
-  private static let enoughSections = 1 << 10
 
   /// How much the names of each answer's note, and its heading, say of the question.
   func names(
@@ -51,7 +49,7 @@ extension Vault {
       let language = index.language(ofSection: section.id)
       func measure(_ name: String, isHeading: Bool = false) throws -> Double {
         try coverage.measure(name, language, isHeading: isHeading) {
-          try counter.count($0, most: Self.enoughSections)
+          try counter.count($0)
         }
       }
       // The note's title above its text names the note, which counts already.

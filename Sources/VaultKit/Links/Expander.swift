@@ -14,6 +14,8 @@ struct Expander {
   static let mostBytes = 4 << 20
   /// Embeds that are followed.
   static let mostEmbeds = 10_000
+  /// Embeds that are looked up and listed at all; what follows stands as it is written.
+  static let mostListed = 100_000
 
   /// A stretch of a note that is being shown.
   struct Frame {
@@ -59,9 +61,9 @@ struct Expander {
     var source: Source?
     if let bytes = vault.contents(path) {
       var parser = NoteParser()
-      var note = bytes.withUnsafeBytes { parser.parse($0, path: path, for: .places) }
-      note.sections.removeTexts()
+      var note = bytes.withUnsafeBytes { parser.parse($0, path: path, for: .fragments) }
       let embeds = note.links.embeds()
+      note.links = []
       source = Source(
         note: note, bytes: bytes, embeds: embeds, fragments: NoteFragments(note))
     }
@@ -83,6 +85,10 @@ struct Expander {
       index += 1
       // An embed in another one's text is part of that.
       if embed.range.start < cursor { continue }
+      if embeds.count >= Self.mostListed {
+        isCut = true
+        break
+      }
       guard copy(source.bytes, cursor..<embed.range.start, to: &lines) else { return lines.bytes }
       cursor = embed.range.end
       let content = content(of: embed, in: source)

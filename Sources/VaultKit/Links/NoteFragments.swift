@@ -5,22 +5,16 @@ import NoteModel
 
 /// What the fragments of links name in one note. Says the same as `Note.resolveSubpath`.
 final class NoteFragments {
-  let chains: HeadingChains
   private let note: Note
-  /// The first block, and the first footnote, of each id.
-  private lazy var blocks = Self.firstOfEach(note.blockIDs.map { ($0.id, $0.range) })
-  private lazy var footnotes = Self.firstOfEach(note.footnotes.map { ($0.id, $0.range) })
-  /// Items by the offset that they begin at.
-  private lazy var items = Dictionary(
-    zip(note.listItems.indices.map { note.listItems.range(at: $0).start }, note.listItems.indices),
-    uniquingKeysWith: { one, _ in one })
+  private lazy var chains = HeadingChains(note)
+  private lazy var blocks = FragmentIDs(count: note.blockIDs.count) { note.blockIDs[$0].id }
+  private lazy var footnotes = FragmentIDs(count: note.footnotes.count) { note.footnotes[$0].id }
   private static let mostKnown = 4096
   private var known: [Substring: Range<Int>?] = [:]
 
-  /// Takes a note, whose sections need no text.
+  /// Takes a note that was read for its fragments.
   init(_ note: Note) {
     self.note = note
-    chains = HeadingChains(note)
   }
 
   /// Whether a fragment that is not empty names something.
@@ -47,33 +41,33 @@ final class NoteFragments {
     }
     let pieces = HeadingChains.pieces(fragment)
     guard pieces.count == 1, let piece = pieces.first else { return nil }
-    if piece.hasPrefix("^"), let block = blocks[NameKey(piece.dropFirst())] {
+    if piece.hasPrefix("^") {
+      let id = NameKey(piece.dropFirst())
+      guard let place = blocks.first(of: id, { note.blockIDs[$0].id }) else { return nil }
+      let block = note.blockIDs.range(at: place)
       return block.start..<max(block.end, endOfItems(in: block))
     }
-    if piece.hasPrefix("[^"), piece.hasSuffix("]"),
-      let footnote = footnotes[NameKey(piece.dropFirst(2).dropLast())]
-    {
-      return footnote.start..<footnote.end
-    }
-    return nil
+    guard piece.hasPrefix("[^"), piece.hasSuffix("]") else { return nil }
+    let id = NameKey(piece.dropFirst(2).dropLast())
+    guard let place = footnotes.first(of: id, { note.footnotes[$0].id }) else { return nil }
+    let footnote = note.footnotes.range(at: place)
+    return footnote.start..<footnote.end
   }
 
   /// The end of the last item below the one that has this range; 0 where there is no such item.
   private func endOfItems(in range: SourceRange) -> Int {
-    guard let first = items[range.start], note.listItems.range(at: first) == range else { return 0 }
-    var lines: Set<Int> = [note.lines.line(at: range.start) - 1]
+    let items = note.listItems
+    let first = BinarySearch.firstIndex(below: items.count) {
+      items.range(at: $0).start < range.start
+    }
+    guard first < items.count, items.range(at: first) == range else { return 0 }
+    // Those below it follow it, and the parent of each begins on its line or a later one.
+    let line = note.lines.line(at: range.start) - 1
     var end = range.end
-    for item in note.listItems[(first + 1)...] {
-      guard lines.contains(item.parent) else { break }
-      lines.insert(note.lines.line(at: item.range.start) - 1)
-      end = max(end, item.range.end)
+    for index in items.indices[(first + 1)...] {
+      guard items[index].parent >= line else { break }
+      end = max(end, items.range(at: index).end)
     }
     return end
-  }
-
-  private static func firstOfEach(_ ranges: [(id: String, range: SourceRange)]) -> [NameKey:
-    SourceRange]
-  {
-    Dictionary(ranges.map { (NameKey($0.id), $0.range) }, uniquingKeysWith: { one, _ in one })
   }
 }

@@ -18,8 +18,7 @@ final class ParsedNotes {
 
   private func note(_ path: VaultPath) -> NoteFragments? {
     if let known = notes[path] { return known }
-    var note = try? vault.parse(path, for: .places).note
-    note?.sections.removeTexts()
+    let note = try? vault.parse(path, for: .fragments).note
     let fragments = note.map { NoteFragments($0) }
     notes[path] = .some(fragments)
     return fragments

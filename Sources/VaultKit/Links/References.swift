@@ -4,15 +4,11 @@ import NoteModel
 
 /// Turns what notes and canvases hold into references. One serves one command.
 final class References {
-  private let vault: Vault
-  private let index: NoteIndex
-  let parsed: ParsedNotes
-  private lazy var resolver = LinkTargets.resolver(over: index, vault.settings)
-  private var paths: [Int64: VaultPath] = [:]
+  private let parsed: ParsedNotes
+  private let paths: KnownPaths
 
   init(_ vault: Vault) throws {
-    self.vault = vault
-    index = try vault.index
+    paths = KnownPaths(try vault.index)
     parsed = ParsedNotes(vault: vault)
   }
 
@@ -20,7 +16,7 @@ final class References {
   func reference(_ stored: StoredLink) throws -> Reference {
     let link = stored.row.link
     let target = stored.row.target
-    let path = try target.file.flatMap(path)
+    let path = try target.file.flatMap(paths.path)
     let file = stored.canvasFile
     return Reference(
       source: stored.source.text, line: stored.row.position.line,
@@ -33,16 +29,28 @@ final class References {
       path: path?.text, others: target.others, isFragmentFound: found(link.fragment, in: path))
   }
 
-  private func path(_ id: Int64) throws -> VaultPath? {
-    if let known = paths[id] { return known }
-    let path = try index.path(of: id)
-    paths[id] = path
-    return path
-  }
-
   private func found(_ fragment: Substring?, in path: VaultPath?) -> Bool? {
     guard let fragment, let path else { return nil }
     return parsed.holds(fragment, in: path)
+  }
+}
+
+/// The paths of files, each looked up once: a million links may lead to one.
+final class KnownPaths {
+  private let index: NoteIndex
+  private var known: [Int64: VaultPath] = [:]
+  private var last: (id: Int64, path: VaultPath)?
+
+  init(_ index: NoteIndex) {
+    self.index = index
+  }
+
+  func path(of id: Int64) throws -> VaultPath? {
+    if let last, last.id == id { return last.path }
+    guard let path = try known[id] ?? index.path(of: id) else { return nil }
+    known[id] = path
+    last = (id, path)
+    return path
   }
 }
 

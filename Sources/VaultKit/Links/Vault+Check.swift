@@ -34,6 +34,19 @@ extension Vault {
   public func forEachFinding(
     kinds: Set<String> = [], includesStyle: Bool = false, _ body: (Finding) throws -> Void
   ) throws {
+    try forEachFinding(kinds: kinds, includesStyle: includesStyle, namesNearest: true, body)
+  }
+
+  /// Counts the problems that `check` returns.
+  func countFindings() throws -> Int {
+    var count = 0
+    try forEachFinding(kinds: [], includesStyle: false, namesNearest: false) { _ in count += 1 }
+    return count
+  }
+
+  private func forEachFinding(
+    kinds: Set<String>, includesStyle: Bool, namesNearest: Bool, _ body: (Finding) throws -> Void
+  ) throws {
     try refresh()
     try handingOut { index, isNext in
       let hasStyle = includesStyle || !kinds.isDisjoint(with: Self.kindsOfStyle)
@@ -48,7 +61,8 @@ extension Vault {
         if isNext() { try body(problem.finding) }
       }
       var order = FindingOrder(others)
-      try forEachLinkFinding(index, hasStyle: hasStyle) { try order.add($0, hand) }
+      let names = namesNearest ? NearestTargets(try index.allPaths()) : nil
+      try forEachLinkFinding(index, names, hasStyle: hasStyle) { try order.add($0, hand) }
       try order.finish(hand)
     }
   }
@@ -70,9 +84,11 @@ extension Vault {
   // MARK: Links
 
   private func forEachLinkFinding(
-    _ index: NoteIndex, hasStyle: Bool, _ body: (FoundProblem) throws -> Void
+    _ index: NoteIndex, _ names: NearestTargets?, hasStyle: Bool,
+    _ body: (FoundProblem) throws -> Void
   ) throws {
-    let names = NearestFiles(try index.allPaths())
+    var names = names
+    let paths = KnownPaths(index)
     let plain = Int(Resolution.Outcome.resolved.rawValue)
     let parsed = ParsedNotes(vault: self)
     func isWanted(_ link: UnsafeRawBufferPointer, _ target: LinkTarget) -> Bool {
@@ -81,28 +97,28 @@ extension Vault {
     }
     try index.forEachLink(where: isWanted) { link in
       if link.row.target.outcome != plain {
-        try body(try outcomeFinding(link, names, index))
+        try body(try outcomeFinding(link, &names, paths))
       } else if link.row.target.others > 0 {
-        try body(try ambiguityFinding(link, index))
+        try body(try ambiguityFinding(link, paths))
       }
-      if let finding = try fragmentFinding(link, parsed, index) { try body(finding) }
-      if hasStyle, let finding = try caseFinding(link, index) { try body(finding) }
+      if let finding = try fragmentFinding(link, parsed, paths) { try body(finding) }
+      if hasStyle, let finding = try caseFinding(link, paths) { try body(finding) }
     }
   }
 
   private func fragmentFinding(
-    _ link: StoredLink, _ parsed: ParsedNotes, _ index: NoteIndex
+    _ link: StoredLink, _ parsed: ParsedNotes, _ paths: KnownPaths
   ) throws -> FoundProblem? {
     guard let fragment = link.row.link.fragment, let file = link.row.target.file,
-      let path = try index.path(of: file), parsed.holds(fragment, in: path) == false
+      let path = try paths.path(of: file), parsed.holds(fragment, in: path) == false
     else { return nil }
     let message = "'\(Self.written(link))' names no heading or block of '\(path)'"
     return candidate(link, .subpathMissing, message)
   }
 
   /// A link that several files fit equally well but for the length and order of their paths.
-  private func ambiguityFinding(_ link: StoredLink, _ index: NoteIndex) throws -> FoundProblem {
-    let path = try link.row.target.file.flatMap { try index.path(of: $0) }
+  private func ambiguityFinding(_ link: StoredLink, _ paths: KnownPaths) throws -> FoundProblem {
+    let path = try link.row.target.file.flatMap { try paths.path(of: $0) }
     let others = link.row.target.others
     return candidate(
       link, .linkAmbiguous,
@@ -113,9 +129,9 @@ extension Vault {
   // MARK: Style
 
   /// A link that spells the name of its file in another letter case.
-  private func caseFinding(_ link: StoredLink, _ index: NoteIndex) throws -> FoundProblem? {
+  private func caseFinding(_ link: StoredLink, _ paths: KnownPaths) throws -> FoundProblem? {
     guard link.row.target.outcome == Int(Resolution.Outcome.resolved.rawValue),
-      let file = link.row.target.file, let path = try index.path(of: file),
+      let file = link.row.target.file, let path = try paths.path(of: file),
       !link.row.link.target.isEmpty
     else { return nil }
     let target = link.row.link.target.split(separator: "/").last ?? ""
@@ -143,10 +159,10 @@ extension Vault {
   }
 
   private func outcomeFinding(
-    _ link: StoredLink, _ names: NearestFiles, _ index: NoteIndex
+    _ link: StoredLink, _ names: inout NearestTargets?, _ paths: KnownPaths
   ) throws -> FoundProblem {
     let target = link.row.link.target
-    let file = try link.row.target.file.flatMap { try index.path(of: $0) }
+    let file = try link.row.target.file.flatMap { try paths.path(of: $0) }
     let written = Self.written(link)
     switch Resolution.Outcome(rawValue: UInt8(clamping: link.row.target.outcome)) {
     case .viaAlias:
@@ -160,7 +176,7 @@ extension Vault {
     default:
       let hasExtension = target.utf8.suffix(5).contains(UInt8(ascii: "."))
       let nothing = "names no \(hasExtension ? "file" : "note")"
-      guard let nearest = names.nearest(to: target, limit: 1).first else {
+      guard let nearest = names?.nearest(to: target) else {
         return candidate(link, .linkUnresolved, "'\(written)' \(nothing)")
       }
       let name = target.split(separator: "/").last.map(String.init) ?? ""
@@ -192,7 +208,7 @@ extension Vault {
 
   private func acceptances(_ index: NoteIndex) throws -> [String: Acceptances] {
     var accepted: [String: Acceptances] = [:]
-    for (path, text) in try index.texts(ofProperty: NameKey(Self.acceptProperty)) {
+    try index.forEachText(ofProperty: NameKey(Self.acceptProperty)) { path, text in
       accepted[path.text, default: Acceptances()].add(text)
     }
     return accepted

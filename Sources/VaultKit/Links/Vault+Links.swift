@@ -27,7 +27,7 @@ extension Vault {
       resolved.alias = try resolution.alias.map { try alias($0, of: path) }
       if path.text.isEmpty { throw VaultError(.noSource, at: typed) }
       if path.isNote, let fragment = link.fragment {
-        let target = try parse(path, for: .places).note.resolveSubpath(fragment)
+        let target = try parse(path, for: .fragments).note.resolveSubpath(fragment)
         resolved.isFragmentFound = target != nil
         resolved.line = target?.line
         resolved.endLine = target?.endLine
@@ -46,7 +46,7 @@ extension Vault {
   public func outline(of name: String) throws -> Outline {
     try withIndex { index in
       let (path, _) = try note(named: name)
-      let note = try parse(path, for: .places).note
+      let note = try parse(path, for: .headings).note
       let entries = note.sections.indices.compactMap { index -> Outline.Entry? in
         if note.sections.isPiece(index) { return nil }
         let section = note.sections[index]
@@ -69,8 +69,7 @@ extension Vault {
     let (overview, refreshed, path) = try withIndex { index in
       (try index.overview(), try index.meta("refreshed").flatMap { Int($0) }, index.path)
     }
-    var problems = 0
-    try forEachFinding { _ in problems += 1 }
+    let problems = try countFindings()
     let excludedNotes = try withIndex { try countExcludedNotes($0) }
     return VaultStatus(
       vault: root, index: path.isEmpty ? "in memory" : path, notes: overview.notes,

@@ -22,8 +22,10 @@ extension Vault {
   private static let weightOfWords = 2.0
 
   /// Returns the notes that have most to do with a note, the nearest first.
+  ///
+  /// - Parameter includesExcluded: Also those among Obsidian's "Excluded files".
   public func related(
-    to name: String, limit: Int = 10
+    to name: String, limit: Int = 10, includesExcluded: Bool = false
   ) throws -> (note: String, related: [RelatedNote]) {
     try withIndex { index in
       let (path, id) = try note(named: name)
@@ -34,7 +36,10 @@ extension Vault {
         signs.add(notes, weight: Self.weight(notes.count)) { $0.tags.append(tag) }
       }
       try addWords(of: id, index, &signs)
-      return (path.text, try best(signs, limit, index))
+      return (
+        path.text,
+        try best(signs, limit, index) { includesExcluded || !excluded.contains($0) }
+      )
     }
   }
 
@@ -58,7 +63,7 @@ extension Vault {
 
   private func addWords(of id: Int64, _ index: NoteIndex, _ signs: inout Signs) throws {
     guard let path = try index.path(of: id) else { return }
-    let texts = try parse(path, for: .index(prose: 0)).note.sections.lazy.map(\.text.bytes)
+    let texts = try parse(path, for: .texts).note.sections.lazy.map(\.text.bytes)
     let terms = try index.rareTerms(in: texts, limit: Self.words)
     let all = terms.reduce(0) { $0 + $1.rarity }
     for term in terms {
@@ -73,14 +78,14 @@ extension Vault {
   private static func weight(_ count: Int) -> Double { 1 / log2(Double(2 + count)) }
 
   private func best(
-    _ signs: Signs, _ limit: Int, _ index: NoteIndex
+    _ signs: Signs, _ limit: Int, _ index: NoteIndex, where isWanted: (VaultPath) -> Bool
   ) throws -> [RelatedNote] {
-    // Notes of one score go by path, so all that share the last one's score are looked up.
     let sorted = signs.notes.sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }
-    guard let last = sorted.prefix(limit).last else { return [] }
     var notes: [RelatedNote] = []
-    for (id, note) in sorted.prefix(while: { $0.value.score >= last.value.score }) {
-      guard let path = try index.path(of: id), path.isNote else { continue }
+    for (id, note) in sorted {
+      // Notes of one score go by path, so all that share the last one's score are looked up.
+      if notes.count >= limit, note.score < notes[limit - 1].score { break }
+      guard let path = try index.path(of: id), path.isNote, isWanted(path) else { continue }
       var note = note
       note.path = path.text
       note.title = try index.title(of: id) ?? String(path.stem)

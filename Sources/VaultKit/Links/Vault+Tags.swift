@@ -45,29 +45,38 @@ extension Vault {
 
   /// Returns the tags most like a name that no note has, the nearest first.
   public func tags(near name: String) throws -> [String] {
-    let names = try tags().map(\.name)
-    return NearestNames(names).nearest(
-      to: name.hasPrefix("#") ? String(name.dropFirst()) : name, limit: 3)
+    var near = NearCandidates(to: name.hasPrefix("#") ? String(name.dropFirst()) : name)
+    try forEachTag { near.add($0.name) }
+    return near.nearest(limit: 3)
   }
 
   /// Returns the properties most like a name that no note has, the nearest first.
   public func properties(near name: String) throws -> [String] {
-    NearestNames(try properties().map(\.name)).nearest(to: name, limit: 3)
+    var near = NearCandidates(to: name)
+    try forEachProperty { near.add($0.name) }
+    return near.nearest(limit: 3)
   }
 
   /// Returns the names of properties with how many notes have them, by name.
   public func properties() throws -> [PropertyCount] {
-    try withIndex { index in
-      var counts: [String: PropertyCount] = [:]
-      var last: [String: Int64] = [:]
-      for property in try index.properties(named: nil) where !excluded.contains(property.path) {
-        // A note may have a property in its front matter and as a field in its body.
-        guard last.updateValue(property.note, forKey: property.key) != property.note else {
-          continue
+    var properties: [PropertyCount] = []
+    try forEachProperty { properties.append($0) }
+    return properties
+  }
+
+  /// Calls `body` with the names of properties and how many notes have them, by name; excluded files do not count.
+  public func forEachProperty(_ body: (PropertyCount) throws -> Void) throws {
+    try handingOut { index, isNext in
+      var counts = PropertyCounts()
+      var last: (note: Int64, isExcluded: Bool)?
+      try index.forEachProperty(named: nil) { property in
+        if property.note != last?.note {
+          last = (property.note, excluded.contains(property.path))
+          counts.beginNote()
         }
-        counts[property.key, default: PropertyCount(name: property.name, notes: 0)].notes += 1
+        if last?.isExcluded == false { counts.add(property.key, property.name) }
       }
-      return counts.sorted { $0.key < $1.key }.map(\.value)
+      try counts.forEach({ property in if isNext() { try body(property) } })
     }
   }
 

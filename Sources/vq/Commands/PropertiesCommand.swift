@@ -27,36 +27,33 @@ struct PropertiesCommand: ParsableCommand {
   }
 
   private func printNames(_ vault: Vault) throws -> Bool {
-    let properties = try vault.properties()
-    if options.json {
-      StandardOutput.line(
-        JSON.object([
-          ("vault", .text(vault.root)),
-          (
-            "properties",
-            .list(
-              properties.map { .object([("name", .text($0.name)), ("notes", .integer($0.notes))]) })
-          ),
-        ]).text)
-    }
-    for property in properties where !options.json {
+    var isEmpty = true
+    if options.json { StandardOutput.beginList([("vault", .text(vault.root))], list: "properties") }
+    try vault.forEachProperty { property in
+      isEmpty = false
+      if options.json {
+        return StandardOutput.element(
+          .object([("name", .text(property.name)), ("notes", .integer(property.notes))]))
+      }
       StandardOutput.line("\(PlainText.safeName(property.name)) \(property.notes)")
     }
-    if properties.isEmpty { Messages.nothing("no note has a property", in: vault) }
-    return properties.isEmpty
+    if options.json { StandardOutput.endList() }
+    if isEmpty { Messages.nothing("no note has a property", in: vault) }
+    return isEmpty
   }
 
   private func printValues(_ name: String, _ vault: Vault) throws -> Bool {
     let properties = try vault.properties(named: name)
     if options.json {
-      // The value is JSON already, so it is set in as it is.
-      let notes = properties.map { property in
-        #"{"path":"# + JSON.text(property.path).text + #","name":"#
-          + JSON.text(property.name).text + #","value":"# + property.value + "}"
+      StandardOutput.write(#"{"property":"# + JSON.text(name).text + #","notes":["#)
+      for (place, property) in properties.enumerated() {
+        let head = JSON.object([("path", .text(property.path)), ("name", .text(property.name))])
+        StandardOutput.write((place > 0 ? "," : "") + head.text.dropLast() + #","value":"#)
+        // The value is JSON already, so it is set in as it is.
+        StandardOutput.write(property.value)
+        StandardOutput.write("}")
       }
-      StandardOutput.line(
-        #"{"property":"# + JSON.text(name).text + #","notes":["# + notes.joined(separator: ",")
-          + "]}")
+      StandardOutput.line("]}")
     }
     let list = PathList(vault: vault, options: options)
     for property in properties where !options.json {

@@ -9,7 +9,8 @@ struct RelatedCommand: ParsableCommand {
     discussion: """
       The score is a sum: 1 for each direction in which the two are linked; 1 / log2(2 + n) for each file \
       that both link to, each note that links to both, and each tag of both, where n notes have it in \
-      common; and up to 2 for the share of the note's 24 rarest words that the other one has.
+      common; and up to 2 for the share of the note's 24 rarest words that the other one has. Notes in \
+      Obsidian's "Excluded files" are not listed, though their links count.
 
         vq related Falcon --limit 5
       """)
@@ -22,6 +23,9 @@ struct RelatedCommand: ParsableCommand {
   @Option(name: .long, help: "How many notes.")
   var limit = 10
 
+  @Flag(name: .long, help: "Also notes that Obsidian's \"Excluded files\" name.")
+  var excluded = false
+
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit takes a number from 1, not \(limit)") }
   }
@@ -29,7 +33,8 @@ struct RelatedCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    let (path, related) = try vault.related(to: note, limit: limit)
+    let (path, related) = try vault.related(
+      to: note, limit: limit, includesExcluded: excluded)
     if options.json {
       StandardOutput.line(
         JSON.object([("note", .text(path)), ("related", .list(related.map(\.json)))]).text)

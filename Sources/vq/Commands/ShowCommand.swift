@@ -28,7 +28,7 @@ struct ShowCommand: ParsableCommand {
     let vault = try options.open()
     Messages.report(try vault.refresh())
     let shown = try vault.show(note, isRaw: raw)
-    if options.json { return StandardOutput.line(shown.json.text) }
+    if options.json { return shown.printJSON() }
     let isExact = raw && !StandardOutput.isTerminal
     var text = isExact ? shown.text : PlainText.safe(shown.text.withoutCarriageReturns)
     if !isExact, !text.isEmpty, text.utf8.last != 0x0A { text += "\n" }
@@ -38,23 +38,29 @@ struct ShowCommand: ParsableCommand {
 }
 
 extension ShownNote {
-  fileprivate var json: JSON {
-    .object([
+  /// Prints one object, piece by piece: a note and its embeds can be long.
+  fileprivate func printJSON() {
+    let head = JSON.object([
       ("path", .text(path)), ("title", .text(title)),
       ("fragment", .optional(fragment, JSON.text)), ("line", .integer(line)),
-      ("endLine", .integer(endLine)), ("text", .text(text)),
-      (
-        "embeds",
-        .list(
-          embeds.map { embed in
-            .object([
-              ("source", .text(embed.source)), ("line", .integer(embed.line)),
-              ("link", .text(embed.link)), ("path", .optional(embed.path, JSON.text)),
-              ("outcome", .text(embed.outcome.rawValue)),
-            ])
-          })
-      ),
-      ("cut", .boolean(isCut)),
+      ("endLine", .integer(endLine)),
+    ])
+    StandardOutput.write(head.text.dropLast() + ",\"text\":")
+    StandardOutput.write(JSON.text(text))
+    StandardOutput.write(",\"embeds\":[")
+    for (place, embed) in embeds.enumerated() {
+      if place > 0 { StandardOutput.write(",") }
+      StandardOutput.write(embed.json)
+    }
+    StandardOutput.line("],\"cut\":\(isCut)}")
+  }
+}
+
+extension ShownEmbed {
+  fileprivate var json: JSON {
+    .object([
+      ("source", .text(source)), ("line", .integer(line)), ("link", .text(link)),
+      ("path", .optional(path, JSON.text)), ("outcome", .text(outcome.rawValue)),
     ])
   }
 }

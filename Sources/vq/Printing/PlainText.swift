@@ -8,16 +8,25 @@ enum PlainText {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x09 }) {
       return String(text)
     }
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { scalars.append(isUnsafe(scalar) ? "\u{FFFD}" : scalar) }
-    return String(scalars)
+    return replaced(text) { isUnsafe($0) ? "\u{FFFD}" : nil }
   }
 
   /// Returns the text of one line: line feeds and tabs become blanks.
   static func safeLine(_ text: some StringProtocol) -> String {
-    // Character by character takes long, and most texts have nothing of that.
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
-    return String(safe(text).map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    return replaced(text) { scalar in
+      if scalar == "\n" || scalar == "\t" { return " " }
+      return isUnsafe(scalar) ? "\u{FFFD}" : nil
+    }
+  }
+
+  private static func replaced(
+    _ text: some StringProtocol, _ replacement: (Unicode.Scalar) -> String?
+  ) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    String(text).append(to: &bytes, replacement: replacement)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Returns a name, a path or a heading on one line: as `safeLine`, and what is invisible in it is written out.

@@ -22,6 +22,27 @@ enum StandardOutput {
     if buffer.count > most { flush() }
   }
 
+  static func write(_ value: JSON) {
+    if case .text(let text) = value, text.utf8.count > most { return write(quoted: text) }
+    value.append(to: &buffer)
+    if buffer.count > most { flush() }
+  }
+
+  /// Writes a long text as JSON, piece by piece.
+  private static func write(quoted text: String) {
+    write("\"")
+    var rest = text[...]
+    while !rest.isEmpty {
+      let end = rest.utf8.index(rest.startIndex, offsetBy: most, limitedBy: rest.endIndex)
+      var cut = end ?? rest.endIndex
+      while cut.samePosition(in: text.unicodeScalars) == nil { cut = text.utf8.index(before: cut) }
+      JSON.append(contentOf: String(rest[..<cut]), to: &buffer)
+      rest = rest[cut...]
+      flush()
+    }
+    write("\"")
+  }
+
   static func line(_ text: String = "") {
     write(text)
     write("\n")
@@ -36,9 +57,9 @@ enum StandardOutput {
 
   /// Writes the next element of the list that was begun.
   static func element(_ value: JSON) {
-    if !isFirstElement { write(",") }
+    if !isFirstElement { buffer.append(UInt8(ascii: ",")) }
     isFirstElement = false
-    write(value.text)
+    write(value)
   }
 
   static func endList() { line("]}") }

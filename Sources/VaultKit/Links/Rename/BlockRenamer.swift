@@ -17,23 +17,30 @@ final class BlockRenamer: LinkJudge {
   init(_ vault: Vault, block fragment: Substring, of path: VaultPath, to typed: String) throws {
     self.vault = vault
     links = try FragmentLinks(vault, to: path)
-    let source = try links.file(for: .places)
     new = try Self.checked(typed)
+    var file = try Self.file(links, fragment, new)
+    old = file.id
+    if new == old { throw VaultError(.badName, at: typed, cause: "the block has it already") }
+    guard let edit = file.edit(to: new) else {
+      throw VaultError(.cannotRewrite, at: "\(path):\(file.line)", cause: "^" + old)
+    }
+    self.edit = edit
+  }
+
+  /// Finds the block in its note, and looks that no other one has the new id.
+  private static func file(
+    _ links: FragmentLinks, _ fragment: Substring, _ new: String
+  ) throws -> BlockFile {
+    let source = try links.file(for: .fragments)
     guard let id = Self.id(in: fragment), let note = source.note,
       let place = note.blockIDs.firstIndex(where: { NameKey($0.id) == id })
-    else { throw VaultError(.noSuchFragment(of: path.text), at: String(fragment)) }
-    old = note.blockIDs[place].id
+    else { throw VaultError(.noSuchFragment(of: links.path.text), at: String(fragment)) }
     for (other, block) in note.blockIDs.enumerated()
     where other != place && NameKey(block.id) == NameKey(new) {
       let line = note.lines.line(at: block.range.start)
-      throw VaultError(.fragmentTaken(of: path.text, line: line), at: "#^" + block.id)
+      throw VaultError(.fragmentTaken(of: links.path.text, line: line), at: "#^" + block.id)
     }
-    if new == old { throw VaultError(.badName, at: typed, cause: "the block has it already") }
-    guard let edit = Self.edit(of: place, in: note, source.bytes, to: new) else {
-      let line = note.lines.line(at: note.blockIDs[place].range.start)
-      throw VaultError(.cannotRewrite, at: "\(path):\(line)", cause: "^" + old)
-    }
-    self.edit = edit
+    return BlockFile(note, place, source.bytes)
   }
 
   /// Returns the plan, which is written into a journal.
@@ -108,54 +115,5 @@ final class BlockRenamer: LinkJudge {
 
   private static func isOfID(_ byte: UInt8) -> Bool {
     byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "-")
-  }
-
-  // MARK: The id in the note
-
-  /// Finds where an id stands: at the end of its block, or on a line of its own behind it.
-  private static func edit(
-    of place: Int, in note: Note, _ bytes: [UInt8], to new: String
-  ) -> (range: Range<Int>, bytes: [UInt8])? {
-    let block = note.blockIDs[place]
-    let mark = Array(("^" + block.id).utf8)
-    let end = block.range.end - mark.count
-    let inside = stride(from: end, through: block.range.start, by: -1)
-    let behind = stride(from: max(end + 1, 0), through: bytes.count - mark.count, by: 1)
-    for start in [
-      inside.first { isMark(mark, bytes, $0) }, behind.first { isMark(mark, bytes, $0) },
-    ] {
-      guard let start else { continue }
-      let edit = (range: start + 1..<start + mark.count, bytes: Array(new.utf8))
-      if isFit(edit, place, note, bytes) { return edit }
-    }
-    return nil
-  }
-
-  /// Whether an id stands at an offset as a word of its own.
-  private static func isMark(_ mark: [UInt8], _ bytes: [UInt8], _ start: Int) -> Bool {
-    guard bytes[start] == mark[0], start == 0 || bytes[start - 1] <= 0x20,
-      start + mark.count <= bytes.count, bytes[start..<start + mark.count].elementsEqual(mark)
-    else { return false }
-    return start + mark.count == bytes.count || bytes[start + mark.count] <= 0x20
-  }
-
-  /// Whether the note, read again, has the new id in the place of the old one and is the same otherwise.
-  private static func isFit(
-    _ edit: (range: Range<Int>, bytes: [UInt8]), _ place: Int, _ note: Note, _ bytes: [UInt8]
-  ) -> Bool {
-    var edited = bytes
-    edited.replaceSubrange(edit.range, with: edit.bytes)
-    var parser = NoteParser()
-    let after = parser.parse(edited, path: note.path)
-    guard after.headings.count == note.headings.count,
-      let renamed = after.blockIDs.firstIndex(where: { $0.id.utf8.elementsEqual(edit.bytes) }),
-      after.blockIDs[renamed].range.start == note.blockIDs[place].range.start
-    else { return false }
-    // A second block of the old id, which nothing could name, has it for itself now.
-    let old = NameKey(note.blockIDs[place].id)
-    let others = { (blocks: [BlockID]) in blocks.map { NameKey($0.id) }.filter { $0 != old } }
-    var rest = Array(after.blockIDs)
-    rest.remove(at: renamed)
-    return others(rest) == others(Array(note.blockIDs))
   }
 }

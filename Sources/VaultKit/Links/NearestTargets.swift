@@ -1,0 +1,30 @@
+import NoteLinks
+import NoteModel
+
+/// The names nearest to what broken links ask for, for one command.
+///
+/// There can be a million broken links and a million names. So a name that many links ask for is looked up once, and
+/// once all look-ups together have taken too long, no more are made.
+struct NearestTargets {
+  private let files: NearestFiles
+  private var known: [String: String?] = [:]
+  private static let mostKnown = 10_000
+  private var work = 0
+  /// About two seconds; thousands of different names in a vault of 50,000 notes.
+  private static let mostWork = 500_000_000
+
+  init(_ paths: [VaultPath]) {
+    files = NearestFiles(paths)
+  }
+
+  /// Returns the name of a file nearest to a link's target, if there is one.
+  mutating func nearest(to target: Substring) -> String? {
+    let target = String(target)
+    if let found = known[target] { return found }
+    guard work < Self.mostWork else { return nil }
+    let found = files.nearest(to: target, limit: 1, work: &work).first
+    if known.count >= Self.mostKnown { known.removeAll(keepingCapacity: true) }
+    known[target] = .some(found)
+    return found
+  }
+}
