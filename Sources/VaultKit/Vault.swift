@@ -295,7 +295,7 @@ public final class Vault {
     if !holding.isEmpty {
       throw VaultError(.ambiguousNote(candidates: holding.map(\.text)), at: name)
     }
-    throw VaultError(.noSuchNote(nearest: nearest(to: plain, among: paths)), at: name)
+    throw VaultError(.noSuchNote(nearest: try nearest(to: plain, among: paths)), at: name)
   }
 
   /// Returns the path from the root of a file that was named by a path from the current folder.
@@ -318,8 +318,8 @@ public final class Vault {
     return false
   }
 
-  func nearest(to name: String, among paths: [VaultPath]) -> [String] {
-    NearestFiles(paths).nearest(to: name, limit: 3)
+  func nearest(to name: String, among paths: [VaultPath]) throws -> [String] {
+    try NearestFiles(paths).proposals(for: name, limit: 3, in: index)
   }
 
   /// Opens the vault's folder for reading files of it. Throws `VaultError` of kind `unreadableFolder`.

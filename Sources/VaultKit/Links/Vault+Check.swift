@@ -160,7 +160,7 @@ extension Vault {
     default:
       let hasExtension = target.utf8.suffix(5).contains(UInt8(ascii: "."))
       let nothing = "names no \(hasExtension ? "file" : "note")"
-      guard let nearest = names.nearest(to: target, limit: 1).first else {
+      guard let nearest = try names.proposals(for: target, limit: 1, in: index).first else {
         return candidate(link, .linkUnresolved, "'\(written)' \(nothing)")
       }
       let name = target.split(separator: "/").last.map(String.init) ?? ""
