@@ -82,6 +82,27 @@ package final class LinkResolver {
       alias: written)
   }
 
+  /// Returns what the path of a file on a canvas leads to: the file of just that path, else the best of those whose
+  /// whole path compares as equal.
+  ///
+  /// - Parameter path: From the root, with slashes of either kind, wherever they stand.
+  package func resolve(wholePath path: some StringProtocol) -> Resolution {
+    let parts = path.split { $0 == "/" || $0 == "\\" }
+    guard let name = parts.last else { return .unresolved }
+    let text = parts.joined(separator: "/")
+    let namesakes = namesakes(NameKey(name))
+    guard let winners = namesakes.winners(at: NameKey(text).text, anchor: .root, from: "") else {
+      return .unresolved
+    }
+    var best = namesakes.best(of: winners)
+    var others = winners.count > 1 ? namesakes.others(of: winners) : []
+    if let exact = others.first(where: { $0 == VaultPath(text) }) { best = exact }
+    if best == VaultPath(text) { others = [] }
+    return Resolution(
+      outcome: showsUnsupportedFiles || best.isRecognized ? .resolved : .unsupportedTarget,
+      path: best, others: listsOthers ? others : [], otherCount: others.count)
+  }
+
   /// Whether a target that was resolved before leads to the same file wherever it is written.
   package func isSettled(_ target: some StringProtocol) -> Bool {
     settled[Substring(target)] != nil || settled[LinkPath.trimmed(String(target))[...]] != nil

@@ -43,13 +43,20 @@ package struct Link: Sendable, Hashable {
   private var fragmentStart: String.Index? {
     let bytes = link.utf8
     guard let hash = bytes.firstIndex(of: UInt8(ascii: "#")) else { return nil }
-    // A file on a canvas is named by a path from the root, which is what it shows; there a hash may be
-    // part of a name.
-    guard isEmbed, form == .wiki, bytes.first == UInt8(ascii: "/"),
-      display.utf8.contains(UInt8(ascii: "#")), bytes.dropFirst().starts(with: display.utf8)
-    else { return hash }
-    let end = bytes.index(bytes.startIndex, offsetBy: display.utf8.count + 1)
+    // In the path of a file on a canvas a hash may be part of a name.
+    guard display.utf8.contains(UInt8(ascii: "#")), let path = wholePath else { return hash }
+    let end = bytes.index(bytes.startIndex, offsetBy: path.utf8.count + 1)
     return end == bytes.endIndex ? nil : end
+  }
+
+  /// The path of a file that stands on a canvas, which is what it shows; nil for what is no such link. A link of a
+  /// note may look the same.
+  package var wholePath: String? {
+    guard isEmbed, form == .wiki, link.utf8.first == UInt8(ascii: "/"), !display.isEmpty,
+      link.utf8.dropFirst().starts(with: display.utf8)
+    else { return nil }
+    let rest = link.utf8.dropFirst(1 + display.utf8.count)
+    return rest.isEmpty || rest.first == UInt8(ascii: "#") ? display : nil
   }
 }
 

@@ -298,7 +298,7 @@ public final class Vault {
     if !holding.isEmpty {
       throw VaultError(.ambiguousNote(candidates: holding.map(\.text)), at: name)
     }
-    var nearest = nearest(to: plain, among: paths)
+    var nearest = try nearest(to: plain, among: paths)
     if nearest.isEmpty {
       var names: [String] = []
       try index.forEachName { names.append($0) }
@@ -327,8 +327,8 @@ public final class Vault {
     return false
   }
 
-  func nearest(to name: String, among paths: [VaultPath]) -> [String] {
-    NearestFiles(paths).nearest(to: name, limit: 3)
+  func nearest(to name: String, among paths: [VaultPath]) throws -> [String] {
+    try NearestFiles(paths).proposals(for: name, limit: 3, in: index)
   }
 
   /// Opens the vault's folder for reading files of it. Throws `VaultError` of kind `unreadableFolder`.

@@ -44,7 +44,8 @@ extension VaultError: CustomStringConvertible {
     case .renameFailed: "\(place): cannot be changed" + because + "; nothing was changed"
     case .renameInterrupted: "\(place): the rename is not finished" + because
     case .journalUnusable:
-      "\(place): cannot use this journal of a rename" + because + "; it is left as it is"
+      "\(place): cannot use this journal of a rename" + because
+        + "; it is left as it is, and to do without it, remove it"
     case .noteTooLarge(let mebibytes):
       "\(place): would grow to \(mebibytes) MiB; nothing was changed"
     case .nothingToUndo: "\(place): there is no rename to undo"
@@ -73,6 +74,15 @@ extension VaultError: CustomStringConvertible {
     case .noSuchFragment(let note), .fragmentTaken(let note, _): "vq outline '\(note)'"
     case .indexUnusable: "VQ_INDEX=FOLDER vq status"
     case .indexBusy, .renameBusy: "vq status"
+    }
+  }
+
+  /// Why a file could not be changed, for a sentence that says what became of the others.
+  var reason: String? {
+    switch kind {
+    case .changedMeanwhile: "another program has changed it"
+    case .nameTaken: "there is a file of that name already"
+    default: cause
     }
   }
 

@@ -127,9 +127,12 @@ import Testing
       let value = String(repeating: "\u{E9}x", count: 700)
       guard set(path, "user.tag", value, value.utf8.count, 0) == 0 else { return }
       #expect(set(path, "user.empty", "", 0, 0) == 0)
+      let strange = Array("user.".utf8CString.dropLast()) + [-1, 0x66, 0]
+      #expect(set(path, strange, "ab", 2, 0) == 0)
       _ = try vault.open().rename(
         "Old", to: "New", isDryRun: false, writer: CarefulWriter(canExchange: canExchange))
       #expect(try vault.folder.read("a.md") == Array("[[New]]".utf8))
+      #expect(get(path, strange, nil, 0) == 2)
       var read = [UInt8](repeating: 0, count: 4000)
       let count = get(path, "user.tag", &read, read.count)
       #expect(String(decoding: read[..<max(0, count)], as: UTF8.self) == value)
@@ -148,6 +151,6 @@ import Testing
   @_silgen_name("getxattr")
   private func get(
     _ path: UnsafePointer<CChar>, _ name: UnsafePointer<CChar>,
-    _ value: UnsafeMutablePointer<UInt8>, _ size: Int
+    _ value: UnsafeMutablePointer<UInt8>?, _ size: Int
   ) -> Int
 #endif

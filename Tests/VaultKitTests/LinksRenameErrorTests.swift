@@ -165,6 +165,8 @@ import Testing
     (".hidden", .badName), ("a//b", .badName),
     ("a|b", .badName), ("a\nb", .badName), (" a", .badName),
     (String(repeating: "x", count: 300), .badName),
+    ("\u{A0}a", .badName), ("a\u{202F}", .badName), ("e/\u{A0}f/", .badName), ("a[[b", .badName),
+    ("a]]b", .badName), ("a]", .badName), ("a:b", .badName), ("x/a#/", .badName),
   ])
   func nameThatCannotBeIsRefused(_ name: String, _ kind: VaultError.Kind) throws {
     let vault = try TestVault(Self.notes)
@@ -178,6 +180,13 @@ import Testing
     ("a/b.md", "d/c", "d/c.md"), ("a/b.md", "d/", "d/b.md"), ("a/b.md", "v1.2", "a/v1.2.md"),
     ("a/b.png", "c", "a/c.png"), ("a/b.png", "c.jpg", "a/c.jpg"), ("a/b.md", "/", "b.md"),
     ("b.md", "./c", "c.md"), ("a/b.md", "c.MD", "a/c.MD"),
+    ("b.canvas", "Plan v1.2", "Plan v1.2.canvas"), ("b.png", "photo 1.5", "photo 1.5.png"),
+    ("b.pdf", "St. Ives", "St. Ives.pdf"), ("b.png", "c.JPG", "c.JPG"),
+    ("b.md", "c.png", "c.png.md"),
+    ("b.csv", "c.csv", "c.csv"), ("LICENSE", "LICENSE.txt", "LICENSE.txt"),
+    ("[2024]/b.md", "c", "[2024]/c.md"), ("[[a]]#/b.md", "c", "[[a]]#/c.md"),
+    ("a^/b|].md", "/", "b|].md"), ("a.md", "b [c", "b [c.md"), ("a.png", "b]", "b].png"),
+    ("a.md", "[c] d", "[c] d.md"), ("a.md", "[x]/", "[x]/a.md"),
   ])
   func newNameIsReadLikeAPath(_ old: String, _ typed: String, _ new: String) throws {
     #expect(try NewPath.read(typed, for: VaultPath(old)).text == new)

@@ -84,6 +84,22 @@ import Testing
       expected: ["P/a.md": nil, "Q/a.md": ""]),
   ]
 
+  @Test(arguments: [
+    ("n", "f x/", "f\u{202F}x/n.md"), ("n", "F\u{A0}X/m", "f\u{202F}x/m.md"),
+    ("n", "f x/g/new/m", "f\u{202F}x/g/new/m.md"), ("n", "f  x/", "f  x/n.md"),
+    ("n", "a/f x/", "a/f x/n.md"), ("n", "F X/G/", "f\u{202F}x/g/n.md"),
+    ("p/", "f x/", "f\u{202F}x/p/o.md"), ("p/", "f x/q", "f\u{202F}x/q/o.md"),
+    ("p/", "P/", "P/o.md"), ("n", "[e] #1/", "[e] #1/n.md"), ("n", "[E] #1/x/", "[e] #1/x/n.md"),
+    ("f x/", "f x", "f x/a.md"),
+  ])
+  func folderThatIsThereIsTaken(_ from: String, _ to: String, _ path: String) throws {
+    let vault = try TestVault([
+      "n.md": "", "p/o.md": "", "f\u{202F}x/a.md": "", "f\u{202F}x/g/b.md": "", "[e] #1/c.md": "",
+    ])
+    _ = try vault.open().rename(from, to: to)
+    #expect(try vault.folder.read(path).isEmpty)
+  }
+
   @Test(arguments: rows)
   func linksFollowTheFolder(_ row: Row) throws {
     let vault = try TestVault(row.files)

@@ -53,6 +53,22 @@ import Testing
       newNote: "# 5% of\n## Half: 50% b\n",
       newOther: "[t](n.md#5%25%20of#Half%2050%25%20b) [u](n.md#5%25%20of)"),
     Row(
+      id: "brackets that would meet those of the link", note: "# A\n",
+      other: "[[n#A]] [[n#A|x]] [t](n.md#A) ![[n#A]]", heading: "#A", to: "Notes [draft]",
+      newNote: "# Notes [draft]\n",
+      newOther:
+        "[[n#Notes [draft]] [[n#Notes [draft|x]] [t](n.md#Notes%20[draft]) ![[n#Notes [draft]]"),
+    Row(
+      id: "a footnote's mark as a heading", note: "# A\n[[#A]]\n", heading: "#A", to: "[^1]",
+      newNote: "# [^1]\n[[#[ 1]]\n"),
+    Row(
+      id: "a bracket behind a blank", note: "# A\n## B\n", other: "[[n#A]] [[n#A#B]]",
+      heading: "#A",
+      to: "x ]", newNote: "# x ]\n## B\n", newOther: "[[n#x]] [[n#x ]#B]]"),
+    Row(
+      id: "a bracket behind a colon", note: "# A\n", other: "[[n#A]]", heading: "#A", to: "a:b]",
+      newNote: "# a:b]\n", newOther: "[[n#a b]]"),
+    Row(
       id: "letter case alone", note: "# A\n", other: "[[n#A]]", heading: "#A", to: "a",
       newNote: "# a\n", newOther: "[[n#a]]"),
     Row(

@@ -148,6 +148,20 @@ import Testing
       files: ["Old.md": "", "x.md": "> [!tip] [[Old]]\n\na[^1]\n\n[^1]: [[Old|x]]\n"], from: "Old",
       to: "New", expected: ["x.md": "> [!tip] [[New]]\n\na[^1]\n\n[^1]: [[New|x]]\n"]),
     Row(
+      id: "brackets in names that links can carry",
+      files: ["[2024]/k.md": "", "a/k.md": "", "x.md": "[[/[2024]/k]] [t]([2024]/k.md)"],
+      from: "./[2024]/k.md", to: "m [n",
+      expected: ["x.md": "[[m [n]] [t](m%20[n.md)"]),
+    Row(
+      id: "a bracket at the end of a name",
+      files: ["a [b].md": "", "x.md": "[[/a [b]|x]] [[a [b].md]]"],
+      from: "a [b].md", to: "sub/",
+      expected: ["x.md": "[[a [b].md|x]] [[a [b].md]]"]),
+    Row(
+      id: "a bracket at the beginning of a name",
+      files: ["Old.md": "", "a/b.md": "", "x.md": "[[Old]] [[Old|y]] [t](Old.md)"],
+      from: "Old", to: "[c] d", expected: ["x.md": "[[/[c] d]] [[/[c] d|y]] [t]([c]%20d.md)"]),
+    Row(
       id: "a comment holds links, HTML does not",
       files: ["Old.md": "", "x.md": "%% [[Old]] %%\n\n<!-- [[Old]] -->\n"], from: "Old", to: "New",
       expected: ["x.md": "%% [[New]] %%\n\n<!-- [[Old]] -->\n"]),
@@ -176,6 +190,38 @@ import Testing
       expected: [
         "b.canvas":
           ##"{"nodes":[{"type":"group","background":"img/night.png","label":"sky"},{"type":"group"}]}"##
+      ]),
+    Row(
+      id: "files that differ in what names do not see",
+      files: [
+        "d/x.md": "", "bg 1.png": "",
+        "b.canvas":
+          ##"{"nodes":[{"type":"file","file":"D/X.md"},{"type":"group","background":"BG\u00a01.PNG"}]}"##,
+        "c.canvas": ##"{"nodes":[{"type":"file","file":"D\\x.md"}]}"##,
+      ], from: "d/x.md", to: "z",
+      expected: [
+        "b.canvas":
+          ##"{"nodes":[{"type":"file","file":"d/z.md"},{"type":"group","background":"BG\u00a01.PNG"}]}"##,
+        "c.canvas": ##"{"nodes":[{"type":"file","file":"d/z.md"}]}"##,
+      ]),
+    Row(
+      id: "a background that differs in a no-break blank",
+      files: [
+        "f\u{A0}x/bg\u{202F}1.png": "",
+        "b.canvas": ##"{"nodes":[{"type":"group","background":"F x/bg 1.png"}]}"##,
+      ], from: "bg 1.png", to: "z.png",
+      expected: [
+        "b.canvas": ##"{"nodes":[{"type":"group","background":"f\##u{A0}x/z.png"}]}"##
+      ]),
+    Row(
+      id: "a file of another letter case is another file where there are both",
+      files: [
+        "Note.md": "", "note.md": "",
+        "b.canvas":
+          ##"{"nodes":[{"type":"file","file":"note.md"},{"type":"file","file":"NOTE.md"}]}"##,
+      ], from: "./note.md", to: "x",
+      expected: [
+        "b.canvas": ##"{"nodes":[{"type":"file","file":"x.md"},{"type":"file","file":"NOTE.md"}]}"##
       ]),
     Row(
       id: "a canvas that moves takes its cards along",
@@ -246,7 +292,8 @@ import Testing
       "x.md": "[[Falcon]]",
     ])
     var told: [String] = []
-    let plan = try vault.open().rename("Falcon", to: "home") { plan in
+    let plan = try vault.open().rename("Falcon", to: "home") { step in
+      guard case .planned(let plan) = step else { return }
       told = plan.notices
       #expect((try? vault.folder.read("p/Falcon.md")) != nil)
     }.plan

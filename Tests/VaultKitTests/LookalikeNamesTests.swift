@@ -70,6 +70,34 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("![[x/bg.png]]", "img/bg.png"), ("[[/bg.png]]", "img/bg.png"), ("[[/BG.png]]", "img/bg.png"),
+    ("[[b/Note]]", "a/Note.md"), ("[[/Note.md]]", "a/Note.md"), ("[n](b/Note.md)", "a/Note.md"),
+    ("[[LICENSE]]", nil), ("[[b/Not]]", "Note"),
+  ])
+  func whereOnlyTheFolderDiffersThePathIsTold(link: String, nearest: String?) throws {
+    let vault = try TestVault([
+      "img/bg.png": "", "a/Note.md": "", "LICENSE": "", "x.md": link + "\n",
+    ])
+    let message = try vault.open().check(kinds: ["link-unresolved"]).map(\.message).joined()
+    #expect(!message.isEmpty)
+    if let nearest {
+      #expect(message.hasSuffix("; nearest is '\(nearest)'"), "\(message)")
+    } else {
+      #expect(!message.contains("nearest"), "\(message)")
+    }
+  }
+
+  @Test func aNodeOfACanvasIsToldThePath() throws {
+    let vault = try TestVault([
+      "img/bg.png": "", "b.canvas": #"{"nodes":[{"type":"file","file":"bg.png"}]}"#,
+    ])
+    #expect(
+      try vault.open().check(kinds: ["link-unresolved"]).map(\.message) == [
+        "'bg.png' names no file; nearest is 'img/bg.png'"
+      ])
+  }
+
   @Test func namesThatLookDifferentAreQuotedAsTheyAre() {
     #expect(Lookalikes.told(["a\u{AD}b", "c", "c"]) == ["a\u{AD}b", "c", "c"])
     #expect(Lookalikes.told(["e\u{301}", "\u{E9}"]) == ["e<U+0301>", "\u{E9}"])
@@ -135,6 +163,33 @@ import Testing
     let open = try vault.open()
     #expect(try open.show("./note.md").path == "note.md")
     #expect(try open.show("./Note.md").path == "Note.md")
+  }
+
+  @Test func aFileOnACanvasIsTheOneOfJustThatSpelling() throws {
+    let vault = try vault()
+    let node = { (file: String) in ##"{"nodes":[{"type":"file","file":"\##(file)"}]}"## }
+    let canvases = [
+      ("a.canvas", "note.md", "note.md"), ("b.canvas", "Note.md", "Note.md"),
+      ("c.canvas", "NOTE.md", "Note.md"), ("d.canvas", "note", nil),
+    ]
+    func check(_ open: Vault, _ what: String) throws {
+      for (canvas, file, path) in canvases {
+        let links = try open.links(of: canvas).links
+        #expect(links.map(\.path) == [path], "\(what): \(file)")
+      }
+      for name in ["note.md", "Note.md"] {
+        let expected = canvases.filter { $0.2 == name }.map(\.0)
+        let found = try open.backlinks(to: "./" + name).links.map(\.path).filter { $0 != "x.md" }
+        #expect(found == expected, "\(what): \(name)")
+      }
+      _ = try open.verify()
+    }
+    for (canvas, file, _) in canvases { try vault.folder.write(canvas, node(file)) }
+    let open = try vault.open()
+    try check(open, "a full index")
+    for (canvas, file, _) in canvases { try vault.folder.write(canvas, node(file) + "\n") }
+    try open.refresh()
+    try check(open, "a refresh")
   }
 
   @Test func whatChangesFilesAsksForTheVerySpelling() throws {

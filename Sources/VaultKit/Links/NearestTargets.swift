@@ -1,3 +1,4 @@
+import NoteIndex
 import NoteLinks
 import NoteModel
 
@@ -7,22 +8,24 @@ import NoteModel
 /// once all look-ups together have taken too long, no more are made.
 struct NearestTargets {
   private let files: NearestFiles
+  private let index: NoteIndex
   private var known: [String: String?] = [:]
   private static let mostKnown = 10_000
   private var work = 0
   /// About two seconds; thousands of different names in a vault of 50,000 notes.
   private static let mostWork = 500_000_000
 
-  init(_ paths: [VaultPath]) {
+  init(_ paths: [VaultPath], _ index: NoteIndex) {
     files = NearestFiles(paths)
+    self.index = index
   }
 
-  /// Returns the name of a file nearest to a link's target, if there is one.
-  mutating func nearest(to target: Substring) -> String? {
+  /// Returns what a link's target may mean, if there is anything.
+  mutating func nearest(to target: Substring) throws -> String? {
     let target = String(target)
     if let found = known[target] { return found }
     guard work < Self.mostWork else { return nil }
-    let found = files.nearest(to: target, limit: 1, work: &work).first
+    let found = try files.proposals(for: target, limit: 1, in: index, work: &work).first
     if known.count >= Self.mostKnown { known.removeAll(keepingCapacity: true) }
     known[target] = .some(found)
     return found

@@ -58,11 +58,8 @@ extension StoredLink {
   /// The path and fragment of a file that stands on a canvas, as the canvas has them; nil for any other
   /// link. The parser gives such a file a path from the root, and all of it as text.
   var canvasFile: String? {
-    let link = row.link
-    guard source.isCanvas, link.isEmbed, link.form == .wiki, link.link.utf8.first == 0x2F,
-      link.link.dropFirst().hasPrefix(link.display)
-    else { return nil }
-    return String(link.link.dropFirst())
+    guard source.isCanvas, row.link.wholePath != nil else { return nil }
+    return String(row.link.link.dropFirst())
   }
 }
 
@@ -81,17 +78,5 @@ extension Vault {
   func isInside(_ real: String) -> Bool {
     let slash = root.utf8.last == 0x2F ? root : root + "/"
     return real.utf8.starts(with: slash.utf8)
-  }
-}
-
-extension NoteIndex {
-  /// Finds the file that a canvas names: the exact path, after slashes are tidied.
-  ///
-  /// The comparison goes by canonical equivalence, as `normalizePath` of Obsidian's interface does.
-  func file(at written: String) throws -> VaultPath? {
-    let parts = written.split { $0 == "/" || $0 == "\\" }
-    guard let name = parts.last else { return nil }
-    let path = parts.joined(separator: "/")
-    return try files(named: NameKey(name)).first { $0.text == path }
   }
 }

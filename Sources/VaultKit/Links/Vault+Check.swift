@@ -61,7 +61,7 @@ extension Vault {
         if isNext() { try body(problem.finding) }
       }
       var order = FindingOrder(others)
-      let names = namesNearest ? NearestTargets(try index.allPaths()) : nil
+      let names = namesNearest ? NearestTargets(try index.allPaths(), index) : nil
       try forEachLinkFinding(index, names, hasStyle: hasStyle) { try order.add($0, hand) }
       try order.finish(hand)
     }
@@ -176,7 +176,7 @@ extension Vault {
     default:
       let hasExtension = target.utf8.suffix(5).contains(UInt8(ascii: "."))
       let nothing = "names no \(hasExtension ? "file" : "note")"
-      guard let nearest = names?.nearest(to: target) else {
+      guard let nearest = try names?.nearest(to: target) else {
         return candidate(link, .linkUnresolved, "'\(written)' \(nothing)")
       }
       let name = target.split(separator: "/").last.map(String.init) ?? ""

@@ -19,6 +19,14 @@ public struct RenameOutcome {
   public var lacksExchange = false
 }
 
+/// What a call for a rename has come to.
+public enum RenameStep {
+  /// The rename that was interrupted before is finished.
+  case finished(old: String, new: String)
+  /// All is looked at, and nothing is done yet.
+  case planned(RenamePlan)
+}
+
 extension Vault {
   /// Renames a file, a folder, or a heading or block of a note, and rewrites every reference to it.
   ///
@@ -30,13 +38,11 @@ extension Vault {
   ///     is the file; with `/` at its end it is the folder.
   ///   - new: A name, a path from the root, a folder with `/` behind it, a heading's text or an id.
   ///   - isDryRun: Whether to make the plan only.
-  ///   - willRename: Called with the plan before anything is done.
+  ///   - tell: Called with each step as it is reached.
   public func rename(
-    _ typed: String, to new: String, isDryRun: Bool = false,
-    willRename: (RenamePlan) -> Void = { _ in }
+    _ typed: String, to new: String, isDryRun: Bool = false, tell: (RenameStep) -> Void = { _ in }
   ) throws -> RenameOutcome {
-    try rename(
-      typed, to: new, isDryRun: isDryRun, writer: CarefulWriter(), willRename: willRename)
+    try rename(typed, to: new, isDryRun: isDryRun, writer: CarefulWriter(), tell: tell)
   }
 
   /// Takes the last rename back, or what was done of one that was interrupted.
@@ -46,7 +52,7 @@ extension Vault {
 
   func rename(
     _ typed: String, to new: String, isDryRun: Bool, writer: CarefulWriter,
-    willRename: (RenamePlan) -> Void = { _ in }
+    tell: (RenameStep) -> Void = { _ in }
   ) throws -> RenameOutcome {
     let store = RenameStore(index: indexPath, places: writablePlaces, writer: writer)
     let lock = try store.lock(refresher.onWait)
@@ -55,10 +61,12 @@ extension Vault {
       if let pending = try store.read(store.pending) {
         let journal = pending.journal
         if isDryRun { throw VaultError(.renameInterrupted, at: journal.path) }
-        outcome.finished = try finish(pending, store)
+        let names = try finish(pending, store)
+        outcome.finished = names
         outcome.lacksExchange = writer.lacksExchange
+        tell(.finished(old: names.old, new: names.new))
         refreshAfterwards(&outcome)
-        if journal.isFor(typed, new) { return outcome }
+        if isDone(typed, new, by: journal) { return outcome }
       }
       // Links that the index does not know of yet would be left behind.
       let report = try refresh()
@@ -66,12 +74,12 @@ extension Vault {
         throw VaultError(.indexBusy, at: indexPath, cause: blocker)
       }
       outcome.refresh = report
-      var plan = try plan(typed, to: new, in: store.newJournal())
+      var plan = try plan(typed, to: new, in: store.newJournal(for: typed, to: new))
       plan.warnings += try unreadSources().map {
         "\($0.path): \($0.message); links in it stay as they are"
       }
       outcome.plan = plan
-      willRename(plan)
+      tell(.planned(plan))
       if isDryRun { return outcome }
       try carryOut(plan, store)
       outcome.lacksExchange = writer.lacksExchange
@@ -89,14 +97,11 @@ extension Vault {
         throw VaultError(.nothingToUndo, at: name)
       }
       var outcome = RenameOutcome()
-      if pending == nil {
-        // A finished rename is undone as a whole or not at all.
-        if let stranger = try stored.run.stranger() {
-          throw VaultError(.changedMeanwhile, at: stranger)
-        }
-        try store.take(store.last, to: store.pending)
+      try stored.run.checkUndo(isFinished: pending == nil)
+      if pending == nil { try store.take(store.last, to: store.pending) }
+      do { outcome.left = try stored.run.backward() } catch let error as VaultError {
+        throw VaultError(.renameInterrupted, at: error.place, cause: error.reason)
       }
-      outcome.left = try stored.run.backward()
       try store.remove(store.pending)
       outcome.undone = stored.journal.names
       outcome.lacksExchange = writer.lacksExchange
@@ -147,7 +152,7 @@ extension Vault {
   private func plan(
     file path: VaultPath, to new: String, in journal: JournalWriter
   ) throws -> RenamePlan {
-    let newPath = try NewPath.read(new, for: path)
+    let newPath = try newPath(new, for: path)
     // Names that differ in letter case only are one name on many systems, and for every link.
     let key = NameKey(newPath.text)
     let namesakes = try index.files(named: NameKey(newPath.name))
@@ -158,6 +163,10 @@ extension Vault {
     var plan = try FileRenamer(self, from: path, to: newPath, in: journal).plan()
     plan.notices = try notices(of: path, to: newPath, namesakes.filter { $0 != path })
     return plan
+  }
+
+  private func newPath(_ typed: String, for path: VaultPath) throws -> VaultPath {
+    try NewPath.read(typed, for: path, folder: folderFinder())
   }
 
   /// Says what else has the new name: both can be meant by it from now on.
@@ -190,17 +199,13 @@ extension Vault {
   private func plan(
     folder: String, to new: String, in journal: JournalWriter
   ) throws -> RenamePlan {
-    let newFolder = try NewPath.read(new, forFolder: folder, isFolder: isFolder)
+    let newFolder = try NewPath.read(new, forFolder: folder, folder: folderFinder())
     let key = NameKey(newFolder).text
     let other = try foldersOfFiles().first { $0 != folder && NameKey($0).text == key }
     if other != nil || newFolder == folder || (NameKey(folder).text != key && exists(newFolder)) {
       throw VaultError(.nameTaken, at: (other ?? newFolder) + "/")
     }
     return try FileRenamer(self, folder: folder, to: newFolder, in: journal).plan()
-  }
-
-  private func isFolder(_ path: String) -> Bool {
-    (try? FileFacts.of(root + "/" + path))?.kind == .folder
   }
 
   private func exists(_ path: String) -> Bool {
@@ -219,7 +224,7 @@ extension Vault {
     } catch let error as VaultError {
       // The disk is full, or a file went away: what was done is put back.
       guard (try? run.backward()) != nil else {
-        throw VaultError(.renameInterrupted, at: error.place, cause: error.cause)
+        throw VaultError(.renameInterrupted, at: error.place, cause: error.reason)
       }
       try store.remove(store.pending)
       throw error
@@ -241,6 +246,15 @@ extension Vault {
     }
   }
 
+  /// Whether what is asked for is what an interrupted rename has done, now that it is finished.
+  private func isDone(_ typed: String, _ new: String, by journal: RenameJournal) -> Bool {
+    if journal.request.old == typed, journal.request.new == new { return true }
+    guard journal.moves, let (path, fragment) = try? place(named: typed, isExact: true),
+      fragment == nil, path.text == journal.newPath
+    else { return false }
+    return (try? newPath(new, for: path)) == path
+  }
+
   /// Finishes a rename that was interrupted.
   private func finish(
     _ stored: StoredJournal, _ store: RenameStore
@@ -248,7 +262,7 @@ extension Vault {
     do {
       try stored.run.forward(isAgain: true)
     } catch let error as VaultError {
-      throw VaultError(.renameInterrupted, at: error.place, cause: "\(error)")
+      throw VaultError(.renameInterrupted, at: error.place, cause: error.reason)
     }
     try store.take(store.pending, to: store.last)
     return stored.journal.names
@@ -259,17 +273,5 @@ extension RenameJournal {
   /// What was renamed, for a person.
   var names: (old: String, new: String) {
     heading.isEmpty ? (path, newPath) : ("\(path)#\(heading)", newHeading)
-  }
-
-  /// Whether a call for a rename asks for what this journal does.
-  func isFor(_ typed: String, _ new: String) -> Bool {
-    if !heading.isEmpty { return new == newHeading || "^" + new == newHeading }
-    if isFolder {
-      let folder = String(path.dropLast())
-      return [true, false].contains { isThere in
-        (try? NewPath.read(new, forFolder: folder) { _ in isThere }) == String(newPath.dropLast())
-      }
-    }
-    return (try? NewPath.read(new, for: VaultPath(path)))?.text == newPath
   }
 }

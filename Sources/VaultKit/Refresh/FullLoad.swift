@@ -227,14 +227,16 @@ private final class Worker {
           others: winner.others),
         key: winner.key)
     }
-    if let known = settled[target] { return known }
-    let resolution = resolver.resolve(target, form: link.form, from: source)
+    // A file on a canvas is found by another rule.
+    let isPlain = link.wholePath == nil
+    if isPlain, let known = settled[target] { return known }
+    let resolution = LinkTargets.resolution(of: link, from: source, resolver)
     let resolved = KeyedTarget(
       target: LinkTarget(
         outcome: Int(resolution.outcome.rawValue),
         file: resolution.path.flatMap { names.paths.place(of: $0) }.map { Int64($0 + 1) },
         others: resolution.otherCount), key: LinkKey.of(target))
-    if resolver.isSettled(target) {
+    if isPlain, resolver.isSettled(target) {
       if settled.count == Self.mostSettled { settled.removeAll(keepingCapacity: true) }
       // A copy, since a part of a text keeps all of it.
       settled[Substring(String(target))] = resolved

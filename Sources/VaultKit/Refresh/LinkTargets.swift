@@ -35,10 +35,18 @@ enum LinkTargets {
   static func target(
     of link: Link, from source: VaultPath, _ resolver: LinkResolver, _ index: NoteIndex
   ) throws -> LinkTarget {
-    let resolution = resolver.resolve(link.target, form: link.form, from: source)
+    let resolution = resolution(of: link, from: source, resolver)
     var file: Int64?
     if let path = resolution.path { file = try index.fileID(of: path) }
     return LinkTarget(
       outcome: Int(resolution.outcome.rawValue), file: file, others: resolution.otherCount)
+  }
+
+  /// Returns what a link of a note or canvas leads to.
+  static func resolution(
+    of link: Link, from source: VaultPath, _ resolver: LinkResolver
+  ) -> Resolution {
+    if source.isCanvas, let path = link.wholePath { return resolver.resolve(wholePath: path) }
+    return resolver.resolve(link.target, form: link.form, from: source)
   }
 }

@@ -54,9 +54,7 @@ struct RenameCommand: ParsableCommand {
     let vault = try options.open()
     let outcome =
       if undo { try vault.undoRename() } else {
-        try vault.rename(note ?? "", to: newName ?? "", isDryRun: dryRun) { plan in
-          for line in plan.notices + plan.warnings { Messages.line("vq: \(line)") }
-        }
+        try vault.rename(note ?? "", to: newName ?? "", isDryRun: dryRun, tell: tell)
       }
     if let report = outcome.refresh { Messages.report(report) }
     try print(outcome, vault)
@@ -67,14 +65,21 @@ struct RenameCommand: ParsableCommand {
     }
   }
 
+  /// Says what is done, or about to be, at once: what comes next can fail.
+  private func tell(_ step: RenameStep) {
+    switch step {
+    case .finished(let old, let new):
+      if options.json { return Messages.line("vq: finished: \(pair(old, new))") }
+      StandardOutput.line("finished: \(pair(old, new))")
+      StandardOutput.flush()
+    case .planned(let plan):
+      for line in plan.notices + plan.warnings { Messages.line("vq: \(line)") }
+    }
+  }
+
   private func print(_ outcome: RenameOutcome, _ vault: Vault) throws {
     if options.json { return try outcome.printJSON(isDryRun: dryRun) }
-    if let (old, new) = outcome.finished {
-      StandardOutput.line("finished: \(quoted(old)) → \(quoted(new))")
-    }
-    if let (old, new) = outcome.undone {
-      StandardOutput.line("undone: \(quoted(old)) → \(quoted(new))")
-    }
+    if let (old, new) = outcome.undone { StandardOutput.line("undone: \(pair(old, new))") }
     for path in outcome.left {
       Messages.line("vq: \(path): was changed by another program; it is left as it is")
     }
@@ -100,17 +105,18 @@ struct RenameCommand: ParsableCommand {
       }
       StandardOutput.write(place)
       StandardOutput.write(": ")
-      StandardOutput.write(safe(change.before))
+      let told = Vault.toldApart([change.before, change.after])
+      StandardOutput.write(PlainText.safeName(told[0]))
       StandardOutput.write(" → ")
-      StandardOutput.line(safe(change.after))
+      StandardOutput.line(PlainText.safeName(told[1]))
     }
     let files = plan.changedFiles
     let links = plan.changeCount
     let what =
       if let (old, new) = plan.heading ?? plan.block {
-        "\(quoted(plan.path + "#" + old)) → \(quoted(new))"
+        pair(plan.path + "#" + old, new)
       } else {
-        "\(quoted(plan.path)) → \(quoted(plan.newPath))"
+        pair(plan.path, plan.newPath)
           + (plan.moved.map { " with \($0) file\($0 == 1 ? "" : "s")" } ?? "")
       }
     StandardOutput.line(
@@ -118,8 +124,10 @@ struct RenameCommand: ParsableCommand {
         + "in \(files) file\(files == 1 ? "" : "s")")
   }
 
-  private func safe(_ text: String) -> String { PlainText.safeName(text) }
-  private func quoted(_ text: String) -> String { "'\(PlainText.safeName(text))'" }
+  /// An old name and its new one, told apart where they look the same.
+  private func pair(_ old: String, _ new: String) -> String {
+    Vault.toldApart([old, new]).map { "'\(PlainText.safeName($0))'" }.joined(separator: " → ")
+  }
 }
 
 extension RenameOutcome {

@@ -55,7 +55,7 @@ final class BlockRenamer: LinkJudge {
   }
 
   func judge(_ occurrence: Occurrence, in file: LinkedFile) throws -> Verdict {
-    guard try names(occurrence, from: file.path) else {
+    guard names(occurrence, from: file.path) else {
       return .stays(Self.number(of: occurrence))
     }
     if occurrence.subpath != nil { return .changesSubpath("#^" + new, Self.isNamed) }
@@ -84,11 +84,11 @@ final class BlockRenamer: LinkJudge {
   }
 
   /// Whether an occurrence leads to the block.
-  private func names(_ occurrence: Occurrence, from source: VaultPath) throws -> Bool {
+  private func names(_ occurrence: Occurrence, from source: VaultPath) -> Bool {
     guard let fragment = occurrence.fragment, Self.id(in: fragment) == NameKey(old) else {
       return false
     }
-    return try links.leadsHere(occurrence, from: source)
+    return links.leadsHere(occurrence, from: source)
   }
 
   /// The id that a fragment of one piece names; nil for a heading.

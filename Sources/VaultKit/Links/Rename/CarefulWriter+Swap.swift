@@ -13,10 +13,13 @@ extension CarefulWriter {
   func putInPlace(
     _ name: String, in folder: HeldFolder, _ facts: RenameJournal.Facts
   ) throws {
-    let (draft, waiting) = (Self.draft(name), Self.waiting(name))
+    let (draft, waiting) = (self.draft(name), self.waiting(name))
     try step()
     // Under this name it may soon be the only copy of what somebody wrote, so nothing removes it unseen.
-    try folder.move(draft, to: folder, waiting)
+    do throws(SystemError) { try folder.move(draft, to: folder, waiting) } catch {
+      try folder.remove(draft)
+      throw error.code == EEXIST ? foreign(waiting) : error
+    }
     try step()
     do {
       if try exchange(waiting, name, in: folder) {
@@ -40,7 +43,7 @@ extension CarefulWriter {
   private func lookAtWhatCameOut(
     _ name: String, in folder: HeldFolder, _ facts: RenameJournal.Facts
   ) throws {
-    let waiting = Self.waiting(name)
+    let waiting = self.waiting(name)
     switch try state(waiting, in: folder, facts) {
     case .missing: return
     case .old, .new:
@@ -56,7 +59,7 @@ extension CarefulWriter {
   private func putAside(
     _ name: String, in folder: HeldFolder, _ facts: RenameJournal.Facts
   ) throws {
-    let (draft, waiting) = (Self.draft(name), Self.waiting(name))
+    let (draft, waiting) = (self.draft(name), self.waiting(name))
     try step()
     try folder.move(name, to: folder, waiting)
     try step()
@@ -81,36 +84,33 @@ extension CarefulWriter {
 
   /// Clears what a change that was interrupted has left beside a file.
   func settle(_ name: String, in folder: HeldFolder, _ facts: RenameJournal.Facts) throws {
-    let waiting = Self.waiting(name)
+    let waiting = self.waiting(name)
     try step()
-    try folder.remove(Self.draft(name))
+    try folder.remove(draft(name))
     let beside = try state(waiting, in: folder, facts)
     if beside == .missing { return }
     let inPlace = try state(name, in: folder, facts)
     try step()
     if inPlace == .missing { return try folder.move(waiting, to: folder, name) }
-    if beside != .other { return try folder.remove(waiting) }
-    try giveBack(name, in: folder, facts)
+    if beside == .other { throw foreign(waiting) }
+    try folder.remove(waiting)
   }
 
-  /// Gives what somebody wrote its place back.
+  /// Gives what somebody wrote its place back, for which what the rename wrote makes way.
   private func giveBack(
     _ name: String, in folder: HeldFolder, _ facts: RenameJournal.Facts
   ) throws {
-    let (draft, waiting) = (Self.draft(name), Self.waiting(name))
-    if try exchange(waiting, name, in: folder) {
-      try step()
-    } else {
-      try folder.move(name, to: folder, draft)
-      try step()
-      try folder.move(waiting, to: folder, name)
-      try step()
-      try folder.move(draft, to: folder, waiting)
-    }
-    guard try state(waiting, in: folder, facts) != .other else {
-      throw SystemError(
-        code: EEXIST, reason: "two others wrote it; what one wrote is in '\\(waiting)'")
-    }
+    let waiting = self.waiting(name)
+    guard try exchange(waiting, name, in: folder) else { throw foreign(waiting) }
+    try step()
+    guard try state(waiting, in: folder, facts) == .new else { throw foreign(waiting) }
     try folder.remove(waiting)
+  }
+
+  /// What lies there is neither the old content nor the new one: somebody may have no other copy of it.
+  private func foreign(_ waiting: String) -> SystemError {
+    SystemError(
+      code: EEXIST,
+      reason: "what another program wrote is in '\(waiting)' beside it; move that file away first")
   }
 }

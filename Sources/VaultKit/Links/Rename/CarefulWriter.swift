@@ -24,6 +24,8 @@ final class CarefulWriter {
   private var changedFolders: [HeldFolder] = []
   /// Whether a file system turned out not to let files change places, so that files were away for a moment.
   var lacksExchange = false
+  /// The number of the rename: what it writes beside a file has a name that no other rename would give.
+  var seal: Int64 = 0
 
   private static let mostFolders = 64
 
@@ -54,14 +56,18 @@ final class CarefulWriter {
 
   // MARK: Names beside a file
 
+  // What lies there is taken for the rename's own, so a vault from elsewhere must not be able to hold it: a rename
+  // draws its number when it begins.
+
   /// Where new content is written; nobody misses it. Hidden from every vault.
-  static func draft(_ name: String) -> String { beside(name, "tmp") }
+  func draft(_ name: String) -> String { beside(name, "tmp") }
 
   /// Where a file waits to change places with what was written, and where what was there comes to lie.
-  static func waiting(_ name: String) -> String { beside(name, "swap") }
+  func waiting(_ name: String) -> String { beside(name, "swap") }
 
-  private static func beside(_ name: String, _ ending: String) -> String {
-    ".vq-" + String(UInt64(bitPattern: Digest.of(name)), radix: 16) + "." + ending
+  private func beside(_ name: String, _ ending: String) -> String {
+    let digest = UInt64(bitPattern: Digest.of("\(seal)/\(name)"))
+    return ".vq-" + String(digest, radix: 16) + "." + ending
   }
 
   // MARK: Looking
@@ -136,7 +142,7 @@ final class CarefulWriter {
     _ name: String, in folder: HeldFolder, _ facts: RenameJournal.Facts,
     _ edit: (inout EditedCopy) throws -> Void
   ) throws {
-    let draft = Self.draft(name)
+    let draft = draft(name)
     try step()
     try folder.remove(draft)
     let source = try folder.open(name, O_RDONLY)

@@ -21,7 +21,8 @@ enum FileAttributes {
   }
 
   #if canImport(Glibc)
-    private static func names(_ file: Int32) throws(SystemError) -> [String] {
+    /// The names as the system has them, each with the zero at its end: they need not be text.
+    private static func names(_ file: Int32) throws(SystemError) -> [[CChar]] {
       let count = flistxattr(file, nil, 0)
       if count < 0 {
         if errno == ENOTSUP { return [] }
@@ -31,11 +32,11 @@ enum FileAttributes {
       var list = [UInt8](repeating: 0, count: count)
       let got = flistxattr(file, &list, list.count)
       if got < 0 { throw .last }
-      return list[..<got].split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+      return list[..<got].split(separator: 0).map { $0.map { CChar(bitPattern: $0) } + [0] }
     }
 
     private static func copy(
-      _ name: String, from old: Int32, to new: Int32
+      _ name: [CChar], from old: Int32, to new: Int32
     ) throws(SystemError) {
       let count = fgetxattr(old, name, nil, 0)
       if count < 0 { return }
@@ -45,7 +46,10 @@ enum FileAttributes {
       if fsetxattr(new, name, value, got, 0) == 0 { return }
       let error = SystemError.last
       // What is not the user's own, as labels of the system, is the system's to set.
-      if name.hasPrefix("user.") || name.hasPrefix("system.posix_acl") { throw error }
+      let isOwn = ["user.", "system.posix_acl"].contains { start in
+        name.lazy.map { UInt8(bitPattern: $0) }.starts(with: start.utf8)
+      }
+      if isOwn { throw error }
     }
   #endif
 }

@@ -233,7 +233,7 @@ final class FileRenamer: LinkJudge {
   private func target(
     of occurrence: Occurrence, in source: VaultPath
   ) throws -> Target? {
-    if occurrence.isExactPath { return try index.file(at: occurrence.link).map { Target($0) } }
+    if occurrence.isExactPath { return Target(before.resolve(wholePath: occurrence.link)) }
     if occurrence.target.isEmpty { return nil }
     return Target(before.resolve(occurrence.target, form: occurrence.form, from: source))
   }
@@ -242,13 +242,7 @@ final class FileRenamer: LinkJudge {
   private func newTarget(
     of occurrence: Occurrence, in source: VaultPath
   ) throws -> Target? {
-    if occurrence.isExactPath {
-      if let file = try index.file(at: occurrence.link), moves.new(of: file) == nil {
-        return Target(file)
-      }
-      let path = VaultPath(occurrence.link)
-      return moves.old(of: path) == nil ? nil : Target(path)
-    }
+    if occurrence.isExactPath { return Target(after.resolve(wholePath: occurrence.link)) }
     return Target(after.resolve(occurrence.target, form: occurrence.form, from: source))
   }
 
@@ -289,13 +283,18 @@ final class FileRenamer: LinkJudge {
     var texts = [usual, wanted.text, "/" + wanted.text]
     if wanted.isNote {
       let hadExtension = VaultPath(LinkTrim.trimmed(occurrence.target)).isNote
-      texts.insert(Self.with(hadExtension, usual), at: 0)
-      texts.insert(Self.with(form == .markdown, wanted.text), at: 2)
+      texts = texts.flatMap { [Self.with(hadExtension, $0), Self.with(!hadExtension, $0)] }
     }
     return texts.first {
+      if form == .wiki, Self.meetsBrackets($0) { return false }
       let resolution = after.resolve($0, form: form, from: source)
       return resolution.path == wanted && resolution.outcome != .viaAlias
     }
+  }
+
+  /// Whether a target's own bracket would make three with those of a wiki-link.
+  private static func meetsBrackets(_ text: String) -> Bool {
+    text.utf8.first == UInt8(ascii: "[") || text.utf8.last == UInt8(ascii: "]")
   }
 
   private static func with(_ hasExtension: Bool, _ text: String) -> String {

@@ -41,8 +41,8 @@ final class FragmentLinks {
   }
 
   /// Whether an occurrence in `source` leads to the note.
-  func leadsHere(_ occurrence: Occurrence, from source: VaultPath) throws -> Bool {
-    if occurrence.isExactPath { return try index.file(at: occurrence.link) == path }
+  func leadsHere(_ occurrence: Occurrence, from source: VaultPath) -> Bool {
+    if occurrence.isExactPath { return resolver.resolve(wholePath: occurrence.link).path == path }
     // Most links of other names need no look-up.
     guard keys.contains(LinkKey.of(occurrence.target)) else { return false }
     return resolver.resolve(occurrence.target, form: occurrence.form, from: source).path == path

@@ -85,7 +85,7 @@ final class HeadingRenamer: LinkJudge {
   }
 
   func judge(_ occurrence: Occurrence, in file: LinkedFile) throws -> Verdict {
-    guard let fragment = occurrence.fragment, try links.leadsHere(occurrence, from: file.path),
+    guard let fragment = occurrence.fragment, links.leadsHere(occurrence, from: file.path),
       let chain = old.chain(fragment), let wanted = chain.last
     else { return .stays(0) }
     let expected = UInt32(truncatingIfNeeded: wanted + 1)
@@ -127,7 +127,7 @@ final class HeadingRenamer: LinkJudge {
         plain[place] = name
       }
       if leads(plain, to: wanted) {
-        let kept = "#" + pieces.joined(separator: "#")
+        let kept = Self.closed("#" + pieces.joined(separator: "#"), written)
         // Percent signs are read all together, so where there are any they are written so.
         return kept.utf8.contains(UInt8(ascii: "%")) ? spelled(plain, occurrence, written) : kept
       }
@@ -139,8 +139,17 @@ final class HeadingRenamer: LinkJudge {
   private func spelled(
     _ pieces: [String], _ occurrence: Occurrence, _ written: Occurrence.Written
   ) -> String {
-    let fragment = "#" + pieces.joined(separator: "#")
+    let fragment = Self.closed("#" + pieces.joined(separator: "#"), written)
     return occurrence.subpath == nil ? written.site?.spelled(fragment) ?? fragment : fragment
+  }
+
+  /// A fragment without brackets at its end where those of a wiki-link follow: the first two of three would end it.
+  /// Headings are compared without them.
+  private static func closed(_ fragment: String, _ written: Occurrence.Written) -> String {
+    guard written.site?.syntax == .wiki else { return fragment }
+    var fragment = fragment
+    while fragment.hasSuffix("]") || fragment.hasSuffix(" ") { fragment.removeLast() }
+    return fragment
   }
 
   private func leads(_ pieces: [String], to wanted: Int) -> Bool {

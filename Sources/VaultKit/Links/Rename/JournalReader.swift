@@ -73,6 +73,7 @@ struct JournalReader {
     journal.newPath = try string()
     journal.heading = try string()
     journal.newHeading = try string()
+    journal.request = RenameRequest(old: try string(), new: try string(), seal: try fixed())
     for _ in 0..<(try number()) { journal.folders.append(try string()) }
     return journal
   }

@@ -10,6 +10,7 @@ import NoteModel
 final class JournalWriter {
   /// Where a journal is written that is not one yet.
   let path: String
+  let request: RenameRequest
   /// The open file; nil while all of it is in memory.
   private(set) var descriptor: Int32?
   private var buffer: [UInt8] = []
@@ -23,8 +24,9 @@ final class JournalWriter {
   private let room: Int
 
   /// - Parameter room: Bytes from which on the file is used.
-  init(path: String, room: Int = 1 << 20) {
+  init(path: String, for request: RenameRequest = RenameRequest(), room: Int = 1 << 20) {
     self.path = path
+    self.request = request
     self.room = room
     buffer = RenameJournal.mark
   }
@@ -42,7 +44,9 @@ final class JournalWriter {
   func begin(_ journal: RenameJournal) throws(SystemError) {
     for text in [
       journal.root, journal.path, journal.newPath, journal.heading, journal.newHeading,
+      journal.request.old, journal.request.new,
     ] { append(text) }
+    append(fixed: journal.request.seal)
     append(journal.folders.count)
     for folder in journal.folders { append(folder) }
     try spill()

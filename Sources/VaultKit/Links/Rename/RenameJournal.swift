@@ -19,12 +19,13 @@ struct RenameJournal: Sendable, Hashable {
   var newHeading = ""
   /// Folders that have to be made, from the vault's root, the upper ones first.
   var folders: [String] = []
+  var request = RenameRequest()
 
   var moves: Bool { path != newPath }
   var isFolder: Bool { path.utf8.last == UInt8(ascii: "/") }
 
   /// Marks the format, and its version.
-  static let mark = Array("vq rename 2\n".utf8)
+  static let mark = Array("vq rename 3\n".utf8)
   /// What the marks of all versions begin with.
   static let anyMark = Array("vq rename ".utf8)
 
@@ -58,10 +59,20 @@ struct RenameJournal: Sendable, Hashable {
   }
 }
 
+/// What was asked for, by which a rename is known again.
+struct RenameRequest: Sendable, Hashable {
+  /// As it was typed.
+  var old = ""
+  var new = ""
+  /// Drawn when the rename begins; see `CarefulWriter.seal`.
+  var seal = Int64.random(in: .min ... .max)
+}
+
 extension RenameJournal {
   /// Takes over a plan for the vault at `root`.
   init(_ plan: RenamePlan, root: String) {
     self.root = root
+    request = plan.journal.request
     path = plan.path
     newPath = plan.newPath
     heading = (plan.heading ?? plan.block)?.old ?? ""

@@ -22,33 +22,78 @@ struct RenameRun {
 
   /// Looks whether everything may be written and is as it was read, before anything is.
   ///
-  /// Throws `VaultError`: `notWritable`, `changedMeanwhile`, `nameTaken`.
+  /// Throws `VaultError`: `notWritable`, `changedMeanwhile`, `nameTaken`, `renameFailed`.
   func check() throws {
-    try forEachFile { file, facts, _ in
-      let (folder, name) = try places.folder(ofSource: file.place)
-      guard try writer.state(name, in: folder, facts) == .old,
-        let status = try folder.status(name)
-      else { throw VaultError(.changedMeanwhile, at: file.name) }
-      try checkWritable(name, in: folder, status.st_mode, file.name)
+    try perform(journal.path) {
+      try forEachFile { file, facts, _ in
+        let (folder, name) = try places.folder(ofSource: file.place)
+        guard try writer.state(name, in: folder, facts) == .old,
+          let status = try folder.status(name)
+        else { throw VaultError(.changedMeanwhile, at: file.name) }
+        try checkWritable(name, in: folder, status.st_mode, file.name)
+      }
+      if journal.moves { try checkMove(from: journal.path, to: journal.newPath) }
     }
-    guard journal.moves else { return }
-    let (folder, name) = try places.folder(of: journal.path)
-    guard let from = try folder.status(name) else {
-      throw VaultError(.changedMeanwhile, at: journal.path)
-    }
-    if FileFacts(from).kind != (journal.isFolder ? .folder : .file) {
-      throw VaultError(.notWritable, at: journal.path, cause: "it is a symbolic link")
-    }
-    if let to = try newStatus(), !isCaseVariant(from, to) {
-      throw VaultError(.nameTaken, at: journal.newPath)
-    }
-    try checkWritable(name, in: folder, from.st_mode, journal.path)
   }
 
-  /// What has the new path; nil for nothing, and where its folder has yet to be made.
-  private func newStatus() throws -> stat? {
+  /// The same before anything is taken back. A finished rename is taken back as a whole or not at all; of one that
+  /// was interrupted files that somebody has changed are left.
+  ///
+  /// Throws `VaultError` as `check`.
+  func checkUndo(isFinished: Bool) throws {
+    places.forget()
+    try perform(journal.path) {
+      let isMoved = try hasMoved()
+      try forEachFile { file, facts, _ in
+        // What has moved has its new content under its new path.
+        let place = isMoved ? moved(file.place) : file.place
+        let opened = try? places.folder(ofSource: place)
+        let state = try opened.map { try writer.state($0.name, in: $0.folder, facts) } ?? .missing
+        if isFinished, state != .old, state != .new {
+          throw VaultError(.changedMeanwhile, at: file.name)
+        }
+        guard state == .new, let (folder, name) = opened, let status = try folder.status(name)
+        else { return }
+        try checkWritable(name, in: folder, status.st_mode, file.name)
+      }
+      if isMoved { return try checkMove(from: journal.newPath, to: journal.path) }
+      if isFinished, journal.moves { try checkIsBack() }
+    }
+  }
+
+  /// Looks whether what is not where a finished rename has put it was moved back by somebody else.
+  private func checkIsBack() throws {
+    guard let old = try status(of: journal.path) else {
+      throw VaultError(.changedMeanwhile, at: journal.newPath)
+    }
+    if let new = try status(of: journal.newPath), !isCaseVariant(old, new) {
+      throw VaultError(.nameTaken, at: journal.path)
+    }
+  }
+
+  private func checkMove(from path: String, to newPath: String) throws {
+    let (folder, name) = try places.folder(of: path)
+    guard let from = try folder.status(name) else {
+      throw VaultError(.changedMeanwhile, at: path)
+    }
+    if FileFacts(from).kind != (journal.isFolder ? .folder : .file) {
+      throw VaultError(.notWritable, at: path, cause: "it is a symbolic link")
+    }
+    if let to = try status(of: newPath), !isCaseVariant(from, to) {
+      throw VaultError(.nameTaken, at: newPath)
+    }
+    try checkWritable(name, in: folder, from.st_mode, path)
+    // What is made first: a folder that is not there, or else what moves.
+    let first = try foldersAbove(newPath).first { try status(of: $0) == nil } ?? newPath
+    if try !places.folder(of: first).folder.allowsWriting() {
+      throw VaultError(.notWritable, at: newPath, cause: "its folder is read-only")
+    }
+  }
+
+  /// What has a path; nil for nothing, and where its folder is not there.
+  private func status(of path: String) throws -> stat? {
     do {
-      let (folder, name) = try places.folder(of: journal.newPath)
+      let (folder, name) = try places.folder(of: path)
       return try folder.status(name)
     } catch let error as SystemError where error.isMissing { return nil }
   }
@@ -81,29 +126,20 @@ struct RenameRun {
       {
         throw WritablePlaces.Foreign(path: path)
       }
+      // Each folder on the way that is there, since what is missing behind it would be made there.
+      for count in 1...named.count {
+        try checkPlace { _ = try places.folder(of: named.prefix(count).joined(separator: "/")) }
+      }
     }
     try forEachFile { file, _, _ in
-      do { _ = try places.folder(ofSource: file.place) } catch is SystemError {
-        // What is gone, or cannot be opened, is not written to either.
-      }
+      try checkPlace { _ = try places.folder(ofSource: file.place) }
     }
   }
 
-  /// The first file that is neither as it was before nor as the rename left it.
-  func stranger() throws -> String? {
-    var found: String?
-    let isMoved = try hasMoved()
-    try forEachFile { file, facts, _ in
-      guard found == nil else { return }
-      // What has moved has its new content under its new path.
-      let place = isMoved ? moved(file.place) : file.place
-      let state = try? { () throws -> CarefulWriter.State in
-        let (folder, name) = try places.folder(ofSource: place)
-        return try writer.state(name, in: folder, facts)
-      }()
-      if state != .old && state != .new { found = file.name }
+  private func checkPlace(_ open: () throws -> Void) throws {
+    do { try open() } catch is SystemError {
+      // What is gone, or cannot be opened, is not written to either.
     }
-    return found
   }
 
   /// Where a file is after the move.
@@ -116,12 +152,16 @@ struct RenameRun {
 
   /// Whether the move is done already.
   private func hasMoved() throws -> Bool {
-    guard journal.moves, try newStatus() != nil else { return false }
-    let (folder, name) = try places.folder(of: journal.path)
-    return try folder.status(name) == nil
+    guard journal.moves, try status(of: journal.newPath) != nil else { return false }
+    return try status(of: journal.path) == nil
   }
 
   // MARK: Doing
+
+  private func begin() {
+    places.forget()
+    writer.seal = journal.request.seal
+  }
 
   /// Does what is not done yet. The move is the last step.
   ///
@@ -129,7 +169,7 @@ struct RenameRun {
   ///
   /// - Parameter isAgain: Whether it was begun before.
   func forward(isAgain: Bool = false) throws {
-    places.forget()
+    begin()
     try perform(journal.path) {
       if try hasMoved() { return }
       try forEachFile { file, facts, reader in
@@ -143,13 +183,7 @@ struct RenameRun {
       // The move says that all is done, so everything else has to be on the disk before it.
       try writer.syncFolders()
       guard journal.moves else { return }
-      for path in journal.folders {
-        try perform(path) {
-          let (folder, name) = try places.folder(of: path)
-          try writer.step()
-          try folder.makeFolder(name)
-        }
-      }
+      for path in journal.folders { try makeFolder(path) }
       try move(journal.path, to: journal.newPath, isAgain: isAgain)
     }
   }
@@ -157,9 +191,15 @@ struct RenameRun {
   /// Puts back what was done. Returns the files that somebody else has changed and that were left.
   func backward() throws -> [String] {
     var left: [String] = []
-    places.forget()
+    begin()
     try perform(journal.path) {
-      if try hasMoved() { try move(journal.newPath, to: journal.path, isAgain: true) }
+      if try hasMoved() {
+        // Somebody may have removed a folder that the move left empty.
+        for path in foldersAbove(journal.path) where try status(of: path) == nil {
+          try makeFolder(path)
+        }
+        try move(journal.newPath, to: journal.path, isAgain: true)
+      }
       for path in journal.folders.reversed() {
         try writer.step()
         if let (folder, name) = try? places.folder(of: path) { folder.removeEmptyFolder(name) }
@@ -188,6 +228,20 @@ struct RenameRun {
       let (folder, name) = try places.folder(ofSource: file.place)
       try writer.replace(name, in: folder, facts, edit: edit)
     }
+  }
+
+  private func makeFolder(_ path: String) throws {
+    try perform(path) {
+      let (folder, name) = try places.folder(of: path)
+      try writer.step()
+      try folder.makeFolder(name)
+    }
+  }
+
+  /// The folders that hold a file or folder, the upper ones first.
+  private func foldersAbove(_ path: String) -> [String] {
+    let parts = path.split(separator: "/").dropLast()
+    return parts.indices.map { parts[...$0].joined(separator: "/") }
   }
 
   private func move(_ old: String, to new: String, isAgain: Bool) throws {

@@ -28,19 +28,22 @@ struct RenameStore {
 
   /// Waits for another rename of the vault to end.
   func lock(_ onWait: ((LockHolder) -> Void)?) throws -> WriterLock {
+    let path = pending + ".lock"
     do throws(SystemError) {
       try FileSystem.makeFolder(folder)
       return try WriterLock(
-        path: pending + ".lock", patience: WriterLock.Patience(whole: 60_000, idle: 10_000),
+        path: path, patience: WriterLock.Patience(whole: 60_000, idle: 10_000),
         onWait: onWait)
     } catch {
       if error.isBusy { throw VaultError(.renameBusy, at: index, cause: error.reason) }
-      throw VaultError(.indexUnusable, at: pending, cause: error.reason)
+      throw VaultError(.indexUnusable, at: path, cause: error.reason)
     }
   }
 
   /// A journal for a plan that is being made.
-  func newJournal() -> JournalWriter { JournalWriter(path: pending + ".plan") }
+  func newJournal(for typed: String, to new: String) -> JournalWriter {
+    JournalWriter(path: pending + ".plan", for: RenameRequest(old: typed, new: new))
+  }
 
   /// Finds a journal and looks whether it is whole and names nothing but places where a rename may write; nil
   /// where there is none.

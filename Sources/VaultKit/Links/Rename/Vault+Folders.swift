@@ -43,6 +43,18 @@ extension Vault {
     return String(place)
   }
 
+  /// Finds the folder that is meant by a path: the one of just that spelling, else one that links take for it.
+  func folderFinder() -> NewPath.FolderFinder {
+    var known: Set<String>?
+    return { path in
+      if (try? FileFacts.of(self.root + "/" + path))?.kind == .folder { return path }
+      let folders = known ?? (try? self.foldersOfFiles()) ?? []
+      known = folders
+      let key = NameKey(path)
+      return folders.filter { NameKey($0) == key }.min()
+    }
+  }
+
   /// The folders that hold a file which the index knows, at any depth.
   func foldersOfFiles() throws -> Set<String> {
     var folders: Set<String> = []
