@@ -1,4 +1,5 @@
 import NoteIndex
+import NoteModel
 import NoteQuery
 import TestSupport
 import Testing
