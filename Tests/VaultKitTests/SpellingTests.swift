@@ -59,6 +59,26 @@ import VaultKit
     #expect(try corrections(typed).isEmpty)
   }
 
+  /// So short a word is near to others by chance: it is another word rather than a slip.
+  @Test func shortWordsAreOnlyOffered() throws {
+    let last = try vault().ask("last")
+    #expect(last.answers.isEmpty)
+    #expect(last.suggestions.map(\.shown) == ["least"])
+    let beside = try vault().ask("plugin tazte")
+    #expect(beside.corrections.isEmpty)
+    #expect(beside.suggestions.map(\.shown) == ["Taste"])
+    #expect(try corrections("tazte") == ["Taste"])
+    // What fingers do most.
+    #expect(try corrections("plugin tsate") == ["Taste"])
+  }
+
+  /// The longer a word, the less likely another one is near to it by chance.
+  @Test func longRareWordIsOfferedALessFrequentNeighbour() throws {
+    let vault = try TestVault(["odd.md": "The maintainance of gardens."])
+    for number in 1...6 { try vault.folder.write("n\(number).md", "Maintenance \(number)") }
+    #expect(try vault.ask("maintainance").suggestions.map(\.shown) == ["Maintenance"])
+  }
+
   @Test func wholeWordIsShown() throws {
     #expect(try corrections("paralysiss") == ["paralysis"])
     #expect(try ["route", "routes"].contains(corrections("rouet").first ?? ""))
