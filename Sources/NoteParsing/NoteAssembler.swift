@@ -40,6 +40,8 @@ struct NoteAssembler: ~Copyable {
   /// A paragraph that is longer is read in stretches of at most this many bytes, and no markup reaches from one
   /// into the next: what is found in a stretch takes many times its bytes.
   static let longestStretch = 1 << 20
+  /// The same for a block of HTML, which may have a picture of megabytes in a tag.
+  static let longestHTML = 1 << 22
   var inlineFootnotes = 0
 
   static func emptySection(at offset: Int, line: Int) -> Section {
@@ -121,10 +123,7 @@ struct NoteAssembler: ~Copyable {
     case .fencedCode, .indentedCode, .math: writeVerbatim(leaf, layout, into: &note)
     case .html:
       text.load(leaf, layout, bytes)
-      inlines.scanHTML(text.base(bytes), text.start, text.end)
-      writer.beginLeaf()
-      _ = writeText(leaf, layout, text.start, text.end, from: 0)
-      writer.endLeaf(.html)
+      readHTML(leaf, layout, into: &note)
     case .paragraph, .heading, .calloutTitle:
       text.load(leaf, layout, bytes)
       readText(leaf, layout, leaf.textKind, into: &note)
@@ -153,6 +152,25 @@ struct NoteAssembler: ~Copyable {
         && "<!--".utf8.elementsEqual(UnsafeBufferPointer(start: bytes + start, count: 4)))
     default: return true
     }
+  }
+
+  /// Reads the block of HTML that is loaded, and writes what it shows.
+  private mutating func readHTML(
+    _ leaf: Leaf, _ layout: borrowing BlockLayout, into note: inout Note
+  ) {
+    writer.beginLeaf()
+    var position = text.start
+    var line = 0
+    repeat {
+      let end = TextStretch.end(
+        text.base(bytes), from: position, to: text.end, most: Self.longestHTML)
+      inlines.scanHTML(text.base(bytes), position, end)
+      line = writeText(leaf, layout, position, end, from: line)
+      position = end
+      writer.endStretch()
+      sections.cutLongText(&writer, in: .html, into: &note)
+    } while position < text.end
+    writer.endLeaf(.html)
   }
 
   /// Reads the running text that is loaded, and writes it.

@@ -12,8 +12,8 @@ struct NearestTargets {
   private var known: [String: String?] = [:]
   private static let mostKnown = 10_000
   private var work = 0
-  /// About two seconds; thousands of different names in a vault of 50,000 notes.
-  private static let mostWork = 500_000_000
+  /// About a second; thousands of different names in a vault of 50,000 notes, hundreds where all names are alike.
+  private static let mostWork = 200_000_000
 
   init(_ paths: [VaultPath], _ index: NoteIndex) {
     files = NearestFiles(paths)
