@@ -45,7 +45,7 @@ extension VaultError: CustomStringConvertible {
     case .renameInterrupted: "\(place): the rename is not finished" + because
     case .journalUnusable:
       "\(place): cannot use this journal of a rename" + because
-        + "; it is left as it is, and to do without it, remove it"
+        + "; it is left as it is: remove it to go on without it"
     case .noteTooLarge(let mebibytes):
       "\(place): would grow to \(mebibytes) MiB; nothing was changed"
     case .nothingToUndo: "\(place): there is no rename to undo"
