@@ -9,28 +9,30 @@ extension PassageChooser {
 
   /// The unit to show, and how good it is; none where no unit says more than the headings do.
   func shown(
-    of units: [PassageUnits.Unit], _ pieces: [Range<Int>], _ matches: [TermMatch],
+    of cut: PassageUnits, _ pieces: [Range<Int>], _ matches: [TermMatch],
     _ bytes: UnsafeBufferPointer<UInt8>, _ context: [Int]
   ) -> (Int?, Double) {
     let (shares, isOpen) = shares(context, weights.shownContext)
     // Where the term itself stands, what is only like it is another thing.
     var stands = [Bool](repeating: false, count: values.count)
     for match in matches where match.form.isTerm { stands[match.term] = true }
-    let extent = PassageExtent(bytes, units)
+    let extent = PassageExtent(bytes, cut)
     var best: Int?
     var bestValue = 0.0
-    for (index, unit) in units.enumerated() where unit.worth != .nothing {
+    for (index, unit) in cut.units.enumerated() where !pieces[index].isEmpty {
       let own = matches[pieces[index]].filter { $0.form.isTerm || !stands[$0.term] }
       guard own.contains(where: { isOpen[$0.term] }) else { continue }
+      let worth = cut.worth(of: index)
+      if worth == .nothing { continue }
       var value =
         prior(of: unit, index) * value(of: unit, own[...], bytes, shares, isOpen, isShown: true)
-      if unit.worth == .field {
+      if worth == .field {
         let name = headEnd(unit, bytes)
         // A field that repeats the question says nothing of what a title names.
         if !context.isEmpty, isCovered(name..<unit.end, own, bytes) { continue }
         let isAsked = own.contains { isOpen[$0.term] && $0.start < name }
         if !isAsked { value *= weights.links }
-      } else if unit.worth < .field {
+      } else if worth < .field {
         value *= weights.links
       }
       if value > bestValue, isBare(unit, own[...]), !extent.leadsOn(index) {
@@ -106,9 +108,15 @@ extension PassageChooser {
   /// The first unit of a text that a person would read: prose before fields, those before lists of links.
   ///
   /// - Parameter withFields: Whether fields count as prose does.
-  static func beginning(_ units: [PassageUnits.Unit], withFields: Bool) -> Int? {
-    let least = withFields ? PassageUnits.Worth.field : .text
-    return units.firstIndex { $0.worth >= least && $0.kind != .html && $0.kind != .math }
-      ?? units.firstIndex { $0.worth > .links } ?? units.firstIndex { $0.worth > .navigation }
+  static func beginning(_ cut: PassageUnits, withFields: Bool) -> Int? {
+    var (other, links): (Int?, Int?) = (nil, nil)
+    for (index, unit) in cut.units.enumerated() {
+      let worth = cut.worth(of: index)
+      let isProse = unit.kind != .html && unit.kind != .math
+      if isProse, worth >= (withFields ? .field : .text) { return index }
+      if worth > .links, other == nil { other = index }
+      if worth == .links, links == nil { links = index }
+    }
+    return other ?? links
   }
 }

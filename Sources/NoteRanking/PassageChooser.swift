@@ -62,25 +62,25 @@ struct PassageChooser {
     _ text: borrowing SectionText, _ matches: [TermMatch], context: [Int], isWhole: Bool = false
   ) -> Choice? {
     text.bytes.withUnsafeBufferPointer { bytes in
-      let units = PassageUnits(text, bytes).units
+      let cut = PassageUnits(text, bytes)
+      let units = cut.units
       if units.isEmpty { return nil }
       // The words of an address say nothing to a reader who has others.
       let spoken = Self.spoken(matches, bytes, text.marks)
       let pieces = Self.pieces(units, spoken)
-      let value = value(of: units, pieces, spoken, bytes, context)
+      let value = value(of: cut, pieces, spoken, bytes, context)
       let isNamed = isWhole || isSaid(by: context)
       let (shown, shownValue) =
-        isNamed ? (nil, 0) : shown(of: units, pieces, spoken, bytes, context)
-      let addressed =
-        shown == nil && !isNamed ? addressed(units, matches, bytes, text.marks, context) : nil
-      let extent = PassageExtent(bytes, units)
+        isNamed ? (nil, 0) : shown(of: cut, pieces, spoken, bytes, context)
+      // What is said nowhere in these words may stand in an address, or be one of the fields.
+      let isUnsaid = shown == nil && !isNamed && !isFound(spoken, context)
+      let addressed = isUnsaid ? addressed(units, matches, bytes, text.marks, context) : nil
+      let extent = PassageExtent(bytes, cut)
       var range: Range<Int>?
       if let shown = shown ?? addressed {
         range = extent.around(shown)
       } else {
-        // What is said nowhere in these words may be one of the fields.
-        let withFields = !isNamed && !isFound(spoken, context)
-        range = Self.beginning(units, withFields: withFields).map { extent.start(from: $0) }
+        range = Self.beginning(cut, withFields: isUnsaid).map { extent.start(from: $0) }
       }
       guard let range else { return Choice(value: value, shownValue: 0, passage: nil) }
       let (start, end) = (units[range.lowerBound].start, units[range.upperBound - 1].end)
@@ -88,7 +88,7 @@ struct PassageChooser {
       var passage = Passage(
         line: line, endLine: line + Self.lineBreaks(bytes, start, end), start: start, end: end,
         matches: matches.filter { $0.start >= start && $0.end <= end })
-      passage.isProse = units[range.lowerBound].worth == .text
+      passage.isProse = cut.worth(of: range.lowerBound) == .text
       passage.isStart = shown == nil && addressed == nil
       if let shown, range.count == 1, let head = extent.head(of: shown) {
         passage.head = head.start..<head.end
@@ -125,17 +125,20 @@ struct PassageChooser {
 
   /// What the best piece says of the question.
   private func value(
-    of units: [PassageUnits.Unit], _ pieces: [Range<Int>], _ matches: [TermMatch],
+    of cut: PassageUnits, _ pieces: [Range<Int>], _ matches: [TermMatch],
     _ bytes: UnsafeBufferPointer<UInt8>, _ context: [Int]
   ) -> Double {
+    let units = cut.units
     let (shares, isOpen) = shares(context)
     var best = 0
     var bestValue = -1.0
-    for (index, unit) in units.enumerated() where !pieces[index].isEmpty && unit.worth != .nothing {
+    for (index, unit) in units.enumerated() where !pieces[index].isEmpty {
+      let worth = cut.worth(of: index)
+      if worth == .nothing { continue }
       let own = matches[pieces[index]]
       var value = prior(of: unit, index) * value(of: unit, own, bytes, shares, isOpen)
-      if unit.worth <= .links || isBare(unit, own) { value *= weights.pointer }
-      if unit.worth == .field { value *= weights.links }
+      if worth <= .links || isBare(unit, own) { value *= weights.pointer }
+      if worth == .field { value *= weights.links }
       if value > bestValue {
         bestValue = value
         best = index
@@ -144,7 +147,7 @@ struct PassageChooser {
     let own = bestValue < 0 ? [] : matches[pieces[best]]
     let all = [Bool](repeating: true, count: values.count)
     var said = value(of: units[best], own, bytes, values, all)
-    if units[best].worth <= .links || isBare(units[best], own) { said *= weights.pointer }
+    if cut.worth(of: best) <= .links || isBare(units[best], own) { said *= weights.pointer }
     for term in context where !own.contains(where: { $0.term == term }) { said += values[term] }
     return said
   }

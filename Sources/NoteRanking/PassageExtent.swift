@@ -16,11 +16,13 @@ struct PassageExtent {
   private static let mostLinesOfStart = 14
 
   private let bytes: UnsafeBufferPointer<UInt8>
+  private let cut: PassageUnits
   private let units: [PassageUnits.Unit]
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ units: [PassageUnits.Unit]) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ cut: PassageUnits) {
     self.bytes = bytes
-    self.units = units
+    self.cut = cut
+    units = cut.units
   }
 
   /// The units to show for the one at `index`, which is among them.
@@ -43,7 +45,7 @@ struct PassageExtent {
   /// The units that a text begins with: all of a short one.
   func start(from index: Int) -> Range<Int> {
     var last = units.count - 1
-    while last > index, units[last].worth <= .navigation { last -= 1 }
+    while last > index, cut.worth(of: last) <= .navigation { last -= 1 }
     if units[last].end - units[index].start <= Self.mostBytesOfStart,
       lines(units[index].start, units[last].end) <= Self.mostLinesOfStart
     {

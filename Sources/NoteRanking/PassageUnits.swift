@@ -24,7 +24,6 @@ struct PassageUnits {
     var beginsEntry: Bool
     /// The place of its leaf among those of the text.
     var leaf = 0
-    var worth = Worth.text
   }
 
   /// What a reader gets from a piece, the least first.
@@ -45,8 +44,6 @@ struct PassageUnits {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let marks: [TextMark]
   private var leaf = 0
-  /// The first mark that may reach into the next piece: pieces ascend, and so do marks.
-  private var mark = 0
   private(set) var units: [Unit] = []
 
   init(_ text: borrowing SectionText, _ bytes: UnsafeBufferPointer<UInt8>) {
@@ -177,16 +174,15 @@ struct PassageUnits {
     if start < end {
       units.append(
         Unit(
-          start: start, end: end, kind: kind, beginsEntry: beginsEntry, leaf: leaf,
-          worth: worth(start, end, kind)))
+          start: start, end: end, kind: kind, beginsEntry: beginsEntry, leaf: leaf))
     }
   }
 
-  private mutating func worth(_ start: Int, _ end: Int, _ kind: LeafBlock.Kind) -> Worth {
-    while mark < marks.count, marks[mark].end <= start { mark += 1 }
+  /// What a reader gets from a piece. Most of a long text are never asked about, so nothing is kept.
+  func worth(of index: Int) -> Worth {
+    let (start, end, kind) = (units[index].start, units[index].end, units[index].kind)
     let least = SectionText.leastLetters
-    let letters = SectionText.readableLetters(
-      bytes, marks, from: mark, in: start..<end, most: least)
+    let letters = SectionText.readableLetters(bytes, marks, in: start..<end, most: least)
     if letters == 0 { return .nothing }
     // So short a line counts if it is all there is: `42` is an answer, `! [picture]` is none.
     if letters < least,

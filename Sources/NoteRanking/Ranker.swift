@@ -62,10 +62,13 @@ package struct Ranker: Sendable {
       averageBody: pass.sums.averageBody)
     for entry in (named.map(\.entry) + others).prefix(Self.mostCounted) {
       ranking.covered = max(ranking.covered, pass.covered(by: entry, kept))
+      if ranking.covered >= Self.enoughCovered { break }
     }
     return ranking
   }
 
+  /// As much of a question as a section need hold to be taken for an answer.
+  package static let enoughCovered = 0.85
   /// Sections of which it is told how much of a question they hold.
   private static let mostCounted = 64
 

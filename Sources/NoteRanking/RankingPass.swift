@@ -324,11 +324,19 @@ extension RankingPass {
 
   /// The part of what was asked that an entry's note and section hold, from 0 to 1.
   func covered(by entry: TopSections.Entry, _ candidates: Candidates) -> Double {
+    var isHeld = [Bool](repeating: false, count: sums.terms)
+    func hold(_ hits: Range<Int32>) {
+      for index in hits {
+        let term = Int(candidates.hits[Int(index)].term)
+        if term < isHeld.count { isHeld[term] = true }
+      }
+    }
+    if entry.noteIndex >= 0 { hold(candidates.notes[Int(entry.noteIndex)].hits) }
+    if entry.sectionIndex >= 0 { hold(candidates.sections[Int(entry.sectionIndex)].hits) }
     var (held, total) = (0.0, 0.0)
-    let terms = Set(hits(of: entry, candidates).map { Int($0.hit.term) })
-    for term in query.terms.indices where term < sums.terms && !query.terms[term].isAlternative {
+    for term in isHeld.indices where !query.terms[term].isAlternative {
       total += sums.value(term)
-      if terms.contains(term) { held += sums.value(term) }
+      if isHeld[term] { held += sums.value(term) }
     }
     return total > 0 ? held / total : 1
   }

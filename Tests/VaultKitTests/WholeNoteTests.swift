@@ -21,7 +21,7 @@ import VaultKit
     #expect(answer.passage?.line == 3)
     #expect(answer.passage?.endLine == 7)
     #expect(answer.outline.isEmpty)
-    #expect(answer.headings.isEmpty)
+    #expect(answer.headings == ["Tea"])
   }
 
   @Test func aLongNoteIsShownByItsOutline() throws {
@@ -42,11 +42,11 @@ import VaultKit
   @Test func labelsStandForALongList() throws {
     let vault = try TestVault([
       "Tea.md":
-        "---\nkeywords: which teas are there\n---\n**Green:**\n\(Self.lines(12, "sencha"))\n"
+        "---\nkeywords: which teas grow there\n---\n**Green:**\n\(Self.lines(12, "sencha"))\n"
         + "**Black:**\n\(Self.lines(12, "assam"))"
     ])
-    #expect(try Self.passage(vault, "which teas are there")?.text == "Green\nBlack")
-    #expect(try Self.passage(vault, "what teas are there")?.text == "Green\nBlack")
+    #expect(try Self.passage(vault, "which teas grow there")?.text == "Green\nBlack")
+    #expect(try Self.passage(vault, "what teas grow there")?.text == "Green\nBlack")
   }
 
   @Test func aSectionOfThatNameIsTheAnswer() throws {

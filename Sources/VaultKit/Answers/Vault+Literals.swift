@@ -90,8 +90,6 @@ extension Vault {
     }
   }
 
-  /// Words are looked for in longer sections where the first ones hold less of the question.
-  private static let enoughCovered = 0.85
   /// Long sections that are looked at closely.
   private static let mostCovering = 8
 
@@ -100,7 +98,7 @@ extension Vault {
     to ranking: inout Ranking, _ candidates: CandidateReader, _ query: Query, _ ranker: Ranker,
     _ options: AskOptions
   ) throws {
-    guard ranking.covered < Self.enoughCovered else { return }
+    guard ranking.covered < Ranker.enoughCovered else { return }
     var known = Set(ranking.sections.map(\.section))
     let sections = try candidates.coveringSections(of: query, most: Self.mostCovering)
       .filter { !known.contains(Int32(truncatingIfNeeded: $0)) }

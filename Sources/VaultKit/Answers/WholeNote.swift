@@ -27,6 +27,8 @@ struct WholeNote {
   private let title: String
   /// Those with something to read or with such sections below them, in their order.
   private let sections: [ReadSection]
+  /// The first one with something to read.
+  let first: ReadSection?
 
   /// - Parameter sections: The first ones of the note, in their order.
   init(_ sections: [ReadSection], _ ranker: Ranker) {
@@ -38,11 +40,12 @@ struct WholeNote {
     var below = 0
     for (section, hasText) in zip(sections, hasText).reversed() {
       let depth = section.headings.count
-      guard hasText || below > depth else { continue }
+      guard hasText || depth > 0 && below > depth else { continue }
       kept.append(section)
       below = depth
     }
     self.sections = kept.reversed()
+    first = zip(sections, hasText).first { $0.1 }?.0
   }
 
   /// The note as one section, line by line as in the file; nil where it is too long for that.
@@ -153,8 +156,14 @@ extension Vault {
       answer.matches = []
       return (answer, whole)
     }
-    var section = section
-    section.outline = note.outline()
-    return (answer, section)
+    let outline = note.outline()
+    guard !outline.isEmpty, var first = note.first,
+      let passage = ranker.list([(Int64(first.id), first.note, first.text)]).first?.passage
+    else { return (answer, section) }
+    first.outline = outline
+    var answer = answer
+    answer.passage = passage
+    answer.matches = []
+    return (answer, first)
   }
 }
