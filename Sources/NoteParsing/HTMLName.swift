@@ -37,6 +37,12 @@ struct HTMLName: Equatable {
     packed == 0 || isBlock || isPhrasing || isVerbatim || Self.contains(Self.others, packed)
   }
 
+  /// Whether it needs no closing tag.
+  var standsAlone: Bool { packed != 0 && Self.contains(Self.alone, packed) }
+
+  static let anchor = HTMLName("a")
+
+  private static let alone = sorted("br hr wbr p li dt dd td th tr option")
   private static let blocks = sorted(
     """
     address article aside base basefont blockquote body caption center col colgroup dd details \

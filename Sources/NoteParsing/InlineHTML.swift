@@ -58,16 +58,51 @@ extension InlineScanner {
       return
     }
     let name = InlineHTML.name(bytes, position, close)
-    // `git switch <branch>`: a name that no tag has stands for something, and a reader has to see it.
-    if !name.isKnown, !showsAsRendered, !hasAttribute(position, close) {
-      position += 1
-      return
+    if !showsAsRendered {
+      if isPlaceholder(name, close) {
+        position += 1
+        return
+      }
+      if name == .anchor, showAnchor(close) { return }
     }
     add(
       InlineEvent(
         start: Int32(truncatingIfNeeded: position), end: Int32(truncatingIfNeeded: close),
         isGap: !name.isPhrasing))
     position = close
+  }
+
+  /// Whether what looks like a tag stands for something, so that a reader has to see it: `git switch <branch>`.
+  ///
+  /// No tag has its name, or it begins what nothing ends: `cp <source> <dest>`.
+  private mutating func isPlaceholder(_ name: HTMLName, _ close: Int) -> Bool {
+    if hasAttribute(position, close) { return false }
+    if !name.isKnown { return true }
+    guard !readsHTMLBlock, !name.standsAlone, byte(at: position + 1) != UInt8(ascii: "/"),
+      bytes[close - 2] != UInt8(ascii: "/")
+    else { return false }
+    return !memo.isClosed(name, bytes, close, textStart..<textEnd)
+  }
+
+  /// Remembers where a link in HTML leads, and writes it behind its text; returns whether it did that.
+  private mutating func showAnchor(_ close: Int) -> Bool {
+    if byte(at: position + 1) != UInt8(ascii: "/") {
+      let address = InlineHTML.value(of: "href", bytes, position, close) ?? 0..<0
+      anchor = (close, LinkText.isExternal(bytes, address) && isShown(address) ? address : 0..<0)
+      return false
+    }
+    let (text, address) = (anchor.text..<position, anchor.address)
+    anchor = (0, 0..<0)
+    if address.isEmpty || isSame(text, address) { return false }
+    let first = literals.count
+    literals.append(contentsOf: [0x20, 0x28])
+    literals.append(
+      contentsOf: UnsafeBufferPointer(start: bytes + address.lowerBound, count: address.count))
+    literals.append(0x29)
+    replace(position, close, literalsFrom: first)
+    mark(.address, position, close)
+    position = close
+    return true
   }
 
   private func hasAttribute(_ start: Int, _ end: Int) -> Bool {
@@ -147,6 +182,8 @@ extension InlineScanner {
   /// Reads `bytes[start..<end]` as HTML: tags, comments, scripts and styles show nothing.
   mutating func scanHTML(_ source: UnsafePointer<UInt8>, _ start: Int, _ end: Int) {
     scan(source, start, start)
+    readsHTMLBlock = true
+    defer { readsHTMLBlock = false }
     textEnd = end
     self.end = end
     position = start
@@ -222,6 +259,32 @@ enum InlineHTML {
     var last = first
     while last < end, isNameByte(bytes[last]) { last += 1 }
     return HTMLName(bytes, first, last)
+  }
+
+  /// The value of an attribute of the tag between two places; nil where it has none.
+  static func value(
+    of attribute: StaticString, _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Range<Int>? {
+    let length = attribute.utf8CodeUnitCount
+    var index = start + 1
+    while index < end, isNameByte(bytes[index]) { index += 1 }
+    while index < end {
+      while index < end, bytes[index].isSpace { index += 1 }
+      guard index < end, let next = attributeEnd(bytes, index, end) else { return nil }
+      let isIt =
+        next - index > length
+        && (0..<length).allSatisfy { bytes[index + $0] | 0x20 == attribute.utf8Start[$0] }
+      var value = index + length
+      while isIt, value < next, bytes[value].isSpace { value += 1 }
+      if isIt, value < next, bytes[value] == UInt8(ascii: "=") {
+        value += 1
+        while value < next, bytes[value].isSpace { value += 1 }
+        let isQuoted = value < next && (bytes[value] == 0x22 || bytes[value] == 0x27)
+        return isQuoted ? value + 1..<next - 1 : value..<next
+      }
+      index = next
+    }
+    return nil
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

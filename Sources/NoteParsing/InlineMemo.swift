@@ -21,6 +21,9 @@ struct InlineMemo {
   /// Where code spans may close: the last run seen of each length, once the text has been read for them.
   private var backticks: [Int32] = []
   private var hasReadBackticks = false
+  /// The last closing tag of each name, once the text has been read for them.
+  private var closingTags: [(name: HTMLName, place: Int)] = []
+  private var hasReadTags = false
 
   mutating func reset(from start: Int) {
     fieldFloor = start
@@ -32,6 +35,35 @@ struct InlineMemo {
     htmlEnds = (Found(), Found(), Found(), Found())
     if hasReadBackticks { backticks.removeAll(keepingCapacity: backticks.count < 1_024) }
     hasReadBackticks = false
+    if hasReadTags { closingTags.removeAll(keepingCapacity: true) }
+    hasReadTags = false
+  }
+
+  /// Whether a tag of a name is closed from `start` on, in a text that is read once for all of them.
+  mutating func isClosed(
+    _ name: HTMLName, _ bytes: UnsafePointer<UInt8>, _ start: Int, _ text: Range<Int>
+  ) -> Bool {
+    if !hasReadTags { readTags(bytes, text) }
+    return closingTags.contains { $0.name == name && $0.place >= start }
+  }
+
+  private mutating func readTags(_ bytes: UnsafePointer<UInt8>, _ text: Range<Int>) {
+    hasReadTags = true
+    var index = text.lowerBound
+    while index + 2 < text.upperBound {
+      defer { index += 1 }
+      guard bytes[index] == UInt8(ascii: "<"), bytes[index + 1] == UInt8(ascii: "/") else {
+        continue
+      }
+      let name = InlineHTML.name(bytes, index, text.upperBound)
+      // There are not many known ones, so the list stays short.
+      guard name.isKnown else { continue }
+      if let known = closingTags.firstIndex(where: { $0.name == name }) {
+        closingTags[known].place = index
+      } else {
+        closingTags.append((name, index))
+      }
+    }
   }
 
   /// Returns the next two equal bytes in a row on the line.

@@ -132,6 +132,10 @@ struct InlineScanner: ~Copyable {
   var hiddenStart = 0
   var delimiters: [Delimiter] = []
   var openersFloor: [Int32] = []
+  /// Whether it reads an HTML block, whose tags another block may end.
+  var readsHTMLBlock = false
+  /// Where the text of the link in HTML begins that was opened last, and its address.
+  var anchor = (text: 0, address: 0..<0)
   /// The pictures last seen that stand side by side and show nothing.
   var pictures = 0..<0
   /// Where the last escaped punctuation mark ends: a tag may begin there.
@@ -151,6 +155,7 @@ struct InlineScanner: ~Copyable {
     needsSort = false
     inactiveBelow = 0
     escapeEnd = -1
+    anchor = (0, 0..<0)
     memo.reset(from: start)
     scanText(start, end)
     if needsSort { events.sort { $0.start < $1.start } }

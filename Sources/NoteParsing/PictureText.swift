@@ -156,7 +156,7 @@ extension InlineScanner {
   }
 
   /// Whether an address is one that a person could read or open, not a file in letters.
-  private func isShown(_ address: Range<Int>) -> Bool {
+  func isShown(_ address: Range<Int>) -> Bool {
     guard !address.isEmpty, address.count <= Self.longestAddress else { return false }
     return !hasScheme("data:", address) && !hasScheme("javascript:", address)
   }
@@ -170,7 +170,7 @@ extension InlineScanner {
     return true
   }
 
-  private func isSame(_ text: Range<Int>, _ address: Range<Int>) -> Bool {
+  func isSame(_ text: Range<Int>, _ address: Range<Int>) -> Bool {
     text.count == address.count
       && zip(text, address).allSatisfy { bytes[$0] == bytes[$1] }
   }

@@ -29,6 +29,18 @@ import Testing
       "[![GitHub stars](https://e.org/s)](https://e.org) ![all downloads](https://e.org/t) a", "a"),
     Row("expressions", "`= this.Name` `$= dv.x` `=this.a` `a = b`", "a = b"),
     Row(
+      "placeholders that are called as tags", "cp <source> <dest> at <time>, <b>c</b> and a<br>b",
+      "cp <source> <dest> at <time>, c and a b"),
+    Row(
+      "tags that are closed or closing", "<b>x</b> y</i> z<br/>w<i class=a> v",
+      "x y z w v"),
+    Row(
+      "the address of a link in HTML", "<a class=\"x\" href='https://h.example/k5'>anchor</a> b",
+      "anchor (https://h.example/k5) b"),
+    Row(
+      "no address of what lies in the vault", "<a href=\"other.md\">note</a> <a id=x>y</a>",
+      "note y"),
+    Row(
       "placeholders", "git switch <branch> and <your name> <b>c</b> <x y=\"z\">",
       "git switch <branch> and <your name> c"),
     Row("code", "`a*b*` ``c`d`` ` e `", "a*b* c`d e"),
