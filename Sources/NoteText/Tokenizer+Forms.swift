@@ -12,9 +12,12 @@ extension Tokenizer {
     _ source: Source, _ start: Int, _ count: Int, at index: Int, length: Int,
     _ emit: (Token) -> Bool
   ) -> Int {
+    let suffix = index + length
+    if count <= 3, word[0] &- 0x30 < 10, suffix < source.end, source.bytes[suffix] &- 0x30 < 10 {
+      return thousands(source, start, count, index..<suffix, emit)
+    }
     var count = count
     var end = index
-    let suffix = index + length
     if let suffixEnd = contractionEnd(source, suffix) {
       let isNegation = source.bytes[suffix] | 0x20 == UInt8(ascii: "t")
       if !isNegation {
@@ -195,29 +198,76 @@ extension Tokenizer {
   // MARK: Numbers
 
   /// Hands over `1000` beside the first group of `1,000`, whose comma stands at `comma`.
+  ///
+  /// The Swiss write an apostrophe for the comma.
   @inline(never)
   func groupedNumber(
-    _ source: Source, _ folded: UnsafePointer<UInt8>, _ start: Int, _ count: Int, _ comma: Int,
-    _ emit: (Token) -> Bool
+    _ source: Source, _ folded: UnsafePointer<UInt8>, _ start: Int, _ count: Int,
+    _ comma: Range<Int>, _ emit: (Token) -> Bool
   ) -> Bool {
     let bytes = source.bytes
-    for index in start..<comma where bytes[index] &- 0x30 >= 10 { return true }
-    if start > 1, bytes[start - 1] == UInt8(ascii: ","), bytes[start - 2] &- 0x30 < 10 {
-      return true
-    }
+    for index in start..<comma.lowerBound where bytes[index] &- 0x30 >= 10 { return true }
+    let before = start - comma.count
+    if before > 0, bytes[before - 1] &- 0x30 < 10, isSame(source, comma, at: before) { return true }
     part.update(from: folded, count: count)
     var length = count
-    var index = comma
-    while index + 3 < source.end, bytes[index] == UInt8(ascii: ","), length < 32,
-      (1...3).allSatisfy({ bytes[index + $0] &- 0x30 < 10 })
-    {
-      part.advanced(by: length).update(from: bytes + index + 1, count: 3)
+    var index = comma.lowerBound
+    while index + comma.count + 2 < source.end, length < 32, isSame(source, comma, at: index) {
+      let group = index + comma.count
+      guard (0..<3).allSatisfy({ bytes[group + $0] &- 0x30 < 10 }) else { break }
+      part.advanced(by: length).update(from: bytes + group, count: 3)
       length += 3
-      index += 4
+      index = group + 3
     }
     // A further digit or letter makes it something else.
     guard length > count, !isWordByte(source, index) else { return true }
     return self.emit(part, length, false, start, index, .joined, emit)
+  }
+
+  /// Whether the bytes of a range stand at another place too.
+  private func isSame(_ source: Source, _ range: Range<Int>, at place: Int) -> Bool {
+    place + range.count <= source.end
+      && (0..<range.count).allSatisfy {
+        source.bytes[place + $0] == source.bytes[range.lowerBound + $0]
+      }
+  }
+
+  /// Hands over a group of digits before an apostrophe, and the number that it begins.
+  private func thousands(
+    _ source: Source, _ start: Int, _ count: Int, _ apostrophe: Range<Int>,
+    _ emit: (Token) -> Bool
+  ) -> Int {
+    let folded = word
+    guard self.emit(folded, count, false, start, apostrophe.lowerBound, nil, emit),
+      groupedNumber(source, folded, start, count, apostrophe, emit)
+    else { return -1 }
+    return apostrophe.upperBound
+  }
+
+  // MARK: Powers
+
+  /// Most letters before a power or a number below the line.
+  static let longestBase = 3
+
+  /// Hands over `x2` beside the first part of `x^2`, `x^{2}` or `a_2`, whose sign stands at `sign`: so is `x²` found.
+  @inline(never)
+  func typedPower(
+    _ source: Source, _ folded: UnsafePointer<UInt8>, _ start: Int, _ count: Int, _ sign: Int,
+    _ emit: (Token) -> Bool
+  ) -> Bool {
+    let bytes = source.bytes
+    let hasBrace = sign + 1 < source.end && bytes[sign + 1] == UInt8(ascii: "{")
+    let first = sign + (hasBrace ? 2 : 1)
+    var end = first
+    while end < source.end, end - first < 3, bytes[end] &- 0x30 < 10 { end += 1 }
+    let isClosed = !hasBrace || end < source.end && bytes[end] == UInt8(ascii: "}")
+    guard end > first, isClosed, !isWordByte(source, end),
+      end >= source.end || bytes[end] != UInt8(ascii: "_")
+    else { return true }
+    part.update(from: folded, count: count)
+    part.advanced(by: count).update(from: bytes + first, count: end - first)
+    return self.emit(
+      part, count + end - first, false, start, hasBrace ? end + 1 : end, .joined, emit)
   }
 
   // MARK: Accents

@@ -13,8 +13,9 @@ extension Tokenizer {
     var digits = 0
     /// Characters of all groups, of which the first ones stand in `part`.
     var length = 0
-    /// Where the last group ends.
+    /// Where the last group ends, and its length.
     var end = 0
+    var last = 0
     /// Lengths of the first four groups.
     var lengths = (0, 0, 0, 0)
     /// The separator of all groups so far, 0 where they differ.
@@ -37,12 +38,16 @@ extension Tokenizer {
     }
     let isPrefixed = !hasDigit(source, start, end)
     if isPrefixed, !isCapitals(source, start, end) { return true }
-    var groups = Groups()
     let isAccount = isAccountHead(source, start, end)
+    // `rtx4090 450` is a name and a number.
+    let isName =
+      !isPrefixed && !isAccount && (start..<end).contains { source.bytes[$0] &- 0x30 >= 10 }
+    if isName, isBlank(source, end) { return true }
+    var groups = Groups()
     append(source, start, end, to: &groups)
-    while let next = separatorEnd(source, groups.end, isAccount: isAccount) {
+    while let next = separatorEnd(source, groups.end) {
       let last = groupEnd(source, next)
-      guard last > next, fits(source, groups.end, next, last, isAccount: isAccount) else { break }
+      guard last > next, fits(source, groups, next..<last, isAccount: isAccount) else { break }
       let separator = source.bytes[groups.end]
       // Versions and addresses that follow each other are no number: `1.2.3 10.0.0.1`.
       let hasStop = separator == UInt8(ascii: ".")
@@ -58,7 +63,23 @@ extension Tokenizer {
     }
     // From behind a prefix the digits are a number of their own.
     if !isPrefixed { groupsEnd = groups.end }
-    return isNumber(groups) ? emitNumber(groups, start, emit) : true
+    guard isNumber(groups) else { return true }
+    guard emitNumber(groups, start, emit) else { return false }
+    return !isBlank(source, groups.end - groups.last - 1)
+      || emitShorter(groups, start, emit)
+  }
+
+  /// Hands over a number without a last group that may be the next word: `call 555 867 5309 2 times`.
+  private func emitShorter(_ groups: Groups, _ start: Int, _ emit: (Token) -> Bool) -> Bool {
+    guard groups.last <= 2, groups.areDigits, groups.separator == 0x20, groups.count > 2 else {
+      return true
+    }
+    var shorter = groups
+    shorter.count -= 1
+    shorter.digits -= groups.last
+    shorter.length -= groups.last
+    shorter.end -= groups.last + 1
+    return isNumber(shorter) ? emitNumber(shorter, start, emit) : true
   }
 
   private func isNumber(_ groups: Groups) -> Bool {
@@ -91,6 +112,7 @@ extension Tokenizer {
     }
     groups.count += 1
     groups.end = to
+    groups.last = to - from
   }
 
   /// Where the letters and digits end that begin at `index`; `index` where a letter beyond ASCII follows.
@@ -100,20 +122,38 @@ extension Tokenizer {
     return isWordByte(source, end) ? index : end
   }
 
-  /// Whether a group may follow the separator that begins at `separator`.
+  /// Whether a group may follow those that have been read.
+  ///
+  /// An account number has groups of four, of which the last may be shorter; letters alone are those of the bank, behind
+  /// the head: `BIC` behind an IBAN is the next word.
   private func fits(
-    _ source: Source, _ separator: Int, _ start: Int, _ end: Int, isAccount: Bool
+    _ source: Source, _ groups: Groups, _ group: Range<Int>, isAccount: Bool
   ) -> Bool {
-    if isAccount, end - start <= 4 { return true }
-    let digits = (start..<end).count { source.bytes[$0] &- 0x30 < 10 }
-    let isBlank = source.bytes[separator] == 0x20 || source.bytes[separator] >= 0x80
-    return isBlank ? digits == end - start : digits > 0
+    let digits = group.count { source.bytes[$0] &- 0x30 < 10 }
+    if isAccount {
+      if groups.last < 4 { return false }
+      if group.count <= 4 {
+        let isBank = groups.count == 1 && group.count == 4
+        return digits > 0 || isBank && hasCase(of: source.bytes[groups.end - 4], source, group)
+      }
+    }
+    return isBlank(source, groups.end) ? digits == group.count : digits > 0
+  }
+
+  /// Whether all letters of a group have the case of a letter.
+  private func hasCase(of letter: UInt8, _ source: Source, _ group: Range<Int>) -> Bool {
+    group.allSatisfy { (source.bytes[$0] ^ letter) & 0x20 == 0 }
+  }
+
+  /// Whether a blank of any kind stands at `index`.
+  private func isBlank(_ source: Source, _ index: Int) -> Bool {
+    index < source.end && (source.bytes[index] == 0x20 || source.bytes[index] >= 0x80)
   }
 
   /// Where a separator of groups ends that begins at `index`; nil where there is none.
   ///
   /// One sign, with a bracket beside it or none, and the `(0)` that is not dialled from abroad.
-  private func separatorEnd(_ source: Source, _ index: Int, isAccount: Bool) -> Int? {
+  private func separatorEnd(_ source: Source, _ index: Int) -> Int? {
     var end = index
     if end < source.end, source.bytes[end] == UInt8(ascii: ")") { end += 1 }
     end += signLength(source, end)
@@ -152,7 +192,8 @@ extension Tokenizer {
   /// Whether an IBAN begins: two letters and two digits.
   private func isAccountHead(_ source: Source, _ start: Int, _ end: Int) -> Bool {
     let bytes = source.bytes
-    return end - start == 4 && bytes[start] &- 0x41 < 26 && bytes[start + 1] &- 0x41 < 26
+    return end - start == 4 && (bytes[start] | 0x20) &- 0x61 < 26
+      && (bytes[start + 1] | 0x20) &- 0x61 < 26
       && bytes[start + 2] &- 0x30 < 10 && bytes[start + 3] &- 0x30 < 10
   }
 

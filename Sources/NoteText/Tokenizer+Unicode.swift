@@ -42,7 +42,8 @@ extension Tokenizer {
         if count == 0 { return index + length }
         guard Int(record.kind) == VQ_APOSTROPHE else { break scan }
         return wordWithApostrophe(source, start, count, at: index, length: length, emit)
-      case VQ_SINGLE where isPower(scalar) && (1...3).contains(count) && isLetters(count):
+      case VQ_SINGLE
+      where isPower(scalar) && (1...Self.longestBase).contains(count) && isLetters(count):
         // `m²` is typed `m2`; behind a longer word it is the number of a footnote.
         appendFold(of: scalar, record, &count, &isFull)
       case VQ_BIGRAM where count == 0:

@@ -127,8 +127,14 @@ package final class Tokenizer {
       return -1
     }
     if scan.hasInnerCapital, !caseParts(source, folded, start, index, emit) { return -1 }
+    if scan.isLetters, count <= Self.longestBase, index < source.end,
+      bytes[index] == UInt8(ascii: "^") || bytes[index] == UInt8(ascii: "_"),
+      !typedPower(source, folded, start, count, index, emit)
+    {
+      return -1
+    }
     if count <= 3, index < source.end, bytes[index] == UInt8(ascii: ","),
-      !groupedNumber(source, folded, start, count, index, emit)
+      !groupedNumber(source, folded, start, count, index..<index + 1, emit)
     {
       return -1
     }

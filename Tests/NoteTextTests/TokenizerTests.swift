@@ -118,7 +118,25 @@ struct Row: Sendable, CustomTestStringConvertible {
 
   static let groupRows = [
     Row("978-3-16-148410-0", "978/9783161484100 3 16 148410 0", "an ISBN"),
-    Row("978 3 16 148410 0", "978/9783161484100 3 16 148410 0", "with blanks"),
+    Row(
+      "978 3 16 148410 0", "978/9783161484100/978316148410 3 16 148410 0",
+      "with blanks, and without the last group, which may be the next word"),
+    Row(
+      "call 555 867 5309 2 times", "call 555/55586753092/5558675309 867 5309 2 times",
+      "a number before another one"),
+    Row("rtx4090 4501234", "rtx4090 4501234", "a name with digits begins no number"),
+    Row("phone2 555-867-5309", "phone2 555/5558675309 867 5309", "a number behind it"),
+    Row(
+      "DE89 3704 0044 0532 0130 00 BIC", "de89/de89370400440532013000 3704 0044 0532 0130 00 bic",
+      "a word behind an IBAN"),
+    Row(
+      "AT61 1904 3002 3457 3201 at home",
+      "at61/at611904300234573201 1904 3002 3457 3201 at home", "a word behind full groups"),
+    Row("de89 3704 0044 0532", "de89/de89370400440532 3704 0044 0532", "in small letters"),
+    Row("1'234'567 1’234", "1/1234567 234 567 1/1234 234", "thousands as the Swiss write them"),
+    Row("5'11 12'5", "5 11 12 5", "feet and inches"),
+    Row("x^2 y^{12} a_1", "x/x2 2 y/y12 12 a/a1 1", "powers, and numbers below the line"),
+    Row("snake_case_1 a_1_b", "snake case 1 a 1 b", "names with underscores are none"),
     Row("+49 30 1234567", "49/49301234567 30 1234567", "a telephone number"),
     Row("+49 (0)30 1234567", "49/49301234567 0 30 1234567", "the zero that is not dialled"),
     Row("(030) 123-4567", "030/0301234567 123 4567", "brackets"),
