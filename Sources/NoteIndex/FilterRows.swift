@@ -29,10 +29,10 @@ extension NoteIndex {
 
   /// Returns the conditions of a filter that no note at all meets.
   package func unmetConditions(
-    of filter: QueryFilter
+    of conditions: [QueryFilter.Condition]
   ) throws(SQLiteError) -> [QueryFilter.Condition] {
     var unmet: [QueryFilter.Condition] = []
-    for condition in filter.wanted {
+    for condition in conditions {
       let isMet =
         switch try rows(of: .condition(condition)) {
         case .notes(let rows): (0..<rows.limit).contains { rows.contains($0) }

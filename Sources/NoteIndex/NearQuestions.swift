@@ -30,6 +30,13 @@ extension NoteIndex {
       guard let row = firstRow(of: Int(note)) else { continue }
       asked[row] = AskedNote(row: row, isEqual: true)
     }
+    for day in query.days {
+      for row in try self.rows(ofDay: day) {
+        var note = asked[row] ?? AskedNote(row: row, isEqual: false)
+        if query.isDate { note.likeness = note.likeness ?? .words } else { note.closeness = 1 }
+        asked[row] = note
+      }
+    }
     for (note, likeness) in try notes(named: query) {
       guard let row = firstRow(of: Int(note)) else { continue }
       asked[row, default: AskedNote(row: row, isEqual: false)].likeness = likeness
@@ -42,13 +49,16 @@ extension NoteIndex {
 
   /// The notes that have a name, and how like theirs is to it.
   ///
-  /// What was typed with a sign as one word, such as `int?`, names only what has the sign too.
+  /// What was typed with a sign as one word, such as `a*`, names only what has the sign too; the question mark behind a
+  /// name is punctuation.
   private func notes(
     named query: Query
   ) throws(SQLiteError) -> [(note: Int64, likeness: NameForm.Likeness)] {
     let form = NameForm(query.name)
     if form.key.isEmpty { return [] }
-    let isSign = query.literals.contains { $0.isSign && $0.text == query.name }
+    let isSign = query.literals.contains {
+      $0.isSign && $0.text == query.name && !$0.isWordAndPunctuation
+    }
     let notes = try self.notes(.name, form.key)
     if notes.count > Self.mostNamesakesRead { return notes.map { ($0, .words) } }
     var named: [(note: Int64, likeness: NameForm.Likeness)] = []

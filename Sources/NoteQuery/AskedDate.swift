@@ -11,8 +11,8 @@ struct AskedDate {
   var days: [Day]
   /// How many words of the question spell it.
   var count: Int
-  /// Whether it was told by its distance from today.
-  var isRelative = false
+  /// Whether it is as likely no date: `7.3.25` may be a version.
+  var isGuess = false
 
   /// The ways to write it; the first one is ISO's, which daily notes are named by.
   func spellings(in languages: [Language]) -> [String] {
@@ -39,11 +39,13 @@ struct AskedDate {
     var texts = ["\(year)-\(month)-\(date)", year + month + date, "\(date)-\(month)-\(year)"]
     texts += ["\(day.day)-\(day.month)-\(year)", "\(year)-\(day.month)-\(day.day)"]
     if day.day > 12 { texts += ["\(month)-\(date)-\(year)", "\(day.month)-\(day.day)-\(year)"] }
+    // The last sign is in one pair with what follows it.
+    texts.append("\(year)年\(day.month)月\(day.day)")
     for names in languages.compactMap(DateNames.of) {
-      for list in [names.months, names.shortMonths] {
-        let name = DateNames.name(day.month - 1, of: list)
-        if name == "-" || name.isEmpty { continue }
+      for name in DateNames.names(day.month - 1, of: names.months) {
         texts += names.forms.map { written($0, day.day, name, year) }
+        let first = String(describing: names.first)
+        if day.day == 1, !first.isEmpty { texts.append("\(first) \(name) \(year)") }
       }
     }
     return texts
@@ -52,11 +54,10 @@ struct AskedDate {
   private static func spellings(
     ofMonth month: Int, _ year: Int, in languages: [Language]
   ) -> [String] {
-    var texts = ["\(year)-\(two(month))", "\(two(month))-\(year)"]
+    var texts = ["\(year)-\(two(month))", "\(two(month))-\(year)", "\(year)年\(month)月"]
     for names in languages.compactMap(DateNames.of) {
-      for list in [names.months, names.shortMonths] {
-        let name = DateNames.name(month - 1, of: list)
-        if name != "-", !name.isEmpty { texts.append("\(name) \(year)") }
+      for name in DateNames.names(month - 1, of: names.months) {
+        texts += names.monthForms.map { written($0, 0, name, "\(year)") }
       }
     }
     return texts
@@ -68,6 +69,7 @@ struct AskedDate {
     let words = String(describing: form).split(separator: " ").map { word in
       switch word {
       case "D": "\(day)"
+      case "0D": two(day)
       case "DO": "\(day)\(ordinal(day))"
       case "M": month
       case "Y": year

@@ -1,22 +1,32 @@
 internal import NoteText
 
-/// The names of months and days in one language, folded as the tokenizer folds them, one blank between.
+/// The names of months and days in one language, folded as the tokenizer folds them, without apostrophes.
+///
+/// A list has a blank between its names and a stroke between two names of one thing.
 struct DateNames {
   var months: StaticString
-  /// Short forms of the months, `-` where there is none of its own.
-  var shortMonths: StaticString
   /// From Monday on.
   var weekdays: StaticString
   /// Words for days by their distance from today.
-  var days: [(word: StaticString, distance: Int)]
-  /// Words before a weekday, a week or a month: the last one, this one, the next one.
+  var days: [(words: StaticString, distance: Int)]
+  /// Words beside a weekday, a week or a month: the last one, this one, the next one.
   var last: StaticString
   var this: StaticString
   var next: StaticString
+  /// Whether those words stand behind it too: `vendredi dernier`.
+  var follow = true
+  var day: StaticString
   var week: StaticString
   var month: StaticString
+  /// The numbers from one on, as words.
+  var numbers: StaticString
+  /// How a distance back is told; `N` stands for the number, `U` for the unit.
+  var ago: [StaticString]
   /// How a day is written; `D` stands for the day, `M` for the month and `Y` for the year.
-  var forms: [StaticString]
+  var forms: [StaticString] = ["D M Y", "0D M Y"]
+  var monthForms: [StaticString] = ["M Y", "Y M"]
+  /// The first day of a month, where it has a name of its own.
+  var first: StaticString = ""
 
   /// Languages whose names are known.
   static func of(_ language: Language) -> DateNames? {
@@ -33,90 +43,138 @@ struct DateNames {
   }
 
   /// The place of a word in a list, -1 where it is not there.
+  ///
+  /// It is asked for every word of every question, so nothing is allocated.
   static func place(of word: String, in list: StaticString) -> Int {
-    let bytes = UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount)
-    let word = word.utf8
-    var place = 0
-    var start = 0
-    while start < bytes.count {
-      var end = start
-      while end < bytes.count, bytes[end] > 0x20 { end += 1 }
-      if end - start == word.count, bytes[start..<end].elementsEqual(word) { return place }
-      if end > start { place += 1 }
-      start = end + 1
+    var word = word
+    return word.withUTF8 { word in
+      let list = UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount)
+      var place = 0
+      var start = 0
+      for index in 0...list.count {
+        let byte = index < list.count ? list[index] : 0x20
+        guard byte == 0x20 || byte == UInt8(ascii: "/") else { continue }
+        if index - start == word.count, list[start..<index].elementsEqual(word) { return place }
+        start = index + 1
+        if byte == 0x20 { place += 1 }
+      }
+      return -1
     }
-    return -1
   }
 
-  /// Whether a word is the only one of a list.
-  static func equal(_ word: String, _ list: StaticString) -> Bool {
-    word.utf8.elementsEqual(
-      UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount))
+  /// Whether a text begins with the first byte of a word.
+  static func begins(_ text: StaticString, as word: String) -> Bool {
+    text.utf8CodeUnitCount > 0 && text.utf8Start[0] == word.utf8.first
   }
 
-  /// The name at a place of a list.
-  static func name(_ place: Int, of list: StaticString) -> String {
+  /// The names at a place of a list.
+  static func names(_ place: Int, of list: StaticString) -> [String] {
     let bytes = UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount)
     let names = bytes.split(whereSeparator: { $0 <= 0x20 })
-    return place < names.count ? String(decoding: names[place], as: UTF8.self) : ""
+    guard place < names.count else { return [] }
+    return names[place].split(separator: UInt8(ascii: "/")).map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 
   /// The month of a name or its short form, 1 to 12; nil for another word.
   func month(_ word: String) -> Int? {
-    let place = max(Self.place(of: word, in: months), Self.place(of: word, in: shortMonths))
-    return place >= 0 && word != "-" ? place + 1 : nil
+    let isShort = word.utf8.last == UInt8(ascii: ".")
+    let place = Self.place(of: isShort ? String(word.dropLast()) : word, in: months)
+    return place >= 0 ? place + 1 : nil
   }
 
   private static let english = DateNames(
     months: """
-      january february march april may june july august september october november december
+      january/jan february/feb march/mar april/apr may june/jun july/jul august/aug \
+      september/sep/sept october/oct november/nov december/dec
       """,
-    shortMonths: "jan feb mar apr - jun jul aug sep oct nov dec",
-    weekdays: "monday tuesday wednesday thursday friday saturday sunday",
-    days: [("today", 0), ("yesterday", -1), ("tomorrow", 1)],
-    last: "last", this: "this", next: "next", week: "week", month: "month",
-    forms: ["D M Y", "M D Y", "DO M Y", "M DO Y"])
+    weekdays: """
+      monday/mon tuesday/tue/tues wednesday/wed thursday/thu/thur/thurs friday/fri saturday/sat \
+      sunday/sun
+      """,
+    days: [
+      ("today", 0), ("yesterday", -1), ("tomorrow", 1), ("day before yesterday", -2),
+      ("day after tomorrow", 2),
+    ],
+    last: "last", this: "this", next: "next", follow: false, day: "day/days", week: "week/weeks",
+    month: "month/months", numbers: "one/a/an two three four five six seven eight nine ten",
+    ago: ["N U ago"],
+    forms: ["D M Y", "M D Y", "DO M Y", "M DO Y", "DO of M Y", "Y M D", "0D M Y"],
+    monthForms: ["M Y", "Y M", "M of Y"])
   private static let german = DateNames(
-    months: "januar februar marz april mai juni juli august september oktober november dezember",
-    shortMonths: "jan feb mrz apr - jun jul aug sep okt nov dez",
-    weekdays: "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+    months: """
+      januar/jan februar/feb marz/mrz april/apr mai juni/jun juli/jul august/aug september/sep \
+      oktober/okt november/nov dezember/dez
+      """,
+    weekdays: """
+      montag/mo dienstag/di mittwoch/mi donnerstag/do freitag/fr samstag/sonnabend/sa sonntag/so
+      """,
     days: [("heute", 0), ("gestern", -1), ("vorgestern", -2), ("morgen", 1), ("ubermorgen", 2)],
-    last: "letzten letzte letzter letztes", this: "diesen diese dieser dieses",
-    next: "nachsten nachste nachster nachstes", week: "woche", month: "monat", forms: ["D M Y"])
+    last: "letzten letzte letzter letztes letztem", this: "diesen diese dieser dieses diesem",
+    next: "nachsten nachste nachster nachstes nachstem", follow: false, day: "tag/tage/tagen",
+    week: "woche/wochen", month: "monat/monate/monaten",
+    numbers: "ein/eine/einem/einer zwei drei vier funf sechs sieben acht neun zehn",
+    ago: ["vor N U"])
   private static let french = DateNames(
-    months: "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    shortMonths: "janv fevr - avr - - juil - sept oct nov dec",
+    months: """
+      janvier/janv fevrier/fevr mars avril/avr mai juin juillet/juil aout septembre/sept \
+      octobre/oct novembre/nov decembre/dec
+      """,
     weekdays: "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    days: [("hier", -1), ("demain", 1)], last: "", this: "", next: "", week: "", month: "",
-    forms: ["D M Y"])
+    days: [
+      ("aujourdhui", 0), ("hier", -1), ("avant-hier", -2), ("demain", 1), ("apres-demain", 2),
+    ],
+    last: "dernier derniere", this: "ce cet cette", next: "prochain prochaine", day: "jour/jours",
+    week: "semaine/semaines", month: "mois",
+    numbers: "un/une deux trois quatre cinq six sept huit neuf dix", ago: ["il y a N U"],
+    first: "1er")
   private static let spanish = DateNames(
-    months:
-      "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    shortMonths: "ene feb mar abr - jun jul ago sept oct nov dic",
+    months: """
+      enero/ene febrero/feb marzo/mar abril/abr mayo junio/jun julio/jul agosto/ago \
+      septiembre/sept octubre/oct noviembre/nov diciembre/dic
+      """,
     weekdays: "lunes martes miercoles jueves viernes sabado domingo",
-    days: [("hoy", 0), ("ayer", -1), ("anteayer", -2)], last: "", this: "", next: "", week: "",
-    month: "", forms: ["D de M de Y", "D M Y"])
+    days: [("hoy", 0), ("ayer", -1), ("anteayer", -2), ("manana", 1)],
+    last: "pasado pasada ultimo ultima", this: "este esta", next: "proximo proxima",
+    day: "dia/dias", week: "semana/semanas", month: "mes/meses",
+    numbers: "un/una/uno dos tres cuatro cinco seis siete ocho nueve diez", ago: ["hace N U"],
+    forms: ["D de M de Y", "D M Y", "0D M Y"], monthForms: ["M Y", "Y M", "M de Y"])
   private static let italian = DateNames(
     months: """
-      gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+      gennaio/gen febbraio/feb marzo/mar aprile/apr maggio/mag giugno/giu luglio/lug agosto/ago \
+      settembre/set ottobre/ott novembre/nov dicembre/dic
       """,
-    shortMonths: "gen feb mar apr mag giu lug ago set ott nov dic",
     weekdays: "lunedi martedi mercoledi giovedi venerdi sabato domenica",
-    days: [("oggi", 0), ("ieri", -1), ("domani", 1)], last: "", this: "", next: "", week: "",
-    month: "", forms: ["D M Y"])
+    days: [("oggi", 0), ("ieri", -1), ("domani", 1), ("dopodomani", 2)],
+    last: "scorso scorsa ultimo ultima", this: "questo questa", next: "prossimo prossima",
+    day: "giorno/giorni", week: "settimana/settimane", month: "mese/mesi",
+    numbers: "un/una/uno due tre quattro cinque sei sette otto nove dieci", ago: ["N U fa"])
   private static let portuguese = DateNames(
-    months:
-      "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
-    shortMonths: "jan fev mar abr mai jun jul ago set out nov dez",
-    weekdays: "segunda terca quarta quinta sexta sabado domingo",
-    days: [("hoje", 0), ("ontem", -1)], last: "", this: "", next: "", week: "", month: "",
-    forms: ["D de M de Y", "D M Y"])
+    months: """
+      janeiro/jan fevereiro/fev marco/mar abril/abr maio/mai junho/jun julho/jul agosto/ago \
+      setembro/set outubro/out novembro/nov dezembro/dez
+      """,
+    weekdays: """
+      segunda/segunda-feira terca/terca-feira quarta/quarta-feira quinta/quinta-feira \
+      sexta/sexta-feira sabado domingo
+      """,
+    days: [("hoje", 0), ("ontem", -1), ("anteontem", -2), ("amanha", 1)],
+    last: "passado passada ultimo ultima", this: "este esta neste nesta", next: "proximo proxima",
+    day: "dia/dias", week: "semana/semanas", month: "mes/meses",
+    numbers: "um/uma dois/duas tres quatro cinco seis sete oito nove dez",
+    ago: ["ha N U", "N U atras"], forms: ["D de M de Y", "D M Y", "0D M Y"],
+    monthForms: ["M Y", "Y M", "M de Y"])
   private static let dutch = DateNames(
     months: """
-      januari februari maart april mei juni juli augustus september oktober november december
+      januari/jan februari/feb maart/mrt april/apr mei juni/jun juli/jul augustus/aug \
+      september/sep oktober/okt november/nov december/dec
       """,
-    shortMonths: "jan feb mrt apr - jun jul aug sep okt nov dec",
     weekdays: "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-    days: [("vandaag", 0), ("gisteren", -1), ("eergisteren", -2)], last: "vorige afgelopen",
-    this: "deze", next: "volgende", week: "week", month: "maand", forms: ["D M Y"])
+    days: [
+      ("vandaag", 0), ("gisteren", -1), ("eergisteren", -2), ("morgen", 1), ("overmorgen", 2),
+    ],
+    last: "vorige afgelopen", this: "deze", next: "volgende", follow: false, day: "dag/dagen",
+    week: "week/weken", month: "maand/maanden",
+    numbers: "een twee drie vier vijf zes zeven acht negen tien", ago: ["N U geleden"])
 }

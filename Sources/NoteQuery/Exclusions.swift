@@ -12,7 +12,7 @@ struct Exclusions {
   /// What was read as an exclusion and is none, in the order of the question.
   private(set) var refused: [QuestionPieces.Piece] = []
 
-  /// Each word that is left out with the one before it, as typed.
+  /// What makes a command of the question where a note has it: `-delete`, or `falcon NOT radio`.
   private(set) var pasted: [String] = []
 
   /// Settles which pieces of a question are left out.
@@ -30,10 +30,9 @@ struct Exclusions {
     let first = pieces.firstIndex { !$0.isExcluded } ?? pieces.count
     let last = pieces.lastIndex { !$0.isExcluded } ?? -1
     for place in hyphened {
-      let before = place > 0 ? pieces[place - 1].typed + " " : ""
       let isAtEnd = place < first || place > last
       if !isCommand, isAtEnd, Self.isPlainWord(pieces[place].text) {
-        if !before.isEmpty { pasted.append(before + pieces[place].typed) }
+        pasted.append(pieces[place].typed)
         continue
       }
       if isAtEnd, !isText { refused.append(pieces[place]) }
@@ -53,21 +52,29 @@ struct Exclusions {
   private mutating func readNot(_ pieces: inout [QuestionPieces.Piece]) {
     let functionWords = StopWords()
     var place = pieces.count - 2
-    while place > 0 {
+    while place >= 0 {
       defer { place -= 1 }
       guard pieces[place].text == "NOT", Self.isWord(pieces[place]), !pieces[place].isExcluded,
-        Self.isWord(pieces[place - 1]) || pieces[place - 1].isPhrase
+        pieces.count > 2
       else { continue }
-      let (before, next) = (pieces[place - 1], pieces[place + 1])
-      let isStressed = Self.isWord(before) && functionWords.contains(before.text.lowercased())
+      let hasAnd = place > 1 && pieces[place - 1].text == "AND" && Self.isWord(pieces[place - 1])
+      let first = hasAnd ? place - 1 : place
+      let before = first > 0 ? pieces[first - 1] : nil
+      if let before {
+        let isStressed = Self.isWord(before) && functionWords.contains(before.text.lowercased())
+        guard !isStressed, Self.isWord(before) || before.isPhrase else { continue }
+      }
+      let next = pieces[place + 1]
       let isCapitals =
         Self.isWord(next) && !next.text.utf8.contains { $0 &- 0x61 < 26 || $0 >= 0x80 }
-      guard !isStressed, !isCapitals, Self.isWord(next) || next.isPhrase, !next.isExcluded,
+      guard !isCapitals, Self.isWord(next) || next.isPhrase, !next.isExcluded,
         !functionWords.contains(next.text.lowercased())
       else { continue }
       pieces[place + 1].isExcluded = true
-      pasted.append([before.typed, "NOT", next.typed].joined(separator: " "))
-      pieces.remove(at: place)
+      pasted.append(
+        ([before].compactMap { $0?.typed } + ["NOT", next.typed]).joined(separator: " "))
+      pieces.removeSubrange(first...place)
+      place = first
     }
   }
 

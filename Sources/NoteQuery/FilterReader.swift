@@ -203,8 +203,14 @@ struct FilterReader {
   private mutating func addAsText(
     _ piece: QuestionPieces.Piece, _ reading: inout QuestionReader.Reading
   ) {
+    if let literal = QueryLiteral(bracketed: piece.typed, wordIndex: reading.wordIndex) {
+      reading.query.literals.append(literal)
+    }
     var words = QuestionPieces(piece.text)
-    while let word = words.next() { addWords(word, &reading) }
+    while var word = words.next() {
+      word.typed = ""
+      addWords(word, &reading)
+    }
   }
 
   private mutating func append(_ condition: QueryFilter.Condition, _ isExcluded: Bool) {

@@ -35,7 +35,8 @@ enum NumberRuns {
   private static func isSeparator(_ bytes: ArraySlice<UInt8>) -> Bool {
     // Nothing stands before a raised digit.
     guard let first = bytes.first else { return true }
+    if bytes.elementsEqual("\u{2019}".utf8) { return true }
     if bytes.count == 2 { return bytes.allSatisfy { $0 == UInt8(ascii: ":") } }
-    return bytes.count == 1 && ".:-,^".utf8.contains(first)
+    return bytes.count == 1 && ".:-,^'".utf8.contains(first)
   }
 }

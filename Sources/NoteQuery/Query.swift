@@ -20,12 +20,15 @@ package struct Query: Sendable, Hashable {
   package var questionKey: String
   /// What is compared with the names of notes: all that was typed but filters and what is excluded.
   package var name = ""
+  /// The days that the question asks for, and whether it asks for nothing else.
+  package var days: [CivilDay] = []
+  package var isDate = false
   /// How the question was read where it could not be read as typed.
   package var repairs: [QueryRepair]
   /// The phrase that a quote begins which is never closed, and the column of the quote.
   package var unclosedQuote: UnclosedQuote?
-  /// What would be a command if a note had it: the word before an exclusion and the exclusion, as a phrase whose `word`
-  /// is what was typed.
+  /// What would be a command if a note had it with the other words: the exclusion, as a phrase whose `word` is what was
+  /// typed.
   package var pastedExclusions: [QueryTerm] = []
   /// What was read as text since the vault has no such tag or property: `#include`, `[x]`.
   package var unknown: [QueryFilter.Condition] = []

@@ -55,6 +55,15 @@ package indirect enum QueryFilter: Sendable, Hashable {
     }
   }
 
+  /// The conditions that something must not meet.
+  package var unwanted: [Condition] {
+    switch self {
+    case .condition, .words: []
+    case .not(let filter): filter.wanted
+    case .all(let filters), .any(let filters): filters.flatMap(\.unwanted)
+    }
+  }
+
   /// Whether it picks sections, rather than whole notes.
   package var picksSections: Bool {
     switch self {

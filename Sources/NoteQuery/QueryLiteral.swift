@@ -9,6 +9,23 @@ package struct QueryLiteral: Sendable, Hashable {
   /// Whether its signs mean something that its words do not: in `$HOME` they do, in `v1.2` hardly.
   package var isSign: Bool
 
+  /// Whether it is written as code is, so that it is more than its words: `TCP/IP`, `int[]`, `package.json`.
+  ///
+  /// A hyphen between two words is not enough, nor the sign between two numbers, whose order counts already.
+  package var isCode: Bool {
+    let bytes = Array(text.utf8)
+    let end = bytes.count - bytes.reversed().prefix { ".,:;!?".utf8.contains($0) }.count
+    return bytes[..<end].indices.contains { place in
+      let byte = bytes[place]
+      if "/_()[]!;".utf8.contains(byte) { return true }
+      guard byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") else { return false }
+      let isBetweenDigits =
+        place > 0 && bytes[place - 1] &- 0x30 < 10 && place + 1 < end
+        && bytes[place + 1] &- 0x30 < 10
+      return !isBetweenDigits
+    }
+  }
+
   package init(text: String, wordIndex: Int? = nil, isSign: Bool) {
     self.text = text
     self.wordIndex = wordIndex
@@ -17,6 +34,12 @@ package struct QueryLiteral: Sendable, Hashable {
 
   /// Longest literal in bytes; what is longer was pasted.
   static let longest = 80
+
+  /// Reads what stands in brackets and is no condition: `[x]`, `[!note]`; nil for several words.
+  init?(bracketed text: String, wordIndex: Int) {
+    guard text.utf8.count <= Self.longest, !text.contains(where: \.isWhitespace) else { return nil }
+    self.init(text: text, wordIndex: wordIndex, isSign: false)
+  }
 
   /// Reads a word of a question with the tokens that were made of it; nil for a plain word.
   init?(_ piece: String, tokens: [String], wordIndex: Int, isAlone: Bool) {
@@ -49,6 +72,13 @@ package struct QueryLiteral: Sendable, Hashable {
       before = byte
     }
     return isOpen
+  }
+
+  /// Whether nothing but the punctuation at its end makes it more than a word: `kubernetes?`.
+  package var isWordAndPunctuation: Bool {
+    var bytes = Substring(text).utf8
+    while let last = bytes.last, "?!.".utf8.contains(last) { bytes.removeLast() }
+    return !bytes.isEmpty && !bytes.contains { Self.signs.contains($0) }
   }
 
   private static let signs = Array("$#@<>=?&|^~%*+\\{}`".utf8)

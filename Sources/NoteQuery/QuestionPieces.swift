@@ -29,8 +29,6 @@ struct QuestionPieces {
     var typed = ""
     /// The date that it spells, in one word or several.
     var date: AskedDate?
-    /// Whether it is one number, written in groups.
-    var isNumber = false
 
     var isPhrase: Bool { if case .phrase = role { true } else { false } }
 

@@ -23,18 +23,30 @@ extension QuestionReader {
     for term in query.terms.filter({ $0.canBeRare && $0.wordIndex < last })
       .prefix(Self.mostBeginnings)
     {
-      let letters = term.word.lowercased()
-      guard letters.utf8.count >= Self.shortestBeginning,
-        letters.utf8.allSatisfy({ $0 &- 0x61 < 26 })
-      else { continue }
+      guard let beginning = beginning(of: term.word) else { continue }
       ways += 1
-      var beginning = QueryTerm(
-        word: term.word, wordIndex: term.wordIndex, tokens: [letters], isPrefix: true,
+      var other = QueryTerm(
+        word: term.word, wordIndex: term.wordIndex, tokens: [beginning], isPrefix: true,
         weight: Self.beginningWeight)
-      Self.makeWay(&beginning, term.wordIndex..<term.wordIndex + 1, ways)
-      query.terms.append(beginning)
+      Self.makeWay(&other, term.wordIndex..<term.wordIndex + 1, ways)
+      query.terms.append(other)
     }
     return query
+  }
+
+  /// A word as the notes have its beginning; nil where it is short or more than one token.
+  private func beginning(of word: String) -> String? {
+    var beginning: String?
+    var count = 0
+    exact.tokenize(word) { token in
+      if token.isColocated { return true }
+      count += 1
+      beginning = token.kind == .word ? token.text : nil
+      return true
+    }
+    guard count == 1, let beginning, beginning.unicodeScalars.count >= Self.shortestBeginning
+    else { return nil }
+    return beginning
   }
 
   private func readUnfinishedEnd(_ text: String) -> Query {

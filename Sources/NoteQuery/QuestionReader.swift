@@ -66,11 +66,12 @@ package struct QuestionReader {
   package func read(_ text: String) -> Query {
     var reading = Reading(
       query: Query(text: text), hasSmallLetters: text.utf8.contains { $0 &- 0x61 < 26 },
-      language: FunctionWordCount.language(of: text, among: languages, main: main))
+      language: FunctionWordCount.language(of: text, among: languages, main: main),
+      mayHaveNumber: Self.mayHaveNumber(text))
     var exclusions = Exclusions()
     if var pieces = FilterReader.pieces(of: text, &exclusions, isTag: isTag) {
       addRemarks(on: pieces, to: &reading.query)
-      merge(&pieces, of: text)
+      mergeDates(&pieces, of: text, in: &reading.query)
       var filters = FilterReader(self)
       filters.read(pieces, into: &reading)
     } else {
@@ -78,7 +79,7 @@ package struct QuestionReader {
       var pieces = QuestionPieces.all(of: text)
       exclusions.settle(&pieces, besideFilters: false, isText: isText || !readsExclusions)
       if !isText { addRemarks(on: pieces, to: &reading.query) }
-      merge(&pieces, of: text)
+      mergeDates(&pieces, of: text, in: &reading.query)
       for piece in pieces { add(piece, to: &reading) }
       reading.query.questionKey = QuestionKey.make(text, tokenizer)
       reading.query.name = text
@@ -87,14 +88,16 @@ package struct QuestionReader {
       reading.query.repairs.append(.unclosedProperty(column))
     }
     reading.query.pastedExclusions = exclusions.pasted.compactMap { text in
-      var term = terms(of: QuestionPieces.Piece(text: text, role: .phrase), 0).first
+      let piece = QuestionPieces.Piece(text: text, role: .phrase)
+      var term = terms(of: piece, reading.wordIndex).first
       term?.word = text
       return term
     }
     reading.query.repairs += exclusions.refused.prefix(1).map(QueryRepair.notExcluded)
-    let neighbours = reading.neighbours
+    let (neighbours, places) = (reading.neighbours, reading.places)
     var query = reading.finished()
     if query.filter == nil { addCompounds(of: neighbours, to: &query) }
+    addNumbers(in: text, at: places, to: &query)
     return query
   }
 
@@ -121,6 +124,9 @@ package struct QuestionReader {
     var frame = FrameWords.Frame()
     /// The words that may be parts of a compound, nil where something else stands between.
     var neighbours: [Neighbour?] = []
+    /// Where each word that is looked for was typed, in a question that may have a number in groups.
+    var places: [WordPlace] = []
+    let mayHaveNumber: Bool
     /// The tokens of all words, in their order.
     var allTokens: [String] = []
 
@@ -214,8 +220,14 @@ package struct QuestionReader {
       // Too long for a phrase: its words count one by one.
       var inner = QuestionPieces(piece.text)
       var terms: [QueryTerm] = []
-      while let word = inner.next() { terms += add(word, to: &reading) }
+      while var word = inner.next() {
+        word.typed = ""
+        terms += add(word, to: &reading)
+      }
       return terms
+    }
+    if reading.mayHaveNumber, piece.isPlain {
+      reading.places.append(WordPlace(bytes: piece.bytes, wordIndex: reading.wordIndex))
     }
     defer { reading.wordIndex += 1 }
     if piece.isExcluded {
@@ -269,11 +281,7 @@ package struct QuestionReader {
     addForms(to: &terms, piece, without: asking)
     let bytes = Array(piece.text.utf8)
     let word = String(decoding: bytes[bounds], as: UTF8.self)
-    if piece.isNumber {
-      terms = [Self.phrase(terms, word, wordIndex)]
-    } else if !piece.isPhrase {
-      NumberRuns.join(&terms, cut.places, in: bytes)
-    }
+    if !piece.isPhrase { NumberRuns.join(&terms, cut.places, in: bytes) }
     let longest = piece.unclosedQuote == nil ? Self.longestPhrase : Self.longestUnclosed
     if piece.isPhrase, terms.count <= longest {
       return ([Self.phrase(terms, word, wordIndex)], [])

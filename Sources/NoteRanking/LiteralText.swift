@@ -31,7 +31,7 @@ package struct LiteralText: Sendable {
   }
 
   /// Whether it stands in a text between words: `is it` does not in `this item`.
-  func standsAsWords(in text: UnsafeRawBufferPointer) -> Bool {
+  package func standsAsWords(in text: UnsafeRawBufferPointer) -> Bool {
     var start = 0
     while let place = ASCIICase.place(of: bytes, in: text, from: start) {
       let end = place + bytes.count
@@ -44,12 +44,27 @@ package struct LiteralText: Sendable {
     return false
   }
 
+  /// Whether it stands in a text as an option of a command, as `-delete` does, and `--delete` with it.
+  package func standsAsOption(in text: UnsafeRawBufferPointer) -> Bool {
+    var start = 0
+    while let place = ASCIICase.place(of: bytes, in: text, from: start) {
+      let end = place + bytes.count
+      let isCut =
+        place > 0 && Self.isLetter(text[place - 1])
+        || end < text.count && (Self.isLetter(text[end]) || text[end] == UInt8(ascii: "-"))
+      if !isCut { return true }
+      start = place + 1
+    }
+    return false
+  }
+
   /// Whether two bytes that follow each other are of one word; of scripts without blanks nobody can tell.
   private static func isOneWord(_ first: UInt8, _ second: UInt8) -> Bool {
-    func isLetter(_ byte: UInt8) -> Bool {
-      byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
-    }
-    return isLetter(first) && isLetter(second) && (first < 0x80 || second < 0x80)
+    isLetter(first) && isLetter(second) && (first < 0x80 || second < 0x80)
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
   }
 
   /// Whether it stands in the text or the headings of a section.

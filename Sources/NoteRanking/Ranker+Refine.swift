@@ -85,7 +85,8 @@ extension Ranker {
       }
       // A common word may have a rare sign.
       let isWorthy = literal.isSign || value == 0
-      return (text, isWorthy ? max(value, weights.sign) : weights.mark * value)
+      let weight = literal.isCode ? weights.code : weights.mark
+      return (text, isWorthy ? max(value, weights.sign) : weight * value)
     }
   }
 

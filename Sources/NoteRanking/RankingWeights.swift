@@ -83,6 +83,8 @@ package struct RankingWeights: Sendable {
   package var exactness = 0.1
   /// What is left of that for words with a mere mark between them: `v1.2`, `data-base`.
   package var mark = 0.15
+  /// What code as it was typed is worth in multiples of its words: as much as their frequency can add.
+  package var code = 1.2
   /// Weight of what stands in the text as it was typed, signs and all: `$HOME`.
   package var literal = 1.0
   /// What signs without a word are worth, as a rarity.

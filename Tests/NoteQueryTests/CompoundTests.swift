@@ -51,12 +51,38 @@ import Testing
   }
 
   @Test(arguments: [
-    "978 3 16 148410 0", "978-3-16-148410-0", "978.3.16.148410.0", "9783161484100",
+    "978-3-16-148410-0", "978.3.16.148410.0", "9783161484100",
   ])
   func numbersAreWholeInAllGroupings(_ question: String) {
     let terms = reader.read(question).terms
     #expect(terms.contains { $0.tokens == ["9783161484100"] })
     #expect(terms.filter { !$0.isAlternative }.count == 1)
+  }
+
+  @Test(arguments: [
+    ("978 3 16 148410 0", "9783161484100", 5), ("404 500 502", "404500502", 3),
+    ("phone2 555-867-5309", "5558675309", 2), ("555 867 5309 2 times", "5558675309", 5),
+  ])
+  func numbersTypedWithBlanksStayNumbersToo(_ question: String, _ number: String, _ words: Int) {
+    let terms = reader.read(question).terms
+    #expect(terms.contains { $0.tokens == [number] && $0.replaces != nil })
+    #expect(terms.filter { !$0.isAlternative }.count == words)
+  }
+
+  @Test(arguments: ["rtx4090 4501", "iso9001 2015", "h264 1080", "2024 40"])
+  func othersAreOnlyNumbers(_ question: String) {
+    let terms = reader.read(question).terms
+    #expect(terms.filter { !$0.isAlternative }.count == 2)
+    #expect(!terms.contains { $0.replaces?.count ?? 0 > 1 })
+  }
+
+  @Test(arguments: [
+    ("müll ter", "mull"), ("élec cou", "elec"), ("прив мир", "прив"), ("windows1 upd", "windows1"),
+    ("2025q rep", "2025q"), ("ΑΘΗΝ χαρτ", "αθην"),
+  ])
+  func beginningsAreFoldedAsNotesAre(_ question: String, _ token: String) {
+    let terms = reader.readUnfinished(question).terms
+    #expect(terms.contains { $0.tokens == [token] && $0.isPrefix && $0.replaces == 0..<1 })
   }
 
   @Test func everyWordMayBeABeginning() {

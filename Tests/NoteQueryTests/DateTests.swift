@@ -28,6 +28,17 @@ import Testing
     ("2026-W07", ["2026", "w07"], 1), ("2026-Q1", ["2026", "q1"], 1),
     ("lunch 7 march 2025", ["lunch"], 2), ("31 february 2025", ["31"], 2),
     ("2025-02-30", ["2025", "02", "30"], 1), ("march on", ["march"], 1),
+    ("Mar. 7, 2025", ["2025", "03", "07"], 1), ("7-Mar-2025", ["2025", "03", "07"], 1),
+    ("7/Mar/25", ["2025", "03", "07"], 1), ("2025 March 7", ["2025", "03", "07"], 1),
+    ("2025, march 7", ["2025", "03", "07"], 1), ("Sept 9, 2018", ["2018", "09", "09"], 1),
+    ("3rd of April 2020", ["2020", "04", "03"], 1), ("2025年3月7日", ["2025", "03", "07"], 1),
+    ("last fri", ["2026", "11", "27"], 1), ("next tues", ["2026", "12", "01"], 1),
+    ("two days ago", ["2026", "11", "27"], 1), ("a week ago", ["2026", "11", "22"], 1),
+    ("a month ago", ["2026", "10"], 1), ("yesterday's notes", ["2026", "11", "28"], 2),
+    ("today’s tasks", ["2026", "11", "29"], 2),
+    ("the day before yesterday", ["2026", "11", "27"], 1),
+    ("day after tomorrow", ["2026", "12", "01"], 1), ("7.3.25", ["7", "3", "25"], 1),
+    ("a day in may", ["day"], 1), ("one two three", ["one"], 3), ("days of the week", ["day"], 2),
   ]
 
   @Test(arguments: dates)
@@ -48,6 +59,61 @@ import Testing
     }
     #expect(terms.contains { $0.tokens == ["2025", "03", "07t"] && $0.isPrefix }, "with a time")
     #expect(!terms.contains { $0.tokens == ["03", "07", "2025"] }, "3 July with us, 7 March there")
+  }
+
+  @Test(arguments: [
+    "3rd of April 2020", "April 3, 2020", "last friday", "two days ago", "march 2025",
+    "7-Mar-2025", "2025/3/7", "today's",
+  ])
+  func whatWasTypedIsAWayToo(_ question: String) {
+    let plain = QuestionReader(tokenizer: Tokenizer()).read("\"\(question)\"").terms[0]
+    let terms = read(question).terms
+    #expect(terms.contains { $0.tokens == plain.tokens && $0.replaces == 0..<1 })
+    // The words one by one, together worth one word.
+    guard question.contains(" ") else { return }
+    let words = terms.filter { $0.replaces != nil && $0.tokens.count == 1 && !$0.isPrefix }
+    let weight = words.filter { $0.way == words.last?.way }.map(\.weight).reduce(0, +)
+    #expect(words.count > 1 && abs(weight - 1) < 0.01)
+  }
+
+  @Test func aShortYearIsAlsoAVersion() {
+    let terms = read("7.3.25").terms
+    #expect(terms.contains { $0.tokens == ["2025", "03", "07"] && $0.isAlternative })
+    #expect(!read("1.2.3").terms.contains { $0.tokens.count > 3 })
+    #expect(!read("10-12-25").terms.contains { $0.tokens == ["2025", "12", "10"] })
+  }
+
+  @Test(arguments: [
+    ["3rd", "of", "april", "2020"], ["2020", "april", "3"], ["03", "apr", "2020"],
+    ["2020", "年", "4", "月", "3"],
+  ])
+  func spellingsOfNotes(_ tokens: [String]) {
+    let exact = Tokenizer(stemming: .none)
+    let terms = QuestionReader(tokenizer: exact).read("2020-04-03").terms
+    #expect(terms.contains { $0.tokens == tokens })
+  }
+
+  @Test(arguments: [
+    ("1er mai 2025", Language.french, ["2025", "05", "01"]),
+    ("aujourd'hui", .french, ["2026", "11", "29"]), ("aujourd’hui", .french, ["2026", "11", "29"]),
+    ("hier", .french, ["2026", "11", "28"]), ("vendredi dernier", .french, ["2026", "11", "27"]),
+    ("il y a 3 jours", .french, ["2026", "11", "26"]),
+    ("la semaine dernière", .french, ["2026", "w47"]),
+    ("mañana", .spanish, ["2026", "11", "30"]), ("ayer", .spanish, ["2026", "11", "28"]),
+    ("viernes pasado", .spanish, ["2026", "11", "27"]),
+    ("el próximo lunes", .spanish, ["2026", "11", "30"]),
+    ("hace dos días", .spanish, ["2026", "11", "27"]),
+    ("vor 3 Tagen", .german, ["2026", "11", "26"]),
+    ("vor einer Woche", .german, ["2026", "11", "22"]),
+    ("venerdì scorso", .italian, ["2026", "11", "27"]),
+    ("due giorni fa", .italian, ["2026", "11", "27"]),
+    ("sexta-feira passada", .portuguese, ["2026", "11", "27"]),
+    ("drie dagen geleden", .dutch, ["2026", "11", "26"]),
+  ])
+  func daysInTheLanguagesOfTheVault(_ question: String, _ language: Language, _ tokens: [String]) {
+    let terms = read(question, [.english, language]).terms
+    #expect(terms.contains { $0.tokens == tokens && !$0.isAlternative })
+    #expect(!read(question).terms.contains { $0.tokens == tokens })
   }
 
   @Test(arguments: [

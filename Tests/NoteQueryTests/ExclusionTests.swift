@@ -46,7 +46,8 @@ import Testing
     ("holiday -Spain", "Spain"), ("invoice -paid", "paid"), ("doctor -dentist", "dentist"),
     ("camera -lens", "lens"), ("guitar -chords", "chords"), ("running -shoes", "shoes"),
     ("cheese -goat", "goat"), ("music -jazz", "jazz"), ("film -horror", "horror"),
-    ("lamp -desk?", "desk"),
+    ("lamp -desk?", "desk"), ("falcon AND NOT radio", "radio"), ("NOT radio falcon", "radio"),
+    ("not a radio AND NOT \"hot dog\"", "hot dog"),
   ]
 
   @Test(arguments: exclusions)
@@ -60,6 +61,7 @@ import Testing
 
   @Test(arguments: [
     "it does NOT work", "WHY NOT", "column NOT NULL", "NOT radio", "falcon -radio tape",
+    "NOT NULL constraint", "NOT it works",
   ])
   func textIsNoExclusion(_ question: String) {
     #expect(excluded(question) == [])

@@ -133,6 +133,14 @@ private func described(_ term: QueryTerm) -> String {
     #expect(query.ignored == ["the"])
   }
 
+  @Test(arguments: [
+    "wi-fi", "e-mail", "v1.2", "10.0.0.1", "2025-03-07", "well.", "so: what", "it's",
+  ])
+  func thatIsNoCode(_ text: String) {
+    let query = QuestionReader(tokenizer: Tokenizer()).read("a " + text + " b")
+    #expect(query.literals.allSatisfy { !$0.isCode })
+  }
+
   /// A word of small letters that is different for every number.
   private func letters(_ number: Int) -> String {
     let alphabet = Array("bcdfghjklz")

@@ -48,8 +48,24 @@ import Testing
 
   @Test func literalIsLookedForBeyondTheFirstSections() throws {
     var notes = Self.notes
-    for number in 1...60 { notes["n\(number).md"] = "# int\n\nint int int \(number)" }
+    for number in 1...60 { notes["n\(number).md"] = "# Integers\n\nint int int \(number)" }
     #expect(try TestVault(notes).paths("int?").first == "cs.md")
+  }
+
+  @Test(arguments: [
+    ("TCP/IP", "The TCP/IP stack is here.", "TCP is reliable. IP routes. TCP over IP, TCP and IP."),
+    ("foo()", "Call foo() at the end.", "foo foo foo and foo"),
+    ("std::vector", "A std::vector grows.", "The vector of std: std vector, vector std, vector."),
+    ("package.json", "It is in package.json here.", "The json of the package: package json, json."),
+    ("/etc/fstab", "Disks are in /etc/fstab here.", "The fstab of etc: fstab etc fstab etc fstab."),
+    (
+      "how to use localhost:8080", "Open localhost:8080 in the browser.",
+      "Use the localhost. Use 8080 on localhost, 8080 8080 localhost."
+    ),
+  ])
+  func codeAsTypedOutweighsItsPieces(_ question: String, _ right: String, _ wrong: String) throws {
+    let vault = try TestVault(["r.md": right, "w.md": wrong, "z.md": "Some other note of things."])
+    #expect(try vault.paths(question).first == "r.md")
   }
 
   @Test func questionMarkBehindASentenceIsNoSign() throws {

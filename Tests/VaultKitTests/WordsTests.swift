@@ -18,6 +18,37 @@ import VaultKit
     #expect(try vault.paths("java -coffee") == ["a.md"])
   }
 
+  @Test(arguments: [
+    ("find -delete", "To clean up: `find /tmp -type f -delete`"),
+    ("gcc -shared", "gcc -o lib.so -fPIC a.c -shared"),
+    ("Get-ChildItem -Recurse", "Run Get-ChildItem C: -Recurse."),
+    ("convert -resize", "# convert\n\nThe option -resize makes it small."),
+    ("git log -oneline", "git log --oneline"), ("git commit -amend", "git commit --amend"),
+  ])
+  func anOptionIsToldByANoteThatHasIt(_ question: String, _ note: String) throws {
+    let vault = try TestVault([
+      "a.md": note, "b.md": "Nothing to find, convert or commit in git, gcc or log.",
+    ])
+    #expect(try vault.paths(question).first == "a.md")
+    #expect(try vault.ask(question).excluded.isEmpty)
+  }
+
+  @Test(arguments: ["Turn the walkie-radio on, falcon.", "The -radio of another bird."])
+  func otherNotesDoNotTellIt(_ note: String) throws {
+    let vault = try TestVault(["a.md": note, "b.md": "A falcon."])
+    #expect(try vault.ask("falcon -radio").excluded == ["radio"])
+  }
+
+  @Test func aNameWithAQuestionMarkIsAName() throws {
+    var notes = ["Kubernetes.md": "For clusters.", "x.md": "---\naliases: [Kube]\n---\nAlso that."]
+    notes["Kubernetes Notes.md"] = "Kubernetes kubernetes kubernetes. Kube kube kube."
+    let vault = try TestVault(notes)
+    for end in ["", "?", " ?", "!", "."] {
+      #expect(try vault.paths("kubernetes" + end).first == "Kubernetes.md", "\(end)")
+      #expect(try vault.paths("kube" + end).first == "x.md", "\(end)")
+    }
+  }
+
   @Test func anUnclosedQuoteFallsBackToWords() throws {
     let vault = try TestVault(["a.md": "A falcon hunts.", "b.md": "The release date is near."])
     #expect(try vault.paths("\"falcon flies") == ["a.md"])
@@ -35,6 +66,13 @@ import VaultKit
     let vault = try TestVault([
       "a.md": "---\nstatus: done\ntags: [book/sf]\n---\nA falcon."
     ])
+    #expect(
+      try messages(vault, "tag:book/sff") == [
+        "no note has the tag 'book/sff'; nearest is 'book/sf'"
+      ])
+    #expect(try messages(vault, "falcon -tag:radio") == [])
+    #expect(
+      try messages(vault, "falcon -tag:bok") == ["no note has the tag 'bok'; nearest is 'book'"])
     #expect(try messages(vault, "tag:bok") == ["no note has the tag 'bok'; nearest is 'book'"])
     #expect(
       try messages(vault, "#bok") == [

@@ -98,6 +98,7 @@ extension Vault {
   ) throws -> Search {
     var found = try search(for: try read(question, options, index), options, index)
     if found.answers.isEmpty { found.query.repairs += try unmet(found.query, index) }
+    found.query.repairs += try unmetExclusions(found.query, index)
     try addNearest(to: &found.query, index)
     return found
   }

@@ -8,18 +8,31 @@ extension Vault {
   /// Says which conditions leave nothing to find, and what may have been meant.
   func unmet(_ query: Query, _ index: NoteIndex) throws -> [QueryRepair] {
     guard let filter = query.filter else { return [] }
-    return try index.unmetConditions(of: filter).map { condition in
-      var message =
-        switch condition.kind {
-        case .tag(let tag): "no note has the tag '\(tag)'"
-        case .path(let text): "no note's path holds '\(text)'"
-        case .file(let text): "no note's file name holds '\(text)'"
-        case .section(let term): "no heading holds '\(term.word)'"
-        case .property(let name, [.exists]): "no note has a property '\(name)'"
-        case .property: "no note has \(condition.text)"
-        }
+    return try index.unmetConditions(of: filter.wanted).map { condition in
+      var message = Self.isUnmet(condition)
       if let near = try nearest(to: condition.kind, index) { message += "; nearest is \(near)" }
       return QueryRepair(column: condition.column, message: message)
+    }
+  }
+
+  /// Says which conditions leave nothing out, where another one may have been meant: `-tag:bok`.
+  func unmetExclusions(_ query: Query, _ index: NoteIndex) throws -> [QueryRepair] {
+    guard let unwanted = query.filter?.unwanted, !unwanted.isEmpty else { return [] }
+    return try index.unmetConditions(of: unwanted).compactMap { condition in
+      guard let near = try nearest(to: condition.kind, index) else { return nil }
+      return QueryRepair(
+        column: condition.column, message: Self.isUnmet(condition) + "; nearest is \(near)")
+    }
+  }
+
+  private static func isUnmet(_ condition: QueryFilter.Condition) -> String {
+    switch condition.kind {
+    case .tag(let tag): "no note has the tag '\(tag)'"
+    case .path(let text): "no note's path holds '\(text)'"
+    case .file(let text): "no note's file name holds '\(text)'"
+    case .section(let term): "no heading holds '\(term.word)'"
+    case .property(let name, [.exists]): "no note has a property '\(name)'"
+    case .property: "no note has \(condition.text)"
     }
   }
 
@@ -57,16 +70,20 @@ extension Vault {
     }
   }
 
-  private func nearest(toTag tag: String, _ index: NoteIndex) throws -> String? {
-    var near = NearCandidates(to: tag)
+  private func nearest(toTag asked: String, _ index: NoteIndex) throws -> String? {
+    // Of a path the last part alone would count, and no tag has a blank.
+    func words(_ tag: String) -> String { String(tag.map { $0 == "/" ? " " : $0 }) }
+    func tag(_ words: String) -> String { String(words.map { $0 == " " ? "/" : $0 }) }
+    var near = NearCandidates(to: words(asked))
     try index.forEachTagKey { key in
-      near.add(key)
+      near.add(words(key))
       // Also what tags lie below: `book` of `book/sf`.
       for (place, sign) in key.enumerated() where sign == "/" {
-        near.add(String(key.prefix(place)))
+        near.add(words(String(key.prefix(place))))
       }
     }
-    guard let key = try near.nearest(limit: 1, where: index.hasTag).first else { return nil }
+    let found = try near.nearest(limit: 1) { try index.hasTag(tag($0)) }
+    guard let key = found.first.map(tag) else { return nil }
     return try index.tagName(ofKey: key) ?? key
   }
 }

@@ -36,7 +36,7 @@ extension Vault {
       options.isBeingTyped ? reader.readUnfinished(text) : reader.read(text)
     }
     var query = read(question)
-    if try query.pastedExclusions.contains(where: { try isCommand($0, index) }) {
+    if try query.pastedExclusions.contains(where: { try isCommand($0, of: query, index) }) {
       reader.readsExclusions = false
       query = read(question)
     }
@@ -59,16 +59,29 @@ extension Vault {
   /// Sections with the words of a command that are looked at for the command itself.
   private static let commandLooks = 20
 
-  /// Whether a note has what was typed, hyphen and all: then it is a command, and nothing is left out.
-  private func isCommand(_ phrase: QueryTerm, _ index: NoteIndex) throws -> Bool {
-    guard let typed = LiteralText(phrase.word) else { return false }
-    let query = Query(text: "", terms: [phrase])
+  /// Whether a note has what was typed, hyphen and all, and the other words: then it is a command, and nothing is left out.
+  ///
+  /// `find -delete` is typed from a line such as `find /tmp -type f -delete`.
+  private func isCommand(
+    _ option: QueryTerm, of question: Query, _ index: NoteIndex
+  ) throws -> Bool {
+    guard let typed = LiteralText(option.word) else { return false }
+    let others = question.terms.filter { !$0.isAlternative }
+    let words = Set(others.map(\.word)).compactMap { LiteralText($0) }
+    let query = Query(text: "", terms: others + [option])
     let ranking = try Ranker().rank(
       try index.candidates(for: query), for: query, limit: Self.commandLooks)
     let sections = try SectionReader(root: try files(), index: index)
       .read(ranking.sections.lazy.map { Int($0.section) })
     return sections.values.contains { section in
-      typed.stands(in: SectionSource(headings: section.headings, text: section.text))
+      section.text.bytes.withUnsafeBytes { text in
+        guard typed.standsAsOption(in: text) else { return false }
+        var names = (section.headings + [section.path.text]).joined(separator: " ")
+        return words.allSatisfy { word in
+          word.standsAsWords(in: text)
+            || names.withUTF8 { word.standsAsWords(in: UnsafeRawBufferPointer($0)) }
+        }
+      }
     }
   }
 
