@@ -39,9 +39,6 @@ let package = Package(
       name: "CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .systemLibrary(
-      name: "CYAML", pkgConfig: "yaml-0.1",
-      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
-    .systemLibrary(
       name: "CStemmer",
       providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .systemLibrary(
@@ -55,7 +52,7 @@ let package = Package(
     room("NoteModel"),
     room("NoteText", ["CProcessor", "CStemmer", "CUnicodeTables"]),
     room("Patterns", ["CPCRE2"]),
-    room("NoteParsing", ["NoteModel", "CYAML"]),
+    room("NoteParsing", ["NoteModel"]),
     room("NoteQuery", ["NoteText"]),
     room("NoteLinks", ["NoteModel"]),
     room("SQLite", ["CSQLite"]),

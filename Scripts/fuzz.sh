@@ -13,7 +13,7 @@ build=.build/fuzz
 mkdir -p "$build"
 flags=(-O -swift-version 6 -package-name vq -sanitize=fuzzer,address -parse-as-library
   -enable-upcoming-feature InternalImportsByDefault -whole-module-optimization -I "$build"
-  -I Sources/CYAML -I Sources/CPCRE2 -I Sources/CStemmer -I Sources/CProcessor
+  -I Sources/CPCRE2 -I Sources/CStemmer -I Sources/CProcessor
   -enable-testing)
 
 # SwiftPM writes this one itself.
@@ -48,14 +48,14 @@ make() {
   case $1 in
   reader)
     program reader ReaderFuzz "NoteModel NoteParsing" Tests/NoteParsingTests/ReaderLaws.swift \
-      Tests/NoteParsingTests/NoteDump.swift -lyaml
+      Tests/NoteParsingTests/NoteDump.swift
     find Vault -name '*.md' -exec cp {} "$build/seeds-reader" \;
     printf '"%s"\n' '[[' ']]' '![[' '%%' '$$' '```' '---\x0a' '> [!a] ' '- [ ] ' '[^1]: ' '[a]: ' '|--|--|' \
       '**a**' ' ^id' '<!--' '-->' '::' '==' '~~' '&amp;' 'tags: ' 'aliases: ' 'keywords: |-\x0a  ' '# ' \
       '    ' '\x09' '1. ' '<div>' '\xef\xbb\xbf' '\x0d\x0a' '&a ' '*a' '](' '](<' '^['
     ;;
   canvas)
-    program canvas CanvasFuzz "NoteModel NoteParsing" Tests/NoteParsingTests/NoteDump.swift -lyaml
+    program canvas CanvasFuzz "NoteModel NoteParsing" Tests/NoteParsingTests/NoteDump.swift
     find Vault -name '*.canvas' -exec cp {} "$build/seeds-canvas" \;
     printf '"%s"\n' '{\"nodes\":[' '\"edges\":[' '{\"id\":\"a\",' '\"type\":\"text\",' '\"type\":\"file\",' \
       '\"type\":\"group\",' '\"type\":\"link\",' '\"text\":\"' '\"file\":\"a.md\"' '\"subpath\":\"#' \

@@ -13,7 +13,7 @@ command -v swift > /dev/null \
 if [[ "$(uname -s)" == Darwin ]]; then
   command -v brew > /dev/null || fail "Homebrew is needed: https://brew.sh"
   missing=()
-  for formula in sqlite libyaml snowball pcre2 pkgconf; do
+  for formula in sqlite snowball pcre2 pkgconf; do
     brew list --formula "$formula" > /dev/null 2>&1 || missing+=("$formula")
   done
   [[ ${#missing[@]} -eq 0 ]] || fail "run this, then try again: brew install ${missing[*]}"
@@ -28,12 +28,11 @@ has_header() {
 missing=()
 command -v pkg-config > /dev/null || missing+=(pkg-config)
 has_header sqlite3.h || missing+=(libsqlite3-dev)
-has_header yaml.h || missing+=(libyaml-dev)
 has_header libstemmer.h || missing+=(libstemmer-dev)
 has_header pcre2.h || missing+=(libpcre2-dev)
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 
-command -v apt-get > /dev/null || fail "install the packages that hold sqlite3.h, yaml.h," \
+command -v apt-get > /dev/null || fail "install the packages that hold sqlite3.h," \
   "libstemmer.h, pcre2.h and pkg-config (on Debian: ${missing[*]})"
 as_root=()
 if [[ "$(id -u)" -ne 0 ]]; then

@@ -11,9 +11,9 @@ mkdir -p "$build"
 swift build -c release --target NoteParsing >&2
 modules=$(swift build -c release --show-bin-path)
 package=$(basename "$PWD" | tr '[:upper:]' '[:lower:]')
-swiftc -O -parse-as-library -package-name "$package" -I "$modules/Modules" -I Sources/CYAML \
+swiftc -O -parse-as-library -package-name "$package" -I "$modules/Modules" \
   Scripts/reader/*.swift "$modules"/NoteParsing.build/*.o "$modules"/NoteModel.build/*.o \
-  -lyaml -o "$build/speed"
+  -o "$build/speed"
 
 case ${1:-} in
   notes) "$build/speed" notes "${2:?a folder of notes}" "${3:-5}" ;;

@@ -15,7 +15,7 @@ enum ByteClass {
   /// Bytes that keep a plain YAML scalar from being read by the quick path.
   static let yamlSpecial: UInt8 = 64
 
-  /// Bytes that may belong to something libyaml refuses.
+  /// Bytes that the quick reader of YAML leaves to the full one, or looks at twice.
   static let yamlOdd: UInt8 = 128
 
   /// Bit sets of the classes above for each byte; never freed.
@@ -32,7 +32,6 @@ enum ByteClass {
       let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A && byte < 0x80
       if isDigit || isLetter { table[byte] |= alphanumeric | tag }
       if byte < 0x20 || byte == 0x7F { table[byte] |= yamlSpecial | yamlOdd }
-      if byte == 0xC2 || byte == 0xEF { table[byte] |= yamlOdd }
     }
     mark(table, "-_/", tag)
     table[0x0A] &= ~yamlOdd

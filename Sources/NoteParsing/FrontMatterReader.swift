@@ -59,18 +59,19 @@ struct FrontMatterReader {
     let range = SourceRange(start, closing + 3)
     note.blocks.append(Block(kind: .yaml, range: range))
     tree.removeAll(file: bytes)
-    do throws(LibYAML.Failure) {
+    do throws(YAMLReader.Failure) {
       try readTree(bytes, first, closing, isValid: isValid)
       guard !tree.nodes.isEmpty else { return }
       note.frontMatter = range
-      guard tree.nodes[0].kind == .map else {
-        if tree.isNull(0) {
+      guard tree.nodes[Int(tree.root)].kind == .map else {
+        if tree.isNull(tree.root) {
           note.frontMatter = nil
           return
         }
-        let found = tree.nodes[0].kind == .list ? "a list" : "a single value"
-        throw LibYAML.Failure(
-          offset: Int(tree.nodes[0].start), message: "expected 'key: value' but found \(found)")
+        let found = tree.nodes[Int(tree.root)].kind == .list ? "a list" : "a single value"
+        throw YAMLReader.Failure(
+          offset: Int(tree.nodes[Int(tree.root)].start),
+          message: "expected 'key: value' but found \(found)")
       }
       var properties = PropertyReader(tree: tree)
       try properties.read(into: &note)
@@ -108,35 +109,35 @@ struct FrontMatterReader {
 
   private mutating func readTree(
     _ bytes: UnsafePointer<UInt8>, _ first: Int, _ closing: Int, isValid: Bool
-  ) throws(LibYAML.Failure) {
+  ) throws(YAMLReader.Failure) {
     if !isValid, let repaired = RepairedText(bytes, first, closing) {
       try readTree(repaired, bytes)
       return
     }
     if QuickYAML.read(bytes, first, closing, into: &tree) { return }
     tree.removeAll(file: bytes)
-    try LibYAML.read(bytes, first, closing, into: &tree)
+    try YAMLReader.read(bytes, first, closing, into: &tree)
   }
 
-  /// libyaml reads nothing but UTF-8, so it gets the copy; places are those of the file.
+  /// The reader of YAML reads nothing but UTF-8, so it gets the copy; places are those of the file.
   private mutating func readTree(
     _ text: RepairedText, _ file: UnsafePointer<UInt8>
-  ) throws(LibYAML.Failure) {
+  ) throws(YAMLReader.Failure) {
     var tree = tree
-    let failure = text.bytes.withUnsafeBufferPointer { buffer -> LibYAML.Failure? in
+    let failure = text.bytes.withUnsafeBufferPointer { buffer -> YAMLReader.Failure? in
       guard let base = buffer.baseAddress else { return nil }
       tree.removeAll(file: base)
-      do throws(LibYAML.Failure) {
-        try LibYAML.read(base, 0, buffer.count, into: &tree)
+      do throws(YAMLReader.Failure) {
+        try YAMLReader.read(base, 0, buffer.count, into: &tree)
+        tree.move(to: file) { Int32(truncatingIfNeeded: text.source(Int($0))) }
         return nil
       } catch {
         return error
       }
     }
-    tree.move(to: file) { Int32(truncatingIfNeeded: text.source(Int($0))) }
     self.tree = tree
     if let failure {
-      throw LibYAML.Failure(offset: text.source(failure.offset), message: failure.message)
+      throw YAMLReader.Failure(offset: text.source(failure.offset), message: failure.message)
     }
   }
 

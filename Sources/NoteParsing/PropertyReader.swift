@@ -15,9 +15,9 @@ struct PropertyReader {
     self.tree = tree
   }
 
-  mutating func read(into note: inout Note) throws(LibYAML.Failure) {
-    note.properties.reserveCapacity(tree.count(ofChildren: tree.nodes[0]))
-    var child = tree.nodes[0].firstChild
+  mutating func read(into note: inout Note) throws(YAMLReader.Failure) {
+    note.properties.reserveCapacity(tree.count(ofChildren: tree.nodes[Int(tree.root)]))
+    var child = tree.nodes[Int(tree.root)].firstChild
     while child >= 0 {
       let node = tree.nodes[Int(child)]
       try readProperty(child, node, into: &note)
@@ -27,7 +27,7 @@ struct PropertyReader {
 
   private mutating func readProperty(
     _ index: Int32, _ node: YAMLTree.Node, into note: inout Note
-  ) throws(LibYAML.Failure) {
+  ) throws(YAMLReader.Failure) {
     let key = tree.keyText(index)
     let keyNode = tree.nodes[Int(node.key)]
     let range = SourceRange(Int(keyNode.start), Int(max(node.end, keyNode.end)))
@@ -45,7 +45,9 @@ struct PropertyReader {
     return node.kind == .alias ? node.target : index
   }
 
-  private mutating func value(_ index: Int32, depth: Int) throws(LibYAML.Failure) -> PropertyValue {
+  private mutating func value(_ index: Int32, depth: Int) throws(YAMLReader.Failure)
+    -> PropertyValue
+  {
     let node = tree.nodes[Int(index)]
     budget -= 1
     guard budget > 0 else {
@@ -54,10 +56,10 @@ struct PropertyReader {
     switch node.kind {
     case .alias:
       // What an alias stands for is walked again wherever it is used, and may itself hold aliases.
-      guard depth < LibYAML.maximumDepth else {
+      guard depth < YAMLReader.maximumDepth else {
         throw failure(node, "aliases are nested more than 256 deep")
       }
-      do throws(LibYAML.Failure) {
+      do throws(YAMLReader.Failure) {
         return try value(node.target, depth: depth + 1)
       } catch {
         throw failure(node, error.message)
@@ -66,20 +68,20 @@ struct PropertyReader {
       if !node.isPlain { return .text(tree.text(index)) }
       return tree.withText(index) { YAMLScalar.value(of: $0) }
     case .list, .map:
-      guard depth < LibYAML.maximumDepth else {
+      guard depth < YAMLReader.maximumDepth else {
         throw failure(node, "values are nested more than 256 deep")
       }
       return try node.kind == .list ? list(node, depth: depth + 1) : map(node, depth: depth + 1)
     }
   }
 
-  private func failure(_ node: YAMLTree.Node, _ message: String) -> LibYAML.Failure {
-    LibYAML.Failure(offset: Int(node.start), message: message)
+  private func failure(_ node: YAMLTree.Node, _ message: String) -> YAMLReader.Failure {
+    YAMLReader.Failure(offset: Int(node.start), message: message)
   }
 
   private mutating func list(
     _ node: YAMLTree.Node, depth: Int
-  ) throws(LibYAML.Failure) -> PropertyValue {
+  ) throws(YAMLReader.Failure) -> PropertyValue {
     var list: [PropertyValue] = []
     list.reserveCapacity(tree.count(ofChildren: node))
     var child = node.firstChild
@@ -92,7 +94,7 @@ struct PropertyReader {
 
   private mutating func map(
     _ node: YAMLTree.Node, depth: Int
-  ) throws(LibYAML.Failure) -> PropertyValue {
+  ) throws(YAMLReader.Failure) -> PropertyValue {
     var entries: [PropertyValue.Entry] = []
     var child = node.firstChild
     while child >= 0 {

@@ -1,6 +1,6 @@
-// Nearly all front matter is a list of `key: value` lines. libyaml reads such a block at a third of the
-// speed of everything else together, so the common shapes are read here. Whatever is not plainly one of
-// them is left to libyaml; for what is read here both give the same tree.
+// Nearly all front matter is a list of `key: value` lines. The common shapes are read here, faster than
+// `YAMLReader` does. Whatever is not plainly one of them is left to it; for what is read here both give the
+// same tree.
 
 /// Reads front matter of the common shapes.
 struct QuickYAML {
@@ -9,7 +9,7 @@ struct QuickYAML {
   private let classes = ByteClass.table
   private var position: Int
 
-  /// Reads `file[start..<end]` into `tree`; false means that libyaml has to.
+  /// Reads `file[start..<end]` into `tree`; false means that `YAMLReader` has to.
   static func read(
     _ file: UnsafePointer<UInt8>, _ start: Int, _ end: Int, into tree: inout YAMLTree
   ) -> Bool {
@@ -24,30 +24,21 @@ struct QuickYAML {
     self.position = position
   }
 
-  /// Whether there is nothing that libyaml would refuse, and no CR without an LF.
+  /// Whether there is neither a tab nor a CR without an LF, nor a byte order mark in front.
   private static func isCommonText(
     _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int
   ) -> Bool {
     let classes = ByteClass.table
+    guard start < end, bytes[start] != 0xEF else { return false }
     for index in start..<end where classes[Int(bytes[index])] & ByteClass.yamlOdd != 0 {
-      let byte = bytes[index]
-      switch byte {
-      case 0x0D: guard index + 1 < end, bytes[index + 1] == 0x0A else { return false }
-      case 0xC2:
-        guard index + 1 < end, bytes[index + 1] >= 0xA0 || bytes[index + 1] == 0x85 else {
-          return false
-        }
-      case 0xEF:
-        guard index + 2 < end, isCommon(bytes[index + 1], bytes[index + 2]) else { return false }
-      default: return false
-      }
+      guard bytes[index] == 0x0D, index + 1 < end, bytes[index + 1] == 0x0A else { return false }
     }
     return true
   }
 
-  /// Whether what follows an `EF` makes no byte order mark or noncharacter of it.
-  private static func isCommon(_ second: UInt8, _ third: UInt8) -> Bool {
-    !(second == 0xBB && third == 0xBF) && !(second == 0xBF && third >= 0xBE)
+  /// Whether there is room for more values.
+  private func hasRoom(_ tree: YAMLTree) -> Bool {
+    tree.nodes.count < 2 * YAMLReader.maximumValues
   }
 
   // MARK: Lines
@@ -74,7 +65,7 @@ struct QuickYAML {
       let stop = lineEnd()
       let first = skipSpaces(position, stop)
       if first < stop, bytes[first] != UInt8(ascii: "#") { return first - position }
-      // A comment that is indented may end a block; libyaml knows.
+      // A comment that is indented may end a block; `YAMLReader` knows.
       if first < stop, first > position { return -1 }
       skipLine(stop)
     }
@@ -87,7 +78,7 @@ struct QuickYAML {
     guard nextLine() == 0 else { return false }
     tree.open(.map, at: position)
     while let indent = nextLine() {
-      guard indent == 0, readEntry(into: &tree) else { return false }
+      guard indent == 0, hasRoom(tree), readEntry(into: &tree) else { return false }
     }
     tree.close(at: nil)
     return true
@@ -197,6 +188,7 @@ struct QuickYAML {
       return true
     }
     while index < stop {
+      guard hasRoom(tree) else { return false }
       if bytes[index] == 0x22 || bytes[index] == 0x27 {
         guard let close = quotedEnd(index, stop) else { return false }
         addQuoted(index, close, to: &tree)
@@ -232,6 +224,7 @@ struct QuickYAML {
     guard indent >= 0 else { return false }
     tree.open(.list, at: position + indent)
     while let found = nextLine() {
+      guard hasRoom(tree) else { return false }
       guard found == indent else {
         guard found == 0 else { return false }
         break

@@ -3,23 +3,47 @@ import NoteModel
 /// YAML 1.2's core schema: what an unquoted scalar means.
 enum YAMLScalar {
   static func value(of text: UnsafeBufferPointer<UInt8>) -> PropertyValue {
+    typed(text) ?? .text(String(decoding: text, as: UTF8.self))
+  }
+
+  /// Returns what a text means; nil for text.
+  static func typed(_ text: UnsafeBufferPointer<UInt8>) -> PropertyValue? {
     guard let first = text.first else { return .null }
     switch first {
     case UInt8(ascii: "~") where text.count == 1: return .null
     case UInt8(ascii: "n"), UInt8(ascii: "N"):
-      if isWord(text, "null", "Null", "NULL") { return .null }
+      return isWord(text, "null", "Null", "NULL") ? .null : nil
     case UInt8(ascii: "t"), UInt8(ascii: "T"):
-      if isWord(text, "true", "True", "TRUE") { return .boolean(true) }
+      return isWord(text, "true", "True", "TRUE") ? .boolean(true) : nil
     case UInt8(ascii: "f"), UInt8(ascii: "F"):
-      if isWord(text, "false", "False", "FALSE") { return .boolean(false) }
+      return isWord(text, "false", "False", "FALSE") ? .boolean(false) : nil
     default:
-      if first.isDigit || first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
-        || first == UInt8(ascii: "."), let number = number(text)
-      {
-        return .number(number, source: String(decoding: text, as: UTF8.self))
-      }
+      guard
+        first.isDigit || first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
+          || first == UInt8(ascii: "."), let number = number(text)
+      else { return nil }
+      return .number(number, source: String(decoding: text, as: UTF8.self))
     }
-    return .text(String(decoding: text, as: UTF8.self))
+  }
+
+  /// Whether a tag lets a text mean something other than text, be the text in quotes or not.
+  static func isTyped(_ text: UnsafeBufferPointer<UInt8>, by tag: String) -> Bool {
+    switch typed(text) {
+    case .null?: tag == "tag:yaml.org,2002:null"
+    case .boolean?: tag == "tag:yaml.org,2002:bool"
+    case .number?: tag == (isWhole(text) ? "tag:yaml.org,2002:int" : "tag:yaml.org,2002:float")
+    default: false
+    }
+  }
+
+  /// Whether a number is written as a whole one.
+  private static func isWhole(_ number: UnsafeBufferPointer<UInt8>) -> Bool {
+    if number.count > 1, number[1] == UInt8(ascii: "x") || number[1] == UInt8(ascii: "o") {
+      return true
+    }
+    return number.allSatisfy {
+      $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+")
+    }
   }
 
   private static func isWord(_ text: UnsafeBufferPointer<UInt8>, _ words: StaticString...) -> Bool {

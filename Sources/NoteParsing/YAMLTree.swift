@@ -33,8 +33,6 @@ struct YAMLTree {
     var node: Int32
     var lastChild: Int32 = -1
     var key: Int32 = -1
-    /// Whether the node is itself the key of the map around it.
-    var isKey = false
     var children = 0
   }
 
@@ -43,6 +41,8 @@ struct YAMLTree {
   /// Text that is not written in the file as it reads.
   var cooked: [UInt8] = []
   private var frames: [Frame] = []
+  /// The node that holds all others.
+  var root: Int32 = 0
   /// Keys that repeat one before them.
   private(set) var repeatedKeys: [Int32] = []
 
@@ -61,10 +61,18 @@ struct YAMLTree {
     cooked.removeAll(keepingCapacity: true)
     frames.removeAll(keepingCapacity: true)
     repeatedKeys.removeAll(keepingCapacity: true)
+    root = 0
   }
 
-  /// Lets the places of all nodes be those of another file.
+  /// Lets the places of all nodes be those of another file; their texts stay what they are.
   mutating func move(to file: UnsafePointer<UInt8>, _ place: (Int32) -> Int32) {
+    for index in nodes.indices where nodes[index].kind == .scalar && !nodes[index].isCooked {
+      let text = bytes(nodes[index])
+      nodes[index].isCooked = true
+      nodes[index].textStart = Int32(truncatingIfNeeded: cooked.count)
+      cooked += text
+      nodes[index].textEnd = Int32(truncatingIfNeeded: cooked.count)
+    }
     self.file = file
     for index in nodes.indices {
       nodes[index].start = place(nodes[index].start)
@@ -72,30 +80,26 @@ struct YAMLTree {
     }
   }
 
-  @discardableResult
-  mutating func add(_ node: Node) -> Int32 {
-    let index = Int32(truncatingIfNeeded: nodes.count)
+  /// Adds a node to the list or map that is open.
+  mutating func add(_ node: Node) { attach(make(node)) }
+
+  /// Makes a node that is not yet part of a list or map.
+  mutating func make(_ node: Node) -> Int32 {
     nodes.append(node)
-    attach(index)
-    return index
+    return Int32(truncatingIfNeeded: nodes.count - 1)
   }
 
-  @discardableResult
-  mutating func open(_ kind: Kind, at start: Int) -> Int32 {
-    let index = Int32(truncatingIfNeeded: nodes.count)
+  mutating func open(_ kind: Kind, at start: Int) {
     let start = Int32(truncatingIfNeeded: start)
-    nodes.append(Node(kind: kind, start: start, end: start))
-    var frame = Frame(node: index)
-    if let outer = frames.last, nodes[Int(outer.node)].kind == .map, outer.key < 0 {
-      frame.isKey = true
-    }
-    frames.append(frame)
-    return index
+    frames.append(Frame(node: make(Node(kind: kind, start: start, end: start))))
   }
+
+  /// Closes the innermost list or map and adds it to the one around it.
+  mutating func close(at end: Int?) { attach(finish(at: end)) }
 
   /// Closes the innermost list or map; without an `end` it ends with its last child.
-  mutating func close(at end: Int?) {
-    guard let frame = frames.popLast() else { return }
+  mutating func finish(at end: Int?) -> Int32 {
+    let frame = frames.removeLast()
     let index = Int(frame.node)
     if let end {
       nodes[index].end = Int32(truncatingIfNeeded: end)
@@ -105,11 +109,18 @@ struct YAMLTree {
       nodes[index].end = max(last.end, key, nodes[index].end)
     }
     if nodes[index].kind == .map { replaceRepeatedKeys(frame) }
-    attach(frame.node)
+    return frame.node
+  }
+
+  /// Lets a node begin with the anchor or tag at `start`, and a scalar mean what its tag says.
+  mutating func giveProperties(_ index: Int32, from start: Int, tag: String?) {
+    nodes[Int(index)].start = Int32(truncatingIfNeeded: start)
+    guard let tag, nodes[Int(index)].kind == .scalar else { return }
+    nodes[Int(index)].isPlain = withText(index) { YAMLScalar.isTyped($0, by: tag) }
   }
 
   /// Hands a finished node to the list or map around it.
-  private mutating func attach(_ index: Int32) {
+  mutating func attach(_ index: Int32) {
     guard let last = frames.indices.last else { return }
     if nodes[Int(frames[last].node)].kind == .map {
       guard frames[last].key >= 0 else {
@@ -162,9 +173,10 @@ struct YAMLTree {
   private func hasRepeatedKey(_ frame: Frame) -> Bool {
     var child = nodes[Int(frame.node)].firstChild
     while child >= 0 {
-      var other = nodes[Int(child)].next
-      while other >= 0 {
-        if haveSameKey(child, other) { return true }
+      guard isText(nodes[Int(child)].key) else { return true }
+      var other = nodes[Int(frame.node)].firstChild
+      while other != child {
+        if haveSameText(nodes[Int(child)].key, nodes[Int(other)].key) { return true }
         other = nodes[Int(other)].next
       }
       child = nodes[Int(child)].next
@@ -172,11 +184,15 @@ struct YAMLTree {
     return false
   }
 
-  private func haveSameKey(_ first: Int32, _ second: Int32) -> Bool {
-    let first = nodes[Int(nodes[Int(first)].key)]
-    let second = nodes[Int(nodes[Int(second)].key)]
-    // Keys that are no scalars are compared by their source, with the care that strings take.
-    guard first.kind == .scalar, second.kind == .scalar else { return true }
+  /// Whether a key is a scalar whose name is its text as it stands.
+  private func isText(_ key: Int32) -> Bool {
+    let node = nodes[Int(key)]
+    return node.kind == .scalar && (!node.isPlain || withText(key) { YAMLScalar.typed($0) == nil })
+  }
+
+  private func haveSameText(_ first: Int32, _ second: Int32) -> Bool {
+    let first = nodes[Int(first)]
+    let second = nodes[Int(second)]
     let count = Int(first.textEnd - first.textStart)
     guard count == Int(second.textEnd - second.textStart) else { return false }
     guard !first.isCooked, !second.isCooked else {
@@ -212,13 +228,6 @@ struct YAMLTree {
     }
   }
 
-  /// Returns a map entry's key; one that is no scalar reads as it is written.
-  func keyText(_ child: Int32) -> String {
-    let key = nodes[Int(child)].key
-    guard key >= 0 else { return "" }
-    return name(ofKey: key)
-  }
-
   /// How many children a list or map has.
   func count(ofChildren node: Node) -> Int {
     var count = 0
@@ -243,22 +252,10 @@ struct YAMLTree {
 
   // MARK: Questions
 
-  /// Whether a list or map is not closed yet.
-  func isOpen(_ index: Int32) -> Bool { frames.contains { $0.node == index } }
-
   /// Whether a scalar means nothing at all.
   func isNull(_ index: Int32) -> Bool {
     let node = nodes[Int(index)]
     guard node.kind == .scalar, node.isPlain else { return false }
     return withText(index) { YAMLScalar.value(of: $0) } == .null
-  }
-
-  /// Returns a key's text; one that is no scalar reads as it is written.
-  func name(ofKey key: Int32) -> String {
-    let node = nodes[Int(key)]
-    if node.kind == .scalar { return text(key) }
-    return String(
-      decoding: UnsafeBufferPointer(
-        start: file + Int(node.start), count: Int(node.end - node.start)), as: UTF8.self)
   }
 }

@@ -67,7 +67,7 @@ import Testing
     Row("tagged text", "a: !!str 1", "a = '1'"),
     Row("a URL", "u: https://e.org/#x", "u = 'https://e.org/#x'"),
     Row("nested map", "m:⏎  a: 1⏎  b:⏎    c: 2", "m = {a: 1, b: {c: 2}}"),
-    Row("a template's placeholder", "t: {{date}}", "t = {{date}: null}"),
+    Row("a template's placeholder", "t: {{date}}", "t = {{ date }: null}"),
     Row("key without a blank", "a: b⏎\"c\": d", "a = 'b'; c = 'd'"),
     Row("emoji and CJK", "日本: 😀", "日本 = '😀'"),
     Row(
