@@ -142,6 +142,20 @@ struct Hostile {
     repeated("yaml-nested", " - a\n", before: "---\na:\n", after: "---\n"),
     repeated("yaml-tags", "#a b, ", before: "---\ntags: \"", after: "\"\n---\n"),
     repeated("yaml-dashes", "- ", before: "---\na:\n", after: "\n---\n"),
+    repeated("yaml-brackets-closed", "[],", before: "---\na: [", after: "b]\n---\n"),
+    repeated("yaml-braces", "{}", before: "---\na: ", after: "\n---\n"),
+    repeated("yaml-percents", "%", before: "---\n", after: "\n---\n"),
+    repeated("yaml-question-marks", "? ", before: "---\n", after: "\n---\n"),
+    repeated("yaml-colons", ": ", before: "---\na", after: "\n---\n"),
+    repeated("yaml-anchors", "- &a b\n", before: "---\na:\n", after: "---\n"),
+    repeated("yaml-aliases", "- *a\n", before: "---\na: &a b\nc:\n", after: "---\n"),
+    repeated("yaml-tags-of-items", "- !!str b\n", before: "---\na:\n", after: "---\n"),
+    repeated("yaml-quoted-lines", "x\n  ", before: "---\na: \"", after: "\"\n---\n"),
+    repeated("yaml-text-lines", "x\n  ", before: "---\na: ", after: "\n---\n"),
+    repeated("yaml-comments", "# a\n", before: "---\n", after: "a: b\n---\n"),
+    repeated("yaml-blank-lines", "\n", before: "---\na: |\n", after: "  b\n---\n"),
+    growing("yaml-indents") { $0 == 1 ? "---\n" : String(repeating: " ", count: $0 - 2) + "a:\n" }
+      .closed,
     Hostile("yaml-bomb") { size in
       var text = "---\na0: &a0 [x, x, x, x, x, x, x, x, x]\n"
       var level = 1
