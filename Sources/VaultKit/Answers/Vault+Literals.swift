@@ -91,7 +91,7 @@ extension Vault {
   }
 
   /// Long sections that are looked at closely.
-  private static let mostCovering = 8
+  private static let mostCovering = 3
 
   /// Adds sections that hold nearly all rare words, which long ones of them are worth little in.
   func addCoveringSections(
@@ -106,6 +106,8 @@ extension Vault {
     let further = try ranker.rank(
       candidates.among(sections, for: query), for: query, limit: Self.mostCovering,
       explaining: options.isExplained)
+    // To read them takes as long as all else: only for what none of the others has.
+    guard further.covered > ranking.covered else { return }
     ranking.sections += further.sections.filter { known.insert($0.section).inserted }
   }
 }
