@@ -62,33 +62,6 @@ package final class CandidateReader: CandidateSource {
     try rows.rewind()
   }
 
-  /// Makes a reader of some sections alone, which knows of the words what another one does.
-  private init(
-    _ other: CandidateReader, _ query: Query, among sections: [Int]
-  ) throws(SQLiteError) {
-    index = other.index
-    lengths = other.lengths
-    totals = other.totals
-    frequencies = other.frequencies
-    asked = []
-    var set = RowSet(limit: other.index.sectionLengths.limit)
-    for section in sections { set.insert(section) }
-    allowed = .sections(set)
-    rows = try QueryRows(query.terms, other.index)
-    rows.removeFunctionWords(of: query)
-    try rows.rewind()
-  }
-
-  /// The candidates among some sections alone.
-  package func among(
-    _ sections: [Int], for query: Query
-  ) throws(SQLiteError) -> CandidateReader {
-    try CandidateReader(self, query, among: sections)
-  }
-
-  /// The rows of a term in sections.
-  func rows(of term: Int) -> [FormRows] { rows.sections.filter { $0.term == term } }
-
   /// Of so many notes one has a question word of the query in its names, where names are questions.
   private static let leastAsking = 20
 

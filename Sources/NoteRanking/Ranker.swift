@@ -57,20 +57,10 @@ package struct Ranker: Sendable {
     while keepsTies, end > 0, end < ranked.count, ranked[end].isTied(with: ranked[end - 1]) {
       end += 1
     }
-    var ranking = Ranking(
+    return Ranking(
       sections: Array(ranked[..<end]), rarity: rarity, highest: pass.highest,
       averageBody: pass.sums.averageBody)
-    for entry in (named.map(\.entry) + others).prefix(Self.mostCounted) {
-      ranking.covered = max(ranking.covered, pass.covered(by: entry, kept))
-      if ranking.covered >= Self.enoughCovered { break }
-    }
-    return ranking
   }
-
-  /// As much of a question as a section need hold to be taken for an answer.
-  package static let enoughCovered = 0.85
-  /// Sections of which it is told how much of a question they hold.
-  private static let mostCounted = 64
 
   /// Of more sections with one score those with the lowest numbers are taken: thousands of notes that say the same.
   private static let mostTies = 4096

@@ -6,8 +6,6 @@ package struct Ranking: Sendable {
   package var rarity: [Double]
   /// The highest score that words can give.
   package var highest: Double
-  /// The most that one of the sections holds of what was asked, from 0 to 1.
-  package var covered = 0.0
   /// Tokens of an average body.
   package var averageBody: Double
 

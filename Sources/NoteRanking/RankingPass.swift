@@ -322,25 +322,6 @@ extension RankingPass {
     return terms.sorted()
   }
 
-  /// The part of what was asked that an entry's note and section hold, from 0 to 1.
-  func covered(by entry: TopSections.Entry, _ candidates: Candidates) -> Double {
-    var isHeld = [Bool](repeating: false, count: sums.terms)
-    func hold(_ hits: Range<Int32>) {
-      for index in hits {
-        let term = Int(candidates.hits[Int(index)].term)
-        if term < isHeld.count { isHeld[term] = true }
-      }
-    }
-    if entry.noteIndex >= 0 { hold(candidates.notes[Int(entry.noteIndex)].hits) }
-    if entry.sectionIndex >= 0 { hold(candidates.sections[Int(entry.sectionIndex)].hits) }
-    var (held, total) = (0.0, 0.0)
-    for term in isHeld.indices where !query.terms[term].isAlternative {
-      total += sums.value(term)
-      if isHeld[term] { held += sums.value(term) }
-    }
-    return total > 0 ? held / total : 1
-  }
-
   /// The hits of an entry's note and section, each with what it adds to its term's sum.
   private func hits(
     of entry: TopSections.Entry, _ candidates: Candidates

@@ -209,7 +209,6 @@ extension Vault {
       pages.takeSeen(from: &ranking)
       if isFirst {
         try addSections(to: &ranking, candidates, query, ranker, options, reader)
-        try addCoveringSections(to: &ranking, candidates, query, ranker, options)
         try addPropertyNotes(to: &ranking, candidates, query, ranker, reader.index)
       }
       try pages.add(answers(ranking, ranker, query, isFirst: isFirst, options, reader))

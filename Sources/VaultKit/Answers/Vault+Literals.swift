@@ -89,25 +89,4 @@ extension Vault {
       found.contains(section.section) && known.insert(section.section).inserted
     }
   }
-
-  /// Long sections that are looked at closely.
-  private static let mostCovering = 3
-
-  /// Adds sections that hold nearly all rare words, which long ones of them are worth little in.
-  func addCoveringSections(
-    to ranking: inout Ranking, _ candidates: CandidateReader, _ query: Query, _ ranker: Ranker,
-    _ options: AskOptions
-  ) throws {
-    guard ranking.covered < Ranker.enoughCovered else { return }
-    var known = Set(ranking.sections.map(\.section))
-    let sections = try candidates.coveringSections(of: query, most: Self.mostCovering)
-      .filter { !known.contains(Int32(truncatingIfNeeded: $0)) }
-    if sections.isEmpty { return }
-    let further = try ranker.rank(
-      candidates.among(sections, for: query), for: query, limit: Self.mostCovering,
-      explaining: options.isExplained)
-    // To read them takes as long as all else: only for what none of the others has.
-    guard further.covered > ranking.covered else { return }
-    ranking.sections += further.sections.filter { known.insert($0.section).inserted }
-  }
 }
