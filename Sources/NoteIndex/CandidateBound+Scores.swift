@@ -11,8 +11,9 @@ extension CandidateBound {
   func matches(
     inBody: Double, bodyLength: Double, inHeadings: Double, headingsLength: Double
   ) -> Double {
-    let ofBody =
-      body.constant + body.slope * min(body.mostLength, max(body.leastLength, bodyLength))
+    let length =
+      bodyLength > body.longLength ? body.stretchLength : max(body.leastLength, bodyLength)
+    let ofBody = body.constant + body.slope * length
     let ofHeadings = headings.constant + headings.slope * headingsLength
     let sum = inBody * body.weight * ofHeadings + inHeadings * headings.weight * ofBody
     return (saturation + 1) * sum / (saturation * ofBody * ofHeadings + sum)

@@ -10,18 +10,20 @@ package struct CandidateBound: Sendable, Hashable {
     package var slope: Double
     /// Lengths below this one count as this one.
     package var leastLength: Double
-    /// Lengths above this one count as this one.
-    package var mostLength: Double
+    /// From this length on one stretch may count alone, and that has `stretchLength`.
+    package var longLength: Double
+    package var stretchLength: Double
 
     package init(
       weight: Double, constant: Double, slope: Double, leastLength: Double = 0,
-      mostLength: Double = .infinity
+      longLength: Double = .infinity, stretchLength: Double = 0
     ) {
       self.weight = weight
       self.constant = constant
       self.slope = slope
       self.leastLength = leastLength
-      self.mostLength = mostLength
+      self.longLength = longLength
+      self.stretchLength = stretchLength
     }
   }
 

@@ -2,9 +2,8 @@ import NoteQuery
 
 /// What the best stretch of a long section says, as if it were a section of its own.
 ///
-/// BM25 divides by the length, so that what stands in one paragraph of ten thousand words counts for nothing. The first
-/// stage knows no places, and takes every body as no longer than so many average ones; here, where the text is read,
-/// that is taken back, and a long section gets what it holds all in all or what its best stretch holds, whatever is more.
+/// BM25 divides by the length, so that what stands in one paragraph of ten thousand words counts for nothing. So a long
+/// section gets what it holds all in all or what its best stretch holds, whatever is more.
 /// Source: passages of fixed length in Kaszkiel and Zobel, Passage Retrieval Revisited, 1997.
 struct DeepPlaces {
   private let values: [Double]
@@ -22,19 +21,18 @@ struct DeepPlaces {
     average = max(weights.body.leastAverage, averageBody)
   }
 
-  /// Returns what is to be added to the score of a section, often less than 0; 0 where its body is not long.
+  /// Returns what is to be added to the score of a section; 0 where its body is not long.
   ///
   /// - Parameters:
   ///   - matches: In the order of their places.
   ///   - tokens: Of the body.
   ///   - context: Terms that the headings or the note's names say.
-  func correction(_ matches: [TermMatch], tokens: Int, context: [Int]) -> Double {
+  func gain(_ matches: [TermMatch], tokens: Int, context: [Int]) -> Double {
     let most = weights.longestBody * average
     guard Double(tokens) > most, total > 0 else { return 0 }
     var whole = Counts(terms: values.count, context: context)
     for match in matches where match.form.isTerm { whole.counts[match.term] += 1 }
-    return max(score(whole, Double(tokens)), weights.stretch * bestStretch(matches, context))
-      - score(whole, most)
+    return max(0, weights.stretch * bestStretch(matches, context) - score(whole, Double(tokens)))
   }
 
   private struct Counts {

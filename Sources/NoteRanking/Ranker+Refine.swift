@@ -47,9 +47,9 @@ extension Ranker {
         said = max(said, property.value)
       }
       var section = section
-      let deep = deepPlaces.correction(
+      let deep = deepPlaces.gain(
         found.matches, tokens: found.tokens, context: section.context)
-      add(deep, "length", to: &section, explaining)
+      add(deep, "stretch", to: &section, explaining)
       add(weights.nearness * nearest, "nearness", to: &section, explaining)
       add(forms(of: found.matches, inHeadings, section.context, values), to: &section, explaining)
       let literal = literals.reduce(0) { $1.text.stands(in: source) ? $0 + $1.value : $0 }

@@ -57,9 +57,11 @@ package struct Ranker: Sendable {
     while keepsTies, end > 0, end < ranked.count, ranked[end].isTied(with: ranked[end - 1]) {
       end += 1
     }
-    return Ranking(
+    var ranking = Ranking(
       sections: Array(ranked[..<end]), rarity: rarity, highest: pass.highest,
       averageBody: pass.sums.averageBody)
+    ranking.deep = pass.deepEntries(kept).map { section($0) }
+    return ranking
   }
 
   /// Of more sections with one score those with the lowest numbers are taken: thousands of notes that say the same.

@@ -2,6 +2,8 @@
 package struct Ranking: Sendable {
   /// Best first.
   package var sections: [RankedSection]
+  /// Long sections beside them that hold nearly all of the question, and may come first once their text is read.
+  package var deep: [RankedSection] = []
   /// How rare each term of the query is, by its index.
   package var rarity: [Double]
   /// The highest score that words can give.

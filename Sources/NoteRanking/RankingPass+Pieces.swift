@@ -11,6 +11,7 @@ extension RankingPass {
     var kept = Candidates(totals: piece.totals)
     swap(&kept, &self.kept)
     top.updateAll { Self.keep(&$0, of: piece, in: &kept, &notes) }
+    deep.updateAll { Self.keep(&$0, of: piece, in: &kept, &notes) }
     for index in named.indices { Self.keep(&named[index].entry, of: piece, in: &kept, &notes) }
     swap(&kept, &self.kept)
   }

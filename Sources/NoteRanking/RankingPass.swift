@@ -11,11 +11,13 @@ struct Named {
 
 /// One walk over all candidates, piece by piece.
 struct RankingPass: ~Copyable {
-  private let query: Query
+  let query: Query
   let weights: RankingWeights
-  private(set) var sums: TermSums
-  private var evidence: NoteEvidence
+  var sums: TermSums
+  var evidence: NoteEvidence
   var top: TopSections
+  /// Long sections that hold nearly all of the question.
+  var deep = TopSections(limit: RankingPass.mostDeep)
   /// The best sections of the note at hand, where it has more than may come among the best.
   private var ofNote: TopSections
   private let perNote: Int
@@ -135,7 +137,8 @@ struct RankingPass: ~Copyable {
     for index in range {
       let section = sections[index]
       if noteIndex < 0, sums.bound(section, hits) + together < top.threshold { continue }
-      var score = self.score(section, hits) + together
+      let own = self.score(section, hits)
+      var score = own + together
       if section.id == first {
         isFirstSeen = true
         score += aboutBonus
@@ -144,6 +147,7 @@ struct RankingPass: ~Copyable {
         score: score, note: section.note, section: section.id, together: together,
         sectionIndex: Int32(index), noteIndex: Int32(noteIndex))
       if isCut { ofNote.offer(entry) } else { top.offer(entry) }
+      if sums.isLong(section) { offerDeep(entry, own: own, section, hits) }
     }
     if isCut { top.take(all: &ofNote) }
     guard noteIndex >= 0 else { return }

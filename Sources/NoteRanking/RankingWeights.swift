@@ -32,11 +32,12 @@ package struct RankingWeights: Sendable {
   /// A body counts as no shorter than this part of the average one: a list of links is short because
   /// it says nothing, and its density is no merit.
   package var shortestBody = 0.2
-  /// A body counts as no longer than this many times the average one until it is read: what stands deep in a long section
-  /// must be found before it can be weighed.
+  /// A body of more than this many average ones may answer by its best stretch.
   package var longestBody = 10.0
-  /// What the best stretch of a longer body counts, beside a section of its own.
+  /// What that stretch counts, beside a section of its own.
   package var stretch = 0.65
+  /// How much of the question such a body must hold to be read.
+  package var deepCoverage = 0.8
   package var body = FieldWeight(weight: 1, normalization: 0.75, leastAverage: 20)
 
   /// BM25's k1: how soon further occurrences stop counting.

@@ -14,7 +14,8 @@ struct TermSums: ~Copyable {
   /// Tokens of an average body.
   let averageBody: Double
   private let shortestBody: Double
-  private let longestBody: Double
+  /// Tokens of a body from which on its best stretch may count.
+  let longestBody: Double
   /// Rarity times the weight of each term.
   private let values: UnsafeMutablePointer<Double>
   private let scales: UnsafeMutablePointer<FieldScale>
@@ -105,10 +106,20 @@ struct TermSums: ~Copyable {
   func worth(_ field: Int, _ length: Double) -> Double { scales[field].worth(length) }
 
   /// What one occurrence in the body of a section is worth.
+  ///
+  /// - Parameter most: Tokens that a longer body counts as.
   @inline(__always)
-  func bodyWorth(_ section: Candidates.Section) -> Double {
-    scales[Field.bodyIndex].worth(
-      min(longestBody, max(shortestBody, Double(section.bodyLength))))
+  func bodyWorth(_ section: Candidates.Section, most: Double = .infinity) -> Double {
+    scales[Field.bodyIndex].worth(min(most, max(shortestBody, Double(section.bodyLength))))
+  }
+
+  /// Tokens of a body that takes too long to read: mostly a list of everything.
+  private static var longestRead: Int { 16_384 }
+
+  /// Whether the best stretch of a section may count.
+  @inline(__always)
+  func isLong(_ section: Candidates.Section) -> Bool {
+    Double(section.bodyLength) > longestBody && section.bodyLength < Self.longestRead && terms > 1
   }
 
   /// How occurrences in a body count, for a bound on scores.
@@ -116,7 +127,7 @@ struct TermSums: ~Copyable {
     let scale = scales[Field.bodyIndex]
     return CandidateBound.Field(
       weight: scale.weight, constant: scale.constant, slope: scale.slope, leastLength: shortestBody,
-      mostLength: longestBody)
+      longLength: longestBody, stretchLength: averageBody)
   }
 
   /// The same of headings.
@@ -145,9 +156,13 @@ struct TermSums: ~Copyable {
   }
 
   /// Adds the hits of a section.
+  ///
+  /// - Parameter most: Tokens that a longer body counts as.
   @inline(__always)
-  mutating func add(_ section: Candidates.Section, _ hits: UnsafeBufferPointer<TermHit>) {
-    let inBody = bodyWorth(section)
+  mutating func add(
+    _ section: Candidates.Section, _ hits: UnsafeBufferPointer<TermHit>, most: Double = .infinity
+  ) {
+    let inBody = bodyWorth(section, most: most)
     for index in section.hits {
       let hit = hits[Int(index)]
       let term = Int(hit.term)

@@ -13,6 +13,8 @@ struct TopSections {
     var noteIndex: Int32
     /// Whether these are indices into the kept candidates, rather than into those of the piece at hand.
     var isKept = false
+    /// The part of the score that only the order of long sections needs.
+    var raise = 0.0
 
     @inline(__always)
     func precedes(_ other: Entry) -> Bool {

@@ -208,6 +208,8 @@ extension Vault {
       let isFirst = pages.looked == 0
       pages.takeSeen(from: &ranking)
       if isFirst {
+        let known = Set(ranking.sections.map(\.section))
+        ranking.sections += ranking.deep.filter { !known.contains($0.section) }
         try addSections(to: &ranking, candidates, query, ranker, options, reader)
         try addPropertyNotes(to: &ranking, candidates, query, ranker, reader.index)
       }
