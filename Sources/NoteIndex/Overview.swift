@@ -24,9 +24,17 @@ package struct StoredProblem: Sendable, Hashable {
 
 extension NoteIndex {
   /// Counts what the index holds.
-  package func overview() throws(SQLiteError) -> IndexOverview {
+  ///
+  /// - Parameter hidden: Tells the notes whose tags do not count.
+  package func overview(
+    hiding hidden: (VaultPath) -> Bool = { _ in false }
+  ) throws(SQLiteError) -> IndexOverview {
     var tags = NameTable()
-    try forEachTag { _ = tags.number(of: $0.key) }
+    var last: (note: Int64, isHidden: Bool)?
+    try forEachTag { tag in
+      if last?.note != tag.note { last = (tag.note, hidden(tag.path)) }
+      if last?.isHidden == false { _ = tags.number(of: tag.key) }
+    }
     var links = (all: 0, unresolved: 0)
     try countLinks(&links)
     func count(_ sql: String) throws(SQLiteError) -> Int { Int(try connection.integer(sql) ?? 0) }

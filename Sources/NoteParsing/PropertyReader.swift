@@ -8,6 +8,10 @@ struct PropertyReader {
   let tree: YAMLTree
   /// How many more values aliases may unfold into.
   private var budget = 100_000
+  /// How many more bytes of text aliases may repeat.
+  private var repeatable = 1 << 20
+  /// How many aliases lead to the value at hand.
+  private var aliases = 0
   private var aliasKeys: Set<NameKey> = []
   private var questionKeys: Set<NameKey> = []
 
@@ -59,12 +63,15 @@ struct PropertyReader {
       guard depth < YAMLReader.maximumDepth else {
         throw failure(node, "aliases are nested more than 256 deep")
       }
+      aliases += 1
+      defer { aliases -= 1 }
       do throws(YAMLReader.Failure) {
         return try value(node.target, depth: depth + 1)
       } catch {
         throw failure(node, error.message)
       }
     case .scalar:
+      try count(node)
       if !node.isPlain { return .text(tree.text(index)) }
       return tree.withText(index) { YAMLScalar.value(of: $0) }
     case .list, .map:
@@ -73,6 +80,13 @@ struct PropertyReader {
       }
       return try node.kind == .list ? list(node, depth: depth + 1) : map(node, depth: depth + 1)
     }
+  }
+
+  /// Counts the text of a scalar that an alias repeats.
+  private mutating func count(_ node: YAMLTree.Node) throws(YAMLReader.Failure) {
+    guard aliases > 0 else { return }
+    repeatable -= Int(node.textEnd - node.textStart)
+    if repeatable < 0 { throw failure(node, "aliases repeat more than 1 MiB of text") }
   }
 
   private func failure(_ node: YAMLTree.Node, _ message: String) -> YAMLReader.Failure {
@@ -99,6 +113,7 @@ struct PropertyReader {
     var child = node.firstChild
     while child >= 0 {
       let value = try value(child, depth: depth)
+      try count(tree.nodes[Int(tree.nodes[Int(child)].key)])
       entries.append(PropertyValue.Entry(key: tree.keyText(child), value: value))
       child = tree.nodes[Int(child)].next
     }

@@ -47,4 +47,21 @@ import Testing
     #expect(note.problems.map(\.kind) == [.yamlInvalid])
     #expect(note.properties == [])
   }
+
+  /// A text that many aliases repeat would take gigabytes, as a list does that they repeat.
+  @Test(arguments: [
+    ("b: [\(String(repeating: "*a,", count: 2_000))]", 0),
+    ((0..<2_000).map { "k\($0): *a" }.joined(separator: "\n"), 0),
+    ("b: {\((0..<2_000).map { "k\($0): *a" }.joined(separator: ", "))}", 0),
+    ("b: [\(String(repeating: "*a,", count: 8))]", 2),
+  ])
+  func textThatAliasesRepeatIsLimited(_ rest: String, _ properties: Int) {
+    let text = String(repeating: "x", count: 100_000)
+    let note = Row.read("---\na: &a \(text)\n\(rest)\n---\nbody\n")
+    #expect(note.properties.count == properties)
+    let isRefused = note.problems.contains {
+      $0.kind == .yamlInvalid && $0.message.contains("aliases repeat more than 1 MiB of text")
+    }
+    #expect(isRefused == (properties == 0))
+  }
 }

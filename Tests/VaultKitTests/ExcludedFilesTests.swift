@@ -147,4 +147,19 @@ struct ExcludedFilesTests {
     #expect(try open.related(to: "Old/y").related.map(\.path).contains("hub.md"))
     #expect(found.first { $0.path == "c.md" }?.neighbours == 1)
   }
+
+  /// What excluded notes alone have is neither counted nor proposed.
+  @Test func excludedNotesProposeNothing() throws {
+    let vault = try TestVault([
+      "Archive/z.md": "zebra zebra #ztag", "a.md": "zebrs #own",
+      ".obsidian/app.json": "{\"userIgnoreFilters\": [\"Archive/\"]}",
+    ])
+    let open = try vault.open()
+    #expect(try open.status().tags == 1)
+    #expect(try open.ask("zebrz").corrections.map(\.shown) == ["zebrs"])
+    #expect(try open.ask("zebrz").answers.map(\.path) == ["a.md"])
+    let all = try open.ask("zebrz", AskOptions(includesExcluded: true))
+    #expect(all.corrections.count == 1)
+    #expect(try open.ask("tag:ztga").repairs.allSatisfy { !$0.message.contains("ztag") })
+  }
 }

@@ -35,12 +35,15 @@ struct SpellingCorrector {
 
   private let index: NoteIndex
   private let root: VaultRoot
+  /// Tells the notes that cannot be answers; nil where all can.
+  private let isHidden: ((VaultPath) -> Bool)?
   private let functionWords: StopWords
   private let exact = Tokenizer(stemming: .none)
 
-  init(_ index: NoteIndex, root: VaultRoot) {
+  init(_ index: NoteIndex, root: VaultRoot, isHidden: ((VaultPath) -> Bool)? = nil) {
     self.index = index
     self.root = root
+    self.isHidden = isHidden
     functionWords = StopWords(index.languages.union(LanguageSet(.english)).languages)
   }
 
@@ -154,7 +157,7 @@ struct SpellingCorrector {
         }
       }
       rivals.sort { ($1.value, $0.word) < ($0.value, $1.word) }
-      for rival in rivals where try isThere(rival.word, rival.term) {
+      for rival in rivals where try isThere(rival.word, rival.term) && isShown(rival.term) {
         return (rival.word, rival.term, rival.likelihood)
       }
     }
@@ -186,6 +189,16 @@ struct SpellingCorrector {
       if case .note(let rows) = read.outcome { return rows.holds(word: word) }
       return false
     }
+  }
+
+  /// Notes that are looked at to find out whether one of them can be an answer, at most.
+  private static let mostHidden = 1_000
+
+  /// Whether a note that can be an answer has a term.
+  private func isShown(_ term: QueryTerm) throws -> Bool {
+    guard let isHidden else { return true }
+    let notes = try index.notes(holding: term)
+    return try index.firstPaths(of: notes, limit: Self.mostHidden).contains { !isHidden($0) }
   }
 
   /// Returns a query that looks for the corrections.

@@ -134,7 +134,9 @@ extension Vault {
     }
     // Who types a name has made no slip.
     let isExact = options.isExact || candidates.namesNote
-    let corrector = SpellingCorrector(index, root: reader.root)
+    let hidesNone = excluded.isEmpty || options.includesExcluded
+    let corrector = SpellingCorrector(
+      index, root: reader.root, isHidden: hidesNone ? nil : excluded.contains)
     let corrections =
       isExact
       ? []

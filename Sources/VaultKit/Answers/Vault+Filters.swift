@@ -82,7 +82,10 @@ extension Vault {
         near.add(words(String(key.prefix(place))))
       }
     }
-    let found = try near.nearest(limit: 1) { try index.hasTag(tag($0)) }
+    let found = try near.nearest(limit: 1) { words in
+      let key = tag(words)
+      return try index.hasTag(key) && (excluded.isEmpty || !notes(tagged: key).isEmpty)
+    }
     guard let key = found.first.map(tag) else { return nil }
     return try index.tagName(ofKey: key) ?? key
   }

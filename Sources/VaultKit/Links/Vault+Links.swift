@@ -67,7 +67,10 @@ extension Vault {
   public func status() throws -> VaultStatus {
     let report = try refresh()
     let (overview, refreshed, path) = try withIndex { index in
-      (try index.overview(), try index.meta("refreshed").flatMap { Int($0) }, index.path)
+      (
+        try index.overview(hiding: excluded.contains),
+        try index.meta("refreshed").flatMap { Int($0) }, index.path
+      )
     }
     let problems = try countFindings()
     let excludedNotes = try withIndex { try countExcludedNotes($0) }
