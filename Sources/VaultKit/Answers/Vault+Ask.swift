@@ -15,8 +15,17 @@ extension Vault {
     case never
   }
 
-  /// Sections that are read and looked at closely at first; each further look goes four times as far.
-  private static let leastCloseLooks = 25
+  /// Sections that are read and looked at closely at first, for a question of a few words and for a longer one, which
+  /// more sections have some words of. Each further look goes four times as far.
+  private static let (fewLooks, manyLooks) = (16, 25)
+  /// Words of a question that is longer than a few.
+  private static let manyWords = 4
+
+  /// How many sections are looked at closely at first.
+  private static func closeLooks(for query: Query) -> Int {
+    let words = query.terms.count { !$0.isAlternative && !$0.isFunctionWord }
+    return words < manyWords ? fewLooks : manyLooks
+  }
 
   /// Answers a question with the sections of notes that answer it.
   ///
@@ -198,7 +207,7 @@ extension Vault {
   ) throws -> [Answer] {
     let ranker = Ranker()
     var pages = AnswerPages(options)
-    var looks = Self.leastCloseLooks
+    var looks = Self.closeLooks(for: query)
     while true {
       // The sections of one look are ordered among themselves alone, and looks are as large however many answers are
       // wanted: so the first answers are the same.
@@ -271,7 +280,7 @@ extension Vault {
     refined = try order(refined, sections, reader.index)
     if isFirst, ranker.isTopical(query, refined) {
       let values = try feedback(
-        refined.prefix(Self.leastCloseLooks), sections, ranker, reader.index)
+        refined.prefix(Self.manyLooks), sections, ranker, reader.index)
       ranker.add(feedback: values, to: &refined, explaining: options.isExplained)
       refined = try order(refined, sections, reader.index)
     }
