@@ -28,9 +28,12 @@ extension RankingPass {
   ///
   /// Others may have been left out before, so that the order of the candidates would count.
   func deepEntries(_ candidates: Candidates) -> [TopSections.Entry] {
+    // Most questions meet none, and to sort the best again would be for nothing.
+    var further = deep.sorted().filter { $0.score >= top.threshold }
+    if further.isEmpty { return [] }
     let best = named.map(\.entry) + top.sorted().prefix(Self.mostCompared)
     let known = Set(best.map(\.section))
-    let further = deep.sorted().filter { $0.score >= top.threshold && !known.contains($0.section) }
+    further.removeAll { known.contains($0.section) }
     if further.isEmpty { return [] }
     let most = best.reduce(0) { max($0, covered(by: $1, candidates)) }
     return further.filter { covered(by: $0, candidates) > most }.map {
