@@ -1,5 +1,3 @@
-import NoteModel
-
 /// Counts the notes that carry each tag, or one below it.
 struct TagCounts {
   private struct Count {
@@ -8,12 +6,9 @@ struct TagCounts {
     var total: UInt32 = 0
     var lastOwn: UInt32 = 0
     var lastTotal: UInt32 = 0
-    /// Number of the first spelling plus one; 0 where it is the key itself.
-    var spelling: UInt32 = 0
   }
 
-  private var keys = NameTable()
-  private var spellings = NameTable()
+  private var names = SpelledNames()
   private var counts: [Count] = []
   private var note: UInt32 = 0
 
@@ -48,14 +43,8 @@ struct TagCounts {
   }
 
   private mutating func number(_ key: String, _ name: String) -> Int {
-    let number = keys.number(of: key)
-    if number == counts.count {
-      var count = Count()
-      if !name.utf8.elementsEqual(key.utf8) {
-        count.spelling = UInt32(spellings.number(of: name) + 1)
-      }
-      counts.append(count)
-    }
+    let number = names.number(of: key, spelled: name)
+    if number == counts.count { counts.append(Count()) }
     return number
   }
 
@@ -65,15 +54,14 @@ struct TagCounts {
     order.sort { precedes(Int($0), Int($1)) }
     for number in order.lazy.map(Int.init) {
       let count = counts[number]
-      let name =
-        count.spelling == 0 ? keys.name(number) : spellings.name(Int(count.spelling) - 1)
-      try body(TagCount(name: name, own: Int(count.own), total: Int(count.total)))
+      try body(
+        TagCount(name: names.name(number), own: Int(count.own), total: Int(count.total)))
     }
   }
 
   private func precedes(_ first: Int, _ second: Int) -> Bool {
-    keys.withBytes(of: first) { one in
-      keys.withBytes(of: second) { other in
+    names.withBytes(ofKey: first) { one in
+      names.withBytes(ofKey: second) { other in
         // As parts compare: a slash comes before all that a name can go on with.
         one.lexicographicallyPrecedes(other) { Self.rank($0) < Self.rank($1) }
       }
