@@ -106,6 +106,9 @@ package struct QueryTerm: Sendable, Hashable {
     !isAlternative && !isPrefix && tokens.count == 1 && weight >= 1
   }
 
+  /// Whether it is looked for in words with capitals inside, as the `git` in `GitHub`.
+  package var isPartOfWords: Bool { tokens[0].utf8.last == Tokenizer.partMark }
+
   /// The tokens that notes of a language have.
   package func tokens(in language: Language) -> [String] {
     forms.first { $0.languages.contains(language) }?.tokens ?? tokens

@@ -47,6 +47,42 @@ extension QuestionReader {
     return isWord && !text.isEmpty ? Neighbour(text: text, wordIndex: wordIndex) : nil
   }
 
+  // MARK: Capitals inside a word
+
+  /// Most words of a question that are looked for in words with capitals inside.
+  private static let mostWithParts = 16
+  /// What such a word is worth beside the word itself: `GitHub` says little of `git`.
+  private static let partWeight = 0.3
+
+  /// Adds each word as a part of another one, as the `git` in `GitHub`.
+  func addParts(to query: inout Query) {
+    let words = query.terms.filter(Self.canBePart)
+    guard words.count <= Self.mostWithParts else { return }
+    var ways = query.terms.map(\.way).max() ?? 0
+    for var term in words {
+      term.tokens = term.tokens.map(Self.part)
+      for place in term.forms.indices {
+        term.forms[place].tokens = term.forms[place].tokens.map(Self.part)
+      }
+      term.weight *= Self.partWeight
+      ways += 1
+      Self.makeWay(&term, term.wordIndex..<term.wordIndex + 1, ways)
+      query.terms.append(term)
+    }
+  }
+
+  /// A word of at least two ASCII letters and digits that is looked for as it is.
+  private static func canBePart(_ term: QueryTerm) -> Bool {
+    !term.isAlternative && !term.isFunctionWord && !term.isPrefix && term.tokens.count == 1
+      && term.tokens[0].utf8.count > 1
+      && term.tokens[0].utf8.allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 26 }
+  }
+
+  /// The token of a part of a word, as the tokenizer writes it.
+  private static func part(_ token: String) -> String {
+    token + String(UnicodeScalar(Tokenizer.partMark))
+  }
+
   // MARK: Rare words
 
   /// Fewest letters of a part of a word.

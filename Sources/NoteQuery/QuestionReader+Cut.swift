@@ -17,7 +17,7 @@ extension QuestionReader {
       if token.isColocated {
         if let weight = Self.alternativeWeight(token), !piece.isPhrase {
           let term = QueryTerm(
-            word: "", wordIndex: wordIndex, tokens: [token.text], weight: weight,
+            word: "", wordIndex: wordIndex, tokens: [token.bareText], weight: weight,
             isAlternative: true)
           cut.alternatives.append((term, token.kind, token.start..<token.end))
         }

@@ -98,6 +98,7 @@ package struct QuestionReader {
     var query = reading.finished()
     if query.filter == nil { addCompounds(of: neighbours, to: &query) }
     addNumbers(in: text, at: places, to: &query)
+    addParts(to: &query)
     return query
   }
 

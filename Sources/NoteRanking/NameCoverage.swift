@@ -30,6 +30,8 @@ package struct NameCoverage {
   private var asked: [(token: [UInt8], value: Double)] = []
   private var total = 0.0
   private var language: Language?
+  /// The words of the question that folders have, by their names.
+  private var folders: [Substring: UInt64] = [:]
   /// Values of words of names that the question does not have.
   private var others: [String: Double] = [:]
   private let sections: Double
@@ -53,6 +55,7 @@ package struct NameCoverage {
     if language == self.language { return }
     self.language = language
     asked = []
+    folders = [:]
     total = 0
     for (term, value) in zip(query.terms, values) where value > 0 {
       total += value
@@ -75,42 +78,55 @@ package struct NameCoverage {
   /// The part of a name that the question says, times a power of the part of the question that it says: the fourth, or
   /// the square where the question has the whole name in a row.
   ///
-  /// - Parameter frequency: In about how many sections a term stands.
+  /// - Parameters:
+  ///   - folder: The folder that holds the note, whose name often says of what kind the note is: `Recipes`.
+  ///   - frequency: In about how many sections a term stands.
   package mutating func measure<Failure>(
-    _ name: String, _ language: Language, isHeading: Bool = false,
+    _ name: String, _ language: Language, folder: Substring = "", isHeading: Bool = false,
     frequency: (String) throws(Failure) -> Int
   ) throws(Failure) -> Double {
     prepare(language)
     if total == 0 { return 0 }
     var said: UInt64 = 0
-    // The words of the name, with what the question gives them.
-    var words: [(value: Double, part: Double, token: String)] = []
+    var words: [Word] = []
     // Whether the words of the name follow each other in the question.
     var isRun = !isHeading
     var next = -1
     tokenizer.language = language
     defer { tokenizer.language = .english }
     tokenizer.tokenize(name) { token in
-      let place = asked.firstIndex { $0.token.elementsEqual(token.term) }
-      if let place { said |= 1 << UInt64(min(place, Self.mostTokens)) }
+      if token.kind == .part {
+        if !words.isEmpty { add(part: token, to: &words[words.count - 1]) }
+        return true
+      }
+      let place = place(of: token.term)
+      if let place { said |= Self.bit(of: place) }
       if token.isColocated, !words.isEmpty {
         if let place, words[words.count - 1].part == 0 {
           // `C` is a part of `C#`, and `zenmode` all of `zen-mode`.
-          words[words.count - 1] = (asked[place].value, token.kind == .joined ? 1 : 0.5, "")
+          words[words.count - 1].value = asked[place].value
+          words[words.count - 1].part = token.kind == .joined ? 1 : 0.5
         }
       } else if let place {
         if next >= 0, place != next { isRun = false }
         next = place + 1
-        words.append((asked[place].value, 1, ""))
+        words.append(Word(value: asked[place].value, part: 1, length: token.end - token.start))
       } else {
         isRun = false
-        words.append((0, 0, token.text))
+        words.append(Word(token: token.text, length: token.end - token.start))
       }
       return words.count < Self.longest
     }
+    for place in words.indices where words[place].isSaidInParts {
+      // `ZenMode` is all of `zen mode`, and `git` is not all of `GitHub`.
+      said |= words[place].said
+      words[place].part = 1
+      words[place].value = words[place].ofParts
+    }
     if said == 0 { return 0 }
+    if !folder.isEmpty { said |= self.said(byFolder: folder) }
     var held = 0.0
-    for place in asked.indices where said & 1 << UInt64(min(place, Self.mostTokens)) != 0 {
+    for place in asked.indices where said & Self.bit(of: place) != 0 {
       held += asked[place].value
     }
     let part = min(1, held / total)
@@ -125,6 +141,47 @@ package struct NameCoverage {
     }
     if all == 0 { return 0 }
     return part * part * (isRun ? 1 : part * part * covered / all)
+  }
+
+  /// A word of a name, with what the question gives it.
+  private struct Word {
+    var value = 0.0
+    /// How much of it the question has.
+    var part = 0.0
+    var token = ""
+    var length: Int
+    /// Of its parts, where it has capitals inside: the bytes that the question has, their values, and its words.
+    var lengthOfParts = 0
+    var ofParts = 0.0
+    var said: UInt64 = 0
+
+    /// Whether the question has it part by part.
+    var isSaidInParts: Bool { part == 0 && lengthOfParts == length }
+  }
+
+  /// The words of the question that the name of a folder says.
+  private mutating func said(byFolder folder: Substring) -> UInt64 {
+    if let known = folders[folder] { return known }
+    var said: UInt64 = 0
+    tokenizer.tokenize(String(folder)) { token in
+      if let place = place(of: token.term) { said |= Self.bit(of: place) }
+      return true
+    }
+    folders[folder] = said
+    return said
+  }
+
+  private func place(of term: some Sequence<UInt8>) -> Int? {
+    asked.firstIndex { $0.token.elementsEqual(term) }
+  }
+
+  private static func bit(of place: Int) -> UInt64 { 1 << UInt64(min(place, mostTokens)) }
+
+  private func add(part token: Token, to word: inout Word) {
+    guard let place = place(of: token.term.dropLast()) else { return }
+    word.lengthOfParts += token.end - token.start
+    word.ofParts += asked[place].value
+    word.said |= Self.bit(of: place)
   }
 
   /// What a word is worth that the question does not have.

@@ -29,6 +29,11 @@ enum Rarity {
       guard parts > whole else { continue }
       for term in way.typed { rarity[term] *= whole / parts }
     }
+    // A part of other words tells no more than the word.
+    for (index, term) in query.terms.enumerated() where term.isPartOfWords && index < rarity.count {
+      let typed = query.terms.firstIndex { $0.wordIndex == term.wordIndex && !$0.isAlternative }
+      if let typed, typed < rarity.count { rarity[index] = min(rarity[index], rarity[typed]) }
+    }
     return rarity
   }
 

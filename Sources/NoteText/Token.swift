@@ -13,7 +13,7 @@ package struct Token {
     /// Two words with a hyphen between them as one, `wifi` for `Wi-Fi`, or a number with commas, `1000` for
     /// `1,000`. Always colocated.
     case joined
-    /// A part of a word with capitals inside. Always colocated.
+    /// A part of a word with capitals inside, whose term ends in `Tokenizer.partMark`. Always colocated.
     case part
     /// A word with its accents, in a language that tells words apart by them. Always colocated.
     case accented
@@ -40,4 +40,9 @@ package struct Token {
 
   /// The term as a string.
   package var text: String { String(decoding: term, as: UTF8.self) }
+
+  /// The term as a string, without the mark of a part.
+  package var bareText: String {
+    kind == .part ? String(decoding: term.dropLast(), as: UTF8.self) : text
+  }
 }

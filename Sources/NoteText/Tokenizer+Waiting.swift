@@ -66,6 +66,7 @@ extension Tokenizer {
       } else if latin == nil {
         stems?.recorder?.add(term)
       }
+      if known.further == .part { term = withMark(term) }
       let token = Token(
         term: term, start: known.start, end: known.end, isColocated: known.further != nil,
         kind: known.further ?? .word)
@@ -92,8 +93,18 @@ extension Tokenizer {
         bytes = stems?.other(term, count) ?? bytes
       }
     }
+    if further == .part { bytes = withMark(bytes) }
     return emit(
       Token(
         term: bytes, start: start, end: end, isColocated: further != nil, kind: further ?? .word))
+  }
+
+  /// The term of a part of a word with the mark behind it.
+  private func withMark(_ term: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    let count = min(term.count, Self.longestTerm - 1)
+    let bytes = UnsafeMutableRawBufferPointer(start: marked, count: count + 1)
+    bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: term[..<count]))
+    bytes[count] = Self.partMark
+    return UnsafeRawBufferPointer(bytes)
   }
 }

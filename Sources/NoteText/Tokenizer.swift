@@ -8,7 +8,9 @@ internal import CUnicodeTables
 /// Not `Sendable`: it owns buffers, so use one a thread or connection.
 package final class Tokenizer {
   /// Grows with every change of what the tokens of some text are; an index of another version is rebuilt.
-  package static let version = 5
+  package static let version = 6
+  /// Ends the term of a part of a word with capitals inside: the `git` in `GitHub` is not the word `git`.
+  package static let partMark: UInt8 = 1
   /// Longest term in bytes; what a longer word has beyond is dropped, at the border of a character.
   package static let longestTerm = 128
 
@@ -30,6 +32,8 @@ package final class Tokenizer {
   /// The term being built, behind the words that wait.
   var word: UnsafeMutablePointer<UInt8>
   let part: UnsafeMutablePointer<UInt8>
+  /// Room for the term of a part with its mark.
+  let marked: UnsafeMutablePointer<UInt8>
   /// Room for the terms of all words that wait, and for one more.
   let words: UnsafeMutablePointer<UInt8>
   let waiting: UnsafeMutablePointer<WaitingWord>
@@ -51,6 +55,7 @@ package final class Tokenizer {
     words = .allocate(capacity: (WaitingWord.most + 1) * WaitingWord.room)
     word = words
     part = .allocate(capacity: WaitingWord.room)
+    marked = .allocate(capacity: WaitingWord.room)
     waiting = .allocate(capacity: WaitingWord.most)
     stems = stemming == .byLanguage ? Stems() : nil
     selectStems()
@@ -63,6 +68,7 @@ package final class Tokenizer {
   deinit {
     words.deallocate()
     part.deallocate()
+    marked.deallocate()
     waiting.deallocate()
   }
 

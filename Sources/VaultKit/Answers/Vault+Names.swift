@@ -47,8 +47,10 @@ extension Vault {
       var share = NameCoverage.Share()
       guard let section = sections[Int(answer.section.section)] else { return share }
       let language = index.language(ofSection: section.id)
-      func measure(_ name: String, isHeading: Bool = false) throws -> Double {
-        try coverage.measure(name, language, isHeading: isHeading) {
+      func measure(
+        _ name: String, in folder: Substring = "", isHeading: Bool = false
+      ) throws -> Double {
+        try coverage.measure(name, language, folder: folder, isHeading: isHeading) {
           try counter.count($0)
         }
       }
@@ -61,7 +63,8 @@ extension Vault {
       } else {
         let names =
           [section.title, String(section.path.stem)] + section.aliases.prefix(Self.mostAliases)
-        share.ofName = try names.map { try measure($0) }.max() ?? 0
+        let folder = VaultPath(section.path.folder).name
+        share.ofName = try names.map { try measure($0, in: folder) }.max() ?? 0
         known[section.note] = share.ofName
       }
       return share
