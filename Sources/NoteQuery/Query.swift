@@ -33,6 +33,9 @@ package struct Query: Sendable, Hashable {
   /// What was read as text since the vault has no such tag or property: `#include`, `[x]`.
   package var unknown: [QueryFilter.Condition] = []
 
+  /// How many of its terms were typed, or are other ways to write what was.
+  package var typedTerms: Int { terms.count { !$0.isPartOfWords } }
+
   package init(
     text: String, terms: [QueryTerm] = [], ignored: [String] = [], excluded: [QueryTerm] = [],
     filter: QueryFilter? = nil,

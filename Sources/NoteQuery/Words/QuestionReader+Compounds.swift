@@ -97,7 +97,9 @@ extension QuestionReader {
     ofRare place: Int, to query: inout Query, isWord: (String) throws -> Bool
   ) rethrows {
     let term = query.terms[place]
-    guard query.terms.count < Self.mostTerms / 2, Self.isAllOfItsWord(term, query) else { return }
+    guard query.typedTerms < Self.mostTerms / 2,
+      Self.isAllOfItsWord(term, query)
+    else { return }
     let text = term.word.lowercased().filter { !".,;:!?()\"".contains($0) }
     let letters = Array(text.utf8)
     guard Self.splitLength.contains(letters.count), letters.allSatisfy({ $0 &- 0x61 < 26 }) else {

@@ -196,6 +196,8 @@ package struct QuestionReader {
   /// Adds the terms of a piece and returns them; none of a function word.
   @discardableResult
   func add(_ piece: QuestionPieces.Piece, to reading: inout Reading) -> [QueryTerm] {
+    var piece = piece
+    if piece.isPlain { piece.text = TiedWords.core(of: piece.text, in: reading.language) }
     let (words, asking) = termsAndAskingWords(of: piece, reading.wordIndex)
     let isIgnored = isFunctionWord(piece, words, reading)
     reading.neighbours.append(

@@ -17,7 +17,7 @@ package struct LiteralText: Sendable {
 
   /// Makes the wording of a question, without the punctuation at its end; nil where it is none to look for.
   init?(wordingOf query: Query) {
-    guard query.terms.count + query.ignored.count > 1, query.text.utf8.count <= Self.longestWording
+    guard query.typedTerms + query.ignored.count > 1, query.text.utf8.count <= Self.longestWording
     else { return nil }
     var text = Substring(query.text)
     while let last = text.last, last.isWhitespace || last.isPunctuation { text.removeLast() }

@@ -46,6 +46,35 @@ extension PassageChooser {
     return (best, bestValue)
   }
 
+  /// The field whose label is asked for beside the note's name: `Developed by: …`, though each note of its kind has one.
+  func askedField(
+    of cut: PassageUnits, _ pieces: [Range<Int>], _ matches: [TermMatch],
+    _ bytes: UnsafeBufferPointer<UInt8>, _ context: [Int]
+  ) -> (Int?, Double) {
+    let open = askedOfFields.filter { !context.contains($0) }
+    if open.isEmpty { return (nil, 0) }
+    for (index, unit) in cut.units.enumerated()
+    where !pieces[index].isEmpty && cut.worth(of: index) == .field {
+      let name = headEnd(unit, bytes)
+      let label = matches[pieces[index]].filter {
+        $0.start < name && $0.form.isTerm && open.contains($0.term)
+      }
+      if let match = label.first, isNearlyCovered(unit.start..<name, label, bytes) {
+        return (index, values[match.term])
+      }
+    }
+    return (nil, 0)
+  }
+
+  /// Whether a label says hardly anything but what was asked: the `by` of `Developed by` may be left over.
+  private func isNearlyCovered(
+    _ label: Range<Int>, _ matches: [TermMatch], _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let all = SectionText.readableLetters(bytes, [], in: label, most: label.count)
+    let said = matches.reduce(0) { $0 + $1.end - $1.start }
+    return all - said <= 3
+  }
+
   /// Whether a text says a word that was asked for and stands in no heading above it.
   func isFound(_ matches: [TermMatch], _ context: [Int]) -> Bool {
     let (_, isOpen) = shares(context)

@@ -13,6 +13,8 @@ struct PassageChooser {
   let values: [Double]
   /// The terms that a title can say: those that decide.
   let asked: [Int]
+  /// The same, and words that nearly all notes have, as the labels of fields.
+  let askedOfFields: [Int]
   /// What a term counts at least that can tell which piece is shown.
   let leastOpen: Double
   /// The question as it was typed, without the punctuation at its end; nil where it is no wording to look for.
@@ -34,11 +36,11 @@ struct PassageChooser {
     }
     let floor = weights.leastOpen * (values.max() ?? 0)
     leastOpen = floor
-    asked = query.terms.indices.filter { place in
+    askedOfFields = query.terms.indices.filter { place in
       let term = query.terms[place]
       return !term.isAlternative && term.weight >= weights.leastAsked && place < values.count
-        && values[place] >= floor
     }
+    asked = askedOfFields.filter { values[$0] >= floor }
   }
 
   /// What was chosen of a text.
@@ -70,8 +72,11 @@ struct PassageChooser {
       let pieces = Self.pieces(units, spoken)
       let value = value(of: cut, pieces, spoken, bytes, context)
       let isNamed = isWhole || isSaid(by: context)
+      let isField = isNamed && !isWhole
       let (shown, shownValue) =
-        isNamed ? (nil, 0) : shown(of: cut, pieces, spoken, bytes, context)
+        isField
+        ? askedField(of: cut, pieces, spoken, bytes, context)
+        : isNamed ? (nil, 0) : shown(of: cut, pieces, spoken, bytes, context)
       // What is said nowhere in these words may stand in an address, or be one of the fields.
       let isUnsaid = shown == nil && !isNamed && !isFound(spoken, context)
       let addressed = isUnsaid ? addressed(units, matches, bytes, text.marks, context) : nil

@@ -27,11 +27,9 @@ package struct NameCoverage {
   private let functionWord: Double
   private let tokenizer: Tokenizer
   /// The tokens of the question in a language, what each is worth, and all together.
-  private var asked: [(token: [UInt8], value: Double)] = []
+  private var asked: [(term: Int, token: [UInt8], value: Double)] = []
   private var total = 0.0
   private var language: Language?
-  /// The words of the question that folders have, by their names.
-  private var folders: [Substring: UInt64] = [:]
   /// Values of words of names that the question does not have.
   private var others: [String: Double] = [:]
   private let sections: Double
@@ -55,13 +53,12 @@ package struct NameCoverage {
     if language == self.language { return }
     self.language = language
     asked = []
-    folders = [:]
     total = 0
-    for (term, value) in zip(query.terms, values) where value > 0 {
-      total += value
+    for (place, term) in query.terms.enumerated() where place < values.count && values[place] > 0 {
+      total += values[place]
       let tokens = term.tokens(in: language)
       for token in tokens {
-        asked.append((Array(token.utf8), value / Double(tokens.count)))
+        asked.append((place, Array(token.utf8), values[place] / Double(tokens.count)))
       }
     }
   }
@@ -79,10 +76,10 @@ package struct NameCoverage {
   /// the square where the question has the whole name in a row.
   ///
   /// - Parameters:
-  ///   - folder: The folder that holds the note, whose name often says of what kind the note is: `Recipes`.
+  ///   - folder: The terms that the name of the note's folder says.
   ///   - frequency: In about how many sections a term stands.
   package mutating func measure<Failure>(
-    _ name: String, _ language: Language, folder: Substring = "", isHeading: Bool = false,
+    _ name: String, _ language: Language, folder: [Int] = [], isHeading: Bool = false,
     frequency: (String) throws(Failure) -> Int
   ) throws(Failure) -> Double {
     prepare(language)
@@ -124,7 +121,9 @@ package struct NameCoverage {
       words[place].value = words[place].ofParts
     }
     if said == 0 { return 0 }
-    if !folder.isEmpty { said |= self.said(byFolder: folder) }
+    for place in asked.indices where folder.contains(asked[place].term) {
+      said |= Self.bit(of: place)
+    }
     var held = 0.0
     for place in asked.indices where said & Self.bit(of: place) != 0 {
       held += asked[place].value
@@ -140,7 +139,7 @@ package struct NameCoverage {
       covered += value * word.part
     }
     if all == 0 { return 0 }
-    return part * part * (isRun ? 1 : part * part * covered / all)
+    return isRun ? part : part * part * part * part * covered / all
   }
 
   /// A word of a name, with what the question gives it.
@@ -157,18 +156,6 @@ package struct NameCoverage {
 
     /// Whether the question has it part by part.
     var isSaidInParts: Bool { part == 0 && lengthOfParts == length }
-  }
-
-  /// The words of the question that the name of a folder says.
-  private mutating func said(byFolder folder: Substring) -> UInt64 {
-    if let known = folders[folder] { return known }
-    var said: UInt64 = 0
-    tokenizer.tokenize(String(folder)) { token in
-      if let place = place(of: token.term) { said |= Self.bit(of: place) }
-      return true
-    }
-    folders[folder] = said
-    return said
   }
 
   private func place(of term: some Sequence<UInt8>) -> Int? {

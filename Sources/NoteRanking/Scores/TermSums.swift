@@ -7,6 +7,8 @@ import NoteQuery
 /// no array, since this runs once for each of hundreds of thousands of candidates.
 struct TermSums: ~Copyable {
   let terms: Int
+  /// Whether more than one term was asked for.
+  private let hasWords: Bool
   /// Sum of the values of all terms that do not only stand in for others.
   let total: Double
   private let saturation: Double
@@ -38,6 +40,7 @@ struct TermSums: ~Copyable {
 
   init(_ weights: RankingWeights, _ totals: Candidates.Totals, _ query: Query, rarity: [Double]) {
     terms = min(query.terms.count, rarity.count)
+    hasWords = query.typedTerms > 1
     ways = TermWay.all(of: query.terms, rarity)
     saturation = weights.saturation
     coverage = weights.coverage
@@ -119,7 +122,7 @@ struct TermSums: ~Copyable {
   /// Whether the best stretch of a section may count.
   @inline(__always)
   func isLong(_ section: Candidates.Section) -> Bool {
-    Double(section.bodyLength) > longestBody && section.bodyLength < Self.longestRead && terms > 1
+    Double(section.bodyLength) > longestBody && section.bodyLength < Self.longestRead && hasWords
   }
 
   /// How occurrences in a body count, for a bound on scores.

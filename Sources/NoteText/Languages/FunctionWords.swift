@@ -13,7 +13,9 @@ extension Language {
       gegen nach ohne um unter über vor zwischen als wie wenn dass daß weil auch noch nur schon sehr so
       ich du er sie es wir ihr mich mir dich dir ihn ihm uns euch sich mein dein sein kein keine dieser diese
       dieses diesem diesen welche welcher welches welchem welchen wer was wen wem wo wann warum wieso wohin
-      woher kann können muss müssen soll sollen will wollen man bin bist doch hier da dort denn
+      woher kann können muss müssen soll sollen will wollen man bin bist doch hier da dort denn vom beim ins ob
+      wessen dessen deren ihre ihrer ihren ihrem ihres seine seiner seinen seinem seines unser unsere meine meiner
+      meinen deine deiner deinen habe sei wäre hätte würde würden könnte könnten während seit
       """
     case .french:
       """
@@ -21,7 +23,8 @@ extension Language {
       pour sur sous sans chez vers entre en au aux ce cet cette ces que qui quoi dont où quand comment
       pourquoi quel quelle quels quelles combien je tu il elle on nous vous ils elles me te se lui leur leurs
       mon ma mes ton ta tes son sa ses notre nos votre vos si comme plus aussi très été fait cela ça c d l n qu s j
-      y donc puis ai as sommes êtes
+      y donc puis ai as sommes êtes à m t jusque jusqu
+      lequel laquelle lesquels lesquelles auquel duquel celui celle ceux celles
       """
     case .spanish:
       """
@@ -35,7 +38,8 @@ extension Language {
       il lo la i gli le un uno una di del dello della dei degli delle da dal dalla al allo alla ai agli alle nel
       nello nella nei negli nelle sul sulla con per tra fra in e ed o ma non è sono era erano essere ha hanno
       aveva che chi cui quale quali quando quanto quanti quante come dove perché cosa io tu lui lei noi voi loro
-      mi ti si ci vi questo questa questi queste quello quella più anche molto se suo sua suoi sue l d
+      mi ti si ci vi questo questa questi queste quello quella più anche molto se suo sua suoi sue l d ad dell
+      all dall nell sull quell quest c m s t v sullo sui sugli sulle dallo dai dagli dalle
       """
     case .portuguese:
       """

@@ -165,6 +165,28 @@ struct NearWords {
     return value
   }
 
+  /// Whether two words differ in what memories mix up: in vowels and doubled letters alone, as `tommorow` and `tomorrow`,
+  /// or in letters that one of them lacks, as `competivity`.
+  static func areAlike(_ word: String, _ other: String) -> Bool {
+    skeleton(word) == skeleton(other) || isPart(word, of: other) || isPart(other, of: word)
+  }
+
+  /// Whether all letters of a word stand in another one in their order.
+  private static func isPart(_ word: String, of other: String) -> Bool {
+    var rest = word.unicodeScalars[...]
+    for letter in other.unicodeScalars where rest.first == letter { rest.removeFirst() }
+    return rest.isEmpty
+  }
+
+  private static func skeleton(_ word: String) -> [UInt32] {
+    var skeleton: [UInt32] = []
+    for letter in word.unicodeScalars.lazy.map(\.value)
+    where !isVowel(letter) && skeleton.last != letter {
+      skeleton.append(letter)
+    }
+    return skeleton
+  }
+
   private static func isVowel(_ letter: UInt32) -> Bool {
     "aeiou".unicodeScalars.contains { $0.value == letter }
   }

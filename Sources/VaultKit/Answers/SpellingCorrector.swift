@@ -27,10 +27,23 @@ struct SpellingCorrector {
 
   /// A word of the question, and one that may have been meant.
   struct Offer {
+    /// The word that was typed, and its place in `Query.terms`.
     var word: String
+    var term: Int
+    /// The word that is offered, in small letters without accents, and its term.
     var offered: String
-    var rows: Int
+    var new: QueryTerm
     var notes: [Int64]
+  }
+
+  /// The nearest word to one that was typed.
+  private struct Nearest {
+    var word: String
+    /// What is looked for where it is typed.
+    var term: QueryTerm
+    var edits: Int
+    /// See `NearWords.Neighbour`.
+    var likelihood: Double
   }
 
   private let index: NoteIndex
@@ -58,11 +71,15 @@ struct SpellingCorrector {
   private static let likely = 1.5
 
   /// Whether another word is not looked for in the place of an unknown one, but only offered.
-  private func isOnlyOffered(_ typed: String, _ foundWords: Set<Int>, _ likelihood: Double) -> Bool
+  ///
+  /// Beside words that notes have, two slips have to be of the kind that memories make: `nationality` is no `nationalists`.
+  private func isOnlyOffered(_ nearest: Nearest, for typed: String, _ foundWords: Set<Int>) -> Bool
   {
     let letters = typed.unicodeScalars.count
-    return letters <= Self.shortest
-      || letters <= Self.short && !foundWords.isEmpty && likelihood < Self.likely
+    if letters <= Self.shortest { return true }
+    if foundWords.isEmpty { return false }
+    if nearest.edits > 1 { return !NearWords.areAlike(typed, nearest.word) }
+    return letters <= Self.short && nearest.likelihood < Self.likely
   }
 
   /// The words of a question that notes have.
@@ -90,10 +107,10 @@ struct SpellingCorrector {
     if searches.isEmpty { return [] }
     try look(for: &searches)
     let counter = try index.rowCounter()
-    let found = try searches.map { try best(of: $0, counter) }
+    let found = try searches.map { try best(of: $0, besides: query, counter) }
     return places.compactMap { place in
       guard let best = found[place.search],
-        !isOnlyOffered(searches[place.search].typed, foundWords, best.likelihood)
+        !isOnlyOffered(best, for: searches[place.search].typed, foundWords)
       else { return nil }
       return Correction(term: place.term, word: best.word, new: best.term)
     }
@@ -144,21 +161,28 @@ struct SpellingCorrector {
   private static let mostRivals = 64
 
   /// The most likely one of the nearest words: by how frequent it is, and by how such slips are made.
+  ///
+  /// A word that the question has too was typed as it was meant, so the other one is no slip of it.
   private func best(
-    of search: NearWords, _ counter: RowCounter
-  ) throws -> (word: String, term: QueryTerm, likelihood: Double)? {
+    of search: NearWords, besides query: Query, _ counter: RowCounter
+  ) throws -> Nearest? {
     for edits in 1...2 {
-      var rivals: [(word: String, term: QueryTerm, likelihood: Double, value: Double)] = []
+      var rivals: [(nearest: Nearest, value: Double)] = []
       for near in search.neighbours(after: edits).prefix(Self.mostRivals) {
-        guard !functionWords.contains(near.word), let term = term(of: near.word) else { continue }
+        guard !functionWords.contains(near.word), let term = term(of: near.word),
+          !query.terms.contains(where: { $0.tokens == term.tokens && !$0.isAlternative })
+        else { continue }
         let rows = try counter.count(term)
         if rows > 0 {
-          rivals.append((near.word, term, near.likelihood, log(Double(rows)) + near.likelihood))
+          let nearest = Nearest(
+            word: near.word, term: term, edits: edits, likelihood: near.likelihood)
+          rivals.append((nearest, log(Double(rows)) + near.likelihood))
         }
       }
-      rivals.sort { ($1.value, $0.word) < ($0.value, $1.word) }
-      for rival in rivals where try isThere(rival.word, rival.term) && isShown(rival.term) {
-        return (rival.word, rival.term, rival.likelihood)
+      rivals.sort { ($1.value, $0.nearest.word) < ($0.value, $1.nearest.word) }
+      for (nearest, _) in rivals
+      where try isThere(nearest.word, nearest.term) && isShown(nearest.term) {
+        return nearest
       }
     }
     return nil
@@ -237,20 +261,24 @@ extension SpellingCorrector {
   /// and that name no note.
   ///
   /// Only words with the same beginning are looked at: a question with a rare word must not take longer.
-  func offers(_ query: Query, _ frequencies: [TermFrequency]) throws -> [Offer] {
+  ///
+  /// - Parameter corrected: The places of terms that are replaced.
+  func offers(
+    _ query: Query, _ frequencies: [TermFrequency], besides corrected: [Int]
+  ) throws -> [Offer] {
     if query.filter != nil { return [] }
     var offers: [Offer] = []
     var counter: RowCounter?
     let foundWords = foundWords(query, frequencies)
-    for (term, frequency) in zip(query.terms, frequencies) {
+    for (place, (term, frequency)) in zip(query.terms, frequencies).enumerated() {
       guard frequency.notes == 0, frequency.sections <= Self.mostRows,
         term.word.utf8.count >= Self.shortest, let typed = word(of: term)
       else { continue }
       if frequency.sections == 0 {
-        if foundWords.contains(term.wordIndex) || typed.unicodeScalars.count > Self.short {
-          continue
+        if foundWords.contains(term.wordIndex) || corrected.contains(place) { continue }
+        if let offer = try offer(forUnknown: place, typed, query, foundWords) {
+          offers.append(offer)
         }
-        if let offer = try offer(forUnknown: term, typed, foundWords) { offers.append(offer) }
         continue
       }
       guard typed.unicodeScalars.count >= Self.leastLetters,
@@ -261,7 +289,10 @@ extension SpellingCorrector {
       try index.forEachWord(beginningWith: String(beginning)) { search.look(at: $0) }
       let known = try counter ?? index.rowCounter()
       counter = known
-      if let offer = try offer(for: term, frequency.sections, search, known) {
+      if let best = try best(of: search, besides: query, known),
+        let offer = try offer(
+          best, for: place, frequency.sections, query, typed.unicodeScalars.count, known)
+      {
         offers.append(offer)
       }
     }
@@ -269,32 +300,31 @@ extension SpellingCorrector {
   }
 
   private func offer(
-    forUnknown term: QueryTerm, _ typed: String, _ foundWords: Set<Int>
+    forUnknown place: Int, _ typed: String, _ query: Query, _ foundWords: Set<Int>
   ) throws -> Offer? {
     guard let search = NearWords(of: typed) else { return nil }
     var searches = [search]
     try look(for: &searches)
-    let counter = try index.rowCounter()
-    guard let (word, new, likelihood) = try best(of: searches[0], counter),
-      isOnlyOffered(typed, foundWords, likelihood)
+    guard let best = try best(of: searches[0], besides: query, try index.rowCounter()),
+      isOnlyOffered(best, for: typed, foundWords)
     else { return nil }
     return Offer(
-      word: term.word, offered: word, rows: try counter.count(new),
-      notes: try index.notes(holding: new))
+      word: query.terms[place].word, term: place, offered: best.word, new: best.term,
+      notes: try index.notes(holding: best.term))
   }
 
+  /// Offers a word for one that few rows have; nil where not many more have the other.
   private func offer(
-    for term: QueryTerm, _ rows: Int, _ search: NearWords, _ counter: RowCounter
+    _ best: Nearest, for place: Int, _ rows: Int, _ query: Query, _ letters: Int,
+    _ counter: RowCounter
   ) throws -> Offer? {
-    guard let (word, new, _) = try best(of: search, counter), new.tokens != term.tokens else {
-      return nil
-    }
-    let count = try counter.count(new)
-    let least = Self.least(for: search.typed.unicodeScalars.count)
+    guard best.term.tokens != query.terms[place].tokens else { return nil }
+    let count = try counter.count(best.term)
+    let least = Self.least(for: letters)
     guard count >= max(least.rows, least.times * rows) else { return nil }
     return Offer(
-      word: term.word, offered: word, rows: count,
-      notes: try index.notes(holding: new))
+      word: query.terms[place].word, term: place, offered: best.word, new: best.term,
+      notes: try index.notes(holding: best.term))
   }
 
   /// Returns a word as one of its notes writes it: the first one by path that does.

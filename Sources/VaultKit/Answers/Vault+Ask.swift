@@ -152,10 +152,28 @@ extension Vault {
       : try corrector.corrections(query, candidates.frequencies).filter {
         try !isKey(query.terms[$0.term], index)
       }
-    let suggestions =
-      isExact ? [] : try suggestions(query, candidates.frequencies, corrector)
+    let offers =
+      isExact
+      ? []
+      : try corrector.offers(
+        query, candidates.frequencies, besides: corrections.map(\.term))
+    let suggestions = try offers.map { offer in
+      Answers.Suggestion(
+        word: offer.word, shown: try corrector.written(offer.offered, in: offer.notes),
+        notes: offer.notes.count)
+    }
     if corrections.isEmpty {
-      let found = try answers(from: candidates, to: query, options, reader)
+      var found: [Answer]
+      if let named = try named(by: offers, query, options, reader) {
+        // Both are shown: the note of that name, and what was found as it was typed.
+        var all = options
+        (all.offset, all.limit) = (0, options.offset + options.limit)
+        found = try answers(from: candidates, to: query, all, reader)
+        found.removeAll { $0.path == named.path && $0.line == named.line }
+        found = Array(([named] + found).prefix(all.limit).dropFirst(options.offset))
+      } else {
+        found = try answers(from: candidates, to: query, options, reader)
+      }
       return Search(
         query: query, answers: found, suggestions: suggestions,
         changedNotes: reader.changedNotes.count)
@@ -173,14 +191,19 @@ extension Vault {
       changedNotes: reader.changedNotes.count)
   }
 
-  private func suggestions(
-    _ query: Query, _ frequencies: [TermFrequency], _ corrector: SpellingCorrector
-  ) throws -> [Answers.Suggestion] {
-    try corrector.offers(query, frequencies).map { offer in
-      Answers.Suggestion(
-        word: offer.word, shown: try corrector.written(offer.offered, in: offer.notes),
-        notes: offer.notes.count)
-    }
+  /// The note that has the name asked for, if a rare word of it is taken for the word that is offered.
+  private func named(
+    by offers: [SpellingCorrector.Offer], _ query: Query, _ options: AskOptions,
+    _ reader: SectionReader
+  ) throws -> Answer? {
+    if offers.isEmpty { return nil }
+    let meant = SpellingCorrector.apply(
+      offers.map { .init(term: $0.term, word: $0.offered, new: $0.new) }, to: query)
+    let candidates = try reader.index.candidates(for: meant)
+    guard candidates.namesNote else { return nil }
+    var first = options
+    (first.offset, first.limit) = (0, 1)
+    return try answers(from: candidates, to: meant, first, reader).first
   }
 
   /// What a question of filters alone lets through, in the order of paths.
@@ -259,6 +282,7 @@ extension Vault {
     }
     var readable = ranking
     readable.sections.removeAll { sections[Int($0.section)] == nil }
+    addFolders(to: &readable.sections, query, sections, reader.index)
     let sources = readable.sections.compactMap { ranked in
       sections[Int(ranked.section)].map { section in
         SectionSource(
@@ -277,11 +301,13 @@ extension Vault {
       &refined, highest: readable.highest, explaining: options.isExplained
     ) { try reader.index.linkCount(to: Int64($0)) }
     ranker.lowerStubs(in: &refined, query)
+    raiseIntroduced(in: &refined, sections)
     refined = try order(refined, sections, reader.index)
     if isFirst, ranker.isTopical(query, refined) {
       let values = try feedback(
         refined.prefix(Self.manyLooks), sections, ranker, reader.index)
       ranker.add(feedback: values, to: &refined, explaining: options.isExplained)
+      raiseIntroduced(in: &refined, sections)
       refined = try order(refined, sections, reader.index)
     }
     var shown: Set<Int> = []

@@ -38,6 +38,7 @@ extension Vault {
     of answers: [RankedAnswer], _ ranking: Ranking, _ query: Query,
     _ sections: [Int: ReadSection], _ ranker: Ranker, _ index: NoteIndex
   ) throws -> [NameCoverage.Share] {
+    var folders = FolderWords(query, tokenizer: index.tokenizer)
     let counter = try index.sectionCounter()
     var coverage = NameCoverage(
       query, rarity: ranking.rarity, ranker.weights, tokenizer: index.tokenizer,
@@ -48,7 +49,7 @@ extension Vault {
       guard let section = sections[Int(answer.section.section)] else { return share }
       let language = index.language(ofSection: section.id)
       func measure(
-        _ name: String, in folder: Substring = "", isHeading: Bool = false
+        _ name: String, in folder: [Int] = [], isHeading: Bool = false
       ) throws -> Double {
         try coverage.measure(name, language, folder: folder, isHeading: isHeading) {
           try counter.count($0)
@@ -63,11 +64,25 @@ extension Vault {
       } else {
         let names =
           [section.title, String(section.path.stem)] + section.aliases.prefix(Self.mostAliases)
-        let folder = VaultPath(section.path.folder).name
+        let folder = folders.terms(of: VaultPath(section.path.folder).name, language)
         share.ofName = try names.map { try measure($0, in: folder) }.max() ?? 0
         known[section.note] = share.ofName
       }
       return share
+    }
+  }
+
+  /// Adds what the folders of notes say to what their names say, so that no line has to.
+  func addFolders(
+    to ranked: inout [RankedSection], _ query: Query, _ sections: [Int: ReadSection],
+    _ index: NoteIndex
+  ) {
+    var folders = FolderWords(query, tokenizer: index.tokenizer)
+    for place in ranked.indices where !ranked[place].context.isEmpty {
+      guard let section = sections[Int(ranked[place].section)] else { continue }
+      let said = folders.terms(
+        of: VaultPath(section.path.folder).name, index.language(ofSection: section.id))
+      ranked[place].context = Set(ranked[place].context + said).sorted()
     }
   }
 }

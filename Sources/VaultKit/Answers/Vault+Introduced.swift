@@ -1,0 +1,70 @@
+import NoteModel
+import NoteRanking
+import NoteText
+
+// A list of plugins says of each what its own note says: the note is the better answer.
+extension Vault {
+  /// Answers that are compared with what they introduce, and aliases of a note that count for that.
+  private static let mostLists = 5
+  private static let mostAliases = 16
+  /// The least part of a list's score that the note has to have.
+  private static let leastShare = 0.7
+
+  /// Puts a note before an answer whose passage is one line that begins with the note's name: `- Git: Backs up a vault`
+  /// of a list where `Git` is a note that answers too.
+  func raiseIntroduced(
+    in answers: inout [RankedAnswer], _ sections: [Int: ReadSection]
+  ) {
+    var raised: Set<Int> = []
+    for list in answers.prefix(Self.mostLists) where !raised.contains(Int(list.section.section)) {
+      guard let section = sections[Int(list.section.section)],
+        let key = Self.introduced(by: list, section)
+      else { continue }
+      let place = answers.firstIndex { answer in
+        guard !answer.section.answersQuestion, answer.section.note != list.section.note,
+          answer.section.score >= Self.leastShare * list.section.score,
+          let other = sections[Int(answer.section.section)]
+        else { return false }
+        return Self.keys(of: other).contains(key)
+      }
+      guard let place, answers[place].section.score < list.section.score else { continue }
+      // As good as the list, and a hair better.
+      answers[place].section.score = list.section.score * (1 + 1e-9)
+      raised.insert(Int(answers[place].section.section))
+    }
+    if !raised.isEmpty { answers.sort { RankedSection.precedes($0.section, $1.section) } }
+  }
+
+  private static func keys(of section: ReadSection) -> Set<String> {
+    let names = [section.title, String(section.path.stem)] + section.aliases.prefix(mostAliases)
+    return Set(names.map { NameForm($0).key })
+  }
+
+  /// The key of the name that an answer's passage begins with; nil where it is no single line with a name.
+  private static func introduced(by answer: RankedAnswer, _ section: ReadSection) -> String? {
+    guard !answer.section.answersQuestion, let passage = answer.passage, passage.property == nil,
+      passage.line == passage.endLine, passage.end <= section.text.bytes.count,
+      let name = section.text.bytes[passage.start..<passage.end].withUnsafeBytes(Self.name)
+    else { return nil }
+    let key = NameForm(name).key
+    return key.isEmpty || keys(of: section).contains(key) ? nil : key
+  }
+
+  /// Longest name at the beginning of a line, in bytes.
+  private static let longestName = 80
+
+  /// What stands before the first colon or dash of a list item or row, or all of a short one.
+  private static func name(of line: UnsafeRawBufferPointer) -> String? {
+    var start = 0
+    while start < line.count, line[start] <= 0x2F { start += 1 }
+    var end = start
+    while end < line.count, end - start <= longestName {
+      let isBlankNext = end + 1 == line.count || line[end + 1] <= 0x20
+      if line[end] == UInt8(ascii: ":"), isBlankNext { break }
+      if line[end] == UInt8(ascii: "-"), isBlankNext, end > start, line[end - 1] <= 0x20 { break }
+      end += 1
+    }
+    guard end > start, end - start <= longestName else { return nil }
+    return String(decoding: line[start..<end], as: UTF8.self)
+  }
+}
