@@ -32,6 +32,9 @@ package struct NameCoverage {
   private var language: Language?
   /// Values of words of names that the question does not have.
   private var others: [String: Double] = [:]
+  /// The words of the name at hand, and the letters of those that the question does not have.
+  private var words: [Word] = []
+  private var letters: [UInt8] = []
   private let sections: Double
 
   /// - Parameter sections: The number of all sections.
@@ -47,6 +50,14 @@ package struct NameCoverage {
       term.isFunctionWord
         ? weights.functionWord : term.isAlternative ? 0 : max(0, term.weight) * rarity
     }
+  }
+
+  /// A word of a name: what the question gives it, and which part of it.
+  private struct Word {
+    var value = 0.0
+    var part = 0.0
+    /// Where its letters are, if the question does not have it.
+    var letters = 0..<0
   }
 
   private mutating func prepare(_ language: Language) {
@@ -83,8 +94,8 @@ package struct NameCoverage {
     prepare(language)
     if total == 0 { return 0 }
     var said: UInt64 = 0
-    // The words of the name, with what the question gives them.
-    var words: [(value: Double, part: Double, token: String)] = []
+    words.removeAll(keepingCapacity: true)
+    letters.removeAll(keepingCapacity: true)
     // Whether the words of the name follow each other in the question.
     var isRun = !isHeading
     var next = -1
@@ -96,15 +107,18 @@ package struct NameCoverage {
       if token.isColocated, !words.isEmpty {
         if let place, words[words.count - 1].part == 0 {
           // `C` is a part of `C#`, and `zenmode` all of `zen-mode`.
-          words[words.count - 1] = (asked[place].value, token.kind == .joined ? 1 : 0.5, "")
+          words[words.count - 1] = Word(
+            value: asked[place].value, part: token.kind == .joined ? 1 : 0.5)
         }
       } else if let place {
         if next >= 0, place != next { isRun = false }
         next = place + 1
-        words.append((asked[place].value, 1, ""))
+        words.append(Word(value: asked[place].value, part: 1))
       } else {
         isRun = false
-        words.append((0, 0, token.text))
+        let start = letters.count
+        letters.append(contentsOf: token.term)
+        words.append(Word(letters: start..<letters.count))
       }
       return words.count < Self.longest
     }
@@ -119,7 +133,9 @@ package struct NameCoverage {
     if part < Self.leastPartOfLong, !isRun { return 0 }
     var (covered, all) = (0.0, 0.0)
     for word in words {
-      let value = try word.part > 0 ? word.value : other(word.token, frequency)
+      let value =
+        try word.part > 0
+        ? word.value : other(String(decoding: letters[word.letters], as: UTF8.self), frequency)
       all += value
       covered += value * word.part
     }
