@@ -59,9 +59,13 @@ extension Vault {
       if let name = known[section.note] {
         share.ofName = name
       } else {
-        let names =
-          [section.title, String(section.path.stem)] + section.aliases.prefix(Self.mostAliases)
-        share.ofName = try names.map { try measure($0) }.max() ?? 0
+        share.ofName = try measure(section.title)
+        if section.path.stem != section.title {
+          share.ofName = max(share.ofName, try measure(String(section.path.stem)))
+        }
+        for alias in section.aliases.prefix(Self.mostAliases) {
+          share.ofName = max(share.ofName, try measure(alias))
+        }
         known[section.note] = share.ofName
       }
       return share
