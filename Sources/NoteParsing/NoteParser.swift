@@ -11,6 +11,8 @@ package struct NoteParser: ~Copyable {
 
   /// Notes up to this size are read whole; of longer ones a stretch of blocks is in memory at a time.
   private let window: Int
+  /// Longer notes are read whole, since they mostly have a section that must be.
+  private static let mostPassedOver = 1 << 20
   private var purpose = ReadingPurpose.everything
 
   package init() {
@@ -42,8 +44,8 @@ package struct NoteParser: ~Copyable {
     var note = Note(path: path, title: "")
     self.purpose = purpose
     read(bytes, into: &note)
-    if assembler.lacksFields {
-      // A heading names a property that may stand in what was passed over.
+    if assembler.lacksText {
+      // What was passed over counts: a heading names a property that may stand there, or a section was too long.
       note = Note(path: path, title: "")
       assembler.passesOver = false
       read(bytes, into: &note)
@@ -63,18 +65,21 @@ package struct NoteParser: ~Copyable {
     let start = hasByteOrderMark(base, count) ? 3 : 0
     let invalid = UTF8Check.firstInvalid(base, start, count)
     blocks.layout.removeAll()
+    frontMatter.keepsNames = !purpose.isText
     let bodyStart = frontMatter.read(
       base, start, count, isValid: invalid == nil, into: &note,
       lineStarts: &blocks.layout.lineStarts)
     assembler.begin(base, count, isValid: invalid == nil)
     let isShort = count - bodyStart <= window
-    assembler.keepsLists = isShort || purpose.keepsLists
+    let isFull = isShort && !purpose.isText
+    assembler.keepsLists = isFull || purpose.keepsLists
     assembler.keepsFragments = assembler.keepsLists || purpose.isFragments
     assembler.keepsHeadings = assembler.keepsFragments || purpose.isHeadings
     assembler.keepsDefinitions = assembler.keepsLists || purpose.isLinks
-    assembler.keepsFindings = isShort || purpose.keepsFindings
+    assembler.keepsFindings = isFull || purpose.keepsFindings
+    assembler.keepsFields = assembler.keepsFindings || purpose.isText
     assembler.sections.wanted = isShort ? nil : purpose.sections
-    if isShort, case .text(let sections) = purpose {
+    if count <= Self.mostPassedOver, case .text(let sections) = purpose {
       assembler.wanted = sections
     } else {
       assembler.wanted = nil

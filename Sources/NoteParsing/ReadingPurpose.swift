@@ -1,4 +1,4 @@
-/// What of a long note is wanted; a short one is always read in full, which costs nothing.
+/// What of a long note is wanted; a short one is read in full, which costs nothing, but for `text`.
 package enum ReadingPurpose: Sendable {
   case everything
   /// What the index keeps: no places in the text behind its first part, no lists of headings, labels, footnotes,
@@ -6,7 +6,8 @@ package enum ReadingPurpose: Sendable {
   ///
   /// - Parameter prose: Bytes of text, no code and no formulas, whose places are kept also where they stand behind it.
   case index(prose: Int)
-  /// The texts of some sections, by their numbers, and on which lines all sections are; nothing else.
+  /// The texts of some sections, by their numbers, on which lines all sections are, and the properties; nothing else, of
+  /// a short note neither: questions read dozens of them.
   case text(of: Set<Int>)
   /// The headings and texts of all sections; nothing else.
   case texts
@@ -31,6 +32,7 @@ package enum ReadingPurpose: Sendable {
     case .everything, .index, .places, .links, .fragments: true
     }
   }
+  var isText: Bool { if case .text = self { true } else { false } }
   var isFragments: Bool { if case .fragments = self { true } else { false } }
   var isLinks: Bool { if case .links = self { true } else { false } }
   var isHeadings: Bool { if case .headings = self { true } else { false } }

@@ -21,15 +21,18 @@ extension Ranker {
     let chooser = PassageChooser(query, values: values, weights, literals: literals)
     var answers: [RankedAnswer] = []
     var notes: Set<Int32> = []
+    // The sections of a note have their upper headings in common.
+    var known: [Heading: [TermMatch]] = [:]
     for (section, source) in zip(ranking.sections, texts) {
       let found = source.text.bytes.withUnsafeBytes {
         matcher.matches(in: $0, language: source.language)
       }
-      let inHeadings = source.headings.map { heading in
-        var heading = heading
-        return heading.withUTF8 {
-          matcher.matches(in: UnsafeRawBufferPointer($0), language: source.language)
-        }.matches
+      let inHeadings = source.headings.map { text in
+        let heading = Heading(text: text, language: source.language)
+        if let matches = known[heading] { return matches }
+        let matches = matcher.matches(in: heading)
+        known[heading] = matches
+        return matches
       }
       let nearest = ([found.matches] + inHeadings).map { nearness.measure($0) }.max() ?? 0
       let chosen = chooser.choose(
@@ -62,6 +65,12 @@ extension Ranker {
     }
     answers.sort { RankedSection.precedes($0.section, $1.section) }
     return answers
+  }
+
+  /// A heading in the language of its note.
+  fileprivate struct Heading: Hashable {
+    var text: String
+    var language: Language
   }
 
   private func property(
@@ -137,5 +146,14 @@ extension Ranker {
     if explaining, value != 0 {
       section.parts.append(ScorePart(label: label, value: value))
     }
+  }
+}
+
+extension TermMatcher {
+  fileprivate func matches(in heading: Ranker.Heading) -> [TermMatch] {
+    var text = heading.text
+    return text.withUTF8 {
+      matches(in: UnsafeRawBufferPointer($0), language: heading.language)
+    }.matches
   }
 }

@@ -29,6 +29,7 @@ public final class Vault {
   }
   /// Nil while the index is one on the disk, or none.
   var memoryStay: MemoryStay?
+  let knownSections = KnownSections()
   /// What a refresh did that no answer has told yet.
   private var unreported: RefreshReport?
 

@@ -159,6 +159,27 @@ import Testing
     }
   }
 
+  /// The text of a section that nobody wants is cut where it is too long: what comes behind it keeps its number.
+  @Test(arguments: ["Words of it. ", "|a|b|c|\n", "&nGt; "])
+  func longSectionsAreCutThoughTheyArePassedOver(unit: String) throws {
+    let long = Self.repeated(unit, bytes: SectionBuilder.longestText * 9 / 10)
+    let table = unit.hasPrefix("|") ? "|x|y|z|\n|-|-|-|\n" : ""
+    let bytes =
+      Array("# One\n\nText.\n\n# Long\n\n\(table)".utf8) + long + long
+      + Array("\n\n# Last\n\nThe end.\n".utf8)
+    var parser = NoteParser()
+    let expected = bytes.withUnsafeBytes { parser.parse($0, path: VaultPath("a.md")) }.sections
+    #expect(expected.count > 3)
+    for wanted in [0, 2, expected.count - 1] {
+      let found = bytes.withUnsafeBytes {
+        parser.parse($0, path: VaultPath("a.md"), for: .text(of: [wanted])).sections
+      }
+      #expect(found.count == expected.count)
+      #expect(found[wanted].headingPath == expected[wanted].headingPath)
+      #expect(found[wanted].text.bytes == expected[wanted].text.bytes)
+    }
+  }
+
   /// A heading shows the value of a field that stands in another section.
   @Test func headingsKnowFieldsThatArePassedOver() {
     let text = "# One\n\ncolour:: blue\n\n## Its `= this.colour` side\n\nText.\n"

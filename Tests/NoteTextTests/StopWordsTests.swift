@@ -16,6 +16,15 @@ import Testing
     #expect(!StopWords().contains(word), "\(reason)")
   }
 
+  /// A list is read once for all words of a question, with the result that each word has alone.
+  @Test(arguments: Language.allCases)
+  func wordsAreCountedTogether(_ language: Language) {
+    let words = ["the", "die", "est", "c", "what", "é", "och", "404", "th", "zzz", "de", "não"]
+    let apart = words.count { StopWords([language]).contains($0) }
+    #expect(StopWords.count(of: words.map { Array($0.utf8) }, in: language) == apart)
+    #expect(StopWords.count(of: [], in: language) == 0)
+  }
+
   @Test func languagesJoin() {
     let words = StopWords([.english, .german])
     #expect(words.contains("the"))

@@ -12,6 +12,23 @@ import VaultKit
     #expect(try vault.paths("apples") == ["a.md"])
   }
 
+  /// What an earlier question has read of a note is no answer once the note says something else.
+  @Test func questionsOfOneProcessSeeWhatNotesSayNow() throws {
+    let vault = try TestVault(["a.md": "apples are red", "b.md": "apples are green"])
+    let asked = try vault.open()
+    func texts() throws -> [String] {
+      try asked.ask("apples", refresh: .never).answers.map(\.text).sorted()
+    }
+    #expect(try texts() == ["apples are green", "apples are red"])
+    try vault.folder.write("a.md", "nothing of that kind")
+    #expect(try texts() == ["apples are green"])
+    try vault.folder.write("a.md", "apples are red")
+    #expect(try texts() == ["apples are green", "apples are red"])
+    try vault.folder.write("a.md", "apples are blue")
+    try asked.refresh()
+    #expect(try texts() == ["apples are blue", "apples are green"])
+  }
+
   @Test func amongEqualsTheMoreLinkedNoteComesFirst() throws {
     let vault = try TestVault([
       "a.md": "apples", "b.md": "apples", "c.md": "[[b]]", "d.md": "[[b]] [[a]]",

@@ -4,13 +4,15 @@ import NoteModel
 extension NoteAssembler {
   /// Takes over what was found in the leaf that is in `text`.
   mutating func collect(into note: inout Note) {
-    guard inlines.hasFindings, keepsFindings else { return }
-    collectLinks(into: &note)
-    collectFootnotes(into: &note)
-    if isOnlyForFragments { return }
-    for tag in inlines.tags {
-      note.tags.append(
-        .body, sourceRange(tag.start..<tag.end), name: buffer(tag.start + 1..<tag.end))
+    guard inlines.hasFindings, keepsFields else { return }
+    if keepsFindings {
+      collectLinks(into: &note)
+      collectFootnotes(into: &note)
+      if isOnlyForFragments { return }
+      for tag in inlines.tags {
+        note.tags.append(
+          .body, sourceRange(tag.start..<tag.end), name: buffer(tag.start + 1..<tag.end))
+      }
     }
     for field in inlines.fields {
       if note.properties.count >= Self.mostFields {

@@ -23,15 +23,19 @@ struct NoteAssembler: ~Copyable {
   var keepsHeadings = true
   /// Whether links, tags and the like are wanted.
   var keepsFindings = true
-  /// The sections of a short note whose leaves are read, but for headings; nil for all.
+  /// Whether fields are wanted, which headings may name.
+  var keepsFields = true
+  /// The sections whose leaves are read, but for headings; nil for all.
   ///
-  /// A short note is not cut anywhere but at its headings, so the numbers of its sections are known without the texts.
+  /// A note is cut at its headings, so the numbers of its sections are known without the texts; but see `lacksText`.
   var wanted: Set<Int>?
   /// Whether the leaves of other sections are passed over.
   var passesOver = true
   private var hasPassedOver = false
   /// Whether a heading has marks of templates, which may name a field in a leaf that was passed over.
-  private(set) var lacksFields = false
+  private var lacksFields = false
+  /// Whether leaves that were passed over have to be read after all.
+  var lacksText: Bool { lacksFields || hasPassedOver && sections.hasLongUnwanted }
   /// Whether the problems of too many sections and too many fields are told.
   private var toldSections = false
   var toldFields = false

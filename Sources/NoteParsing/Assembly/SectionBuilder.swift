@@ -10,6 +10,8 @@ struct SectionBuilder: ~Copyable {
 
   /// Numbers of the sections whose texts are wanted; nil for all.
   var wanted: Set<Int>?
+  /// Whether the text of a section that is not wanted can be so long that it is cut.
+  private(set) var hasLongUnwanted = false
   private var bytes = ByteClass.table
   private var count = 0
   private var kind = Section.Kind.lead
@@ -41,6 +43,7 @@ struct SectionBuilder: ~Copyable {
   ) {
     bytes = source
     self.count = count
+    hasLongUnwanted = false
     kind = .lead
     level = 0
     isPiece = false
@@ -102,7 +105,11 @@ struct SectionBuilder: ~Copyable {
     }
     cut(&writer, before: offset, line: first, in: nil, into: &note)
     let text = writer.finish(line: isPiece ? line : first)
-    if !isWanted(note.sections.count) { writer.removeText(from: text.place) }
+    if !isWanted(note.sections.count) {
+      writer.removeText(from: text.place)
+      // A bar of a table is shown as three bytes, and so is a byte that is no UTF-8.
+      if (offset - start) * 3 > Self.longestText { hasLongUnwanted = true }
+    }
     note.sections.append(
       level: level, parent: parent, title: heading.utf8, SourceRange(start, offset),
       line: isPiece ? line : first, endLine: max(isPiece ? line : first, endLine),

@@ -26,15 +26,15 @@ struct TemplateMarks {
     var text = plain
     for (open, close) in [("{{", "}}"), ("<%", "%>")] {
       for _ in 0..<Self.most {
-        guard let start = text.firstRange(of: open),
-          let end = text[start.upperBound...].firstRange(of: close)
+        guard let start = Self.range(of: open, in: text[...]),
+          let end = Self.range(of: close, in: text[start.upperBound...])
         else { break }
         let inside = text[start.upperBound..<end.lowerBound]
         text.replaceSubrange(start.lowerBound..<end.upperBound, with: value(ofMark: inside))
       }
     }
     for code in Self.expressions(in: raw) {
-      guard let place = text.firstRange(of: code) else { continue }
+      guard let place = Self.range(of: code, in: text[...]) else { continue }
       text.replaceSubrange(place, with: value(ofExpression: code))
     }
     if text == plain { return plain }
@@ -58,20 +58,40 @@ struct TemplateMarks {
   private func value(ofMark inside: Substring) -> String {
     let name = inside.split(separator: ":", omittingEmptySubsequences: false).first ?? inside
     for prefix in ["tp.frontmatter.", "tp.frontmatter["] {
-      if let place = name.firstRange(of: prefix) { return value(of: name[place.upperBound...]) }
+      if let place = Self.range(of: prefix, in: name) {
+        return value(of: name[place.upperBound...])
+      }
     }
     return value(of: name)
   }
 
   private func value(ofExpression code: String) -> String {
     for prefix in ["this.", "this["] {
-      if let place = code.firstRange(of: prefix) { return value(of: code[place.upperBound...]) }
+      if let place = Self.range(of: prefix, in: code[...]) {
+        return value(of: code[place.upperBound...])
+      }
     }
     return ""
   }
 
+  /// Where a text first holds another one, byte for byte: every note made from a template has such headings, and to
+  /// compare whole characters takes longer than to read the rest of a note.
+  private static func range(of part: String, in text: Substring) -> Range<String.Index>? {
+    let (bytes, wanted) = (text.utf8, Array(part.utf8))
+    guard let first = wanted.first else { return nil }
+    var start = bytes.startIndex
+    while let place = bytes[start...].firstIndex(of: first) {
+      if bytes[place...].starts(with: wanted) {
+        return place..<bytes.index(place, offsetBy: wanted.count)
+      }
+      start = bytes.index(after: place)
+    }
+    return nil
+  }
+
   /// The value of a property, empty where the note has none of that name.
   private func value(of name: Substring) -> String {
+    if properties.isEmpty { return "" }
     let key = NameKey(
       String(name.filter { !"\"'[]-=".contains($0) || $0 == "-" })
         .split(separator: " ").joined(separator: " "))

@@ -5,6 +5,8 @@ struct FrontMatterReader {
   /// More problems of one kind tell nobody more.
   static let maximumProblems = 1_000
 
+  /// Whether the names, tags and links that properties hold are wanted too.
+  var keepsNames = true
   private var tree = YAMLTree(file: ByteClass.table)
 
   /// Reads the front matter at `start`, if there is one; returns where the body begins.
@@ -73,7 +75,7 @@ struct FrontMatterReader {
           offset: Int(tree.nodes[Int(tree.root)].start),
           message: "expected 'key: value' but found \(found)")
       }
-      var properties = PropertyReader(tree: tree)
+      var properties = PropertyReader(tree: tree, keepsNames: keepsNames)
       try properties.read(into: &note)
     } catch {
       note.frontMatter = range

@@ -6,6 +6,7 @@ import NoteModel
 /// Turns a front matter's tree into properties, names and links.
 struct PropertyReader {
   let tree: YAMLTree
+  private let keepsNames: Bool
   /// How many more values aliases may unfold into.
   private var budget = 100_000
   /// How many more bytes of text aliases may repeat.
@@ -15,8 +16,9 @@ struct PropertyReader {
   private var aliasKeys: Set<NameKey> = []
   private var questionKeys: Set<NameKey> = []
 
-  init(tree: YAMLTree) {
+  init(tree: YAMLTree, keepsNames: Bool) {
     self.tree = tree
+    self.keepsNames = keepsNames
   }
 
   mutating func read(into note: inout Note) throws(YAMLReader.Failure) {
@@ -38,6 +40,7 @@ struct PropertyReader {
     let value = try value(index, depth: 0)
     note.properties.append(
       Property(key: key, value: value, origin: .frontMatter, range: range))
+    guard keepsNames else { return }
     readNames(key, resolved(index), into: &note)
     readLinks(key, index, into: &note)
   }

@@ -42,6 +42,30 @@ struct DateNames {
     }
   }
 
+  /// The first letters of the words that a date can begin with, for each language; each a bit by its lower five bits.
+  private static let initials = Language.allCases.map { of($0)?.initials ?? 0 }
+
+  private var initials: UInt32 {
+    var lists = [months, weekdays, last, this, next, week, month, numbers]
+    // A pattern that begins with a number has no letter there.
+    lists += days.map(\.words) + ago.filter { !Self.begins($0, as: "N") }
+    var letters: UInt32 = 0
+    for list in lists {
+      var isFirst = true
+      for byte in UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount) {
+        if isFirst { letters |= 1 &<< UInt32(byte) }
+        isFirst = byte == 0x20 || byte == UInt8(ascii: "/")
+      }
+    }
+    return letters
+  }
+
+  /// Whether a date may begin with a word: of most words its first letter tells that none does.
+  static func mayBegin(_ word: String, in language: Language) -> Bool {
+    guard let first = word.utf8.first else { return false }
+    return first &- 0x61 >= 26 || initials[Int(language.rawValue)] &>> UInt32(first) & 1 != 0
+  }
+
   /// The place of a word in a list, -1 where it is not there.
   ///
   /// It is asked for every word of every question, so nothing is allocated.

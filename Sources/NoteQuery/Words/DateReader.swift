@@ -2,12 +2,12 @@ internal import NoteText
 
 /// Finds the dates among the words of a question: `2025-03-07`, `7 March 2025`, `last friday`.
 struct DateReader {
-  private let names: [DateNames]
+  private let names: [(language: Language, names: DateNames)]
   /// Tells the day that relative dates count from; nil where nobody knows it.
   private let today: () -> CivilDay?
 
   init(languages: [Language], today: @escaping () -> CivilDay?) {
-    names = languages.compactMap(DateNames.of)
+    names = languages.compactMap { language in DateNames.of(language).map { (language, $0) } }
     self.today = today
   }
 
@@ -16,11 +16,12 @@ struct DateReader {
     guard let first = words.first else { return nil }
     if let date = Self.numeric(first) ?? Self.eastern(first) { return date }
     let parts = Self.parts(first)
-    for names in names {
+    for (language, names) in names {
       if !parts.isEmpty, var date = named(parts[...], names), date.count == parts.count {
         date.count = 1
         return date
       }
+      guard DateNames.mayBegin(first, in: language) else { continue }
       if let date = named(words, names) ?? relative(words, names) { return date }
     }
     return nil

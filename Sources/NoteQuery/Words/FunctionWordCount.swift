@@ -21,20 +21,16 @@ enum FunctionWordCount {
     guard languages.count > 1 else { return .english }
     let words = Set(
       parts(of: String(decoding: text.utf8.prefix(longestSample), as: UTF8.self))
-        .filter { !isLoneConsonant($0, in: text) })
-    var best = (language: Language.english, count: count(words, .english))
+        .filter { !isLoneConsonant($0, in: text) }
+    ).map { Array($0.utf8) }
+    var best = (language: Language.english, count: StopWords.count(of: words, in: .english))
     for language in languages where language != .english {
-      let count = count(words, language)
+      let count = StopWords.count(of: words, in: language)
       if count > best.count, count >= (language == main ? 1 : leastWords) {
         best = (language, count)
       }
     }
     return best.language
-  }
-
-  private static func count(_ words: Set<String>, _ language: Language) -> Int {
-    let list = StopWords([language])
-    return words.count { list.contains($0) }
   }
 
   /// Whether a part is a consonant that no apostrophe ties to a word: `vitamin c`, but `c'est`.

@@ -310,6 +310,7 @@ package struct QuestionReader {
     to terms: inout [QueryTerm], _ piece: QuestionPieces.Piece, without asking: AskingWords?
   ) {
     guard languages.count > 1 else { return }
+    let isPlain = piece.text.utf8.allSatisfy { $0 < 0x80 }
     for language in languages {
       tokenizer.language = language
       var asking = asking
@@ -323,6 +324,15 @@ package struct QuestionReader {
         if token.isColocated { return true }
         place += 1
         guard place < terms.count else { return false }
+        // In most languages it is what it was in one before; but see accents above.
+        if isPlain,
+          let known = terms[place].forms.firstIndex(where: { form in
+            form.tokens[0].utf8.elementsEqual(token.term)
+          })
+        {
+          terms[place].forms[known].languages.formUnion(LanguageSet(language))
+          return true
+        }
         terms[place].forms.append(
           QueryTerm.Form(tokens: [token.text], languages: LanguageSet(language)))
         return true

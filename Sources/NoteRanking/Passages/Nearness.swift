@@ -28,8 +28,23 @@ struct Nearness {
   /// Returns the sum over all neighbours of the smaller one's value times their closeness, 0 to 1.
   func measure(_ matches: some Sequence<TermMatch>) -> Double {
     guard terms.count > 1 else { return 0 }
-    var last = [Int](repeating: Int.min / 2, count: terms.count)
-    var best = [Double](repeating: 0, count: terms.count)
+    // It is asked of every heading and of every piece with a term, too often for arrays.
+    return withUnsafeTemporaryAllocation(of: Int.self, capacity: terms.count) { last in
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: terms.count) { best in
+        last.initialize(repeating: Int.min / 2)
+        best.initialize(repeating: 0)
+        return measure(matches, last, best)
+      }
+    }
+  }
+
+  /// - Parameters:
+  ///   - last: Where each term stood last.
+  ///   - best: How close each one came to its successor.
+  private func measure(
+    _ matches: some Sequence<TermMatch>, _ last: UnsafeMutableBufferPointer<Int>,
+    _ best: UnsafeMutableBufferPointer<Double>
+  ) -> Double {
     for match in matches where match.form.isTerm {
       let term = match.term
       last[term] = match.position

@@ -177,19 +177,22 @@ struct PassageChooser {
     let isEntry = unit.beginsEntry && !isBare(unit, matches)
     let opening = isEntry && unit.kind != .code ? firstWord(unit, bytes) : -1
     let headEnd = isEntry ? headEnd(unit, bytes) : unit.start
-    var bonuses: [Double] = Array(repeating: -.infinity, count: values.count)
-    for match in matches {
-      var bonus = 0.0
-      if !match.form.isTerm { bonus -= 1 - weights.likeness(match.form) }
-      if match.form != .part, isOpen[match.term] {
-        if match.start < headEnd { bonus += weights.head }
-        if match.start <= opening { bonus += weights.beginning }
+    var sum = withUnsafeTemporaryAllocation(of: Double.self, capacity: values.count) { bonuses in
+      bonuses.initialize(repeating: -.infinity)
+      for match in matches {
+        var bonus = 0.0
+        if !match.form.isTerm { bonus -= 1 - weights.likeness(match.form) }
+        if match.form != .part, isOpen[match.term] {
+          if match.start < headEnd { bonus += weights.head }
+          if match.start <= opening { bonus += weights.beginning }
+        }
+        bonuses[match.term] = max(bonuses[match.term], bonus)
       }
-      bonuses[match.term] = max(bonuses[match.term], bonus)
-    }
-    var sum = 0.0
-    for term in values.indices where bonuses[term] > -.infinity {
-      sum += values[term] * (1 + bonuses[term])
+      var sum = 0.0
+      for term in values.indices where bonuses[term] > -.infinity {
+        sum += values[term] * (1 + bonuses[term])
+      }
+      return sum
     }
     let near = isShown ? matches.filter { isOpen[$0.term] }[...] : matches
     sum += nearness.measure(near) * 0.5

@@ -1,5 +1,11 @@
 import NoteModel
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Cuts the plain text of a section into the pieces that a passage may be.
 ///
 /// A list item, a table row or a short paragraph is one piece; in code every line is, in longer text every
@@ -82,6 +88,7 @@ struct PassageUnits {
 
   /// Cuts prose at deliberate line breaks, then what is still long into sentences.
   private mutating func addProse(_ start: Int, _ end: Int, _ kind: LeafBlock.Kind) {
+    if lineEnd(start, end) == end { return addSentences(start, end, kind) }
     var width = 0
     var line = start
     while line < end {
@@ -159,9 +166,10 @@ struct PassageUnits {
   }
 
   private func lineEnd(_ start: Int, _ end: Int) -> Int {
-    var index = start
-    while index < end, bytes[index] != 0x0A { index += 1 }
-    return index
+    guard start < end, let base = bytes.baseAddress,
+      let found = memchr(base + start, 0x0A, end - start)
+    else { return end }
+    return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
   }
 
   private mutating func append(
@@ -190,7 +198,8 @@ struct PassageUnits {
     {
       return .nothing
     }
-    let links = LinkShare(bytes, marks, start..<end)
+    // More letters beside the links than these make it text, however many there are.
+    let links = LinkShare(bytes, marks, start..<end, most: least)
     if links.count > 0, links.others < least {
       return kind == .paragraph && links.isBar ? .navigation : .links
     }
@@ -228,19 +237,19 @@ private struct LinkShare {
   /// Whether a sign stands between two of them that parts the entries of a bar.
   private(set) var isBar = false
 
-  private static let most = 64
-
-  /// - Parameter withCode: Whether code in running text counts as a link does.
+  /// - Parameters:
+  ///   - most: Letters beside links that are counted.
+  ///   - withCode: Whether code in running text counts as a link does.
   init(
     _ bytes: UnsafeBufferPointer<UInt8>, _ marks: [TextMark], _ range: Range<Int>,
-    withCode: Bool = false
+    most: Int = 64, withCode: Bool = false
   ) {
     var index = range.lowerBound
     func readable(_ range: Range<Int>) -> Int {
-      SectionText.readableLetters(bytes, marks, in: range, most: Self.most)
+      SectionText.readableLetters(bytes, marks, in: range, most: most)
     }
     for mark in marks[SectionText.firstMark(marks, reaching: range.lowerBound)...] {
-      if mark.start >= range.upperBound || others >= Self.most { break }
+      if mark.start >= range.upperBound || others >= most { break }
       if mark.end <= index || mark.start < range.lowerBound { continue }
       if mark.kind == .address { continue }
       guard mark.kind.isLink || withCode && mark.kind == .code else { continue }

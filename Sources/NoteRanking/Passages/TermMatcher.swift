@@ -53,6 +53,8 @@ package struct TermMatcher {
   private var buckets = [Int](repeating: -1, count: 256)
   private var chain: [Int] = []
   private var prefixes: [Int] = []
+  /// The first letters of all needles, each a bit by its lower five bits.
+  private var letters: UInt32 = 0
   private var kin = KinFinder()
   private let tokenizer: Tokenizer
   /// The words of each term that is another way to write them; nil for others.
@@ -91,11 +93,19 @@ package struct TermMatcher {
     in text: UnsafeRawBufferPointer, language: Language = .english
   ) -> (matches: [TermMatch], tokens: Int) {
     tokenizer.language = language
-    defer { tokenizer.language = .english }
+    // In English only what begins like a term can be one or be like one.
+    let letters = language == .english ? letters : .max
+    tokenizer.stemmedLetters = letters
+    defer {
+      tokenizer.language = .english
+      tokenizer.stemmedLetters = .max
+    }
     var hits: [Hit] = []
     var position = -1
     tokenizer.tokenize(text) { token in
       if !token.isColocated || position < 0 { position += 1 }
+      let first = token.term[0]
+      if first &- 0x61 < 26, letters &>> UInt32(first) & 1 == 0 { return true }
       var index = buckets[Self.hash(token.term)]
       var equal = -1
       while index >= 0 {
@@ -195,6 +205,7 @@ package struct TermMatcher {
     }
     needles.append(Needle(bytes: bytes, isPrefix: isPrefix))
     let index = needles.count - 1
+    if let first = bytes.first { letters |= 1 &<< UInt32(first) }
     chain.append(-1)
     if isPrefix {
       prefixes.append(index)

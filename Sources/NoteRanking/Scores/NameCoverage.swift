@@ -32,6 +32,9 @@ package struct NameCoverage {
   private var language: Language?
   /// Values of words of names that the question does not have.
   private var others: [String: Double] = [:]
+  /// The words of the name at hand, and the letters of those that the question does not have.
+  private var words: [Word] = []
+  private var letters: [UInt8] = []
   private let sections: Double
 
   /// - Parameter sections: The number of all sections.
@@ -72,8 +75,8 @@ package struct NameCoverage {
   /// Terms after which the others are taken for one.
   private static let mostTokens = 63
 
-  /// The part of a name that the question says, times a power of the part of the question that it says: the fourth, or
-  /// the square where the question has the whole name in a row.
+  /// How much of the question a name says: that part as it is where the question has the whole name in a row, else its
+  /// fourth power, times the part of the name that the question says.
   ///
   /// - Parameters:
   ///   - folder: The terms that the name of the note's folder says.
@@ -85,7 +88,8 @@ package struct NameCoverage {
     prepare(language)
     if total == 0 { return 0 }
     var said: UInt64 = 0
-    var words: [Word] = []
+    words.removeAll(keepingCapacity: true)
+    letters.removeAll(keepingCapacity: true)
     // Whether the words of the name follow each other in the question.
     var isRun = !isHeading
     var next = -1
@@ -93,7 +97,11 @@ package struct NameCoverage {
     defer { tokenizer.language = .english }
     tokenizer.tokenize(name) { token in
       if token.kind == .part {
-        if !words.isEmpty { add(part: token, to: &words[words.count - 1]) }
+        if !words.isEmpty, let place = place(of: token.term.dropLast()) {
+          words[words.count - 1].lengthOfParts += token.end - token.start
+          words[words.count - 1].ofParts += asked[place].value
+          words[words.count - 1].said |= Self.bit(of: place)
+        }
         return true
       }
       let place = place(of: token.term)
@@ -110,7 +118,9 @@ package struct NameCoverage {
         words.append(Word(value: asked[place].value, part: 1, length: token.end - token.start))
       } else {
         isRun = false
-        words.append(Word(token: token.text, length: token.end - token.start))
+        let start = letters.count
+        letters.append(contentsOf: token.term)
+        words.append(Word(letters: start..<letters.count, length: token.end - token.start))
       }
       return words.count < Self.longest
     }
@@ -134,7 +144,9 @@ package struct NameCoverage {
     if part < Self.leastPartOfLong, !isRun { return 0 }
     var (covered, all) = (0.0, 0.0)
     for word in words {
-      let value = try word.part > 0 ? word.value : other(word.token, frequency)
+      let value =
+        try word.part > 0
+        ? word.value : other(String(decoding: letters[word.letters], as: UTF8.self), frequency)
       all += value
       covered += value * word.part
     }
@@ -147,7 +159,8 @@ package struct NameCoverage {
     var value = 0.0
     /// How much of it the question has.
     var part = 0.0
-    var token = ""
+    /// Where its letters are, if the question does not have it, and how many bytes it takes in the name.
+    var letters = 0..<0
     var length: Int
     /// Of its parts, where it has capitals inside: the bytes that the question has, their values, and its words.
     var lengthOfParts = 0
@@ -163,13 +176,6 @@ package struct NameCoverage {
   }
 
   private static func bit(of place: Int) -> UInt64 { 1 << UInt64(min(place, mostTokens)) }
-
-  private func add(part token: Token, to word: inout Word) {
-    guard let place = place(of: token.term.dropLast()) else { return }
-    word.lengthOfParts += token.end - token.start
-    word.ofParts += asked[place].value
-    word.said |= Self.bit(of: place)
-  }
 
   /// What a word is worth that the question does not have.
   private mutating func other<Failure>(

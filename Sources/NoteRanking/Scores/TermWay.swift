@@ -35,6 +35,9 @@ struct TermWay: Sendable {
   ///
   /// - Parameter value: What a term adds to the sum.
   static func surplus(_ ways: [TermWay], _ value: (Int) -> Double) -> Double {
+    // Most sections hold none of the ways.
+    let isHeld = ways.contains { way in way.parts.contains { value($0) != 0 } }
+    if !isHeld { return 0 }
     var surplus = 0.0
     // What each way has added to the words as typed and the ways before it.
     var gains: [Double] = []

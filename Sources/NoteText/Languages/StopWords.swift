@@ -15,6 +15,13 @@ package struct StopWords: Sendable {
     lists.contains { $0.contains(word) }
   }
 
+  /// How many of some words are function words of the language.
+  ///
+  /// - Parameter words: In small letters, each once, without blanks.
+  package static func count(of words: [[UInt8]], in language: Language) -> Int {
+    WordList(language.functionWords).count(of: words)
+  }
+
   private init(_ list: StaticString) { lists = [WordList(list)] }
 
   /// Function words of the languages that are plain from their script, in small letters.

@@ -24,6 +24,29 @@ package struct WordList: Sendable {
     }
   }
 
+  /// How many of some words are in the list, which is read once for all of them.
+  ///
+  /// - Parameter words: Each once, without blanks.
+  package func count(of words: [[UInt8]]) -> Int {
+    // The first letters of the words, each a bit by its lower five bits.
+    var letters: UInt32 = 0
+    for word in words { if let first = word.first { letters |= 1 &<< UInt32(first) } }
+    let bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    var found: Set<Int> = []
+    var index = 0
+    while index < bytes.count {
+      if letters &>> UInt32(bytes[index]) & 1 != 0 {
+        for (place, word) in words.enumerated() where word.first == bytes[index] {
+          let stands = word.withUnsafeBufferPointer { Self.stands($0, in: bytes, at: index) }
+          if stands { found.insert(place) }
+        }
+      }
+      while index < bytes.count, bytes[index] > 0x20 { index += 1 }
+      index += 1
+    }
+    return found.count
+  }
+
   /// Returns the length of the longest word that `text` goes on with at `index`; 0 for none.
   package func longestWord(at index: Int, of text: UnsafeBufferPointer<UInt8>) -> Int {
     let words = UnsafeBufferPointer(start: self.text.utf8Start, count: self.text.utf8CodeUnitCount)

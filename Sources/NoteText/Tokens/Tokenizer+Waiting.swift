@@ -34,7 +34,7 @@ extension Tokenizer {
     }
     if term != word { word.update(from: term, count: count) }
     var stem: UnsafeMutableRawPointer?
-    if isLetters, count > 2, let latin {
+    if isLetters, count > 2, isStemmed(word), let latin {
       stem = latin._withUnsafeGuaranteedRef { $0.place(of: word, count) }
       vq_prefetch(stem)
     }
@@ -47,6 +47,12 @@ extension Tokenizer {
     waitingCount += 1
     word += WaitingWord.room
     return waitingCount < WaitingWord.most || handOver(emit)
+  }
+
+  /// Whether a word of ASCII letters is stemmed.
+  @inline(__always)
+  private func isStemmed(_ word: UnsafePointer<UInt8>) -> Bool {
+    stemmedLetters &>> UInt32(word[0]) & 1 != 0
   }
 
   /// Hands over all words that wait; returns false when `emit` has had enough.
@@ -86,7 +92,9 @@ extension Tokenizer {
     if count > 2, count < Self.longestTerm {
       if isLetters || term[0] < 0x80 { stems?.recorder?.add(bytes) }
       if isLetters {
-        if let latin { bytes = latin._withUnsafeGuaranteedRef { $0.computed(bytes) } }
+        if term[0] >= 0x80 || isStemmed(term), let latin {
+          bytes = latin._withUnsafeGuaranteedRef { $0.computed(bytes) }
+        }
       } else if term[0] >= 0x80 {
         let padding = UnsafeMutableRawBufferPointer(start: term + count, count: 32)
         for index in padding.indices { padding[index] = 0 }

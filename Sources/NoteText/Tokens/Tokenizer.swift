@@ -28,6 +28,12 @@ package final class Tokenizer {
     }
   }
 
+  /// The first letters of words that are stemmed, each a bit by its lower five bits; other words are handed over as they
+  /// stand.
+  ///
+  /// Who looks for a few words need not know the stems of others: English endings leave the first letter as it is.
+  package var stemmedLetters = UInt32.max
+
   let folds: UnsafePointer<UInt8>
   /// The term being built, behind the words that wait.
   var word: UnsafeMutablePointer<UInt8>

@@ -34,23 +34,21 @@ struct AnswerPages {
     options.perNote > 0 && perNote[note, default: 0] >= options.perNote
   }
 
-  /// Adds the answers of a look, best first: of one note no more than are wanted.
-  mutating func add(_ found: [(answer: RankedAnswer, section: ReadSection)]) {
-    for (answer, section) in found {
-      // Also those that came from further down.
-      seen.insert(answer.section.section)
-      let count = perNote[section.note, default: 0]
-      if options.perNote > 0, count >= options.perNote { continue }
-      perNote[section.note] = count + 1
-      if skipped < options.offset {
-        skipped += 1
-      } else if !isFull {
-        var shown = Answer(answer, section)
-        if options.hasFeatures, shown.textLine == section.text.firstLine {
-          shown.features = TextFeature.all(of: section.text)
-        }
-        answers.append(shown)
+  /// Adds the next answer of a look, best first: of one note no more than are wanted.
+  mutating func add(_ found: (answer: RankedAnswer, section: ReadSection)) {
+    let (answer, section) = found
+    // Also those that came from further down.
+    seen.insert(answer.section.section)
+    if isUsedUp(section.note) { return }
+    perNote[section.note, default: 0] += 1
+    if skipped < options.offset {
+      skipped += 1
+    } else if !isFull {
+      var shown = Answer(answer, section)
+      if options.hasFeatures, shown.textLine == section.text.firstLine {
+        shown.features = TextFeature.all(of: section.text)
       }
+      answers.append(shown)
     }
   }
 }

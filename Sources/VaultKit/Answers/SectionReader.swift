@@ -36,15 +36,17 @@ final class SectionReader {
   private var reader: NoteReader
   let root: VaultRoot
   let index: NoteIndex
+  private let known: KnownSections
   /// What a question has read so far: the better answers are often sections of few notes.
   private var sections: [Int: ReadSection] = [:]
   /// The notes that are no longer what the index says.
   private(set) var changedNotes: Set<Int64> = []
 
-  init(root: VaultRoot, index: NoteIndex) {
+  init(root: VaultRoot, index: NoteIndex, known: KnownSections) {
     self.root = root
     reader = NoteReader(root: root)
     self.index = index
+    self.known = known
   }
 
   /// Returns the numbers of sections of a note of whose text and headings something holds; at most so many.
@@ -80,19 +82,34 @@ final class SectionReader {
     for (note, ids) in wanted {
       guard let place = try index.place(of: note) else { continue }
       let ordinals = Set(ids.map { $0 - place.sections.lowerBound })
-      guard let read = reader.note(place.path, digest: place.digest, sections: ordinals) else {
+      guard let read = read(ordinals, of: place) else {
         changedNotes.insert(note)
         continue
       }
       for id in ids where place.sections.contains(id) {
-        let ordinal = id - place.sections.lowerBound
-        guard ordinal < read.note.sections.count else { continue }
-        let section = ReadSection(read.note.sections[ordinal], id, place, read.frontMatter)
+        guard let own = read.sections[id - place.sections.lowerBound] else { continue }
+        let section = ReadSection(own, id, place, read.frontMatter)
         sections[id] = section
         found[id] = section
       }
     }
     return found
+  }
+
+  /// Reads sections of a note by their places in it; nil where the note is not what the index says.
+  private func read(_ ordinals: Set<Int>, of place: NotePlace) -> KnownSections.Sections? {
+    if let known = known.sections(ordinals, of: place) {
+      return reader.holds(place.path, digest: place.digest) ? known : nil
+    }
+    guard
+      let (note, frontMatter) = reader.note(place.path, digest: place.digest, sections: ordinals)
+    else { return nil }
+    var read: KnownSections.Sections = ([:], frontMatter)
+    for ordinal in ordinals where note.sections.indices.contains(ordinal) {
+      read.sections[ordinal] = note.sections[ordinal]
+    }
+    known.add(read, of: place)
+    return read
   }
 }
 

@@ -116,7 +116,7 @@ extension Vault {
   private func search(
     for query: Query, _ options: AskOptions, _ index: NoteIndex
   ) throws -> Search {
-    let reader = SectionReader(root: try files(), index: index)
+    let reader = SectionReader(root: try files(), index: index, known: knownSections)
     if query.terms.isEmpty { return try wordless(for: query, options, reader) }
     guard query.filter?.hasOptionalWords == true else {
       return try ranked(for: query, options, reader)
@@ -247,7 +247,8 @@ extension Vault {
         try addSections(to: &ranking, candidates, query, ranker, options, reader)
         try addPropertyNotes(to: &ranking, candidates, query, ranker, reader.index)
       }
-      try pages.add(answers(ranking, ranker, query, isFirst: isFirst, options, reader))
+      let refined = try refined(ranking, ranker, query, isFirst: isFirst, options, reader)
+      try add(refined, isFirst: isFirst, to: &pages, query, ranker, reader)
       if isLast || pages.isFull { return pages.answers }
       looks *= 4
     }
@@ -271,11 +272,14 @@ extension Vault {
     ranking.sections.removeSubrange(limit...)
   }
 
-  /// The sections of one look, best first.
-  private func answers(
+  /// The sections of one look, best first, with what was read of them.
+  private typealias Look = (answers: [RankedAnswer], sections: [Int: ReadSection])
+
+  /// Reads the sections of one look, and orders them anew.
+  private func refined(
     _ ranking: Ranking, _ ranker: Ranker, _ query: Query, isFirst: Bool, _ options: AskOptions,
     _ reader: SectionReader
-  ) throws -> [(answer: RankedAnswer, section: ReadSection)] {
+  ) throws -> Look {
     var sections = try reader.read(ranking.sections.lazy.map { Int($0.section) })
     if !excluded.isEmpty, !options.includesExcluded {
       sections = sections.filter { !excluded.contains($0.value.path) }
@@ -310,14 +314,23 @@ extension Vault {
       raiseIntroduced(in: &refined, sections)
       refined = try order(refined, sections, reader.index)
     }
+    return (refined, sections)
+  }
+
+  /// Makes the answers of a look ready to show, as many as are wanted.
+  private func add(
+    _ look: Look, isFirst: Bool, to pages: inout AnswerPages, _ query: Query, _ ranker: Ranker,
+    _ reader: SectionReader
+  ) throws {
     var shown: Set<Int> = []
-    return try refined.compactMap { answer in
-      guard let section = sections[Int(answer.section.section)] else { return nil }
+    for answer in look.answers where !pages.isFull {
+      guard let section = look.sections[Int(answer.section.section)] else { continue }
       let legible = try legible(answer, section, query, ranker, reader)
-      guard shown.insert(legible.section.id).inserted else { return nil }
+      guard shown.insert(legible.section.id).inserted else { continue }
       // That takes another look at the note, and only the first answer is read closely.
       let isWhole = isFirst && shown.count == 1 && answer.section.isWholeNote
-      return isWhole ? try whole(legible.answer, legible.section, query, ranker, reader) : legible
+      pages.add(
+        isWhole ? try whole(legible.answer, legible.section, query, ranker, reader) : legible)
     }
   }
 
@@ -338,44 +351,59 @@ extension Vault {
     return try feedback.values(total: counter.total) { try counter.count($0) }
   }
 
-  /// A ranked section and what is shown of it.
-  private struct Found {
-    var answer: RankedAnswer
-    var section: ReadSection
-    /// Links that lead to its note, and the day it was last modified; read where they decide.
-    var links = 0
-    var day: Int64 = 0
-
-    func isTied(with other: Found) -> Bool { answer.section.isTied(with: other.answer.section) }
-  }
-
   /// Orders by score; of equal ones the shorter heading path comes first, then the note that more links lead to,
   /// then the newer one, then path and place, since ids depend on the order of edits.
   private func order(
     _ answers: [RankedAnswer], _ sections: [Int: ReadSection], _ index: NoteIndex
   ) throws -> [RankedAnswer] {
-    var found = answers.compactMap { answer in
-      sections[Int(answer.section.section)].map { Found(answer: answer, section: $0) }
+    let found = answers.filter { sections[Int($0.section.section)] != nil }
+    func isTied(_ first: Int, _ second: Int) -> Bool {
+      found[first].section.isTied(with: found[second].section)
     }
+    var ties: [Int: Tie] = [:]
     for place in found.indices {
-      let isTied =
-        (place > 0 && found[place].isTied(with: found[place - 1]))
-        || (place + 1 < found.count && found[place].isTied(with: found[place + 1]))
-      guard isTied else { continue }
-      found[place].links = try index.linkCount(to: found[place].section.note)
-      found[place].day = try index.dayOfChange(of: found[place].section.path)
+      guard
+        place > 0 && isTied(place, place - 1)
+          || place + 1 < found.count && isTied(place, place + 1),
+        let section = sections[Int(found[place].section.section)]
+      else { continue }
+      ties[place] = Tie(
+        depth: section.headings.count, links: try index.linkCount(to: section.note),
+        day: try index.dayOfChange(of: section.path), path: section.path.text, line: section.line)
     }
-    return found.sorted { first, second in
-      let (one, other) = (first.answer.section, second.answer.section)
-      if one.answersQuestion != other.answersQuestion { return one.answersQuestion }
-      if one.score != other.score { return one.score > other.score }
-      let depths = (first.section.headings.count, second.section.headings.count)
-      if depths.0 != depths.1 { return depths.0 < depths.1 }
-      if first.links != second.links { return first.links > second.links }
-      if first.day != second.day { return first.day > second.day }
-      return (first.section.path.text, first.section.line)
-        < (second.section.path.text, second.section.line)
-    }.map(\.answer)
+    if ties.isEmpty, found.indices.dropFirst().allSatisfy({ !precedes(found[$0], found[$0 - 1]) }) {
+      return found
+    }
+    return found.indices.sorted { first, second in
+      if precedes(found[first], found[second]) { return true }
+      guard isTied(first, second), let one = ties[first], let other = ties[second] else {
+        return false
+      }
+      return one.precedes(other)
+    }.map { found[$0] }
+  }
+
+  private func precedes(_ first: RankedAnswer, _ second: RankedAnswer) -> Bool {
+    let (one, other) = (first.section, second.section)
+    if one.answersQuestion != other.answersQuestion { return one.answersQuestion }
+    return one.score > other.score
+  }
+
+  /// What tells sections with one score apart.
+  private struct Tie {
+    var depth: Int
+    /// Links that lead to its note, and the day that was last modified.
+    var links: Int
+    var day: Int64
+    var path: String
+    var line: Int
+
+    func precedes(_ other: Tie) -> Bool {
+      if depth != other.depth { return depth < other.depth }
+      if links != other.links { return links > other.links }
+      if day != other.day { return day > other.day }
+      return (path, line) < (other.path, other.line)
+    }
   }
 }
 

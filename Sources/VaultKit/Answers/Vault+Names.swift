@@ -62,10 +62,14 @@ extension Vault {
       if let name = known[section.note] {
         share.ofName = name
       } else {
-        let names =
-          [section.title, String(section.path.stem)] + section.aliases.prefix(Self.mostAliases)
         let folder = folders.terms(of: VaultPath(section.path.folder).name, language)
-        share.ofName = try names.map { try measure($0, in: folder) }.max() ?? 0
+        share.ofName = try measure(section.title, in: folder)
+        if section.path.stem != section.title {
+          share.ofName = max(share.ofName, try measure(String(section.path.stem), in: folder))
+        }
+        for alias in section.aliases.prefix(Self.mostAliases) {
+          share.ofName = max(share.ofName, try measure(alias, in: folder))
+        }
         known[section.note] = share.ofName
       }
       return share

@@ -71,7 +71,7 @@ extension Vault {
     let query = Query(text: "", terms: others + [option])
     let ranking = try Ranker().rank(
       try index.candidates(for: query), for: query, limit: Self.commandLooks)
-    let sections = try SectionReader(root: try files(), index: index)
+    let sections = try SectionReader(root: try files(), index: index, known: knownSections)
       .read(ranking.sections.lazy.map { Int($0.section) })
     return sections.values.contains { section in
       section.text.bytes.withUnsafeBytes { text in

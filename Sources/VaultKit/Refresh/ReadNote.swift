@@ -111,14 +111,19 @@ struct NoteReader: ~Copyable {
   mutating func note(
     _ path: VaultPath, digest: Int64, for purpose: ReadingPurpose
   ) -> (note: Note, frontMatter: FrontMatterText?)? {
-    guard (try? files.read(path, in: root)) != nil else { return nil }
-    guard Digest.of(files.bytes) == digest else { return nil }
+    guard holds(path, digest: digest) else { return nil }
     let isLarge = files.bytes.count > Self.large
     if isLarge { Memory.expectLargePieces() }
     let note = parse(path, for: purpose)
     let frontMatter = path.isCanvas ? nil : FrontMatterText(note, files.bytes)
     if isLarge { letGo() }
     return (note, frontMatter)
+  }
+
+  /// Whether the content of the note at `path` still has a digest; reads it, and does not parse it.
+  mutating func holds(_ path: VaultPath, digest: Int64) -> Bool {
+    guard (try? files.read(path, in: root)) != nil else { return false }
+    return Digest.of(files.bytes) == digest
   }
 
   private mutating func parse(_ path: VaultPath, for purpose: ReadingPurpose) -> Note {

@@ -46,7 +46,19 @@ enum SegmentFormat {
   static func number(
     _ bytes: UnsafeRawBufferPointer, _ place: inout Int, end: Int
   ) -> Int? {
-    guard place >= 0, end <= bytes.count else { return nil }
+    guard place >= 0, end <= bytes.count, place < end else { return nil }
+    let first = bytes[place]
+    // Nearly all numbers of a page are of one byte.
+    if first < 0x80 {
+      place += 1
+      return Int(first)
+    }
+    return longNumber(bytes, &place, end: end)
+  }
+
+  private static func longNumber(
+    _ bytes: UnsafeRawBufferPointer, _ place: inout Int, end: Int
+  ) -> Int? {
     var value: UInt64 = 0
     for count in 1...9 {
       guard place < end else { return nil }

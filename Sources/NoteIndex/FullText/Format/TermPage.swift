@@ -73,18 +73,59 @@ struct TermPage {
   func find(_ wanted: UnsafeRawBufferPointer, _ found: inout Rows?) -> Bool {
     // Bytes that the wanted term has in common with the one before, which is smaller.
     var matched = 0
-    return forEachEntry { entry in
-      if entry.shared < matched { return false }
-      if entry.shared > matched { return true }
-      for byte in entry.suffix {
-        if matched == wanted.count || bytes[byte] > wanted[matched] { return false }
-        if bytes[byte] < wanted[matched] { return true }
-        matched += 1
+    var (next, footer) = (firstTerm, end)
+    // The footer begins with the place of the first term.
+    if footer < bytes.count { _ = SegmentFormat.number(bytes, &footer, end: bytes.count) }
+    while next > 0 {
+      var place = next
+      guard let following = following(next, &footer) else { return false }
+      var shared = 0
+      if next != firstTerm {
+        guard let count = SegmentFormat.number(bytes, &place, end: end) else { return false }
+        shared = count
       }
-      if matched < wanted.count { return true }
-      found = Rows(range: entry.rows, goesOn: entry.isLast)
-      return false
+      if shared < matched { return true }
+      next = following
+      // A look-up goes over a hundred terms: of most of them one number is read.
+      if shared > matched { continue }
+      let stop = following > 0 ? following : end
+      guard let count = SegmentFormat.number(bytes, &place, end: end), place <= stop,
+        count <= stop - place
+      else { return false }
+      switch compare(place..<place + count, wanted, &matched) {
+      case .isSmaller: continue
+      case .isLarger: return true
+      case .isEqual:
+        found = Rows(range: place + count..<stop, goesOn: following == 0)
+        return true
+      }
     }
+    return true
+  }
+
+  private enum Order { case isSmaller, isEqual, isLarger }
+
+  /// How a term compares with the wanted one, with which it has `matched` bytes in common before its own.
+  @inline(__always)
+  private func compare(
+    _ suffix: Range<Int>, _ wanted: UnsafeRawBufferPointer, _ matched: inout Int
+  ) -> Order {
+    for byte in suffix {
+      if matched == wanted.count || bytes[byte] > wanted[matched] { return .isLarger }
+      if bytes[byte] < wanted[matched] { return .isSmaller }
+      matched += 1
+    }
+    return matched < wanted.count ? .isSmaller : .isEqual
+  }
+
+  /// Where the term behind the one at `place` is, 0 for none; nil where the footer makes no sense.
+  @inline(__always)
+  private func following(_ place: Int, _ footer: inout Int) -> Int? {
+    guard footer < bytes.count else { return 0 }
+    guard let step = SegmentFormat.number(bytes, &footer, end: bytes.count), step > 0,
+      step < end - place
+    else { return nil }
+    return place + step
   }
 
   /// Calls `body` with each entry until it returns false, or nil for nonsense.
@@ -99,13 +140,7 @@ struct TermPage {
     var isFirst = true
     while next > 0 {
       var place = next
-      var following = 0
-      if footer < bytes.count {
-        guard let step = SegmentFormat.number(bytes, &footer, end: bytes.count), step > 0,
-          step < end - next
-        else { return false }
-        following = next + step
-      }
+      guard let following = following(next, &footer) else { return false }
       var shared = 0
       if !isFirst {
         guard let count = SegmentFormat.number(bytes, &place, end: end) else { return false }

@@ -82,6 +82,7 @@ final class FullTextReader {
   private func page(
     of term: UnsafeRawBufferPointer, in segment: Segment
   ) throws(SQLiteError) -> Int {
+    if segment.firstPage == segment.lastPage { return segment.firstPage }
     entries.bind(segment.id, at: 1)
     entries.bind(uncopiedBlob: term, at: 2)
     defer { entries.reset() }
