@@ -45,6 +45,45 @@ package struct NameForm: Sendable, Hashable {
     key = pieces.key.isEmpty ? marked : String(decoding: pieces.key, as: UTF8.self)
   }
 
+  /// Returns the key of a name, without the other forms where it is plain: there are two names or three in each note.
+  package static func key(of name: String) -> String {
+    var name = name
+    let plain = name.withUTF8 { bytes -> String? in
+      if bytes.isEmpty || bytes.count > longest { return nil }
+      for byte in bytes where byte >= 0x80 { return nil }
+      let key = String(unsafeUninitializedCapacity: 2 * bytes.count) { plainKey(bytes, into: $0) }
+      return key.isEmpty ? nil : key
+    }
+    return plain ?? NameForm(name).key
+  }
+
+  /// Writes the key of a name in ASCII, as `Pieces` has it; returns how long it is.
+  private static func plainKey(
+    _ name: UnsafeBufferPointer<UInt8>, into key: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var count = 0
+    var breaksWord = false
+    for byte in name {
+      let small = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      let isWord = small &- 0x61 < 26 || byte &- 0x30 < 10
+      if !isWord {
+        if byte == UInt8(ascii: "'") { continue }
+        if role(of: Unicode.Scalar(byte)) != .sign {
+          breaksWord = true
+          continue
+        }
+      }
+      if breaksWord, count > 0, key[count - 1] &- 0x30 < 10, byte &- 0x30 < 10 {
+        key[count] = 0x20
+        count += 1
+      }
+      breaksWord = false
+      key[count] = small
+      count += 1
+    }
+    return count
+  }
+
   /// How like another name it is; nil where they are two names.
   package func likeness(to other: NameForm) -> Likeness? {
     if key != other.key || key.isEmpty { return nil }
@@ -116,8 +155,12 @@ package struct NameForm: Sendable, Hashable {
   /// What a character is that belongs to no word.
   private static func role(of scalar: Unicode.Scalar) -> Role {
     if scalar.isASCII {
-      if scalar.value <= 0x20 || scalar.value == 0x7F { return .blank }
-      return "!\"(),-./:;?[]_`{}".unicodeScalars.contains(scalar) ? .mark : .sign
+      switch scalar {
+      case ..."\u{20}", "\u{7F}": return .blank
+      case "!", "\"", "(", ")", ",", "-", ".", "/", ":", ";", "?", "[", "]", "_", "`", "{", "}":
+        return .mark
+      default: return .sign
+      }
     }
     switch scalar.properties.generalCategory {
     case .spaceSeparator, .lineSeparator, .paragraphSeparator, .control, .format: return .blank

@@ -24,7 +24,8 @@ import Testing
     for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "(") {
       addresses.append(index..<(bytes[index...].firstIndex(of: UInt8(ascii: ")")) ?? index) + 1)
     }
-    let found = bytes.withUnsafeBytes { AddressText.blanked($0, addresses) }
+    var address = AddressText()
+    let found = bytes.withUnsafeBytes { address.withBlanks($0, addresses) { Array($0) } }
     let shown = found.map { $0 == 0x20 ? UInt8(ascii: "_") : $0 }
     #expect(String(decoding: shown, as: UTF8.self) == wanted, "\(reason)")
   }

@@ -1,4 +1,5 @@
 import NoteText
+import TestSupport
 import Testing
 
 @Suite struct NameFormTests {
@@ -40,6 +41,24 @@ import Testing
   ) {
     #expect(NameForm(typed).likeness(to: NameForm(name)) == expected)
     #expect(NameForm(name).likeness(to: NameForm(typed)) == expected)
+  }
+
+  @Test(arguments: Rounds.seeds(40))
+  func keyAloneIsThatOfTheForm(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<500 {
+      let count = Int.random(in: 0...12, using: &random)
+      let name = String(
+        String.UnicodeScalarView(
+          (0..<count).map { _ in
+            // Half of them are digits and blanks, which have a rule of their own.
+            Bool.random(using: &random)
+              ? ["1", "2", " ", "-", "é"].randomElement(using: &random) ?? " "
+              : Unicode.Scalar(UInt8.random(in: 0..<0x80, using: &random))
+          }))
+      #expect(
+        NameForm.key(of: name) == NameForm(name).key, "VQ_SEED=\(seed): \(name.debugDescription)")
+    }
   }
 
   @Test func pastedPageIsNoName() {

@@ -47,6 +47,11 @@ import Testing
   private func compare(_ names: FileNames, _ targets: [String], _ id: String) -> Int {
     let resolver = resolver(names)
     var known = 0
+    for target in targets
+    where resolver.resolve(target, form: .wiki, from: VaultPath("a/n.md")).path != nil {
+      let key = LinkKey.of(target)
+      #expect(key.text.isEmpty || names.mayAnswer(to: key), "\(id): [[\(target)]]")
+    }
     for source in 0..<names.paths.count {
       let path = names.paths.file(at: source).path
       for target in targets {

@@ -182,6 +182,19 @@ import Testing
     #expect(try open.ask("apples").answers.count == 2)
   }
 
+  /// A mark at the start of a name makes one character with the slash before it.
+  @Test func folderOfANameThatBeginsWithAMarkEndsWithItsSlash() throws {
+    let vault = try TestVault(["a/\u{301}b.md": "apples", "c/d/\u{308}.md": "pears"])
+    _ = try vault.open().refresh()
+    guard case .ready(let index) = try NoteIndex.open(path: vault.open().indexPath) else {
+      Issue.record("the index does not open")
+      return
+    }
+    let folders = try index.allFolders().map { String(decoding: $0, as: UTF8.self) }
+    #expect(folders.sorted() == ["a/", "c/d/"])
+    #expect(try vault.open().verify().isUpToDate)
+  }
+
   @Test func verifyReadsEveryNoteAndFindsNothingToMend() throws {
     let vault = try TestVault(["a.md": "apples", "b.md": "[[a]]"])
     let open = try vault.open()

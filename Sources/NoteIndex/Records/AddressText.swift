@@ -5,42 +5,82 @@ import NoteModel
 /// An address is there to be found by its words. So its scheme says nothing, and a part between two slashes that an
 /// earlier address of the section has had says nothing new: a footer with three addresses of one page would else be
 /// half of a short note. A hyphen stands for a blank there, and makes no compound.
-enum AddressText {
-  /// Returns the text with blanks in the place of what says nothing new; no byte moves.
+struct AddressText {
+  private var bytes: [UInt8] = []
+  private var parts = Parts()
+
+  /// Hands over the text with blanks in the place of what says nothing new; no byte moves.
   ///
   /// - Parameter addresses: Where the addresses are, ascending.
-  static func blanked(_ text: UnsafeRawBufferPointer, _ addresses: [Range<Int>]) -> [UInt8] {
-    var bytes = Array(text)
-    var known: Set<Int64> = []
+  mutating func withBlanks<Result>(
+    _ text: UnsafeRawBufferPointer, _ addresses: [Range<Int>],
+    _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: text)
+    parts.removeAll()
     for address in addresses {
-      var start = address.lowerBound
-      if let scheme = schemeEnd(bytes, address) {
-        for index in start..<scheme { bytes[index] = 0x20 }
-        start = scheme
+      bytes.withUnsafeMutableBytes { Self.blank($0, address, &parts) }
+    }
+    return bytes.withUnsafeBytes(body)
+  }
+
+  private static func blank(
+    _ bytes: UnsafeMutableRawBufferPointer, _ address: Range<Int>, _ parts: inout Parts
+  ) {
+    var start = schemeEnd(UnsafeRawBufferPointer(bytes), address) ?? address.lowerBound
+    for index in address.lowerBound..<start { bytes[index] = 0x20 }
+    while start < address.upperBound {
+      var end = start
+      var hasHyphen = false
+      while end < address.upperBound, !isBorder(bytes[end]) {
+        if bytes[end] == UInt8(ascii: "-") { hasHyphen = true }
+        end += 1
       }
-      while start < address.upperBound {
-        var end = start
-        while end < address.upperBound, !isBorder(bytes[end]) { end += 1 }
-        let digest = bytes[start..<end].withUnsafeBytes { Digest.of($0) }
-        let isKnown = end > start && !known.insert(digest).inserted
+      let part = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+      let isKnown = end > start && !parts.insert(Digest.of(part))
+      if isKnown || hasHyphen {
         for index in start..<end where isKnown || bytes[index] == UInt8(ascii: "-") {
           bytes[index] = 0x20
         }
-        start = end + 1
       }
+      start = end + 1
     }
-    return bytes
+  }
+
+  /// The digests of the parts of a section's addresses: few are looked through faster than a set.
+  private struct Parts {
+    private var few: [Int64] = []
+    private var rest: Set<Int64> = []
+
+    private static let mostFew = 16
+
+    mutating func removeAll() {
+      few.removeAll(keepingCapacity: true)
+      if !rest.isEmpty { rest = [] }
+    }
+
+    /// Puts a digest in; returns false where it was there.
+    mutating func insert(_ digest: Int64) -> Bool {
+      if few.contains(digest) { return false }
+      if few.count == Self.mostFew { return rest.insert(digest).inserted }
+      few.append(digest)
+      return true
+    }
   }
 
   /// Where the parts of an address end, and the brackets around it.
   private static func isBorder(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || "/?&=#()".utf8.contains(byte)
+    byte < 64 && borders >> UInt64(byte) & 1 != 0
   }
 
+  /// A bit for each byte below 64: blanks and controls, and `"#&()/=?"`.
+  private static var borders: UInt64 { 0xA000_8349_FFFF_FFFF }
+
   /// Where `https:` ends.
-  private static func schemeEnd(_ bytes: [UInt8], _ address: Range<Int>) -> Int? {
+  private static func schemeEnd(_ bytes: UnsafeRawBufferPointer, _ address: Range<Int>) -> Int? {
     var index = address.lowerBound
-    while index < address.upperBound, isBorder(bytes[index]) { index += 1 }
+    while index < address.upperBound, Self.isBorder(bytes[index]) { index += 1 }
     let start = index
     while index < address.upperBound, (bytes[index] | 0x20) &- 0x61 < 26 { index += 1 }
     let isScheme =

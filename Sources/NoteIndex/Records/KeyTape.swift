@@ -19,22 +19,41 @@ struct KeyTape {
   mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
 
   mutating func add(_ kind: KeyKind, _ key: String) {
-    let term = kind.term(key)
-    // Few notes have so many names that to look for repeated ones pays.
-    if count >= 64 {
-      guard isNew(Digest.of(term)) else { return }
+    let start = bytes.count
+    if key.utf8.count <= KeyKind.longest {
+      var key = key
+      // A text for each term would cost more than the rest.
+      key.withUTF8 { append(kind, UnsafeRawBufferPointer($0)) }
+    } else {
+      TokenTape.append(kind.term(key), to: &bytes)
     }
-    TokenTape.append(term, to: &bytes)
+    // Few notes have so many names that to look for repeated ones pays.
+    if count >= Self.few {
+      let digest = bytes.withUnsafeBytes {
+        Digest.of(UnsafeRawBufferPointer(rebasing: $0[(start + 1)...]))
+      }
+      if !isNew(digest) {
+        bytes.removeSubrange(start...)
+        return
+      }
+    }
     count += 1
+  }
+
+  private static let few = 64
+
+  /// Appends a key behind the letter of its kind.
+  private mutating func append(_ kind: KeyKind, _ key: UnsafeRawBufferPointer) {
+    // The length of the term, less one.
+    bytes.append(UInt8(truncatingIfNeeded: key.count))
+    bytes.append(UInt8(ascii: kind.rawValue))
+    bytes.append(contentsOf: key)
   }
 
   /// Adds words that a recorder has taken down.
   mutating func add(words: [UInt8]) {
     WordRecorder.forEachWord(in: words) { word in
-      // With the letter of the kind, less one.
-      bytes.append(UInt8(word.count))
-      bytes.append(UInt8(ascii: KeyKind.word.rawValue))
-      bytes.append(contentsOf: word)
+      append(.word, word)
       count += 1
     }
   }

@@ -22,8 +22,8 @@ struct LinkListWriter {
   private var keyPath: [UInt8] = []
   /// The links that were written in full.
   private var written: [Written] = []
-  /// Places in `written` plus one by hash; 0 for none.
-  private var table: [Int32]
+  /// By hash, see `Slot`.
+  private var table: [Slot]
   private var place = 0
   private var last = 0
 
@@ -52,6 +52,28 @@ struct LinkListWriter {
     var text: Range<Int> { Int(start)..<Int(start) + count }
   }
 
+  /// A place in `written` plus one, 0 for none, and above it a part of the hash: of a million links that lie far
+  /// apart in memory few have to be looked at.
+  private struct Slot {
+    private var value: UInt32 = 0
+
+    /// Nil for a place that has no room.
+    init?(_ place: Int, hash: Int64) {
+      guard place < 1 << 24 - 1 else { return nil }
+      value = Self.mark(hash) | UInt32(truncatingIfNeeded: place + 1)
+    }
+
+    init() {}
+
+    var isFree: Bool { value == 0 }
+    var place: Int { Int(value & (1 << 24 - 1)) - 1 }
+    func mayBe(_ hash: Int64) -> Bool { (value ^ Self.mark(hash)) >> 24 == 0 }
+
+    private static func mark(_ hash: Int64) -> UInt32 {
+      UInt32(truncatingIfNeeded: hash >> 32) & ~(1 << 24 - 1)
+    }
+  }
+
   /// - Parameters:
   ///   - facts: The facts of the same note.
   ///   - count: How many links will be appended, at least one.
@@ -60,7 +82,7 @@ struct LinkListWriter {
     patience = facts.count * 4
     var size = 8
     while size < min(count * 2, 1 << 10) { size *= 2 }
-    table = Array(repeating: 0, count: size)
+    table = Array(repeating: Slot(), count: size)
     bytes.reserveCapacity(count * 8)
     // An array that grows by itself holds everything twice for a moment; room that stays unused costs nothing.
     if count > 1 << 16 {
@@ -87,8 +109,9 @@ struct LinkListWriter {
     if keyPath != nil { flags.insert(.hasKeyPath) }
     var text = link.link
     text.withUTF8 { text in
-      let slot = slot(of: text, isMarkdown)
-      let earlier = slot.map { Int(table[$0]) - 1 } ?? -1
+      let hash = Digest.of(UnsafeRawBufferPointer(text))
+      let slot = slot(of: text, hash, isMarkdown)
+      let earlier = slot.map { table[$0].place } ?? -1
       var found: Range<Int>?
       if earlier >= 0 {
         flags.insert(.isRepeated)
@@ -108,7 +131,7 @@ struct LinkListWriter {
         last = add(resolve(link))
         written.append(
           Written(place, range, isMarkdown: isMarkdown, isInFacts: found != nil, file: last))
-        if let slot { table[slot] = Int32(truncatingIfNeeded: written.count) }
+        if let slot, let new = Slot(written.count - 1, hash: hash) { table[slot] = new }
         if written.count * 3 > table.count * 2 { growTable() }
       }
     }
@@ -162,15 +185,17 @@ struct LinkListWriter {
 
   /// The slot of the link with this form and text, or the free one where it belongs; nil where neither
   /// is near, as in a note made of texts with one hash.
-  private func slot(of text: UnsafeBufferPointer<UInt8>, _ isMarkdown: Bool) -> Int? {
-    var slot = Int(Digest.of(UnsafeRawBufferPointer(text))) & (table.count - 1)
+  private func slot(
+    of text: UnsafeBufferPointer<UInt8>, _ hash: Int64, _ isMarkdown: Bool
+  ) -> Int? {
+    var slot = Int(hash) & (table.count - 1)
     for _ in 0..<Self.mostSteps {
-      if table[slot] == 0 { return slot }
-      let known = written[Int(table[slot]) - 1]
-      if known.isMarkdown == isMarkdown, known.count == text.count,
-        isSame(known, text)
-      {
-        return slot
+      if table[slot].isFree { return slot }
+      if table[slot].mayBe(hash) {
+        let known = written[table[slot].place]
+        if known.isMarkdown == isMarkdown, known.count == text.count, isSame(known, text) {
+          return slot
+        }
       }
       slot = (slot + 1) & (table.count - 1)
     }
@@ -187,19 +212,19 @@ struct LinkListWriter {
   }
 
   private mutating func growTable() {
-    table = Array(repeating: 0, count: table.count * 2)
+    table = Array(repeating: Slot(), count: table.count * 2)
     for (index, known) in written.enumerated() {
       let digest = (known.isInFacts ? facts : bytes).withUnsafeBytes {
         Digest.of(UnsafeRawBufferPointer(rebasing: $0[known.text]))
       }
       var slot = Int(digest) & (table.count - 1)
       var steps = 1
-      while table[slot] != 0, steps < Self.mostSteps {
+      while !table[slot].isFree, steps < Self.mostSteps {
         slot = (slot + 1) & (table.count - 1)
         steps += 1
       }
       // One that finds no room is written in full again where it is repeated.
-      if table[slot] == 0 { table[slot] = Int32(truncatingIfNeeded: index + 1) }
+      if table[slot].isFree, let new = Slot(index, hash: digest) { table[slot] = new }
     }
   }
 
@@ -220,7 +245,7 @@ struct LinkListWriter {
   private static func hasOwnText(_ link: Link) -> Bool {
     // The text of an embed is a size or a caption, and is not shown for a note.
     if link.isEmbed || link.display.isEmpty || link.display == link.link { return false }
-    if !link.link.utf8.contains(UInt8(ascii: "#")) { return true }
+    if !link.hasHash { return true }
     var shown = ""
     for piece in link.link.split(separator: "#", omittingEmptySubsequences: true) {
       shown += shown.isEmpty ? String(piece) : " > " + piece

@@ -20,9 +20,10 @@ enum NoteLanguage {
       }
     }
     var sample = detector.sample()
-    for section in note.sections {
-      let isEnough = section.text.bytes.withUnsafeBytes { bytes in
-        for leaf in section.text.leaves where leaf.kind.isProse {
+    for section in note.sections.indices {
+      let leaves = note.sections.leaves(at: section)
+      let isEnough = note.sections.withText(at: section) { bytes in
+        for leaf in leaves where leaf.kind.isProse {
           let range = leaf.start..<min(leaf.end, bytes.count)
           if sample.read(UnsafeRawBufferPointer(rebasing: bytes[range])) { return true }
         }

@@ -92,14 +92,15 @@ package struct NoteRows: Sendable {
     tokenizer.language = language
     sections.reserveCapacity(note.sections.count)
     var lines: [UInt8] = []
+    var addressText = AddressText()
     for index in note.sections.indices {
       lines.removeAll(keepingCapacity: true)
       Self.append(note.sections.headingPath(at: index), to: &lines)
       let addresses = note.sections.marks(.address, inTextAt: index)
       let headings = cut(lines, tokenizer)
       let body = note.sections.withText(at: index) { text in
-        addresses.isEmpty
-          ? cut(text, tokenizer) : cut(AddressText.blanked(text, addresses), tokenizer)
+        if addresses.isEmpty { return cut(text, tokenizer) }
+        return addressText.withBlanks(text, addresses) { cut($0, tokenizer) }
       }
       sections.append(SectionRow(headings: headings, body: body))
     }
@@ -170,20 +171,28 @@ package struct NoteRows: Sendable {
   /// Adds the terms of `key_fts`, less those of links.
   private static func addKeys(of note: Note, _ tokenizer: Tokenizer, to terms: inout KeyTape) {
     for alias in note.aliases { terms.add(.alias, NameKey(alias.text).text) }
-    var names: Set<String> = []
-    func add(name: String) {
-      let key = NameForm(name).key
-      if !key.isEmpty, names.insert(key).inserted { terms.add(.name, key) }
-    }
-    add(name: note.title)
-    // Most notes have no title but their file's name.
-    if note.path.stem != Substring(note.title) { add(name: String(note.path.stem)) }
-    for alias in note.aliases { add(name: alias.text) }
+    addNames(of: note, to: &terms)
     for question in note.questions {
       terms.add(.question, QuestionKey.make(question.text, tokenizer))
     }
     for tag in note.tags { terms.add(.tag, NameKey(tag.name).text) }
     for property in note.properties { terms.add(.property, NameKey(property.key).text) }
+  }
+
+  /// Adds the title, the file's name and the aliases, those of one key once.
+  private static func addNames(of note: Note, to terms: inout KeyTape) {
+    let title = NameForm.key(of: note.title)
+    if !title.isEmpty { terms.add(.name, title) }
+    // Most notes have no title but their file's name.
+    let isPlain = note.path.stem == Substring(note.title)
+    if isPlain, note.aliases.isEmpty { return }
+    var names: Set<String> = [title]
+    func add(name: String) {
+      let key = NameForm.key(of: name)
+      if !key.isEmpty, names.insert(key).inserted { terms.add(.name, key) }
+    }
+    if !isPlain { add(name: String(note.path.stem)) }
+    for alias in note.aliases { add(name: alias.text) }
   }
 
   /// Adds the words that the tokenizer has met for the first time in the note.

@@ -103,11 +103,6 @@ struct FolderSums {
   }
 }
 
-extension VaultPath {
-  /// The path of the folder that holds the file, with a closing slash; empty in the root.
-  fileprivate var folderPrefix: Substring { text.dropLast(name.count) }
-}
-
 extension NoteIndex {
   /// Returns what the index says of all folders.
   package func folderDigests() throws(SQLiteError) -> FolderDigests {

@@ -17,8 +17,9 @@ package final class GatheredNames {
   /// Starts a table; the index can have one at a time.
   package init(_ index: NoteIndex) throws(SQLiteError) {
     self.index = index
-    try index.connection.execute("CREATE TEMP TABLE gathered(note INTEGER NOT NULL, text BLOB)")
-    insertion = try index.connection.prepare("INSERT INTO temp.gathered VALUES(?1, ?2)")
+    try index.connection.execute(
+      "CREATE TEMP TABLE gathered(note INTEGER NOT NULL, text BLOB, aliases BLOB)")
+    insertion = try index.connection.prepare("INSERT INTO temp.gathered VALUES(?1, ?2, ?3)")
   }
 
   /// Remembers what names a note has by its own words, and gives to others.
@@ -26,7 +27,12 @@ package final class GatheredNames {
     if !rows.aliases.isEmpty {
       insertion.bind(note, at: 1)
       insertion.bindNull(at: 2)
-      try insertion.run()
+      var aliases: [UInt8] = []
+      for alias in rows.aliases { aliases.append(counted: alias) }
+      try aliases.span.withUnsafeBytes { (aliases) throws(SQLiteError) in
+        insertion.bind(uncopiedBlob: aliases, at: 3)
+        try insertion.run()
+      }
     }
     for own in rows.ownTexts where own.file != note {
       let digest = own.text.span.withUnsafeBytes { Digest.of($0) } &+ own.file
@@ -35,6 +41,7 @@ package final class GatheredNames {
       insertion.bind(own.file, at: 1)
       try own.text.span.withUnsafeBytes { (text) throws(SQLiteError) in
         insertion.bind(uncopiedBlob: text, at: 2)
+        insertion.bindNull(at: 3)
         try insertion.run()
       }
     }
@@ -44,7 +51,7 @@ package final class GatheredNames {
   package func write() throws(SQLiteError) {
     let writer = try NameWriter(index)
     let statement = try index.connection.prepare(
-      "SELECT note, text FROM temp.gathered ORDER BY note, text")
+      "SELECT note, text, aliases FROM temp.gathered ORDER BY note, text")
     var current: (note: Int64, names: NoteNames)?
     var written = 0
     while try statement.step() {
@@ -57,7 +64,8 @@ package final class GatheredNames {
       }
       var names = current?.names ?? NoteNames()
       if statement.isNull(1) {
-        names.add(aliases: try index.aliases(of: note))
+        var reader = RecordReader(statement.bytes(2))
+        while !reader.isAtEnd { names.add(aliases: [try reader.text()]) }
       } else {
         names.add(text: Array(statement.bytes(1)))
       }

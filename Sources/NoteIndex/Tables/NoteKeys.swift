@@ -20,7 +20,7 @@ package enum KeyKind: Unicode.Scalar {
   case word = "w"
 
   /// The longest key in bytes that is stored as it is.
-  private static let longest = 100
+  static let longest = 100
 
   /// Returns the term of a key. Two long keys can share one, so what is found has to be looked at.
   func term(_ key: String) -> String {

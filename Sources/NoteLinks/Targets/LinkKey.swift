@@ -14,7 +14,28 @@ package import NoteModel
 package enum LinkKey {
   /// Returns the key to store with a link: its last path part, folded, less one `.md`.
   package static func of(_ target: some StringProtocol) -> NameKey {
-    NameKey(withoutNoteExtension(lastPart(of: NameKey(LinkPath.trimmed(String(target))).text)))
+    var target = String(target)
+    if let key = target.withUTF8({ ofPlain(UnsafeRawBufferPointer($0)) }) { return key }
+    return NameKey(withoutNoteExtension(lastPart(of: NameKey(LinkPath.trimmed(target)).text)))
+  }
+
+  /// The same in one go for a target in ASCII without blanks around it, as nearly all are; nil for any other.
+  private static func ofPlain(_ target: UnsafeRawBufferPointer) -> NameKey? {
+    guard let first = target.first, let last = target.last, first > 0x20, last > 0x20 else {
+      return nil
+    }
+    var start = 0
+    for (index, byte) in target.enumerated() {
+      if byte >= 0x80 { return nil }
+      if byte == UInt8(ascii: "/") { start = index + 1 }
+    }
+    var end = target.count
+    if end - start >= 3, target[end - 3] == UInt8(ascii: "."), target[end - 2] | 0x20 == 0x6D,
+      target[end - 1] | 0x20 == 0x64
+    {
+      end -= 3
+    }
+    return NameKey(ascii: UnsafeRawBufferPointer(rebasing: target[start..<end]))
   }
 
   /// Returns the keys of all links that the coming or going of a file can touch.

@@ -37,21 +37,28 @@ package struct NameKey: Sendable, Hashable {
     text = String(decoding: name, as: UTF8.self)
   }
 
+  /// Makes the key of a name in ASCII.
+  package init(ascii name: UnsafeRawBufferPointer) {
+    text = String(unsafeUninitializedCapacity: name.count) { buffer in
+      for index in name.indices { buffer[index] = ASCIICase.small(name[index]) }
+      return name.count
+    }
+  }
+
   private static func lowercasedASCII(_ name: String) -> String? {
-    var changes = false
-    for byte in name.utf8 {
-      if byte >= 0x80 { return nil }
-      if byte &- 0x41 < 26 { changes = true }
-    }
-    if !changes { return name }
-    return String(unsafeUninitializedCapacity: name.utf8.count) { buffer in
-      var count = 0
-      for byte in name.utf8 {
-        buffer[count] = ASCIICase.small(byte)
-        count += 1
+    var name = name
+    let (all, capitals) = name.withUTF8 { bytes in
+      // Without a way out the loop reads sixteen bytes at a time.
+      var (all, capitals): (UInt8, UInt8) = (0, 0)
+      for byte in bytes {
+        all |= byte
+        capitals |= byte &- 0x41 < 26 ? 0xFF : 0
       }
-      return count
+      return (all, capitals)
     }
+    if all >= 0x80 { return nil }
+    if capitals == 0 { return name }
+    return name.withUTF8 { NameKey(ascii: UnsafeRawBufferPointer($0)).text }
   }
 }
 

@@ -50,10 +50,10 @@ package struct SectionList: Sendable {
   ///
   /// - Parameters:
   ///   - parent: Index of the section whose heading stands above; nil at the top.
-  ///   - title: Its heading as plain text, UTF-8; empty for a lead.
+  ///   - title: Its heading as plain text; empty for a lead.
   ///   - isPiece: Whether it goes on with a text that was too long for the section before.
   package mutating func append(
-    level: Int, parent: Int?, title: some Collection<UInt8>, _ range: SourceRange, line: Int,
+    level: Int, parent: Int?, title: String, _ range: SourceRange, line: Int,
     endLine: Int, firstLine: Int, text: SectionTexts.Place, isPiece: Bool = false
   ) {
     if isPiece {
@@ -66,7 +66,7 @@ package struct SectionList: Sendable {
   }
 
   private mutating func append(
-    _ level: Int, _ parent: UInt32, _ title: some Collection<UInt8>, _ range: SourceRange,
+    _ level: Int, _ parent: UInt32, _ title: String, _ range: SourceRange,
     _ lines: (line: Int, end: Int, first: Int), _ text: SectionTexts.Place
   ) {
     let start = UInt32(truncatingIfNeeded: range.start)
@@ -83,7 +83,7 @@ package struct SectionList: Sendable {
         parentAndLevel: parent << 3 | UInt32(truncatingIfNeeded: level & 7),
         title: UInt32(truncatingIfNeeded: titles.count), text: text.byte, leaf: text.leaf,
         run: text.run))
-    titles.append(contentsOf: title)
+    titles.append(contentsOf: title.utf8)
   }
 
   /// Appends a section that was made elsewhere, with its text.
@@ -99,7 +99,7 @@ package struct SectionList: Sendable {
     texts.append(section.text)
     let title = section.kind == .lead ? "" : section.headingPath.last ?? ""
     append(
-      section.level, parent, title.utf8, section.range,
+      section.level, parent, title, section.range,
       (section.line, section.endLine, section.text.firstLine), place)
   }
 
@@ -175,6 +175,12 @@ package struct SectionList: Sendable {
     at index: Int, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
     texts.bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[textRange(at: index)])) }
+  }
+
+  /// Returns the pieces of the plain text of a section, where they are; see `SectionText.leaves`.
+  package func leaves(at index: Int) -> ArraySlice<LeafBlock> {
+    let next = index + 1 < records.count ? Int(records[index + 1].leaf) : texts.leaves.count
+    return texts.leaves[Int(records[index].leaf)..<next]
   }
 
   /// Returns where marks of a kind are in the plain text of a section, ascending.

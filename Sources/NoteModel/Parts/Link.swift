@@ -40,9 +40,16 @@ package struct Link: Sendable, Hashable {
     return link[hash...]
   }
 
+  /// Whether there is a `#` in it. Most links have none, and the bytes themselves are looked through in no time.
+  package var hasHash: Bool {
+    let hash = UInt8(ascii: "#")
+    return link.utf8.withContiguousStorageIfAvailable { $0.contains(hash) }
+      ?? link.utf8.contains(hash)
+  }
+
   private var fragmentStart: String.Index? {
     let bytes = link.utf8
-    guard let hash = bytes.firstIndex(of: UInt8(ascii: "#")) else { return nil }
+    guard hasHash, let hash = bytes.firstIndex(of: UInt8(ascii: "#")) else { return nil }
     // In the path of a file on a canvas a hash may be part of a name.
     guard display.utf8.contains(UInt8(ascii: "#")), let path = wholePath else { return hash }
     let end = bytes.index(bytes.startIndex, offsetBy: path.utf8.count + 1)

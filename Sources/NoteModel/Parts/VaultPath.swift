@@ -10,14 +10,32 @@ package struct VaultPath: Sendable, Hashable, CustomStringConvertible {
 
   /// The last part: the file's name with its extension.
   package var name: Substring {
-    guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return text[...] }
+    guard let slash = lastSlash else { return text[...] }
     return text[text.utf8.index(after: slash)...]
   }
 
   /// The path of the folder that holds the file, without a closing slash; empty in the root.
   package var folder: Substring {
-    guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    guard let slash = lastSlash else { return "" }
     return text[..<slash]
+  }
+
+  /// The same with the closing slash.
+  ///
+  /// By bytes: a mark at the start of the file's name makes one character with the slash.
+  package var folderPrefix: Substring {
+    guard let slash = lastSlash else { return "" }
+    return text[..<text.utf8.index(after: slash)]
+  }
+
+  private var lastSlash: String.Index? {
+    let bytes = text.utf8
+    let slash = UInt8(ascii: "/")
+    // In the bytes themselves the search takes a tenth of the time.
+    guard let place = bytes.withContiguousStorageIfAvailable({ $0.lastIndex(of: slash) }) else {
+      return bytes.lastIndex(of: slash)
+    }
+    return place.map { bytes.index(bytes.startIndex, offsetBy: $0) }
   }
 
   /// The name without its extension. A name that starts with its only dot has no extension.

@@ -151,9 +151,9 @@ struct NoteAssembler: ~Copyable {
       let span = layout.spans[Int(leaf.spanStart)]
       var start = Int(span.start)
       while start < Int(span.end), bytes[start].isBlank { start += 1 }
-      return
-        !(start + 4 <= Int(span.end)
-        && "<!--".utf8.elementsEqual(UnsafeBufferPointer(start: bytes + start, count: 4)))
+      return start + 4 > Int(span.end) || bytes[start] != UInt8(ascii: "<")
+        || bytes[start + 1] != UInt8(ascii: "!") || bytes[start + 2] != UInt8(ascii: "-")
+        || bytes[start + 3] != UInt8(ascii: "-")
     default: return true
     }
   }

@@ -116,6 +116,7 @@ struct PlainTextWriter: ~Copyable {
     func endsBefore(_ run: Int) -> Bool {
       Int(texts.runs[run].source + texts.runs[run].count) <= source
     }
+    guard first < texts.runs.count, endsBefore(first) else { return first }
     var start = first
     var step = 1
     while start + step <= texts.runs.count, endsBefore(start + step - 1) {

@@ -111,7 +111,7 @@ struct SectionBuilder: ~Copyable {
       if (offset - start) * 3 > Self.longestText { hasLongUnwanted = true }
     }
     note.sections.append(
-      level: level, parent: parent, title: heading.utf8, SourceRange(start, offset),
+      level: level, parent: parent, title: heading, SourceRange(start, offset),
       line: isPiece ? line : first, endLine: max(isPiece ? line : first, endLine),
       firstLine: text.firstLine, text: text.place,
       isPiece: isPiece)
@@ -140,7 +140,7 @@ struct SectionBuilder: ~Copyable {
     for piece in writer.cut(most: Self.longestText, in: leaf, keeps: { isWanted(first + $0) }) {
       let next = max(start, min(piece.source ?? start, offset))
       note.sections.append(
-        level: level, parent: parent, title: heading.utf8, SourceRange(start, next),
+        level: level, parent: parent, title: heading, SourceRange(start, next),
         line: pieceLine,
         endLine: max(pieceLine, piece.endLine), firstLine: piece.firstLine, text: piece.place,
         isPiece: isPiece)

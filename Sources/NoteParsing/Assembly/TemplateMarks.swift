@@ -15,8 +15,16 @@ struct TemplateMarks {
 
   /// Whether a heading, as written, may hold a mark.
   static func stand(in raw: String) -> Bool {
-    raw.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "%") }
-      || raw.utf8.contains(UInt8(ascii: "`")) && raw.utf8.contains(UInt8(ascii: "="))
+    var (hasCode, hasSign) = (false, false)
+    for byte in raw.utf8 {
+      switch byte {
+      case UInt8(ascii: "{"), UInt8(ascii: "%"): return true
+      case UInt8(ascii: "`"): hasCode = true
+      case UInt8(ascii: "="): hasSign = true
+      default: break
+      }
+    }
+    return hasCode && hasSign
   }
 
   /// Returns a heading's plain text without the marks.

@@ -70,14 +70,14 @@ package struct LanguageDetector: Sendable {
     var count = 0
     var index = 0
     while index <= text.count {
-      let byte = index < text.count ? text[index] : 0x20
-      let small = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      if small &- 0x61 < 26 {
-        if count < 8 { word |= UInt64(small) << UInt64(count * 8) }
-        count += 1
-        index += 1
-        continue
+      while index < text.count {
+        let small = text[index] | 0x20
+        guard small &- 0x61 < 26 else { break }
+        if count < 8 { word |= UInt64(small) &<< UInt64(truncatingIfNeeded: count &* 8) }
+        count &+= 1
+        index &+= 1
       }
+      let byte = index < text.count ? text[index] : 0x20
       if byte >= 0x80 {
         let length = letter(text, index, &word, &count, &scores)
         if length > 0 {
@@ -133,18 +133,27 @@ package struct LanguageDetector: Sendable {
   /// Points of each language.
   fileprivate struct Scores {
     private var points = SIMD32<Int16>(repeating: 0)
+    /// The most points of a language.
+    private var most = 0
 
     /// Gives points to a set of languages, fewer to each the more they are.
     ///
     /// Returns true where one is `lead` words ahead.
     mutating func add(_ set: UInt32, _ value: Int, lead: Int) -> Bool {
       var set = set
-      let share = Int16(max(1, value / set.nonzeroBitCount))
-      while set != 0 {
-        points[set.trailingZeroBitCount] += share
-        set &= set - 1
+      let share = set & (set - 1) == 0 ? Int16(value) : Int16(max(1, value / set.nonzeroBitCount))
+      // In place: to set an element of the vector by a number copies all of it.
+      withUnsafeMutableBytes(of: &points) { bytes in
+        let points = bytes.assumingMemoryBound(to: Int16.self)
+        while set != 0 {
+          let language = set.trailingZeroBitCount
+          points[language] += share
+          most = max(most, Int(points[language]))
+          set &= set - 1
+        }
       }
-      guard lead < .max else { return false }
+      // Not before one has as many points is it ahead by them.
+      guard most >= lead else { return false }
       let (first, second, _) = leaders
       return first - second >= lead
     }

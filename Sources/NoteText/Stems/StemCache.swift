@@ -130,11 +130,13 @@ final class StemCache {
   /// Remembers the stem of a word in the first place, and what was there in the second.
   @inline(never)
   private func fill(_ entry: UnsafeMutableRawPointer, _ word: UnsafeRawBufferPointer) {
-    recorder?.add(word)
+    // The memory comes while the stem is made.
+    let trace = recorder?.trace(of: word)
     (entry + 2 * keyBytes).copyMemory(from: entry, byteCount: 2 * keyBytes)
     var stem = computed(word)
     // A stem is hardly ever longer than its word; one that would not fit stays away.
     if stem.count >= keyBytes { stem = word }
+    recorder?.add(word, trace)
     let key = UnsafeMutableRawBufferPointer(start: entry, count: keyBytes)
     for index in key.indices { key[index] = index < word.count ? word[index] : 0 }
     let value = UnsafeMutableRawBufferPointer(start: entry + keyBytes, count: keyBytes)

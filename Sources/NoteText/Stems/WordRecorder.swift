@@ -1,3 +1,5 @@
+import CProcessor
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -28,20 +30,35 @@ package final class WordRecorder {
 
   deinit { free(known) }
 
-  /// Takes down a folded word, unless it has a digit or a sign in it.
-  func add(_ word: UnsafeRawBufferPointer) {
-    guard (Self.shortest...Self.longest).contains(word.count) else { return }
+  /// What tells whether a word was taken down.
+  struct Trace {
+    fileprivate var place: Int
+    fileprivate var mark: UInt32
+  }
+
+  /// Returns the trace of a folded word and asks for the memory where it is kept; nil for a word that is not taken
+  /// down, since it is short or has a digit or a sign in it.
+  func trace(of word: UnsafeRawBufferPointer) -> Trace? {
+    guard (Self.shortest...Self.longest).contains(word.count) else { return nil }
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in word {
       // ASCII that is no small letter.
-      if byte < 0x80, byte &- 0x61 >= 26 { return }
+      if byte < 0x80, byte &- 0x61 >= 26 { return nil }
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
     }
     hash ^= hash >> 29
     let place = Int(truncatingIfNeeded: hash) & (Self.places - 1)
-    let mark = UInt32(truncatingIfNeeded: hash >> 32) | 1
-    if known[place] == mark { return }
-    known[place] = mark
+    vq_prefetch(known + place)
+    return Trace(place: place, mark: UInt32(truncatingIfNeeded: hash >> 32) | 1)
+  }
+
+  /// Takes down a folded word, unless it has been before.
+  func add(_ word: UnsafeRawBufferPointer) { add(word, trace(of: word)) }
+
+  /// Takes down a word whose trace is known, if it has one.
+  func add(_ word: UnsafeRawBufferPointer, _ trace: Trace?) {
+    guard let trace, known[trace.place] != trace.mark else { return }
+    known[trace.place] = trace.mark
     words.append(UInt8(word.count))
     words.append(contentsOf: word)
   }

@@ -171,7 +171,8 @@ extension Tokenizer {
   private func signLength(_ source: Source, _ index: Int) -> Int {
     guard index < source.end else { return 0 }
     let byte = source.bytes[index]
-    if byte < 0x80 { return " -./:".utf8.contains(byte) ? 1 : 0 }
+    // A blank, or one of `-./:`.
+    if byte < 0x80 { return byte == 0x20 || byte &- 0x2D < 3 || byte == 0x3A ? 1 : 0 }
     guard index + 1 < source.end else { return 0 }
     let second = source.bytes[index + 1]
     if byte == 0xC2 { return second == 0xA0 ? 2 : 0 }
@@ -211,9 +212,11 @@ extension Tokenizer {
     let size = end - start
     guard size == 2 || size == 4, end < source.end else { return nil }
     let separator = source.bytes[end]
-    guard size == 2 ? ":-".utf8.contains(separator) : separator == UInt8(ascii: ".") else {
-      return nil
-    }
+    let isFitting =
+      size == 2
+      ? separator == UInt8(ascii: ":") || separator == UInt8(ascii: "-")
+      : separator == UInt8(ascii: ".")
+    guard isFitting else { return nil }
     var groups = Groups()
     append(source, start, end, to: &groups)
     while groups.length < 12 {

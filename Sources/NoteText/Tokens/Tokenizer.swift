@@ -133,6 +133,7 @@ package final class Tokenizer {
       }
     }
     if !self.emit(folded, count, scan.isLetters, start, index, nil, emit) { return -1 }
+    if scan.isLetters, !scan.hasInnerCapital, isAlone(source, index, count) { return index }
     if scan.isLetters, index < source.end, bytes[index] == UInt8(ascii: "-"),
       !compound(source, folded, start, count, index, emit)
     {
@@ -156,6 +157,21 @@ package final class Tokenizer {
       return -1
     }
     return index
+  }
+
+  /// Whether a word of letters that ends at `index` is nothing but that, as nearly all are: what follows it begins none
+  /// of what is read beside a word.
+  @inline(__always)
+  private func isAlone(_ source: Source, _ index: Int, _ count: Int) -> Bool {
+    guard index < source.end else { return true }
+    switch source.bytes[index] {
+    case 0x20:
+      return count > 4 || index + 1 == source.end || source.bytes[index + 1] &- 0x30 >= 10
+    case UInt8(ascii: "."), UInt8(ascii: ":"): return count > 4
+    case UInt8(ascii: ","): return count > 3
+    case UInt8(ascii: "-"), UInt8(ascii: "^"), UInt8(ascii: "_"): return false
+    default: return true
+    }
   }
 
   /// Whether a word that ends at `index` may be the first group of a number.

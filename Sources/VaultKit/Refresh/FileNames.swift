@@ -109,6 +109,32 @@ final class FileNames: Sendable {
       .filter { NameKey($0.name) == name }
   }
 
+  /// Whether a link of a key may lead to a file; false is certain.
+  ///
+  /// A file answers to the key `a` that is called `a`, `a.md` or `a.md.md`, see `LinkKey`.
+  func mayAnswer(to key: NameKey) -> Bool {
+    var text = key.text
+    return text.withUTF8 { text in
+      withUnsafeTemporaryAllocation(byteCount: text.count + 6, alignment: 1) { name in
+        name.copyMemory(from: UnsafeRawBufferPointer(text))
+        var count = text.count
+        for _ in 0..<2 {
+          if mayHold(UnsafeRawBufferPointer(rebasing: name[..<count])) { return true }
+          for byte in ".md".utf8 {
+            name[count] = byte
+            count += 1
+          }
+        }
+        return mayHold(UnsafeRawBufferPointer(name))
+      }
+    }
+  }
+
+  /// Whether a file may have a folded name.
+  private func mayHold(_ name: UnsafeRawBufferPointer) -> Bool {
+    !range(of: Self.hash(name)).isEmpty
+  }
+
   // MARK: Plain targets
 
   /// Returns the ranks of the folder that holds a file and of all below it; nil in the root.

@@ -227,6 +227,10 @@ private final class Worker {
           others: winner.others),
         key: winner.key)
     }
+    let key = LinkKey.of(target)
+    if LinkTargets.isFoundByKey(link, key), !names.mayAnswer(to: key) {
+      return KeyedTarget(target: .unresolved, key: key)
+    }
     // A file on a canvas is found by another rule.
     let isPlain = link.wholePath == nil
     if isPlain, let known = settled[target] { return known }
@@ -235,7 +239,7 @@ private final class Worker {
       target: LinkTarget(
         outcome: Int(resolution.outcome.rawValue),
         file: resolution.path.flatMap { names.paths.place(of: $0) }.map { Int64($0 + 1) },
-        others: resolution.otherCount), key: LinkKey.of(target))
+        others: resolution.otherCount), key: key)
     if isPlain, resolver.isSettled(target) {
       if settled.count == Self.mostSettled { settled.removeAll(keepingCapacity: true) }
       // A copy, since a part of a text keeps all of it.

@@ -167,28 +167,27 @@ struct IncrementalRefresh: ~Copyable {
   }
 
   private mutating func resolveLinks() throws {
-    let resolver = LinkTargets.resolver(over: index, settings, listsOthers: false)
+    let finder = TargetFinder(index, settings)
     for note in writtenNotes {
-      try retarget(note, resolver) { _ in true }
+      try retarget(note, finder) { _ in true }
       renamedNotes.formUnion(try index.ownTexts(of: note).map(\.file))
     }
     var waiting: Set<Int64> = []
     for name in touchedNames { waiting.formUnion(try index.notes(.link, name.text)) }
     for note in waiting.subtracting(writtenNotes).sorted() {
       let names = touchedNames
-      try retarget(note, resolver) { names.contains(LinkKey.of($0.target)) }
+      try retarget(note, finder) { names.contains(LinkKey.of($0.target)) }
     }
   }
 
   private mutating func retarget(
-    _ note: Int64, _ resolver: LinkResolver, where isTouched: (Link) -> Bool
+    _ note: Int64, _ finder: TargetFinder, where isTouched: (Link) -> Bool
   ) throws {
-    let index = index
     var count = 0
     let renamed = try index.retarget(note) { link, source in
       guard isTouched(link) else { return nil }
       count += 1
-      return try LinkTargets.target(of: link, from: source, resolver, index)
+      return try finder.target(of: link, from: source).target
     }
     linksResolved += count
     renamedNotes.formUnion(renamed)

@@ -42,6 +42,12 @@ enum LinkTargets {
       outcome: Int(resolution.outcome.rawValue), file: file, others: resolution.otherCount)
   }
 
+  /// Whether a link leads nowhere unless a file or an alias answers to its key, see `LinkKey`.
+  static func isFoundByKey(_ link: Link, _ key: NameKey) -> Bool {
+    // A link without a name leads to its own note, and a file on a canvas is found by its whole path.
+    !key.text.isEmpty && link.wholePath == nil
+  }
+
   /// Returns what a link of a note or canvas leads to.
   static func resolution(
     of link: Link, from source: VaultPath, _ resolver: LinkResolver

@@ -28,16 +28,15 @@ extension Refresher {
 
   private func compare(_ index: NoteIndex) throws {
     let verifier = IndexVerifier(index)
-    let resolver = LinkTargets.resolver(over: index, settings, listsOthers: false)
+    let finder = TargetFinder(index, settings)
     var reader = NoteReader(root: try openRoot())
     for path in try index.allReadPaths() {
       guard let id = try index.fileID(of: path) else { continue }
       let read = reader.read(path, nil, known: nil) { link, source in
-        var target = LinkTarget.unresolved
-        do { target = try LinkTargets.target(of: link, from: source, resolver, index) } catch {
+        do { return try finder.target(of: link, from: source) } catch {
           index.pendingError = error as? SQLiteError
+          return KeyedTarget(target: .unresolved, key: LinkKey.of(link.target))
         }
-        return KeyedTarget(target: target, key: LinkKey.of(link.target))
       }
       let known = try index.place(of: id)
       guard case .note(let rows) = read.outcome else {
