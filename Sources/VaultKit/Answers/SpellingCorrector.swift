@@ -3,12 +3,7 @@ import NoteLinks
 import NoteModel
 import NoteQuery
 import NoteText
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Replaces words that no note has by the nearest word of the vault.
 ///
@@ -153,7 +148,8 @@ struct SpellingCorrector {
         guard !functionWords.contains(near.word), let term = term(of: near.word) else { continue }
         let rows = try counter.count(term)
         if rows > 0 {
-          rivals.append((near.word, term, near.likelihood, log(Double(rows)) + near.likelihood))
+          rivals.append(
+            (near.word, term, near.likelihood, Logarithm.natural(Double(rows)) + near.likelihood))
         }
       }
       rivals.sort { ($1.value, $0.word) < ($0.value, $1.word) }
