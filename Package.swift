@@ -49,28 +49,29 @@ let package = Package(
     .systemLibrary(name: "CProcessor"),
     .systemLibrary(name: "CFiles"),
 
+    room("Platform", ["CFiles"]),
     room("NoteModel"),
-    room("NoteText", ["CProcessor", "CStemmer", "CUnicodeTables"]),
+    room("NoteText", ["CProcessor", "CStemmer", "CUnicodeTables", "Platform"]),
     room("Patterns", ["CPCRE2"]),
     room("NoteParsing", ["NoteModel"]),
     room("NoteQuery", ["NoteText"]),
     room("NoteLinks", ["NoteModel"]),
-    room("SQLite", ["CSQLite"]),
-    room("Threading"),
+    room("SQLite", ["CSQLite", "Platform"]),
     room(
       "NoteIndex",
-      ["CProcessor", "NoteModel", "NoteText", "NoteQuery", "NoteLinks", "SQLite", "Threading"]),
-    room("NoteRanking", ["NoteModel", "NoteText", "NoteQuery"]),
+      ["CProcessor", "NoteModel", "NoteText", "NoteQuery", "NoteLinks", "Platform", "SQLite"]),
+    room("NoteRanking", ["NoteModel", "NoteText", "NoteQuery", "Platform"]),
     room(
       "VaultKit",
       [
-        "CFiles", "NoteModel", "NoteText", "NoteParsing", "NoteQuery", "NoteLinks", "NoteIndex",
-        "NoteRanking", "Patterns", "SQLite", "Threading",
+        "NoteModel", "NoteText", "NoteParsing", "NoteQuery", "NoteLinks", "NoteIndex",
+        "NoteRanking", "Patterns", "Platform", "SQLite",
       ]),
     .executableTarget(
       name: "vq",
       dependencies: [
-        "VaultKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Platform", "VaultKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -86,7 +87,8 @@ let package = Package(
       "NoteIndexTests",
       ["NoteIndex", "NoteModel", "NoteText", "NoteQuery", "NoteRanking", "SQLite"]),
     suite("NoteRankingTests", ["NoteRanking", "NoteModel", "NoteText", "NoteQuery"]),
-    suite("VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "NoteQuery", "SQLite"]),
+    suite(
+      "VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "NoteQuery", "Platform", "SQLite"]),
     suite("vqTests", [], exclude: ["Transcripts", "Suites", "Questions"]),
   ]
 )

@@ -13,7 +13,7 @@ build=.build/fuzz
 mkdir -p "$build"
 flags=(-O -swift-version 6 -package-name vq -sanitize=fuzzer,address -parse-as-library
   -enable-upcoming-feature InternalImportsByDefault -whole-module-optimization -I "$build"
-  -I Sources/CPCRE2 -I Sources/CStemmer -I Sources/CProcessor
+  -I Sources/CPCRE2 -I Sources/CStemmer -I Sources/CProcessor -I Sources/CFiles
   -enable-testing)
 
 # SwiftPM writes this one itself.
@@ -65,7 +65,7 @@ make() {
   question)
     [[ -f $build/tables.o ]] || clang -O2 -I Sources/CUnicodeTables/include -c Sources/CUnicodeTables/tables.c \
       -o "$build/tables.o"
-    program question QuestionFuzz "NoteText NoteQuery" Tests/NoteQueryTests/QuestionLaws.swift \
+    program question QuestionFuzz "Platform NoteText NoteQuery" Tests/NoteQueryTests/QuestionLaws.swift \
       "$build/tables.o" -lstemmer
     sed -n 's/^ *question: *//p; s/^ *- question: *//p' $(find Tests/vqTests/Suites -name '*.yaml') | head -500 \
       | split -l 1 -a 3 - "$build/seeds-question/line-"

@@ -1,13 +1,7 @@
 import NoteQuery
 package import NoteText
+import Platform
 package import SQLite
-import Threading
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// One open index: what the notes of a vault say, in an SQLite file.
 ///
@@ -105,7 +99,7 @@ package final class NoteIndex {
       return .ready(index)
     } catch {
       switch error.kind {
-      case .cannotOpen where access(path, F_OK) != 0: return .missing
+      case .cannotOpen where !FileSystem.exists(path): return .missing
       case .corrupt: return .unusable(reason: "it is damaged")
       default: throw error
       }

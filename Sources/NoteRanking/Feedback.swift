@@ -1,11 +1,6 @@
 package import NoteModel
 package import NoteText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Words that the best sections share: further evidence for a question about a topic.
 ///
@@ -110,7 +105,7 @@ package struct Feedback {
       let count = Double(try frequency(term))
       guard count <= Self.commonShare * Double(total) else { continue }
       words[place].value =
-        words[place].sum * log(1 + (Double(total) - count + 0.5) / (count + 0.5))
+        words[place].sum * Logarithm.natural(1 + (Double(total) - count + 0.5) / (count + 0.5))
       chosen.append(place)
     }
     chosen.sort { (words[$1].value, $0) < (words[$0].value, $1) }

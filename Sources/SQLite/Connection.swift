@@ -1,10 +1,5 @@
 import CSQLite
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// One open database. Use it from one thread at a time.
 package final class Connection {
@@ -53,10 +48,9 @@ package final class Connection {
   /// The path with its folder as it really lies: SQLite would refuse links among the folders, too.
   private static func withoutLinks(_ path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.startIndex,
-      let folder = realpath(String(path[..<slash]), nil)
+      let folder = try? FileSystem.realPath(String(path[..<slash]))
     else { return path }
-    defer { free(folder) }
-    return String(cString: folder) + path[slash...]
+    return folder + path[slash...]
   }
 
   deinit {

@@ -1,10 +1,5 @@
 import CSQLite
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+package import Platform
 
 /// What SQLite refused, with the statement it refused.
 package struct SQLiteError: Error, Sendable, CustomStringConvertible {
@@ -71,10 +66,10 @@ extension SQLiteError {
     self.init(code: SQLITE_CORRUPT, message: message, sql: nil)
   }
 
-  /// What the system refused to do with a file beside the database, by its `errno`.
-  package init(system code: Int32) {
+  /// What the system refused to do with a file beside the database, by what it said.
+  package init(system error: SystemError) {
     self.init(
-      code: code == ENOSPC ? SQLITE_FULL : SQLITE_IOERR, message: String(cString: strerror(code)),
-      sql: nil)
+      code: error.code == SystemError.Code.diskFull ? SQLITE_FULL : SQLITE_IOERR,
+      message: error.systemWords, sql: nil)
   }
 }

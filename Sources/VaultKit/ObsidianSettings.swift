@@ -1,4 +1,5 @@
 import NoteModel
+import Platform
 import SQLite
 
 /// The settings of a vault's `.obsidian/app.json` that change what the index says.

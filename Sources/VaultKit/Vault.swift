@@ -2,6 +2,7 @@ import NoteIndex
 import NoteLinks
 import NoteModel
 import NoteParsing
+import Platform
 import SQLite
 
 /// A folder of notes, with an index that is brought up to date before it is read.
@@ -60,10 +61,14 @@ public final class Vault {
     var root = name
     do throws(SystemError) {
       root = try FileSystem.realPath(name)
-      guard try FileFacts.of(root).kind == .folder else { throw SystemError(code: 20) }
+      guard try FileFacts.of(root).kind == .folder else {
+        throw SystemError(code: SystemError.Code.notAFolder)
+      }
       return root
     } catch {
-      if error.code == 20 { throw VaultError(.notAFolder, at: name, cause: namedBy) }
+      if error.code == SystemError.Code.notAFolder {
+        throw VaultError(.notAFolder, at: name, cause: namedBy)
+      }
       // This stands for bytes that are no UTF-8, and the system knows no file by it.
       if error.isMissing, root.unicodeScalars.contains("\u{FFFD}") {
         throw VaultError(.notUnicode, at: root, cause: namedBy)

@@ -1,3 +1,5 @@
+import Platform
+
 /// Where to look for the vault and its index: what the user and the system say, gathered by the caller.
 public struct VaultPlace: Sendable, Hashable {
   /// What `--vault` says.

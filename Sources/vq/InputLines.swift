@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The lines of standard input.
 struct InputLines {
@@ -54,15 +50,9 @@ struct InputLines {
     buffer.removeSubrange(..<start)
     start = 0
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    #if canImport(Glibc)
-      let count = Glibc.read(0, &chunk, chunk.count)
-    #else
-      let count = Darwin.read(0, &chunk, chunk.count)
-    #endif
-    if count > 0 {
-      buffer += chunk[..<count]
-    } else if count == 0 || errno != EINTR {
-      isAtEnd = true
-    }
+    // Input that cannot be read has ended.
+    let count = (try? FileSystem.readNext(0, into: &chunk)) ?? 0
+    buffer += chunk[..<count]
+    isAtEnd = count == 0
   }
 }

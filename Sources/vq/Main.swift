@@ -1,20 +1,14 @@
 import ArgumentParser
+import Platform
 import VaultKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The program's entry: runs one command and turns errors into messages and exit codes.
 @main
 enum Main {
   static func main() {
-    // A reader that closes the pipe early has what it wanted; the writer sees EPIPE and stops.
-    signal(SIGPIPE, SIG_IGN)
-    // A file that may not grow any more is like a disk that is full: the writer is told.
-    signal(SIGXFSZ, SIG_IGN)
+    // A reader that closes the pipe early has what it wanted; the writer sees it and stops. A file that may not grow
+    // any more is like a disk that is full: the writer is told.
+    Program.ignoreWriteSignals()
     StandardFiles.open()
     let arguments = CommandFirst.order(Array(CommandLine.arguments.dropFirst()))
     do {
@@ -58,7 +52,7 @@ enum Main {
   }
 
   private static func finish(_ code: ExitCode) -> Never {
-    exit(code.rawValue)
+    Program.exit(code.rawValue)
   }
 }
 

@@ -1,11 +1,6 @@
 import ArgumentParser
+import Platform
 import VaultKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The options that every command which reads a vault has.
 struct VaultOptions: ParsableArguments {
@@ -50,9 +45,8 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 /// What the environment says. Libraries do not look at it themselves.
 enum Surroundings {
   static func variable(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
-    return text.isEmpty ? nil : text
+    guard let text = Program.variable(name), !text.isEmpty else { return nil }
+    return text
   }
 
   /// Gathers where the vault and its index may be.
@@ -70,11 +64,7 @@ enum Surroundings {
     variable("VQ_FOLLOW")?.split(separator: ":").map(String.init) ?? []
   }
 
-  private static var workingFolder: String {
-    guard let path = getcwd(nil, 0) else { return "/" }
-    defer { free(path) }
-    return String(cString: path)
-  }
+  private static var workingFolder: String { Program.workingFolder ?? "/" }
 
   private static var home: String { variable("HOME") ?? "" }
 

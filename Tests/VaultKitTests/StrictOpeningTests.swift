@@ -3,6 +3,7 @@ import NoteModel
 import TestSupport
 import Testing
 
+@testable import Platform
 @testable import VaultKit
 
 #if canImport(Glibc)
@@ -35,7 +36,7 @@ struct StrictOpeningTests {
     var text = path.utf8CString
     let descriptors = text.withUnsafeMutableBufferPointer { text in
       [
-        StrictOpening.open(path.utf8, in: root, O_RDONLY),
+        (try? StrictOpening.open(path.utf8, in: root, .reading)) ?? -1,
         StrictOpening.stepByStep(text, in: root, O_RDONLY),
       ]
     }

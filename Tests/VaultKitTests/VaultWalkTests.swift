@@ -1,5 +1,6 @@
 import NoteIndex
 import NoteModel
+import Platform
 import SQLite
 import TestSupport
 import Testing

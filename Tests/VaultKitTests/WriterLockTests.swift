@@ -1,5 +1,6 @@
 import Foundation
 import NoteModel
+import Platform
 import TestSupport
 import Testing
 

@@ -1,13 +1,8 @@
 package import NoteModel
 import NoteQuery
 import NoteText
+import Platform
 package import SQLite
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A word of a note with its weight for finding other notes with it.
 package struct RareTerm: Sendable, Hashable {
@@ -130,11 +125,11 @@ extension NoteIndex {
       let count = Double(try rows.count(of: term))
       // What a tenth of all sections has says nothing, what no other one has finds nothing.
       guard count > Double(use.sections), count * 10 <= max(40, sections) else { continue }
-      let rarity = log(sections / count + 1)
+      let rarity = Logarithm.natural(sections / count + 1)
       terms.append(
         (
           RareTerm(term: term, word: use.word, rarity: rarity),
-          rarity * (1 + log(Double(use.count)))
+          rarity * (1 + Logarithm.natural(Double(use.count)))
         ))
     }
     terms.sort { ($1.weight, $0.term.term) < ($0.weight, $1.term.term) }

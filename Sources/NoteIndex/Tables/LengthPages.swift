@@ -1,11 +1,5 @@
+import Platform
 import SQLite
-import Threading
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// What ranking needs of a section, eight bytes each.
 struct SectionLengths: BitwiseCopyable {
@@ -195,12 +189,10 @@ final class LengthPages<Row: BitwiseCopyable> {
     return free.removeLast()
   }
 
-  /// Asks for memory: what nobody touches stays with the system. `calloc` would touch what it finds among what was
-  /// used before.
+  /// Asks for memory: what nobody touches stays with the system.
   private func addSlab() {
     let count = Self.slabSize * Self.pageSize
-    let slab = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
-    guard let slab, slab != MAP_FAILED else { preconditionFailure("no memory for lengths") }
+    let slab = Memory.pages(count)
     slabs.append(slab)
     for page in (0..<Self.slabSize).reversed() {
       free.append(
@@ -210,7 +202,7 @@ final class LengthPages<Row: BitwiseCopyable> {
 
   /// Gives the memory of all rows back.
   private func giveBack() {
-    for slab in slabs { munmap(slab, Self.slabSize * Self.pageSize) }
+    for slab in slabs { Memory.release(pages: slab, Self.slabSize * Self.pageSize) }
     slabs.removeAll()
     free.removeAll()
     turns.removeAll()

@@ -1,11 +1,6 @@
 package import NoteQuery
 package import NoteText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// How much of a question a name says, and how much of the name the question says.
 ///
@@ -187,7 +182,7 @@ package struct NameCoverage {
       value = functionWord
     } else {
       let count = Double(try frequency(token))
-      value = log(1 + (sections - count + 0.5) / (count + 0.5))
+      value = Logarithm.natural(1 + (sections - count + 0.5) / (count + 0.5))
     }
     others[token] = value
     return value

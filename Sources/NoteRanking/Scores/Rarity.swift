@@ -1,10 +1,5 @@
 import NoteQuery
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// How rare each term of a query is: its inverse frequency among sections.
 ///
@@ -44,7 +39,7 @@ enum Rarity {
     let perNote = sections / Double(max(totals.notes, 1))
     return frequencies.map { term in
       let frequency = min(sections, max(Double(term.sections), Double(term.notes) * perNote))
-      return log(1 + (sections - frequency + 0.5) / (frequency + 0.5))
+      return Logarithm.natural(1 + (sections - frequency + 0.5) / (frequency + 0.5))
     }
   }
 }

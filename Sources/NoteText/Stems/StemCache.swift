@@ -1,10 +1,5 @@
 import CStemmer
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// The stems of one language by libstemmer, remembered for all but very long words.
 ///
@@ -35,16 +30,13 @@ final class StemCache {
     keyBytes = longestKey + 1
     pairs = (1 << 21) / (4 * keyBytes)
     mask = Self.fewPairs - 1
-    guard let memory = calloc(pairs * 4 * keyBytes + Self.lineBytes, 1) else {
-      preconditionFailure("out of memory")
-    }
-    self.memory = memory
+    memory = Memory.zeroed(pairs * 4 * keyBytes + Self.lineBytes)
     table = memory.alignedUp(toMultipleOf: Self.lineBytes)
     stemmer = sb_stemmer_new(algorithm, "UTF_8")
   }
 
   deinit {
-    free(memory)
+    Memory.release(memory)
     sb_stemmer_delete(stemmer)
   }
 

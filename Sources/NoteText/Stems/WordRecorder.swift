@@ -1,10 +1,5 @@
 import CProcessor
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Takes down words as they stand, before their endings go: a typed word is compared with those.
 ///
@@ -22,13 +17,11 @@ package final class WordRecorder {
 
   package init() {
     // Memory of zeros that nobody touches stays with the system.
-    guard let memory = calloc(Self.places, MemoryLayout<UInt32>.stride) else {
-      preconditionFailure("out of memory")
-    }
+    let memory = Memory.zeroed(Self.places * MemoryLayout<UInt32>.stride)
     known = memory.bindMemory(to: UInt32.self, capacity: Self.places)
   }
 
-  deinit { free(known) }
+  deinit { Memory.release(known) }
 
   /// What tells whether a word was taken down.
   struct Trace {

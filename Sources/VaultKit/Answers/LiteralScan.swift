@@ -1,6 +1,7 @@
 import NoteIndex
 import NoteModel
 import NoteRanking
+import Platform
 
 /// Looks through the notes themselves for a text that the index cannot find.
 ///
@@ -14,7 +15,7 @@ struct LiteralScan: ~Copyable {
   private let root: VaultRoot
   private let literal: LiteralText
   private var files = FileReader()
-  private let start = FileSystem.now()
+  private let start = SystemClock.now()
   /// Sections that hold the literal, in the order of the notes.
   private(set) var found: [ReadSection] = []
   /// Notes that were looked through, and whether those were all.
@@ -28,7 +29,7 @@ struct LiteralScan: ~Copyable {
 
   /// Looks through a note, and adds its sections that hold the literal; ends where it took long enough.
   mutating func look(at note: Int64, _ path: VaultPath, _ reader: SectionReader) throws {
-    if found.count >= Self.mostSections || FileSystem.now() - start > Self.longest {
+    if found.count >= Self.mostSections || SystemClock.now() - start > Self.longest {
       isComplete = false
       return
     }

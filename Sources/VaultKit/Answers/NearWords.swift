@@ -1,11 +1,6 @@
 import NoteModel
 import NoteText
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A typed word, and the words near to it of those that were looked at.
 ///

@@ -3,12 +3,7 @@ import NoteLinks
 import NoteModel
 import NoteQuery
 import NoteText
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Replaces words that no note has by the nearest word of the vault.
 ///
@@ -176,7 +171,7 @@ struct SpellingCorrector {
         if rows > 0 {
           let nearest = Nearest(
             word: near.word, term: term, edits: edits, likelihood: near.likelihood)
-          rivals.append((nearest, log(Double(rows)) + near.likelihood))
+          rivals.append((nearest, Logarithm.natural(Double(rows)) + near.likelihood))
         }
       }
       rivals.sort { ($1.value, $0.nearest.word) < ($0.value, $1.nearest.word) }

@@ -2,12 +2,7 @@ import NoteIndex
 import NoteModel
 import NoteQuery
 import NoteRanking
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 // Where the notes have to tell how a question is meant.
 extension Vault {
@@ -22,11 +17,7 @@ extension Vault {
 
   /// The day of the system's clock, where the user is.
   private static func today() -> CivilDay? {
-    var seconds = time(nil)
-    var parts = tm()
-    guard localtime_r(&seconds, &parts) != nil else { return nil }
-    return CivilDay(
-      year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    LocalTime.now.flatMap { CivilDay(year: $0.year, month: $0.month, day: $0.day) }
   }
 
   /// Reads a question, and once more where the notes say that it is meant otherwise.

@@ -2,12 +2,7 @@
 // the names of a folder lie one behind the other in a buffer.
 
 import NoteModel
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The names in one folder of a vault that belong to the vault.
 ///
@@ -47,37 +42,18 @@ struct FolderNames {
   ///   - folder: From the root, with a slash at the end; empty for the root.
   ///   - descriptor: Of the folder, open; it stays open.
   init(of folder: [UInt8], in root: VaultRoot, _ descriptor: Int32) throws(SystemError) {
-    // Closing the stream closes its descriptor.
-    let own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-    if own < 0 { throw .last }
-    guard let stream = fdopendir(own) else {
-      let error = SystemError.last
-      close(own)
-      throw error
-    }
-    defer { closedir(stream) }
     let inspector = LinkInspector(folder: folder, root: root, descriptor: descriptor)
-    while true {
-      errno = 0
-      guard let entry = readdir(stream) else {
-        // Half a folder is reported like one that cannot be listed at all.
-        if errno != 0 { throw .last }
-        return
-      }
-      let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
-      let start = UnsafeRawPointer(entry) + offset
-      let text = start.assumingMemoryBound(to: CChar.self)
-      let name = UnsafeRawBufferPointer(start: start, count: strlen(text))
-      if name.first == UInt8(ascii: ".") { continue }
+    try FolderEntries.forEach(in: descriptor) { text, name, kind in
+      if name.first == UInt8(ascii: ".") { return }
       if !Self.isUTF8(name) {
         oddities.append(Oddity(folder + name, "the file's name is not UTF-8", isWarning: true))
-        continue
+        return
       }
       // The type that the folder itself tells saves a call for all that are no notes.
-      switch Int32(entry.pointee.d_type) {
-      case Int32(DT_DIR): append(name, .folder)
-      case Int32(DT_REG): append(name, Self.isNote(name) ? .note : .file)
-      default:
+      switch kind {
+      case .folder: append(name, .folder)
+      case .file: append(name, Self.isNote(name) ? .note : .file)
+      case .unknown:
         switch inspector.inspect(text, name, isNote: Self.isNote(name)) {
         case .kind(let kind): append(name, kind)
         case .oddity(let oddity): oddities.append(oddity)

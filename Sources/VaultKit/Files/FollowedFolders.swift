@@ -1,4 +1,5 @@
 import NoteModel
+import Platform
 
 /// The folders outside of a vault into which a user lets symbolic links lead.
 ///

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Tells what a name is of which its folder says no more than that it is no plain file.
 ///
@@ -28,13 +24,14 @@ struct LinkInspector {
   func inspect(
     _ text: UnsafePointer<CChar>, _ name: UnsafeRawBufferPointer, isNote: Bool
   ) -> Found {
-    var status = stat()
-    if fstatat(descriptor, text, &status, AT_SYMLINK_NOFOLLOW) != 0 {
-      let error = SystemError.last
+    let facts: FileFacts
+    switch FileFacts.of(text, in: descriptor, followsLink: false) {
+    case .success(let found): facts = found
+    case .failure(let error):
       if error.isMissing { return .nothing }
       return oddity(name, "cannot look at the file: \(error.reason)", isWarning: true)
     }
-    switch FileFacts(status).kind {
+    switch facts.kind {
     case .folder: return .kind(.folder)
     case .file: return .kind(isNote ? .note : .file)
     case .link: return follow(text, name, isNote)
@@ -45,9 +42,10 @@ struct LinkInspector {
   private func follow(
     _ text: UnsafePointer<CChar>, _ name: UnsafeRawBufferPointer, _ isNote: Bool
   ) -> Found {
-    var status = stat()
-    if fstatat(descriptor, text, &status, 0) != 0 {
-      let error = SystemError.last
+    let facts: FileFacts
+    switch FileFacts.of(text, in: descriptor, followsLink: true) {
+    case .success(let found): facts = found
+    case .failure(let error):
       if !isNote, error.isMissing { return .nothing }
       return oddity(name, "the symbolic link leads nowhere: \(error.reason)")
     }
@@ -57,7 +55,7 @@ struct LinkInspector {
     guard isInside || root.followed.allow(real) else {
       return oddity(name, "the symbolic link leads out of the vault and is not followed")
     }
-    switch FileFacts(status).kind {
+    switch facts.kind {
     case .file: return .kind(isNote ? .linkedNote : .file)
     case .folder where isInside:
       return oddity(name, "the symbolic link leads to a folder of the vault and is not followed")

@@ -1,11 +1,6 @@
 import NoteIndex
 import NoteModel
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// One folder of a vault as it was seen: its files, and what the system knew of its notes.
 final class ListedFolder: @unchecked Sendable {
@@ -40,7 +35,7 @@ final class ListedFolder: @unchecked Sendable {
     do throws(SystemError) {
       names = try FolderNames(of: path, in: root, descriptor)
     } catch {
-      close(descriptor)
+      FileSystem.close(descriptor)
       throw error
     }
     self.descriptor = descriptor
@@ -55,7 +50,7 @@ final class ListedFolder: @unchecked Sendable {
 
   /// Gives the descriptor back; nothing can be asked for afterwards.
   func closeFolder() {
-    if descriptor >= 0 { close(descriptor) }
+    if descriptor >= 0 { FileSystem.close(descriptor) }
     descriptor = -1
   }
 
@@ -99,11 +94,9 @@ final class ListedFolder: @unchecked Sendable {
     _ name: UnsafeRawBufferPointer, followsLink: Bool
   ) -> Result<FileFacts, SystemError> {
     guard let text = name.baseAddress?.assumingMemoryBound(to: CChar.self) else {
-      return .failure(SystemError(code: ENOENT))
+      return .failure(SystemError(code: SystemError.Code.notThere))
     }
-    var status = stat()
-    let code = fstatat(descriptor, text, &status, followsLink ? 0 : AT_SYMLINK_NOFOLLOW)
-    return code == 0 ? .success(FileFacts(status)) : .failure(.last)
+    return FileFacts.of(text, in: descriptor, followsLink: followsLink)
   }
 
   /// The places of the files that were there, in the order of the names' bytes.

@@ -1,22 +1,16 @@
 import NoteModel
+import Platform
 import SQLite
-import Threading
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Packed names in numbered blocks: in memory, or where they are many in a file.
 ///
 /// The names of a million files take as much memory as all else that a full load keeps; to read one of them from the
-/// system's cache takes half a microsecond. The file has no name: whatever becomes of this process, it is gone with it.
+/// system's cache takes half a microsecond.
 final class NameBlocks: @unchecked Sendable {
   /// Bytes that stay in memory.
   private let limit: Int
   private let spillPath: String?
-  private var descriptor: Int32 = -1
+  private var file: ScratchFile?
   /// Where each block begins, and the last one ends.
   private var starts: [Int] = []
   /// What lies in the file.
@@ -26,7 +20,7 @@ final class NameBlocks: @unchecked Sendable {
   /// Whether the file could not be made or written: each further try would cost as much as the first.
   private var isStuck = false
   private let monitor = Monitor()
-  private var failure: Int32?
+  private var failure: SystemError?
 
   /// - Parameter spillPath: The name of the file for a moment; nil to hold all in memory.
   init(spillPath: String?, limit: Int) {
@@ -35,8 +29,6 @@ final class NameBlocks: @unchecked Sendable {
     // Memory that is not touched is not taken.
     bytes.reserveCapacity(1 << 20)
   }
-
-  deinit { if descriptor >= 0 { close(descriptor) } }
 
   // MARK: Writing
 
@@ -63,22 +55,11 @@ final class NameBlocks: @unchecked Sendable {
     guard let spillPath, !isStuck else { return }
     // Until all is written.
     isStuck = true
-    if descriptor < 0 {
-      _ = unlink(spillPath)
-      descriptor = open(spillPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      guard descriptor >= 0 else { return }
-      _ = unlink(spillPath)
+    if file == nil { file = try? ScratchFile(spillPath) }
+    guard let file, bytes.withUnsafeBytes({ (try? file.write($0, at: written)) != nil }) else {
+      return
     }
-    var count = 0
-    while count < bytes.count {
-      let more = bytes[count...].withUnsafeBytes {
-        pwrite(descriptor, $0.baseAddress, $0.count, off_t(written + count))
-      }
-      if more < 0, errno == EINTR { continue }
-      if more <= 0 { return }
-      count += more
-    }
-    written += count
+    written += bytes.count
     bytes.removeAll(keepingCapacity: true)
     isStuck = false
   }
@@ -103,15 +84,12 @@ final class NameBlocks: @unchecked Sendable {
     withUnsafeTemporaryAllocation(byteCount: range.count, alignment: 1) { room in
       var count = 0
       while count < range.count {
-        let more = pread(
-          descriptor, UnsafeMutableRawBufferPointer(rebasing: room[count...]).baseAddress,
-          range.count - count, off_t(range.lowerBound + count))
-        if more < 0, errno == EINTR { continue }
-        if more <= 0 {
-          let code = more < 0 ? errno : EIO
-          return monitor.withLock { failure = failure ?? code }
+        let rest = UnsafeMutableRawBufferPointer(rebasing: room[count..<range.count])
+        do throws(SystemError) {
+          count += try file?.read(into: rest, at: range.lowerBound + count) ?? range.count
+        } catch {
+          return monitor.withLock { failure = failure ?? error }
         }
-        count += more
       }
       body(UnsafeRawBufferPointer(room))
     }

@@ -2,8 +2,8 @@
 // a folder are sorted and have much in common, so each is kept as what it adds to the one before.
 
 import NoteModel
+import Platform
 import SQLite
-import Threading
 
 /// The paths of all files of a vault, folder by folder.
 ///

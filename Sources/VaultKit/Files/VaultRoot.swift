@@ -1,10 +1,5 @@
 import NoteModel
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The folder of a vault, open for reading what is below it.
 ///
@@ -22,76 +17,70 @@ final class VaultRoot: Sendable {
   init(_ path: String, follows followed: FollowedFolders) throws(SystemError) {
     self.path = path
     self.followed = followed
-    descriptor = Self.openFolder(path)
-    if descriptor < 0 { throw .last }
+    descriptor = try FileSystem.openFolder(path)
   }
 
-  deinit { close(descriptor) }
+  deinit { FileSystem.close(descriptor) }
 
   /// Opens a folder of the vault; the caller closes it. Throws `SystemError`.
   ///
   /// - Parameter folder: From the root, with a slash at the end; empty for the root.
   func open(folder: [UInt8]) throws(SystemError) -> Int32 {
-    let flags = O_RDONLY | O_DIRECTORY
-    let descriptor = StrictOpening.open(folder.dropLast(), in: descriptor, flags)
-    if descriptor >= 0 { return descriptor }
-    if !Self.mayBeLink { throw .last }
-    return try openByRealPath(folder.dropLast(), flags)
+    do throws(SystemError) {
+      return try StrictOpening.open(folder.dropLast(), in: descriptor, .folder)
+    } catch {
+      if !error.mayBeLink { throw error }
+    }
+    return try openByRealPath(folder.dropLast(), .folder)
   }
 
   /// Opens a file of the vault for reading, without waiting for anything; the caller closes it.
   ///
-  /// Throws `SystemError`, `EXDEV` where a link leads out of what may be read.
+  /// Throws `SystemError`, of code `outside` where a link leads out of what may be read.
   func open(_ file: String) throws(SystemError) -> Int32 {
-    let flags = O_RDONLY | O_NONBLOCK
+    let use: OpenUse = [.reading, .atOnce]
     let path = file.utf8
-    let descriptor = StrictOpening.open(path, in: descriptor, flags)
-    if descriptor >= 0 { return descriptor }
-    if !Self.mayBeLink { throw .last }
+    do throws(SystemError) {
+      return try StrictOpening.open(path, in: descriptor, use)
+    } catch {
+      if !error.mayBeLink { throw error }
+    }
     // Notes behind one link are read one after the other.
     if let slash = path.lastIndex(of: UInt8(ascii: "/")) {
       let folder = Array(path[..<slash])
       let name = path[path.index(after: slash)...]
       let inFolder = try linked.open(
-        name, in: folder, flags,
-        opened: { () throws(SystemError) in try openByRealPath(folder, O_RDONLY | O_DIRECTORY) })
-      if inFolder >= 0 { return inFolder }
+        name, in: folder, use,
+        opened: { () throws(SystemError) in try openByRealPath(folder, .folder) })
+      if let inFolder { return inFolder }
     }
-    return try openByRealPath(path, flags)
+    return try openByRealPath(path, use)
   }
 
   /// Whether an absolute path without symbolic links names something in the vault, or the vault.
   func holds(_ real: String) -> Bool { FollowedFolders.holds(path, real) }
 
-  /// Whether the last failure can be one of a link on the way.
-  private static var mayBeLink: Bool { errno == ELOOP || errno == ENOTDIR || errno == EXDEV }
-
   private func openByRealPath(
-    _ path: some Collection<UInt8>, _ flags: Int32
+    _ path: some Collection<UInt8>, _ use: OpenUse
   ) throws(SystemError) -> Int32 {
-    let top = Self.openFolder("/")
-    if top < 0 { throw .last }
-    defer { close(top) }
+    let top = try FileSystem.openFolder("/")
+    defer { FileSystem.close(top) }
+    var last = SystemError(code: SystemError.Code.outside)
     // A path can change between the question where it leads and the opening; then it is asked again.
     for _ in 0..<3 {
       let real = try FileSystem.realPath(self.path + "/" + String(decoding: path, as: UTF8.self))
       guard holds(real) || followed.allow(real) else {
         throw SystemError(
-          code: EXDEV, reason: "the symbolic link leads out of the vault and is not followed")
+          code: SystemError.Code.outside,
+          reason: "the symbolic link leads out of the vault and is not followed")
       }
-      let descriptor = StrictOpening.open(real.utf8.dropFirst(), in: top, flags)
-      if descriptor >= 0 { return descriptor }
-      if !Self.mayBeLink { throw .last }
+      do throws(SystemError) {
+        return try StrictOpening.open(real.utf8.dropFirst(), in: top, use)
+      } catch {
+        if !error.mayBeLink { throw error }
+        last = error
+      }
     }
-    throw .last
-  }
-
-  private static func openFolder(_ path: String) -> Int32 {
-    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
-    #if canImport(Glibc)
-      return Glibc.open(path, flags)
-    #else
-      return Darwin.open(path, flags)
-    #endif
+    throw last
   }
 }

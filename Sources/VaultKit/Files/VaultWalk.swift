@@ -2,13 +2,7 @@
 // in which order that is done: so some threads look at folders at the same time, and share large ones.
 
 import NoteModel
-import Threading
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Looks at all folders of a vault.
 ///
@@ -177,7 +171,7 @@ final class VaultWalk: @unchecked Sendable {
 
   private func startThreads() {
     guard threads.isEmpty, jobs.count > 1, files > Self.fewFiles || jobs.count > 8 else { return }
-    let count = min(Self.mostThreads, max(2, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let count = min(Self.mostThreads, max(2, WorkerThread.processors))
     for _ in 1..<count {
       if let thread = WorkerThread({ self.work() }) { threads.append(thread) }
     }

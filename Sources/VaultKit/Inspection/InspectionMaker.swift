@@ -1,5 +1,6 @@
 import NoteModel
 import NoteParsing
+import Platform
 
 extension Inspection {
   /// Reads a file that need not be in a vault.

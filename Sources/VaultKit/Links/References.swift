@@ -1,6 +1,7 @@
 import NoteIndex
 import NoteLinks
 import NoteModel
+import Platform
 
 /// Turns what notes and canvases hold into references. One serves one command.
 final class References {

@@ -5,6 +5,7 @@
 import NoteIndex
 import NoteModel
 import NoteParsing
+import Platform
 
 /// A place that names a note without linking to it.
 public struct Mention: Sendable, Hashable {

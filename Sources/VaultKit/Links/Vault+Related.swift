@@ -1,20 +1,15 @@
 // Four signs that two notes belong together are added up:
 //   a link between them, 1 for each direction;
-//   each file that both link to and each note that links to both: 1 / log2(2 + n), where n is how many
+//   each file that both link to and each note that links to both: 1 / Logarithm.binary(2 + n), where n is how many
 //   notes link to that file, or how many files that note links to (Adamic and Adar 2003);
-//   each shared tag: 1 / log2(2 + n), where n is how many notes carry it;
+//   each shared tag: 1 / Logarithm.binary(2 + n), where n is how many notes carry it;
 //   rare words: up to 2, as the share of the rarity of the note's 24 most telling words.
 // What more than a thousand notes have in common joins nothing, and looking at it would take long.
 
 import NoteIndex
 import NoteModel
 import NoteParsing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 extension Vault {
   private static let mostShared = 1000
@@ -75,7 +70,7 @@ extension Vault {
     }
   }
 
-  private static func weight(_ count: Int) -> Double { 1 / log2(Double(2 + count)) }
+  private static func weight(_ count: Int) -> Double { 1 / Logarithm.binary(Double(2 + count)) }
 
   private func best(
     _ signs: Signs, _ limit: Int, _ index: NoteIndex, where isWanted: (VaultPath) -> Bool

@@ -1,5 +1,6 @@
 import NoteIndex
 import NoteModel
+import Platform
 
 /// What became of a call for a rename.
 public struct RenameOutcome {

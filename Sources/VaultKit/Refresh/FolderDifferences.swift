@@ -1,5 +1,5 @@
 import NoteIndex
-import Threading
+import Platform
 
 /// Gathers the folders whose files are not those that the index knows. Several threads may hand in folders.
 final class FolderDifferences: @unchecked Sendable {

@@ -1,6 +1,7 @@
 import NoteIndex
 import NoteLinks
 import NoteModel
+import Platform
 import SQLite
 
 /// Loads a whole vault into an empty index.

@@ -1,10 +1,5 @@
 import NoteModel
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Where the index of a vault lies: outside the vault, since vaults are synced.
 struct IndexLocation {
@@ -51,7 +46,7 @@ struct IndexLocation {
 
   /// Makes the empty file of a new index, which SQLite would let everybody read.
   func makeUnfinished() throws(SystemError) {
-    close(try OwnFile.open(building, O_RDWR | O_CREAT | O_EXCL))
+    FileSystem.close(try OwnFile.open(building, [.readingAndWriting, .madeNew]))
   }
 
   /// Removes an index together with SQLite's files beside it.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The process that another one waits for.
 public struct LockHolder: Sendable, Hashable {
@@ -22,22 +18,21 @@ public struct LockHolder: Sendable, Hashable {
 
   /// Reads who has signed a lock file, and what the system knows of that process.
   init(_ descriptor: Int32) {
-    var text = [UInt8](repeating: 0, count: 16)
-    let count = pread(descriptor, &text, text.count, 0)
-    guard count > 0, let number = Int32(Self.words(text[..<count]).first ?? ""), number > 0,
-      kill(number, 0) == 0 || errno == EPERM
+    var text: [UInt8] = []
+    try? FileSystem.read(descriptor, into: &text, 16, at: 0)
+    guard let number = Int32(Self.words(text[...]).first ?? ""), number > 0,
+      Program.isRunning(number)
     else { return }
     process = number
-    #if canImport(Glibc)
+    #if os(Linux)
       look(number)
     #endif
   }
 
   /// Writes this process into a lock file it holds. Where the disk is full nobody knows who has it.
   static func sign(_ descriptor: Int32) {
-    let text = Array("\(getpid())\n".utf8)
     // Else the number of an earlier holder, which may be alive, would stand for this one.
-    if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, text, text.count, 0) }
+    FileSystem.replaceContent(of: descriptor, by: Array("\(Program.number)\n".utf8))
   }
 
   /// Whether there is no sign that it does nothing.
@@ -46,7 +41,7 @@ public struct LockHolder: Sendable, Hashable {
     return ticks != earlier.ticks || waits != earlier.waits
   }
 
-  #if canImport(Glibc)
+  #if os(Linux)
     /// Reads `/proc/N/stat`: after the program's name in brackets the state, and eleven fields later the
     /// times that it ran in user mode and in the system.
     private mutating func look(_ number: Int32) {
@@ -65,11 +60,8 @@ public struct LockHolder: Sendable, Hashable {
 
     /// Adds up what `/proc/N/task/T/status` says of each thread; 0 where nothing can be read.
     private static func waits(of process: Int32) -> Int {
-      guard let folder = opendir("/proc/\(process)/task") else { return 0 }
-      defer { closedir(folder) }
       var sum = 0
-      while let entry = readdir(folder) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name.0) { String(cString: $0) }
+      for name in FolderEntries.names(of: "/proc/\(process)/task") {
         let path = "/proc/\(process)/task/\(name)/status"
         guard Int32(name) != nil, let bytes = try? FileSystem.contents(of: path) else { continue }
         let words = words(bytes[...])

@@ -1,4 +1,5 @@
 import NoteIndex
+import Platform
 
 /// The time that an index in memory has to do, since none can be kept.
 ///
@@ -6,7 +7,7 @@ import NoteIndex
 /// then it is tried whether the disk is of use again.
 struct MemoryStay {
   /// When it was tried, and how long that took, in milliseconds.
-  private var lastTry = FileSystem.stopwatch()
+  private var lastTry = SystemClock.stopwatch()
   private var cost = 0.0
 
   /// Trying takes a twentieth of the time at most, and is not done more often than this, in milliseconds.
@@ -21,10 +22,10 @@ struct MemoryStay {
   mutating func end(
     _ index: NoteIndex, _ refresher: Refresher
   ) -> (index: NoteIndex, report: RefreshReport)? {
-    let start = FileSystem.stopwatch()
+    let start = SystemClock.stopwatch()
     guard start - lastTry >= max(leastRest, cost * restPerCost) else { return nil }
     defer {
-      lastTry = FileSystem.stopwatch()
+      lastTry = SystemClock.stopwatch()
       cost = lastTry - start
     }
     // Most of what is in the way is seen without reading a single note.

@@ -1,7 +1,7 @@
 // The writer is the slowest part of a full index and has a core to itself; reading and parsing run
 // beside it. One thread for that keeps two cores busy, unless it waits for a disk: then there are more.
 
-import Threading
+import Platform
 
 /// Runs a job for 0, 1, 2 … on other threads and hands out the results in that order.
 ///

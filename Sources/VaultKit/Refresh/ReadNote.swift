@@ -3,6 +3,7 @@ import NoteModel
 import NoteParsing
 import NoteRanking
 import NoteText
+import Platform
 
 /// A note as it was read from the disk, ready to be written into the index.
 struct ReadNote: Sendable {
@@ -64,7 +65,7 @@ struct NoteReader: ~Copyable {
     _ path: VaultPath, _ listed: FileFacts?, known: Int64?,
     resolve: (Link, VaultPath) -> KeyedTarget
   ) -> ReadNote {
-    let now = FileSystem.now()
+    let now = SystemClock.now()
     let facts: FileFacts
     do throws(SystemError) {
       facts = try files.read(path, in: root)

@@ -1,6 +1,7 @@
 import NoteIndex
 import NoteLinks
 import NoteModel
+import Platform
 import SQLite
 
 extension Refresher {
@@ -8,7 +9,7 @@ extension Refresher {
   ///
   /// Throws `SQLiteError` of kind `.corrupt` where they disagree.
   func verify(_ index: NoteIndex) throws -> RefreshReport {
-    let start = FileSystem.stopwatch()
+    let start = SystemClock.stopwatch()
     var report = RefreshReport()
     let lock: WriterLock
     do throws(SystemError) {
@@ -22,7 +23,7 @@ extension Refresher {
       try index.read { try compare(index) }
     }
     report.notes = try index.read { index.noteCount }
-    report.milliseconds = FileSystem.stopwatch() - start
+    report.milliseconds = SystemClock.stopwatch() - start
     return report
   }
 

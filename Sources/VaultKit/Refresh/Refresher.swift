@@ -1,6 +1,7 @@
 import NoteIndex
 import NoteLinks
 import NoteModel
+import Platform
 import SQLite
 
 /// Keeps the index of one vault up to date.
@@ -37,17 +38,17 @@ struct Refresher {
   func run(
     isFresh: Bool, rebuild: RefreshReport.RebuildReason?, meanwhile: ((NoteIndex) -> Void)? = nil
   ) throws -> (index: NoteIndex, report: RefreshReport) {
-    let start = FileSystem.stopwatch()
+    let start = SystemClock.stopwatch()
     var (index, report) = try open(isFresh: isFresh, rebuild: rebuild, meanwhile)
     if isFresh { report.warnings += warnings() }
     report.notes = try index.read { index.noteCount }
-    report.milliseconds = FileSystem.stopwatch() - start
+    report.milliseconds = SystemClock.stopwatch() - start
     return (index, report)
   }
 
   /// Brings an open index up to date.
   func refresh(_ index: NoteIndex) throws -> RefreshReport {
-    let start = FileSystem.stopwatch()
+    let start = SystemClock.stopwatch()
     var report = RefreshReport()
     do { try refresh(index, &report) } catch let error as CannotWrite {
       throw VaultError(
@@ -56,7 +57,7 @@ struct Refresher {
       throw VaultError(.indexUnusable, at: location.path, cause: error.reason)
     }
     report.notes = try index.read { index.noteCount }
-    report.milliseconds = FileSystem.stopwatch() - start
+    report.milliseconds = SystemClock.stopwatch() - start
     return report
   }
 
@@ -159,7 +160,7 @@ struct Refresher {
   private func refresh(
     _ index: NoteIndex, _ report: inout RefreshReport, _ meanwhile: ((NoteIndex) -> Void)? = nil
   ) throws {
-    let start = FileSystem.stopwatch()
+    let start = SystemClock.stopwatch()
     let seen = try index.read {
       let isOfOthers = try isOfOthers(index)
       return SeenChanges(
@@ -168,7 +169,7 @@ struct Refresher {
           index, findsOverhaul: !index.path.isEmpty, isOfOthers ? nil : meanwhile),
         version: index.version, isOfOthers: isOfOthers)
     }
-    report.lookMilliseconds = FileSystem.stopwatch() - start
+    report.lookMilliseconds = SystemClock.stopwatch() - start
     report.add(seen.changes.oddities)
     // That nothing differs though other folders were followed has to be written, or each question looks again.
     report.foundCurrent = seen.changes.isEmpty && !seen.isOfOthers
@@ -276,7 +277,7 @@ struct Refresher {
     try index.setMeta("vault", root)
     try index.setMeta("settings", settingsKey)
     try index.setMeta("followed", followedKey)
-    try index.setMeta("refreshed", String(FileSystem.now() / 1_000_000_000))
+    try index.setMeta("refreshed", String(SystemClock.now() / 1_000_000_000))
   }
 
   // MARK: Making anew

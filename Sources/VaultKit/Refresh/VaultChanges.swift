@@ -1,5 +1,6 @@
 import NoteIndex
 import NoteModel
+import Platform
 import SQLite
 
 /// What differs between the files of a vault and the index.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The right to write one index, held by one process at a time.
 ///
@@ -44,7 +40,7 @@ final class WriterLock {
   ) throws(SystemError) {
     var wait: LockWait?
     for attempt in 0..<Self.attempts {
-      let descriptor = try OwnFile.open(path, O_RDWR | O_CREAT)
+      let descriptor = try OwnFile.open(path, [.readingAndWriting, .made])
       try Self.take(descriptor, patience, &wait, onWait)
       onTake()
       if Self.isInPlace(descriptor, path) {
@@ -54,19 +50,19 @@ final class WriterLock {
         hadToWait = wait != nil || attempt > 0
         return
       }
-      close(descriptor)
+      FileSystem.close(descriptor)
     }
-    throw SystemError(code: ENOENT, reason: "another program keeps removing it")
+    throw SystemError(code: SystemError.Code.notThere, reason: "another program keeps removing it")
   }
 
-  deinit { close(descriptor) }
+  deinit { FileSystem.close(descriptor) }
 
   /// Whether the path still names the file that is locked: another one of that name is locked by others.
   private static func isInPlace(_ descriptor: Int32, _ path: String) -> Bool {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, let named = try? FileFacts.of(path) else { return false }
-    let locked = FileFacts(status)
-    return locked.inode == named.inode && locked.device == named.device
+    guard let locked = try? FileFacts.of(descriptor), let named = try? FileFacts.of(path) else {
+      return false
+    }
+    return locked.isSameFile(as: named)
   }
 
   /// Locks an open file, or closes it and throws.
@@ -74,29 +70,30 @@ final class WriterLock {
     _ descriptor: Int32, _ patience: Patience, _ wait: inout LockWait?,
     _ onWait: ((LockHolder) -> Void)?
   ) throws(SystemError) {
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      let code = errno
-      if code == EINTR { continue }
+    while true {
+      do throws(SystemError) { if try FileLock.take(descriptor) { return } } catch {
+        FileSystem.close(descriptor)
+        throw error
+      }
       var current = wait ?? LockWait()
-      let holder = code == EWOULDBLOCK ? current.look(descriptor) : nil
-      guard let holder, current.time <= patience.whole, current.idleTime <= patience.idle else {
-        close(descriptor)
-        guard let holder else { throw SystemError(code: code) }
-        throw SystemError(heldBy: holder, isIdle: current.time <= patience.whole)
+      let holder = current.look(descriptor)
+      guard current.time <= patience.whole, current.idleTime <= patience.idle else {
+        FileSystem.close(descriptor)
+        throw SystemError(heldBy: holder.description, isIdle: current.time <= patience.whole)
       }
       if !current.isTold, current.time >= patience.silence {
         current.isTold = true
         onWait?(holder)
       }
       wait = current
-      usleep(Self.nap)
+      WorkerThread.sleep(microseconds: Self.nap)
     }
   }
 }
 
 /// One wait for a lock, and what its holder was seen to do.
 private struct LockWait {
-  private let start = FileSystem.stopwatch()
+  private let start = SystemClock.stopwatch()
   private(set) var time = 0.0
   /// Whether a person has been told of it.
   var isTold = false
@@ -109,7 +106,7 @@ private struct LockWait {
 
   /// Takes the time and, now and then, looks at the holder.
   mutating func look(_ descriptor: Int32) -> LockHolder {
-    time = FileSystem.stopwatch() - start
+    time = SystemClock.stopwatch() - start
     guard time - lastLook >= Self.pause else { return holder }
     lastLook = time
     let now = LockHolder(descriptor)

@@ -1,4 +1,5 @@
 import NoteModel
+import Platform
 
 extension Vault {
   /// Keeps the index up to date until `isStopped` says so, and reports each refresh that did something.
@@ -27,7 +28,7 @@ extension Vault {
     if !report.isUpToDate { try onChange(report) }
     if report.blocker != nil { onBlock(report) }
     isReady(watcher.hasEvents)
-    var lastLook = FileSystem.stopwatch()
+    var lastLook = SystemClock.stopwatch()
     while !isStopped() {
       // Not what came after the look, which may have been the making of the whole index.
       let look = report.lookMilliseconds
@@ -37,12 +38,12 @@ extension Vault {
         watcher.hasEvents && !isBlocked
         ? max(longestRest, look * Self.restPerLook)
         : max(Self.pollInterval, look * Self.restPerPoll)
-      let isDue = { FileSystem.stopwatch() - lastLook >= rest }
+      let isDue = { SystemClock.stopwatch() - lastLook >= rest }
       guard watcher.wait(patience: Int32(patience)) || isDue() else { continue }
       // New folders have to be watched before what is in them is read, or an edit could slip through.
       if watcher.isOutdated { try watchFolders(watcher) }
       report = try refresh(waits: !isBlocked)
-      lastLook = FileSystem.stopwatch()
+      lastLook = SystemClock.stopwatch()
       if report.blocker != nil, !isBlocked { onBlock(report) }
       if report.isUpToDate { continue }
       try onChange(report)

@@ -1,11 +1,6 @@
 import ArgumentParser
+import Platform
 import VaultKit
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// `vq ask`: prints the sections that answer a question.
 struct AskCommand: ParsableCommand {
@@ -146,10 +141,7 @@ struct AskCommand: ParsableCommand {
   }
 
   /// The day that `yesterday` counts from, where `VQ_TODAY` sets it for tests and scripts.
-  private static var today: String? {
-    guard let value = getenv("VQ_TODAY") else { return nil }
-    return String(cString: value)
-  }
+  private static var today: String? { Program.variable("VQ_TODAY") }
 
   /// Says which command may have been meant, where the first word is in no note but near the name of one.
   private func mistypedCommand(_ answers: Answers) -> String? {

@@ -20,7 +20,7 @@ struct DeadEndsCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    try PathList(vault: vault, options: options).print(
+    try PathLines(vault: vault, options: options).print(
       try vault.deadEnds(includesExcluded: excluded), member: "deadends",
       nothing: "every note leads to another file")
   }

@@ -70,14 +70,14 @@ private struct LinkPrinter {
   let vault: Vault
   let options: VaultOptions
   let isByLine: Bool
-  private let list: PathList
+  private let list: PathLines
   private let style: Style
 
   init(vault: Vault, options: VaultOptions, isByLine: Bool) {
     self.vault = vault
     self.options = options
     self.isByLine = isByLine
-    list = PathList(vault: vault, options: options)
+    list = PathLines(vault: vault, options: options)
     style = Style(options.color)
   }
 

@@ -22,7 +22,7 @@ struct MentionsCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    let list = PathList(vault: vault, options: options)
+    let list = PathLines(vault: vault, options: options)
     var path = ""
     var last: (path: String, line: Int)?
     try vault.forEachMention(

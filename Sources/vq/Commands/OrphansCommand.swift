@@ -24,7 +24,7 @@ struct OrphansCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    try PathList(vault: vault, options: options).print(
+    try PathLines(vault: vault, options: options).print(
       try vault.orphans(isIsolated: isolated, includesExcluded: excluded),
       member: isolated ? "isolated" : "orphans",
       nothing: isolated ? "every note is linked with another" : "every note is linked to")

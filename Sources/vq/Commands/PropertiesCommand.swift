@@ -55,7 +55,7 @@ struct PropertiesCommand: ParsableCommand {
       }
       StandardOutput.line("]}")
     }
-    let list = PathList(vault: vault, options: options)
+    let list = PathLines(vault: vault, options: options)
     for property in properties where !options.json {
       StandardOutput.line("\(list.place(property.path)): \(PlainText.safeLine(property.value))")
     }

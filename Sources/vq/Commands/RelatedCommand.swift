@@ -39,7 +39,7 @@ struct RelatedCommand: ParsableCommand {
       StandardOutput.line(
         JSON.object([("note", .text(path)), ("related", .list(related.map(\.json)))]).text)
     } else {
-      let list = PathList(vault: vault, options: options)
+      let list = PathLines(vault: vault, options: options)
       let style = Style(options.color)
       for note in related {
         StandardOutput.line("\(list.place(note.path)) \(style.dim("(\(note.reasons))"))")

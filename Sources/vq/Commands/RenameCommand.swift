@@ -95,7 +95,7 @@ struct RenameCommand: ParsableCommand {
   }
 
   private func print(_ plan: RenamePlan, _ vault: Vault) throws {
-    let list = PathList(vault: vault, options: options)
+    let list = PathLines(vault: vault, options: options)
     var (path, line, place) = ("", 0, "")
     try plan.forEachChange { change in
       // A line can have a million of them.

@@ -1,11 +1,6 @@
 import ArgumentParser
+import Platform
 import VaultKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// `vq status`: says which vault, where its index is and what it holds.
 struct StatusCommand: ParsableCommand {
@@ -49,14 +44,7 @@ struct StatusCommand: ParsableCommand {
     bytes < 1_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000) MB"
   }
 
-  private static func date(_ seconds: Int) -> String {
-    var time = time_t(seconds)
-    var parts = tm()
-    localtime_r(&time, &parts)
-    var buffer = [CChar](repeating: 0, count: 32)
-    let count = strftime(&buffer, buffer.count, "%Y-%m-%d %H:%M:%S", &parts)
-    return String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
-  }
+  private static func date(_ seconds: Int) -> String { LocalTime(seconds)?.text ?? "" }
 }
 
 extension VaultStatus {

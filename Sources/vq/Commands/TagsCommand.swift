@@ -51,7 +51,7 @@ struct TagsCommand: ParsableCommand {
       StandardOutput.line(
         JSON.object([("tag", .text(tag)), ("notes", .list(notes.map(\.json)))]).text)
     }
-    let list = PathList(vault: vault, options: options)
+    let list = PathLines(vault: vault, options: options)
     for note in notes where !options.json {
       StandardOutput.line(
         "\(list.place(note.path, line: note.line)): #\(PlainText.safeName(note.tag))")

@@ -33,7 +33,7 @@ struct UnresolvedCommand: ParsableCommand {
   }
 
   private func printText(_ vault: Vault, _ isFound: inout Bool) throws {
-    let list = PathList(vault: vault, options: options)
+    let list = PathLines(vault: vault, options: options)
     let style = Style(options.color)
     try vault.forEachUnresolved(
       { target, count in

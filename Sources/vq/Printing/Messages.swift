@@ -1,10 +1,5 @@
+import Platform
 import VaultKit
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// What goes to standard error: everything that is no answer.
 enum Messages {
@@ -41,11 +36,7 @@ enum Messages {
   static func write(_ text: String) {
     var text = text
     text.withUTF8 { bytes in
-      #if canImport(Glibc)
-        _ = Glibc.write(2, bytes.baseAddress, bytes.count)
-      #else
-        _ = Darwin.write(2, bytes.baseAddress, bytes.count)
-      #endif
+      try? FileSystem.write(UnsafeRawBufferPointer(bytes), to: 2)
     }
   }
 }
@@ -53,7 +44,8 @@ enum Messages {
 /// One line on the terminal that says how far a long refresh has come.
 final class ProgressLine {
   private var isShown = false
-  private var started: timespec?
+  /// In milliseconds.
+  private var started: Double?
   /// Seconds from the start until the line is drawn again. A refresh that is over in the blink of an eye
   /// needs none, and nobody reads one that changes with every note.
   private var nextDrawing = 0.3
@@ -61,20 +53,18 @@ final class ProgressLine {
 
   /// Returns nil where nobody would see it.
   init?() {
-    if isatty(2) != 1 { return nil }
+    if !Terminal.isTerminal(2) { return nil }
   }
 
   deinit { clear() }
 
   func show(_ progress: RefreshProgress) {
-    var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &now)
+    let now = SystemClock.stopwatch()
     guard let start = started else {
       started = now
       return
     }
-    let seconds =
-      Double(now.tv_sec - start.tv_sec) + Double(now.tv_nsec - start.tv_nsec) / 1_000_000_000
+    let seconds = (now - start) / 1000
     if progress.notesDone >= progress.notes { return clear() }
     if seconds < nextDrawing { return }
     nextDrawing = seconds + Self.pause

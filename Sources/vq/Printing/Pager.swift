@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Shows a long text page by page.
 enum Pager {
@@ -26,10 +22,8 @@ enum Pager {
   /// Returns false where no pager could be started.
   private static func run(_ text: String) -> Bool {
     StandardOutput.flush()
-    guard let pipe = popen(Surroundings.variable("PAGER") ?? "less -R", "w") else { return false }
+    let pager = Surroundings.variable("PAGER") ?? "less -R"
     var text = text
-    text.withUTF8 { _ = fwrite($0.baseAddress, 1, $0.count, pipe) }
-    // The shell says 127 for a program it does not have.
-    return pclose(pipe) >> 8 & 0xFF != 127
+    return text.withUTF8 { Program.run(pager, reading: UnsafeRawBufferPointer($0)) }
   }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Standard output, gathered into large writes.
 enum StandardOutput {
@@ -74,48 +70,22 @@ enum StandardOutput {
 
   /// Writes bytes. A pipe that its reader has closed ends the program, and that is success.
   private static func write(_ bytes: UnsafeRawBufferPointer) {
-    var offset = 0
-    while offset < bytes.count {
-      #if canImport(Glibc)
-        let written = Glibc.write(1, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
-      #else
-        let written = Darwin.write(1, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
-      #endif
-      if written < 0 {
-        if errno == EINTR { continue }
-        if errno == EPIPE { exit(0) }
-        Messages.line(
-          "vq: cannot write the answer: \(String(cString: strerror(errno)).lowercased())")
-        exit(2)
-      }
-      offset += written
+    do throws(SystemError) { try FileSystem.write(bytes, to: 1) } catch {
+      if error.code == SystemError.Code.closedPipe { Program.exit(0) }
+      Messages.line("vq: cannot write the answer: \(error.reason)")
+      Program.exit(2)
     }
   }
 
   /// Whether it is a pipe that its reader has closed.
-  static var isUnread: Bool {
-    var entry = pollfd(fd: 1, events: 0, revents: 0)
-    return poll(&entry, 1, 0) > 0 && Int32(entry.revents) & Int32(POLLERR) != 0
-  }
+  static var isUnread: Bool { Terminal.isUnread(1) }
 
   /// Whether a person reads it, rather than a program.
-  static let isTerminal = isatty(1) == 1
+  static let isTerminal = Terminal.isTerminal(1)
 
   /// Columns of the terminal; 80 where there is none.
-  static var columns: Int {
-    var size = winsize()
-    if isTerminal, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
-      return Int(size.ws_col)
-    }
-    return 80
-  }
+  static var columns: Int { (isTerminal ? Terminal.size(1).columns : nil) ?? 80 }
 
   /// Rows of the terminal; 24 where there is none.
-  static var rows: Int {
-    var size = winsize()
-    if isTerminal, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 {
-      return Int(size.ws_row)
-    }
-    return 24
-  }
+  static var rows: Int { (isTerminal ? Terminal.size(1).rows : nil) ?? 24 }
 }

@@ -1,5 +1,5 @@
+import Platform
 import SQLite
-import Threading
 
 /// Reads the rows of terms from the pages of one full-text table.
 ///

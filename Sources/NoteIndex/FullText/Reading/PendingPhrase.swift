@@ -1,5 +1,5 @@
+import Platform
 import SQLite
-import Threading
 
 /// A phrase of common words, which another thread looks for while this one counts rows.
 ///

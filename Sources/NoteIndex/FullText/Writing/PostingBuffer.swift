@@ -1,10 +1,5 @@
 import CProcessor
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Gathers in memory which rows of a full-text table hold which terms, and where: an inverted index in the making.
 ///
@@ -54,14 +49,14 @@ final class PostingBuffer {
   init(hasPlaces: Bool) {
     self.hasPlaces = hasPlaces
     capacity = 1 << 18
-    memory = Self.memory(nil, capacity)
+    memory = Memory.resized(nil, capacity)
     slotCount = Self.leastSlots
     slots = .allocate(capacity: slotCount)
     slots.initialize(repeating: Slot(), count: slotCount)
   }
 
   deinit {
-    free(memory)
+    Memory.release(memory)
     slots.deallocate()
     waiting.deallocate()
   }
@@ -234,15 +229,7 @@ final class PostingBuffer {
 
   private func grow() {
     capacity *= 2
-    memory = Self.memory(memory, capacity)
-  }
-
-  /// Makes memory larger; the system gives a large piece other addresses rather than copy it.
-  private static func memory(
-    _ old: UnsafeMutableRawPointer?, _ count: Int
-  ) -> UnsafeMutableRawPointer {
-    guard let memory = realloc(old, count) else { preconditionFailure("out of memory") }
-    return memory
+    memory = Memory.resized(memory, capacity)
   }
 
   // MARK: The hash table
@@ -276,7 +263,7 @@ final class PostingBuffer {
     let last = token.count - 8
     return term.loadUnaligned(fromByteOffset: last, as: UInt64.self)
       == token.term.loadUnaligned(fromByteOffset: last, as: UInt64.self)
-      && (last <= 8 || memcmp(term + 8, token.term + 8, last - 8) == 0)
+      && (last <= 8 || Memory.isEqual(term + 8, token.term + 8, last - 8))
   }
 
   private func makeEntry(_ token: Waiting, at index: Int) -> Int {

@@ -1,11 +1,6 @@
 import NoteModel
+import Platform
 import SQLite
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Postings that did not fit into memory: sorted runs in a file, merged when all are there.
 ///
@@ -14,7 +9,7 @@ import SQLite
 final class PostingRuns {
   private static let blockSize = 1 << 18
 
-  private let descriptor: Int32
+  private let file: ScratchFile
   /// Where the runs end in the file.
   private var ends: [Int] = []
   private var size = 0
@@ -22,13 +17,10 @@ final class PostingRuns {
 
   /// Makes the file; `path` is its name for a moment.
   init(path: String) throws(SQLiteError) {
-    _ = unlink(path)
-    descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    if descriptor < 0 { throw SQLiteError(system: errno) }
-    _ = unlink(path)
+    do throws(SystemError) { file = try ScratchFile(path) } catch {
+      throw SQLiteError(system: error)
+    }
   }
-
-  deinit { close(descriptor) }
 
   /// Writes a run.
   func append(_ buffer: PostingBuffer) throws(SQLiteError) {
@@ -45,16 +37,12 @@ final class PostingRuns {
   }
 
   private func flush() throws(SQLiteError) {
-    var written = 0
-    while written < block.count {
-      let count = block[written...].withUnsafeBytes {
-        pwrite(descriptor, $0.baseAddress, $0.count, off_t(size))
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw SQLiteError(system: count < 0 ? errno : ENOSPC) }
-      written += count
-      size += count
+    let failure = block.withUnsafeBytes { bytes -> SystemError? in
+      do throws(SystemError) { try file.write(bytes, at: size) } catch { return error }
+      return nil
     }
+    if let failure { throw SQLiteError(system: failure) }
+    size += block.count
     block.removeAll(keepingCapacity: true)
   }
 
@@ -66,7 +54,7 @@ final class PostingRuns {
     var start = 0
     for end in ends {
       let reader = RunReader(
-        descriptor, start..<end, number: readers.count, blockSize: Self.blockSize(for: ends.count))
+        file, start..<end, number: readers.count, blockSize: Self.blockSize(for: ends.count))
       if try reader.advance() { readers.append(reader) }
       start = end
     }
@@ -136,7 +124,7 @@ private final class LongRows {
 private final class RunReader {
   private static let header = 1 + 2 * MemoryLayout<UInt32>.size
 
-  private let descriptor: Int32
+  private let file: ScratchFile
   private let number: Int
   /// What of the file is not in the buffer yet.
   private var rest: Range<Int>
@@ -152,8 +140,8 @@ private final class RunReader {
   /// How many bytes of rows come next, which belong to the term.
   private var rowCount = 0
 
-  init(_ descriptor: Int32, _ range: Range<Int>, number: Int, blockSize: Int) {
-    self.descriptor = descriptor
+  init(_ file: ScratchFile, _ range: Range<Int>, number: Int, blockSize: Int) {
+    self.file = file
     self.number = number
     rest = range
     buffer = .allocate(byteCount: blockSize, alignment: 16)
@@ -231,10 +219,9 @@ private final class RunReader {
   private func read(
     at place: Int, into room: UnsafeMutableRawBufferPointer, atMost most: Int
   ) throws(SQLiteError) -> Int {
-    while true {
-      let got = pread(descriptor, room.baseAddress, min(room.count, most), off_t(place))
-      if got > 0 { return got }
-      if got == 0 || errno != EINTR { throw SQLiteError(system: got < 0 ? errno : EIO) }
+    let room = UnsafeMutableRawBufferPointer(rebasing: room[..<min(room.count, most)])
+    do throws(SystemError) { return try file.read(into: room, at: place) } catch {
+      throw SQLiteError(system: error)
     }
   }
 }

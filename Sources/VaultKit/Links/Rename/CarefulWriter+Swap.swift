@@ -1,11 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 // What comes out when two files change places is nobody's business as long as it is what was read before. Anything
 // else is what somebody wrote in between, and the only copy of it: it gets its place back.
+
+import Platform
 
 extension CarefulWriter {
   /// Puts what was written beside a file in its place. Throws `SystemError`, `ESTALE` where somebody has changed
@@ -18,7 +14,7 @@ extension CarefulWriter {
     // Under this name it may soon be the only copy of what somebody wrote, so nothing removes it unseen.
     do throws(SystemError) { try folder.move(draft, to: folder, waiting) } catch {
       try folder.remove(draft)
-      throw error.code == EEXIST ? foreign(waiting) : error
+      throw error.code == SystemError.Code.taken ? foreign(waiting) : error
     }
     try step()
     do {
@@ -51,7 +47,7 @@ extension CarefulWriter {
       try folder.remove(waiting)
     case .other:
       try giveBack(name, in: folder, facts)
-      throw SystemError(code: ESTALE)
+      throw SystemError(code: SystemError.Code.changed)
     }
   }
 
@@ -66,17 +62,18 @@ extension CarefulWriter {
     guard try state(waiting, in: folder, facts) == .old else {
       try folder.move(waiting, to: folder, name)
       try folder.remove(draft)
-      throw SystemError(code: ESTALE)
+      throw SystemError(code: SystemError.Code.changed)
     }
     do throws(SystemError) { try folder.move(draft, to: folder, name) } catch {
       // Somebody has put another file there: it stays.
-      if error.code == EEXIST {
+      if error.code == SystemError.Code.taken {
         try folder.remove(waiting)
       } else {
         try folder.move(waiting, to: folder, name)
       }
       try folder.remove(draft)
-      throw error.code == EEXIST ? SystemError(code: ESTALE) : error
+      throw error.code == SystemError.Code.taken
+        ? SystemError(code: SystemError.Code.changed) : error
     }
     try step()
     try folder.remove(waiting)
@@ -110,7 +107,7 @@ extension CarefulWriter {
   /// What lies there is neither the old content nor the new one: somebody may have no other copy of it.
   private func foreign(_ waiting: String) -> SystemError {
     SystemError(
-      code: EEXIST,
+      code: SystemError.Code.taken,
       reason: "what another program wrote is in '\(waiting)' beside it; move that file away first")
   }
 }

@@ -1,10 +1,5 @@
 import NoteModel
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Stands for a machine that stops: nothing after it is done, no cleaning up either.
 struct Stopped: Error {}
@@ -77,16 +72,16 @@ final class CarefulWriter {
     _ name: String, in folder: HeldFolder, _ facts: RenameJournal.Facts
   ) throws -> State {
     guard let status = try folder.status(name) else { return .missing }
-    let size = Int(status.st_size)
-    guard FileFacts(status).kind == .file, size == facts.old.size || size == facts.new.size else {
+    let size = status.size
+    guard status.facts.kind == .file, size == facts.old.size || size == facts.new.size else {
       return .other
     }
     let descriptor: Int32
-    do throws(SystemError) { descriptor = try folder.open(name, O_RDONLY) } catch {
-      if error.isMissing || error.code == ELOOP { return .other }
+    do throws(SystemError) { descriptor = try folder.open(name, .reading) } catch {
+      if error.isMissing || error.code == SystemError.Code.isLink { return .other }
       throw error
     }
-    defer { close(descriptor) }
+    defer { FileSystem.close(descriptor) }
     let content = try content(of: descriptor)
     // Both are one where only letter case or the like differs in what is not content.
     return content == facts.new ? .new : content == facts.old ? .old : .other
@@ -117,7 +112,7 @@ final class CarefulWriter {
     switch try state(name, in: folder, facts) {
     case .new: return
     case .old: break
-    case .missing, .other: throw SystemError(code: ESTALE)
+    case .missing, .other: throw SystemError(code: SystemError.Code.changed)
     }
     try write(name, in: folder, facts, edit)
     if changedFolders.last !== folder {
@@ -145,22 +140,21 @@ final class CarefulWriter {
     let draft = draft(name)
     try step()
     try folder.remove(draft)
-    let source = try folder.open(name, O_RDONLY)
-    defer { close(source) }
-    var status = stat()
-    if fstat(source, &status) != 0 { throw SystemError.last }
-    let output = try folder.open(draft, O_WRONLY | O_CREAT | O_EXCL)
-    defer { close(output) }
+    let source = try folder.open(name, .reading)
+    defer { FileSystem.close(source) }
+    let status = try FileStatus(source)
+    let output = try folder.open(draft, [.writing, .madeNew])
+    defer { FileSystem.close(output) }
     do {
-      var copy = EditedCopy(of: source, count: Int(status.st_size), to: output)
+      var copy = EditedCopy(of: source, count: status.size, to: output)
       try edit(&copy)
       try copy.keepRest()
       // A machine may stop between any two writes.
       try copy.writeRest { try step() }
-      guard copy.content == facts.new else { throw SystemError(code: ESTALE) }
+      guard copy.content == facts.new else { throw SystemError(code: SystemError.Code.changed) }
       try FileAttributes.copy(from: source, status, to: output)
       try step()
-      if fsync(output) != 0 { throw SystemError.last }
+      try FileSystem.sync(output)
     } catch {
       if !(error is Stopped) { try? folder.remove(draft) }
       throw error

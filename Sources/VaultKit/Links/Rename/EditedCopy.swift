@@ -1,10 +1,5 @@
 import NoteModel
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Writes what becomes of a file when some of its bytes change, a piece at a time.
 struct EditedCopy {
@@ -51,7 +46,7 @@ struct EditedCopy {
   mutating func replace(_ removed: [UInt8], by inserted: [UInt8]) throws(SystemError) {
     if !removed.isEmpty {
       try read(removed.count)
-      guard piece == removed else { throw SystemError(code: ESTALE) }
+      guard piece == removed else { throw SystemError(code: SystemError.Code.changed) }
     }
     try write(inserted)
   }
@@ -70,7 +65,9 @@ struct EditedCopy {
 
   /// Reads the next bytes of the source, all of them or none.
   private mutating func read(_ length: Int) throws(SystemError) {
-    guard length >= 0, length <= count - position else { throw SystemError(code: ESTALE) }
+    guard length >= 0, length <= count - position else {
+      throw SystemError(code: SystemError.Code.changed)
+    }
     if length <= ahead.count - aheadIndex {
       piece.removeAll(keepingCapacity: true)
       piece += ahead[aheadIndex..<aheadIndex + length]
@@ -83,7 +80,7 @@ struct EditedCopy {
       if aheadIndex == ahead.count {
         try FileSystem.read(source, into: &ahead, Self.room, at: position)
         aheadIndex = 0
-        if ahead.isEmpty { throw SystemError(code: ESTALE) }
+        if ahead.isEmpty { throw SystemError(code: SystemError.Code.changed) }
       }
       let taken = min(length - piece.count, ahead.count - aheadIndex)
       piece += ahead[aheadIndex..<aheadIndex + taken]

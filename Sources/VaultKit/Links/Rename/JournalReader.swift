@@ -1,10 +1,5 @@
 import NoteModel
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Reads a journal item by item, from memory or from a file of any size.
 struct JournalReader {

@@ -1,10 +1,5 @@
 import NoteModel
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Writes a journal item by item: short ones into memory, longer ones into a file.
 final class JournalWriter {
@@ -33,9 +28,9 @@ final class JournalWriter {
 
   deinit {
     guard let descriptor else { return }
-    close(descriptor)
+    FileSystem.close(descriptor)
     // The name is another one by now where the journal has become one.
-    unlink(path)
+    try? FileSystem.remove(path)
   }
 
   // MARK: Items
@@ -113,7 +108,7 @@ final class JournalWriter {
   /// Puts a finished journal on the disk, whole and safe.
   func sync() throws(SystemError) {
     try flush()
-    if let descriptor, fsync(descriptor) != 0 { throw .last }
+    if let descriptor { try FileSystem.sync(descriptor) }
   }
 
   /// Reads what was written, from the beginning.
@@ -162,6 +157,6 @@ final class JournalWriter {
   private func make() throws(SystemError) -> Int32 {
     // Of somebody who was stopped while planning; whoever renames has the lock.
     try FileSystem.remove(path)
-    return try OwnFile.open(path, O_RDWR | O_CREAT | O_EXCL)
+    return try OwnFile.open(path, [.readingAndWriting, .madeNew])
   }
 }

@@ -3,12 +3,7 @@
 
 import NoteLinks
 import NoteModel
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// What becomes of a link.
 enum Verdict {
@@ -171,14 +166,13 @@ struct PlanMaker {
 
   /// Says what a rewritten file loses. Each is a new file in the place of the old one.
   private mutating func warn(of source: VaultPath, _ real: String) {
-    var status = stat()
-    guard lstat(real, &status) == 0 else { return }
-    if status.st_nlink > 1 {
+    guard let status = FileStatus(ofLinkOrFile: real) else { return }
+    if status.links > 1 {
       plan.warnings.append(
-        "\(source): has \(status.st_nlink) hard links; the file gets a new one, and the other names "
+        "\(source): has \(status.links) hard links; the file gets a new one, and the other names "
           + "keep the old text")
     }
-    if status.st_uid != geteuid(), geteuid() != 0 {
+    if !status.isOwn, !Program.isRoot {
       plan.warnings.append("\(source): belongs to another user; it will be yours")
     }
   }

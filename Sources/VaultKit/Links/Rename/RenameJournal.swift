@@ -7,6 +7,8 @@
 // byte for its kind and then numbers and texts: a number in seven bits a byte, a text with its length before it.
 // The last item counts the files, and a digest over all bytes before it ends the journal.
 
+import Platform
+
 /// What a rename does beside the changes of files, as it stands at the head of its journal.
 struct RenameJournal: Sendable, Hashable {
   /// The vault's root.

@@ -1,4 +1,5 @@
 import NoteModel
+import Platform
 
 /// What a rename does: a file or folder that moves, or a heading or block id that changes, and the links
 /// that follow.

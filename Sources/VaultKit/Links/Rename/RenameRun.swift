@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Carries a journal out, or takes it back, from whatever point it had come to.
 struct RenameRun {
@@ -30,7 +26,7 @@ struct RenameRun {
         guard try writer.state(name, in: folder, facts) == .old,
           let status = try folder.status(name)
         else { throw VaultError(.changedMeanwhile, at: file.name) }
-        try checkWritable(name, in: folder, status.st_mode, file.name)
+        try checkWritable(name, in: folder, status, file.name)
       }
       if journal.moves { try checkMove(from: journal.path, to: journal.newPath) }
     }
@@ -54,7 +50,7 @@ struct RenameRun {
         }
         guard state == .new, let (folder, name) = opened, let status = try folder.status(name)
         else { return }
-        try checkWritable(name, in: folder, status.st_mode, file.name)
+        try checkWritable(name, in: folder, status, file.name)
       }
       if isMoved { return try checkMove(from: journal.newPath, to: journal.path) }
       if isFinished, journal.moves { try checkIsBack() }
@@ -76,13 +72,13 @@ struct RenameRun {
     guard let from = try folder.status(name) else {
       throw VaultError(.changedMeanwhile, at: path)
     }
-    if FileFacts(from).kind != (journal.isFolder ? .folder : .file) {
+    if from.facts.kind != (journal.isFolder ? .folder : .file) {
       throw VaultError(.notWritable, at: path, cause: "it is a symbolic link")
     }
     if let to = try status(of: newPath), !isCaseVariant(from, to) {
       throw VaultError(.nameTaken, at: newPath)
     }
-    try checkWritable(name, in: folder, from.st_mode, path)
+    try checkWritable(name, in: folder, from, path)
     // What is made first: a folder that is not there, or else what moves.
     let first = try foldersAbove(newPath).first { try status(of: $0) == nil } ?? newPath
     if try !places.folder(of: first).folder.allowsWriting() {
@@ -91,7 +87,7 @@ struct RenameRun {
   }
 
   /// What has a path; nil for nothing, and where its folder is not there.
-  private func status(of path: String) throws -> stat? {
+  private func status(of path: String) throws -> FileStatus? {
     do {
       let (folder, name) = try places.folder(of: path)
       return try folder.status(name)
@@ -99,16 +95,16 @@ struct RenameRun {
   }
 
   /// Whether the new name is the old file, since the file system knows no letter case.
-  private func isCaseVariant(_ from: stat, _ to: stat) -> Bool {
-    from.st_ino == to.st_ino && from.st_dev == to.st_dev
+  private func isCaseVariant(_ from: FileStatus, _ to: FileStatus) -> Bool {
+    from.facts.isSameFile(as: to.facts)
       && journal.path.lowercased() == journal.newPath.lowercased()
   }
 
   /// A file that its owner has made read-only is meant to stay, though its folder would allow it.
   private func checkWritable(
-    _ name: String, in folder: HeldFolder, _ mode: mode_t, _ shown: String
+    _ name: String, in folder: HeldFolder, _ status: FileStatus, _ shown: String
   ) throws {
-    if mode & 0o222 == 0 || !folder.allowsWriting(name) {
+    if !status.hasWriters || !folder.allowsWriting(name) {
       throw VaultError(.notWritable, at: shown, cause: "it is read-only")
     }
     if !folder.allowsWriting() {
@@ -252,7 +248,7 @@ struct RenameRun {
     do throws(SystemError) {
       try folder.move(name, to: newFolder, newName, finishes: isAgain)
     } catch {
-      if error.code == EEXIST { throw VaultError(.nameTaken, at: new) }
+      if error.code == SystemError.Code.taken { throw VaultError(.nameTaken, at: new) }
       throw error
     }
     try writer.step()
@@ -284,7 +280,7 @@ struct RenameRun {
   /// Runs one change and turns what the system says into an error of ours.
   private func perform(_ name: String, _ body: () throws -> Void) throws {
     do { try body() } catch let error as SystemError {
-      if error.code == ESTALE || error.code == ENOENT {
+      if error.code == SystemError.Code.changed || error.code == SystemError.Code.notThere {
         throw VaultError(.changedMeanwhile, at: name)
       }
       throw VaultError(.renameFailed, at: name, cause: error.reason)

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Where journals are kept: beside the index, outside of the vault.
 struct RenameStore {
@@ -53,7 +49,7 @@ struct RenameStore {
     do {
       let file: JournalFile
       do throws(SystemError) { file = try JournalFile(path) } catch {
-        if error.code == ENOENT { return nil }
+        if error.code == SystemError.Code.notThere { return nil }
         throw error
       }
       var reader = file.reader
@@ -131,12 +127,11 @@ final class JournalFile {
 
   /// Throws `SystemError` also for what is no file of this user's own.
   init(_ path: String) throws(SystemError) {
-    descriptor = try OwnFile.open(path, O_RDONLY)
-    var status = stat()
-    count = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    descriptor = try OwnFile.open(path, .reading)
+    count = (try? FileStatus(descriptor).size) ?? 0
   }
 
-  deinit { close(descriptor) }
+  deinit { FileSystem.close(descriptor) }
 
   /// Reads it from its beginning, as long as this lives.
   var reader: JournalReader { JournalReader(descriptor, count: count) }

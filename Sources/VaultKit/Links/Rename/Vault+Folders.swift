@@ -1,5 +1,6 @@
 import NoteIndex
 import NoteModel
+import Platform
 
 extension Vault {
   /// Finds the folder that a person means by its path or its name; nil for none.

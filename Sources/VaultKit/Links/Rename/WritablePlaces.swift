@@ -1,4 +1,5 @@
 import NoteModel
+import Platform
 
 /// Where a rename may write: in the vault, and in the folders that links of it may lead into.
 final class WritablePlaces {

@@ -10,7 +10,7 @@
 #endif
 
 /// Waits until something in a tree of folders may have changed.
-final class FolderWatcher {
+package final class FolderWatcher {
   /// How long to sleep at a time where no events are to be had, in milliseconds.
   private static let nap: Int32 = 1000
   /// Events that follow each other faster than this are one change, in milliseconds.
@@ -21,7 +21,7 @@ final class FolderWatcher {
   private static let mostAbsence = 2000.0
 
   /// Whether other folders are to be watched than those that are.
-  private(set) var isOutdated = false
+  package private(set) var isOutdated = false
 
   private let root: String
   /// The folder that was the root when watching began; another may stand in its place later.
@@ -31,14 +31,14 @@ final class FolderWatcher {
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   #endif
 
-  init(root: String) {
+  package init(root: String) {
     self.root = root
   }
 
   deinit { stop() }
 
   /// Whether events are to be had; else the tree is polled.
-  var hasEvents: Bool {
+  package var hasEvents: Bool {
     #if canImport(Glibc)
       return descriptor >= 0
     #else
@@ -49,7 +49,7 @@ final class FolderWatcher {
   /// Watches the root and the given folders below it, as they are now.
   ///
   /// - Parameter folders: Paths from the root.
-  func start(_ folders: some Sequence<String>) {
+  package func start(_ folders: some Sequence<String>) {
     #if canImport(Glibc)
       stop()
       isOutdated = false
@@ -74,16 +74,16 @@ final class FolderWatcher {
   ///
   /// - Parameter patience: Milliseconds to wait at most.
   /// - Returns: Whether something may have changed.
-  func wait(patience: Int32) -> Bool {
+  package func wait(patience: Int32) -> Bool {
     #if canImport(Glibc)
       if descriptor >= 0 {
         guard poll(patience) else { return isRootReplaced() }
         // An editor that saves writes several times; one look behind the last event is enough.
-        let start = FileSystem.stopwatch()
+        let start = SystemClock.stopwatch()
         repeat {
           drain()
         } while poll(Self.settleTime)
-          && FileSystem.stopwatch() - start < Self.mostSettling
+          && SystemClock.stopwatch() - start < Self.mostSettling
         _ = isRootReplaced()
         return true
       }
@@ -130,13 +130,13 @@ final class FolderWatcher {
 
     /// Whether another folder stands where the root was: nothing in it is watched, nor that it came.
     private func isRootReplaced() -> Bool {
-      let start = FileSystem.stopwatch()
+      let start = SystemClock.stopwatch()
       var facts = try? FileFacts.of(root)
-      while facts == nil, FileSystem.stopwatch() - start < Self.mostAbsence {
+      while facts == nil, SystemClock.stopwatch() - start < Self.mostAbsence {
         usleep(10_000)
         facts = try? FileFacts.of(root)
       }
-      guard let known = watchedRoot, facts?.inode != known.inode || facts?.device != known.device
+      guard let known = watchedRoot, facts?.isSameFile(as: known) != true
       else { return false }
       isOutdated = true
       return true

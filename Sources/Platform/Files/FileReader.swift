@@ -1,5 +1,3 @@
-import NoteModel
-
 #if canImport(Glibc)
   import Glibc
 #else
@@ -7,9 +5,9 @@ import NoteModel
 #endif
 
 /// Reads files into one buffer that it keeps.
-struct FileReader: ~Copyable {
+package struct FileReader: ~Copyable {
   /// Larger notes are not read: nobody wrote them by hand, and a note takes four times its size while it is read.
-  static let maximumBytes = 16 << 20
+  package static let maximumBytes = 16 << 20
   private static let tooLarge = SystemError(
     code: EFBIG, reason: "it is larger than \(maximumBytes >> 20) MiB")
 
@@ -19,16 +17,16 @@ struct FileReader: ~Copyable {
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
   private var count = 0
   /// Bytes of a file from which on it is not read now, though it could be.
-  var limit = Int.max
+  package var limit = Int.max
   /// Whether the last file was not read for that.
-  private(set) var isBeyondLimit = false
+  package private(set) var isBeyondLimit = false
 
-  init() {}
+  package init() {}
 
   deinit { buffer.deallocate() }
 
   /// The content of the file read last, valid until the next `read`.
-  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[..<count]) }
+  package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[..<count]) }
 
   /// Reads a regular file whole and returns what the system knew of it before the first byte was read.
   ///
@@ -36,7 +34,7 @@ struct FileReader: ~Copyable {
   /// `maximumBytes`.
   ///
   /// - Parameter acceptsPipes: Whether to wait for what a pipe or a device has to say.
-  mutating func read(
+  package mutating func read(
     _ path: String, acceptsPipes: Bool = false
   ) throws(SystemError) -> FileFacts {
     count = 0
@@ -46,10 +44,12 @@ struct FileReader: ~Copyable {
     return try read(descriptor, acceptsPipes)
   }
 
-  /// Reads a file of a vault, where nothing is waited for, as `read` does.
-  mutating func read(_ file: VaultPath, in root: VaultRoot) throws(SystemError) -> FileFacts {
+  /// Reads what `open` opens, where nothing is waited for, as `read` does.
+  package mutating func read(
+    opening open: () throws(SystemError) -> Int32
+  ) throws(SystemError) -> FileFacts {
     count = 0
-    return try read(try root.open(file.text), false)
+    return try read(try open(), false)
   }
 
   private mutating func read(
@@ -57,9 +57,7 @@ struct FileReader: ~Copyable {
   ) throws(SystemError) -> FileFacts {
     defer { close(descriptor) }
     isBeyondLimit = false
-    var status = stat()
-    if fstat(descriptor, &status) != 0 { throw .last }
-    let facts = FileFacts(status)
+    let facts = try FileFacts.of(descriptor)
     if facts.kind == .folder { throw SystemError(code: EISDIR) }
     if facts.kind != .file, !acceptsPipes { throw SystemError(code: EINVAL) }
     if facts.size > Self.maximumBytes { throw Self.tooLarge }

@@ -2,7 +2,7 @@ import ArgumentParser
 import VaultKit
 
 /// Prints paths, one a line, or as one object.
-struct PathList {
+struct PathLines {
   let vault: Vault
   let options: VaultOptions
   private let style: Style

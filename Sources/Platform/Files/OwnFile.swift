@@ -8,14 +8,14 @@
 #endif
 
 /// A file beside the index: regular, of this user, under one name, readable by nobody else.
-enum OwnFile {
-  /// Opens a file of this user, making it where the flags say so; -1 never comes back.
+package enum OwnFile {
+  /// Opens a file of this user, making it where that is its use.
   ///
   /// Throws `SystemError` for a symbolic link, what is no regular file, and a file of somebody else or with a
   /// second name.
-  static func open(_ path: String, _ flags: Int32) throws(SystemError) -> Int32 {
+  package static func open(_ path: String, _ use: OpenUse) throws(SystemError) -> Int32 {
     // A FIFO would block without O_NONBLOCK; for regular files it has no meaning.
-    let flags = flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
+    let flags = use.flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
     #if canImport(Glibc)
       let descriptor = Glibc.open(path, flags, 0o600)
     #else
@@ -28,13 +28,13 @@ enum OwnFile {
       if try isOpenToOthers(status), fchmod(descriptor, 0o600) != 0 { throw .last }
       return descriptor
     } catch {
-      close(descriptor)
+      FileSystem.close(descriptor)
       throw error
     }
   }
 
   /// Looks at a file that somebody else, as SQLite, will open; a missing one is no error.
-  static func check(_ path: String) throws(SystemError) {
+  package static func check(_ path: String) throws(SystemError) {
     var status = stat()
     if lstat(path, &status) != 0 {
       if errno == ENOENT { return }

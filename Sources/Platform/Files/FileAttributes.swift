@@ -5,12 +5,14 @@
 #endif
 
 /// What a file has beside its content, for another file to have it too.
-enum FileAttributes {
+package enum FileAttributes {
   /// Gives a file the owner, the permissions and the extended attributes of another one.
-  static func copy(from old: Int32, _ status: stat, to new: Int32) throws(SystemError) {
+  package static func copy(
+    from old: Int32, _ status: FileStatus, to new: Int32
+  ) throws(SystemError) {
     // Only root may give files away; the group is kept where it can be.
-    _ = fchown(new, status.st_uid, status.st_gid)
-    if fchmod(new, status.st_mode & 0o7777) != 0 { throw .last }
+    _ = fchown(new, status.raw.st_uid, status.raw.st_gid)
+    if fchmod(new, status.raw.st_mode & 0o7777) != 0 { throw .last }
     #if canImport(Glibc)
       for name in try names(old) { try copy(name, from: old, to: new) }
     #else

@@ -4,7 +4,7 @@ import NoteText
 import Testing
 
 /// A note of very many sections that all hold the question's word.
-@Suite struct LongNoteTests {
+@Suite struct ManySectionsTests {
   private static let query = QuestionReader(tokenizer: Tokenizer()).read("zebra")
 
   /// One note of so many sections, the later ones with longer bodies, and one of a single section.

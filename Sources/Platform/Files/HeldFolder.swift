@@ -8,64 +8,65 @@
 #endif
 
 /// A folder that is held open: what is done by name in it is done there, wherever its path leads by now.
-final class HeldFolder {
+package final class HeldFolder {
   let descriptor: Int32
 
   /// Opens a folder below another one. Throws `SystemError` also where one of them is a symbolic link.
   ///
   /// - Parameter path: From that folder, without `..`; empty for itself.
-  init(_ base: String, below path: some StringProtocol) throws(SystemError) {
-    let flags = O_RDONLY | O_DIRECTORY
-    let top = openat(AT_FDCWD, base, flags | O_CLOEXEC | O_NOFOLLOW)
+  package init(_ base: String, below path: some StringProtocol) throws(SystemError) {
+    let top = openat(AT_FDCWD, base, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
     if top < 0 { throw .last }
-    descriptor = StrictOpening.open(path.utf8, in: top, flags)
-    let error = SystemError.last
-    close(top)
-    if descriptor < 0 { throw error }
+    defer { close(top) }
+    descriptor = try StrictOpening.open(path.utf8, in: top, .folder)
   }
 
   deinit { close(descriptor) }
 
   /// Opens a file in it; a symbolic link of that name is an error.
-  func open(_ name: String, _ flags: Int32) throws(SystemError) -> Int32 {
-    let opened = openat(descriptor, name, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+  package func open(_ name: String, _ use: OpenUse) throws(SystemError) -> Int32 {
+    let opened = openat(descriptor, name, use.flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
     if opened < 0 { throw .last }
     return opened
   }
 
   /// What a name in it stands for, links not followed; nil for nothing.
-  func status(_ name: String) throws(SystemError) -> stat? {
+  package func status(_ name: String) throws(SystemError) -> FileStatus? {
     var status = stat()
-    if fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { return status }
+    if fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+      return FileStatus(status)
+    }
     if errno == ENOENT { return nil }
     throw .last
   }
 
   /// Whether this process may write a file in it, or into the folder itself.
-  func allowsWriting(_ name: String = ".") -> Bool { faccessat(descriptor, name, W_OK, 0) == 0 }
+  package func allowsWriting(_ name: String = ".") -> Bool {
+    faccessat(descriptor, name, W_OK, 0) == 0
+  }
 
   /// Makes a folder; one that is there already is no error.
-  func makeFolder(_ name: String) throws(SystemError) {
+  package func makeFolder(_ name: String) throws(SystemError) {
     if mkdirat(descriptor, name, 0o777) != 0, errno != EEXIST { throw .last }
   }
 
   /// Removes a folder if it is empty.
-  func removeEmptyFolder(_ name: String) { unlinkat(descriptor, name, AT_REMOVEDIR) }
+  package func removeEmptyFolder(_ name: String) { unlinkat(descriptor, name, AT_REMOVEDIR) }
 
   /// Removes a file; a missing one is no error.
-  func remove(_ name: String) throws(SystemError) {
+  package func remove(_ name: String) throws(SystemError) {
     if unlinkat(descriptor, name, 0) != 0, errno != ENOENT { throw .last }
   }
 
   /// Asks the disk to keep the folder's names; file systems that cannot are not asked twice.
-  func sync() { fsync(descriptor) }
+  package func sync() { fsync(descriptor) }
 
   // MARK: Moving
 
   /// Gives a file or folder another name that nothing has. Throws `EEXIST` where something has it.
   ///
   /// - Parameter finishes: Whether an earlier try may have got half way.
-  func move(
+  package func move(
     _ name: String, to folder: HeldFolder, _ new: String, finishes: Bool = false
   ) throws(SystemError) {
     if renameWithoutReplacing(descriptor, name, folder.descriptor, new) == 0 { return }
@@ -75,12 +76,12 @@ final class HeldFolder {
     }
     guard error.isNotSupported else { throw error }
     guard let status = try status(name) else { throw SystemError(code: ENOENT) }
-    if FileFacts(status).kind == .folder { return try moveFolder(name, folder, new) }
+    if status.facts.kind == .folder { return try moveFolder(name, folder, new) }
     try moveFile(name, folder, new, status, finishes: finishes)
   }
 
   /// Swaps two files in one step. Returns false where the file system cannot.
-  func exchange(_ one: String, _ other: String) throws(SystemError) -> Bool {
+  package func exchange(_ one: String, _ other: String) throws(SystemError) -> Bool {
     if swapNames(descriptor, one, other) == 0 { return true }
     let error = SystemError.last
     if error.isNotSupported { return false }
@@ -91,7 +92,9 @@ final class HeldFolder {
   private func moveOntoItself(
     _ name: String, _ folder: HeldFolder, _ new: String, finishes: Bool
   ) throws(SystemError) {
-    guard let from = try status(name), let to = try folder.status(new), isSame(from, to) else {
+    guard let from = try status(name), let to = try folder.status(new),
+      from.facts.isSameFile(as: to.facts)
+    else {
       throw SystemError(code: EEXIST)
     }
     if name.lowercased() == new.lowercased() {
@@ -117,7 +120,7 @@ final class HeldFolder {
 
   /// A second name is given only where nothing has it; then the first one goes.
   private func moveFile(
-    _ name: String, _ folder: HeldFolder, _ new: String, _ status: stat, finishes: Bool
+    _ name: String, _ folder: HeldFolder, _ new: String, _ status: FileStatus, finishes: Bool
   ) throws(SystemError) {
     if linkat(descriptor, name, folder.descriptor, new, 0) == 0 { return try remove(name) }
     let error = SystemError.last
@@ -126,9 +129,9 @@ final class HeldFolder {
     }
     guard error.isNotSupported || error.code == EPERM || error.code == EMLINK else { throw error }
     // As on FAT: an empty file holds the name until the other one takes its place.
-    let made = try folder.open(new, O_WRONLY | O_CREAT | O_EXCL)
+    let made = try folder.open(new, [.writing, .madeNew])
     close(made)
-    guard let held = try folder.status(new), held.st_size == 0 else {
+    guard let held = try folder.status(new), held.size == 0 else {
       throw SystemError(code: EEXIST)
     }
     if renameat(descriptor, name, folder.descriptor, new) == 0 { return }
@@ -136,15 +139,6 @@ final class HeldFolder {
     try folder.remove(new)
     throw failure
   }
-
-  private func isSame(_ one: stat, _ other: stat) -> Bool {
-    one.st_ino == other.st_ino && one.st_dev == other.st_dev
-  }
-}
-
-extension SystemError {
-  /// Whether the file system or the system does not know how to do that.
-  fileprivate var isNotSupported: Bool { [EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP].contains(code) }
 }
 
 #if canImport(Glibc)

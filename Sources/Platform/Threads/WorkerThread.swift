@@ -42,6 +42,12 @@ package struct WorkerThread: @unchecked Sendable {
     #endif
   }
 
+  /// Lets the calling thread sleep, in microseconds.
+  package static func sleep(microseconds: UInt32) { usleep(microseconds) }
+
+  /// How many threads can run at the same time.
+  package static var processors: Int { sysconf(Int32(_SC_NPROCESSORS_ONLN)) }
+
   /// Waits for its end. Call it once.
   package func join() { pthread_join(thread, nil) }
 }

@@ -10,16 +10,25 @@ import CFiles
 ///
 /// A path that was looked at and is opened afterwards can lead elsewhere by then: a folder of it may have been swapped
 /// for a link. So nothing is looked at before; the system opens a path without links, or does not.
-enum StrictOpening {
-  /// Returns a descriptor; -1 with an `errno` where that fails, `ELOOP` or `ENOTDIR` where there is a link on the way.
+package enum StrictOpening {
+  /// Returns a descriptor; throws an error that `mayBeLink` where there is a link on the way.
   ///
-  /// - Parameters:
-  ///   - path: From the folder, without `..`; empty for the folder.
-  ///   - flags: What `open` takes.
-  static func open(_ path: some Collection<UInt8>, in folder: Int32, _ flags: Int32) -> Int32 {
-    let flags = flags | O_CLOEXEC
-    if path.isEmpty { return openat(folder, ".", flags) }
-    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: path.count + 1) { text in
+  /// - Parameter path: From the folder, without `..`; empty for the folder.
+  package static func open(
+    _ path: some Collection<UInt8>, in folder: Int32, _ use: OpenUse
+  ) throws(SystemError) -> Int32 {
+    let flags = use.flags | O_CLOEXEC
+    let descriptor =
+      path.isEmpty ? openat(folder, ".", flags) : openBelow(folder, path, flags)
+    if descriptor < 0 { throw .last }
+    return descriptor
+  }
+
+  /// Returns a descriptor; -1 with an `errno` where that fails.
+  private static func openBelow(
+    _ folder: Int32, _ path: some Collection<UInt8>, _ flags: Int32
+  ) -> Int32 {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: path.count + 1) { text in
       var place = 0
       for byte in path {
         text[place] = CChar(bitPattern: byte)

@@ -1,0 +1,52 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// This program as the system runs it, and others that run.
+package enum Program {
+  /// Ends the program.
+  package static func exit(_ code: Int32) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(code)
+    #else
+      Darwin.exit(code)
+    #endif
+  }
+
+  /// Turns signals about writing into errors: a pipe that nobody reads, a file that may not grow.
+  package static func ignoreWriteSignals() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
+  /// The number of its process.
+  package static var number: Int32 { getpid() }
+
+  /// Whether it may do whatever it wants.
+  package static var isRoot: Bool { geteuid() == 0 }
+
+  /// Whether a process of this number runs.
+  package static func isRunning(_ number: Int32) -> Bool { kill(number, 0) == 0 || errno == EPERM }
+
+  /// What the environment says; nil for nothing.
+  package static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// The folder that relative paths begin in.
+  package static var workingFolder: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// Runs a command of the shell that reads bytes. Returns false where there is no such command.
+  package static func run(_ command: String, reading bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let pipe = popen(command, "w") else { return false }
+    _ = fwrite(bytes.baseAddress, 1, bytes.count, pipe)
+    // The shell says 127 for a program it does not have.
+    return pclose(pipe) >> 8 & 0xFF != 127
+  }
+}

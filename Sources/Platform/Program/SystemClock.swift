@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The system's clocks.
+package enum SystemClock {
+  /// The time of day in nanoseconds since 1970, the clock that files are stamped with.
+  package static func now() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
+  /// A clock that only goes forward, in milliseconds.
+  package static func stopwatch() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1_000_000
+  }
+}
+
+/// A point of time as a clock on the user's wall shows it.
+package struct LocalTime {
+  private let parts: tm
+
+  /// - Parameter seconds: Since 1970.
+  package init?(_ seconds: Int) {
+    var time = time_t(seconds)
+    var parts = tm()
+    guard localtime_r(&time, &parts) != nil else { return nil }
+    self.parts = parts
+  }
+
+  /// What the clock shows now.
+  package static var now: LocalTime? { LocalTime(Int(time(nil))) }
+
+  package var year: Int { Int(parts.tm_year) + 1900 }
+  package var month: Int { Int(parts.tm_mon) + 1 }
+  package var day: Int { Int(parts.tm_mday) }
+
+  /// The time as `2026-03-01 14:30:00`.
+  package var text: String {
+    func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let hours = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { padded(Int($0)) }
+    return "\(year)-\(padded(month))-\(padded(day)) " + hours.joined(separator: ":")
+  }
+}
