@@ -234,6 +234,11 @@ struct PassageChooser {
   func headEnd(_ unit: PassageUnits.Unit, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let limit = min(unit.end, unit.start + 80)
     for index in unit.start..<limit {
+      // Most bytes are letters, and beyond ASCII few begin like a dash or a wide colon.
+      let byte = bytes[index]
+      let mayEnd =
+        byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-") || byte == 0xE2 || byte == 0xEF
+      if !mayEnd { continue }
       let isBlankNext = index + 1 == unit.end || bytes[index + 1] <= 0x20
       if bytes[index] == UInt8(ascii: ":"), isBlankNext { return index }
       if bytes[index] == UInt8(ascii: "-"), isBlankNext, index > unit.start,
