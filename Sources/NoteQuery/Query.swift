@@ -110,7 +110,9 @@ package struct QueryTerm: Sendable, Hashable {
   }
 
   /// Whether it is looked for in words with capitals inside, as the `git` in `GitHub`.
-  package var isPartOfWords: Bool { tokens[0].utf8.last == Tokenizer.partMark }
+  package var isPartOfWords: Bool {
+    tokens.count == 1 && tokens[0].utf8.last == Tokenizer.partMark
+  }
 
   /// The tokens that notes of a language have.
   package func tokens(in language: Language) -> [String] {

@@ -121,4 +121,37 @@ import Testing
     #expect(reader.read("#include desert").filter == nil)
     #expect(reader.read("-").filter == nil)
   }
+
+  @Test func aWordIsLookedForAsAPartOfOthersToo() {
+    let query = reader.read("git repositories")
+    let parts = query.terms.filter(\.isPartOfWords)
+    let mark = String(UnicodeScalar(Tokenizer.partMark))
+    #expect(parts.map(\.tokens) == [["git" + mark], ["repositori" + mark]])
+    #expect(parts.map(\.replaces) == [0..<1, 1..<2])
+    #expect(parts.allSatisfy { $0.weight < 1 && $0.isAlternative })
+    #expect(query.typedTerms == query.terms.count - 2)
+  }
+
+  @Test(arguments: ["404", "c", "\"git hub\"", "München", "-git"])
+  func otherWordsAreNoParts(_ question: String) {
+    #expect(!reader.read(question).terms.contains(where: \.isPartOfWords))
+  }
+
+  @Test(arguments: [
+    ("Comment joue-t-il du piano ?", ["jou", "piano"]), ("où est l'homme", ["homm"]),
+    ("Qu'est-ce qu'un arbre ?", ["arbr"]),
+    ("le porte-avions a-t-il coulé", ["port", "avion", "coul"]),
+    ("quel est l\u{2019}arbre", ["arbr"]), ("dans l'arc-en-ciel", ["arc", "ciel"]),
+  ])
+  func frenchWordsThatAreTiedAreLeftOut(_ question: String, _ tokens: [String]) {
+    let french = QuestionReader(
+      tokenizer: Tokenizer(), languages: LanguageSet(.french), main: .french)
+    let terms = french.read(question).terms.filter { !$0.isAlternative }
+    #expect(terms.map { $0.tokens(in: .french)[0] } == tokens)
+  }
+
+  @Test func englishApostrophesAndHyphensStay() {
+    let terms = reader.read("O'Brien stand-in").terms.filter { !$0.isAlternative }
+    #expect(terms.map { $0.tokens[0] } == ["o", "brien", "stand", "in"])
+  }
 }

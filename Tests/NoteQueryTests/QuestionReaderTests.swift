@@ -7,9 +7,10 @@ import Testing
 /// Tokens of one term are joined by `+`; `*` marks a beginning, `?` a term that stands in for others, `^` and a number a weight that is not 1.
 private func described(_ text: String) -> String {
   let query = QuestionReader(tokenizer: Tokenizer()).read(text)
-  // Neighbours as one word, and function words of names, have tests of their own.
-  var parts = query.terms.filter { $0.replaces?.count ?? 1 == 1 && !$0.isFunctionWord }
-    .map(described)
+  // Neighbours as one word, parts of words, and function words of names have tests of their own.
+  var parts = query.terms.filter { term in
+    term.replaces?.count ?? 1 == 1 && !term.isFunctionWord && !term.isPartOfWords
+  }.map(described)
   if !query.ignored.isEmpty { parts.append("ignored: \(query.ignored.joined(separator: ","))") }
   parts += query.excluded.map { "-" + described($0) }
   parts += query.repairs.map { "\($0.column): \($0.message)" }
@@ -101,8 +102,11 @@ private func described(_ term: QueryTerm) -> String {
 
   @Test func wordsAreKeptAsTyped() {
     let query = QuestionReader(tokenizer: Tokenizer()).read("(Running) 404/410, naïve?")
-    #expect(query.terms.map(\.word) == ["Running", "404/410", "404/410", "naïve"])
-    #expect(query.terms.map(\.wordIndex) == [0, 1, 1, 2])
+    #expect(
+      query.terms.filter { !$0.isPartOfWords }.map(\.word) == [
+        "Running", "404/410", "404/410", "naïve",
+      ])
+    #expect(query.terms.filter { !$0.isPartOfWords }.map(\.wordIndex) == [0, 1, 1, 2])
     #expect(query.questionKey == "run 404 410 naiv")
   }
 

@@ -57,6 +57,15 @@ import Testing
     #expect(Self.shown(Self.plugin, "who made the lamp", context: [1]) == "Made by: Ann")
   }
 
+  @Test func aLabelThatEachNoteHasIsAskedFor() {
+    // `made` stands in nearly all notes, since each says who made it.
+    #expect(
+      Self.shown(
+        Self.plugin, "who made the lamp", context: [1], rarity: [0.3, 6, 6, 0.3, 0.3, 6, 6])
+        == "Made by: Ann")
+    #expect(Self.shown(Self.plugin, "lamp by night", context: [0]) == "Gives light for a week.")
+  }
+
   @Test func whatIsSaidNowhereIsAskedOfTheWholeSection() {
     #expect(
       Self.shown(Self.plugin, "lamp price", context: [0])

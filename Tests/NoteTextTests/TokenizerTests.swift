@@ -5,7 +5,9 @@ import Testing
 func tokens(of text: String, _ tokenizer: Tokenizer = Tokenizer()) -> String {
   var line = ""
   tokenizer.tokenize(text) { token in
-    line += (token.isColocated ? "/" : line.isEmpty ? "" : " ") + token.text
+    line +=
+      (token.isColocated ? "/" : line.isEmpty ? "" : " ") + token.bareText
+      + (token.kind == .part ? "~" : "")
     return true
   }
   return line
@@ -44,13 +46,13 @@ struct Row: Sendable, CustomTestStringConvertible {
     Row("state-of-the-art", "state of the art", "not one of many words"),
     Row("utf-8 a--b x-", "utf 8 a b x", "other hyphens join nothing"),
     Row("com.example.app", "com exampl app", "dotted name"),
-    Row("GitHub", "github/git/hub", "a name with capitals inside"),
-    Row("getUserName", "getusernam/get/user/name", "camel case"),
-    Row("XMLHttpRequest", "xmlhttprequest/xml/http/request", "capitals before a word"),
-    Row("iPhone", "iphon/phone", "no part of one letter"),
+    Row("GitHub", "github/git~/hub~", "a name with capitals inside"),
+    Row("getUserName", "getusernam/get~/user~/name~", "camel case"),
+    Row("XMLHttpRequest", "xmlhttprequest/xml~/http~/request~", "capitals before a word"),
+    Row("iPhone", "iphon/phone~", "no part of one letter"),
     Row("URLs PDFs", "url pdfs", "plural of an acronym"),
     Row("HTTP", "http", "all capitals"),
-    Row("sha256Sum", "sha256sum/sha256/sum", "digits before a capital"),
+    Row("sha256Sum", "sha256sum/sha256~/sum~", "digits before a capital"),
     Row("C++ and c++17", "c++/c and c++/c 17", "C++ is a name"),
     Row("C# F#.", "c#/c f#/f", "C sharp is a name"),
     Row("## a#b", "a b", "a hash between words"),
@@ -209,6 +211,29 @@ struct Row: Sendable, CustomTestStringConvertible {
       return true
     }
     #expect(words == ["a", "Crème's", "éÉ", "中文", "文字", "字"])
+  }
+
+  @Test func aPartIsAnotherTermThanTheWord() {
+    var terms: [[UInt8]] = []
+    Tokenizer().tokenize("git GitHub") { token in
+      terms.append(Array(token.term))
+      return true
+    }
+    #expect(terms[0] == Array("git".utf8))
+    #expect(terms[2] == Array("git".utf8) + [Tokenizer.partMark])
+  }
+
+  @Test func partsAreMarkedHoweverLongTheyAre() {
+    let long = String(repeating: "a", count: 40)
+    #expect(
+      tokens(of: "GitA\(long.dropFirst())", Tokenizer(stemming: .none))
+        == "git\(long)/git~/\(long)~"
+    )
+    // Many that wait for their stems.
+    let words = [String](repeating: "GitHub", count: 40)
+    #expect(
+      tokens(of: words.joined(separator: " "))
+        == words.map { _ in "github/git~/hub~" }.joined(separator: " "))
   }
 
   @Test func stopsWhenToldTo() {

@@ -206,12 +206,31 @@ struct PassageUnits {
     guard kind == .paragraph || kind == .listItem, let label = labelEnd(start, end) else {
       return .text
     }
-    let value = LinkShare(bytes, marks, label..<end, withCode: kind == .paragraph)
-    let isLinks = value.count > 0 && (value.others < least || value.others * 4 <= value.letters)
-    let isAddress = value.count == 0 && value.others == 0 && end - label > 2
-    let isField = isLinks || isAddress
-    return isField ? .field : .text
+    if isFieldOfLinks(index, label) { return .field }
+    let isShort = kind == .paragraph && end - label <= Self.longestValue
+    return isShort && isBesideField(index) ? .field : .text
   }
+
+  /// Whether nearly all behind the label of a piece is links, code or an address.
+  private func isFieldOfLinks(_ index: Int, _ label: Int) -> Bool {
+    let (end, kind) = (units[index].end, units[index].kind)
+    let value = LinkShare(bytes, marks, label..<end, withCode: kind == .paragraph)
+    if value.count == 0 { return value.others == 0 && end - label > 2 }
+    return value.others < SectionText.leastLetters || value.others * 4 <= value.letters
+  }
+
+  /// Whether a neighbour of the same block is a field: then a short value is one too, as in `Mobile: Yes`.
+  private func isBesideField(_ index: Int) -> Bool {
+    [index - 1, index + 1].contains { other in
+      guard units.indices.contains(other), units[other].leaf == units[index].leaf,
+        let label = labelEnd(units[other].start, units[other].end)
+      else { return false }
+      return isFieldOfLinks(other, label)
+    }
+  }
+
+  /// Longest value, without a link, of a field among others, in bytes.
+  private static let longestValue = 40
 
   /// Longest name of a field in bytes.
   private static let longestLabel = 40

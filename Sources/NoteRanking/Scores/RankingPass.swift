@@ -267,7 +267,8 @@ struct RankingPass: ~Copyable {
       sums.clear()
       sums.add(sections[index], hits)
       let held = evidence.decidingValue(sums)
-      let matches = sums.score().matches
+      // What a section says in its heading it is about.
+      let matches = sums.score().matches + inHeadings(sections[index], hits)
       if held > 0, held >= least, matches > bestMatches {
         best = index
         bestMatches = matches
