@@ -133,7 +133,7 @@ import Testing
 
   @Test func withoutAClockItIsAWord() {
     let query = QuestionReader(tokenizer: Tokenizer()).read("yesterday")
-    #expect(query.terms.map(\.tokens) == [["yesterday"]])
+    #expect(query.terms.filter { !$0.isPartOfWords }.map(\.tokens) == [["yesterday"]])
   }
 
   @Test func daysAndNumbersAreInverse() {

@@ -63,7 +63,6 @@ import Testing
       Self.shown(
         Self.plugin, "who made the lamp", context: [1], rarity: [0.3, 6, 6, 0.3, 0.3, 6, 6])
         == "Made by: Ann")
-    #expect(Self.shown(Self.plugin, "lamp by night", context: [0]) == "Gives light for a week.")
   }
 
   @Test func whatIsSaidNowhereIsAskedOfTheWholeSection() {

@@ -50,12 +50,10 @@ package final class CandidateReader: CandidateSource {
     try rows.rewind()
     var frequencies = try rows.frequencies(
       terms: query.terms.count, allowed, keeping: keeping, index)
-    if !Self.namesAsk(query, frequencies, totals) {
-      // Function words of other names say nothing.
-      rows.removeFunctionWords(of: query)
-      for (place, term) in query.terms.enumerated() where term.isFunctionWord {
-        frequencies[place] = TermFrequency()
-      }
+    let idle = Self.idleTerms(of: query, frequencies, totals)
+    if !idle.isEmpty {
+      rows.remove(idle)
+      for place in idle { frequencies[place] = TermFrequency() }
     }
     self.frequencies = frequencies
     self.rows = rows
@@ -64,6 +62,24 @@ package final class CandidateReader: CandidateSource {
 
   /// Of so many notes one has a question word of the query in its names, where names are questions.
   private static let leastAsking = 20
+
+  /// Sections with a word beside which those with a longer word that has it as a part say nothing.
+  private static let mostWithParts = 64
+
+  /// The terms that say nothing here: function words of names that are no questions, and parts of longer words where
+  /// enough sections have the word itself.
+  private static func idleTerms(
+    of query: Query, _ frequencies: [TermFrequency], _ totals: Candidates.Totals
+  ) -> [Int] {
+    let namesAsk = namesAsk(query, frequencies, totals)
+    return query.terms.indices.filter { place in
+      let term = query.terms[place]
+      if term.isFunctionWord { return !namesAsk }
+      guard term.isPartOfWords else { return false }
+      let word = query.terms.firstIndex { $0.wordIndex == term.wordIndex && !$0.isAlternative }
+      return word.map { frequencies[$0].sections >= mostWithParts } ?? false
+    }
+  }
 
   /// Whether the names of notes are questions of the kind that the query is.
   private static func namesAsk(

@@ -138,10 +138,11 @@ struct QueryRows {
     return isInOrder ? try rows.cursor() : nil
   }
 
-  /// Leaves out the terms of a query that are function words.
-  mutating func removeFunctionWords(of query: Query) {
-    notes.removeAll { query.terms[$0.term].isFunctionWord }
-    names.removeAll { query.terms[$0.term].isFunctionWord }
+  /// Leaves out some terms, by their places in the query.
+  mutating func remove(_ terms: [Int]) {
+    sections.removeAll { terms.contains($0.term) }
+    notes.removeAll { terms.contains($0.term) }
+    names.removeAll { terms.contains($0.term) }
   }
 
   /// Goes back to the first rows.

@@ -24,6 +24,9 @@ struct TermSums: ~Copyable {
   private let sums: UnsafeMutablePointer<Double>
   private let touched: UnsafeMutablePointer<Int>
   private var touchedCount = 0
+  /// Whether a term was added that is another way to write some words; these come after all others.
+  private var hasTouchedWays = false
+  private let firstWay: Int
   /// Other ways to write some of the words.
   let ways: [TermWay]
 
@@ -42,6 +45,7 @@ struct TermSums: ~Copyable {
     terms = min(query.terms.count, rarity.count)
     hasWords = query.typedTerms > 1
     ways = TermWay.all(of: query.terms, rarity)
+    firstWay = ways.lazy.compactMap(\.parts.first).min() ?? .max
     saturation = weights.saturation
     coverage = weights.coverage
     let tokens = totals.tokens.count > Field.bodyIndex ? totals.tokens[Field.bodyIndex] : 0
@@ -145,6 +149,7 @@ struct TermSums: ~Copyable {
   mutating func clear() {
     for index in 0..<touchedCount { sums[touched[index]] = 0 }
     touchedCount = 0
+    hasTouchedWays = false
   }
 
   /// Adds to the sum of a term, which must be one of the query.
@@ -154,6 +159,7 @@ struct TermSums: ~Copyable {
     if sum == 0 {
       touched[touchedCount] = term
       touchedCount += 1
+      if term >= firstWay { hasTouchedWays = true }
     }
     sums[term] = sum + value
   }
@@ -212,7 +218,7 @@ struct TermSums: ~Copyable {
       matches += saturated(term, sums[term])
       covered += values[term]
     }
-    if !ways.isEmpty {
+    if hasTouchedWays {
       matches -= TermWay.surplus(ways) { sums[$0] > 0 ? saturated($0, sums[$0]) : 0 }
       covered -= TermWay.surplus(ways) { sums[$0] > 0 ? values[$0] : 0 }
     }

@@ -10,27 +10,32 @@ extension Vault {
   /// The least part of a list's score that the note has to have.
   private static let leastShare = 0.7
 
-  /// Puts a note before an answer whose passage is one line that begins with the note's name: `- Git: Backs up a vault`
-  /// of a list where `Git` is a note that answers too.
+  /// Puts a note before an answer whose passage is one item or row that begins with the note's name: `- Git: Backs up a
+  /// vault` of a list where `Git` is a note that answers too.
   func raiseIntroduced(
     in answers: inout [RankedAnswer], _ sections: [Int: ReadSection]
   ) {
-    var raised: Set<Int> = []
-    for list in answers.prefix(Self.mostLists) where !raised.contains(Int(list.section.section)) {
-      guard let section = sections[Int(list.section.section)],
-        let key = Self.introduced(by: list, section)
-      else { continue }
+    let lists = answers.prefix(Self.mostLists).compactMap { list in
+      sections[Int(list.section.section)].flatMap { Self.introduced(by: list, $0) }
+        .map { (answer: list.section, key: $0) }
+    }
+    if lists.isEmpty { return }
+    var keys: [Int32: Set<String>] = [:]
+    var raised: Set<Int32> = []
+    for (list, key) in lists where !raised.contains(list.section) {
       let place = answers.firstIndex { answer in
-        guard !answer.section.answersQuestion, answer.section.note != list.section.note,
-          answer.section.score >= Self.leastShare * list.section.score,
+        guard !answer.section.answersQuestion, answer.section.note != list.note,
+          answer.section.score >= Self.leastShare * list.score,
           let other = sections[Int(answer.section.section)]
         else { return false }
-        return Self.keys(of: other).contains(key)
+        let known = keys[answer.section.note] ?? Self.keys(of: other)
+        keys[answer.section.note] = known
+        return known.contains(key)
       }
-      guard let place, answers[place].section.score < list.section.score else { continue }
+      guard let place, answers[place].section.score < list.score else { continue }
       // As good as the list, and a hair better.
-      answers[place].section.score = list.section.score * (1 + 1e-9)
-      raised.insert(Int(answers[place].section.section))
+      answers[place].section.score = list.score * (1 + 1e-9)
+      raised.insert(answers[place].section.section)
     }
     if !raised.isEmpty { answers.sort { RankedSection.precedes($0.section, $1.section) } }
   }
@@ -44,23 +49,30 @@ extension Vault {
   private static func introduced(by answer: RankedAnswer, _ section: ReadSection) -> String? {
     guard !answer.section.answersQuestion, let passage = answer.passage, passage.property == nil,
       passage.line == passage.endLine, passage.end <= section.text.bytes.count,
+      isEntry(passage, of: section.text),
       let name = section.text.bytes[passage.start..<passage.end].withUnsafeBytes(Self.name)
     else { return nil }
     let key = NameForm(name).key
     return key.isEmpty || keys(of: section).contains(key) ? nil : key
   }
 
+  /// Whether a passage is an item of a list or a row of a table.
+  private static func isEntry(_ passage: NoteRanking.Passage, of text: SectionText) -> Bool {
+    let leaf = text.leaves.first { $0.end > passage.start }
+    return leaf.map { $0.kind == .listItem || $0.kind == .tableRow } ?? false
+  }
+
   /// Longest name at the beginning of a line, in bytes.
   private static let longestName = 80
 
-  /// What stands before the first colon or dash of a list item or row, or all of a short one.
+  /// What stands before the first colon, dash or cell's end of a list item or row, or all of a short one.
   private static func name(of line: UnsafeRawBufferPointer) -> String? {
     var start = 0
     while start < line.count, line[start] <= 0x2F { start += 1 }
     var end = start
     while end < line.count, end - start <= longestName {
       let isBlankNext = end + 1 == line.count || line[end + 1] <= 0x20
-      if line[end] == UInt8(ascii: ":"), isBlankNext { break }
+      if line[end] == UInt8(ascii: "|") || line[end] == UInt8(ascii: ":") && isBlankNext { break }
       if line[end] == UInt8(ascii: "-"), isBlankNext, end > start, line[end - 1] <= 0x20 { break }
       end += 1
     }
