@@ -13,9 +13,7 @@ extension Language {
       gegen nach ohne um unter über vor zwischen als wie wenn dass daß weil auch noch nur schon sehr so
       ich du er sie es wir ihr mich mir dich dir ihn ihm uns euch sich mein dein sein kein keine dieser diese
       dieses diesem diesen welche welcher welches welchem welchen wer was wen wem wo wann warum wieso wohin
-      woher kann können muss müssen soll sollen will wollen man bin bist doch hier da dort denn vom beim ins ob
-      wessen dessen deren ihre ihrer ihren ihrem ihres seine seiner seinen seinem seines unser unsere meine meiner
-      meinen deine deiner deinen habe sei wäre hätte würde würden könnte könnten während seit
+      woher kann können muss müssen soll sollen will wollen man bin bist doch hier da dort denn
       """
     case .french:
       """
@@ -23,8 +21,7 @@ extension Language {
       pour sur sous sans chez vers entre en au aux ce cet cette ces que qui quoi dont où quand comment
       pourquoi quel quelle quels quelles combien je tu il elle on nous vous ils elles me te se lui leur leurs
       mon ma mes ton ta tes son sa ses notre nos votre vos si comme plus aussi très été fait cela ça c d l n qu s j
-      y donc puis ai as sommes êtes à m t jusque jusqu
-      lequel laquelle lesquels lesquelles auquel duquel celui celle ceux celles
+      y donc puis ai as sommes êtes à m t
       """
     case .spanish:
       """

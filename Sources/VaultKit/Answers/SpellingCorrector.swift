@@ -266,7 +266,8 @@ extension SpellingCorrector {
     var counter: RowCounter?
     let foundWords = foundWords(query, frequencies)
     for (place, (term, frequency)) in zip(query.terms, frequencies).enumerated() {
-      guard frequency.notes == 0, frequency.sections <= Self.mostRows,
+      guard frequency.notes == 0,
+        frequency.sections + Self.rowsOfParts(query, frequencies, of: term) <= Self.mostRows,
         term.word.utf8.count >= Self.shortest, let typed = word(of: term)
       else { continue }
       if frequency.sections == 0 {
@@ -292,6 +293,15 @@ extension SpellingCorrector {
       }
     }
     return offers
+  }
+
+  /// Rows with longer words that have a word as a part: then it is no slip.
+  private static func rowsOfParts(
+    _ query: Query, _ frequencies: [TermFrequency], of word: QueryTerm
+  ) -> Int {
+    zip(query.terms, frequencies).reduce(0) { rows, term in
+      term.0.isPartOfWords && term.0.wordIndex == word.wordIndex ? rows + term.1.sections : rows
+    }
   }
 
   private func offer(
