@@ -50,7 +50,7 @@ let package = Package(
     .systemLibrary(name: "CFiles"),
 
     room("Platform", ["CFiles"]),
-    room("NoteModel"),
+    room("NoteModel", ["Platform"]),
     room("NoteText", ["CProcessor", "CStemmer", "CUnicodeTables", "Platform"]),
     room("Patterns", ["CPCRE2"]),
     room("NoteParsing", ["NoteModel"]),
@@ -85,7 +85,7 @@ let package = Package(
     suite("SQLiteTests", ["SQLite"]),
     suite(
       "NoteIndexTests",
-      ["NoteIndex", "NoteModel", "NoteText", "NoteQuery", "NoteRanking", "SQLite"]),
+      ["FullText", "NoteIndex", "NoteModel", "NoteText", "NoteQuery", "NoteRanking", "SQLite"]),
     suite("NoteRankingTests", ["NoteRanking", "NoteModel", "NoteText", "NoteQuery"]),
     suite(
       "VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "NoteQuery", "Platform", "SQLite"]),

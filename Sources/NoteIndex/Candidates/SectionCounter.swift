@@ -20,7 +20,7 @@ package struct SectionCounter {
   private let known: SectionCounts
 
   fileprivate init(_ index: NoteIndex) throws(SQLiteError) {
-    rows = try TermRows(.sections, index)
+    rows = try index.termRows(.sections)
     lengths = index.sectionLengths.readable
     total = index.totals.sections
     mostCounted = total / 3 + 1

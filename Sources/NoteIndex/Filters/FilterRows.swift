@@ -168,7 +168,7 @@ extension NoteIndex {
       var sections = RowSet(limit: sectionLengths.limit)
       let headings = FullTextTable.sections.fields.firstIndex(of: .headings)
       try forEachRow(of: QueryRows.forms([term], in: .sections, self)) { row, places in
-        PostingPlaces.forEachCount(in: places) { column, _ in
+        PostingPlaces.forEachCount(in: places.bytes) { column, _ in
           if column == headings { sections.insert(row) }
         }
       }
@@ -229,7 +229,7 @@ extension NoteIndex {
 
   /// Calls `body` with each row that holds a term and is in a language of the form at hand.
   private func forEachRow(
-    of forms: [FormRows], _ body: (Int, UnsafeRawBufferPointer) -> Void
+    of forms: [FormRows], _ body: (Int, PaddedPlaces) -> Void
   ) throws(SQLiteError) {
     for form in forms {
       for cursor in form.cursors {

@@ -21,7 +21,7 @@ struct TermPage {
     guard (header...bytes.count).contains(end) else { return nil }
     var place = end
     if place < bytes.count {
-      guard let first = SegmentFormat.number(bytes, &place, end: bytes.count),
+      guard let first = Varint.read(bytes, &place, end: bytes.count),
         (header..<end).contains(first)
       else { return nil }
       firstTerm = first
@@ -93,7 +93,7 @@ struct TermPage {
     var footer = end
     var next = 0
     if footer < bytes.count {
-      guard let first = SegmentFormat.number(bytes, &footer, end: bytes.count) else { return false }
+      guard let first = Varint.read(bytes, &footer, end: bytes.count) else { return false }
       next = first
     }
     var isFirst = true
@@ -101,18 +101,18 @@ struct TermPage {
       var place = next
       var following = 0
       if footer < bytes.count {
-        guard let step = SegmentFormat.number(bytes, &footer, end: bytes.count), step > 0,
+        guard let step = Varint.read(bytes, &footer, end: bytes.count), step > 0,
           step < end - next
         else { return false }
         following = next + step
       }
       var shared = 0
       if !isFirst {
-        guard let count = SegmentFormat.number(bytes, &place, end: end) else { return false }
+        guard let count = Varint.read(bytes, &place, end: end) else { return false }
         shared = count
       }
       let stop = following > 0 ? following : end
-      guard let count = SegmentFormat.number(bytes, &place, end: end), place <= stop,
+      guard let count = Varint.read(bytes, &place, end: end), place <= stop,
         count <= stop - place
       else { return false }
       let entry = Entry(
