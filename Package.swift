@@ -55,7 +55,7 @@ let package = Package(
     room("Patterns", ["CPCRE2"]),
     room("NoteParsing", ["NoteModel"]),
     room("NoteQuery", ["NoteText"]),
-    room("NoteLinks", ["NoteModel"]),
+    room("NoteLinks", ["NoteModel", "Platform"]),
     room("SQLite", ["CSQLite", "Platform"]),
     room(
       "NoteIndex",
@@ -79,13 +79,16 @@ let package = Package(
     suite("NoteModelTests", ["NoteModel"]),
     suite("NoteTextTests", ["NoteText"]),
     suite("PatternsTests", ["Patterns"]),
-    suite("NoteParsingTests", ["NoteParsing", "NoteModel", "NoteIndex", "NoteText"]),
+    suite("NoteParsingTests", ["NoteParsing", "NoteModel", "NoteIndex", "NoteLinks", "NoteText"]),
     suite("NoteQueryTests", ["NoteQuery", "NoteText"]),
     suite("NoteLinksTests", ["NoteLinks", "NoteModel"]),
     suite("SQLiteTests", ["SQLite"]),
     suite(
       "NoteIndexTests",
-      ["FullText", "NoteIndex", "NoteModel", "NoteText", "NoteQuery", "NoteRanking", "SQLite"]),
+      [
+        "NoteIndex", "NoteLinks", "NoteModel", "NoteText", "NoteQuery", "NoteRanking",
+        "SQLite",
+      ]),
     suite("NoteRankingTests", ["NoteRanking", "NoteModel", "NoteText", "NoteQuery"]),
     suite(
       "VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "NoteQuery", "Platform", "SQLite"]),

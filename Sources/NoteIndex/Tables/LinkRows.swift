@@ -1,4 +1,4 @@
-import NoteLinks
+package import NoteLinks
 package import NoteModel
 package import SQLite
 
@@ -26,14 +26,16 @@ package struct LinkTarget: Sendable, Hashable {
   /// The outcome in the lowest three bits.
   private var othersAndOutcome: UInt32
 
-  package init(outcome: Int, file: Int64?, others: Int) {
+  package init(outcome: Resolution.Outcome, file: Int64?, others: Int) {
     fileOrZero = Int32(clamping: file ?? 0)
     othersAndOutcome =
-      UInt32(clamping: min(others, 1 << 29 - 1)) << 3 | UInt32(clamping: min(outcome, 7))
+      UInt32(clamping: min(others, 1 << 29 - 1)) << 3 | UInt32(outcome.rawValue)
   }
 
-  /// The raw value of the resolution's outcome.
-  package var outcome: Int { Int(othersAndOutcome & 7) }
+  /// How the link ended.
+  package var outcome: Resolution.Outcome {
+    Resolution.Outcome(rawValue: UInt8(othersAndOutcome & 7)) ?? .unresolved
+  }
   /// Id of the file, nil where there is none.
   package var file: Int64? { fileOrZero == 0 ? nil : Int64(fileOrZero) }
   /// How many other files it could have meant.
