@@ -50,12 +50,12 @@ let package = Package(
     .systemLibrary(name: "CFiles"),
 
     room("Platform", ["CFiles"]),
-    room("NoteModel"),
+    room("NoteModel", ["Platform"]),
     room("NoteText", ["CProcessor", "CStemmer", "CUnicodeTables", "Platform"]),
     room("Patterns", ["CPCRE2"]),
     room("NoteParsing", ["NoteModel"]),
     room("NoteQuery", ["NoteText"]),
-    room("NoteLinks", ["NoteModel"]),
+    room("NoteLinks", ["NoteModel", "Platform"]),
     room("SQLite", ["CSQLite", "Platform"]),
     room(
       "NoteIndex",
@@ -79,13 +79,16 @@ let package = Package(
     suite("NoteModelTests", ["NoteModel"]),
     suite("NoteTextTests", ["NoteText"]),
     suite("PatternsTests", ["Patterns"]),
-    suite("NoteParsingTests", ["NoteParsing", "NoteModel", "NoteIndex", "NoteText"]),
+    suite("NoteParsingTests", ["NoteParsing", "NoteModel", "NoteIndex", "NoteLinks", "NoteText"]),
     suite("NoteQueryTests", ["NoteQuery", "NoteText"]),
     suite("NoteLinksTests", ["NoteLinks", "NoteModel"]),
     suite("SQLiteTests", ["SQLite"]),
     suite(
       "NoteIndexTests",
-      ["NoteIndex", "NoteModel", "NoteText", "NoteQuery", "NoteRanking", "SQLite"]),
+      [
+        "NoteIndex", "NoteLinks", "NoteModel", "NoteText", "NoteQuery", "NoteRanking",
+        "SQLite",
+      ]),
     suite("NoteRankingTests", ["NoteRanking", "NoteModel", "NoteText", "NoteQuery"]),
     suite(
       "VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "NoteQuery", "Platform", "SQLite"]),

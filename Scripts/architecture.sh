@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fails if a file breaks a rule of Vault/Internals/Architecture.md: imports, sizes, documentation, names; or
+# Fails if a file breaks a rule of Vault/Internals/Architecture.md: imports, circles, sizes, documentation, names; or
 # if a page for contributors names a file that does not exist.
 # It reads the table of targets on that page.
 set -euo pipefail
@@ -111,7 +111,19 @@ check_pages() {
   done < <(find README.md CONTRIBUTING.md Vault/Internals -name '*.md' | sort)
 }
 
+# A file is found by its name alone.
+check_names() {
+  report_all 'a second file of this name' < <(swift_files Sources Tests | sed 's|.*/||' | sort | uniq -d)
+}
+
+# Folders of a target are rooms: no files of two of them need each other. One with a contract needs no other.
+check_circles() {
+  report_all 'a circle of files between folders, or a way out of a room' < <(python3 Scripts/circles.py Sources/*)
+}
+
 check_imports
+check_names
+check_circles
 check_pages
 check_sizes
 check_documentation

@@ -47,7 +47,7 @@ make() {
   mkdir -p "$build/corpus-$1" "$build/seeds-$1"
   case $1 in
   reader)
-    program reader ReaderFuzz "NoteModel NoteParsing" Tests/NoteParsingTests/ReaderLaws.swift \
+    program reader ReaderFuzz "Platform NoteModel NoteParsing" Tests/NoteParsingTests/ReaderLaws.swift \
       Tests/NoteParsingTests/NoteDump.swift
     find Vault -name '*.md' -exec cp {} "$build/seeds-reader" \;
     printf '"%s"\n' '[[' ']]' '![[' '%%' '$$' '```' '---\x0a' '> [!a] ' '- [ ] ' '[^1]: ' '[a]: ' '|--|--|' \
@@ -55,7 +55,7 @@ make() {
       '    ' '\x09' '1. ' '<div>' '\xef\xbb\xbf' '\x0d\x0a' '&a ' '*a' '](' '](<' '^['
     ;;
   canvas)
-    program canvas CanvasFuzz "NoteModel NoteParsing" Tests/NoteParsingTests/NoteDump.swift
+    program canvas CanvasFuzz "Platform NoteModel NoteParsing" Tests/NoteParsingTests/NoteDump.swift
     find Vault -name '*.canvas' -exec cp {} "$build/seeds-canvas" \;
     printf '"%s"\n' '{\"nodes\":[' '\"edges\":[' '{\"id\":\"a\",' '\"type\":\"text\",' '\"type\":\"file\",' \
       '\"type\":\"group\",' '\"type\":\"link\",' '\"text\":\"' '\"file\":\"a.md\"' '\"subpath\":\"#' \

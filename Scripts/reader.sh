@@ -13,6 +13,7 @@ modules=$(swift build -c release --show-bin-path)
 package=$(basename "$PWD" | tr '[:upper:]' '[:lower:]')
 swiftc -O -parse-as-library -package-name "$package" -I "$modules/Modules" \
   Scripts/reader/*.swift "$modules"/NoteParsing.build/*.o "$modules"/NoteModel.build/*.o \
+  "$modules"/Platform.build/*.o \
   -o "$build/speed"
 
 case ${1:-} in

@@ -36,7 +36,7 @@ package final class IndexVerifier {
     add([rows.keys], rows, "key_fts", row: first)
   }
 
-  private func add(_ columns: [NoteRows.Text], _ rows: NoteRows, _ table: String, row: Int) {
+  private func add(_ columns: [ColumnTape], _ rows: NoteRows, _ table: String, row: Int) {
     // FTS5 keeps a term once a row where it keeps no places.
     var sum = table == "key_fts" ? distinctKeys(columns, rows, row) : 0
     if table != "key_fts" {
@@ -51,7 +51,7 @@ package final class IndexVerifier {
     expected[table, default: 0] &+= sum
   }
 
-  private func distinctKeys(_ columns: [NoteRows.Text], _ rows: NoteRows, _ row: Int) -> UInt64 {
+  private func distinctKeys(_ columns: [ColumnTape], _ rows: NoteRows, _ row: Int) -> UInt64 {
     // A note can have a million keys: a set that grows is made anew twenty times.
     var hashes = Set<UInt64>(minimumCapacity: columns.reduce(0) { $0 + $1.length })
     for text in columns {

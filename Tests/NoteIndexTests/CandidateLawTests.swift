@@ -1,4 +1,5 @@
 import NoteIndex
+import NoteLinks
 import NoteModel
 import NoteQuery
 import NoteText
@@ -40,7 +41,7 @@ import Testing
 
   private static func rows(_ note: Note, _ tokenizer: Tokenizer) -> NoteRows {
     NoteRows(note, tokenizer: tokenizer) { _ in
-      KeyedTarget(target: LinkTarget(outcome: 0, file: nil, others: 0), key: NameKey(""))
+      KeyedTarget(target: LinkTarget(outcome: .unresolved, file: nil, others: 0), key: NameKey(""))
     }
   }
 

@@ -1,3 +1,4 @@
+import NoteLinks
 import NoteModel
 import NoteQuery
 import NoteRanking
@@ -42,7 +43,7 @@ import Testing
           text: SectionText(bytes: Array(text.utf8))))
     }
     return NoteRows(note, tokenizer: index.tokenizer) { _ in
-      KeyedTarget(target: LinkTarget(outcome: 0, file: nil, others: 0), key: NameKey(""))
+      KeyedTarget(target: LinkTarget(outcome: .unresolved, file: nil, others: 0), key: NameKey(""))
     }
   }
 

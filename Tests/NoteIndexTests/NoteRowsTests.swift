@@ -1,3 +1,4 @@
+import NoteLinks
 import NoteModel
 import NoteText
 import Testing
@@ -13,7 +14,8 @@ import Testing
     for number in 0..<Self.count { fill(&note, number) }
     return NoteRows(note, tokenizer: Tokenizer()) { link in
       KeyedTarget(
-        target: LinkTarget(outcome: 0, file: link.link.utf8.count == 1 ? 3 : nil, others: 0),
+        target: LinkTarget(
+          outcome: .unresolved, file: link.link.utf8.count == 1 ? 3 : nil, others: 0),
         key: NameKey(link.link))
     }
   }

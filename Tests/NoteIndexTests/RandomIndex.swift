@@ -1,3 +1,4 @@
+import NoteLinks
 import NoteModel
 import SQLite
 import TestSupport
@@ -67,7 +68,7 @@ enum RandomIndex {
           text: SectionText(bytes: Array(text(count, &random, words).utf8))))
     }
     let rows = NoteRows(note, tokenizer: index.tokenizer) { _ in
-      KeyedTarget(target: LinkTarget(outcome: 0, file: nil, others: 0), key: NameKey(""))
+      KeyedTarget(target: LinkTarget(outcome: .unresolved, file: nil, others: 0), key: NameKey(""))
     }
     try writer.insert(rows, id: id)
     if Int.random(in: 0..<2, using: &random) == 0 {

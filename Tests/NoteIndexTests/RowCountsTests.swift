@@ -31,9 +31,8 @@ import Testing
     for isKept in [true, false] {
       counts.begin()
       // Two places in the body.
-      ([3, 2] + [UInt8](repeating: 0, count: PostingPlaces.padding)).withUnsafeBytes {
-        (places: UnsafeRawBufferPointer) in
-        counts.add(UnsafeRawBufferPointer(rebasing: places[..<2]), 7)
+      ([3, 2] + [UInt8](repeating: 0, count: PaddedPlaces.padding)).withUnsafeBytes { places in
+        if let start = places.baseAddress { counts.add(PaddedPlaces(start, count: 2), 7) }
       }
       counts.finish(keeping: isKept)
     }

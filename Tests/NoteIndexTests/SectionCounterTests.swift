@@ -1,3 +1,4 @@
+import NoteLinks
 import NoteModel
 import Testing
 
@@ -18,7 +19,8 @@ import Testing
             endLine: 1, text: SectionText(bytes: Array(text.utf8))))
       }
       let rows = NoteRows(note, tokenizer: index.tokenizer) { _ in
-        KeyedTarget(target: LinkTarget(outcome: 0, file: nil, others: 0), key: NameKey(""))
+        KeyedTarget(
+          target: LinkTarget(outcome: .unresolved, file: nil, others: 0), key: NameKey(""))
       }
       try writer.insert(rows, id: Int64(place + 1))
     }

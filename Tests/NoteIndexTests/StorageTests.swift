@@ -1,3 +1,4 @@
+import NoteLinks
 import NoteModel
 import NoteQuery
 import TestSupport
@@ -35,7 +36,9 @@ import Testing
             range: SourceRange(0, 0)),
           keyPath: isProperty ? "see.\(place)" : nil,
           position: Position(line: line, column: Int.random(in: 1...300, using: &random)),
-          target: LinkTarget(outcome: text.count, file: outcome == 0 ? nil : 77, others: 0)))
+          target: LinkTarget(
+            outcome: Resolution.Outcome.allCases[text.count % 4], file: outcome == 0 ? nil : 77,
+            others: 0)))
     }
     // Links of one form and text lead to one place.
     var targets: [String: LinkTarget] = [:]
@@ -58,7 +61,7 @@ import Testing
     let index = try NoteIndex.create(path: nil)
     try index.setFile(note.path, FileRow(id: 5, isNote: true, stamp: nil))
     let cut = NoteRows(note, tokenizer: index.tokenizer) { link in
-      let target = targets[link.link] ?? LinkTarget(outcome: 9, file: nil, others: 0)
+      let target = targets[link.link] ?? LinkTarget(outcome: .unresolved, file: nil, others: 0)
       return KeyedTarget(target: target, key: NameKey(link.target))
     }
     try NoteWriter(index).insert(cut, id: 5)

@@ -1,3 +1,4 @@
+import NoteLinks
 import NoteModel
 import NoteText
 import TestSupport
@@ -28,7 +29,8 @@ import Testing
           }
         }
         let rows = NoteRows(note, tokenizer: index.tokenizer) { _ in
-          KeyedTarget(target: LinkTarget(outcome: 0, file: nil, others: 0), key: NameKey(""))
+          KeyedTarget(
+            target: LinkTarget(outcome: .unresolved, file: nil, others: 0), key: NameKey(""))
         }
         try writer.insert(rows, id: id)
       }

@@ -63,7 +63,7 @@ import Testing
   private static func counts(
     _ tokens: [String], _ stretch: Int, _ table: FullTextTable, _ index: NoteIndex
   ) throws -> [Int: [Int: Int]] {
-    let rows = try TermRows(table, index)
+    let rows = try index.termRows(table)
     var words: [Phrase.Word] = []
     for (place, token) in tokens.enumerated() {
       let known = words.firstIndex { $0.token == token }
@@ -75,7 +75,9 @@ import Testing
     var phrase = Phrase(words, stretch: stretch)
     var counts: [Int: [Int: Int]] = [:]
     try phrase.rows().forEachRow(before: .max) { row, places in
-      PostingPlaces.forEachCount(in: places) { counts[row, default: [:]][$0, default: 0] += $1 }
+      PostingPlaces.forEachCount(in: places.bytes) {
+        counts[row, default: [:]][$0, default: 0] += $1
+      }
     }
     return counts
   }
@@ -85,14 +87,16 @@ import Testing
     _ tokens: [String], _ isPrefix: Bool, _ table: FullTextTable, _ index: NoteIndex
   ) throws -> [Int: [Int: Int]] {
     var counts: [Int: [Int: Int]] = [:]
-    for cursor in try TermRows(table, index).cursors(of: tokens, isPrefix: isPrefix) {
+    for cursor in try index.termRows(table).cursors(of: tokens, isPrefix: isPrefix) {
       var last = -1
       try cursor.forEachRow(before: .max) { row, places in
         #expect(row > last)
         last = row
         if places.isEmpty { return }
         #expect(counts[row] == nil)
-        PostingPlaces.forEachCount(in: places) { counts[row, default: [:]][$0, default: 0] += $1 }
+        PostingPlaces.forEachCount(in: places.bytes) {
+          counts[row, default: [:]][$0, default: 0] += $1
+        }
       }
     }
     return counts
@@ -105,7 +109,7 @@ import Testing
     try index.read {
       // One of them is in some note.
       let cursors = try Self.words.flatMap { word in
-        try TermRows(.sections, index).cursors(of: [word], isPrefix: false)
+        try index.termRows(.sections).cursors(of: [word], isPrefix: false)
       }
       #expect(!cursors.isEmpty, "VQ_SEED=\(seed)")
       for cursor in cursors {
@@ -130,7 +134,7 @@ import Testing
   /// The rows of some tokens, or the error there was.
   private static func rows(of tokens: [String], _ index: NoteIndex) throws(SQLiteError) -> [Int] {
     var rows: [Int] = []
-    let cursors = try TermRows(.sections, index).cursors(
+    let cursors = try index.termRows(.sections).cursors(
       of: tokens, isPrefix: tokens == ["be"] || tokens == ["中"])
     for cursor in cursors { try cursor.forEachRow(before: .max) { row, _ in rows.append(row) } }
     return rows

@@ -1,3 +1,4 @@
+import NoteLinks
 import NoteModel
 import Testing
 
@@ -177,6 +178,6 @@ import Testing
     Row("an id does not take part", "## T ^x", "#T"),
   ])
   func headingsAreFoundByTheirFragment(_ row: Row) {
-    #expect(row.note.resolveSubpath(row.expected[...])?.kind == .heading)
+    #expect(NoteFragments(row.note).target(of: row.expected[...])?.kind == .heading)
   }
 }

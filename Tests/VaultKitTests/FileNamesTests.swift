@@ -1,9 +1,9 @@
 import NoteIndex
-import NoteLinks
 import NoteModel
 import TestSupport
 import Testing
 
+@testable import NoteLinks
 @testable import VaultKit
 
 /// What plain targets lead to while a vault is loaded, held to the rules that all other links go by.
@@ -31,7 +31,7 @@ import Testing
   private func fileNames(_ files: some Sequence<String>) throws -> FileNames {
     let folder = try TemporaryFolder()
     for file in files { try folder.write(file, "") }
-    return FileNames(try PathList(VaultRoot(folder.path, follows: FollowedFolders())))
+    return FileNames(try VaultListing(VaultRoot(folder.path, follows: FollowedFolders())).paths)
   }
 
   private func resolver(_ names: FileNames) -> LinkResolver {

@@ -29,7 +29,7 @@ import Testing
       root: try VaultRoot(root, follows: FollowedFolders()),
       settings: try ObsidianSettings(vault: root), progress: nil, largestJob: largestJob
     ).run(into: index, report: &report) {
-      try PathList(VaultRoot(root, follows: FollowedFolders()), spillPath: nil)
+      try VaultListing(VaultRoot(root, follows: FollowedFolders()), spillPath: nil)
     }
     try index.finishBulkLoad()
     return (index, report)
@@ -59,7 +59,7 @@ import Testing
       root: try VaultRoot(root, follows: FollowedFolders()),
       settings: try ObsidianSettings(vault: root), progress: nil, largestJob: 0
     ).run(into: index, report: &report) {
-      let list = try PathList(VaultRoot(root, follows: FollowedFolders()), spillPath: nil)
+      let list = try VaultListing(VaultRoot(root, follows: FollowedFolders()), spillPath: nil)
       for name in ["1.md", "3.md", "sub/4.md"] { try vault.folder.remove(name) }
       return list
     }

@@ -103,7 +103,7 @@ struct StrictOpeningTests {
     var report = RefreshReport()
     try FullLoad(root: refresher.openRoot(), settings: refresher.settings, progress: nil)
       .run(into: index, report: &report) {
-        let list = try PathList(refresher.openRoot(), spillPath: nil)
+        let list = try VaultListing(refresher.openRoot(), spillPath: nil)
         try swap(vault)
         return list
       }

@@ -22,7 +22,7 @@ import Testing
     var report = RefreshReport()
     try FullLoad(root: refresher.openRoot(), settings: refresher.settings, progress: nil)
       .run(into: index, report: &report) {
-        let list = try PathList(VaultRoot(root, follows: FollowedFolders()), spillPath: nil)
+        let list = try VaultListing(VaultRoot(root, follows: FollowedFolders()), spillPath: nil)
         for name in lost { try vault.folder.remove(name) }
         return list
       }

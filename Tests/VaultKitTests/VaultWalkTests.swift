@@ -5,6 +5,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import NoteLinks
 @testable import VaultKit
 
 /// How folders are looked at, and what is kept of them.
@@ -33,11 +34,12 @@ import Testing
     let folder = try TemporaryFolder()
     let expected = try files(folder, seed)
     let beside = try TemporaryFolder()
-    let list = try PathList(
+    let listing = try VaultListing(
       VaultRoot(folder.path, follows: FollowedFolders()), spillPath: beside.path + "/names",
       limit: limit)
+    let list = listing.paths
     #expect(throws: SystemError.self) { try FileFacts.of(beside.path + "/names") }
-    #expect(list.count == expected.count && list.oddities.isEmpty)
+    #expect(list.count == expected.count && listing.oddities.isEmpty)
     var found: Set<VaultPath> = []
     var notes = 0
     for place in 0..<list.count {
@@ -69,7 +71,8 @@ import Testing
   func fileNamesFindsAllFilesOfAName(_ seed: UInt64) throws {
     let folder = try TemporaryFolder()
     let expected = try files(folder, seed)
-    let names = FileNames(try PathList(VaultRoot(folder.path, follows: FollowedFolders())))
+    let names = FileNames(
+      try VaultListing(VaultRoot(folder.path, follows: FollowedFolders())).paths)
     for path in expected {
       let key = NameKey(path.name)
       let same = expected.filter { NameKey($0.name) == key }
@@ -80,9 +83,10 @@ import Testing
   @Test func namesStayInMemoryWhereNoFileCanBeMade() throws {
     let folder = try TemporaryFolder()
     let expected = try files(folder, 1)
-    let list = try PathList(
+    let list = try VaultListing(
       VaultRoot(folder.path, follows: FollowedFolders()), spillPath: folder.path + "/none/names",
-      limit: 0)
+      limit: 0
+    ).paths
     #expect(Set((0..<list.count).map { list.file(at: $0).path }) == expected)
     try list.throwFailure()
   }

@@ -79,7 +79,7 @@ extension CandidateReader {
   @inline(__always)
   private func forEachRow(
     of form: FormRows, in rows: Range<Int>,
-    _ body: (_ row: Int, _ places: UnsafeRawBufferPointer, _ own: SectionLengths) -> Void
+    _ body: (_ row: Int, _ places: PaddedPlaces, _ own: SectionLengths) -> Void
   ) throws(SQLiteError) {
     let bit = TermValues.bit(of: form.term)
     let terms = terms

@@ -140,7 +140,7 @@ extension NoteIndex {
         try cursor.rewind()
         try cursor.forEachRow(before: .max) { row, places in
           var isInQuestion = false
-          PostingPlaces.forEachCount(in: places) { column, _ in
+          PostingPlaces.forEachCount(in: places.bytes) { column, _ in
             if fields[column] == .questions { isInQuestion = true }
           }
           guard isInQuestion, sectionLengths[row].note != 0,

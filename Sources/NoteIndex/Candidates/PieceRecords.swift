@@ -36,8 +36,8 @@ struct PieceRecords: ~Copyable {
 
   /// Adds the places of a term in a row.
   @inline(__always)
-  mutating func add(_ places: UnsafeRawBufferPointer, row: Int, _ fields: FieldList) {
-    PostingPlaces.forEachCount(in: places) { column, found in
+  mutating func add(_ places: PaddedPlaces, row: Int, _ fields: FieldList) {
+    PostingPlaces.forEachCount(in: places.bytes) { column, found in
       if let field = fields[column] { add(found, row: row, field) }
     }
   }

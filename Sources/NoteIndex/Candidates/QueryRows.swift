@@ -18,7 +18,7 @@ struct FormRows {
   @inline(__always)
   func forEachRow(
     in rows: Range<Int>, _ lengths: ReadableLengths<SectionLengths>, _ allowed: FilterRows?,
-    _ body: (_ row: Int, _ places: UnsafeRawBufferPointer, _ own: SectionLengths) -> Void
+    _ body: (_ row: Int, _ places: PaddedPlaces, _ own: SectionLengths) -> Void
   ) throws(SQLiteError) {
     let languages = languages
     for cursor in cursors {
@@ -79,7 +79,7 @@ struct QueryRows {
   static func forms(
     _ terms: [QueryTerm], in table: FullTextTable, _ index: NoteIndex, postponing: Bool = false
   ) throws(SQLiteError) -> [FormRows] {
-    let rows = try TermRows(table, index)
+    let rows = try index.termRows(table)
     var forms: [FormRows] = []
     for (place, term) in terms.enumerated() {
       if term.isOfNotes, table == .sections { continue }
@@ -113,11 +113,11 @@ struct QueryRows {
       try cursor.rewind()
       try cursor.forEachRow(before: .max) { note, places in
         guard !places.isEmpty, let row = index.firstRow(of: note) else { return }
-        PostingPlaces.appendKeys(of: places, row: row, to: &keys)
+        PostingPlaces.appendKeys(of: places.bytes, row: row, to: &keys)
       }
     }
     keys.sort()
-    return try PostingPlaces.cursor(of: keys)
+    return try RowList(keys).cursor()
   }
 
   /// The same where the sections of notes are in the order of their ids, as they are until notes are edited.
@@ -132,7 +132,7 @@ struct QueryRows {
       guard isInOrder, !places.isEmpty, let row = NoteIndex.firstRow(of: note, notes, sections)
       else { return }
       isInOrder = row > last
-      if isInOrder { rows.add(row, places) }
+      if isInOrder { rows.add(row, places.bytes) }
       last = row
     }
     return isInOrder ? try rows.cursor() : nil

@@ -117,7 +117,7 @@ extension NoteIndex {
   package func rareTerms(
     in texts: some Sequence<[UInt8]>, limit: Int
   ) throws(SQLiteError) -> [RareTerm] {
-    let rows = try TermRows(.sections, self)
+    let rows = try LivingTerms(.sections, self)
     let sections = Double(max(1, totals.sections))
     var terms: [(term: RareTerm, weight: Double)] = []
     let common = StopWords()
@@ -138,14 +138,14 @@ extension NoteIndex {
 
   /// Returns the notes with a section that has a term, each once; at most `limit`.
   package func notes(withTerm term: String, limit: Int) throws(SQLiteError) -> [Int64] {
-    let cursors = try TermRows(.sections, self).cursors(of: [term], isPrefix: false)
+    let cursors = try termRows(.sections).cursors(of: [term], isPrefix: false)
     let body = FullTextTable.sections.fields.firstIndex(of: .body)
     var notes: [Int64] = []
     while notes.count < limit, let row = cursors.lazy.map(\.row).min(), row != .max {
       var isInBody = false
       for cursor in cursors {
         try cursor.forEachRow(before: row + 1) { _, places in
-          PostingPlaces.forEachCount(in: places) { column, _ in
+          PostingPlaces.forEachCount(in: places.bytes) { column, _ in
             if column == body { isInBody = true }
           }
         }

@@ -33,12 +33,12 @@ final class RowBounds {
   /// it counts as if it were everywhere.
   @inline(__always)
   func add(
-    _ places: UnsafeRawBufferPointer, of value: Double, _ bit: UInt64, at row: Int,
+    _ places: PaddedPlaces, of value: Double, _ bit: UInt64, at row: Int,
     _ lengths: SectionLengths, _ bound: CandidateBound
   ) {
     if ofNotes[row - start] & bit != 0 { return }
     // The first column is the body.
-    let (inBody, inHeadings) = PostingPlaces.counts(in: places)
+    let (inBody, inHeadings) = places.counts
     let said = bound.matches(
       inBody: Double(inBody), bodyLength: Double(lengths.body), inHeadings: Double(inHeadings),
       headingsLength: Double(lengths.headings))

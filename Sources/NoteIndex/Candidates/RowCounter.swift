@@ -4,11 +4,11 @@ package import SQLite
 
 /// Tells how many rows of notes that are there hold a word, for many words one after the other.
 package struct RowCounter {
-  private let tables: [(table: FullTextTable, rows: TermRows)]
+  private let tables: [(table: FullTextTable, rows: LivingTerms)]
 
   fileprivate init(_ index: NoteIndex) throws(SQLiteError) {
-    var tables: [(table: FullTextTable, rows: TermRows)] = []
-    for table in FullTextTable.allCases { tables.append((table, try TermRows(table, index))) }
+    var tables: [(table: FullTextTable, rows: LivingTerms)] = []
+    for table in FullTextTable.allCases { tables.append((table, try LivingTerms(table, index))) }
     self.tables = tables
   }
 

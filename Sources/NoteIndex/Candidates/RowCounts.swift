@@ -31,12 +31,10 @@ final class RowCounts {
   func skip() { stretches.append(nil) }
 
   /// Adds a row, which is counted from the beginning of the stretch.
-  ///
-  /// - Parameter places: With bytes of padding behind them.
   @inline(__always)
-  func add(_ places: UnsafeRawBufferPointer, _ row: Int) {
+  func add(_ places: PaddedPlaces, _ row: Int) {
     // The first column is the body.
-    let (inBody, inHeadings) = PostingPlaces.counts(in: places)
+    let (inBody, inHeadings) = places.counts
     current[row] = RowCountCode.code(inBody: inBody, inHeadings: inHeadings)
   }
 

@@ -65,7 +65,7 @@ struct KeyTape {
   }
 
   /// Where the terms are.
-  var text: NoteRows.Text { NoteRows.Text(tape: start..<bytes.count, length: count) }
+  var text: ColumnTape { ColumnTape(tape: start..<bytes.count, length: count) }
 
   /// Hands over all bytes.
   consuming func take() -> [UInt8] { bytes }

@@ -3,6 +3,7 @@
 // is a third of what the links would take in full.
 
 import NoteModel
+import Platform
 import SQLite
 
 /// The links of a record, read one by one: a note can have millions.

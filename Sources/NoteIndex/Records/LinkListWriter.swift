@@ -1,4 +1,5 @@
 import NoteModel
+import Platform
 
 /// How many links of a note lead to a file.
 struct LinkCount: Sendable {

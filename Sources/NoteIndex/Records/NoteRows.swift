@@ -7,27 +7,10 @@ package import NoteText
 /// One thread can write an index, so all that can be done before the writing is done here, on the thread
 /// that read the note. The tokens of all texts lie in one buffer.
 package struct NoteRows: Sendable {
-  /// The tokens of a text, cut, in `bytes`; a note can have very many texts.
-  struct Text: Sendable {
-    private var start: UInt32
-    private var end: UInt32
-    private var positions: UInt32
-
-    init(tape: Range<Int>, length: Int) {
-      start = UInt32(truncatingIfNeeded: tape.lowerBound)
-      end = UInt32(truncatingIfNeeded: tape.upperBound)
-      positions = UInt32(truncatingIfNeeded: length)
-    }
-
-    /// See `TokenTape`.
-    var tape: Range<Int> { Int(start)..<Int(end) }
-    /// Its length in token positions.
-    var length: Int { Int(positions) }
-  }
-
+  /// The tokens of a section, in `bytes`.
   struct SectionRow: Sendable {
-    var headings: Text
-    var body: Text
+    var headings: ColumnTape
+    var body: ColumnTape
   }
 
   private(set) var bytes: [UInt8] = []
@@ -35,9 +18,9 @@ package struct NoteRows: Sendable {
   /// Which section stands for the whole note: the first that shows more than embeds.
   private(set) var shownSection = 0
   /// The columns of `note_fts`, in their order.
-  private(set) var fields: [Text] = []
+  private(set) var fields: [ColumnTape] = []
   /// The terms of `key_fts`.
-  private(set) var keys: Text
+  private(set) var keys: ColumnTape
   /// See `NoteFacts`.
   private(set) var facts: [UInt8] = []
   /// See `LinkList`.
@@ -65,7 +48,7 @@ package struct NoteRows: Sendable {
     // What is no longer needed of a long note is let go of as it goes.
     problems = note.problems
     aliases = note.aliases.map(\.text)
-    keys = Text(tape: 0..<0, length: 0)
+    keys = ColumnTape(tape: 0..<0, length: 0)
     bytes.reserveCapacity(512 + note.sections.texts.bytes.count * 5 / 4)
     language = NoteLanguage.of(note)
     cutSections(of: note, tokenizer)
@@ -115,7 +98,7 @@ package struct NoteRows: Sendable {
 
   /// Calls `body` with each token of a text.
   func forEachToken(
-    of text: Text, _ body: (_ term: UnsafeRawBufferPointer, _ isColocated: Bool) -> Void
+    of text: ColumnTape, _ body: (_ term: UnsafeRawBufferPointer, _ isColocated: Bool) -> Void
   ) {
     bytes.withUnsafeBytes { bytes in
       TokenTape.play(UnsafeRawBufferPointer(rebasing: bytes[text.tape])) {
@@ -128,15 +111,15 @@ package struct NoteRows: Sendable {
 
   // MARK: Cutting
 
-  private mutating func cut(_ text: [UInt8], _ tokenizer: Tokenizer) -> Text {
+  private mutating func cut(_ text: [UInt8], _ tokenizer: Tokenizer) -> ColumnTape {
     text.withUnsafeBytes { cut($0, tokenizer) }
   }
 
-  private mutating func cut(_ text: UnsafeRawBufferPointer, _ tokenizer: Tokenizer) -> Text {
-    if text.isEmpty { return Text(tape: bytes.count..<bytes.count, length: 0) }
+  private mutating func cut(_ text: UnsafeRawBufferPointer, _ tokenizer: Tokenizer) -> ColumnTape {
+    if text.isEmpty { return ColumnTape(tape: bytes.count..<bytes.count, length: 0) }
     let start = bytes.count
     let length = TokenTape.append(text, cutBy: tokenizer, to: &bytes)
-    return Text(tape: start..<bytes.count, length: length)
+    return ColumnTape(tape: start..<bytes.count, length: length)
   }
 
   /// The texts of `note_fts`.

@@ -1,10 +1,11 @@
+import NoteLinks
 import SQLite
 
 /// What the links of a note lead to, apart from the links: names come and go while a note stays the same.
 enum TargetCoding {
   static func append(_ target: LinkTarget, to bytes: inout [UInt8]) {
     // Nearly all links are plain: one outcome, one file, no other that was meant.
-    bytes.append(varint: target.outcome << 1 | (target.others > 0 ? 1 : 0))
+    bytes.append(varint: Int(target.outcome.rawValue) << 1 | (target.others > 0 ? 1 : 0))
     bytes.append(varint: Int(target.file ?? 0))
     if target.others > 0 { bytes.append(varint: target.others) }
   }
@@ -25,8 +26,11 @@ enum TargetCoding {
       let head = try reader.varint()
       let file = try reader.varint()
       let others = head & 1 == 0 ? 0 : try reader.varint()
+      guard let outcome = Resolution.Outcome(rawValue: UInt8(clamping: head >> 1)) else {
+        throw RecordReader.damage
+      }
       targets.append(
-        LinkTarget(outcome: head >> 1, file: file == 0 ? nil : Int64(file), others: others))
+        LinkTarget(outcome: outcome, file: file == 0 ? nil : Int64(file), others: others))
     }
     return targets
   }

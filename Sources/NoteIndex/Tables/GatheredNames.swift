@@ -101,7 +101,7 @@ private final class NameWriter {
     let length = text.withUTF8 {
       TokenTape.append(UnsafeRawBufferPointer($0), cutBy: index.tokenizer, to: &tape)
     }
-    let column = NoteRows.Text(tape: 0..<tape.count, length: length)
+    let column = ColumnTape(tape: 0..<tape.count, length: length)
     try tape.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
       try loader.add([column], bytes, row: Int(note))
     }

@@ -83,7 +83,7 @@ package final class NoteWriter {
   /// In a bulk load its loader takes them; else FTS5 asks for them and reads nothing of the text itself but that
   /// there is one.
   private func write(
-    _ columns: [NoteRows.Text], _ bytes: UnsafeRawBufferPointer, into table: Int,
+    _ columns: [ColumnTape], _ bytes: UnsafeRawBufferPointer, into table: Int,
     _ statement: Statement, id: Int
   ) throws(SQLiteError) {
     if !index.loaders.isEmpty { return try index.loaders[table].add(columns, bytes, row: id) }
@@ -95,19 +95,19 @@ package final class NoteWriter {
 
   /// Writes the row of keys. FTS5 gathers a row in memory, so that of a note with very many names comes in parts.
   private func writeKeys(
-    _ keys: NoteRows.Text, _ bytes: UnsafeRawBufferPointer, id: Int
+    _ keys: ColumnTape, _ bytes: UnsafeRawBufferPointer, id: Int
   ) throws(SQLiteError) {
     var rest = keys.tape
     while index.loaders.isEmpty, rest.count > Self.largestKeys {
       let tape = UnsafeRawBufferPointer(rebasing: bytes[rest])
       var end = 0
       while end < Self.largestKeys, TokenTape.token(in: tape, at: &end) != nil {}
-      let part = NoteRows.Text(tape: rest.lowerBound..<rest.lowerBound + end, length: 0)
+      let part = ColumnTape(tape: rest.lowerBound..<rest.lowerBound + end, length: 0)
       try write([part], bytes, into: 2, statements.keys, id: id)
       rest = part.tape.upperBound..<rest.upperBound
     }
     try write(
-      [NoteRows.Text(tape: rest, length: keys.length)], bytes, into: 2, statements.keys, id: id)
+      [ColumnTape(tape: rest, length: keys.length)], bytes, into: 2, statements.keys, id: id)
   }
 
   private static let largestKeys = 1 << 20

@@ -60,38 +60,13 @@ enum Schema {
 
   static let fullTextTables = (bulkTables + [nameTable]).map(\.name)
 
-  /// A full-text table whose rows come one behind the other in a bulk load, by ascending number.
-  struct BulkTable {
-    var name: String
-    var columns: Int
-    /// Whether it says where in a row a term stands.
-    var hasPlaces: Bool
-    /// Bytes of postings that a bulk load holds in memory.
-    var memory: Int
-    var pageSize = SegmentFormat.pageSize
-  }
-
   static let bulkTables = [
-    BulkTable(name: "section_fts", columns: 2, hasPlaces: true, memory: 8 << 20),
-    BulkTable(name: "note_fts", columns: 4, hasPlaces: true, memory: 4 << 20),
-    BulkTable(name: "key_fts", columns: 1, hasPlaces: false, memory: 8 << 20),
+    TableForm(name: "section_fts", columns: 2, hasPlaces: true, memory: 8 << 20),
+    TableForm(name: "note_fts", columns: 4, hasPlaces: true, memory: 4 << 20),
+    TableForm(name: "key_fts", columns: 1, hasPlaces: false, memory: 8 << 20),
   ]
 
   /// The names of notes, which are known only when all notes are.
-  static let nameTable = BulkTable(
+  static let nameTable = TableForm(
     name: "name_fts", columns: 1, hasPlaces: true, memory: 4 << 20)
-
-  /// FTS5's settings are stored in the database: keep the number of segments low.
-  ///
-  /// `crisismerge` stays high, since the default of 16 stalls a commit for seconds.
-  static func settings(of table: BulkTable) -> String {
-    let settings = [
-      ("pgsz", SegmentFormat.pageSize), ("hashsize", 4 << 20), ("automerge", 4),
-      ("crisismerge", 1000),
-    ]
-    return settings.map { name, value in
-      "INSERT INTO \(table.name)(\(table.name), rank) VALUES('\(name)', \(value));"
-    }
-    .joined(separator: "\n")
-  }
 }

@@ -16,12 +16,10 @@ extension NoteIndex {
   package func forEachWord(
     beginningWith text: String = "", _ body: (UnsafeRawBufferPointer) -> Void
   ) throws(SQLiteError) {
-    let kind = [SegmentFormat.mainIndex, UInt8(ascii: KeyKind.word.rawValue)]
-    let reader = try FullTextReader("key_fts", self)
-    for segment in reader.segments {
-      try reader.forEachTerm(beginningWith: kind + Array(text.utf8), in: segment) { term, _ in
-        body(UnsafeRawBufferPointer(rebasing: term.dropFirst(kind.count)))
-      }
+    try pages(of: "key_fts").forEachTerm(
+      beginningWith: [UInt8(ascii: KeyKind.word.rawValue)] + Array(text.utf8)
+    ) { term in
+      body(UnsafeRawBufferPointer(rebasing: term.dropFirst()))
     }
   }
 
@@ -29,13 +27,11 @@ extension NoteIndex {
   package func forEachWord(
     among words: [String], _ body: (UnsafeRawBufferPointer) -> Void
   ) throws(SQLiteError) {
-    let reader = try FullTextReader("key_fts", self)
+    let reader = try pages(of: "key_fts")
     for word in words {
-      let term = [SegmentFormat.mainIndex] + Array(KeyKind.word.term(word).utf8)
-      for segment in reader.segments where try reader.holds(term, in: segment) {
-        term.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[2...])) }
-        break
-      }
+      let term = Array(KeyKind.word.term(word).utf8)
+      guard try reader.holds(term) else { continue }
+      term.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[1...])) }
     }
   }
 
@@ -78,14 +74,10 @@ extension NoteIndex {
   }
 
   private func forEachKey(of kind: KeyKind, _ body: (String) -> Void) throws(SQLiteError) {
-    let prefix = [SegmentFormat.mainIndex, UInt8(ascii: kind.rawValue)]
-    let reader = try FullTextReader("key_fts", self)
-    for segment in reader.segments {
-      try reader.forEachTerm(beginningWith: prefix, in: segment) { term, _ in
-        // Of a long key only the beginning is there.
-        if term.contains(1) { return }
-        body(String(decoding: term.dropFirst(prefix.count), as: UTF8.self))
-      }
+    try pages(of: "key_fts").forEachTerm(beginningWith: [UInt8(ascii: kind.rawValue)]) { term in
+      // Of a long key only the beginning is there.
+      if term.contains(1) { return }
+      body(String(decoding: term.dropFirst(), as: UTF8.self))
     }
   }
 

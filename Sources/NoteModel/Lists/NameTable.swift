@@ -1,3 +1,5 @@
+import Platform
+
 /// Names, each once, with numbers from 0: a note can have a million tags, and a string takes sixteen bytes beside its
 /// own.
 package struct NameTable: Sendable {

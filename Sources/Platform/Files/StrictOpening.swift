@@ -17,30 +17,38 @@ package enum StrictOpening {
   package static func open(
     _ path: some Collection<UInt8>, in folder: Int32, _ use: OpenUse
   ) throws(SystemError) -> Int32 {
+    try withUnsafeTemporaryAllocation(of: CChar.self, capacity: path.count + 1) { text in
+      // In one piece: this is not compiled for each kind of collection.
+      let isCopied: Void? = path.withContiguousStorageIfAvailable { bytes in
+        UnsafeMutableRawBufferPointer(text).copyMemory(from: UnsafeRawBufferPointer(bytes))
+      }
+      if isCopied == nil {
+        for (place, byte) in path.enumerated() { text[place] = CChar(bitPattern: byte) }
+      }
+      text[text.count - 1] = 0
+      return open(text, in: folder, use)
+    }.get()
+  }
+
+  /// - Parameter path: With a zero at the end.
+  private static func open(
+    _ path: UnsafeMutableBufferPointer<CChar>, in folder: Int32, _ use: OpenUse
+  ) -> Result<Int32, SystemError> {
     let flags = use.flags | O_CLOEXEC
     let descriptor =
-      path.isEmpty ? openat(folder, ".", flags) : openBelow(folder, path, flags)
-    if descriptor < 0 { throw .last }
-    return descriptor
+      path.count == 1 ? openat(folder, ".", flags) : openBelow(folder, path, flags)
+    return descriptor < 0 ? .failure(.last) : .success(descriptor)
   }
 
   /// Returns a descriptor; -1 with an `errno` where that fails.
   private static func openBelow(
-    _ folder: Int32, _ path: some Collection<UInt8>, _ flags: Int32
+    _ folder: Int32, _ text: UnsafeMutableBufferPointer<CChar>, _ flags: Int32
   ) -> Int32 {
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: path.count + 1) { text in
-      var place = 0
-      for byte in path {
-        text[place] = CChar(bitPattern: byte)
-        place += 1
-      }
-      text[place] = 0
-      guard let path = text.baseAddress else { return -1 }
-      let descriptor = vq_open_beneath(folder, path, flags)
-      // A kernel without the call says ENOSYS, a container that hides it EPERM.
-      if descriptor >= 0 || ![ENOSYS, EPERM, EINVAL, EAGAIN].contains(errno) { return descriptor }
-      return stepByStep(text, in: folder, flags)
-    }
+    guard let path = text.baseAddress else { return -1 }
+    let descriptor = vq_open_beneath(folder, path, flags)
+    // A kernel without the call says ENOSYS, a container that hides it EPERM.
+    if descriptor >= 0 || ![ENOSYS, EPERM, EINVAL, EAGAIN].contains(errno) { return descriptor }
+    return stepByStep(text, in: folder, flags)
   }
 
   /// The same with a call for each folder on the way.

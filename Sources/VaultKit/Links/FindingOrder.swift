@@ -1,4 +1,5 @@
 import NoteModel
+import Platform
 
 /// A problem and, for a link, the target it is about.
 struct FoundProblem {

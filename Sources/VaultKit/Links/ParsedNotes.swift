@@ -1,3 +1,4 @@
+import NoteLinks
 import NoteModel
 import NoteParsing
 

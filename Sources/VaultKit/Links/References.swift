@@ -25,8 +25,7 @@ final class References {
       form: file != nil ? .canvas : link.form == .wiki ? .wiki : .markdown,
       isEmbed: link.isEmbed, link: file ?? link.link, display: link.display,
       property: stored.row.keyPath,
-      outcome: Resolution.Outcome(rawValue: UInt8(clamping: target.outcome))
-        .map(Vault.outcome) ?? .unresolved,
+      outcome: Vault.outcome(target.outcome),
       path: path?.text, others: target.others, isFragmentFound: found(link.fragment, in: path))
   }
 

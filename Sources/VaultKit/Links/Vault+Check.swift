@@ -89,7 +89,7 @@ extension Vault {
   ) throws {
     var names = names
     let paths = KnownPaths(index)
-    let plain = Int(Resolution.Outcome.resolved.rawValue)
+    let plain = Resolution.Outcome.resolved
     let parsed = ParsedNotes(vault: self)
     func isWanted(_ link: UnsafeRawBufferPointer, _ target: LinkTarget) -> Bool {
       target.outcome != plain || target.others > 0 || hasStyle
@@ -130,7 +130,7 @@ extension Vault {
 
   /// A link that spells the name of its file in another letter case.
   private func caseFinding(_ link: StoredLink, _ paths: KnownPaths) throws -> FoundProblem? {
-    guard link.row.target.outcome == Int(Resolution.Outcome.resolved.rawValue),
+    guard link.row.target.outcome == .resolved,
       let file = link.row.target.file, let path = try paths.path(of: file),
       !link.row.link.target.isEmpty
     else { return nil }
@@ -164,7 +164,7 @@ extension Vault {
     let target = link.row.link.target
     let file = try link.row.target.file.flatMap { try paths.path(of: $0) }
     let written = Self.written(link)
-    switch Resolution.Outcome(rawValue: UInt8(clamping: link.row.target.outcome)) {
+    switch link.row.target.outcome {
     case .viaAlias:
       return candidate(
         link, .linkViaAlias,

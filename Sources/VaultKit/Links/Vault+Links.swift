@@ -27,7 +27,7 @@ extension Vault {
       resolved.alias = try resolution.alias.map { try alias($0, of: path) }
       if path.text.isEmpty { throw VaultError(.noSource, at: typed) }
       if path.isNote, let fragment = link.fragment {
-        let target = try parse(path, for: .fragments).note.resolveSubpath(fragment)
+        let target = NoteFragments(try parse(path, for: .fragments).note).target(of: fragment)
         resolved.isFragmentFound = target != nil
         resolved.line = target?.line
         resolved.endLine = target?.endLine

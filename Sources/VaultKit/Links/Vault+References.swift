@@ -116,7 +116,7 @@ extension Vault {
   ) throws {
     try handingOut { index, isNext in
       let references = try References(self)
-      let plain = Int(Resolution.Outcome.resolved.rawValue)
+      let plain = Resolution.Outcome.resolved
       var found = WantedNames()
       try index.forEachLink(where: { $1.outcome != plain }) { stored in
         let reference = try references.reference(stored)

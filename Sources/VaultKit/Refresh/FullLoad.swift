@@ -27,7 +27,7 @@ struct FullLoad {
 
   /// - Parameter list: Lists the vault.
   func run(
-    into index: NoteIndex, report: inout RefreshReport, list: () throws -> PathList
+    into index: NoteIndex, report: inout RefreshReport, list: () throws -> VaultListing
   ) throws {
     let names = try GatheredNames(index)
     let unresolved = try readNotes(into: index, names, &report, list)
@@ -43,10 +43,11 @@ struct FullLoad {
   /// Writes all notes; returns the keys of the links that have found no file.
   private func readNotes(
     into index: NoteIndex, _ gathered: GatheredNames, _ report: inout RefreshReport,
-    _ list: () throws -> PathList
+    _ list: () throws -> VaultListing
   ) throws -> KeyFilter {
-    let paths = try list()
-    report.add(paths.oddities)
+    let listing = try list()
+    report.add(listing.oddities)
+    let paths = listing.paths
     let names = FileNames(paths)
     let ahead = readAhead(names)
     defer { ahead.stop() }
@@ -71,7 +72,7 @@ struct FullLoad {
         RefreshProgress(
           notesDone: report.added, notes: paths.noteCount, bytesRead: report.bytesRead))
     }
-    try paths.throwFailure()
+    do throws(SystemError) { try paths.throwFailure() } catch { throw SQLiteError(system: error) }
     return unresolved
   }
 
@@ -224,7 +225,7 @@ private final class Worker {
     if let winner = names.note(for: target, in: surroundings, from: folderKey) {
       return KeyedTarget(
         target: LinkTarget(
-          outcome: Int(Resolution.Outcome.resolved.rawValue), file: Int64(winner.place + 1),
+          outcome: .resolved, file: Int64(winner.place + 1),
           others: winner.others),
         key: winner.key)
     }
@@ -238,7 +239,7 @@ private final class Worker {
     let resolution = LinkTargets.resolution(of: link, from: source, resolver)
     let resolved = KeyedTarget(
       target: LinkTarget(
-        outcome: Int(resolution.outcome.rawValue),
+        outcome: resolution.outcome,
         file: resolution.path.flatMap { names.paths.place(of: $0) }.map { Int64($0 + 1) },
         others: resolution.otherCount), key: key)
     if isPlain, resolver.isSettled(target) {

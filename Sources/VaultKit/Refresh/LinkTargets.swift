@@ -6,7 +6,7 @@ import SQLite
 extension LinkTarget {
   /// What a link leads to that leads nowhere.
   static let unresolved = LinkTarget(
-    outcome: Int(Resolution.Outcome.unresolved.rawValue), file: nil, others: 0)
+    outcome: .unresolved, file: nil, others: 0)
 }
 
 /// Resolves links against the names that an index holds.
@@ -39,7 +39,7 @@ enum LinkTargets {
     var file: Int64?
     if let path = resolution.path { file = try index.fileID(of: path) }
     return LinkTarget(
-      outcome: Int(resolution.outcome.rawValue), file: file, others: resolution.otherCount)
+      outcome: resolution.outcome, file: file, others: resolution.otherCount)
   }
 
   /// Whether a link leads nowhere unless a file or an alias answers to its key, see `LinkKey`.

@@ -347,7 +347,7 @@ struct Refresher {
     let index = try NoteIndex.create(path: path)
     let load = FullLoad(root: try openRoot(), settings: settings, progress: progress)
     try load.run(into: index, report: &report) {
-      try look { try PathList($0, spillPath: path.map { $0 + "-names" }) }
+      try look { try VaultListing($0, spillPath: path.map { $0 + "-names" }) }
     }
     try stamp(index)
     try index.finishBulkLoad()

@@ -52,7 +52,7 @@ enum SegmentList {
   private static func number(
     _ bytes: UnsafeRawBufferPointer, _ place: inout Int
   ) throws(SQLiteError) -> Int {
-    guard let number = SegmentFormat.number(bytes, &place, end: bytes.count) else { throw damage }
+    guard let number = Varint.read(bytes, &place, end: bytes.count) else { throw damage }
     return number
   }
 }

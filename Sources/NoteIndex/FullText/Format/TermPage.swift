@@ -21,7 +21,7 @@ struct TermPage {
     guard (header...bytes.count).contains(end) else { return nil }
     var place = end
     if place < bytes.count {
-      guard let first = SegmentFormat.number(bytes, &place, end: bytes.count),
+      guard let first = Varint.read(bytes, &place, end: bytes.count),
         (header..<end).contains(first)
       else { return nil }
       firstTerm = first
@@ -75,13 +75,13 @@ struct TermPage {
     var matched = 0
     var (next, footer) = (firstTerm, end)
     // The footer begins with the place of the first term.
-    if footer < bytes.count { _ = SegmentFormat.number(bytes, &footer, end: bytes.count) }
+    if footer < bytes.count { _ = Varint.read(bytes, &footer, end: bytes.count) }
     while next > 0 {
       var place = next
       guard let following = following(next, &footer) else { return false }
       var shared = 0
       if next != firstTerm {
-        guard let count = SegmentFormat.number(bytes, &place, end: end) else { return false }
+        guard let count = Varint.read(bytes, &place, end: end) else { return false }
         shared = count
       }
       if shared < matched { return true }
@@ -89,7 +89,7 @@ struct TermPage {
       // A look-up goes over a hundred terms: of most of them one number is read.
       if shared > matched { continue }
       let stop = following > 0 ? following : end
-      guard let count = SegmentFormat.number(bytes, &place, end: end), place <= stop,
+      guard let count = Varint.read(bytes, &place, end: end), place <= stop,
         count <= stop - place
       else { return false }
       switch compare(place..<place + count, wanted, &matched) {
@@ -122,7 +122,7 @@ struct TermPage {
   @inline(__always)
   private func following(_ place: Int, _ footer: inout Int) -> Int? {
     guard footer < bytes.count else { return 0 }
-    guard let step = SegmentFormat.number(bytes, &footer, end: bytes.count), step > 0,
+    guard let step = Varint.read(bytes, &footer, end: bytes.count), step > 0,
       step < end - place
     else { return nil }
     return place + step
@@ -134,7 +134,7 @@ struct TermPage {
     var footer = end
     var next = 0
     if footer < bytes.count {
-      guard let first = SegmentFormat.number(bytes, &footer, end: bytes.count) else { return false }
+      guard let first = Varint.read(bytes, &footer, end: bytes.count) else { return false }
       next = first
     }
     var isFirst = true
@@ -143,11 +143,11 @@ struct TermPage {
       guard let following = following(next, &footer) else { return false }
       var shared = 0
       if !isFirst {
-        guard let count = SegmentFormat.number(bytes, &place, end: end) else { return false }
+        guard let count = Varint.read(bytes, &place, end: end) else { return false }
         shared = count
       }
       let stop = following > 0 ? following : end
-      guard let count = SegmentFormat.number(bytes, &place, end: end), place <= stop,
+      guard let count = Varint.read(bytes, &place, end: end), place <= stop,
         count <= stop - place
       else { return false }
       let entry = Entry(

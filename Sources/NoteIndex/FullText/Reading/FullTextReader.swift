@@ -5,46 +5,56 @@ import SQLite
 ///
 /// What FTS5 holds back until the end of a transaction is not on its pages: read outside of `write`.
 final class FullTextReader {
-  private let pages: Statement
-  private let lock: Monitor
+  private let pages: PageSource
   private let entries: Statement
   private let further: Statement
   /// Oldest first.
   let segments: [Segment]
 
-  init(_ table: String, _ index: NoteIndex) throws(SQLiteError) {
-    pages = try index.statement("SELECT block FROM \(table)_data WHERE id = ?1")
-    entries = try index.statement(
+  /// - Parameters:
+  ///   - lock: Held whenever a page is read; see `PageSource`.
+  ///   - prepare: Gives a statement, a new one or one that waits to be used again.
+  init(
+    _ table: String, lock: Monitor,
+    prepare: (_ sql: String) throws(SQLiteError) -> Statement
+  ) throws(SQLiteError) {
+    pages = PageSource(try prepare("SELECT block FROM \(table)_data WHERE id = ?1"), lock)
+    entries = try prepare(
       """
       SELECT pgno FROM \(table)_idx WHERE segid = ?1 AND term <= ?2 ORDER BY term DESC LIMIT 1
       """)
-    further = try index.statement(
+    further = try prepare(
       "SELECT pgno FROM \(table)_idx WHERE segid = ?1 AND term > ?2 AND term < ?3 ORDER BY term")
-    lock = index.pageLock
-    let pages = pages
-    pages.bind(SegmentFormat.structureID, at: 1)
-    defer { pages.reset() }
-    guard try pages.step() else { throw Self.missing }
-    segments = try SegmentList.read(pages.bytes(0))
-  }
-
-  private static let missing = SQLiteError(corruption: "a page of the full-text index is missing")
-  static let damage = SQLiteError(corruption: "a page of terms is damaged")
-
-  /// Calls `body` with the bytes of a page, which are gone afterwards.
-  ///
-  /// Several threads may do that at once, as long as nothing else is read from the index but lengths, by one of them.
-  func withPage<Result>(
-    _ number: Int, of segment: Segment,
-    _ body: (UnsafeRawBufferPointer) throws(SQLiteError) -> Result
-  ) throws(SQLiteError) -> Result {
-    try lock.withLock { () throws(SQLiteError) in
-      pages.bind(SegmentFormat.page(number, of: segment.id), at: 1)
-      defer { pages.reset() }
-      guard try pages.step() else { throw Self.missing }
-      return try body(pages.bytes(0))
+    segments = try pages.withBlock(SegmentFormat.structureID) { (list) throws(SQLiteError) in
+      try SegmentList.read(list)
     }
   }
+
+  // MARK: Terms of all segments
+
+  /// Calls `body` with each term that begins with some bytes, in the order of its bytes within a segment, once for
+  /// each segment that has it. The bytes are gone afterwards.
+  func forEachTerm(
+    beginningWith prefix: [UInt8], _ body: (_ term: UnsafeRawBufferPointer) -> Void
+  ) throws(SQLiteError) {
+    let prefix = [SegmentFormat.mainIndex] + prefix
+    for segment in segments {
+      try forEachTerm(beginningWith: prefix, in: segment) { term, _ in
+        body(UnsafeRawBufferPointer(rebasing: term.dropFirst()))
+      }
+    }
+  }
+
+  /// Whether a term stands in the table, maybe only in rows that are gone.
+  func holds(_ term: [UInt8]) throws(SQLiteError) -> Bool {
+    let term = [SegmentFormat.mainIndex] + term
+    for segment in segments where try holds(term, in: segment) { return true }
+    return false
+  }
+
+  // MARK: One segment
+
+  static let damage = SQLiteError(corruption: "a page of terms is damaged")
 
   /// Returns the rows of a term in one segment, nil where it does not stand there.
   ///
@@ -54,10 +64,10 @@ final class FullTextReader {
   ) throws(SQLiteError) -> PostingCursor? {
     let number = max(segment.firstPage, try page(of: term, in: segment))
     guard number <= segment.lastPage else { return nil }
-    let cursor = try withPage(number, of: segment) { (page) throws(SQLiteError) in
+    let cursor = try pages.withPage(number, of: segment) { (page) throws(SQLiteError) in
       var rows: TermPage.Rows?
       guard let leaf = TermPage(page), leaf.find(term, &rows) else { throw Self.damage }
-      return rows.map { PostingCursor(page, $0, number: number, of: segment, self) }
+      return rows.map { PostingCursor(page, $0, number: number, of: segment, pages) }
     }
     try cursor?.rewind()
     return cursor
@@ -66,11 +76,11 @@ final class FullTextReader {
   /// Whether a term stands in one segment.
   ///
   /// - Parameter term: With the byte for the main index before it.
-  func holds(_ term: [UInt8], in segment: Segment) throws(SQLiteError) -> Bool {
+  private func holds(_ term: [UInt8], in segment: Segment) throws(SQLiteError) -> Bool {
     try term.span.withUnsafeBytes { (term) throws(SQLiteError) in
       let number = max(segment.firstPage, try page(of: term, in: segment))
       guard number <= segment.lastPage else { return false }
-      return try withPage(number, of: segment) { (page) throws(SQLiteError) in
+      return try pages.withPage(number, of: segment) { (page) throws(SQLiteError) in
         var rows: TermPage.Rows?
         guard let leaf = TermPage(page), leaf.find(term, &rows) else { throw Self.damage }
         return rows != nil
@@ -99,13 +109,13 @@ final class FullTextReader {
   ) throws(SQLiteError) {
     for number in try pageNumbers(prefix, in: segment) {
       // The cursors read other pages meanwhile.
-      let page = try withPage(number, of: segment) { Array($0) }
+      let page = try pages.withPage(number, of: segment) { Array($0) }
       var failure: SQLiteError?
       let isSound = page.withUnsafeBytes { page in
         TermPage(page)?.forEachTerm { term, rows in
           guard Self.begins(term, with: prefix) else { return true }
           do throws(SQLiteError) {
-            try body(term) { PostingCursor(page, rows, number: number, of: segment, self) }
+            try body(term) { PostingCursor(page, rows, number: number, of: segment, pages) }
           } catch {
             failure = error
           }

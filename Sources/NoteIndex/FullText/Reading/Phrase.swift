@@ -65,7 +65,7 @@ struct Phrase: ~Copyable {
       row = stretch.upperBound
       words.sort { $0.rows.count < $1.rows.count }
     }
-    return try PostingPlaces.cursor(of: found)
+    return try RowList(found).cursor()
   }
 
   /// Finds the rows of a stretch that may hold the phrase; returns whether there is one.
@@ -94,7 +94,7 @@ struct Phrase: ~Copyable {
       count &+= 1
       let row = row &- start
       if held[row] != before { return }
-      let own = PostingPlaces.mask(of: places)
+      let own = places.mask
       var mask = before == 0 ? .max : masks[row]
       for distance in distances {
         let behind = UInt64(truncatingIfNeeded: distance & 63)

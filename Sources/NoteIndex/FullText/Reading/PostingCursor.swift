@@ -8,7 +8,7 @@ import SQLite
 /// Walks the rows that hold a term in one segment, in ascending order.
 final class PostingCursor {
   /// Bytes of zero behind the rows: two numbers can begin before the end and be read beyond it.
-  private static let padding = PostingPlaces.padding + 24
+  private static let padding = PaddedPlaces.padding + 24
 
   /// The first row of a further page.
   private struct PageStart {
@@ -25,7 +25,7 @@ final class PostingCursor {
   }
 
   /// Where further pages come from; nil where all rows are in the buffer.
-  private let source: (reader: FullTextReader, segment: Segment)?
+  private let source: (pages: PageSource, segment: Segment)?
   private let beginning: Stretch
   @exclusivity(unchecked) private var buffer: UnsafeMutablePointer<UInt8>
   private var capacity: Int
@@ -45,11 +45,11 @@ final class PostingCursor {
   /// Takes the rows that lie on a page; `rewind` goes to the first one.
   init(
     _ page: UnsafeRawBufferPointer, _ rows: TermPage.Rows, number: Int, of segment: Segment,
-    _ reader: FullTextReader
+    _ pages: PageSource
   ) {
     // A term whose rows end here needs no more than these: questions have many rare words.
     let kept = rows.goesOn ? 0..<rows.range.upperBound : rows.range
-    source = rows.goesOn ? (reader, segment) : nil
+    source = rows.goesOn ? (pages, segment) : nil
     beginning = Stretch(
       page: number, place: rows.range.lowerBound - kept.lowerBound, end: kept.count,
       goesOn: rows.goesOn)
@@ -79,7 +79,7 @@ final class PostingCursor {
   /// Calls `body` with all rows from the one at hand to the last below `limit`, and the places of the term there.
   @inline(__always)
   func forEachRow(
-    before limit: Int, _ body: (_ row: Int, _ places: UnsafeRawBufferPointer) -> Void
+    before limit: Int, _ body: (_ row: Int, _ places: PaddedPlaces) -> Void
   ) throws(SQLiteError) {
     // Higher rows are damage, and no key of a place has room for them.
     let bound = min(limit, Int(Int32.max) + 1)
@@ -90,13 +90,13 @@ final class PostingCursor {
       var isCut = false
       // Until the limit, the end of the page, or places that go on behind it.
       while true {
-        count = Int(truncatingIfNeeded: Self.number(bytes, &place) >> 1)
+        count = Int(truncatingIfNeeded: Varint.readUnchecked(bytes, &place) >> 1)
         isCut = count > end &- place
         if isCut { break }
-        body(row, UnsafeRawBufferPointer(start: bytes + place, count: count))
+        body(row, PaddedPlaces(bytes + place, count: count))
         place &+= count
         if place == end { break }
-        let step = Self.number(bytes, &place)
+        let step = Varint.readUnchecked(bytes, &place)
         if step &- 1 >= UInt64(UInt32.max) { throw Self.damage }
         row &+= Int(truncatingIfNeeded: step)
         if row >= bound { break }
@@ -106,7 +106,9 @@ final class PostingCursor {
       if row >= limit { return }
       if isCut {
         let places = try gather(count)
-        places.withUnsafeBytes { body(row, UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
+        places.withUnsafeBytes { places in
+          if let start = places.baseAddress { body(row, PaddedPlaces(start, count: count)) }
+        }
         try settle()
       } else {
         try openNextPage()
@@ -188,7 +190,7 @@ final class PostingCursor {
   }
 
   private func readRow() throws(SQLiteError) {
-    let number = Self.number(buffer, &rest.place)
+    let number = Varint.readUnchecked(buffer, &rest.place)
     guard number <= UInt64(Int32.max), rest.place < rest.end else { throw Self.damage }
     row = Int(number)
   }
@@ -209,14 +211,14 @@ final class PostingCursor {
       // A row or a term can only begin where these places end.
       guard places.count == count || (firstRow == 0 && firstTerm == 0) else { throw Self.damage }
     }
-    places += repeatElement(0, count: PostingPlaces.padding)
+    places += repeatElement(0, count: PaddedPlaces.padding)
     return places
   }
 
   /// Reads a further page of the segment, on which the rows go on.
   private func load(_ number: Int) throws(SQLiteError) {
     guard let source else { throw Self.damage }
-    let isSound = try source.reader.withPage(number, of: source.segment) { page in
+    let isSound = try source.pages.withPage(number, of: source.segment) { page in
       guard let leaf = TermPage(page) else { return false }
       fill(UnsafeRawBufferPointer(rebasing: page[..<leaf.end]))
       firstRow = leaf.firstRow
@@ -244,28 +246,7 @@ final class PostingCursor {
 
   // MARK: Numbers
 
-  private static let damage = SQLiteError(corruption: "the rows of a term are damaged")
-
-  /// Reads a number, most often of one byte; it ends after nine bytes at the latest.
-  @inline(__always)
-  private static func number(_ bytes: UnsafePointer<UInt8>, _ place: inout Int) -> UInt64 {
-    let byte = bytes[place]
-    place &+= 1
-    return byte < 0x80 ? UInt64(byte) : longNumber(byte, bytes, &place)
-  }
-
-  @inline(__always)
-  private static func longNumber(
-    _ first: UInt8, _ bytes: UnsafePointer<UInt8>, _ place: inout Int
-  ) -> UInt64 {
-    var value = UInt64(first & 0x7F)
-    for count in 2...9 {
-      let byte = bytes[place]
-      place &+= 1
-      if count == 9 { return value << 8 | UInt64(byte) }
-      value = value << 7 | UInt64(byte & 0x7F)
-      if byte < 0x80 { return value }
-    }
-    return value
+  private static var damage: SQLiteError {
+    SQLiteError(corruption: "the rows of a term are damaged")
   }
 }

@@ -64,7 +64,7 @@ struct RowUnion: ~Copyable {
         // A row that is gone.
         if places.isEmpty { return }
         let start = bytes.count
-        bytes += places
+        bytes += places.bytes
         pieces.append(Piece(bytes: start..<bytes.count, before: last[row - first]))
         last[row - first] = Int32(truncatingIfNeeded: pieces.count - 1)
       }

@@ -19,13 +19,11 @@ final class StretchPlaces {
   }
 
   /// Puts the places in a row aside.
-  ///
-  /// - Parameter places: With bytes of padding behind them.
   @inline(__always)
-  func add(_ places: UnsafeRawBufferPointer, _ row: Int) {
-    list.makeRoom(for: places.count &+ PostingPlaces.padding)
+  func add(_ places: PaddedPlaces, _ row: Int) {
+    list.makeRoom(for: places.count &+ PaddedPlaces.padding)
     ranges[row] = (list.count, places.count)
-    guard let start = places.baseAddress else { return }
+    let start = places.start
     let target = list.start + list.count
     // Most rows hold a word a few times.
     target.storeBytes(of: start.loadUnaligned(as: UInt64.self), as: UInt64.self)

@@ -1,4 +1,4 @@
-import NoteModel
+import Platform
 
 extension PostingBuffer {
   /// Calls `body` with each term, its rows and the last of them, in the order of the terms' bytes.

@@ -36,7 +36,7 @@ struct PostingScratch: ~Copyable {
     var to = 0
     while from < count {
       let start = from
-      skipNumber(source, &from)
+      Varint.skip(source, &from)
       let size = source.load(fromByteOffset: from, as: UInt8.self)
       let places = from + 1
       from = places + Int(size >> 1)
@@ -48,20 +48,14 @@ struct PostingScratch: ~Copyable {
       (target + to).copyMemory(from: source + start, byteCount: places - 1 - start)
       to += places - 1 - start
       while from < count, source.load(fromByteOffset: from, as: UInt8.self) != 0 {
-        skipNumber(source, &from)
+        Varint.skip(source, &from)
       }
       // Twice the size, since the lowest bit would say that the row is deleted.
-      SegmentFormat.store((from - places) * 2, at: target, &to)
+      Varint.store((from - places) * 2, at: target, &to)
       (target + to).copyMemory(from: source + places, byteCount: from - places)
       to += from - places
       from += 1
     }
     return UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(sized)[..<to])
-  }
-
-  @inline(__always)
-  private func skipNumber(_ bytes: UnsafeMutableRawPointer, _ place: inout Int) {
-    while bytes.load(fromByteOffset: place, as: UInt8.self) >= 0x80 { place += 1 }
-    place += 1
   }
 }

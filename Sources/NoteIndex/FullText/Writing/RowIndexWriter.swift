@@ -17,11 +17,11 @@ struct RowIndexWriter {
     mutating func append(_ row: Int, child: Int, isRoot: Bool) {
       if bytes.isEmpty {
         bytes.append(isRoot ? 0 : 1)
-        SegmentFormat.append(child, to: &bytes)
+        Varint.append(child, to: &bytes)
         first = row
         latest = 0
       }
-      SegmentFormat.append(row - latest, to: &bytes)
+      Varint.append(row - latest, to: &bytes)
       latest = row
     }
   }

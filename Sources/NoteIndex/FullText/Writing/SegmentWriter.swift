@@ -33,7 +33,7 @@ struct SegmentWriter {
   private var pagesWithoutTerm = 0
   private var rowIndex: RowIndexWriter
 
-  init(_ table: Schema.BulkTable, _ connection: Connection) throws(SQLiteError) {
+  init(_ table: TableForm, _ connection: Connection) throws(SQLiteError) {
     self.table = table.name
     self.connection = connection
     hasPlaces = table.hasPlaces
@@ -57,12 +57,12 @@ struct SegmentWriter {
     }
     // Of the term before, with the letter of the index in front.
     let shared = hasTerm || pageNumber > 1 ? sharedCount(with: bytes) : 0
-    SegmentFormat.append(page.count - latestTermPlace, to: &footer)
+    Varint.append(page.count - latestTermPlace, to: &footer)
     latestTermPlace = page.count
     var kept = 0
     if hasTerm {
       kept = shared
-      SegmentFormat.append(kept, to: &page)
+      Varint.append(kept, to: &page)
     } else if pageNumber > 1 {
       try endEntry()
       // A beginning that is enough to tell it from the term before.
@@ -71,7 +71,7 @@ struct SegmentWriter {
     term.removeAll(keepingCapacity: true)
     term.append(SegmentFormat.mainIndex)
     term.append(contentsOf: bytes)
-    SegmentFormat.append(term.count - kept, to: &page)
+    Varint.append(term.count - kept, to: &page)
     page.append(contentsOf: term[kept...])
     hasTerm = true
     hasRow = true
@@ -146,9 +146,9 @@ struct SegmentWriter {
       rowIndex.append(row, onPage: pageNumber)
     }
     if let latestRow, hasRow {
-      SegmentFormat.append(row - latestRow, to: &page)
+      Varint.append(row - latestRow, to: &page)
     } else {
-      SegmentFormat.append(row, to: &page)
+      Varint.append(row, to: &page)
     }
     latestRow = row
     hasRow = true
@@ -172,13 +172,8 @@ struct SegmentWriter {
   /// Reads a number that this program has written.
   @inline(__always)
   private func number(_ bytes: UnsafeRawBufferPointer, _ place: inout Int) -> Int {
-    var value = 0
-    while true {
-      let byte = bytes[place]
-      place += 1
-      value = value << 7 | Int(byte & 0x7F)
-      if byte < 0x80 { return value }
-    }
+    guard let start = bytes.baseAddress else { return 0 }
+    return Int(truncatingIfNeeded: Varint.readUnchecked(start, &place))
   }
 
   // MARK: Pages
@@ -240,7 +235,7 @@ struct SegmentWriter {
       try writeStructure(pages: pageNumber - 1)
     }
     var averages: [UInt8] = []
-    for number in [rows] + tokens { SegmentFormat.append(number, to: &averages) }
+    for number in [rows] + tokens { Varint.append(number, to: &averages) }
     try replace(SegmentFormat.averagesID, averages)
   }
 
@@ -256,12 +251,12 @@ struct SegmentWriter {
     var structure = Array(known.bytes(0).prefix(4))
     known.reset()
     let levels = SegmentFormat.bulkLevel + 1
-    for number in [levels, 1, pages] { SegmentFormat.append(number, to: &structure) }
+    for number in [levels, 1, pages] { Varint.append(number, to: &structure) }
     for level in 0..<levels {
-      SegmentFormat.append(0, to: &structure)
-      SegmentFormat.append(level == SegmentFormat.bulkLevel ? 1 : 0, to: &structure)
+      Varint.append(0, to: &structure)
+      Varint.append(level == SegmentFormat.bulkLevel ? 1 : 0, to: &structure)
     }
-    for number in [Self.segment, 1, pages] { SegmentFormat.append(number, to: &structure) }
+    for number in [Self.segment, 1, pages] { Varint.append(number, to: &structure) }
     try replace(SegmentFormat.structureID, structure)
   }
 

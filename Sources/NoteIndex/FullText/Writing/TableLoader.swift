@@ -5,7 +5,7 @@ import SQLite
 /// A bulk load knows that nothing of it is read before its end, so it gathers everything, sorts it once and writes
 /// each page once, where FTS5 by itself would write, read and merge pieces of it over and over.
 final class TableLoader {
-  private let table: Schema.BulkTable
+  private let table: TableForm
   private var buffer: PostingBuffer
   /// Beside this file go postings that are more than memory should hold; it is empty where memory holds all.
   private let indexPath: String
@@ -13,7 +13,7 @@ final class TableLoader {
   private var rows = 0
   private var tokens: [Int]
 
-  init(_ table: Schema.BulkTable, indexPath: String) {
+  init(_ table: TableForm, indexPath: String) {
     self.table = table
     buffer = PostingBuffer(hasPlaces: table.hasPlaces)
     self.indexPath = indexPath
@@ -22,7 +22,7 @@ final class TableLoader {
 
   /// Adds a row, whose number is higher than those of all rows before.
   func add(
-    _ columns: [NoteRows.Text], _ bytes: UnsafeRawBufferPointer, row: Int
+    _ columns: [ColumnTape], _ bytes: UnsafeRawBufferPointer, row: Int
   ) throws(SQLiteError) {
     let size = columns.reduce(0) { $0 + $1.tape.count }
     // A row of many different words would fill many times its size before the next one comes. Its terms are added
@@ -74,6 +74,6 @@ final class TableLoader {
     }
     try writer.finish(rows: rows, tokens: tokens)
     // Not before: when FTS5 stores a setting it reads what segments a table has, and believes it to the end.
-    try connection.execute(Schema.settings(of: table))
+    try connection.execute(table.settings)
   }
 }

@@ -4,10 +4,13 @@ struct TapeBuffer: ~Copyable {
 
   init(room: Int) { tape = GrowingBytes(room: room) }
 
+  /// What was put in, until more is.
   var bytes: UnsafeRawBufferPointer { tape.bytes }
 
-  @inline(__always)
-  mutating func append(_ header: UInt8, _ term: UnsafeRawBufferPointer) {
+  /// Appends a token, whose term has 128 bytes at most.
+  mutating func append(_ term: UnsafeRawBufferPointer, isColocated: Bool) {
+    let length = UInt8(truncatingIfNeeded: term.count &- 1) & ~TokenTape.colocated
+    let header = isColocated ? length | TokenTape.colocated : length
     guard let source = term.baseAddress else { return }
     tape.makeRoom(for: 1 + term.count)
     let target = tape.start + tape.count

@@ -1,4 +1,3 @@
-import NoteText
 import SQLite
 
 /// The tokens of a text, cut ahead of time on another thread and handed to FTS5 later.
@@ -6,23 +5,7 @@ import SQLite
 /// Each token is a byte with its length less one, whose top bit says that it is colocated, then its term.
 /// Places in the text are left out: FTS5 does not ask for them when it indexes.
 enum TokenTape {
-  private static let colocated: UInt8 = 0x80
-
-  /// Appends the tokens of a text to `tape` and returns how many positions they take.
-  static func append(
-    _ text: UnsafeRawBufferPointer, cutBy tokenizer: Tokenizer, to tape: inout [UInt8]
-  ) -> Int {
-    var positions = 0
-    var buffer = TapeBuffer(room: text.count * 5 / 4)
-    tokenizer.tokenize(text) { token in
-      if !token.isColocated { positions += 1 }
-      let length = UInt8(truncatingIfNeeded: token.term.count &- 1) & ~colocated
-      buffer.append(token.isColocated ? length | colocated : length, token.term)
-      return true
-    }
-    tape.append(contentsOf: buffer.bytes)
-    return positions
-  }
+  static let colocated: UInt8 = 0x80
 
   /// Appends a text as one token, whatever it is; what is beyond 128 bytes is dropped.
   static func append(_ term: String, isColocated: Bool = false, to tape: inout [UInt8]) {
@@ -40,7 +23,6 @@ enum TokenTape {
   }
 
   /// Returns the token at `offset`, which goes on to the next one; nil at the end.
-  @inline(__always)
   static func token(in tape: UnsafeRawBufferPointer, at offset: inout Int) -> Token? {
     guard offset < tape.count else { return nil }
     let header = tape[offset]
@@ -61,6 +43,24 @@ enum TokenTape {
   }
 }
 
+/// The tokens of one column of a row, in the bytes of all columns; a note can have very many.
+struct ColumnTape: Sendable {
+  private var start: UInt32
+  private var end: UInt32
+  private var positions: UInt32
+
+  init(tape: Range<Int>, length: Int) {
+    start = UInt32(truncatingIfNeeded: tape.lowerBound)
+    end = UInt32(truncatingIfNeeded: tape.upperBound)
+    positions = UInt32(truncatingIfNeeded: length)
+  }
+
+  /// See `TokenTape`.
+  var tape: Range<Int> { Int(start)..<Int(end) }
+  /// Its length in token positions.
+  var length: Int { Int(positions) }
+}
+
 /// The tapes of the row that is being written, one for each column.
 ///
 /// FTS5 asks for the tokens of the columns one after the other; where no tape waits the text is cut as it
@@ -69,11 +69,15 @@ final class TokenTapes {
   private var waiting: [UnsafeRawBufferPointer] = []
   private var next = 0
 
+  init() {}
+
+  /// Lays tapes ready, which have to stay until `clear`.
   func load(_ tapes: [UnsafeRawBufferPointer]) {
     waiting = tapes
     next = 0
   }
 
+  /// Returns the tape of the next column; nil where none waits.
   func take() -> UnsafeRawBufferPointer? {
     guard next < waiting.count else { return nil }
     defer { next += 1 }

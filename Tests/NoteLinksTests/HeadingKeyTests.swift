@@ -1,4 +1,4 @@
-import NoteModel
+import NoteLinks
 import Testing
 
 /// Which fragments name which headings.

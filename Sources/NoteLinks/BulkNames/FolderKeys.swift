@@ -1,4 +1,5 @@
 import NoteModel
+import Platform
 
 /// The folders of a vault in the order of their keys, so that those below one folder stand together.
 ///

@@ -2,6 +2,7 @@
 ///
 /// Every token is quoted, so nothing that was typed is ever read as an operator.
 enum MatchExpression {
+  /// Returns a token as one word of a query.
   static func quoted(_ token: String) -> String {
     var text = "\""
     for character in token.unicodeScalars where character != "\0" {

@@ -25,7 +25,7 @@ import Testing
       rows.append(Row(id: id, columns: (0..<columns).map { _ in Self.text(&random) }))
     }
     // Small pages and little memory: everything that happens to a large vault happens here.
-    let table = Schema.BulkTable(
+    let table = TableForm(
       name: "t", columns: columns, hasPlaces: hasPlaces,
       memory: [1 << 14, 1 << 17, .max].randomElement(using: &random) ?? 0,
       pageSize: [100, 400, 8100].randomElement(using: &random) ?? 0)
@@ -52,7 +52,7 @@ import Testing
 
   @Test func editsAreMergedWithWhatWasLoaded() throws {
     let connection = try Self.connection(1, hasPlaces: true)
-    let table = Schema.BulkTable(name: "t", columns: 1, hasPlaces: true, memory: .max)
+    let table = TableForm(name: "t", columns: 1, hasPlaces: true, memory: .max)
     let loader = TableLoader(table, indexPath: "")
     for id in 1...500 { try Self.add(Row(id: id, columns: [[["a"], ["w\(id)"]]]), to: loader) }
     try loader.finish(connection)
@@ -73,7 +73,7 @@ import Testing
     for memory in [1 << 14, Int.max] {
       let connection = try Self.connection(1, hasPlaces: true)
       let folder = try TemporaryFolder()
-      let table = Schema.BulkTable(name: "t", columns: 1, hasPlaces: true, memory: memory)
+      let table = TableForm(name: "t", columns: 1, hasPlaces: true, memory: memory)
       let loader = TableLoader(table, indexPath: folder.path + "/index")
       for row in rows { try Self.add(row, to: loader) }
       try loader.finish(connection)
@@ -92,7 +92,7 @@ import Testing
     ]
     let connection = try Self.connection(2, hasPlaces: true)
     let folder = try TemporaryFolder()
-    let table = Schema.BulkTable(name: "t", columns: 2, hasPlaces: true, memory: memory)
+    let table = TableForm(name: "t", columns: 2, hasPlaces: true, memory: memory)
     let loader = TableLoader(table, indexPath: file.isEmpty ? "" : folder.path + file)
     for row in rows { try Self.add(row, to: loader) }
     try loader.finish(connection)
@@ -117,7 +117,7 @@ import Testing
 
   private static func add(_ row: Row, to loader: TableLoader) throws {
     var bytes: [UInt8] = []
-    var columns: [NoteRows.Text] = []
+    var columns: [ColumnTape] = []
     for places in row.columns {
       let start = bytes.count
       for tokens in places {
@@ -125,7 +125,7 @@ import Testing
           TokenTape.append(token, isColocated: ordinal > 0, to: &bytes)
         }
       }
-      columns.append(NoteRows.Text(tape: start..<bytes.count, length: places.count))
+      columns.append(ColumnTape(tape: start..<bytes.count, length: places.count))
     }
     try bytes.withUnsafeBytes { try loader.add(columns, $0, row: row.id) }
   }

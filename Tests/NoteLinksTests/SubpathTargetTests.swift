@@ -1,3 +1,4 @@
+import NoteLinks
 import NoteModel
 import Testing
 
@@ -46,12 +47,12 @@ import Testing
     ("#A#S#A#S#A#S#A", "nothing"), ("#!A?", "heading 1–2"),
   ])
   func leadsTo(_ fragment: String, _ expected: String) {
-    let target = Self.note.resolveSubpath(fragment[...])
+    let target = NoteFragments(Self.note).target(of: fragment[...])
     #expect(target.map { "\($0.kind) \($0.line)–\($0.endLine)" } ?? "nothing" == expected)
   }
 
   @Test func aHeadingReachesToTheNextOneOfItsLevel() {
-    #expect(Self.note.resolveSubpath("#A")?.range == SourceRange(0, 9))
-    #expect(Self.note.resolveSubpath("#B")?.range == SourceRange(9, 44))
+    #expect(NoteFragments(Self.note).target(of: "#A")?.range == SourceRange(0, 9))
+    #expect(NoteFragments(Self.note).target(of: "#B")?.range == SourceRange(9, 44))
   }
 }

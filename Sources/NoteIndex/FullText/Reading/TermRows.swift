@@ -1,16 +1,14 @@
-import NoteText
 import SQLite
 
 /// Finds the rows of terms in one full-text table: of words, beginnings of words, and words in a row.
 struct TermRows {
   private let reader: FullTextReader
-  private let table: FullTextTable
-  private let living: LivingRows
+  /// Whether rows are taken out or written anew: then what a newer segment says of a row voids what an older one says.
+  private let hasChangingRows: Bool
 
-  init(_ table: FullTextTable, _ index: NoteIndex) throws(SQLiteError) {
-    self.table = table
-    reader = try FullTextReader(table.name, index)
-    living = LivingRows(table, index)
+  init(_ reader: FullTextReader, hasChangingRows: Bool) {
+    self.reader = reader
+    self.hasChangingRows = hasChangingRows
   }
 
   /// Returns the rows that hold tokens in a row; no row comes twice, and of one cursor they ascend.
@@ -48,33 +46,6 @@ struct TermRows {
     return words
   }
 
-  /// Returns how many rows of notes that are there hold a token.
-  ///
-  /// - Parameter languages: Those whose rows count.
-  func count(of token: String, in languages: LanguageSet = .all) throws(SQLiteError) -> Int {
-    var count = 0
-    for cursor in try cursors(of: [token], isPrefix: false) {
-      try cursor.forEachRow(before: .max) { row, places in
-        if !places.isEmpty, living.contains(row, in: languages) { count += 1 }
-      }
-    }
-    return count
-  }
-
-  /// Whether a row of a note that is there holds a token.
-  func holds(_ token: String) throws(SQLiteError) -> Bool {
-    for cursor in try cursors(of: [token], isPrefix: false) {
-      while cursor.row <= Int(Int32.max) {
-        var isThere = false
-        try cursor.forEachRow(before: cursor.row + 1) { row, places in
-          isThere = !places.isEmpty && living.contains(row, in: .all)
-        }
-        if isThere { return true }
-      }
-    }
-    return false
-  }
-
   // MARK: Words
 
   private func rows(of token: String, _ isPrefix: Bool) throws(SQLiteError) -> [PostingCursor] {
@@ -85,7 +56,7 @@ struct TermRows {
       if let cursor = try cursor(of: term, in: segment) { cursors.append(cursor) }
     }
     // Where rows change, one segment alone does not tell what is in them.
-    guard table.hasChangingRows, cursors.count > 1 else { return cursors }
+    guard hasChangingRows, cursors.count > 1 else { return cursors }
     let rows = try Self.merged(cursors)
     return rows.row == .max ? [] : [rows]
   }
@@ -100,7 +71,7 @@ struct TermRows {
       for cursor in cursors.reversed() where cursor.row == row {
         try cursor.forEachRow(before: row + 1) { _, places in
           if isKnown || places.isEmpty { return }
-          rows.add(row, places)
+          rows.add(row, places.bytes)
         }
         isKnown = true
       }
@@ -116,7 +87,7 @@ struct TermRows {
         (term, cursor) throws(SQLiteError) in
         let cursor = cursor()
         try cursor.rewind()
-        if table.hasChangingRows {
+        if hasChangingRows {
           changing[Array(term), default: []].append(cursor)
         } else {
           cursors.append(cursor)

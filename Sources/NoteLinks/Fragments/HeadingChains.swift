@@ -1,8 +1,8 @@
-import NoteModel
+package import NoteModel
 
 /// The headings of a note, ready for many fragments to be followed.
-struct HeadingChains {
-  let headings: [Heading]
+package struct HeadingChains {
+  package let headings: [Heading]
   /// Where each text stands, ascending.
   private var places: [HeadingKey: [Int]] = [:]
   private var keys: [HeadingKey] = []
@@ -11,7 +11,7 @@ struct HeadingChains {
   /// How many headings a path has, itself included.
   private var depths: [Int] = []
 
-  init(_ note: Note) {
+  package init(_ note: Note) {
     headings = Array(note.headings)
     var open: [Int] = []
     for (index, heading) in headings.enumerated() {
@@ -27,8 +27,9 @@ struct HeadingChains {
 
   /// Returns the headings that a fragment passes, its own last; nil where it names none.
   ///
-  /// The same walk as `resolveSubpath`, which tells only where it ends.
-  func chain(_ fragment: Substring) -> [Int]? {
+  /// Each piece must be a heading inside the section of the one before it. A heading below another is deeper than it,
+  /// so no chain is longer than there are levels.
+  package func chain(_ fragment: Substring) -> [Int]? {
     let pieces = Self.pieces(fragment)
     guard (1...6).contains(pieces.count), let first = pieces.first else { return nil }
     if pieces.count == 1, first.hasPrefix("^") || first.hasPrefix("[^") { return nil }
@@ -36,7 +37,7 @@ struct HeadingChains {
   }
 
   /// The pieces of a fragment, without the blanks around each.
-  static func pieces(_ fragment: Substring) -> [Substring] {
+  package static func pieces(_ fragment: Substring) -> [Substring] {
     fragment.split(separator: "#").map { piece in
       var piece = piece
       while piece.first?.isWhitespace == true { piece.removeFirst() }
@@ -63,24 +64,24 @@ struct HeadingChains {
   }
 
   /// The heading that a link with the whole chain of one leads to: another one where both have one chain.
-  func found(byChainOf index: Int) -> Int? {
+  package func found(byChainOf index: Int) -> Int? {
     chain(path(to: index).map { keys[$0] })?.last
   }
 
   /// The headings that compare as one does, itself among them, ascending.
-  func namesakes(of index: Int) -> [Int] {
+  package func namesakes(of index: Int) -> [Int] {
     places[keys[index]] ?? []
   }
 
   /// The index of the next heading that is not below one.
-  func endOfSection(_ index: Int) -> Int {
+  package func endOfSection(_ index: Int) -> Int {
     var end = index + 1
     while end < headings.count, headings[end].level > headings[index].level { end += 1 }
     return end
   }
 
   /// The headings above one, from the top down, itself last.
-  func path(to index: Int) -> [Int] {
+  package func path(to index: Int) -> [Int] {
     var path = [index]
     while let above = parents[path[0]] { path.insert(above, at: 0) }
     return path

@@ -8,12 +8,27 @@ struct RowList: ~Copyable {
   private var list = GrowingBytes(room: 256)
   private var last = 0
 
+  init() {}
+
+  /// Puts the rows of keys together, which ascend; see `PostingPlaces.key`.
+  init(_ keys: [UInt64]) {
+    var places: [UInt8] = []
+    var next = 0
+    while next < keys.count {
+      let row = PostingPlaces.row(of: keys[next])
+      let start = next
+      while next < keys.count, PostingPlaces.row(of: keys[next]) == row { next += 1 }
+      places.removeAll(keepingCapacity: true)
+      PostingPlaces.append(keys[start..<next], to: &places)
+      places.withUnsafeBytes { add(row, $0) }
+    }
+  }
+
   /// Adds a row, which must come after the last one.
-  @inline(__always)
   mutating func add(_ row: Int, _ places: UnsafeRawBufferPointer) {
     list.makeRoom(for: places.count &+ Self.longestNumbers)
-    SegmentFormat.store(row &- last, at: list.start, &list.count)
-    SegmentFormat.store(places.count &<< 1, at: list.start, &list.count)
+    Varint.store(row &- last, at: list.start, &list.count)
+    Varint.store(places.count &<< 1, at: list.start, &list.count)
     if let start = places.baseAddress {
       (list.start + list.count).copyMemory(from: start, byteCount: places.count)
     }

@@ -1,6 +1,4 @@
-import NoteModel
 import Platform
-import SQLite
 
 /// Packed names in numbered blocks: in memory, or where they are many in a file.
 ///
@@ -96,7 +94,7 @@ final class NameBlocks: @unchecked Sendable {
   }
 
   /// Throws what went wrong while blocks were read: what came of it must not be believed.
-  func throwFailure() throws(SQLiteError) {
-    if let failure = monitor.withLock({ failure }) { throw SQLiteError(system: failure) }
+  func throwFailure() throws(SystemError) {
+    if let failure = monitor.withLock({ failure }) { throw failure }
   }
 }

@@ -1,15 +1,14 @@
 // A full load needs the names of all files before it reads the first, to know where links lead. The names of
 // a folder are sorted and have much in common, so each is kept as what it adds to the one before.
 
-import NoteModel
-import Platform
-import SQLite
+package import NoteModel
+package import Platform
 
 /// The paths of all files of a vault, folder by folder.
 ///
 /// Places number the files; folders are in the order of their paths' bytes, and so are the names in each.
-struct PathList: Sendable {
-  private struct Folder: Sendable {
+package struct PathList: Sendable {
+  struct Folder: Sendable {
     /// Where its path lies among those of all folders, from the root and with a slash at the end; the root's is empty.
     var path: Range<Int32>
     /// The number of its first block of names.
@@ -22,7 +21,7 @@ struct PathList: Sendable {
   }
 
   /// Names of one block, of which the first shares nothing with the one before.
-  private static let blockSize = 8
+  static let blockSize = 8
   /// More bytes than any system has in a name.
   private static let longestName = 1024
   /// Places for which one look tells about where their folder is.
@@ -32,31 +31,19 @@ struct PathList: Sendable {
   private let firstFolders: [Int32]
   private let folderPaths: [UInt8]
   private let blocks: NameBlocks
-  /// What was odd on the way, in path order.
-  let oddities: [Oddity]
-  let count: Int
+  /// Files.
+  package let count: Int
   /// Notes and canvases.
-  let noteCount: Int
+  package let noteCount: Int
 
-  /// Lists a vault; throws `SystemError` where the root cannot be listed.
-  ///
-  /// - Parameters:
-  ///   - spillPath: The name, for a moment, of the file that names go to where they are many; nil to hold
-  ///     all in memory.
-  ///   - limit: Bytes of names that are held in memory.
-  init(_ root: VaultRoot, spillPath: String? = nil, limit: Int = 8 << 20) throws(SystemError) {
-    let collector = Collector(NameBlocks(spillPath: spillPath, limit: limit))
-    let walk = VaultWalk(root, readsFacts: false) { folder in
-      let packed = PackedFolder(folder)
-      if packed.count > 0 { collector.add(packed, folder.path) }
-    }
-    oddities = try walk.run()
-    collector.blocks.finish()
-    blocks = collector.blocks
-    noteCount = collector.notes
-    folderPaths = collector.paths
+  /// Puts together what was gathered.
+  package init(_ gatherer: PathGatherer) {
+    gatherer.blocks.finish()
+    blocks = gatherer.blocks
+    noteCount = gatherer.notes
+    folderPaths = gatherer.paths
     let folderPaths = folderPaths
-    var folders = collector.folders
+    var folders = gatherer.folders
     folders.sort { first, second in
       Self.withPath(of: first, folderPaths) { path in
         Self.withPath(of: second, folderPaths) { ByteOrder.compare(path, $0) < 0 }
@@ -81,73 +68,6 @@ struct PathList: Sendable {
       }
     }
     return firstFolders
-  }
-
-  /// What several threads put together.
-  private final class Collector: @unchecked Sendable {
-    let blocks: NameBlocks
-    private let monitor = Monitor()
-    private(set) var folders: [Folder] = []
-    private(set) var paths: [UInt8] = []
-    private(set) var notes = 0
-
-    init(_ blocks: NameBlocks) {
-      self.blocks = blocks
-    }
-
-    func add(_ packed: PackedFolder, _ path: [UInt8]) {
-      monitor.withLock {
-        let start = Int32(truncatingIfNeeded: paths.count)
-        paths += path
-        folders.append(
-          Folder(
-            path: start..<Int32(truncatingIfNeeded: paths.count),
-            block: Int32(truncatingIfNeeded: blocks.count),
-            count: Int32(truncatingIfNeeded: packed.count)))
-        blocks.append(packed.names, starts: packed.starts)
-        notes += packed.notes
-      }
-    }
-  }
-
-  /// The names of a folder in the form that is kept: the number of bytes shared with the name before; twice the length
-  /// of the rest, plus one for a note, in a byte or two; the rest.
-  private struct PackedFolder {
-    private(set) var names: [UInt8] = []
-    /// Where each block begins.
-    private(set) var starts: [Int] = []
-    private(set) var notes = 0
-    let count: Int
-
-    init(_ folder: ListedFolder) {
-      let files = folder.names.sortedFiles()
-      count = files.count
-      var last: [UInt8] = []
-      for (number, place) in files.enumerated() {
-        if number % PathList.blockSize == 0 {
-          starts.append(names.count)
-          last.removeAll(keepingCapacity: true)
-        }
-        let row = folder.names.rows[Int(place)]
-        folder.names.withBytes(of: row) { append($0, isNote: row.isNote, behind: &last) }
-        if row.isNote { notes += 1 }
-      }
-    }
-
-    private mutating func append(
-      _ name: UnsafeRawBufferPointer, isNote: Bool, behind last: inout [UInt8]
-    ) {
-      var shared = 0
-      let most = min(255, last.count, name.count)
-      while shared < most, last[shared] == name[shared] { shared += 1 }
-      names.append(UInt8(truncatingIfNeeded: shared))
-      let number = (name.count - shared) * 2 + (isNote ? 1 : 0)
-      if number >= 0x80 { names.append(UInt8(truncatingIfNeeded: number >> 7) | 0x80) }
-      names.append(UInt8(truncatingIfNeeded: number) & 0x7F)
-      names += name[shared...]
-      last.removeAll(keepingCapacity: true)
-      last += name
-    }
   }
 
   // MARK: Reading
@@ -181,7 +101,7 @@ struct PathList: Sendable {
   }
 
   /// Returns the file at a place.
-  func file(at place: Int) -> (path: VaultPath, isNote: Bool) {
+  package func file(at place: Int) -> (path: VaultPath, isNote: Bool) {
     let file = withFile(at: place) { folder, name, isNote in
       let path = Self.withPath(of: folder, folderPaths) { Array($0) } + name
       return (VaultPath(String(decoding: path, as: UTF8.self)), isNote)
@@ -191,14 +111,16 @@ struct PathList: Sendable {
   }
 
   /// Calls `body` with the name of a file.
-  func withName<Result>(at place: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
+  package func withName<Result>(at place: Int, _ body: (UnsafeRawBufferPointer) -> Result)
+    -> Result?
+  {
     withFile(at: place) { _, name, _ in body(name) }
   }
 
   /// Whether a path is, or after a slash ends with, a text that `PlainPath` made, whatever the case of its own.
   ///
   /// - Parameter isWhole: Whether it must be that text.
-  func ends(at place: Int, with ending: UnsafeRawBufferPointer, isWhole: Bool) -> Bool {
+  package func ends(at place: Int, with ending: UnsafeRawBufferPointer, isWhole: Bool) -> Bool {
     withFile(at: place) { folder, name, _ in
       Self.withPath(of: folder, folderPaths) {
         (!isWhole || $0.count + name.count == ending.count) && Self.ends($0, name, with: ending)
@@ -239,7 +161,7 @@ struct PathList: Sendable {
   }
 
   /// Returns the place of a file.
-  func place(of path: VaultPath) -> Int? {
+  package func place(of path: VaultPath) -> Int? {
     var text = path.text
     let folderCount = text.utf8.count - path.name.utf8.count
     return text.withUTF8 { bytes in
@@ -305,10 +227,10 @@ struct PathList: Sendable {
   }
 
   /// Throws what went wrong while names were read: what came of it must not be believed.
-  func throwFailure() throws(SQLiteError) { try blocks.throwFailure() }
+  package func throwFailure() throws(SystemError) { try blocks.throwFailure() }
 
   /// Calls `body` with each name and the number of its folder, in the order of places.
-  func forEachName(_ body: (_ name: UnsafeRawBufferPointer, _ folder: Int) -> Void) {
+  package func forEachName(_ body: (_ name: UnsafeRawBufferPointer, _ folder: Int) -> Void) {
     for (number, folder) in folders.enumerated() {
       for block in 0..<folder.blockCount {
         forEachName(of: folder, block: block) { name, _ in
@@ -322,21 +244,23 @@ struct PathList: Sendable {
   // MARK: Folders
 
   /// How many folders have files; they are numbered in the order of their paths' bytes.
-  var folderCount: Int { folders.count }
+  package var folderCount: Int { folders.count }
 
   /// Returns the number of the folder that holds a file.
-  @inline(__always)
-  func folder(of place: Int) -> Int {
+  package func folder(of place: Int) -> Int {
     let stretch = place / Self.stretch
     let first = Int(firstFolders[stretch])
     let end = stretch + 1 < firstFolders.count ? Int(firstFolders[stretch + 1]) + 1 : folders.count
     return first + Self.lastIndex(below: end - first) { folders[first + $0].first <= place }
   }
 
-  func fileCount(ofFolder number: Int) -> Int { Int(folders[number].count) }
+  /// Returns how many files a folder has.
+  package func fileCount(ofFolder number: Int) -> Int { Int(folders[number].count) }
 
   /// Calls `body` with the path of a folder, with a slash at the end; the root's is empty.
-  func withFolder<Result>(_ number: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  package func withFolder<Result>(_ number: Int, _ body: (UnsafeRawBufferPointer) -> Result)
+    -> Result
+  {
     Self.withPath(of: folders[number], folderPaths, body)
   }
 

@@ -1,6 +1,8 @@
 // Obsidian leaves the characters that would break a link out when it compares headings. Which ones is
 // known from its own vaults only in part; the rule here agrees with all that is known.
 
+package import NoteModel
+
 /// The form in which a heading and a link's fragment are compared.
 ///
 /// ASCII punctuation other than `-`, `_` and `'` reads as a blank, runs of white space as one; letter case

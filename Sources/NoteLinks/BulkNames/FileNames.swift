@@ -1,23 +1,22 @@
-import NoteLinks
-import NoteModel
+package import NoteModel
 
 /// All file names of a vault, for resolving links before anything is in the index.
 ///
 /// A name is found by half of its digest: a string and a place in a dictionary for each would be the
 /// largest part of a full load. Files of one name stand together in the order of their folders' keys, each with
 /// its rank among them, so that a link finds the best one below a folder by binary search, however many there are.
-final class FileNames: Sendable {
+package final class FileNames: Sendable {
   /// What a target leads to.
-  struct Winner {
+  package struct Winner {
     /// In the list of paths.
-    var place: Int
+    package var place: Int
     /// How many other files fit as well.
-    var others: Int
+    package var others: Int
     /// What the link waits for, as `LinkKey` has it.
-    var key: NameKey
+    package var key: NameKey
   }
 
-  let paths: PathList
+  package let paths: PathList
   private let folders: FolderKeys
   /// The files of the root come first.
   private let rootCount: Int
@@ -39,7 +38,7 @@ final class FileNames: Sendable {
 
   private static let mixed = UInt32.max
 
-  init(_ paths: PathList) {
+  package init(_ paths: PathList) {
     self.paths = paths
     let folders = FolderKeys(paths)
     let hasRoot = paths.folderCount > 0 && paths.withFolder(0) { $0.isEmpty }
@@ -104,7 +103,7 @@ final class FileNames: Sendable {
   }
 
   /// The files with a name.
-  func files(named name: NameKey) -> [VaultPath] {
+  package func files(named name: NameKey) -> [VaultPath] {
     range(of: Self.hash(name)).lazy.map { self.paths.file(at: Int(self.names[$0].place)).path }
       .filter { NameKey($0.name) == name }
   }
@@ -138,7 +137,7 @@ final class FileNames: Sendable {
   // MARK: Plain targets
 
   /// Returns the ranks of the folder that holds a file and of all below it; nil in the root.
-  func surroundings(of place: Int) -> Range<Int>? {
+  package func surroundings(of place: Int) -> Range<Int>? {
     let folder = paths.folder(of: place)
     return paths.withFolder(folder) { $0.isEmpty } ? nil : folders.ranks(below: folder)
   }
@@ -152,7 +151,7 @@ final class FileNames: Sendable {
   ///   - target: The part of a link before the first `#`.
   ///   - surroundings: Those of the note that it is written in.
   ///   - folder: The key of that note's folder, without a slash at its end.
-  func note(
+  package func note(
     for target: Substring, in surroundings: Range<Int>?, from folder: [UInt8]
   ) -> Winner? {
     var target = target

@@ -4,7 +4,7 @@ import Testing
 @testable import NoteIndex
 
 /// Numbers are written and read as SQLite writes them.
-@Suite struct SegmentFormatTests {
+@Suite struct VarintTests {
   @Test(
     arguments: [
       ("oneByte", 0x7F, [0x7F]), ("twoBytes", 0x80, [0x81, 0x00]),
@@ -15,7 +15,7 @@ import Testing
     ] as [(id: String, number: Int, bytes: [UInt8])])
   func numbersAreThoseOfSQLite(_ row: (id: String, number: Int, bytes: [UInt8])) {
     var bytes: [UInt8] = []
-    SegmentFormat.append(row.number, to: &bytes)
+    Varint.append(row.number, to: &bytes)
     #expect(bytes == row.bytes)
     var place = 0
     #expect(Self.read(row.bytes, &place) == row.number)
@@ -28,7 +28,7 @@ import Testing
     let number =
       Int.random(in: 0...Int.max, using: &random) >> Int.random(in: 0..<63, using: &random)
     var bytes: [UInt8] = [1]
-    SegmentFormat.append(number, to: &bytes)
+    Varint.append(number, to: &bytes)
     var place = 1
     #expect(Self.read(bytes, &place) == number)
     for end in 1..<bytes.count {
@@ -43,6 +43,6 @@ import Testing
   }
 
   private static func read(_ bytes: [UInt8], _ place: inout Int) -> Int? {
-    bytes.withUnsafeBytes { SegmentFormat.number($0, &place, end: $0.count) }
+    bytes.withUnsafeBytes { Varint.read($0, &place, end: $0.count) }
   }
 }

@@ -1,0 +1,52 @@
+import NoteText
+import SQLite
+
+/// Finds the rows of terms in one full-text table, and tells those of notes that are there from the others.
+struct LivingTerms {
+  private let rows: TermRows
+  private let living: LivingRows
+
+  init(_ table: FullTextTable, _ index: NoteIndex) throws(SQLiteError) {
+    rows = try index.termRows(table)
+    living = LivingRows(table, index)
+  }
+
+  /// Returns how many rows of notes that are there hold a token.
+  ///
+  /// - Parameter languages: Those whose rows count.
+  func count(of token: String, in languages: LanguageSet = .all) throws(SQLiteError) -> Int {
+    var count = 0
+    for cursor in try rows.cursors(of: [token], isPrefix: false) {
+      try cursor.forEachRow(before: .max) { row, places in
+        if !places.isEmpty, living.contains(row, in: languages) { count += 1 }
+      }
+    }
+    return count
+  }
+
+  /// Whether a row of a note that is there holds a token.
+  func holds(_ token: String) throws(SQLiteError) -> Bool {
+    for cursor in try rows.cursors(of: [token], isPrefix: false) {
+      while cursor.row <= Int(Int32.max) {
+        var isThere = false
+        try cursor.forEachRow(before: cursor.row + 1) { row, places in
+          isThere = !places.isEmpty && living.contains(row, in: .all)
+        }
+        if isThere { return true }
+      }
+    }
+    return false
+  }
+}
+
+extension NoteIndex {
+  /// Returns a reader of the pages of a full-text table.
+  func pages(of table: String) throws(SQLiteError) -> FullTextReader {
+    try FullTextReader(table, lock: pageLock, prepare: statement)
+  }
+
+  /// Returns the rows of terms in a full-text table.
+  func termRows(_ table: FullTextTable) throws(SQLiteError) -> TermRows {
+    TermRows(try pages(of: table.name), hasChangingRows: table.hasChangingRows)
+  }
+}

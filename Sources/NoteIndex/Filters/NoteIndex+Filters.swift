@@ -1,0 +1,239 @@
+package import NoteModel
+package import NoteQuery
+package import SQLite
+
+extension NoteIndex {
+  /// Returns what may be found, nil for everything: what passes the filter and has no excluded term.
+  func allowedRows(_ query: Query) throws(SQLiteError) -> FilterRows? {
+    var filters: [QueryFilter] = []
+    if let filter = query.filter { filters.append(filter) }
+    if !query.excluded.isEmpty { filters.append(.not(.words(query.excluded))) }
+    return filters.isEmpty ? nil : try rows(of: .all(filters))
+  }
+
+  /// Returns the conditions of a filter that no note at all meets.
+  package func unmetConditions(
+    of conditions: [QueryFilter.Condition]
+  ) throws(SQLiteError) -> [QueryFilter.Condition] {
+    var unmet: [QueryFilter.Condition] = []
+    for condition in conditions {
+      let isMet =
+        switch try rows(of: .condition(condition)) {
+        case .notes(let rows): (0..<rows.limit).contains { rows.contains($0) }
+        case .sections(let rows): (0..<rows.limit).contains { rows.contains($0) }
+        }
+      if !isMet { unmet.append(condition) }
+    }
+    return unmet
+  }
+
+  /// Returns what a query lets through, in the order of paths: at most `limit` rows from `offset` on, and how many there
+  /// are in all.
+  ///
+  /// One section stands for a note, unless the query picks sections.
+  package func listing(
+    of query: Query, from offset: Int, limit: Int, isHidden: (VaultPath) -> Bool
+  ) throws(SQLiteError) -> (rows: [Int], total: Int) {
+    guard let allowed = try allowedRows(query) else { return ([], 0) }
+    let picksSections = query.filter?.picksSections ?? false
+    let statement = try statement("SELECT id, path FROM file WHERE is_note ORDER BY path")
+    defer { statement.reset() }
+    var found: [Int] = []
+    var total = 0
+    while try statement.step() {
+      let note = Int(statement.integer(0))
+      if case .notes(let notes) = allowed, !notes.contains(note) { continue }
+      var sections = (try self.sections(of: Int64(note)) ?? 0..<0)
+        .filter { allowed.contains($0, of: note) }
+      if sections.isEmpty || isHidden(VaultPath(statement.text(1))) { continue }
+      if !picksSections {
+        let first = Int(noteLengths[note].firstSection)
+        sections = [sections.contains(first) ? first : sections[0]]
+      }
+      for section in sections {
+        if total >= offset, found.count < limit { found.append(section) }
+        total += 1
+      }
+    }
+    return (found, total)
+  }
+
+  /// Calls `body` with the notes and canvases that a query lets through in whole or in part, in the order of paths.
+  ///
+  /// What a filter knows only after reading a note is let through.
+  package func forEachNote(
+    allowedBy query: Query, _ body: (_ note: Int64, _ path: VaultPath) throws -> Void
+  ) throws {
+    let allowed = try allowedRows(query)
+    let statement = try statement("SELECT id, path FROM file WHERE is_note ORDER BY path")
+    defer { statement.reset() }
+    while try statement.step() {
+      let note = statement.integer(0)
+      if case .notes(let rows) = allowed, !rows.contains(Int(note)) { continue }
+      try body(note, VaultPath(statement.text(1)))
+    }
+  }
+
+  /// Returns those of the sections that a query lets through.
+  package func sections(_ ids: [Int], allowedBy query: Query) throws(SQLiteError) -> Set<Int> {
+    guard let allowed = try allowedRows(query) else { return Set(ids) }
+    return Set(ids.filter { allowed.contains($0, of: Int(sectionLengths[$0].note)) })
+  }
+
+  // MARK: Trees
+
+  private func rows(of filter: QueryFilter) throws(SQLiteError) -> FilterRows {
+    switch filter {
+    case .condition(let condition): return try rows(of: condition.kind)
+    case .words(let terms): return .sections(try sections(holding: terms))
+    case .not(let filter):
+      switch try rows(of: filter) {
+      case .notes(let notes): return .notes(notes.inverted)
+      case .sections(let sections): return .sections(sections.inverted)
+      }
+    case .all(let filters): return try joined(filters) { $0.formIntersection($1) }
+    case .any(let filters): return try joined(filters) { $0.formUnion($1) }
+    }
+  }
+
+  private func joined(
+    _ filters: [QueryFilter], _ join: (inout RowSet, RowSet) -> Void
+  ) throws(SQLiteError) -> FilterRows {
+    var result: FilterRows?
+    for filter in filters {
+      let next = try rows(of: filter)
+      switch (result, next) {
+      case (nil, _): result = next
+      case (.notes(var all), .notes(let one)):
+        join(&all, one)
+        result = .notes(all)
+      case (let known?, _):
+        var all = asSections(known)
+        join(&all, asSections(next))
+        result = .sections(all)
+      }
+    }
+    return result ?? .notes(RowSet(limit: noteLengths.limit, isFull: true))
+  }
+
+  private func asSections(_ rows: FilterRows) -> RowSet {
+    switch rows {
+    case .sections(let sections): return sections
+    case .notes(let notes):
+      var sections = RowSet(limit: sectionLengths.limit)
+      for id in 0..<sections.limit {
+        let note = Int(sectionLengths[id].note)
+        if note > 0, notes.contains(note) { sections.insert(id) }
+      }
+      return sections
+    }
+  }
+
+  // MARK: Leaves
+
+  private func rows(of kind: QueryFilter.Kind) throws(SQLiteError) -> FilterRows {
+    var notes = RowSet(limit: noteLengths.limit)
+    switch kind {
+    case .tag(let tag):
+      let key = NameKey(tag).text
+      for note in try self.notes(.tag, key) { notes.insert(Int(note)) }
+      for note in try self.notes(.tag, key + "/", isPrefix: true) { notes.insert(Int(note)) }
+    case .path(let text): try insertFiles("path", holding: text, into: &notes)
+    case .file(let text): try insertFiles("name_key", holding: text, into: &notes)
+    case .property(let name, let tests):
+      let having = try self.notes(.property, NameKey(name).text)
+      if tests.contains(.exists) {
+        for note in having { notes.insert(Int(note)) }
+      } else {
+        try insertNotes(
+          having, whose: CaselessText(name), passes: PropertyTester(tests), into: &notes)
+      }
+    case .section(let term):
+      var sections = RowSet(limit: sectionLengths.limit)
+      let headings = FullTextTable.sections.fields.firstIndex(of: .headings)
+      try forEachRow(of: QueryRows.forms([term], in: .sections, self)) { row, places in
+        PostingPlaces.forEachCount(in: places.bytes) { column, _ in
+          if column == headings { sections.insert(row) }
+        }
+      }
+      return .sections(sections)
+    }
+    return .notes(notes)
+  }
+
+  /// More notes than these are looked at in the order of the table: that costs less.
+  private static let mostLookUps = 2_000
+
+  private func insertNotes(
+    _ having: [Int64], whose name: CaselessText, passes tester: PropertyTester,
+    into notes: inout RowSet
+  ) throws(SQLiteError) {
+    if having.count <= Self.mostLookUps {
+      let statement = try statement("SELECT facts FROM note WHERE id = ?1")
+      for note in having {
+        statement.bind(note, at: 1)
+        defer { statement.reset() }
+        guard try statement.step() else { continue }
+        if try NoteFacts.passes(statement.bytes(0), name, tester) { notes.insert(Int(note)) }
+      }
+      return
+    }
+    let statement = try statement("SELECT id, facts FROM note")
+    defer { statement.reset() }
+    var all = RowSet(limit: notes.limit)
+    for note in having { all.insert(Int(note)) }
+    while try statement.step() {
+      let note = Int(statement.integer(0))
+      guard all.contains(note) else { continue }
+      if try NoteFacts.passes(statement.bytes(1), name, tester) { notes.insert(note) }
+    }
+  }
+
+  private func insertFiles(
+    _ column: String, holding text: String, into notes: inout RowSet
+  ) throws(SQLiteError) {
+    let needle = CaselessText(text)
+    let statement = try statement("SELECT id, \(column) FROM file WHERE is_note")
+    defer { statement.reset() }
+    while try statement.step() {
+      if needle.stands(in: statement.bytes(1)) { notes.insert(Int(statement.integer(0))) }
+    }
+  }
+
+  private func sections(holding terms: [QueryTerm]) throws(SQLiteError) -> RowSet {
+    let rows = try QueryRows(terms, self)
+    var notes = RowSet(limit: noteLengths.limit)
+    try forEachRow(of: rows.notes + rows.names) { row, _ in
+      notes.insert(Int(sectionLengths[row].note))
+    }
+    var sections = asSections(.notes(notes))
+    try forEachRow(of: rows.sections) { row, _ in sections.insert(row) }
+    return sections
+  }
+
+  /// Calls `body` with each row that holds a term and is in a language of the form at hand.
+  private func forEachRow(
+    of forms: [FormRows], _ body: (Int, PaddedPlaces) -> Void
+  ) throws(SQLiteError) {
+    for form in forms {
+      for cursor in form.cursors {
+        try cursor.forEachRow(before: sectionLengths.limit) { row, places in
+          let own = sectionLengths[row]
+          if own.note != 0, form.languages.holds(own.language) { body(row, places) }
+        }
+      }
+    }
+  }
+
+  /// Whether a note has this tag or one below it.
+  package func hasTag(_ name: String) throws(SQLiteError) -> Bool {
+    let key = NameKey(name).text
+    if try !notes(.tag, key).isEmpty { return true }
+    return try !notes(.tag, key + "/", isPrefix: true).isEmpty
+  }
+
+  /// Whether a note has a property of this name.
+  package func hasProperty(_ name: String) throws(SQLiteError) -> Bool {
+    try !notes(.property, NameKey(name).text).isEmpty
+  }
+}

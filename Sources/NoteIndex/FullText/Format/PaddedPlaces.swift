@@ -1,0 +1,93 @@
+/// Where a term stands in a row, as `PostingPlaces` tells it, with bytes behind that may be read though they mean nothing.
+///
+/// Only this folder makes them, where it has put the padding: eight bytes are read at once without a look at the end.
+struct PaddedPlaces {
+  /// Bytes behind the places.
+  static let padding = 16
+
+  let start: UnsafeRawPointer
+  let count: Int
+
+  /// - Parameter start: Where `count` bytes of places and `padding` more can be read.
+  @inline(__always)
+  init(_ start: UnsafeRawPointer, count: Int) {
+    self.start = start
+    self.count = count
+  }
+
+  /// Whether there is no place: the row is gone.
+  var isEmpty: Bool { count == 0 }
+
+  /// The places alone.
+  var bytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: start, count: count)
+  }
+
+  /// How many places are in the first column and in all others.
+  @inline(__always)
+  var counts: (first: Int, others: Int) {
+    #if _endian(little)
+      guard count <= 16 else { return longCounts }
+      // Most rows hold a term a few times. What lies behind its places is made to look like the middle of a number.
+      let low = start.loadUnaligned(as: UInt64.self) | Self.behind(count)
+      let high =
+        start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) | Self.behind(max(0, count &- 8))
+      if PostingPlaces.hasMark(low) || PostingPlaces.hasMark(high) { return longCounts }
+      let highBits = PostingPlaces.highBits
+      return ((~low & highBits).nonzeroBitCount &+ (~high & highBits).nonzeroBitCount, 0)
+    #else
+      return longCounts
+    #endif
+  }
+
+  @inline(never)
+  var longCounts: (first: Int, others: Int) {
+    var counts = (first: 0, others: 0)
+    PostingPlaces.forEachCount(in: bytes) { column, count in
+      if column == 0 { counts.first += count } else { counts.others += count }
+    }
+    return counts
+  }
+
+  /// All bits of eight bytes but those of the first `count` ones.
+  @inline(__always)
+  static func behind(_ count: Int) -> UInt64 {
+    count < 8 ? UInt64.max &<< UInt64(truncatingIfNeeded: 8 &* count) : 0
+  }
+
+  /// A bit for each place, counted modulo 64, in whatever column.
+  @inline(__always)
+  var mask: UInt64 {
+    #if _endian(little)
+      if count <= 8 {
+        let word = start.loadUnaligned(as: UInt64.self) & ~Self.behind(count)
+        if word & PostingPlaces.highBits == 0, !PostingPlaces.hasMark(word) {
+          return Self.mask(ofSmall: word, count)
+        }
+      }
+    #endif
+    return longMask
+  }
+
+  /// The same of numbers of one byte: all eight are reckoned, since a loop that ends where they do costs more.
+  @inline(__always)
+  private static func mask(ofSmall word: UInt64, _ count: Int) -> UInt64 {
+    var (mask, position, rest) = (UInt64(0), UInt64(0), word)
+    for place in 0..<8 {
+      position = position &+ (rest & 0xFF) &- UInt64(SegmentFormat.placeOffset)
+      mask |= (place < count ? 1 : 0) &<< position
+      rest &>>= 8
+    }
+    return mask
+  }
+
+  @inline(never)
+  private var longMask: UInt64 {
+    var mask: UInt64 = 0
+    PostingPlaces.forEachPlace(in: bytes) { _, position in
+      mask |= 1 &<< UInt64(truncatingIfNeeded: position)
+      return true
+    }
+    return mask
+  }
+}
