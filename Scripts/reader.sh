@@ -10,8 +10,8 @@ build=.build/reader
 mkdir -p "$build"
 swift build -c release --target NoteParsing >&2
 modules=$(swift build -c release --show-bin-path)
-package=$(basename "$PWD" | tr '[:upper:]' '[:lower:]')
-swiftc -O -parse-as-library -package-name "$package" -I "$modules/Modules" \
+package=$(basename "$PWD" | tr '[:upper:]-' '[:lower:]_')
+swiftc -O -parse-as-library -package-name "$package" -I "$modules/Modules" -I Sources/CFiles \
   Scripts/reader/*.swift "$modules"/NoteParsing.build/*.o "$modules"/NoteModel.build/*.o \
   "$modules"/Platform.build/*.o \
   -o "$build/speed"
