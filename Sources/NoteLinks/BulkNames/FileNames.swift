@@ -111,7 +111,7 @@ package final class FileNames: Sendable {
   /// Whether a link of a key may lead to a file; false is certain.
   ///
   /// A file answers to the key `a` that is called `a`, `a.md` or `a.md.md`, see `LinkKey`.
-  func mayAnswer(to key: NameKey) -> Bool {
+  package func mayAnswer(to key: NameKey) -> Bool {
     var text = key.text
     return text.withUTF8 { text in
       withUnsafeTemporaryAllocation(byteCount: text.count + 6, alignment: 1) { name in

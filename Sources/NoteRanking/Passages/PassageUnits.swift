@@ -1,10 +1,5 @@
 import NoteModel
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Cuts the plain text of a section into the pieces that a passage may be.
 ///
@@ -167,9 +162,9 @@ struct PassageUnits {
 
   private func lineEnd(_ start: Int, _ end: Int) -> Int {
     guard start < end, let base = bytes.baseAddress,
-      let found = memchr(base + start, 0x0A, end - start)
+      let line = Memory.offset(of: 0x0A, in: base + start, end - start)
     else { return end }
-    return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+    return start + line
   }
 
   private mutating func append(

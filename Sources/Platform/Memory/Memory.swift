@@ -42,6 +42,13 @@ package enum Memory {
     memcmp(one, other, count) == 0
   }
 
+  /// Returns where a byte stands first in some others.
+  package static func offset(
+    of byte: UInt8, in bytes: UnsafeRawPointer, _ count: Int
+  ) -> Int? {
+    memchr(bytes, Int32(byte), count).map { bytes.distance(to: UnsafeRawPointer($0)) }
+  }
+
   /// Lets large pieces of memory go back to the system when they are let go of, from now on.
   ///
   /// The C library keeps pieces as large as it has seen one go, for the next one of that size. That is faster where

@@ -132,80 +132,6 @@ extension Vault {
     return found
   }
 
-  private func ranked(
-    for query: Query, _ options: AskOptions, _ reader: SectionReader
-  ) throws -> Search {
-    let index = reader.index
-    var query = query
-    var candidates = try index.candidates(for: query)
-    if try addRareForms(to: &query, candidates, options, index) {
-      candidates = try index.candidates(for: query)
-    }
-    // Who types a name has made no slip.
-    let isExact = options.isExact || candidates.namesNote
-    let hidesNone = excluded.isEmpty || options.includesExcluded
-    let corrector = SpellingCorrector(
-      index, root: reader.root, isHidden: hidesNone ? nil : excluded.contains)
-    let corrections =
-      isExact
-      ? []
-      : try corrector.corrections(query, candidates.frequencies).filter {
-        try !isKey(query.terms[$0.term], index)
-      }
-    let offers =
-      isExact
-      ? []
-      : try corrector.offers(
-        query, candidates.frequencies, besides: corrections.map(\.term))
-    let suggestions = try offers.map { offer in
-      Answers.Suggestion(
-        word: offer.word, shown: try corrector.written(offer.offered, in: offer.notes),
-        notes: offer.notes.count)
-    }
-    if corrections.isEmpty {
-      var found: [Answer]
-      if let named = try named(by: offers, query, options, reader) {
-        // Both are shown: the note of that name, and what was found as it was typed.
-        var all = options
-        (all.offset, all.limit) = (0, options.offset + options.limit)
-        found = try answers(from: candidates, to: query, all, reader)
-        found.removeAll { $0.path == named.path && $0.line == named.line }
-        found = Array(([named] + found).prefix(all.limit).dropFirst(options.offset))
-      } else {
-        found = try answers(from: candidates, to: query, options, reader)
-      }
-      return Search(
-        query: query, answers: found, suggestions: suggestions,
-        changedNotes: reader.changedNotes.count)
-    }
-    let corrected = SpellingCorrector.apply(corrections, to: query)
-    let found = try answers(
-      from: try index.candidates(for: corrected), to: corrected, options, reader)
-    let shown = corrections.map { correction in
-      let shown = found.lazy.compactMap { $0.text(of: correction.word) }.first
-      return Answers.Correction(
-        word: query.terms[correction.term].word, shown: shown ?? correction.word)
-    }
-    return Search(
-      query: query, answers: found, corrections: shown, suggestions: suggestions,
-      changedNotes: reader.changedNotes.count)
-  }
-
-  /// The note that has the name asked for, if a rare word of it is taken for the word that is offered.
-  private func named(
-    by offers: [SpellingCorrector.Offer], _ query: Query, _ options: AskOptions,
-    _ reader: SectionReader
-  ) throws -> Answer? {
-    if offers.isEmpty { return nil }
-    let meant = SpellingCorrector.apply(
-      offers.map { .init(term: $0.term, word: $0.offered, new: $0.new) }, to: query)
-    let candidates = try reader.index.candidates(for: meant)
-    guard candidates.namesNote else { return nil }
-    var first = options
-    (first.offset, first.limit) = (0, 1)
-    return try answers(from: candidates, to: meant, first, reader).first
-  }
-
   /// What a question of filters alone lets through, in the order of paths.
   func listing(
     _ query: Query, _ options: AskOptions, _ reader: SectionReader
@@ -404,20 +330,5 @@ extension Vault {
       if day != other.day { return day > other.day }
       return (path, line) < (other.path, other.line)
     }
-  }
-}
-
-extension Answer {
-  /// The first match in the text that is a folded word, as it stands there.
-  fileprivate func text(of word: String) -> String? {
-    let exact = Tokenizer(stemming: .none)
-    let bytes = Array(text.utf8)
-    for match in matches {
-      let form = bytes[match.start..<match.end].withUnsafeBytes {
-        SpellingCorrector.form(of: word, in: $0, exact)
-      }
-      if let form { return form }
-    }
-    return nil
   }
 }
