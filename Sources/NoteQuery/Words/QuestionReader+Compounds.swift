@@ -71,10 +71,10 @@ extension QuestionReader {
     }
   }
 
-  /// A word of at least two ASCII letters and digits, a letter first, that is looked for as it is.
+  /// A word of at least three ASCII letters and digits, a letter first, that is looked for as it is.
   private static func canBePart(_ term: QueryTerm) -> Bool {
     !term.isAlternative && !term.isFunctionWord && !term.isPrefix && term.tokens.count == 1
-      && term.tokens[0].utf8.count > 1 && term.tokens[0].utf8.first.map { $0 >= 0x61 } == true
+      && term.tokens[0].utf8.count > 2 && term.tokens[0].utf8.first.map { $0 >= 0x61 } == true
       && term.tokens[0].utf8.allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 26 }
   }
 

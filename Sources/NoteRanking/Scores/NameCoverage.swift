@@ -70,8 +70,8 @@ package struct NameCoverage {
   /// Terms after which the others are taken for one.
   private static let mostTokens = 63
 
-  /// How much of the question a name says: that part as it is where the question has the whole name in a row, else its
-  /// fourth power, times the part of the name that the question says.
+  /// How much of the question a name says: that part to the power 1.25 where the question has the whole name in a row,
+  /// else its fourth power, times the part of the name that the question says.
   ///
   /// - Parameters:
   ///   - folder: The terms that the name of the note's folder says.
@@ -146,7 +146,7 @@ package struct NameCoverage {
       covered += value * word.part
     }
     if all == 0 { return 0 }
-    return isRun ? part : part * part * part * part * covered / all
+    return isRun ? part * part.squareRoot().squareRoot() : part * part * part * part * covered / all
   }
 
   /// A word of a name, with what the question gives it.

@@ -128,7 +128,7 @@ extension Tokenizer {
   /// Hands over the parts of `getUserName` and `HTTPServer` beside the whole.
   ///
   /// The whole stands first, since most such words are names (`GitHub`) that are typed in small letters
-  /// too. Parts of one letter are left out, and `URLs` is one word.
+  /// too. Parts of one or two letters are left out, and `URLs` is one word.
   @inline(never)
   func caseParts(
     _ source: Source, _ folded: UnsafePointer<UInt8>, _ start: Int, _ end: Int,
@@ -144,7 +144,7 @@ extension Tokenizer {
     // Where the whole stands the first of its parts may go.
     let whole = words + WaitingWord.most * WaitingWord.room
     whole.update(from: folded, count: end - start)
-    for (from, to) in zip(borders, borders.dropFirst()) where to - from > 1 {
+    for (from, to) in zip(borders, borders.dropFirst()) where to - from > 2 {
       part.update(from: whole + (from - start), count: to - from)
       var common: UInt8 = 0xFF
       for index in 0..<to - from { common &= part[index] }

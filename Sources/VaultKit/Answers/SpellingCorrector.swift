@@ -266,11 +266,11 @@ extension SpellingCorrector {
     var counter: RowCounter?
     let foundWords = foundWords(query, frequencies)
     for (place, (term, frequency)) in zip(query.terms, frequencies).enumerated() {
-      guard frequency.notes == 0,
-        frequency.sections + Self.rowsOfParts(query, frequencies, of: term) <= Self.mostRows,
+      let rows = frequency.sections + Self.rowsOfParts(query, frequencies, of: term)
+      guard frequency.notes == 0, rows <= Self.mostRows,
         term.word.utf8.count >= Self.shortest, let typed = word(of: term)
       else { continue }
-      if frequency.sections == 0 {
+      if rows == 0 {
         if foundWords.contains(term.wordIndex) || corrected.contains(place) { continue }
         if let offer = try offer(forUnknown: place, typed, query, foundWords) {
           offers.append(offer)
@@ -287,7 +287,7 @@ extension SpellingCorrector {
       counter = known
       if let best = try best(of: search, besides: query, known),
         let offer = try offer(
-          best, for: place, frequency.sections, query, typed.unicodeScalars.count, known)
+          best, for: place, rows, query, typed.unicodeScalars.count, known)
       {
         offers.append(offer)
       }
@@ -295,7 +295,7 @@ extension SpellingCorrector {
     return offers
   }
 
-  /// Rows with longer words that have a word as a part: then it is no slip.
+  /// Rows with longer words that have a word as a part: there it stands too.
   private static func rowsOfParts(
     _ query: Query, _ frequencies: [TermFrequency], of word: QueryTerm
   ) -> Int {

@@ -212,7 +212,7 @@ extension Vault {
     }
     var readable = ranking
     readable.sections.removeAll { sections[Int($0.section)] == nil }
-    addFolders(to: &readable.sections, query, sections, reader.index)
+    addFolders(to: &readable, query, sections, ranker, reader.index)
     let sources = readable.sections.compactMap { ranked in
       sections[Int(ranked.section)].map { section in
         SectionSource(
@@ -230,6 +230,7 @@ extension Vault {
     try ranker.settleNamesakes(
       &refined, highest: readable.highest, explaining: options.isExplained
     ) { try reader.index.linkCount(to: Int64($0)) }
+    try markStubs(in: &refined, sections, ranker, reader)
     ranker.lowerStubs(in: &refined, query)
     raiseIntroduced(in: &refined, sections)
     refined = try order(refined, sections, reader.index)

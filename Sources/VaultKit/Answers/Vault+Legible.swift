@@ -27,6 +27,23 @@ extension Vault {
     return (answer, section)
   }
 
+  /// Marks answers whose notes have nothing that a person would read, as a heading above the links of a footer.
+  func markStubs(
+    in answers: inout [RankedAnswer], _ sections: [Int: ReadSection], _ ranker: Ranker,
+    _ reader: SectionReader
+  ) throws {
+    for place in answers.indices
+    where answers[place].passage == nil && !answers[place].section.isStub {
+      guard let section = sections[Int(answers[place].section.section)],
+        section.frontMatter?.beginning == nil
+      else { continue }
+      let id = reader.index.shownSection(ofNote: section.note)
+      let other = id == section.id ? section : try reader.read([id])[id]
+      let shown = other.flatMap { ranker.list([(Int64(id), $0.note, $0.text)]).first?.passage }
+      answers[place].section.isStub = shown == nil
+    }
+  }
+
   /// The first heading of a note that has nothing to read; nil where it has none.
   private func headed(
     _ answer: RankedAnswer, _ section: ReadSection, _ reader: SectionReader
