@@ -67,10 +67,11 @@ let package = Package(
         "NoteModel", "NoteText", "NoteParsing", "NoteQuery", "NoteLinks", "NoteIndex",
         "NoteRanking", "Patterns", "Platform", "SQLite",
       ]),
+    room("Reports", ["VaultKit"]),
     .executableTarget(
       name: "vq",
       dependencies: [
-        "Platform", "VaultKit",
+        "Platform", "Reports", "VaultKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -92,6 +93,7 @@ let package = Package(
     suite("NoteRankingTests", ["NoteRanking", "NoteModel", "NoteText", "NoteQuery"]),
     suite(
       "VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "NoteQuery", "Platform", "SQLite"]),
+    suite("ReportsTests", ["Reports", "VaultKit"]),
     suite("vqTests", [], exclude: ["Transcripts", "Suites", "Questions"]),
   ]
 )

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Platform
+import Reports
 import VaultKit
 
 /// The options that every command which reads a vault has.
@@ -40,6 +41,24 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto
   case always
   case never
+}
+
+extension Style {
+  /// Chooses colours and links as the user, the environment and the terminal want them.
+  init(_ choice: ColorChoice) {
+    let isTerminal = StandardOutput.isTerminal
+    let isDumb = Surroundings.variable("TERM") == "dumb"
+    let isColored =
+      switch choice {
+      case .always: true
+      case .never: false
+      case .auto: isTerminal && !isDumb && Surroundings.variable("NO_COLOR") == nil
+      }
+    // The Linux console prints the sequence instead of swallowing it.
+    self.init(
+      isColored: isColored,
+      hasHyperlinks: isTerminal && isColored && Surroundings.variable("TERM") != "linux")
+  }
 }
 
 /// What the environment says. Libraries do not look at it themselves.

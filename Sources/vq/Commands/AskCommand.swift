@@ -1,5 +1,6 @@
 import ArgumentParser
 import Platform
+import Reports
 import VaultKit
 
 /// `vq ask`: prints the sections that answer a question.
@@ -96,48 +97,17 @@ struct AskCommand: ParsableCommand {
         isBeingTyped: asYouType, includesExcluded: excluded, today: Self.today),
       refresh: noRefresh ? .never : .first)
     Messages.report(answers.refresh)
-    print(answers, vault)
+    try print(answers, vault)
     return answers
   }
 
-  private func print(_ answers: Answers, _ vault: Vault) {
-    for repair in answers.repairs {
-      Messages.line("vq: question:1:\(repair.column): \(repair.message)")
-    }
-    if !answers.excluded.isEmpty {
-      let words = answers.excluded.map { "'\(PlainText.shortened($0))'" }
-      Messages.line("vq: leaving out what has \(words.joined(separator: " or "))")
-    }
-    for correction in answers.corrections {
-      let (word, shown) = (
-        PlainText.shortened(correction.word), PlainText.safeName(correction.shown)
-      )
-      Messages.line("vq: \"\(word)\" is in no note; showing \"\(shown)\" (--exact forbids it)")
-    }
-    for suggestion in answers.suggestions {
-      let (word, shown) = (
-        PlainText.shortened(suggestion.word), PlainText.safeName(suggestion.shown)
-      )
-      Messages.line("vq: \"\(word)\" is rare; did you mean \(shown) (\(suggestion.notes) notes)?")
-    }
-    if options.json || jsonl {
-      StandardOutput.line(answers.json(vault: vault.root, isExplained: explain).text)
-    } else {
-      let printer = AnswerPrinter(
-        style: Style(options.color), detail: detail, root: vault.root, isExplained: explain)
-      printer.print(answers)
-    }
-    if answers.answers.isEmpty {
-      Messages.line("vq: " + whyNothing(answers, vault))
-      if let hint = excludedHint(answers.excludedNotes.matching) { Messages.line("vq: " + hint) }
-      return
-    }
-    if let total = answers.total, limit > 0, total > offset + answers.answers.count {
-      let range =
-        offset > 0
-        ? "\(offset + 1) to \(offset + answers.answers.count)" : "\(answers.answers.count)"
-      Messages.line("vq: \(range) of \(PlainText.grouped(total)); --limit 0 for all")
-    }
+  private func print(_ answers: Answers, _ vault: Vault) throws {
+    let remarks = AnswerRemarks(answers, offset: offset, limit: limit)
+    for remark in remarks.reading { Messages.line("vq: " + remark) }
+    try options.print(
+      .answers(answers, vault: vault.root, detail: detail, isExplained: explain), in: vault,
+      as: jsonl ? .json : nil)
+    for remark in remarks.closing(in: vault) { Messages.line("vq: " + remark) }
   }
 
   /// The day that `yesterday` counts from, where `VQ_TODAY` sets it for tests and scripts.
@@ -153,26 +123,7 @@ struct AskCommand: ParsableCommand {
       + "vq help \(command)"
   }
 
-  /// Says why there is no answer.
-  private func whyNothing(_ answers: Answers, _ vault: Vault) -> String {
-    let notes = answers.refresh.notes
-    if notes == 0 { return "\(vault.name): there are no notes in this folder" }
-    if offset > 0 { return "there are not more than \(offset) answers" }
-    let searched = notes - answers.excludedNotes.all
-    let count = "\(searched) note\(searched == 1 ? "" : "s")"
-    return "nothing in \(count) matches '\(PlainText.shortened(answers.question))'"
-  }
-
-  /// Says how many excluded notes match, and how to see them.
-  private func excludedHint(_ count: Int) -> String? {
-    if count == 0 { return nil }
-    let most = Vault.mostExcludedMatches
-    let notes = count == 1 ? "1 note" : count < most ? "\(count) notes" : "\(most) or more notes"
-    let (verb, them) = count == 1 ? ("does", "it") : ("do", "them")
-    return "\(notes) in Obsidian's \"Excluded files\" \(verb); --excluded shows \(them)"
-  }
-
-  private var detail: AnswerPrinter.Detail {
+  private var detail: AnswerDetail {
     if paths { return .paths }
     if brief { return .brief }
     return full ? .full : .usual
@@ -191,8 +142,7 @@ struct AskCommand: ParsableCommand {
       } catch let error as VaultError where error.kind == .emptyQuestion {
         Messages.error(error)
         if jsonl {
-          StandardOutput.line(
-            JSON.object([("question", .text(question)), ("answers", .list([]))]).text)
+          try options.print(.unanswered(question), in: vault, as: .json)
         }
       }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import VaultKit
 
 /// `vq check`: lists what is wrong in the notes.
@@ -43,29 +44,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let vault = try options.open()
-    let style = Style(options.color)
-    var isFound = false
-    if options.json { StandardOutput.beginList([("vault", .text(vault.root))], list: "problems") }
-    try vault.forEachFinding(kinds: Set(kind), includesStyle: all) { finding in
-      isFound = true
-      if options.json { return StandardOutput.element(finding.json) }
-      let place = "\(PlainText.safeName(finding.path)):\(finding.line):\(finding.column)"
-      let linked = style.link(style.path(place), to: vault.root + "/" + finding.path)
-      StandardOutput.line(
-        "\(linked): \(style.warning("warning")): \(PlainText.safeName(finding.message))"
-          + style.dim(" [\(finding.kind)]"))
-    }
-    if options.json { StandardOutput.endList() }
-    StandardOutput.flush()
-    if isFound { throw ExitCode.nothingFound }
-  }
-}
-
-extension Finding {
-  fileprivate var json: JSON {
-    .object([
-      ("path", .text(path)), ("line", .integer(line)), ("column", .integer(column)),
-      ("kind", .text(kind)), ("message", .text(message)),
-    ])
+    let report = Report.problems(in: vault, kinds: Set(kind), includesStyle: all)
+    if try options.print(report, in: vault) { throw ExitCode.nothingFound }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import VaultKit
 
 /// `vq deadends`: lists the notes that link to nothing.
@@ -20,8 +21,6 @@ struct DeadEndsCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    try PathLines(vault: vault, options: options).print(
-      try vault.deadEnds(includesExcluded: excluded), member: "deadends",
-      nothing: "every note leads to another file")
+    try options.list(.deadEnds(of: vault, includesExcluded: excluded), in: vault)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import VaultKit
 
 /// `vq index`: brings the index up to date.
@@ -27,20 +28,6 @@ struct IndexCommand: ParsableCommand {
     let vault = try options.open()
     let report = try verify ? vault.verify() : vault.writeIndex(isRebuild: rebuild)
     Messages.report(report)
-    if options.json { return StandardOutput.line(report.json.text) }
-    StandardOutput.line(report.sentence)
-  }
-}
-
-extension RefreshReport {
-  /// One line that says what was done.
-  var sentence: String {
-    let time = "\(Int(milliseconds.rounded())) ms"
-    let all = "\(notes) note\(notes == 1 ? "" : "s")"
-    if rebuilt != nil { return "indexed \(all) in \(time)" }
-    if isUpToDate { return "\(all), nothing changed, \(time)" }
-    let changes = [(added, "added"), (changed, "changed"), (moved, "moved"), (removed, "removed")]
-      .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-    return "\(all): \(changes), \(time)"
+    try options.print(.refresh(report), in: vault)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import VaultKit
 
 /// `vq mentions`: lists the places that name a note without linking to it.
@@ -22,37 +23,6 @@ struct MentionsCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    let list = PathLines(vault: vault, options: options)
-    var path = ""
-    var last: (path: String, line: Int)?
-    try vault.forEachMention(
-      of: note,
-      begin: {
-        path = $0
-        if options.json { StandardOutput.beginList([("note", .text(path))], list: "mentions") }
-      },
-      { mention in
-        let isSameLine = last.map { $0 == (mention.path, mention.line) } == true
-        last = (mention.path, mention.line)
-        if options.json { return StandardOutput.element(mention.json) }
-        // A line is printed once, however often it names the note.
-        if isSameLine { return }
-        let place = list.place(mention.path, line: mention.line)
-        StandardOutput.line("\(place): \(PlainText.safeLine(mention.text).trimmedBlanks())")
-      })
-    if options.json { StandardOutput.endList() }
-    guard last == nil else { return }
-    Messages.line("vq: no note names '\(path)' without a link")
-    StandardOutput.flush()
-    throw ExitCode.nothingFound
-  }
-}
-
-extension Mention {
-  fileprivate var json: JSON {
-    .object([
-      ("path", .text(path)), ("line", .integer(line)), ("column", .integer(column)),
-      ("mention", .text(mention)), ("text", .text(text)),
-    ])
+    try options.list(.mentions(of: note, in: vault), in: vault)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import VaultKit
 
 /// `vq orphans`: lists the notes that nothing links to.
@@ -24,9 +25,7 @@ struct OrphansCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    try PathLines(vault: vault, options: options).print(
-      try vault.orphans(isIsolated: isolated, includesExcluded: excluded),
-      member: isolated ? "isolated" : "orphans",
-      nothing: isolated ? "every note is linked with another" : "every note is linked to")
+    try options.list(
+      .orphans(of: vault, isIsolated: isolated, includesExcluded: excluded), in: vault)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import VaultKit
 
 /// `vq outline`: prints the headings of a note.
@@ -20,39 +21,6 @@ struct OutlineCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    let outline = try vault.outline(of: note)
-    if options.json {
-      StandardOutput.beginList(
-        [("path", .text(outline.path)), ("title", .text(outline.title))], list: "headings")
-      for entry in outline.entries { StandardOutput.element(entry.json) }
-      StandardOutput.endList()
-    } else {
-      let style = Style(options.color)
-      let top = outline.entries.lazy.filter { !$0.isLabel }.map(\.level).min() ?? 1
-      var depth = 0
-      for entry in outline.entries {
-        // A label has no level of its own: it stands one below the heading before it.
-        let indent = entry.isLabel ? depth : entry.level - top
-        if !entry.isLabel { depth = indent + 1 }
-        let line = style.link(
-          style.path("\(PlainText.safeName(outline.path)):\(entry.line)"),
-          to: vault.root + "/" + outline.path)
-        StandardOutput.line(
-          "\(line): \(String(repeating: "  ", count: indent))\(PlainText.safeName(entry.text))")
-      }
-    }
-    guard outline.entries.isEmpty else { return }
-    Messages.line("vq: '\(outline.path)' has no headings")
-    StandardOutput.flush()
-    throw ExitCode.nothingFound
-  }
-}
-
-extension Outline.Entry {
-  fileprivate var json: JSON {
-    .object([
-      ("level", isLabel ? .null : .integer(level)), ("label", .boolean(isLabel)),
-      ("text", .text(text)), ("line", .integer(line)),
-    ])
+    try options.list(.outline(of: note, in: vault), in: vault)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import VaultKit
 
 /// `vq related`: lists the notes that have most to do with a note.
@@ -33,42 +34,7 @@ struct RelatedCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    let (path, related) = try vault.related(
-      to: note, limit: limit, includesExcluded: excluded)
-    if options.json {
-      StandardOutput.line(
-        JSON.object([("note", .text(path)), ("related", .list(related.map(\.json)))]).text)
-    } else {
-      let list = PathLines(vault: vault, options: options)
-      let style = Style(options.color)
-      for note in related {
-        StandardOutput.line("\(list.place(note.path)) \(style.dim("(\(note.reasons))"))")
-      }
-    }
-    guard related.isEmpty else { return }
-    Messages.line("vq: no note has anything in common with '\(path)'")
-    StandardOutput.flush()
-    throw ExitCode.nothingFound
-  }
-}
-
-extension RelatedNote {
-  fileprivate var reasons: String {
-    var reasons: [String] = []
-    if isLinked { reasons.append("linked") }
-    if neighbours > 0 { reasons.append("\(neighbours) shared link\(neighbours == 1 ? "" : "s")") }
-    reasons += tags.map { "#" + PlainText.safeName($0) }
-    if !words.isEmpty {
-      reasons.append(words.prefix(5).map { PlainText.safeName($0) }.joined(separator: " "))
-    }
-    return reasons.joined(separator: ", ")
-  }
-
-  fileprivate var json: JSON {
-    .object([
-      ("path", .text(path)), ("title", .text(title)), ("score", .measure(score)),
-      ("linked", .boolean(isLinked)), ("neighbours", .integer(neighbours)),
-      ("tags", .list(tags.map(JSON.text))), ("words", .list(words.map(JSON.text))),
-    ])
+    try options.list(
+      .related(to: note, limit: limit, includesExcluded: excluded, in: vault), in: vault)
   }
 }

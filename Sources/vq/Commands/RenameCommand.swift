@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import VaultKit
 
 /// `vq rename`: renames a file, a folder, a heading or a block and every link to it.
@@ -69,8 +70,8 @@ struct RenameCommand: ParsableCommand {
   private func tell(_ step: RenameStep) {
     switch step {
     case .finished(let old, let new):
-      if options.json { return Messages.line("vq: finished: \(pair(old, new))") }
-      StandardOutput.line("finished: \(pair(old, new))")
+      if options.json { return Messages.line("vq: finished: \(Wording.pair((old, new)))") }
+      StandardOutput.line("finished: \(Wording.pair((old, new)))")
       StandardOutput.flush()
     case .planned(let plan):
       for line in plan.notices + plan.warnings { Messages.line("vq: \(line)") }
@@ -78,8 +79,11 @@ struct RenameCommand: ParsableCommand {
   }
 
   private func print(_ outcome: RenameOutcome, _ vault: Vault) throws {
-    if options.json { return try outcome.printJSON(isDryRun: dryRun) }
-    if let (old, new) = outcome.undone { StandardOutput.line("undone: \(pair(old, new))") }
+    let report = Report.rename(outcome, isDryRun: dryRun)
+    if options.json {
+      try options.print(report, in: vault)
+      return
+    }
     for path in outcome.left {
       Messages.line("vq: \(path): was changed by another program; it is left as it is")
     }
@@ -88,76 +92,9 @@ struct RenameCommand: ParsableCommand {
         "vq: this file system cannot swap two files; each note was away for a moment while it was "
           + "rewritten")
     }
-    if let plan = outcome.plan { try print(plan, vault) }
+    try options.print(report, in: vault)
     if let reason = outcome.staleIndex {
       Messages.line("vq: it is done, but the index does not know of it yet: \(reason)")
     }
-  }
-
-  private func print(_ plan: RenamePlan, _ vault: Vault) throws {
-    let list = PathLines(vault: vault, options: options)
-    var (path, line, place) = ("", 0, "")
-    try plan.forEachChange { change in
-      // A line can have a million of them.
-      if change.line != line || change.path != path {
-        (path, line) = (change.path, change.line)
-        place = list.place(path, line: line)
-      }
-      StandardOutput.write(place)
-      StandardOutput.write(": ")
-      let told = Vault.toldApart([change.before, change.after])
-      StandardOutput.write(PlainText.safeName(told[0]))
-      StandardOutput.write(" → ")
-      StandardOutput.line(PlainText.safeName(told[1]))
-    }
-    let files = plan.changedFiles
-    let links = plan.changeCount
-    let what =
-      if let (old, new) = plan.heading ?? plan.block {
-        pair(plan.path + "#" + old, new)
-      } else {
-        pair(plan.path, plan.newPath)
-          + (plan.moved.map { " with \($0) file\($0 == 1 ? "" : "s")" } ?? "")
-      }
-    StandardOutput.line(
-      "\(dryRun ? "would rename" : "renamed") \(what): \(links) link\(links == 1 ? "" : "s") "
-        + "in \(files) file\(files == 1 ? "" : "s")")
-  }
-
-  /// An old name and its new one, told apart where they look the same.
-  private func pair(_ old: String, _ new: String) -> String {
-    Vault.toldApart([old, new]).map { "'\(PlainText.safeName($0))'" }.joined(separator: " → ")
-  }
-}
-
-extension RenameOutcome {
-  /// Prints one object. The changes are written one by one, since they may be more than fits into memory.
-  fileprivate func printJSON(isDryRun: Bool) throws {
-    let pair = { (names: (old: String, new: String)) in
-      JSON.object([("old", .text(names.old)), ("new", .text(names.new))])
-    }
-    let head = JSON.object([
-      ("dryRun", .boolean(isDryRun)), ("path", .optional(plan?.path, JSON.text)),
-      ("newPath", .optional(plan?.newPath, JSON.text)),
-      ("heading", .optional(plan?.heading, pair)), ("block", .optional(plan?.block, pair)),
-      ("moved", .optional(plan?.moved, JSON.integer)),
-    ])
-    let rest = JSON.object([
-      ("warnings", .list((plan?.warnings ?? []).map(JSON.text))),
-      ("notices", .list((plan?.notices ?? []).map(JSON.text))),
-      ("finished", .optional(finished, pair)), ("undone", .optional(undone, pair)),
-      ("left", .list(left.map(JSON.text))), ("staleIndex", .optional(staleIndex, JSON.text)),
-    ])
-    StandardOutput.write(head.text.dropLast() + #","changes":["#)
-    var isFirst = true
-    try plan?.forEachChange { change in
-      let json = JSON.object([
-        ("path", .text(change.path)), ("line", .integer(change.line)),
-        ("before", .text(change.before)), ("after", .text(change.after)),
-      ])
-      StandardOutput.write((isFirst ? "" : ",") + json.text)
-      isFirst = false
-    }
-    StandardOutput.line("]," + rest.text.dropFirst())
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import VaultKit
 
 /// `vq resolve`: says which file a link leads to.
@@ -35,7 +36,7 @@ struct ResolveCommand: ParsableCommand {
         } catch let error as VaultError where error.kind == .noSource {
           // One line that cannot be answered does not end the others.
           Messages.error(error)
-          if options.json { StandardOutput.line(JSON.unresolved(line).text) }
+          try options.print(.unresolved(line), in: vault)
           isAllFound = false
         }
       }
@@ -49,67 +50,11 @@ struct ResolveCommand: ParsableCommand {
 
   private func resolve(_ link: String, _ vault: Vault) throws -> Bool {
     let resolved = try vault.resolve(link, from: from)
-    if options.json {
-      StandardOutput.line(resolved.json.text)
-    } else if let path = resolved.path {
-      let style = Style(options.color)
-      let line = resolved.line.map { ":\($0)" } ?? ""
-      let shown = style.path(PlainText.safeName(path) + line)
-      StandardOutput.line(style.link(shown, to: vault.root + "/" + path))
+    try options.print(.resolved(resolved), in: vault)
+    if !options.json {
+      // What the path alone does not tell.
+      for remark in resolved.remarks { Messages.line("vq: \(remark)") }
     }
-    explain(resolved)
     return resolved.path != nil
-  }
-
-  /// Says on standard error what the path alone does not tell.
-  private func explain(_ resolved: ResolvedLink) {
-    if options.json { return }
-    switch resolved.outcome {
-    case .unresolved:
-      let told = Vault.toldApart([resolved.link] + resolved.nearest).map { "'\($0)'" }
-      let nearest = told.dropFirst().joined(separator: ", ")
-      Messages.line(
-        "vq: \(told[0]) names no file" + (nearest.isEmpty ? "" : "; nearest is \(nearest)"))
-    case .viaAlias:
-      Messages.line("vq: resolved through an alias; Obsidian shows this link as unresolved")
-    case .unsupportedTarget:
-      Messages.line("vq: Obsidian does not show files of this type")
-    case .external:
-      Messages.line("vq: '\(resolved.link)' leads out of the vault")
-    case .resolved:
-      break
-    }
-    if !resolved.others.isEmpty {
-      let others = Vault.toldApart([resolved.path ?? ""] + resolved.others).dropFirst()
-        .map { "'\($0)'" }.joined(separator: ", ")
-      Messages.line("vq: ambiguous: it could also mean \(others)")
-    }
-    if resolved.isFragmentFound == false, let fragment = resolved.fragment {
-      Messages.line("vq: the note has no heading or block '\(fragment)'")
-    }
-  }
-}
-
-extension JSON {
-  /// Stands for a link that could not be looked up, so that there is one object for each line.
-  fileprivate static func unresolved(_ link: String) -> JSON {
-    .object([
-      ("link", .text(link)), ("outcome", .text(ResolvedLink.Outcome.unresolved.rawValue)),
-      ("path", .null), ("fragment", .null), ("fragmentFound", .null), ("line", .null),
-      ("endLine", .null), ("others", .list([])), ("alias", .null), ("nearest", .list([])),
-    ])
-  }
-}
-
-extension ResolvedLink {
-  fileprivate var json: JSON {
-    .object([
-      ("link", .text(link)), ("outcome", .text(outcome.rawValue)),
-      ("path", .optional(path, JSON.text)), ("fragment", .optional(fragment, JSON.text)),
-      ("fragmentFound", .optional(isFragmentFound, JSON.boolean)),
-      ("line", .optional(line, JSON.integer)), ("endLine", .optional(endLine, JSON.integer)),
-      ("others", .list(others.map(JSON.text))), ("alias", .optional(alias, JSON.text)),
-      ("nearest", .list(nearest.map(JSON.text))),
-    ])
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import VaultKit
 
 /// `vq watch`: keeps the index warm and prints what changes.
@@ -15,7 +16,6 @@ struct WatchCommand: ParsableCommand {
 
   func run() throws {
     let vault = try options.open()
-    let style = Style(options.color)
     try vault.watch(
       isStopped: { StandardOutput.isUnread },
       isReady: { hasEvents in
@@ -25,32 +25,8 @@ struct WatchCommand: ParsableCommand {
       onBlock: { Messages.report($0) },
       onChange: { report in
         Messages.report(report)
-        if options.json {
-          StandardOutput.line(report.changesJSON.text)
-        } else if report.rebuilt != nil {
-          StandardOutput.line(report.sentence)
-        } else {
-          for change in report.changes {
-            let kind = change.kind.rawValue
-            let padding = String(repeating: " ", count: max(0, 8 - kind.count))
-            StandardOutput.line("\(style.dim(kind))\(padding)\(PlainText.safeName(change.path))")
-          }
-        }
+        try options.print(.changes(report), in: vault)
         StandardOutput.flush()
       })
-  }
-}
-
-extension RefreshReport {
-  fileprivate var changesJSON: JSON {
-    .object([
-      (
-        "changes",
-        .list(
-          changes.map {
-            .object([("kind", .text($0.kind.rawValue)), ("path", .text($0.path))])
-          })
-      ), ("refresh", json),
-    ])
   }
 }

@@ -1,4 +1,5 @@
 import Platform
+import Reports
 import VaultKit
 
 /// What goes to standard error: everything that is no answer.
@@ -10,18 +11,6 @@ enum Messages {
   static func error(_ error: VaultError) {
     line("vq: \(error)")
     if let step = error.nextStep { line("  try: \(step)") }
-  }
-
-  /// Says that nothing was found, which in a vault without notes has a reason of its own.
-  static func nothing(_ sentence: String, in vault: Vault) {
-    let isEmpty = (try? vault.isEmpty) ?? false
-    line("vq: " + (isEmpty ? "\(vault.name): there are no notes in this folder" : sentence))
-  }
-
-  /// Says that nothing was found under a name, and which names are like it.
-  static func nothing(_ sentence: String, near names: [String]) {
-    let list = names.map { "'\($0)'" }.joined(separator: ", ")
-    line("vq: " + sentence + (names.isEmpty ? "" : "; nearest is " + list))
   }
 
   /// Says what a user has to know of a refresh.

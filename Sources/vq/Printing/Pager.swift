@@ -1,11 +1,12 @@
 import Platform
+import Reports
 
 /// Shows a long text page by page.
 enum Pager {
   /// Writes text to standard output, through `$PAGER` where a person reads it and it does not fit.
   static func show(_ text: String) {
     guard StandardOutput.isTerminal, !fits(text), run(text) else {
-      return StandardOutput.write(text)
+      return StandardOutput.output.write(text)
     }
   }
 

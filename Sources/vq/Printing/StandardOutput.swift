@@ -1,72 +1,16 @@
 import Platform
+import Reports
 
-/// Standard output, gathered into large writes.
+/// Standard output: the file, and who reads it.
 enum StandardOutput {
-  nonisolated(unsafe) private static var buffer: [UInt8] = []
+  /// Where reports are printed.
+  nonisolated(unsafe) static let output = Output(
+    isTerminal: isTerminal, width: { columns }, sink: write)
 
-  private static let most = 1 << 16
-
-  static func write(_ text: String) {
-    if text.utf8.count > most {
-      // Not copied once more: it can be as long as a note.
-      flush()
-      var text = text
-      text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
-      return
-    }
-    buffer += text.utf8
-    if buffer.count > most { flush() }
-  }
-
-  static func write(_ value: JSON) {
-    if case .text(let text) = value, text.utf8.count > most { return write(quoted: text) }
-    value.append(to: &buffer)
-    if buffer.count > most { flush() }
-  }
-
-  /// Writes a long text as JSON, piece by piece.
-  private static func write(quoted text: String) {
-    write("\"")
-    var rest = text[...]
-    while !rest.isEmpty {
-      let end = rest.utf8.index(rest.startIndex, offsetBy: most, limitedBy: rest.endIndex)
-      var cut = end ?? rest.endIndex
-      while cut.samePosition(in: text.unicodeScalars) == nil { cut = text.utf8.index(before: cut) }
-      JSON.append(contentOf: String(rest[..<cut]), to: &buffer)
-      rest = rest[cut...]
-      flush()
-    }
-    write("\"")
-  }
-
-  static func line(_ text: String = "") {
-    write(text)
-    write("\n")
-  }
-
-  /// Begins an object whose last member is a long list; `element` and `endList` write the rest of it.
-  static func beginList(_ members: [(String, JSON)], list: String) {
-    let head = JSON.object(members + [(list, .null)]).text
-    write(String(head.dropLast("null}".count)) + "[")
-    isFirstElement = true
-  }
-
-  /// Writes the next element of the list that was begun.
-  static func element(_ value: JSON) {
-    if !isFirstElement { buffer.append(UInt8(ascii: ",")) }
-    isFirstElement = false
-    write(value)
-  }
-
-  static func endList() { line("]}") }
-
-  nonisolated(unsafe) private static var isFirstElement = true
+  static func line(_ text: String) { output.line(text) }
 
   /// Writes what was gathered.
-  static func flush() {
-    buffer.withUnsafeBytes { write($0) }
-    buffer.removeAll(keepingCapacity: true)
-  }
+  static func flush() { output.flush() }
 
   /// Writes bytes. A pipe that its reader has closed ends the program, and that is success.
   private static func write(_ bytes: UnsafeRawBufferPointer) {

@@ -1,32 +1,28 @@
 /// How text looks on a terminal; without colours it stays as it is.
-struct Style {
+package struct Style {
   let isColored: Bool
   /// Whether paths become links that a terminal can open.
   let hasHyperlinks: Bool
 
-  init(_ choice: ColorChoice) {
-    let isTerminal = StandardOutput.isTerminal
-    let isDumb = Surroundings.variable("TERM") == "dumb"
-    isColored =
-      switch choice {
-      case .always: true
-      case .never: false
-      case .auto: isTerminal && !isDumb && Surroundings.variable("NO_COLOR") == nil
-      }
-    // The Linux console prints the sequence instead of swallowing it.
-    hasHyperlinks = isTerminal && isColored && Surroundings.variable("TERM") != "linux"
+  package init(isColored: Bool, hasHyperlinks: Bool) {
+    self.isColored = isColored
+    self.hasHyperlinks = hasHyperlinks
   }
 
-  func bold(_ text: String) -> String { wrap(text, "1") }
-  func dim(_ text: String) -> String { wrap(text, "2") }
-  func path(_ text: String) -> String { wrap(text, "36") }
+  /// Returns `text` in bold letters.
+  package func bold(_ text: String) -> String { wrap(text, "1") }
+  /// Returns `text` in faint letters.
+  package func dim(_ text: String) -> String { wrap(text, "2") }
+  /// Returns `text` in the colour of paths.
+  package func path(_ text: String) -> String { wrap(text, "36") }
   func match(_ text: String) -> String { wrap(text, "1;33") }
   func passageMark(_ text: String) -> String { wrap(text, "1;32") }
   func code(_ text: String) -> String { wrap(text, "35") }
-  func warning(_ text: String) -> String { wrap(text, "33") }
+  /// Returns `text` in the colour of warnings.
+  package func warning(_ text: String) -> String { wrap(text, "33") }
 
   /// Returns `text` as a link to a file, where the terminal knows such links.
-  func link(_ text: String, to path: String) -> String {
+  package func link(_ text: String, to path: String) -> String {
     guard hasHyperlinks else { return text }
     return "\u{1B}]8;;file://\(Self.percentEncoded(path))\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
   }

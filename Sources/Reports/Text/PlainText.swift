@@ -2,9 +2,9 @@
 ///
 /// A note is untrusted: an escape sequence in it could recolour, retitle or type into the terminal, and a
 /// direction override could show another path than the one there is.
-enum PlainText {
+package enum PlainText {
   /// Returns the text with every control character but tab and line feed replaced.
-  static func safe(_ text: some StringProtocol) -> String {
+  package static func safe(_ text: some StringProtocol) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x09 }) {
       return String(text)
     }
@@ -12,7 +12,7 @@ enum PlainText {
   }
 
   /// Returns the text of one line: line feeds and tabs become blanks.
-  static func safeLine(_ text: some StringProtocol) -> String {
+  package static func safeLine(_ text: some StringProtocol) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
     return replaced(text) { scalar in
       if scalar == "\n" || scalar == "\t" { return " " }
@@ -33,13 +33,13 @@ enum PlainText {
   ///
   /// `Home<U+200E>.md`: two names that differ must not look the same. Joiners inside of a script or of an
   /// emoji and variation selectors stay, they change what is seen.
-  static func safeName(_ text: some StringProtocol) -> String {
+  package static func safeName(_ text: some StringProtocol) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
     return writtenOut(safeLine(text))
   }
 
   /// Returns the text with every invisible scalar written out.
-  static func writtenOut(_ text: String) -> String {
+  package static func writtenOut(_ text: String) -> String {
     let scalars = Array(text.unicodeScalars)
     var shown = String.UnicodeScalarView()
     for (place, scalar) in scalars.enumerated() {
@@ -71,13 +71,13 @@ enum PlainText {
   }
 
   /// Returns what a message shows of a text that was typed or pasted: one line, the beginning of it.
-  static func shortened(_ text: String) -> String {
+  package static func shortened(_ text: String) -> String {
     let line = safeName(text.prefix(61))
     return line.count > 60 ? line.prefix(60) + "…" : line
   }
 
   /// Returns a number with a comma between each three digits.
-  static func grouped(_ number: Int) -> String {
+  package static func grouped(_ number: Int) -> String {
     let digits = Array(String(number))
     var text = ""
     for (place, digit) in digits.enumerated() {
@@ -121,5 +121,14 @@ enum PlainText {
       default: return 1
       }
     }
+  }
+}
+
+extension String {
+  /// The text without blanks at its ends.
+  func trimmedBlanks() -> String {
+    guard let first = firstIndex(where: { $0 != " " }), let last = lastIndex(where: { $0 != " " })
+    else { return "" }
+    return String(self[first...last])
   }
 }

@@ -1,68 +1,52 @@
-/// A JSON value whose members keep the order they were written in.
+/// Values as JSON, their members in the order they were written in.
 ///
 /// Foundation's encoder would cost more start-up time than a question takes.
-enum JSON {
-  case null
-  case boolean(Bool)
-  case integer(Int)
-  case number(Double)
-  case text(String)
-  case list([JSON])
-  case object([(String, JSON)])
-
+extension FieldValue {
   /// Returns the value on one line.
-  var text: String {
+  package func text(isForTerminal: Bool) -> String {
     var bytes: [UInt8] = []
-    append(to: &bytes)
+    append(to: &bytes, isForTerminal: isForTerminal)
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Returns null or what `make` makes of a value.
-  static func optional<Value>(_ value: Value?, _ make: (Value) -> JSON) -> JSON {
-    value.map(make) ?? .null
-  }
-
-  /// Returns a score or a time: three digits behind the point are more than it means.
-  static func measure(_ value: Double) -> JSON { .number((value * 1000).rounded() / 1000) }
-
   /// Appends the value, on one line.
-  func append(to bytes: inout [UInt8]) {
+  func append(to bytes: inout [UInt8], isForTerminal: Bool) {
     switch self {
     case .null: bytes += "null".utf8
     case .boolean(let value): bytes += (value ? "true" : "false").utf8
     case .integer(let value): bytes += String(value).utf8
     case .number(let value): bytes += (value.isFinite ? "\(value)" : "null").utf8
-    case .text(let value): Self.append(value, to: &bytes)
+    case .text(let value): Self.append(value, to: &bytes, isForTerminal: isForTerminal)
+    case .encoded(let value): bytes += value.utf8
     case .list(let values):
       bytes.append(UInt8(ascii: "["))
       for (index, value) in values.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        value.append(to: &bytes)
+        value.append(to: &bytes, isForTerminal: isForTerminal)
       }
       bytes.append(UInt8(ascii: "]"))
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        Self.append(member.0, to: &bytes)
+        Self.append(member.name, to: &bytes, isForTerminal: isForTerminal)
         bytes.append(UInt8(ascii: ":"))
-        member.1.append(to: &bytes)
+        member.value.append(to: &bytes, isForTerminal: isForTerminal)
       }
       bytes.append(UInt8(ascii: "}"))
     }
   }
 
-  private static func append(_ value: String, to bytes: inout [UInt8]) {
+  private static func append(_ value: String, to bytes: inout [UInt8], isForTerminal: Bool) {
     bytes.append(UInt8(ascii: "\""))
-    append(contentOf: value, to: &bytes)
+    append(contentOf: value, to: &bytes, isForTerminal: isForTerminal)
     bytes.append(UInt8(ascii: "\""))
   }
 
   /// Appends what stands between the quotes of a text.
   ///
   /// On a terminal, what would show something else than what is there is written as an escape too.
-  static func append(contentOf value: String, to bytes: inout [UInt8]) {
-    let isForTerminal = StandardOutput.isTerminal
+  static func append(contentOf value: String, to bytes: inout [UInt8], isForTerminal: Bool) {
     value.append(to: &bytes) { scalar in
       switch scalar {
       case "\"": return "\\\""

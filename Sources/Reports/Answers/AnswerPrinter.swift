@@ -4,17 +4,9 @@ import VaultKit
 ///
 /// The first answer is shown with the lines around the passage, the following ones by their passage.
 struct AnswerPrinter {
-  /// How much of each answer is printed.
-  enum Detail {
-    case usual
-    case full
-    case brief
-    case paths
-  }
-
-  let style: Style
-  let detail: Detail
-  let root: String
+  let output: Output
+  let look: Look
+  let detail: AnswerDetail
   let isExplained: Bool
 
   /// Lines of the first answer around its passage.
@@ -30,7 +22,7 @@ struct AnswerPrinter {
   func print(_ answers: Answers) {
     if isExplained, !answers.ignored.isEmpty {
       let words = answers.ignored.map { "'\(PlainText.safeName($0))'" }.joined(separator: ", ")
-      StandardOutput.line(style.dim("ignored: \(words)"))
+      output.line(style.dim("ignored: \(words)"))
     }
     // What a filter alone lets through is a list; its first lines answer nothing.
     let isList = detail == .usual && answers.terms.isEmpty && !answers.filters.isEmpty
@@ -41,15 +33,15 @@ struct AnswerPrinter {
         continue
       }
       if detail == .paths {
-        StandardOutput.line("\(place(answer)):")
+        output.line("\(place(answer)):")
         if isExplained { printExplanation(answer) }
         continue
       }
-      if rank > 0 { StandardOutput.line() }
+      if rank > 0 { output.line() }
       printHead(answer)
       if isExplained { printExplanation(answer) }
       if answer.passage?.isHeading ?? true {
-        StandardOutput.line(style.dim("  empty note"))
+        output.line(style.dim("  empty note"))
         continue
       }
       let section = SectionLines(answer, hasLinks: style.hasHyperlinks)
@@ -83,12 +75,12 @@ struct AnswerPrinter {
 
   // MARK: Head
 
+  private var style: Style { look.style }
+
   private func place(_ answer: Answer) -> String {
-    let line = answer.passage?.line ?? answer.line
     // A program needs the name as it is; a terminal must not obey it.
-    let isForProgram = detail == .paths && !StandardOutput.isTerminal
-    let text = "\(isForProgram ? answer.path : PlainText.safeName(answer.path)):\(line)"
-    return style.link(style.path(text), to: root + "/" + answer.path)
+    let isExact = detail == .paths && !output.isTerminal
+    return look.place(answer.path, line: answer.passage?.line ?? answer.line, isExact: isExact)
   }
 
   private func printHead(_ answer: Answer) {
@@ -101,16 +93,16 @@ struct AnswerPrinter {
     let title = names.joined(separator: " › ")
     let width = PlainText.width(title) + 2 + PlainText.width(answer.path) + 6
     // A path that would be broken over two lines can no longer be selected or opened.
-    let isTooWide = StandardOutput.isTerminal && width > StandardOutput.columns
-    StandardOutput.line(style.bold(title) + (isTooWide ? "\n" : "  ") + place(answer))
+    let isTooWide = output.columns.map { width > $0 } ?? false
+    output.line(style.bold(title) + (isTooWide ? "\n" : "  ") + place(answer))
   }
 
   private func printExplanation(_ answer: Answer) {
-    StandardOutput.line(style.dim("  score \(Self.decimals(answer.score))"))
+    output.line(style.dim("  score \(Self.decimals(answer.score))"))
     for part in answer.explanation {
       let term = part.term.map { " '\(PlainText.safeName($0))'" } ?? ""
       let field = part.field.map { " in \($0)" } ?? ""
-      StandardOutput.line(
+      output.line(
         style.dim("    \(Self.decimals(part.value))  \(part.label)\(term)\(field)"))
     }
   }
@@ -126,21 +118,19 @@ struct AnswerPrinter {
 
   /// Prints what a note is divided into.
   private func printOutline(_ answer: Answer, isAlone: Bool) {
-    if !isAlone { StandardOutput.line() }
-    let wrapper = LineWrapper(
-      columns: StandardOutput.isTerminal ? StandardOutput.columns : nil, indent: 2)
+    if !isAlone { output.line() }
+    let wrapper = LineWrapper(columns: output.columns, indent: 2)
     for entry in answer.outline {
       for row in wrapper.wrap([Span(text: PlainText.safeLine(entry.text), isMatch: false)]) {
-        StandardOutput.line(style.passageMark("> ") + row.map(\.text).joined())
+        output.line(style.passageMark("> ") + row.map(\.text).joined())
       }
     }
   }
 
   private func printLines(_ section: SectionLines, _ range: Range<Int>, isCutMarked: Bool) {
-    let wrapper = LineWrapper(
-      columns: StandardOutput.isTerminal ? StandardOutput.columns : nil, indent: 2)
+    let wrapper = LineWrapper(columns: output.columns, indent: 2)
     if isCutMarked, range.lowerBound > section.all.lowerBound {
-      StandardOutput.line(style.dim("  …"))
+      output.line(style.dim("  …"))
     }
     var lastWasBlank = true
     var next = range.lowerBound
@@ -159,13 +149,13 @@ struct AnswerPrinter {
       if isBlank && lastWasBlank { continue }
       lastWasBlank = isBlank
       if isBlank {
-        StandardOutput.line()
+        output.line()
         continue
       }
       printLine(spans, isPassage: section.passage.contains(index), wrapper)
     }
     if isCutMarked, range.upperBound < section.all.upperBound {
-      StandardOutput.line(style.dim("  …"))
+      output.line(style.dim("  …"))
     }
   }
 
@@ -173,7 +163,7 @@ struct AnswerPrinter {
     let mark = isPassage ? style.passageMark("> ") : "  "
     for (row, line) in wrapper.wrap(spans).enumerated() {
       let text = line.map { style.text(of: $0) }.joined()
-      StandardOutput.line((row == 0 || isPassage ? mark : "  ") + text)
+      output.line((row == 0 || isPassage ? mark : "  ") + text)
     }
   }
 

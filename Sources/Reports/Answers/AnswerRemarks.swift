@@ -1,0 +1,65 @@
+package import VaultKit
+
+/// Sentences about the answers to a question, for standard error.
+package struct AnswerRemarks {
+  private let answers: Answers
+  private let offset: Int
+  private let limit: Int
+
+  /// - Parameters:
+  ///   - offset: How many of the first answers were left out.
+  ///   - limit: How many answers were asked for; 0 for all.
+  package init(_ answers: Answers, offset: Int, limit: Int) {
+    self.answers = answers
+    self.offset = offset
+    self.limit = limit
+  }
+
+  /// How the question was read.
+  package var reading: [String] {
+    var sentences = answers.repairs.map { "question:1:\($0.column): \($0.message)" }
+    if !answers.excluded.isEmpty {
+      let words = answers.excluded.map { "'\(PlainText.shortened($0))'" }
+      sentences.append("leaving out what has \(words.joined(separator: " or "))")
+    }
+    for correction in answers.corrections {
+      let word = PlainText.shortened(correction.word)
+      let shown = PlainText.safeName(correction.shown)
+      sentences.append("\"\(word)\" is in no note; showing \"\(shown)\" (--exact forbids it)")
+    }
+    for suggestion in answers.suggestions {
+      let word = PlainText.shortened(suggestion.word)
+      let shown = PlainText.safeName(suggestion.shown)
+      sentences.append(
+        "\"\(word)\" is rare; did you mean \(shown) (\(suggestion.notes) notes)?")
+    }
+    return sentences
+  }
+
+  /// Why there are no answers, or that there are more.
+  package func closing(in vault: Vault) -> [String] {
+    if answers.answers.isEmpty { return [whyNothing(vault), excludedHint].compactMap { $0 } }
+    let end = offset + answers.answers.count
+    guard let total = answers.total, limit > 0, total > end else { return [] }
+    let range = offset > 0 ? "\(offset + 1) to \(end)" : "\(end)"
+    return ["\(range) of \(PlainText.grouped(total)); --limit 0 for all"]
+  }
+
+  private func whyNothing(_ vault: Vault) -> String {
+    let notes = answers.refresh.notes
+    if notes == 0 { return Wording.noNotes(in: vault) }
+    if offset > 0 { return "there are not more than \(offset) answers" }
+    let count = Wording.count(notes - answers.excludedNotes.all, "note")
+    return "nothing in \(count) matches '\(PlainText.shortened(answers.question))'"
+  }
+
+  /// Says how many excluded notes match, and how to see them.
+  private var excludedHint: String? {
+    let count = answers.excludedNotes.matching
+    if count == 0 { return nil }
+    let most = Vault.mostExcludedMatches
+    let notes = count < most ? Wording.count(count, "note") : "\(most) or more notes"
+    let (verb, them) = count == 1 ? ("does", "it") : ("do", "them")
+    return "\(notes) in Obsidian's \"Excluded files\" \(verb); --excluded shows \(them)"
+  }
+}

@@ -1,0 +1,79 @@
+/// Bytes on their way out, gathered into large writes.
+///
+/// It holds no file: the program passes in what writes, a test what collects.
+package final class Output {
+  /// Whether a person reads it, rather than a program.
+  package let isTerminal: Bool
+  private let width: () -> Int
+  private let sink: (UnsafeRawBufferPointer) -> Void
+  private var buffer: [UInt8] = []
+
+  private static let most = 1 << 16
+
+  /// - Parameters:
+  ///   - width: Returns the columns of the terminal, which can change.
+  ///   - sink: Takes the bytes, a large piece at a time.
+  package init(
+    isTerminal: Bool, width: @escaping () -> Int = { 80 },
+    sink: @escaping (UnsafeRawBufferPointer) -> Void
+  ) {
+    self.isTerminal = isTerminal
+    self.width = width
+    self.sink = sink
+  }
+
+  /// Columns that a line may take; nil where lines are not broken.
+  var columns: Int? { isTerminal ? width() : nil }
+
+  /// Writes text as it is.
+  package func write(_ text: String) {
+    if text.utf8.count > Self.most {
+      // Not copied once more: it can be as long as a note.
+      flush()
+      var text = text
+      text.withUTF8 { sink(UnsafeRawBufferPointer($0)) }
+      return
+    }
+    buffer += text.utf8
+    flushIfLong()
+  }
+
+  /// Writes text and a line feed.
+  package func line(_ text: String = "") {
+    write(text)
+    write("\n")
+  }
+
+  /// Writes a value as JSON.
+  package func write(_ value: FieldValue) {
+    if case .text(let text) = value, text.utf8.count > Self.most { return write(quoted: text) }
+    value.append(to: &buffer, isForTerminal: isTerminal)
+    flushIfLong()
+  }
+
+  /// Writes a long text as JSON, piece by piece.
+  private func write(quoted text: String) {
+    write("\"")
+    var rest = text[...]
+    while !rest.isEmpty {
+      let end = rest.utf8.index(rest.startIndex, offsetBy: Self.most, limitedBy: rest.endIndex)
+      var cut = end ?? rest.endIndex
+      while cut.samePosition(in: text.unicodeScalars) == nil { cut = text.utf8.index(before: cut) }
+      FieldValue.append(
+        contentOf: String(rest[..<cut]), to: &buffer, isForTerminal: isTerminal)
+      rest = rest[cut...]
+      flush()
+    }
+    write("\"")
+  }
+
+  private func flushIfLong() {
+    if buffer.count > Self.most { flush() }
+  }
+
+  /// Writes what was gathered.
+  package func flush() {
+    buffer.withUnsafeBytes { sink($0) }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,41 @@
+package import VaultKit
+
+extension Report {
+  /// Lists the headings and labels of a note.
+  package static func outline(of note: String, in vault: Vault) -> Report {
+    var path = ""
+    return Report(nothing: "'\(path)' has no headings") { printer in
+      let outline = try vault.outline(of: note)
+      path = outline.path
+      printer.fields([("path", .text(path)), ("title", .text(outline.title))])
+      printer.list("headings")
+      let top = outline.entries.lazy.filter { !$0.isLabel }.map(\.level).min() ?? 1
+      var depth = 0
+      for entry in outline.entries {
+        // A label has no level of its own: it stands one below the heading before it.
+        let indent = entry.isLabel ? depth : entry.level - top
+        if !entry.isLabel { depth = indent + 1 }
+        printer.row(OutlineRow(entry: entry, path: path, indent: indent))
+      }
+    }
+  }
+}
+
+/// A heading or label, and how far to the right it stands.
+private struct OutlineRow: ReportRow {
+  let entry: Outline.Entry
+  let path: String
+  let indent: Int
+
+  var fields: [Field] {
+    [
+      ("level", entry.isLabel ? .null : .integer(entry.level)), ("label", .boolean(entry.isLabel)),
+      ("text", .text(entry.text)), ("line", .integer(entry.line)),
+    ]
+  }
+
+  func line(_ look: Look) -> String? {
+    let blanks = String(repeating: "  ", count: indent)
+    return "\(look.place(path, line: entry.line)): \(blanks)\(PlainText.safeName(entry.text))"
+  }
+}

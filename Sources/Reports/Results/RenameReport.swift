@@ -1,0 +1,78 @@
+package import VaultKit
+
+extension Report {
+  /// Says what a rename changes, or has changed.
+  package static func rename(_ outcome: RenameOutcome, isDryRun: Bool) -> Report {
+    Report(
+      text: { output, look in
+        if let names = outcome.undone { output.line("undone: \(Wording.pair(names))") }
+        try outcome.plan?.print(isDryRun: isDryRun, to: output, look)
+      },
+      parts: { printer in
+        let plan = outcome.plan
+        printer.fields([
+          ("dryRun", .boolean(isDryRun)), ("path", .optional(plan?.path, FieldValue.text)),
+          ("newPath", .optional(plan?.newPath, FieldValue.text)),
+          ("heading", .optional(plan?.heading, pair)), ("block", .optional(plan?.block, pair)),
+          ("moved", .optional(plan?.moved, FieldValue.integer)),
+        ])
+        printer.list("changes")
+        // They may be more than fits into memory.
+        try plan?.forEachChange { printer.row(ChangeRow(change: $0)) }
+        printer.fields([
+          ("warnings", .texts(plan?.warnings ?? [])), ("notices", .texts(plan?.notices ?? [])),
+          ("finished", .optional(outcome.finished, pair)),
+          ("undone", .optional(outcome.undone, pair)), ("left", .texts(outcome.left)),
+          ("staleIndex", .optional(outcome.staleIndex, FieldValue.text)),
+        ])
+      })
+  }
+
+  private static func pair(_ names: (old: String, new: String)) -> FieldValue {
+    .object([("old", .text(names.old)), ("new", .text(names.new))])
+  }
+}
+
+/// A link before and after.
+private struct ChangeRow: ReportRow {
+  let change: RenamePlan.Change
+
+  var fields: [Field] {
+    [
+      ("path", .text(change.path)), ("line", .integer(change.line)),
+      ("before", .text(change.before)), ("after", .text(change.after)),
+    ]
+  }
+
+  func line(_ look: Look) -> String? {
+    line(at: look.place(change.path, line: change.line))
+  }
+
+  func line(at place: String) -> String {
+    let told = Vault.toldApart([change.before, change.after])
+    return "\(place): \(PlainText.safeName(told[0])) → \(PlainText.safeName(told[1]))"
+  }
+}
+
+extension RenamePlan {
+  fileprivate func print(isDryRun: Bool, to output: Output, _ look: Look) throws {
+    var (path, line, place) = ("", 0, "")
+    try forEachChange { change in
+      // A line can have a million of them.
+      if change.line != line || change.path != path {
+        (path, line) = (change.path, change.line)
+        place = look.place(path, line: line)
+      }
+      output.line(ChangeRow(change: change).line(at: place))
+    }
+    output.line(
+      "\(isDryRun ? "would rename" : "renamed") \(what): \(Wording.count(changeCount, "link")) "
+        + "in \(Wording.count(changedFiles, "file"))")
+  }
+
+  private var what: String {
+    if let (old, new) = heading ?? block { return Wording.pair((path + "#" + old, new)) }
+    return Wording.pair((path, newPath))
+      + (moved.map { " with \(Wording.count($0, "file"))" } ?? "")
+  }
+}

@@ -1,0 +1,32 @@
+import VaultKit
+
+/// Words and sentences that several reports share.
+package enum Wording {
+  /// Returns a number with its noun: `1 note`, `2 notes`.
+  package static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// Returns the sentence for a vault without notes.
+  static func noNotes(in vault: Vault) -> String {
+    "\(vault.name): there are no notes in this folder"
+  }
+
+  /// Returns a sentence that says that nothing was found, which in a vault without notes has a reason of its own.
+  static func nothing(_ sentence: String, in vault: Vault) -> String {
+    let isEmpty = (try? vault.isEmpty) ?? false
+    return isEmpty ? noNotes(in: vault) : sentence
+  }
+
+  /// Returns a sentence that says that nothing was found under a name, and which names are like it.
+  static func nothing(_ sentence: String, near names: [String]) -> String {
+    let list = names.map { "'\($0)'" }.joined(separator: ", ")
+    return sentence + (names.isEmpty ? "" : "; nearest is " + list)
+  }
+
+  /// An old name and its new one, told apart where they look the same.
+  package static func pair(_ names: (old: String, new: String)) -> String {
+    Vault.toldApart([names.old, names.new]).map { "'\(PlainText.safeName($0))'" }
+      .joined(separator: " → ")
+  }
+}

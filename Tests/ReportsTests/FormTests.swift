@@ -1,0 +1,111 @@
+import Testing
+
+@testable import Reports
+
+/// Each form prints the same value.
+@Suite struct FormTests {
+  private static var list: Report {
+    Report(nothing: "no place") { printer in
+      printer.fields([("vault", .text("/vault"))])
+      printer.list("places")
+      printer.row(Place(path: "Home.md", number: 1))
+      printer.row(Place(path: "Home.md", number: 2, isShown: false))
+      printer.list("others")
+      printer.fields([("count", .integer(2)), ("score", .measure(1.23456))])
+    }
+  }
+
+  private static var groups: Report {
+    Report(nothing: "no group") { printer in
+      printer.list("names")
+      printer.group(Place(path: "a", number: 1), list: "links")
+      printer.row(Place(path: "b", number: 2))
+      printer.row(Place(path: "c", number: 3))
+      printer.group(Place(path: "d", number: 4), list: "links")
+    }
+  }
+
+  private static var single: Report {
+    Report(
+      text: { output, _ in output.line("a sentence") },
+      parts: { $0.fields([("path", .null), ("found", .boolean(false))]) })
+  }
+
+  @Test(arguments: [
+    (OutputForm.text, ["Home.md:1"]),
+    (
+      .json,
+      [
+        """
+        {"vault":"/vault","places":[{"path":"Home.md","line":1},{"path":"Home.md","line":2}],\
+        "others":[],"count":2,"score":1.235}
+        """
+      ]
+    ),
+    (.jsonLines, [#"{"path":"Home.md","line":1}"#, #"{"path":"Home.md","line":2}"#]),
+  ])
+  func listIsPrinted(_ form: OutputForm, _ lines: [String]) throws {
+    let text = try Printed.text(Self.list, as: form)
+    #expect(text == lines.map { $0 + "\n" }.joined())
+  }
+
+  @Test(arguments: [
+    (OutputForm.text, ["a:1", "  b:2", "  c:3", "d:4"]),
+    (
+      .json,
+      [
+        """
+        {"names":[{"path":"a","line":1,"links":[{"path":"b","line":2},{"path":"c","line":3}]},\
+        {"path":"d","line":4,"links":[]}]}
+        """
+      ]
+    ),
+    (
+      .jsonLines,
+      [
+        #"{"path":"a","line":1,"links":[{"path":"b","line":2},{"path":"c","line":3}]}"#,
+        #"{"path":"d","line":4,"links":[]}"#,
+      ]
+    ),
+  ])
+  func groupsArePrinted(_ form: OutputForm, _ lines: [String]) throws {
+    let text = try Printed.text(Self.groups, as: form)
+    #expect(text == lines.map { $0 + "\n" }.joined())
+  }
+
+  @Test(arguments: [
+    (OutputForm.text, "a sentence"), (.json, #"{"path":null,"found":false}"#),
+    (.jsonLines, #"{"path":null,"found":false}"#),
+  ])
+  func singleResultIsPrinted(_ form: OutputForm, _ line: String) throws {
+    let text = try Printed.text(Self.single, as: form)
+    #expect(text == line + "\n")
+  }
+
+  @Test(arguments: [(OutputForm.text, ""), (.json, "{\"places\":[]}\n"), (.jsonLines, "")])
+  func listWithoutRowsSaysSo(_ form: OutputForm, _ expected: String) throws {
+    let report = Report(nothing: "nothing here") { $0.list("places") }
+    let printed = Printed()
+    let output = printed.output()
+    let hasRows = try report.print(as: form, to: output, Printed.look)
+    output.flush()
+    #expect(!hasRows)
+    #expect(printed.text == expected)
+    let sentence = try report.nothing()
+    #expect(sentence == "nothing here")
+  }
+
+  @Test(arguments: [
+    (
+      FieldValue.text("a \"b\" \\ \n\r\t\u{1}\u{7F}\u{2028}é"),
+      #""a \"b\" \\ \n\r\t\u0001\u007f\u2028é""#
+    ),
+    (.texts(["x", "y"]), #"["x","y"]"#), (.number(0.5), "0.5"), (.number(.infinity), "null"),
+    (.encoded("[1, 2]"), "[1, 2]"), (.list([]), "[]"), (.object([]), "{}"),
+    (.object([("b", .integer(-1)), ("a", .boolean(true))]), #"{"b":-1,"a":true}"#),
+    (.optional(nil, FieldValue.integer), "null"), (.optional(3, FieldValue.integer), "3"),
+  ])
+  func valueIsJSON(_ value: FieldValue, _ expected: String) {
+    #expect(value.text(isForTerminal: false) == expected)
+  }
+}

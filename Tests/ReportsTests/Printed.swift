@@ -1,0 +1,41 @@
+@testable import Reports
+
+/// Collects what a report prints.
+final class Printed {
+  /// Without colours and links, for a program.
+  static var look: Look {
+    Look(Style(isColored: false, hasHyperlinks: false), root: "/vault", isTerminal: false)
+  }
+
+  private(set) var writes: [[UInt8]] = []
+
+  var text: String { String(decoding: writes.joined(), as: UTF8.self) }
+
+  func output(isTerminal: Bool = false, columns: Int = 80) -> Output {
+    Output(isTerminal: isTerminal, width: { columns }, sink: { self.writes.append(Array($0)) })
+  }
+
+  /// Returns what a report prints in a form.
+  static func text(
+    _ report: Report, as form: OutputForm, isTerminal: Bool = false, isColored: Bool = false
+  ) throws -> String {
+    let printed = Printed()
+    let output = printed.output(isTerminal: isTerminal)
+    let style = Style(isColored: isColored, hasHyperlinks: isTerminal && isColored)
+    try report.print(
+      as: form, to: output, Look(style, root: "/vault", isTerminal: isTerminal))
+    output.flush()
+    return printed.text
+  }
+}
+
+/// A row for tests.
+struct Place: ReportRow {
+  var path: String
+  var number: Int
+  var isShown = true
+
+  var fields: [Field] { [("path", .text(path)), ("line", .integer(number))] }
+
+  func line(_ look: Look) -> String? { isShown ? look.place(path, line: number) : nil }
+}
