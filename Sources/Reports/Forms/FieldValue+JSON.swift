@@ -3,7 +3,7 @@
 /// Foundation's encoder would cost more start-up time than a question takes.
 extension FieldValue {
   /// Returns the value on one line.
-  package func text(isForTerminal: Bool) -> String {
+  func text(isForTerminal: Bool) -> String {
     var bytes: [UInt8] = []
     append(to: &bytes, isForTerminal: isForTerminal)
     return String(decoding: bytes, as: UTF8.self)

@@ -1,8 +1,8 @@
 /// A named value of a report. The names are a promise to scripts: new ones may come, none may change or go.
-package typealias Field = (name: String, value: FieldValue)
+typealias Field = (name: String, value: FieldValue)
 
 /// What a field holds; a list or an object where one value is not enough.
-package enum FieldValue: Sendable {
+enum FieldValue: Sendable {
   case null
   case boolean(Bool)
   case integer(Int)

@@ -3,7 +3,7 @@
 /// It holds no file: the program passes in what writes, a test what collects.
 package final class Output {
   /// Whether a person reads it, rather than a program.
-  package let isTerminal: Bool
+  let isTerminal: Bool
   private let width: () -> Int
   private let sink: (UnsafeRawBufferPointer) -> Void
   private var buffer: [UInt8] = []
@@ -45,7 +45,7 @@ package final class Output {
   }
 
   /// Writes a value as JSON.
-  package func write(_ value: FieldValue) {
+  func write(_ value: FieldValue) {
     if case .text(let text) = value, text.utf8.count > Self.most { return write(quoted: text) }
     value.append(to: &buffer, isForTerminal: isTerminal)
     flushIfLong()

@@ -12,7 +12,7 @@ package enum PlainText {
   }
 
   /// Returns the text of one line: line feeds and tabs become blanks.
-  package static func safeLine(_ text: some StringProtocol) -> String {
+  static func safeLine(_ text: some StringProtocol) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
     return replaced(text) { scalar in
       if scalar == "\n" || scalar == "\t" { return " " }
@@ -33,7 +33,7 @@ package enum PlainText {
   ///
   /// `Home<U+200E>.md`: two names that differ must not look the same. Joiners inside of a script or of an
   /// emoji and variation selectors stay, they change what is seen.
-  package static func safeName(_ text: some StringProtocol) -> String {
+  static func safeName(_ text: some StringProtocol) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
     return writtenOut(safeLine(text))
   }
@@ -77,7 +77,7 @@ package enum PlainText {
   }
 
   /// Returns a number with a comma between each three digits.
-  package static func grouped(_ number: Int) -> String {
+  static func grouped(_ number: Int) -> String {
     let digits = Array(String(number))
     var text = ""
     for (place, digit) in digits.enumerated() {

@@ -9,20 +9,16 @@ package struct Style {
     self.hasHyperlinks = hasHyperlinks
   }
 
-  /// Returns `text` in bold letters.
-  package func bold(_ text: String) -> String { wrap(text, "1") }
-  /// Returns `text` in faint letters.
-  package func dim(_ text: String) -> String { wrap(text, "2") }
-  /// Returns `text` in the colour of paths.
-  package func path(_ text: String) -> String { wrap(text, "36") }
+  func bold(_ text: String) -> String { wrap(text, "1") }
+  func dim(_ text: String) -> String { wrap(text, "2") }
+  func path(_ text: String) -> String { wrap(text, "36") }
   func match(_ text: String) -> String { wrap(text, "1;33") }
   func passageMark(_ text: String) -> String { wrap(text, "1;32") }
   func code(_ text: String) -> String { wrap(text, "35") }
-  /// Returns `text` in the colour of warnings.
-  package func warning(_ text: String) -> String { wrap(text, "33") }
+  func warning(_ text: String) -> String { wrap(text, "33") }
 
   /// Returns `text` as a link to a file, where the terminal knows such links.
-  package func link(_ text: String, to path: String) -> String {
+  func link(_ text: String, to path: String) -> String {
     guard hasHyperlinks else { return text }
     return "\u{1B}]8;;file://\(Self.percentEncoded(path))\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
   }

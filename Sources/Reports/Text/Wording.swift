@@ -3,7 +3,7 @@ import VaultKit
 /// Words and sentences that several reports share.
 package enum Wording {
   /// Returns a number with its noun: `1 note`, `2 notes`.
-  package static func count(_ number: Int, _ noun: String) -> String {
+  static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
