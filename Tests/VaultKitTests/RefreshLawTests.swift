@@ -53,7 +53,7 @@ struct RandomEdits {
   ]
   private static let words = [
     "alpha", "beta", "gamma", "delta", "épsilon", "404", "中文字", "receive", "recieve", "wainscot",
-    "wainscots", "wainscat",
+    "wainscots", "wainscat", "gammaDelta", "DeltaAlpha",
   ]
   private static let links = [
     "[[n]]", "[[N|x]]", "[[n|alpha omega]]", "[[Nick|zzz]]", "[[#alpha|own]]", "[[a/n]]",

@@ -35,24 +35,3 @@ package struct FolderWords {
     return terms.sorted()
   }
 }
-
-extension Ranker {
-  /// Adds the terms that a note's folder says, beside its names, to a section.
-  package func add(folder terms: [Int], to ranking: inout Ranking, at place: Int, _ query: Query) {
-    let new = terms.filter { !ranking.sections[place].context.contains($0) }
-    if new.isEmpty { return }
-    let context = (ranking.sections[place].context + new).sorted()
-    ranking.sections[place].context = context
-    // `git plugin` is all of the note `Git` among the plugins; of a long question a folder says little.
-    let isAll = query.terms.indices.allSatisfy {
-      !NoteEvidence.isAsked(query.terms[$0]) || context.contains($0)
-    }
-    guard isAll else { return }
-    let value = new.reduce(0) { $0 + query.terms[$1].weight * ranking.rarity[$1] }
-    ranking.sections[place].score += weights.folder * value
-    if !ranking.sections[place].parts.isEmpty {
-      ranking.sections[place].parts.append(
-        ScorePart(label: "folder", value: weights.folder * value))
-    }
-  }
-}

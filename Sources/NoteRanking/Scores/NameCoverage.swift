@@ -67,6 +67,9 @@ package struct NameCoverage {
   private static let leastPart = 0.2
   /// The same of names that the question has only a part of.
   private static let leastPartOfLong = 0.4
+  /// The part of a name that the question has at least where the folder's name counts with it: `Basic Formal Ontology`
+  /// among notes on machine learning is not about `machine learning basics`.
+  private static let leastBesideFolder = 0.5
   /// Terms after which the others are taken for one.
   private static let mostTokens = 63
 
@@ -126,17 +129,10 @@ package struct NameCoverage {
       words[place].value = words[place].ofParts
     }
     if said == 0 { return 0 }
-    for place in asked.indices where folder.contains(asked[place].term) {
-      said |= Self.bit(of: place)
-    }
-    var held = 0.0
-    for place in asked.indices where said & Self.bit(of: place) != 0 {
-      held += asked[place].value
-    }
-    let part = min(1, held / total)
     // The fourth power of so little is nothing, and to look words up takes time.
-    if part < Self.leastPart { return 0 }
-    if part < Self.leastPartOfLong, !isRun { return 0 }
+    var part = self.part(of: said)
+    if part < Self.leastPart, folder.isEmpty { return 0 }
+    if part < Self.leastPartOfLong, !isRun, folder.isEmpty { return 0 }
     var (covered, all) = (0.0, 0.0)
     for word in words {
       let value =
@@ -146,7 +142,22 @@ package struct NameCoverage {
       covered += value * word.part
     }
     if all == 0 { return 0 }
-    return isRun ? part * part.squareRoot().squareRoot() : part * part * part * part * covered / all
+    if covered >= Self.leastBesideFolder * all {
+      for place in asked.indices where folder.contains(asked[place].term) {
+        said |= Self.bit(of: place)
+      }
+      part = self.part(of: said)
+    }
+    if part < (isRun ? Self.leastPart : Self.leastPartOfLong) { return 0 }
+    return isRun
+      ? part * part.squareRoot().squareRoot() : part * part * part * part * covered / all
+  }
+
+  /// The part of the question that some of its words are.
+  private func part(of said: UInt64) -> Double {
+    var held = 0.0
+    for place in asked.indices where said & Self.bit(of: place) != 0 { held += asked[place].value }
+    return min(1, held / total)
   }
 
   /// A word of a name, with what the question gives it.

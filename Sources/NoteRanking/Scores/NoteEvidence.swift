@@ -45,12 +45,16 @@ struct NoteEvidence {
       if hit.field == .title { inTitle += Int(hit.count) }
       if hit.field == .aliases { inAliases += Int(hit.count) }
     }
-    // `Email` says all of `e-mail`.
-    for way in ways where way.parts.allSatisfy({ isSaid[$0] }) {
-      for term in way.typed { isSaid[term] = true }
-    }
     var said = 0.0
     for term in deciding.indices where deciding[term] && isSaid[term] { said += sums.value(term) }
+    // `Email` says all of `e-mail`, and `GitHub` a part of `git`: no more than the way itself is worth, since the bounds
+    // on scores know no more.
+    for way in ways where way.parts.allSatisfy({ isSaid[$0] }) {
+      var open = 0.0
+      for term in way.typed where deciding[term] && !isSaid[term] { open += sums.value(term) }
+      said += min(open, way.parts.reduce(0) { $0 + sums.value($1) })
+      for term in way.typed { isSaid[term] = true }
+    }
     if asked > 0 { about = said / asked }
     // How much of the names was asked for, as far as lengths tell; `NameCoverage` reads them.
     let coverage = min(

@@ -57,9 +57,6 @@ package struct RankingWeights: Sendable {
   package var equalHeading = 0.3
   /// Bonus of the note that most links lead to among those that have the name asked for; others get their share of it.
   package var linked = 0.5
-  /// What a word counts that only the name of the folder says, in multiples of its rarity, where names and folder say all
-  /// that was asked.
-  package var folder = 0.5
   /// What a function word counts in a name, as a rarity.
   package var functionWord = 1.0
   /// A note whose name says so much of the question is left where it is by feedback.

@@ -212,7 +212,7 @@ extension Vault {
     }
     var readable = ranking
     readable.sections.removeAll { sections[Int($0.section)] == nil }
-    addFolders(to: &readable, query, sections, ranker, reader.index)
+    addFolders(to: &readable.sections, query, sections, reader.index)
     let sources = readable.sections.compactMap { ranked in
       sections[Int(ranked.section)].map { section in
         SectionSource(

@@ -78,15 +78,16 @@ extension Vault {
 
   /// Adds what the folders of notes say to what their names say, so that no line has to.
   func addFolders(
-    to ranking: inout Ranking, _ query: Query, _ sections: [Int: ReadSection], _ ranker: Ranker,
+    to ranked: inout [RankedSection], _ query: Query, _ sections: [Int: ReadSection],
     _ index: NoteIndex
   ) {
     var folders = FolderWords(query, tokenizer: index.tokenizer)
-    for place in ranking.sections.indices where !ranking.sections[place].context.isEmpty {
-      guard let section = sections[Int(ranking.sections[place].section)] else { continue }
+    for place in ranked.indices where !ranked[place].context.isEmpty {
+      guard let section = sections[Int(ranked[place].section)] else { continue }
       let said = folders.terms(
         of: VaultPath(section.path.folder).name, index.language(ofSection: section.id))
-      if !said.isEmpty { ranker.add(folder: said, to: &ranking, at: place, query) }
+      if said.isEmpty { continue }
+      ranked[place].context = Set(ranked[place].context + said).sorted()
     }
   }
 }
