@@ -33,6 +33,28 @@ import VaultKit
     }
   }
 
+  /// A section that stands in for one without text comes once, though it is found itself in a later look.
+  @Test func noSectionIsShownTwice() throws {
+    var files: [String: String] = [:]
+    for number in 0..<40 {
+      files["n\(number).md"] = """
+        ---
+        kind: falcon
+        ---
+        # Falcon \(number)
+        ## Wings
+        Falcon wings are long, number \(number).
+        ## Falcon food
+        ## Falcon nest
+        """
+    }
+    let vault = try TestVault(files)
+    let answers = try vault.ask("falcon", AskOptions(limit: 0, perNote: 0)).answers
+    let places = answers.map { "\($0.path):\($0.line)-\($0.endLine)" }
+    #expect(answers.count >= 40)
+    #expect(Set(places).count == places.count)
+  }
+
   @Test func listSaysHowManyThereAre() throws {
     let vault = try TestVault()
     for number in 0..<12 { try vault.folder.write(Self.path(number), "#alpha\n\n## a\n\nx\n") }

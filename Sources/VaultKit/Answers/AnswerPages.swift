@@ -7,6 +7,9 @@ struct AnswerPages {
   /// Sections that were looked at.
   private(set) var looked = 0
   private var seen: Set<Int32> = []
+  /// Sections that were shown, some in the place of others, and notes whose properties were.
+  private var shown: Set<Int> = []
+  private var shownProperties: Set<Int64> = []
   private var perNote: [Int64: Int] = [:]
   private var skipped = 0
   private(set) var answers: [Answer] = []
@@ -28,6 +31,13 @@ struct AnswerPages {
     ranking.sections.removeAll {
       !seen.insert($0.section).inserted || isUsedUp(Int64($0.note))
     }
+  }
+
+  /// Whether a section, or the properties of its note, was not shown before, in this look or an earlier one; from now on
+  /// it was.
+  mutating func show(_ answer: RankedAnswer, _ section: ReadSection) -> Bool {
+    answer.passage?.property == nil
+      ? shown.insert(section.id).inserted : shownProperties.insert(section.note).inserted
   }
 
   private func isUsedUp(_ note: Int64) -> Bool {

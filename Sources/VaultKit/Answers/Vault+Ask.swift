@@ -249,13 +249,14 @@ extension Vault {
     _ look: Look, isFirst: Bool, to pages: inout AnswerPages, _ query: Query, _ ranker: Ranker,
     _ reader: SectionReader
   ) throws {
-    var shown: Set<Int> = []
+    var shown = 0
     for answer in look.answers where !pages.isFull {
       guard let section = look.sections[Int(answer.section.section)] else { continue }
       let legible = try legible(answer, section, query, ranker, reader)
-      guard shown.insert(legible.section.id).inserted else { continue }
+      guard pages.show(legible.answer, legible.section) else { continue }
+      shown += 1
       // That takes another look at the note, and only the first answer is read closely.
-      let isWhole = isFirst && shown.count == 1 && answer.section.isWholeNote
+      let isWhole = isFirst && shown == 1 && answer.section.isWholeNote
       pages.add(
         isWhole ? try whole(legible.answer, legible.section, query, ranker, reader) : legible)
     }
