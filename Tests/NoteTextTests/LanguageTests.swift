@@ -32,6 +32,14 @@ import Testing
     (.english, ""), (.english, "Falcon"), (.english, "404 410 502"),
     (.english, "func main() { let x = 1 }"), (.english, "我想点菜。地铁站在哪里？"),
     (.english, "Где ключ от дачи? Он под камнем."),
+    // Parts of names, numbers and addresses are no words of a sentence, nor is a letter alone.
+    (.english, "j-maas, j0rd1smit, d-eniz and l3-n0x: github.com/j/l-n/d"),
+    (.english, "[Readwise](https://readwise.io/i/ac9) https://e.o/a/i?a=i&o=e"),
+    (.english, "C, D and vitamin D; C malloc, C main, L size"),
+    (.english, "replace-all, find_all, @ohm-en, #ella-per"),
+    // One word again and again is a name.
+    (.english, "Ben. Repositories by Ben. Themes of Ben, Ben, Ben"),
+    (.french, "L'eau d'ici, c'est l\u{2019}or."), (.italian, "L'acqua è dell'isola."),
   ]
 
   @Test(arguments: texts)

@@ -1,7 +1,7 @@
 /// Tells the language of a text by its function words and special letters.
 ///
 /// Half of all running text is function words, so a few lines are enough; a text that has too few of
-/// them, or as many of two languages, is taken for English. Reading stops as soon as one language is far
+/// them, but one of them again and again, or as many of two languages, is taken for English. Reading stops as soon as one language is far
 /// ahead, mostly within two hundred bytes.
 package struct LanguageDetector: Sendable {
   /// Bytes that are read at most.
@@ -69,6 +69,8 @@ package struct LanguageDetector: Sendable {
     var word: UInt64 = 0
     var count = 0
     var index = 0
+    // Before the word.
+    var before: UInt8 = 0x20
     while index <= text.count {
       while index < text.count {
         let small = text[index] | 0x20
@@ -87,13 +89,44 @@ package struct LanguageDetector: Sendable {
       }
       if count > 0, count <= 8 {
         let set = set(of: word)
-        if set != 0, scores.add(set, Self.wordPoints, lead: Self.safeLead) { return true }
+        if set != 0, Self.isProse(word, count, before, byte, text, index),
+          scores.add(set, of: word, Self.wordPoints, lead: Self.safeLead)
+        {
+          return true
+        }
       }
       word = 0
       count = 0
+      before = byte
       index += 1
     }
     return false
+  }
+
+  /// Whether a word is one of a sentence, and not a part of a name, a number or an address: `j-maas`, `l3`, `io/i/`.
+  ///
+  /// A consonant alone is an article only before an apostrophe: `l'eau`, but `C` and `vitamin D`.
+  @inline(__always)
+  private static func isProse(
+    _ word: UInt64, _ count: Int, _ before: UInt8, _ after: UInt8, _ text: UnsafeRawBufferPointer,
+    _ end: Int
+  ) -> Bool {
+    if ties(before) || ties(after) { return false }
+    if after == UInt8(ascii: "."), end + 1 < text.count, text[end + 1] > 0x20 { return false }
+    if count > 1 || "aeiouy".utf8.contains(UInt8(truncatingIfNeeded: word)) { return true }
+    // U+2019 begins so.
+    return after == UInt8(ascii: "'") || after == 0xE2
+  }
+
+  /// Whether a byte ties a word to others that are no sentence with it.
+  @inline(__always)
+  private static func ties(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: "@"),
+      UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: "="), UInt8(ascii: "\\"):
+      true
+    default: false
+    }
   }
 
   /// Takes a letter beyond ASCII into the word; returns its length, 0 for what is no letter of a Latin script.
@@ -114,8 +147,9 @@ package struct LanguageDetector: Sendable {
       if count < 8 { word |= UInt64(byte) << UInt64(count * 8) }
       count += 1
     }
-    let set = set(of: packed | Self.letterMark)
-    if set != 0 { _ = scores.add(set, Self.letterPoints, lead: .max) }
+    let key = packed | Self.letterMark
+    let set = set(of: key)
+    if set != 0 { _ = scores.add(set, of: key, Self.letterPoints, lead: .max) }
     return length
   }
 
@@ -133,13 +167,17 @@ package struct LanguageDetector: Sendable {
   /// Points of each language.
   fileprivate struct Scores {
     private var points = SIMD32<Int16>(repeating: 0)
+    /// What each language got its first points for, and the languages that got some for something else too.
+    private var firsts = SIMD32<UInt16>(repeating: 0)
+    private var varied: UInt32 = 0
     /// The most points of a language.
     private var most = 0
 
-    /// Gives points to a set of languages, fewer to each the more they are.
+    /// Gives points for a word or a letter to a set of languages, fewer to each the more they are.
     ///
     /// Returns true where one is `lead` words ahead.
-    mutating func add(_ set: UInt32, _ value: Int, lead: Int) -> Bool {
+    mutating func add(_ set: UInt32, of key: UInt64, _ value: Int, lead: Int) -> Bool {
+      note(key, set)
       var set = set
       let share = set & (set - 1) == 0 ? Int16(value) : Int16(max(1, value / set.nonzeroBitCount))
       // In place: to set an element of the vector by a number copies all of it.
@@ -156,6 +194,22 @@ package struct LanguageDetector: Sendable {
       guard most >= lead else { return false }
       let (first, second, _) = leaders
       return first - second >= lead
+    }
+
+    /// Remembers which languages have different words: one that is repeated may be a name.
+    private mutating func note(_ key: UInt64, _ set: UInt32) {
+      if varied & set == set { return }
+      let mark = UInt16(truncatingIfNeeded: key ^ key >> 16 ^ key >> 32 ^ key >> 48) | 1
+      var set = set & ~varied
+      withUnsafeMutableBytes(of: &firsts) { bytes in
+        let firsts = bytes.assumingMemoryBound(to: UInt16.self)
+        while set != 0 {
+          let language = set.trailingZeroBitCount
+          if firsts[language] == 0 { firsts[language] = mark }
+          if firsts[language] != mark { varied |= 1 &<< UInt32(language) }
+          set &= set - 1
+        }
+      }
     }
 
     private var leaders: (first: Int, second: Int, winner: Int) {
@@ -176,7 +230,9 @@ package struct LanguageDetector: Sendable {
     func winner(least: Int) -> Language {
       let (first, second, winner) = leaders
       // A quarter more than the next one: norwegian and danish share most of their words.
-      guard first >= least, first * 5 > second * 6 else { return .english }
+      guard first >= least, first * 5 > second * 6, varied &>> UInt32(winner) & 1 != 0 else {
+        return .english
+      }
       return Language(rawValue: UInt8(winner)) ?? .english
     }
   }
