@@ -42,28 +42,35 @@ struct DateNames {
     }
   }
 
-  /// The first letters of the words that a date can begin with, for each language; each a bit by its lower five bits.
-  private static let initials = Language.allCases.map { of($0)?.initials ?? 0 }
+  /// The first two letters of the words that a date can begin with, for each language: for each first letter a bit for
+  /// each second one, by its lower five bits.
+  private static let beginnings = Language.allCases.map { of($0)?.beginnings ?? [] }
 
-  private var initials: UInt32 {
+  private var beginnings: [UInt32] {
     var lists = [months, weekdays, last, this, next, week, month, numbers]
     // A pattern that begins with a number has no letter there.
     lists += days.map(\.words) + ago.filter { !Self.begins($0, as: "N") }
-    var letters: UInt32 = 0
+    var beginnings = Array(repeating: UInt32(0), count: 26)
     for list in lists {
-      var isFirst = true
-      for byte in UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount) {
-        if isFirst { letters |= 1 &<< UInt32(byte) }
-        isFirst = byte == 0x20 || byte == UInt8(ascii: "/")
+      let bytes = UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount)
+      for name in bytes.split(whereSeparator: { $0 == 0x20 || $0 == UInt8(ascii: "/") }) {
+        guard let first = name.first, first &- 0x61 < 26 else { continue }
+        let second = name.dropFirst().first ?? 0
+        beginnings[Int(first - 0x61)] |= 1 &<< UInt32(second & 0x1F)
       }
     }
-    return letters
+    return beginnings
   }
 
-  /// Whether a date may begin with a word: of most words its first letter tells that none does.
+  /// Whether a date may begin with a word: of most words the first two letters tell that none does.
   static func mayBegin(_ word: String, in language: Language) -> Bool {
-    guard let first = word.utf8.first else { return false }
-    return first &- 0x61 >= 26 || initials[Int(language.rawValue)] &>> UInt32(first) & 1 != 0
+    var letters = word.utf8.makeIterator()
+    guard let first = letters.next() else { return false }
+    if first &- 0x61 >= 26 { return true }
+    let beginnings = beginnings[Int(language.rawValue)]
+    let second = letters.next() ?? 0
+    return !beginnings.isEmpty
+      && beginnings[Int(first - 0x61)] &>> UInt32(second & 0x1F) & 1 != 0
   }
 
   /// The place of a word in a list, -1 where it is not there.
