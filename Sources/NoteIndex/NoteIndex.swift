@@ -202,6 +202,9 @@ package final class NoteIndex {
     return totals.notes - Int(canvases ?? 0)
   }
 
+  /// How many sections the index holds, as of the last `read` or `write`.
+  package var sectionCount: Int { totals.sections }
+
   /// Whether the full-text tables hold more rows of sections that are gone than of those that are there,
   /// as of the last `read` or `write`.
   package var isWorn: Bool {

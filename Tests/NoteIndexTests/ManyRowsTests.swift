@@ -67,7 +67,7 @@ import Testing
   private func kept(_ query: Query, _ index: NoteIndex) throws -> [Bool] {
     var rows = try QueryRows(query.terms, index, postponing: true)
     try rows.rewind()
-    _ = try rows.frequencies(terms: query.terms.count, nil, keeping: true, index)
+    _ = try rows.frequencies(of: query, nil, keeping: true, index)
     let form = try #require(rows.sections.first { $0.term == 0 })
     return (0..<3).map { stretch in
       let start = stretch * RowCounts.stretch

@@ -49,8 +49,8 @@ package final class CandidateReader: CandidateSource {
     asked = try index.askedNotes(query, rows)
     try rows.rewind()
     var frequencies = try rows.frequencies(
-      terms: query.terms.count, allowed, keeping: keeping, index)
-    let idle = Self.idleTerms(of: query, frequencies, totals)
+      of: query, allowed, keeping: keeping, index)
+    let idle = IdleTerms.places(in: query, frequencies, totals)
     if !idle.isEmpty {
       rows.remove(idle)
       for place in idle { frequencies[place] = TermFrequency() }
@@ -60,35 +60,19 @@ package final class CandidateReader: CandidateSource {
     try rows.rewind()
   }
 
-  /// Of so many notes one has a question word of the query in its names, where names are questions.
-  private static let leastAsking = 20
-
-  /// Sections with a word beside which those with a longer word that has it as a part say nothing.
-  private static let mostWithParts = 64
-
-  /// The terms that say nothing here: function words of names that are no questions, and parts of longer words where
-  /// enough sections have the word itself.
-  private static func idleTerms(
-    of query: Query, _ frequencies: [TermFrequency], _ totals: Candidates.Totals
-  ) -> [Int] {
-    let namesAsk = namesAsk(query, frequencies, totals)
-    return query.terms.indices.filter { place in
-      let term = query.terms[place]
-      if term.isFunctionWord { return !namesAsk }
-      guard term.isPartOfWords else { return false }
-      let word = query.terms.firstIndex { $0.wordIndex == term.wordIndex && !$0.isAlternative }
-      return word.map { frequencies[$0].sections >= mostWithParts } ?? false
-    }
-  }
-
-  /// Whether the names of notes are questions of the kind that the query is.
-  private static func namesAsk(
-    _ query: Query, _ frequencies: [TermFrequency], _ totals: Candidates.Totals
-  ) -> Bool {
-    zip(query.terms, frequencies).contains { term, frequency in
-      term.isQuestionWord && frequency.notes > 0
-        && frequency.notes * leastAsking >= totals.notes
-    }
+  /// The candidates of a query with further terms behind those it had, all of them other ways to write these.
+  ///
+  /// What was counted before is not counted again. `earlier` is of no use afterwards.
+  init(_ earlier: CandidateReader, _ query: Query) throws(SQLiteError) {
+    (index, lengths, totals) = (earlier.index, earlier.lengths, earlier.totals)
+    (allowed, asked) = (earlier.allowed, earlier.asked)
+    var added = try QueryRows(
+      query.terms, from: earlier.frequencies.count, index, postponing: true)
+    let counted = try added.frequencies(of: query, allowed, keeping: true, index)
+    frequencies = earlier.frequencies + counted[earlier.frequencies.count...]
+    rows = earlier.rows
+    rows.add(added)
+    try rows.rewind()
   }
 
   /// Goes back to the first piece.

@@ -10,6 +10,13 @@ extension NoteIndex {
     try CandidateReader(self, query)
   }
 
+  /// Finds those of a query that has got further ways to write its words since, behind its terms.
+  package func candidates(
+    for query: Query, extending earlier: CandidateReader
+  ) throws(SQLiteError) -> CandidateReader {
+    try CandidateReader(earlier, query)
+  }
+
   /// The notes with a question that equals the query's.
   func notes(answering key: String) throws(SQLiteError) -> Set<Int32> {
     guard !key.isEmpty else { return [] }

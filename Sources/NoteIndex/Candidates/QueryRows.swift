@@ -56,10 +56,13 @@ struct QueryRows {
   /// Whether `names` are under the ids of notes as yet.
   private var isUnordered = true
 
-  /// - Parameter postponing: Whether what takes long is left to `frequencies`.
+  /// - Parameters:
+  ///   - first: The place of the first term that is looked for.
+  ///   - postponing: Whether what takes long is left to `frequencies`.
   init(
-    _ terms: [QueryTerm], _ index: NoteIndex, postponing: Bool = false
+    _ terms: [QueryTerm], from first: Int = 0, _ index: NoteIndex, postponing: Bool = false
   ) throws(SQLiteError) {
+    let terms = terms[first...]
     sections = try Self.forms(terms, in: .sections, index, postponing: postponing)
     notes = try Self.forms(terms, in: .notes, index)
     names = try Self.forms(terms, in: .names, index)
@@ -77,27 +80,47 @@ struct QueryRows {
   }
 
   static func forms(
-    _ terms: [QueryTerm], in table: FullTextTable, _ index: NoteIndex, postponing: Bool = false
+    _ terms: ArraySlice<QueryTerm>, in table: FullTextTable, _ index: NoteIndex,
+    postponing: Bool = false
   ) throws(SQLiteError) -> [FormRows] {
     let rows = try index.termRows(table)
+    let wanted = wantedForms(terms, in: table)
+    let tokens = wanted.filter(\.isOneWord).map { $0.form.tokens[0] }
+    var found = try rows.cursors(ofEach: tokens)[...]
     var forms: [FormRows] = []
-    for (place, term) in terms.enumerated() {
+    for (place, form, isOneWord) in wanted {
+      let languages = table == .names ? .all : form.languages
+      if isOneWord {
+        let cursors = found.removeFirst()
+        if cursors.isEmpty { continue }
+        forms.append(FormRows(term: place, languages: languages, cursors: cursors))
+        continue
+      }
+      let words = try rows.words(of: form.tokens, isPrefix: terms[place].isPrefix)
+      if words.isEmpty { continue }
+      if postponing, form.tokens.count > 1, words.allSatisfy(\.isCommon) {
+        let pending = PendingPhrase(words)
+        forms.append(
+          FormRows(term: place, languages: form.languages, cursors: [], pending: pending))
+        continue
+      }
+      let cursors = try rows.cursors(of: words, tokens: form.tokens.count)
+      forms.append(FormRows(term: place, languages: languages, cursors: cursors))
+    }
+    return forms
+  }
+
+  /// The forms of all terms that a table may hold, each with the place of its term.
+  private static func wantedForms(
+    _ terms: ArraySlice<QueryTerm>, in table: FullTextTable
+  ) -> [(term: Int, form: QueryTerm.Form, isOneWord: Bool)] {
+    var forms: [(term: Int, form: QueryTerm.Form, isOneWord: Bool)] = []
+    for (place, term) in zip(terms.indices, terms) {
       if term.isOfNotes, table == .sections { continue }
       for form in term.allForms {
         // What others call a note is in no language that could be told.
         if table == .names, !form.languages.contains(.english) { continue }
-        let words = try rows.words(of: form.tokens, isPrefix: term.isPrefix)
-        if words.isEmpty { continue }
-        if postponing, form.tokens.count > 1, words.allSatisfy(\.isCommon) {
-          let pending = PendingPhrase(words)
-          forms.append(
-            FormRows(term: place, languages: form.languages, cursors: [], pending: pending))
-          continue
-        }
-        let cursors = try rows.cursors(of: words, tokens: form.tokens.count)
-        forms.append(
-          FormRows(
-            term: place, languages: table == .names ? .all : form.languages, cursors: cursors))
+        forms.append((place, form, form.tokens.count == 1 && !term.isPrefix))
       }
     }
     return forms
@@ -136,6 +159,13 @@ struct QueryRows {
       last = row
     }
     return isInOrder ? try rows.cursor() : nil
+  }
+
+  /// Adds the rows of further terms.
+  mutating func add(_ other: QueryRows) {
+    sections += other.sections
+    notes += other.notes
+    names += other.names
   }
 
   /// Leaves out some terms, by their places in the query.

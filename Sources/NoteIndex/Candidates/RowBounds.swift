@@ -128,8 +128,11 @@ final class RowBounds {
     if !bound.isReached(by: together * (1 + bound.siblings) + about) { return false }
     var best = 0.0
     for row in rows {
+      // No more than that, whatever it covers.
+      let most = Double(matches[row - start]) + unread
+      if most <= best { continue }
       let own = values.value(terms[row] & ~TermValues.named | open | ofNote)
-      best = max(best, bound.weighed(Double(matches[row - start]) + unread, covering: own))
+      best = max(best, bound.weighed(most, covering: own))
     }
     return bound.isReached(by: best + bound.siblings * together + about)
   }

@@ -15,16 +15,22 @@ extension QueryRows {
   ///
   /// - Parameter keeping: Whether it is kept how often terms stand in rows, where that is worth it.
   mutating func frequencies(
-    terms: Int, _ allowed: FilterRows?, keeping: Bool, _ index: NoteIndex
+    of query: Query, _ allowed: FilterRows?, keeping: Bool, _ index: NoteIndex
   ) throws(SQLiteError) -> [TermFrequency] {
-    var frequencies = Array(repeating: TermFrequency(), count: terms)
+    var frequencies = Array(repeating: TermFrequency(), count: query.terms.count)
     let lengths = index.sectionLengths.readable
     var room = keeping ? Self.mostKept / Self.stretch : 0
     let found = sections.indices.filter { sections[$0].pending == nil }
     let pending = sections.indices.filter { sections[$0].pending != nil }
     try PendingPhrase.find(sections.compactMap(\.pending)) { () throws(SQLiteError) in
       try orderNames(index)
-      try count(found, &frequencies, &room, allowed, index)
+      func isPart(_ place: Int) -> Bool { query.terms[sections[place].term].isPartOfWords }
+      try count(found.filter { !isPart($0) }, &frequencies, &room, allowed, index)
+      // Most words of a question are common enough for their parts to be left out.
+      let parts = found.filter {
+        isPart($0) && !IdleTerms.isIdlePart(sections[$0].term, of: query, frequencies)
+      }
+      try count(parts, &frequencies, &room, allowed, index)
       try countNotes(&frequencies, allowed, index)
     }
     for place in pending {

@@ -14,7 +14,7 @@ extension Vault {
     var query = query
     var candidates = try index.candidates(for: query)
     if try addRareForms(to: &query, candidates, options, index) {
-      candidates = try index.candidates(for: query)
+      candidates = try index.candidates(for: query, extending: candidates)
     }
     // Who types a name has made no slip.
     let isExact = options.isExact || candidates.namesNote

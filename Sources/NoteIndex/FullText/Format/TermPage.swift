@@ -71,12 +71,51 @@ struct TermPage {
 
   /// Finds a term, which is given with the byte for the main index; returns false where the page makes no sense.
   func find(_ wanted: UnsafeRawBufferPointer, _ found: inout Rows?) -> Bool {
-    // Bytes that the wanted term has in common with the one before, which is smaller.
-    var matched = 0
-    var (next, footer) = (firstTerm, end)
-    // The footer begins with the place of the first term.
-    if footer < bytes.count { _ = Varint.read(bytes, &footer, end: bytes.count) }
+    var search = Search(self)
+    return search.find(wanted, shared: 0, &found)
+  }
+
+  /// Looks for terms one after the other, in ascending order: each from where the one before was found or was not.
+  struct Search {
+    private let page: TermPage
+    /// Where the next entry is, 0 behind the last one, and the place of the one behind it in the footer.
+    private var next: Int
+    private var footer: Int
+    /// Bytes that the term looked for last has in common with the entry before the next one, which is not larger.
+    private var matched = 0
+
+    init(_ page: TermPage) {
+      self.page = page
+      next = page.firstTerm
+      footer = page.end
+      // The footer begins with the place of the first term.
+      if footer < page.bytes.count {
+        _ = Varint.read(page.bytes, &footer, end: page.bytes.count)
+      }
+    }
+
+    /// Whether all terms of the page are smaller than those still to be looked for, or equal to the last one.
+    var isAtEnd: Bool { next == 0 }
+
+    /// Finds a term, which is larger than all before; returns false where the page makes no sense.
+    ///
+    /// - Parameter shared: Bytes that it has in common with the term before.
+    mutating func find(
+      _ wanted: UnsafeRawBufferPointer, shared: Int, _ found: inout Rows?
+    ) -> Bool {
+      matched = min(matched, shared)
+      return page.find(wanted, &next, &footer, &matched, &found)
+    }
+  }
+
+  /// Goes on to the first entry that is not smaller than the wanted term, and behind it if it is equal.
+  private func find(
+    _ wanted: UnsafeRawBufferPointer, _ nextEntry: inout Int, _ nextFooter: inout Int,
+    _ matchedBytes: inout Int, _ found: inout Rows?
+  ) -> Bool {
+    var (next, footer, matched) = (nextEntry, nextFooter, matchedBytes)
     while next > 0 {
+      (nextEntry, nextFooter, matchedBytes) = (next, footer, matched)
       var place = next
       guard let following = following(next, &footer) else { return false }
       var shared = 0
@@ -97,9 +136,11 @@ struct TermPage {
       case .isLarger: return true
       case .isEqual:
         found = Rows(range: place + count..<stop, goesOn: following == 0)
+        (nextEntry, nextFooter, matchedBytes) = (next, footer, matched)
         return true
       }
     }
+    (nextEntry, nextFooter, matchedBytes) = (0, footer, matched)
     return true
   }
 

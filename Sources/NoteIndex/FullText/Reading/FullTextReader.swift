@@ -73,6 +73,77 @@ final class FullTextReader {
     return cursor
   }
 
+  /// Bytes that two terms have in common, beside that for the main index, that lie on one page as a rule.
+  private static let likelyNear = 4
+
+  /// Returns the rows of terms in one segment, nil for each that does not stand there.
+  ///
+  /// A question looks for all stems of a word, which lie beside each other: a page is read once for all that are on it.
+  ///
+  /// - Parameter terms: Ascending, each with the byte for the main index before it; equal ones get rows of their own.
+  func cursors(
+    ofSorted terms: [[UInt8]], in segment: Segment
+  ) throws(SQLiteError) -> [PostingCursor?] {
+    var cursors: [PostingCursor?] = []
+    cursors.reserveCapacity(terms.count)
+    while cursors.count < terms.count {
+      let number = try pageNumber(of: terms[cursors.count], in: segment)
+      guard let number else {
+        cursors.append(nil)
+        continue
+      }
+      try pages.withPage(number, of: segment) { (page) throws(SQLiteError) in
+        try find(terms, &cursors, on: page, number, of: segment)
+      }
+    }
+    for cursor in cursors { try cursor?.rewind() }
+    return cursors
+  }
+
+  /// Finds the next term, and those behind it that may be on the same page.
+  private func find(
+    _ terms: [[UInt8]], _ cursors: inout [PostingCursor?], on page: UnsafeRawBufferPointer,
+    _ number: Int, of segment: Segment
+  ) throws(SQLiteError) {
+    guard let leaf = TermPage(page) else { throw Self.damage }
+    var search = TermPage.Search(leaf)
+    var rows: TermPage.Rows?
+    var isFirst = true
+    while cursors.count < terms.count {
+      let term = terms[cursors.count]
+      var shared = 0
+      if !isFirst {
+        shared = Self.sharedBytes(terms[cursors.count - 1], term)
+        if shared <= Self.likelyNear { return }
+      }
+      // Of equal terms the rows stay as they were found.
+      if isFirst || shared < term.count {
+        if search.isAtEnd, !isFirst { return }
+        rows = nil
+        let isSound = term.span.withUnsafeBytes { search.find($0, shared: shared, &rows) }
+        guard isSound else { throw Self.damage }
+        // It may stand on a later page.
+        if rows == nil, search.isAtEnd, !isFirst { return }
+      }
+      isFirst = false
+      cursors.append(rows.map { PostingCursor(page, $0, number: number, of: segment, pages) })
+    }
+  }
+
+  private static func sharedBytes(_ first: [UInt8], _ second: [UInt8]) -> Int {
+    var count = 0
+    while count < first.count, count < second.count, first[count] == second[count] { count += 1 }
+    return count
+  }
+
+  /// The page on which a term stands if it does, nil if there is none.
+  private func pageNumber(of term: [UInt8], in segment: Segment) throws(SQLiteError) -> Int? {
+    try term.span.withUnsafeBytes { (term) throws(SQLiteError) in
+      let number = max(segment.firstPage, try page(of: term, in: segment))
+      return number <= segment.lastPage ? number : nil
+    }
+  }
+
   /// Whether a term stands in one segment.
   ///
   /// - Parameter term: With the byte for the main index before it.

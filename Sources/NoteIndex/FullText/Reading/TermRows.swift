@@ -46,6 +46,23 @@ struct TermRows {
     return words
   }
 
+  /// Returns the rows of each of some tokens, as `cursors(of:isPrefix:)` has them; the pages of the table are read in
+  /// their order, each once for tokens that begin alike.
+  func cursors(ofEach tokens: [String]) throws(SQLiteError) -> [[PostingCursor]] {
+    let terms = tokens.map { [SegmentFormat.mainIndex] + Array($0.utf8) }
+    let order = terms.indices.sorted { terms[$0].lexicographicallyPrecedes(terms[$1]) }
+    let sorted = order.map { terms[$0] }
+    var found = Array(repeating: [PostingCursor](), count: tokens.count)
+    for segment in reader.segments {
+      let cursors = try reader.cursors(ofSorted: sorted, in: segment)
+      for (place, cursor) in zip(order, cursors) {
+        if let cursor { found[place].append(cursor) }
+      }
+    }
+    for place in found.indices { found[place] = try settled(found[place]) }
+    return found
+  }
+
   // MARK: Words
 
   private func rows(of token: String, _ isPrefix: Bool) throws(SQLiteError) -> [PostingCursor] {
@@ -55,7 +72,11 @@ struct TermRows {
     for segment in reader.segments {
       if let cursor = try cursor(of: term, in: segment) { cursors.append(cursor) }
     }
-    // Where rows change, one segment alone does not tell what is in them.
+    return try settled(cursors)
+  }
+
+  /// The rows of one term in all segments: where rows change, one segment alone does not tell what is in them.
+  private func settled(_ cursors: [PostingCursor]) throws(SQLiteError) -> [PostingCursor] {
     guard hasChangingRows, cursors.count > 1 else { return cursors }
     let rows = try Self.merged(cursors)
     return rows.row == .max ? [] : [rows]

@@ -1,0 +1,41 @@
+import NoteQuery
+
+/// The terms of a query that say nothing in a vault: function words of names that are no questions, and parts of longer
+/// words where enough sections have the word itself.
+enum IdleTerms {
+  /// Of so many notes one has a question word of the query in its names, where names are questions.
+  private static let leastAsking = 20
+  /// Sections with a word beside which those with a longer word that has it as a part say nothing.
+  private static let mostWithParts = 64
+
+  /// The places of those terms.
+  static func places(
+    in query: Query, _ frequencies: [TermFrequency], _ totals: Candidates.Totals
+  ) -> [Int] {
+    let namesAsk = namesAsk(query, frequencies, totals)
+    return query.terms.indices.filter { place in
+      query.terms[place].isFunctionWord
+        ? !namesAsk : isIdlePart(place, of: query, frequencies)
+    }
+  }
+
+  /// Whether a term is a part of longer words, and says nothing beside its word, which has been counted.
+  static func isIdlePart(_ place: Int, of query: Query, _ frequencies: [TermFrequency]) -> Bool {
+    let terms = query.terms
+    guard terms[place].isPartOfWords else { return false }
+    let word = terms.indices.first {
+      terms[$0].wordIndex == terms[place].wordIndex && !terms[$0].isAlternative
+    }
+    return word.map { frequencies[$0].sections >= mostWithParts } ?? false
+  }
+
+  /// Whether the names of notes are questions of the kind that the query is.
+  private static func namesAsk(
+    _ query: Query, _ frequencies: [TermFrequency], _ totals: Candidates.Totals
+  ) -> Bool {
+    zip(query.terms, frequencies).contains { term, frequency in
+      term.isQuestionWord && frequency.notes > 0
+        && frequency.notes * leastAsking >= totals.notes
+    }
+  }
+}
