@@ -230,30 +230,9 @@ struct PassageChooser {
     return index
   }
 
-  /// Where the words before a colon or a dash end; the start of the piece where there are none.
+  /// Where the words that name a list item or a row end; its start where there are none.
   func headEnd(_ unit: PassageUnits.Unit, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    let limit = min(unit.end, unit.start + 80)
-    for index in unit.start..<limit {
-      // Most bytes are letters, and beyond ASCII few begin like a dash or a wide colon.
-      let byte = bytes[index]
-      let mayEnd =
-        byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-") || byte == 0xE2 || byte == 0xEF
-      if !mayEnd { continue }
-      let isBlankNext = index + 1 == unit.end || bytes[index + 1] <= 0x20
-      if bytes[index] == UInt8(ascii: ":"), isBlankNext { return index }
-      if bytes[index] == UInt8(ascii: "-"), isBlankNext, index > unit.start,
-        bytes[index - 1] <= 0x20
-      {
-        return index
-      }
-      let isColonOrDash =
-        index + 2 < limit
-        && (bytes[index] == 0xE2 && bytes[index + 1] == 0x80 && bytes[index + 2] & 0xFE == 0x94
-          || bytes[index] == 0xE2 && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x93
-          || bytes[index] == 0xEF && bytes[index + 1] == 0xBC && bytes[index + 2] == 0x9A)
-      if isColonOrDash { return index }
-    }
-    return unit.start
+    EntryHead.end(in: unit.start..<unit.end, of: bytes) ?? unit.start
   }
 
   static func lineBreaks(

@@ -131,8 +131,8 @@ package struct NameCoverage {
     if said == 0 { return 0 }
     // The fourth power of so little is nothing, and to look words up takes time.
     var part = self.part(of: said)
-    if part < Self.leastPart, folder.isEmpty { return 0 }
-    if part < Self.leastPartOfLong, !isRun, folder.isEmpty { return 0 }
+    let least = isRun ? Self.leastPart : Self.leastPartOfLong
+    if part < least, folder.isEmpty { return 0 }
     var (covered, all) = (0.0, 0.0)
     for word in words {
       let value =
@@ -148,7 +148,7 @@ package struct NameCoverage {
       }
       part = self.part(of: said)
     }
-    if part < (isRun ? Self.leastPart : Self.leastPartOfLong) { return 0 }
+    if part < least { return 0 }
     return isRun
       ? part * part.squareRoot().squareRoot() : part * part * part * part * covered / all
   }

@@ -212,7 +212,8 @@ extension Vault {
     }
     var readable = ranking
     readable.sections.removeAll { sections[Int($0.section)] == nil }
-    addFolders(to: &readable.sections, query, sections, reader.index)
+    var folders = FolderWords(query, tokenizer: reader.index.tokenizer)
+    addFolders(to: &readable.sections, &folders, sections, reader.index)
     let sources = readable.sections.compactMap { ranked in
       sections[Int(ranked.section)].map { section in
         SectionSource(
@@ -224,7 +225,10 @@ extension Vault {
     var refined = ranker.refine(
       readable, with: sources, for: query, tokenizer: reader.index.tokenizer,
       explaining: options.isExplained)
-    let names = try names(of: refined, readable, query, sections, ranker, reader.index)
+    var coverage = NameCoverage(
+      query, rarity: ranking.rarity, ranker.weights, tokenizer: reader.index.tokenizer,
+      sections: reader.index.sectionCount)
+    let names = try names(of: refined, &coverage, &folders, sections, reader.index)
     ranker.add(
       names: names, to: &refined, highest: readable.highest, explaining: options.isExplained)
     try ranker.settleNamesakes(

@@ -50,7 +50,7 @@ extension Vault {
     guard !answer.section.answersQuestion, let passage = answer.passage, passage.property == nil,
       passage.line == passage.endLine, passage.end <= section.text.bytes.count,
       isEntry(passage, of: section.text),
-      let name = section.text.bytes[passage.start..<passage.end].withUnsafeBytes(Self.name)
+      let name = section.text.bytes[passage.start..<passage.end].withUnsafeBufferPointer(Self.name)
     else { return nil }
     let key = NameForm(name).key
     return key.isEmpty || keys(of: section).contains(key) ? nil : key
@@ -66,16 +66,10 @@ extension Vault {
   private static let longestName = 80
 
   /// What stands before the first colon, dash or cell's end of a list item or row, or all of a short one.
-  private static func name(of line: UnsafeRawBufferPointer) -> String? {
-    var start = 0
-    while start < line.count, line[start] <= 0x2F { start += 1 }
-    var end = start
-    while end < line.count, end - start <= longestName {
-      let isBlankNext = end + 1 == line.count || line[end + 1] <= 0x20
-      if line[end] == UInt8(ascii: "|") || line[end] == UInt8(ascii: ":") && isBlankNext { break }
-      if line[end] == UInt8(ascii: "-"), isBlankNext, end > start, line[end - 1] <= 0x20 { break }
-      end += 1
-    }
+  private static func name(of line: UnsafeBufferPointer<UInt8>) -> String? {
+    guard let start = line.firstIndex(where: { $0 > 0x2F }) else { return nil }
+    let cell = line[start...].firstIndex(of: UInt8(ascii: "|")) ?? line.count
+    let end = EntryHead.end(in: start..<cell, of: line) ?? cell
     guard end > start, end - start <= longestName else { return nil }
     return String(decoding: line[start..<end], as: UTF8.self)
   }

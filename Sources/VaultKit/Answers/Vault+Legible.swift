@@ -12,9 +12,8 @@ extension Vault {
   ) throws -> (answer: RankedAnswer, section: ReadSection) {
     if answer.passage != nil { return (answer, section) }
     var answer = answer
-    let id = reader.index.shownSection(ofNote: section.note)
-    if query.filter == nil, id != section.id, let other = try reader.read([id])[id],
-      let passage = ranker.list([(Int64(id), other.note, other.text)]).first?.passage
+    if query.filter == nil, let other = try standIn(for: section, reader),
+      other.id != section.id, let passage = Self.beginning(of: other, ranker)
     {
       answer.passage = passage
       answer.matches = []
@@ -37,11 +36,24 @@ extension Vault {
       guard let section = sections[Int(answers[place].section.section)],
         section.frontMatter?.beginning == nil
       else { continue }
-      let id = reader.index.shownSection(ofNote: section.note)
-      let other = id == section.id ? section : try reader.read([id])[id]
-      let shown = other.flatMap { ranker.list([(Int64(id), $0.note, $0.text)]).first?.passage }
-      answers[place].section.isStub = shown == nil
+      let shown = try standIn(for: section, reader)
+      answers[place].section.isStub = shown.flatMap { Self.beginning(of: $0, ranker) } == nil
     }
+  }
+
+  /// The section that stands for the note of a section, which may be that one; nil where it cannot be read.
+  private func standIn(
+    for section: ReadSection, _ reader: SectionReader
+  ) throws -> ReadSection? {
+    let id = reader.index.shownSection(ofNote: section.note)
+    return id == section.id ? section : try reader.read([id])[id]
+  }
+
+  /// What is shown of a section that was found by the name of its note.
+  private static func beginning(
+    of section: ReadSection, _ ranker: Ranker
+  ) -> NoteRanking.Passage? {
+    ranker.list([(Int64(section.id), section.note, section.text)]).first?.passage
   }
 
   /// The first heading of a note that has nothing to read; nil where it has none.

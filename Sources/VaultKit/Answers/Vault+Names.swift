@@ -35,14 +35,10 @@ extension Vault {
 
   /// How much the names of each answer's note, and its heading, say of the question.
   func names(
-    of answers: [RankedAnswer], _ ranking: Ranking, _ query: Query,
-    _ sections: [Int: ReadSection], _ ranker: Ranker, _ index: NoteIndex
+    of answers: [RankedAnswer], _ coverage: inout NameCoverage, _ folders: inout FolderWords,
+    _ sections: [Int: ReadSection], _ index: NoteIndex
   ) throws -> [NameCoverage.Share] {
-    var folders = FolderWords(query, tokenizer: index.tokenizer)
     let counter = try index.sectionCounter()
-    var coverage = NameCoverage(
-      query, rarity: ranking.rarity, ranker.weights, tokenizer: index.tokenizer,
-      sections: counter.total)
     var known: [Int64: Double] = [:]
     return try answers.map { answer in
       var share = NameCoverage.Share()
@@ -78,10 +74,9 @@ extension Vault {
 
   /// Adds what the folders of notes say to what their names say, so that no line has to.
   func addFolders(
-    to ranked: inout [RankedSection], _ query: Query, _ sections: [Int: ReadSection],
-    _ index: NoteIndex
+    to ranked: inout [RankedSection], _ folders: inout FolderWords,
+    _ sections: [Int: ReadSection], _ index: NoteIndex
   ) {
-    var folders = FolderWords(query, tokenizer: index.tokenizer)
     for place in ranked.indices where !ranked[place].context.isEmpty {
       guard let section = sections[Int(ranked[place].section)] else { continue }
       let said = folders.terms(
