@@ -1,39 +1,34 @@
-import Platform
 import SQLite
 
 /// Reads the rows of terms from the pages of one full-text table.
 ///
 /// What FTS5 holds back until the end of a transaction is not on its pages: read outside of `write`.
-final class FullTextReader {
+final class FullTextReader: TermSource {
   private let pages: PageSource
   private let entries: Statement
   private let further: Statement
   /// Oldest first.
   let segments: [Segment]
+  /// Whether what a newer segment says of a row voids what an older one says.
+  let hasChangingRows: Bool
 
-  /// - Parameters:
-  ///   - lock: Held whenever a page is read; see `PageSource`.
-  ///   - prepare: Gives a statement, a new one or one that waits to be used again.
   init(
-    _ table: String, lock: Monitor,
+    _ table: String, _ pages: PageSource, _ segments: [Segment], hasChangingRows: Bool,
     prepare: (_ sql: String) throws(SQLiteError) -> Statement
   ) throws(SQLiteError) {
-    pages = PageSource(try prepare("SELECT block FROM \(table)_data WHERE id = ?1"), lock)
+    self.pages = pages
+    self.segments = segments
+    self.hasChangingRows = hasChangingRows
     entries = try prepare(
       """
       SELECT pgno FROM \(table)_idx WHERE segid = ?1 AND term <= ?2 ORDER BY term DESC LIMIT 1
       """)
     further = try prepare(
       "SELECT pgno FROM \(table)_idx WHERE segid = ?1 AND term > ?2 AND term < ?3 ORDER BY term")
-    segments = try pages.withBlock(SegmentFormat.structureID) { (list) throws(SQLiteError) in
-      try SegmentList.read(list)
-    }
   }
 
   // MARK: Terms of all segments
 
-  /// Calls `body` with each term that begins with some bytes, in the order of its bytes within a segment, once for
-  /// each segment that has it. The bytes are gone afterwards.
   func forEachTerm(
     beginningWith prefix: [UInt8], _ body: (_ term: UnsafeRawBufferPointer) -> Void
   ) throws(SQLiteError) {
@@ -45,7 +40,6 @@ final class FullTextReader {
     }
   }
 
-  /// Whether a term stands in the table, maybe only in rows that are gone.
   func holds(_ term: [UInt8]) throws(SQLiteError) -> Bool {
     let term = [SegmentFormat.mainIndex] + term
     for segment in segments where try holds(term, in: segment) { return true }
