@@ -88,8 +88,8 @@ let package = Package(
       "NoteIndexTests",
       [
         "NoteIndex", "NoteLinks", "NoteModel", "NoteText", "NoteQuery", "NoteRanking",
-        "SQLite",
-      ]),
+        "Platform", "SQLite",
+      ], exclude: ["StoredTables"]),
     suite("NoteRankingTests", ["NoteRanking", "NoteModel", "NoteText", "NoteQuery"]),
     suite(
       "VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "NoteQuery", "Platform", "SQLite"]),

@@ -33,7 +33,9 @@ package final class NoteIndex {
   /// Changes of this transaction that `save` writes.
   var folderSums = FolderSums()
   let tapes = TokenTapes()
-  /// What a bulk load fills, in the order of `Schema.bulkTables`; empty otherwise.
+  /// Whether the full-text tables are read and written directly, as of the last `read` or `write`.
+  private(set) var pageForm = PageForm.known
+  /// What a bulk load fills, in the order of `Schema.bulkTables`; empty where FTS5 takes all rows.
   private(set) var loaders: [TableLoader] = []
   /// An error that could not be thrown where it happened; ends the transaction instead.
   package var pendingError: SQLiteError?
@@ -95,7 +97,10 @@ package final class NoteIndex {
       let index = try NoteIndex(path: path, connection: connection)
       // Reads the schema, so that most damage shows here. To name a full-text table here would have FTS5 open all
       // four, which costs more than the rest, and a question reads their pages without it.
-      _ = try connection.prepare("SELECT 1 FROM note, file")
+      let entries = try connection.integer("SELECT count(*) FROM sqlite_schema") ?? 0
+      guard entries >= Schema.entryCount else {
+        return .unusable(reason: "it is damaged")
+      }
       return .ready(index)
     } catch {
       switch error.kind {
@@ -114,7 +119,11 @@ package final class NoteIndex {
   /// Makes an empty index at `path` for a bulk load, or in memory where `path` is nil.
   ///
   /// Until `finishBulkLoad` the file is not safe against a crash: load into a temporary file.
-  package static func create(path: String?) throws(SQLiteError) -> NoteIndex {
+  ///
+  /// - Parameter form: What its full-text tables pass for; nil for what they are.
+  package static func create(
+    path: String?, as form: PageForm? = nil
+  ) throws(SQLiteError) -> NoteIndex {
     let connection = try Connection(path: path ?? "", mode: path == nil ? .memory : .create)
     connection.addPageSums()
     try connection.execute(
@@ -126,8 +135,21 @@ package final class NoteIndex {
     let index = try NoteIndex(path: path ?? "", connection: connection)
     try connection.execute("BEGIN")
     try connection.execute(Schema.tables)
-    index.loaders = Schema.bulkTables.map { TableLoader($0, indexPath: index.path) }
+    index.pageForm = if let form { form } else { try index.formOfEmptyTables() }
+    if case .known = index.pageForm {
+      index.loaders = Schema.bulkTables.map { TableLoader($0, indexPath: index.path) }
+    } else {
+      for table in Schema.allTables { try connection.execute(table.settings) }
+    }
     return index
+  }
+
+  /// The form in which this SQLite makes full-text tables.
+  private func formOfEmptyTables() throws(SQLiteError) -> PageForm {
+    let form = try PageForm.of(Schema.fullTextTables, connection, connection.prepare)
+    let sources = TermSources(form: form, lock: pageLock, prepare: connection.prepare)
+    guard let reason = try sources.unknownForm(of: Schema.fullTextTables) else { return .known }
+    return .unknown(reason: reason)
   }
 
   /// Ends the writing of notes in a bulk load: from now on they can be looked up.
@@ -272,7 +294,7 @@ package final class NoteIndex {
   /// Reads lengths and totals, unless no other process has committed since they were read.
   private func loadLengths() throws(SQLiteError) {
     // The data version is only settled once the transaction has read something.
-    _ = try connection.integer("SELECT 1 FROM meta LIMIT 1")
+    pageForm = try PageForm.of(Schema.fullTextTables, connection, statement)
     let version = try connection.integer("PRAGMA data_version")
     if version == loadedVersion { return }
     try sectionLengths.open()

@@ -16,6 +16,8 @@ package final class Connection {
   let handle: OpaquePointer
   /// What FTS5 calls back into; alive as long as the connection.
   var hooks: [AnyObject] = []
+  /// Whether SQLite lets nobody but FTS5 write the tables in which FTS5 keeps its pages, or does not say.
+  package private(set) var guardsShadowTables = true
 
   /// Opens the database at `path`, which is ignored for `.memory`.
   ///
@@ -43,6 +45,8 @@ package final class Connection {
       throw error
     }
     handle = opened
+    // Some builds of SQLite guard them from the start.
+    guardShadowTables(false)
   }
 
   /// The path with its folder as it really lies: SQLite would refuse links among the folders, too.
@@ -59,6 +63,16 @@ package final class Connection {
 
   /// Version of the SQLite library, `3.40.1`.
   package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+
+  /// The same as a number, `3040001`.
+  package static var libraryNumber: Int { Int(sqlite3_libversion_number()) }
+
+  /// Has SQLite guard the tables in which FTS5 keeps its pages, or let them be written.
+  package func guardShadowTables(_ isWanted: Bool) {
+    var isOn: Int32 = 1
+    let code = vq_guard_shadow_tables(handle, isWanted ? 1 : 0, &isOn)
+    guardsShadowTables = code != SQLITE_OK || isOn != 0
+  }
 
   /// Leaves the write-ahead log in place when the last connection closes.
   ///

@@ -7,8 +7,10 @@ package struct SQLiteError: Error, Sendable, CustomStringConvertible {
   package enum Kind: Sendable, Hashable {
     /// Another process holds the lock.
     case busy
-    /// The file is damaged or is no database at all, or lacks what a statement names.
+    /// The file is damaged or is no database at all.
     case corrupt
+    /// The statement does not fit the database, or was used wrongly: a mistake of this program.
+    case mistake
     /// The disk is full or the file may not grow.
     case full
     /// The file or its folder cannot be written.
@@ -46,8 +48,9 @@ package struct SQLiteError: Error, Sendable, CustomStringConvertible {
     case SQLITE_IOERR where code == Self.shortRead: .corrupt
     // The last says that the log's own locks did not come free within ten seconds.
     case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: .busy
-    // Statements are constants of the program: one that does not fit met another schema.
-    case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT, SQLITE_ERROR: .corrupt
+    case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT: .corrupt
+    // Statements are constants of the program, and the tables are looked at when an index is opened.
+    case SQLITE_ERROR, SQLITE_MISUSE, SQLITE_RANGE: .mistake
     case SQLITE_FULL, SQLITE_IOERR: .full
     case SQLITE_READONLY, SQLITE_PERM: .readOnly
     case SQLITE_CANTOPEN: .cannotOpen

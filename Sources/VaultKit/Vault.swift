@@ -133,7 +133,9 @@ public final class Vault {
   }
 
   private func reopen(after error: SQLiteError) throws -> RefreshReport {
-    try open(isFresh: true, rebuild: error.kind == .corrupt ? Self.damage : nil)
+    // Another index would not mend it.
+    if error.kind == .mistake { throw readable(error) }
+    return try open(isFresh: true, rebuild: error.kind == .corrupt ? Self.damage : nil)
   }
 
   /// Takes over what was changed in the vault's settings since they were read.
@@ -211,6 +213,9 @@ public final class Vault {
 
   private func readable(_ error: SQLiteError) -> VaultError {
     if error.kind == .busy { return VaultError(.indexBusy, at: indexPath) }
+    if error.kind == .mistake {
+      return VaultError(.mistake, at: indexPath, cause: error.description)
+    }
     return VaultError(.indexUnusable, at: indexPath, cause: error.message)
   }
 

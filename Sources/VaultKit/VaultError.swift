@@ -60,6 +60,8 @@ public struct VaultError: Error, Sendable, Hashable {
     case nothingToUndo
     /// The index cannot be read or written.
     case indexUnusable
+    /// SQLite refused a statement of vq's own; the cause says which and why.
+    case mistake
     /// Another process, the cause, kept the index locked.
     case indexBusy
     /// Another process, the cause, is renaming something in the same vault.

@@ -50,6 +50,7 @@ extension VaultError: CustomStringConvertible {
       "\(place): would grow to \(mebibytes) MiB; nothing was changed"
     case .nothingToUndo: "\(place): there is no rename to undo"
     case .indexUnusable: "\(place): cannot use the index" + because
+    case .mistake: "\(place): a mistake in vq" + because
     case .indexBusy:
       "\(place): \(cause ?? "another vq") is writing the index and does not finish"
     case .renameBusy: "\(place): \(cause ?? "another vq") is renaming and does not finish"
@@ -66,7 +67,7 @@ extension VaultError: CustomStringConvertible {
       .nameTaken,
       .cannotRewrite, .noFolderOfVault, .ambiguousFolder:
       nil
-    case .renameFailed, .nothingToUndo, .noteTooLarge: nil
+    case .renameFailed, .nothingToUndo, .noteTooLarge, .mistake: nil
     case .journalUnusable: "ls -l '\(place)'"
     case .notWritable: "ls -l '\(place)'"
     case .changedMeanwhile: nil

@@ -52,7 +52,7 @@ import Testing
     #expect(
       error.description
         == "SQLite says 'no such table: nowhere' (code 1) for: SELECT a FROM nowhere")
-    #expect(error.kind == .corrupt)
+    #expect(error.kind == .mistake)
   }
 
   @Test func missingFileCannotBeOpenedForReading() throws {

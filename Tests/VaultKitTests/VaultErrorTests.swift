@@ -96,6 +96,10 @@ import Testing
         "/x.sqlite: cannot use the index: disk I/O error"
       ),
       (
+        VaultError(.mistake, at: "/x.sqlite", cause: "SQLite says 'no such table: a' (code 1)"),
+        "/x.sqlite: a mistake in vq: SQLite says 'no such table: a' (code 1)"
+      ),
+      (
         VaultError(.indexBusy, at: "/x.sqlite"),
         "/x.sqlite: another vq is writing the index and does not finish"
       ),

@@ -40,13 +40,13 @@ struct LivingTerms {
 }
 
 extension NoteIndex {
-  /// Returns a reader of the pages of a full-text table.
-  func pages(of table: String) throws(SQLiteError) -> FullTextReader {
-    try FullTextReader(table, lock: pageLock, prepare: statement)
+  /// Where the terms of the full-text tables are read from.
+  var termSources: TermSources {
+    TermSources(form: pageForm, lock: pageLock, prepare: statement)
   }
 
   /// Returns the rows of terms in a full-text table.
   func termRows(_ table: FullTextTable) throws(SQLiteError) -> TermRows {
-    TermRows(try pages(of: table.name), hasChangingRows: table.hasChangingRows)
+    TermRows(try termSources.terms(of: table.name, hasChangingRows: table.hasChangingRows))
   }
 }

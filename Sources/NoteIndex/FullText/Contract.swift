@@ -21,5 +21,9 @@
 // Memory. `PaddedPlaces` can be read eight bytes at a time beyond their end; only this folder makes them. They are
 // valid during the call that hands them over, as all bytes that are handed to a closure.
 //
+// The form. `PageForm` tells whether the pages have the one that this code knows: by FTS5's settings, by the list of
+// segments, and by whether SQLite lets the pages be written. Where anything is unknown, `FTS5Terms` reads terms through
+// FTS5 alone, and the caller writes with plain INSERTs. Both are slower, and say the same.
+//
 // Deletions. FTS5 cannot take a row out of a contentless table, so a row lies in one segment. Of a table whose rows
 // change (`hasChangingRows`) a newer segment voids what an older one says of a row.

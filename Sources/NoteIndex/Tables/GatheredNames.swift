@@ -81,17 +81,20 @@ package final class GatheredNames {
 /// Writes names of notes in a bulk load, where none has any yet.
 private final class NameWriter {
   private let index: NoteIndex
-  private let loader: TableLoader
+  /// Nil where FTS5 takes the rows.
+  private let loader: TableLoader?
   private let insertion: Statement
 
   init(_ index: NoteIndex) throws(SQLiteError) {
     self.index = index
-    loader = TableLoader(Schema.nameTable, indexPath: index.path)
+    loader =
+      index.pageForm == .known ? TableLoader(Schema.nameTable, indexPath: index.path) : nil
     insertion = try index.connection.prepare("INSERT INTO names VALUES(?1, ?2)")
   }
 
   /// Adds the names of a note, whose id is higher than those of all before.
   func add(_ names: NoteNames, of note: Int64) throws(SQLiteError) {
+    guard let loader else { return try index.setNames(names, of: note) }
     var text = names.joined
     guard index.noteLengths[Int(note)].firstSection != 0, !text.isEmpty else { return }
     insertion.bind(note, at: 1)
@@ -108,5 +111,5 @@ private final class NameWriter {
     index.setAliasesLength(length, of: note)
   }
 
-  func finish() throws(SQLiteError) { try loader.finish(index.connection) }
+  func finish() throws(SQLiteError) { try loader?.finish(index.connection) }
 }

@@ -14,6 +14,8 @@ package struct IndexOverview: Sendable, Hashable {
   package var bytes: Int
   package var schemaVersion: Int
   package var sqliteVersion: String
+  /// Why questions are answered through FTS5, which is slower; nil where its pages are read directly.
+  package var slowSearch: String?
 }
 
 /// A problem together with the note it stands in.
@@ -44,7 +46,8 @@ extension NoteIndex {
       links: links.all, unresolvedLinks: links.unresolved, tags: tags.count,
       problems: try count("SELECT count(*) FROM problem"),
       bytes: try byteCount(),
-      schemaVersion: Schema.version, sqliteVersion: Connection.libraryVersion)
+      schemaVersion: Schema.version, sqliteVersion: Connection.libraryVersion,
+      slowSearch: try termSources.unknownForm(of: Schema.fullTextTables))
   }
 
   /// Returns the size of the database in bytes.

@@ -58,7 +58,11 @@ enum Schema {
     CREATE INDEX file_canvas ON file(path) WHERE is_note = 2;
     """
 
-  static let fullTextTables = (bulkTables + [nameTable]).map(\.name)
+  /// How many entries the schema of an index has: its tables, three more for each full-text table, its indexes.
+  static let entryCount: Int64 = 7 + 4 * 4 + 3
+
+  static let allTables = bulkTables + [nameTable]
+  static let fullTextTables = allTables.map(\.name)
 
   static let bulkTables = [
     TableForm(name: "section_fts", columns: 2, hasPlaces: true, memory: 8 << 20),

@@ -16,7 +16,7 @@ extension NoteIndex {
   package func forEachWord(
     beginningWith text: String = "", _ body: (UnsafeRawBufferPointer) -> Void
   ) throws(SQLiteError) {
-    try pages(of: "key_fts").forEachTerm(
+    try termSources.terms(of: "key_fts").forEachTerm(
       beginningWith: [UInt8(ascii: KeyKind.word.rawValue)] + Array(text.utf8)
     ) { term in
       body(UnsafeRawBufferPointer(rebasing: term.dropFirst()))
@@ -27,10 +27,9 @@ extension NoteIndex {
   package func forEachWord(
     among words: [String], _ body: (UnsafeRawBufferPointer) -> Void
   ) throws(SQLiteError) {
-    let reader = try pages(of: "key_fts")
-    for word in words {
-      let term = Array(KeyKind.word.term(word).utf8)
-      guard try reader.holds(term) else { continue }
+    let reader = try termSources.terms(of: "key_fts")
+    let terms = words.map { Array(KeyKind.word.term($0).utf8) }
+    for (term, isHeld) in zip(terms, try reader.held(among: terms)) where isHeld {
       term.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[1...])) }
     }
   }
@@ -74,7 +73,8 @@ extension NoteIndex {
   }
 
   private func forEachKey(of kind: KeyKind, _ body: (String) -> Void) throws(SQLiteError) {
-    try pages(of: "key_fts").forEachTerm(beginningWith: [UInt8(ascii: kind.rawValue)]) { term in
+    try termSources.terms(of: "key_fts").forEachTerm(beginningWith: [UInt8(ascii: kind.rawValue)]) {
+      term in
       // Of a long key only the beginning is there.
       if term.contains(1) { return }
       body(String(decoding: term.dropFirst(), as: UTF8.self))

@@ -8,12 +8,15 @@ package struct FolderWords {
     var language: Language
   }
 
-  private let query: Query
+  /// The terms that a folder can say.
+  private let asked: [(place: Int, term: QueryTerm)]
   private let tokenizer: Tokenizer
   private var known: [Folder: [Int]] = [:]
 
   package init(_ query: Query, tokenizer: Tokenizer) {
-    self.query = query
+    asked = query.terms.indices.compactMap { place in
+      NoteEvidence.isAsked(query.terms[place]) ? (place, query.terms[place]) : nil
+    }
     self.tokenizer = tokenizer
   }
 
@@ -24,7 +27,7 @@ package struct FolderWords {
     var terms: Set<Int> = []
     tokenizer.language = language
     tokenizer.tokenize(String(name)) { token in
-      for (place, term) in query.terms.enumerated() where NoteEvidence.isAsked(term) {
+      for (place, term) in asked {
         let tokens = term.tokens(in: language)
         if tokens.count == 1, tokens[0].utf8.elementsEqual(token.term) { terms.insert(place) }
       }

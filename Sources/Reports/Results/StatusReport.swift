@@ -30,6 +30,7 @@ extension VaultStatus {
       ("problems", .integer(problems)), ("indexBytes", .integer(indexBytes)),
       ("refreshed", .optional(refreshed, FieldValue.integer)),
       ("schemaVersion", .integer(schemaVersion)), ("sqliteVersion", .text(sqliteVersion)),
+      ("slowSearch", .optional(slowSearch, FieldValue.text)),
       ("version", .text(version)), ("refresh", .object(refresh.fields)),
     ]
   }
@@ -37,7 +38,7 @@ extension VaultStatus {
   fileprivate func lines(
     _ version: String, _ date: (Int) -> String
   ) -> [(name: String, value: String)] {
-    [
+    var lines = [
       ("vault", PlainText.safeName(vault)),
       ("index", PlainText.safeName(index)),
       ("size", Self.size(indexBytes)),
@@ -50,6 +51,8 @@ extension VaultStatus {
       ("changed", refreshed.map(date) ?? "never"),
       ("versions", "vq \(version), schema \(schemaVersion), SQLite \(sqliteVersion)"),
     ]
+    if let slowSearch { lines.append(("search", "slow, through SQLite alone: \(slowSearch)")) }
+    return lines
   }
 
   private static func size(_ bytes: Int) -> String {

@@ -47,6 +47,8 @@ struct SpellingCorrector {
   private let isHidden: ((VaultPath) -> Bool)?
   private let functionWords: StopWords
   private let exact = Tokenizer(stemming: .none)
+  /// What is nearest to words that were looked for, nil for nothing.
+  private var nearest: [String: Nearest?] = [:]
 
   init(_ index: NoteIndex, root: VaultRoot, isHidden: ((VaultPath) -> Bool)? = nil) {
     self.index = index
@@ -87,27 +89,35 @@ struct SpellingCorrector {
   }
 
   /// Returns what to look for instead of terms without a hit.
-  func corrections(_ query: Query, _ frequencies: [TermFrequency]) throws -> [Correction] {
+  mutating func corrections(
+    _ query: Query, _ frequencies: [TermFrequency]
+  ) throws -> [Correction] {
     let foundWords = foundWords(query, frequencies)
     var searches: [NearWords] = []
-    var places: [(term: Int, search: Int)] = []
+    var places: [(term: Int, typed: String)] = []
     for (place, term) in query.terms.enumerated() where !foundWords.contains(term.wordIndex) {
       guard let typed = word(of: term), typed.unicodeScalars.count > Self.shortest,
         let search = NearWords(of: typed)
       else { continue }
-      let known = searches.firstIndex { $0.typed == typed }
-      places.append((place, known ?? searches.count))
-      if known == nil { searches.append(search) }
+      places.append((place, typed))
+      if !searches.contains(where: { $0.typed == typed }) { searches.append(search) }
     }
-    if searches.isEmpty { return [] }
+    try find(&searches, besides: query)
+    return places.compactMap { place, typed in
+      guard let best = nearest[typed] ?? nil, !isOnlyOffered(best, for: typed, foundWords) else {
+        return nil
+      }
+      return Correction(term: place, word: best.word, new: best.term)
+    }
+  }
+
+  /// Finds the nearest words.
+  private mutating func find(_ searches: inout [NearWords], besides query: Query) throws {
+    if searches.isEmpty { return }
     try look(for: &searches)
     let counter = try index.rowCounter()
-    let found = try searches.map { try best(of: $0, besides: query, counter) }
-    return places.compactMap { place in
-      guard let best = found[place.search],
-        !isOnlyOffered(best, for: searches[place.search].typed, foundWords)
-      else { return nil }
-      return Correction(term: place.term, word: best.word, new: best.term)
+    for search in searches {
+      nearest[search.typed] = try best(of: search, besides: query, counter)
     }
   }
 
@@ -258,18 +268,19 @@ extension SpellingCorrector {
   /// Only words with the same beginning are looked at: a question with a rare word must not take longer.
   ///
   /// - Parameter corrected: The places of terms that are replaced.
-  func offers(
+  mutating func offers(
     _ query: Query, _ frequencies: [TermFrequency], besides corrected: [Int]
   ) throws -> [Offer] {
     if query.filter != nil { return [] }
     var offers: [Offer] = []
     var counter: RowCounter?
     let foundWords = foundWords(query, frequencies)
-    for (place, (term, frequency)) in zip(query.terms, frequencies).enumerated() {
-      let rows = frequency.sections + Self.rowsOfParts(query, frequencies, of: term)
-      guard frequency.notes == 0, rows <= Self.mostRows,
-        term.word.utf8.count >= Self.shortest, let typed = word(of: term)
-      else { continue }
+    for (place, frequency) in zip(query.terms.indices, frequencies)
+    where frequency.notes == 0 && frequency.sections <= Self.mostRows {
+      let term = query.terms[place]
+      guard term.word.utf8.count >= Self.shortest, let typed = word(of: term) else { continue }
+      let rows = frequency.sections + Self.rowsOfParts(query, frequencies, ofWordAt: place)
+      if rows > Self.mostRows { continue }
       if rows == 0 {
         if foundWords.contains(term.wordIndex) || corrected.contains(place) { continue }
         if let offer = try offer(forUnknown: place, typed, query, foundWords) {
@@ -297,22 +308,26 @@ extension SpellingCorrector {
 
   /// Rows with longer words that have a word as a part: there it stands too.
   private static func rowsOfParts(
-    _ query: Query, _ frequencies: [TermFrequency], of word: QueryTerm
+    _ query: Query, _ frequencies: [TermFrequency], ofWordAt place: Int
   ) -> Int {
-    zip(query.terms, frequencies).reduce(0) { rows, term in
-      term.0.isPartOfWords && term.0.wordIndex == word.wordIndex ? rows + term.1.sections : rows
+    let terms = query.terms
+    return terms.indices.reduce(0) { rows, part in
+      terms[part].isPartOfWords && terms[part].wordIndex == terms[place].wordIndex
+        ? rows + frequencies[part].sections : rows
     }
   }
 
-  private func offer(
+  private mutating func offer(
     forUnknown place: Int, _ typed: String, _ query: Query, _ foundWords: Set<Int>
   ) throws -> Offer? {
-    guard let search = NearWords(of: typed) else { return nil }
-    var searches = [search]
-    try look(for: &searches)
-    guard let best = try best(of: searches[0], besides: query, try index.rowCounter()),
-      isOnlyOffered(best, for: typed, foundWords)
-    else { return nil }
+    if nearest[typed] == nil {
+      guard let search = NearWords(of: typed) else { return nil }
+      var searches = [search]
+      try find(&searches, besides: query)
+    }
+    guard let best = nearest[typed] ?? nil, isOnlyOffered(best, for: typed, foundWords) else {
+      return nil
+    }
     return Offer(
       word: query.terms[place].word, term: place, offered: best.word, new: best.term,
       notes: try index.notes(holding: best.term))

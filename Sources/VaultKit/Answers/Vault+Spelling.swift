@@ -19,7 +19,7 @@ extension Vault {
     // Who types a name has made no slip.
     let isExact = options.isExact || candidates.namesNote
     let hidesNone = excluded.isEmpty || options.includesExcluded
-    let corrector = SpellingCorrector(
+    var corrector = SpellingCorrector(
       index, root: reader.root, isHidden: hidesNone ? nil : excluded.contains)
     let corrections =
       isExact

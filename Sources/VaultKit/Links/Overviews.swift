@@ -110,5 +110,7 @@ public struct VaultStatus: Sendable, Hashable {
   public var refreshed: Int?
   public var schemaVersion: Int
   public var sqliteVersion: String
+  /// Why the full-text tables are read and written through SQLite alone, which is slower; nil where vq does it itself.
+  public var slowSearch: String?
   public var refresh: RefreshReport
 }

@@ -81,7 +81,7 @@ extension Vault {
       unresolvedLinks: overview.unresolvedLinks, tags: overview.tags,
       problems: problems, indexBytes: overview.bytes, refreshed: refreshed,
       schemaVersion: overview.schemaVersion, sqliteVersion: overview.sqliteVersion,
-      refresh: report)
+      slowSearch: overview.slowSearch, refresh: report)
   }
 
   /// Reads a link as it was typed; what is no link is the target of one.

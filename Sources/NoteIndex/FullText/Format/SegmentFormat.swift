@@ -1,6 +1,6 @@
 // FTS5 keeps an index as segments: sorted terms with the rows that hold them, cut into pages that lie as blobs in
 // the table `…_data`. The form is that of version 4, written down at the head of fts5_index.c in SQLite's source. It is
-// the file format of every FTS5 since 2015; a database of another form does not pass as an index of ours.
+// the file format of every FTS5 since 2015. Tables of another form are left to FTS5; see `PageForm`.
 
 /// Names and numbers of FTS5's segments.
 enum SegmentFormat {
@@ -10,6 +10,8 @@ enum SegmentFormat {
   static let averagesID: Int64 = 1
   /// The first byte of every term: there are no other indexes than the main one.
   static let mainIndex = UInt8(ascii: "0")
+  /// Begins the list of segments, behind its first four bytes, where the list has another form.
+  static let otherListMark: UInt8 = 0xFF
   /// Bytes at the beginning of a page: where its first row is, and where its footer begins.
   static var headerSize: Int { 4 }
   /// Stands before the number of a column among the places of a row.

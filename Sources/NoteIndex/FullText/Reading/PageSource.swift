@@ -15,7 +15,21 @@ final class PageSource: @unchecked Sendable {
     self.lock = lock
   }
 
-  static let missing = SQLiteError(corruption: "a page of the full-text index is missing")
+  convenience init(
+    of table: String, _ lock: Monitor,
+    _ prepare: (_ sql: String) throws(SQLiteError) -> Statement
+  ) throws(SQLiteError) {
+    self.init(try prepare("SELECT block FROM \(table)_data WHERE id = ?1"), lock)
+  }
+
+  /// Reads which segments the table has.
+  func segments() throws(SQLiteError) -> SegmentList {
+    try withBlock(SegmentFormat.structureID) { (list) throws(SQLiteError) in
+      try SegmentList.read(list)
+    }
+  }
+
+  private static let missing = SQLiteError(corruption: "a page of the full-text index is missing")
 
   /// Calls `body` with the bytes of a page, which are gone afterwards.
   func withPage<Result>(
