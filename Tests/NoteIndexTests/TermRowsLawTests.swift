@@ -59,6 +59,47 @@ import Testing
     }
   }
 
+  /// Many terms at once are the same as each by itself: stems of one word, equal ones, some that are nowhere; in few and
+  /// in many, on one page and on several.
+  @Test(arguments: Rounds.seeds(12))
+  func manyTermsAreEachAsAlone(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let stems = ["read", "reader", "reading", "wiki", "w", "arch", "中文"]
+    let words =
+      stems + stems.map { $0 + "\u{1}" } + (0..<800).map { "\(stems[$0 % stems.count])\($0)" }
+    let index = try RandomIndex.make(&random, words: words, notes: 120)
+    for table in FullTextTable.allCases {
+      for count in [1, 2, 9, 60, 400] {
+        let tokens = (0..<count).map { _ in
+          RandomIndex.word(words, &random)
+            + (["", "", "x", "\u{1}"].randomElement(using: &random) ?? "")
+        }
+        try index.read {
+          let rows = try index.termRows(table)
+          let together = try rows.cursors(ofEach: tokens).map(Self.rows)
+          let alone = try tokens.map { try Self.rows(rows.cursors(of: [$0], isPrefix: false)) }
+          let isSame = together == alone
+          #expect(isSame, "VQ_SEED=\(seed) \(table) \(tokens)")
+          let terms = try index.termSources.terms(of: table.name)
+          let bytes = tokens.map { Array($0.utf8) }
+          let held = try terms.held(among: bytes)
+          let isEachHeld = try bytes.map { try terms.held(among: [$0])[0] }
+          let isRight = held == isEachHeld && zip(held, alone).allSatisfy { $0 || $1.isEmpty }
+          #expect(isRight, "VQ_SEED=\(seed) \(table) \(tokens)")
+        }
+      }
+    }
+  }
+
+  private static func rows(_ cursors: [PostingCursor]) throws -> [Int] {
+    var rows: [Int] = []
+    for cursor in cursors {
+      try cursor.rewind()
+      try cursor.forEachRow(before: .max) { row, _ in rows.append(row) }
+    }
+    return rows.sorted()
+  }
+
   /// The same of a phrase that is looked for in stretches of so many rows.
   private static func counts(
     _ tokens: [String], _ stretch: Int, _ table: FullTextTable, _ index: NoteIndex

@@ -42,15 +42,12 @@ extension SectionText {
     return count
   }
 
-  /// The first mark that may reach behind a place: marks nest, though not deep.
+  /// Marks that nest in each other, at most.
+  private static let deepest = 16
+
+  /// The first mark that may reach behind a place.
   package static func firstMark(_ marks: [TextMark], reaching place: Int) -> Int {
-    var first = BinarySearch.firstIndex(below: marks.count) { marks[$0].start < place }
-    var steps = 0
-    while first > 0, steps < 16 {
-      steps += 1
-      first -= 1
-    }
-    return first
+    max(0, BinarySearch.firstIndex(below: marks.count) { marks[$0].start < place } - deepest)
   }
 
   /// Where a bare address or a template's mark ends that begins at `index`; nil where there is none.

@@ -113,6 +113,11 @@ extension Ranker {
           passage: chooser.choose(text, matches, context: [])?.passage?.shortened,
           matches: Array(matches.prefix(RankedAnswer.mostMatches))))
     }
-    return answers
+    // A sort of the library need not keep the order of equal ones.
+    let places = answers.indices.sorted { first, second in
+      let (one, other) = (answers[first].section.score, answers[second].section.score)
+      return one == other ? first < second : one > other
+    }
+    return places.map { answers[$0] }
   }
 }

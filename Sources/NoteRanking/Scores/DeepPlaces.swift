@@ -12,6 +12,7 @@ struct DeepPlaces {
   private let weights: RankingWeights
   /// Tokens of an average body.
   private let average: Double
+  private let scale: BM25F.FieldScale
 
   init(_ terms: [QueryTerm], values: [Double], averageBody: Double, _ weights: RankingWeights) {
     self.values = values
@@ -19,6 +20,7 @@ struct DeepPlaces {
     total = zip(values, isOwn).reduce(0) { $1.1 ? $0 + $1.0 : $0 }
     self.weights = weights
     average = max(weights.body.leastAverage, averageBody)
+    scale = BM25F.FieldScale(weights.body, average: average)
   }
 
   /// Returns what is to be added to the score of a section; 0 where its body is not long.
@@ -59,13 +61,12 @@ struct DeepPlaces {
   /// What a term adds that stands so often in a body of this length.
   private func value(_ term: Int, _ count: Int, _ length: Double) -> Double {
     guard count > 0 else { return 0 }
-    let scale = weights.body.normalization
-    let sum = Double(count) * weights.body.weight / (1 - scale + scale * length / average)
-    return values[term] * (weights.saturation + 1) * sum / (weights.saturation + sum)
+    return BM25F.saturated(
+      values[term], Double(count) * scale.worth(length), weights.saturation)
   }
 
   private func weighed(_ matches: Double, _ covered: Double) -> Double {
-    matches * (1 - weights.coverage + weights.coverage * min(1, covered / total))
+    BM25F.weighed(matches, min(1, covered / total), weights.coverage)
   }
 
   /// The highest score of a stretch as long as an average body.

@@ -32,14 +32,19 @@ package struct RankedSection: Sendable, Hashable {
   }
 
   /// Whether only the numbers of sections tell which of two comes first.
-  package func isTied(with other: RankedSection) -> Bool {
+  func isTied(with other: RankedSection) -> Bool {
     answersQuestion == other.answersQuestion && score == other.score
+  }
+
+  /// Whether it comes before another one, whatever their numbers.
+  func isBetter(than other: RankedSection) -> Bool {
+    if answersQuestion != other.answersQuestion { return answersQuestion }
+    return score > other.score
   }
 
   /// The order of answers: named questions, then scores; equal ones by note and place.
   package static func precedes(_ first: RankedSection, _ second: RankedSection) -> Bool {
-    if first.answersQuestion != second.answersQuestion { return first.answersQuestion }
-    if first.score != second.score { return first.score > second.score }
+    if !first.isTied(with: second) { return first.isBetter(than: second) }
     if first.note != second.note { return first.note < second.note }
     return first.section < second.section
   }

@@ -1,10 +1,8 @@
 import NoteQuery
 
-/// Adds up what a row holds of each term, over all its fields: the heart of BM25F.
+/// Adds up what a row holds of each term, over all its fields, as `BM25F` has it.
 ///
-/// An occurrence counts by its field's weight and length; the sum over the fields saturates, not each field by itself
-/// (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009, section 3.6). Flat memory and
-/// no array, since this runs once for each of hundreds of thousands of candidates.
+/// Flat memory and no array, since this runs once for each of hundreds of thousands of candidates.
 struct TermSums: ~Copyable {
   let terms: Int
   /// Whether more than one term was asked for.
@@ -20,7 +18,7 @@ struct TermSums: ~Copyable {
   let longestBody: Double
   /// Rarity times the weight of each term.
   private let values: UnsafeMutablePointer<Double>
-  private let scales: UnsafeMutablePointer<FieldScale>
+  private let scales: UnsafeMutablePointer<BM25F.FieldScale>
   private let sums: UnsafeMutablePointer<Double>
   private let touched: UnsafeMutablePointer<Int>
   private var touchedCount = 0
@@ -29,17 +27,6 @@ struct TermSums: ~Copyable {
   private let firstWay: Int
   /// Other ways to write some of the words.
   let ways: [TermWay]
-
-  /// A field's weight and length normalization with the averages worked in.
-  struct FieldScale {
-    var weight: Double
-    var constant: Double
-    var slope: Double
-
-    /// What one occurrence in a field of this length is worth.
-    @inline(__always)
-    func worth(_ length: Double) -> Double { weight / (constant + slope * length) }
-  }
 
   init(_ weights: RankingWeights, _ totals: Candidates.Totals, _ query: Query, rarity: [Double]) {
     terms = min(query.terms.count, rarity.count)
@@ -82,16 +69,14 @@ struct TermSums: ~Copyable {
 
   private static func scale(
     of field: Field, _ weights: RankingWeights, _ totals: Candidates.Totals
-  ) -> FieldScale {
+  ) -> BM25F.FieldScale {
     let isSection = field == .headings || field == .body
     let rows = max(1, isSection ? totals.sections : totals.notes)
     let index = Int(field.rawValue)
     let tokens = index < totals.tokens.count ? totals.tokens[index] : 0
     let scale = weights[field]
     let average = max(scale.leastAverage, Double(tokens) / Double(rows))
-    return FieldScale(
-      weight: scale.weight, constant: 1 - scale.normalization,
-      slope: scale.normalization / average)
+    return BM25F.FieldScale(scale, average: average)
   }
 
   /// The highest score that is possible.
@@ -205,7 +190,7 @@ struct TermSums: ~Copyable {
   /// A term's part of the score, given its sum.
   @inline(__always)
   func saturated(_ term: Int, _ sum: Double) -> Double {
-    values[term] * (saturation + 1) * sum / (saturation + sum)
+    BM25F.saturated(values[term], sum, saturation)
   }
 
   /// The score of what has been added, and how much of the question it covers, from 0 to 1.
@@ -228,7 +213,7 @@ struct TermSums: ~Copyable {
   /// The score after the part for coverage.
   @inline(__always)
   func weighed(_ matches: Double, _ covered: Double) -> Double {
-    matches * (1 - coverage + coverage * covered)
+    BM25F.weighed(matches, covered, coverage)
   }
 }
 

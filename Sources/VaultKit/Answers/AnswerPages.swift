@@ -10,26 +10,26 @@ struct AnswerPages {
   /// Sections that were shown, some in the place of others, and notes whose properties were.
   private var shown: Set<Int> = []
   private var shownProperties: Set<Int64> = []
-  private var perNote: [Int64: Int] = [:]
+  private var limit: NoteLimit
   private var skipped = 0
   private(set) var answers: [Answer] = []
 
   init(_ options: AskOptions) {
     self.options = options
+    limit = NoteLimit(most: options.perNote)
   }
 
   /// Whether no more answers are wanted.
   var isFull: Bool { answers.count >= options.limit }
 
-  /// Sections of one note that are ranked at most: a note of a million sections must not fill all looks.
-  var mostOfNote: Int { options.perNote > 0 ? max(Self.leastOfNote, options.perNote) : .max }
-  private static let leastOfNote = 25
+  /// Sections of one note that are ranked at most.
+  var mostOfNote: Int { limit.mostRanked }
 
   /// Takes out the sections that an earlier look has had, and those of notes of which no more are wanted.
   mutating func takeSeen(from ranking: inout Ranking) {
     looked = ranking.sections.count
     ranking.sections.removeAll {
-      !seen.insert($0.section).inserted || isUsedUp(Int64($0.note))
+      !seen.insert($0.section).inserted || limit.isReached(by: Int64($0.note))
     }
   }
 
@@ -40,17 +40,12 @@ struct AnswerPages {
       ? shown.insert(section.id).inserted : shownProperties.insert(section.note).inserted
   }
 
-  private func isUsedUp(_ note: Int64) -> Bool {
-    options.perNote > 0 && perNote[note, default: 0] >= options.perNote
-  }
-
   /// Adds the next answer of a look, best first: of one note no more than are wanted.
   mutating func add(_ found: (answer: RankedAnswer, section: ReadSection)) {
     let (answer, section) = found
     // Also those that came from further down.
     seen.insert(answer.section.section)
-    if isUsedUp(section.note) { return }
-    perNote[section.note, default: 0] += 1
+    guard limit.take(section.note) else { return }
     if skipped < options.offset {
       skipped += 1
     } else if !isFull {

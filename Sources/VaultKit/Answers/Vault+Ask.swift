@@ -15,18 +15,6 @@ extension Vault {
     case never
   }
 
-  /// Sections that are read and looked at closely at first, for a question of a few words and for a longer one, which
-  /// more sections have some words of. Each further look goes four times as far.
-  private static let (fewLooks, manyLooks) = (16, 25)
-  /// Words of a question that is longer than a few.
-  private static let manyWords = 4
-
-  /// How many sections are looked at closely at first.
-  private static func closeLooks(for query: Query) -> Int {
-    let words = query.terms.count { !$0.isAlternative && !$0.isFunctionWord }
-    return words < manyWords ? fewLooks : manyLooks
-  }
-
   /// Answers a question with the sections of notes that answer it.
   ///
   /// Throws `VaultError` of kind `emptyQuestion` for a question without a word.
@@ -156,14 +144,16 @@ extension Vault {
   ) throws -> [Answer] {
     let ranker = Ranker()
     var pages = AnswerPages(options)
-    var looks = Self.closeLooks(for: query)
+    var looks = ranker.closeLooks(for: query)
     while true {
       // The sections of one look are ordered among themselves alone, and looks are as large however many answers are
       // wanted: so the first answers are the same.
       var ranking = try ranker.rank(
         candidates, for: query, limit: looks, perNote: pages.mostOfNote, keepsTies: true,
         explaining: options.isExplained)
-      try settleTies(of: &ranking, limit: looks, reader.index)
+      try ranker.settleTies(of: &ranking, limit: looks) {
+        try reader.index.path(of: Int64($0))?.text ?? ""
+      }
       let isLast = ranking.sections.count < looks
       let isFirst = pages.looked == 0
       pages.takeSeen(from: &ranking)
@@ -178,24 +168,6 @@ extension Vault {
       if isLast || pages.isFull { return pages.answers }
       looks *= 4
     }
-  }
-
-  /// Brings sections that are as good as the last one in the order of their paths, and leaves out those beyond `limit`.
-  ///
-  /// Numbers tell when a note came: an index that was made anew has others.
-  private func settleTies(
-    of ranking: inout Ranking, limit: Int, _ index: NoteIndex
-  ) throws {
-    guard ranking.sections.count > limit, let last = ranking.sections.last else { return }
-    let start = ranking.sections.firstIndex { $0.isTied(with: last) } ?? limit
-    var paths: [Int32: String] = [:]
-    for section in ranking.sections[start...] where paths[section.note] == nil {
-      paths[section.note] = try index.path(of: Int64(section.note))?.text ?? ""
-    }
-    ranking.sections[start...].sort { first, second in
-      (paths[first.note] ?? "", first.section) < (paths[second.note] ?? "", second.section)
-    }
-    ranking.sections.removeSubrange(limit...)
   }
 
   /// The sections of one look, best first, with what was read of them.
@@ -237,13 +209,13 @@ extension Vault {
     try markStubs(in: &refined, sections, ranker, reader)
     ranker.lowerStubs(in: &refined, query)
     raiseIntroduced(in: &refined, sections)
-    refined = try order(refined, sections, reader.index)
+    refined = try order(refined, sections, ranker, reader.index)
     if isFirst, ranker.isTopical(query, refined) {
       let values = try feedback(
-        refined.prefix(Self.manyLooks), sections, ranker, reader.index)
+        refined.prefix(Ranker.manyLooks), sections, ranker, reader.index)
       ranker.add(feedback: values, to: &refined, explaining: options.isExplained)
       raiseIntroduced(in: &refined, sections)
-      refined = try order(refined, sections, reader.index)
+      refined = try order(refined, sections, ranker, reader.index)
     }
     return (refined, sections)
   }
@@ -283,58 +255,19 @@ extension Vault {
     return try feedback.values(total: counter.total) { try counter.count($0) }
   }
 
-  /// Orders by score; of equal ones the shorter heading path comes first, then the note that more links lead to,
-  /// then the newer one, then path and place, since ids depend on the order of edits.
+  /// Orders the answers whose sections were read.
   private func order(
-    _ answers: [RankedAnswer], _ sections: [Int: ReadSection], _ index: NoteIndex
+    _ answers: [RankedAnswer], _ sections: [Int: ReadSection], _ ranker: Ranker,
+    _ index: NoteIndex
   ) throws -> [RankedAnswer] {
     let found = answers.filter { sections[Int($0.section.section)] != nil }
-    func isTied(_ first: Int, _ second: Int) -> Bool {
-      found[first].section.isTied(with: found[second].section)
-    }
-    var ties: [Int: Tie] = [:]
-    for place in found.indices {
-      guard
-        place > 0 && isTied(place, place - 1)
-          || place + 1 < found.count && isTied(place, place + 1),
-        let section = sections[Int(found[place].section.section)]
-      else { continue }
-      ties[place] = Tie(
-        depth: section.headings.count, links: try index.linkCount(to: section.note),
-        day: try index.dayOfChange(of: section.path), path: section.path.text, line: section.line)
-    }
-    if ties.isEmpty, found.indices.dropFirst().allSatisfy({ !precedes(found[$0], found[$0 - 1]) }) {
-      return found
-    }
-    return found.indices.sorted { first, second in
-      if precedes(found[first], found[second]) { return true }
-      guard isTied(first, second), let one = ties[first], let other = ties[second] else {
-        return false
+    return try ranker.order(found) { answer in
+      try sections[Int(answer.section.section)].map { section in
+        AnswerTie(
+          depth: section.headings.count, links: try index.linkCount(to: section.note),
+          day: try index.dayOfChange(of: section.path), path: section.path.text,
+          line: section.line)
       }
-      return one.precedes(other)
-    }.map { found[$0] }
-  }
-
-  private func precedes(_ first: RankedAnswer, _ second: RankedAnswer) -> Bool {
-    let (one, other) = (first.section, second.section)
-    if one.answersQuestion != other.answersQuestion { return one.answersQuestion }
-    return one.score > other.score
-  }
-
-  /// What tells sections with one score apart.
-  private struct Tie {
-    var depth: Int
-    /// Links that lead to its note, and the day that was last modified.
-    var links: Int
-    var day: Int64
-    var path: String
-    var line: Int
-
-    func precedes(_ other: Tie) -> Bool {
-      if depth != other.depth { return depth < other.depth }
-      if links != other.links { return links > other.links }
-      if day != other.day { return day > other.day }
-      return (path, line) < (other.path, other.line)
     }
   }
 }

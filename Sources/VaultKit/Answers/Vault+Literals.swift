@@ -26,26 +26,15 @@ extension Vault {
     found.removeAll { !allowed.contains($0.id) }
     var sections: [Int32: ReadSection] = [:]
     for section in found { sections[Int32(truncatingIfNeeded: section.id)] = section }
-    var ranked = Ranker().rank(
+    // Notes come in the order of their paths.
+    let ranked = Ranker().rank(
       found.map { section in
         let source = SectionSource(headings: section.headings, text: section.text)
         return (Int64(section.id), section.note, source)
       }, holding: text)
-    // Notes come in the order of their paths, and a sort of the library need not keep it.
-    let places = Dictionary(
-      uniqueKeysWithValues: found.enumerated().map { (Int32($0.element.id), $0.offset) })
-    ranked.sort { first, second in
-      let (one, other) = (first.section, second.section)
-      return one.score == other.score
-        ? places[one.section, default: 0] < places[other.section, default: 0]
-        : one.score > other.score
-    }
-    var perNote: [Int32: Int] = [:]
+    var limit = NoteLimit(most: options.perNote)
     let answers = ranked.compactMap { answer -> Answer? in
-      perNote[answer.section.note, default: 0] += 1
-      if options.perNote > 0, perNote[answer.section.note, default: 0] > options.perNote {
-        return nil
-      }
+      guard limit.take(Int64(answer.section.note)) else { return nil }
       return sections[answer.section.section].map { Answer(answer, $0) }
     }
     var query = query
