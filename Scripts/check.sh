@@ -13,7 +13,7 @@ ask() { # FOLDER PROGRAM [ARGUMENT…]
   local folder=$1
   shift
   VQ_INDEX=$folder "$@" --vault Vault --no-refresh --json 'what does 404 mean' \
-    | grep -vE '"(milliseconds|index)"'
+    | sed -E 's/"milliseconds":[0-9.]+//'
 }
 
 if [[ ${1:-} == --sqlite ]]; then

@@ -34,7 +34,7 @@ package final class NoteIndex {
   var folderSums = FolderSums()
   let tapes = TokenTapes()
   /// Whether the full-text tables are read and written directly, as of the last `read` or `write`.
-  private(set) var pageForm = PageForm.known
+  private(set) var pageForm = PageForm(unknown: nil)
   /// What a bulk load fills, in the order of `Schema.bulkTables`; empty where FTS5 takes all rows.
   private(set) var loaders: [TableLoader] = []
   /// An error that could not be thrown where it happened; ends the transaction instead.
@@ -136,7 +136,7 @@ package final class NoteIndex {
     try connection.execute("BEGIN")
     try connection.execute(Schema.tables)
     index.pageForm = if let form { form } else { try index.formOfEmptyTables() }
-    if case .known = index.pageForm {
+    if index.pageForm.isKnown {
       index.loaders = Schema.bulkTables.map { TableLoader($0, indexPath: index.path) }
     } else {
       for table in Schema.allTables { try connection.execute(table.settings) }
@@ -148,8 +148,7 @@ package final class NoteIndex {
   private func formOfEmptyTables() throws(SQLiteError) -> PageForm {
     let form = try PageForm.of(Schema.fullTextTables, connection, connection.prepare)
     let sources = TermSources(form: form, lock: pageLock, prepare: connection.prepare)
-    guard let reason = try sources.unknownForm(of: Schema.fullTextTables) else { return .known }
-    return .unknown(reason: reason)
+    return PageForm(unknown: try sources.unknownForm(of: Schema.fullTextTables))
   }
 
   /// Ends the writing of notes in a bulk load: from now on they can be looked up.
@@ -253,20 +252,55 @@ package final class NoteIndex {
   package func read<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
   ) throws -> Result {
-    if connection.isInTransaction { return try body() }
-    try connection.execute("BEGIN")
+    guard let reading = try startReading() else { return try body() }
     do {
-      try loadLengths()
       let result = try body()
-      try throwPendingError()
-      try connection.execute("COMMIT")
+      try reading.finish()
       return result
     } catch {
-      try? connection.execute("ROLLBACK")
-      // What could not be looked up may be why the rest failed.
-      try throwPendingError()
+      try reading.fail()
       throw error
     }
+  }
+
+  /// Keeps the index in one state until the reading is finished; nil where a transaction does so already.
+  package func startReading() throws(SQLiteError) -> Reading? {
+    connection.isInTransaction ? nil : try Reading(self)
+  }
+
+  /// One state of an index, whatever others commit meanwhile. A reading that is dropped lets go of it.
+  package final class Reading {
+    private let index: NoteIndex
+    private var isOver = false
+
+    fileprivate init(_ index: NoteIndex) throws(SQLiteError) {
+      self.index = index
+      try index.connection.execute("BEGIN")
+      do throws(SQLiteError) { try index.loadLengths() } catch {
+        try fail()
+        throw error
+      }
+    }
+
+    /// Ends it. Throws what could not be looked up meanwhile.
+    package func finish() throws(SQLiteError) {
+      try index.throwPendingError()
+      try index.connection.execute("COMMIT")
+      isOver = true
+    }
+
+    /// Ends it after an error. Throws what could not be looked up meanwhile: it may be why the rest failed.
+    package func fail() throws(SQLiteError) {
+      end()
+      try index.throwPendingError()
+    }
+
+    private func end() {
+      if !isOver { try? index.connection.execute("ROLLBACK") }
+      isOver = true
+    }
+
+    deinit { end() }
   }
 
   /// Runs `body` as one transaction: all of it is committed, or nothing.

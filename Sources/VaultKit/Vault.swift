@@ -15,24 +15,13 @@ public final class Vault {
   public let root: String
   private(set) var settings: ObsidianSettings
   /// What the user keeps out of searches and counts.
-  private(set) lazy var excluded = ExcludedFiles(json: settingsFile)
+  lazy var excluded = ExcludedFiles(json: settingsFile)
   var refresher: Refresher
   /// The file that both were read from.
   private(set) var settingsFile: [UInt8]?
-  private var openIndex: NoteIndex? {
-    didSet {
-      guard let openIndex, openIndex.path.isEmpty else {
-        memoryStay = nil
-        return
-      }
-      memoryStay = memoryStay ?? MemoryStay()
-    }
-  }
-  /// Nil while the index is one on the disk, or none.
-  var memoryStay: MemoryStay?
+  /// The index, held open from the first use on.
+  var held = HeldIndex()
   let knownSections = KnownSections()
-  /// What a refresh did that no answer has told yet.
-  private var unreported: RefreshReport?
 
   /// Finds the vault and where its index lies. Nothing is read yet.
   ///
@@ -52,9 +41,10 @@ public final class Vault {
     settingsFile = try ObsidianSettings.firstFile(of: root, follows: followed)
     settings = ObsidianSettings(json: settingsFile)
     refresher = Refresher(
-      root: root, location: IndexLocation(folder: place.indexFolder, root: root),
-      settings: settings, followed: followed, progress: progress,
-      onWait: onWait)
+      root: root,
+      store: IndexStore(
+        location: IndexLocation(folder: place.indexFolder, root: root), onWait: onWait),
+      settings: settings, followed: followed, progress: progress)
   }
 
   private static func resolve(_ name: String, namedBy: String?) throws -> String {
@@ -79,69 +69,12 @@ public final class Vault {
   }
 
   /// Where the index is kept.
-  public var indexPath: String { refresher.location.path }
-
-  /// Brings the index up to date and says what there was to do.
-  ///
-  /// Where another process does not let it be written, a question can do with what is there.
-  ///
-  /// - Parameter isRebuild: Whether to make it anew, however good it is.
-  @discardableResult
-  public func refresh(isRebuild: Bool = false) throws -> RefreshReport {
-    readSettings()
-    let report =
-      if let index = openIndex, !isRebuild { try leaveMemory(index) ?? refresh(index) } else {
-        try open(isFresh: true, rebuild: isRebuild ? .asked : nil)
-      }
-    unreported = report
-    if !report.isUpToDate { excluded.forgetPaths() }
-    return report
-  }
-
-  /// Brings the index on the disk up to date, as one who came for that and for nothing else.
-  ///
-  /// Throws `VaultError` of kind `indexBusy` where another process is in the way.
-  ///
-  /// - Parameter isRebuild: Whether to make it anew, however good it is.
-  public func writeIndex(isRebuild: Bool = false) throws -> RefreshReport {
-    leaveMemory()
-    refresher.comesToWrite = true
-    defer { refresher.comesToWrite = false }
-    return try refresh(isRebuild: isRebuild)
-  }
-
-  /// Forgets an index in memory: of what is written into it nobody else has anything.
-  private func leaveMemory() {
-    if openIndex?.path.isEmpty == true { openIndex = nil }
-  }
-
-  /// Goes on with an index on the disk where that is possible again.
-  private func leaveMemory(_ index: NoteIndex) -> RefreshReport? {
-    guard let kept = memoryStay?.end(index, refresher) else { return nil }
-    openIndex = kept.index
-    return kept.report
-  }
-
-  /// Brings an open index up to date. Where its file cannot be used as it was, it is opened anew: under a
-  /// program that runs for long it may be damaged, moved or removed, or its disk be full.
-  private func refresh(_ index: NoteIndex) throws -> RefreshReport {
-    do { return try refresher.refresh(index) } catch let error as SQLiteError {
-      return try reopen(after: error)
-    } catch let error as VaultError where error.kind == .indexUnusable {
-      return try open(isFresh: true, rebuild: nil)
-    }
-  }
-
-  private func reopen(after error: SQLiteError) throws -> RefreshReport {
-    // Another index would not mend it.
-    if error.kind == .mistake { throw readable(error) }
-    return try open(isFresh: true, rebuild: error.kind == .corrupt ? Self.damage : nil)
-  }
+  public var indexPath: String { refresher.store.location.path }
 
   /// Takes over what was changed in the vault's settings since they were read.
   ///
   /// A file that cannot be read, or is being written, says nothing of them: what is known stays.
-  private func readSettings() {
+  func readSettings() {
     let file: [UInt8]?
     do { file = try ObsidianSettings.file(of: root, follows: refresher.followed) } catch { return }
     if file == settingsFile { return }
@@ -153,118 +86,7 @@ public final class Vault {
     settings = changed
     refresher.settings = changed
     // Every link may lead elsewhere: what is there is looked at as if for the first time.
-    openIndex = nil
-  }
-
-  /// Reads every note again, compares it with the index and checks the index against itself.
-  ///
-  /// What differs is mended and reported as changed; an index that contradicts itself is made anew. Throws
-  /// `VaultError`, also where there is none on the disk and none can be kept.
-  public func verify() throws -> RefreshReport {
-    leaveMemory()
-    (refresher.comesToWrite, refresher.mayUseMemory) = (true, false)
-    defer { (refresher.comesToWrite, refresher.mayUseMemory) = (false, true) }
-    var report = try guarded { try refresher.verify(try index) }
-    // The index was opened, or even made, on the way.
-    if let opening = takeUnreported() { report.add(opening) }
-    return report
-  }
-
-  /// Runs `body` on one state of the index, opened fresh where nobody has yet.
-  ///
-  /// An index that turns out to be damaged or gone is made anew, once, and `body` runs again. So it does where
-  /// another process has written what it reads through links that this one may not follow. Throws
-  /// `VaultError`.
-  func withIndex<Result>(_ body: (NoteIndex) throws -> Result) throws -> Result {
-    if let openIndex, openIndex.isReading { return try body(openIndex) }
-    return try guarded {
-      for _ in 0..<Self.attempts {
-        let index = try index
-        let result = try index.read { () throws -> Result? in
-          if try refresher.isOfOthers(index) { return nil }
-          if excluded.needsPaths { excluded.settle(try index.allPaths()) }
-          return try body(index)
-        }
-        if let result { return result }
-        try refresh()
-      }
-      throw VaultError(.indexBusy, at: indexPath)
-    }
-  }
-
-  /// How often the index is looked at again when it, or a note, changes meanwhile.
-  static let attempts = 3
-
-  private static let damage = RefreshReport.RebuildReason.unusable("it is damaged")
-
-  private func guarded<Result>(_ body: () throws -> Result) throws -> Result {
-    do {
-      // Where that of the disk is locked, an index in memory will do, but for one who came to write.
-      do { return try body() } catch let error as SQLiteError
-        where !refresher.comesToWrite || error.kind != .busy
-      {
-        unreported = try reopen(after: error)
-        return try body()
-      }
-    } catch let error as SQLiteError {
-      throw readable(error)
-    }
-  }
-
-  private func readable(_ error: SQLiteError) -> VaultError {
-    if error.kind == .busy { return VaultError(.indexBusy, at: indexPath) }
-    if error.kind == .mistake {
-      return VaultError(.mistake, at: indexPath, cause: error.description)
-    }
-    return VaultError(.indexUnusable, at: indexPath, cause: error.message)
-  }
-
-  /// Opens the index as a question wants it, and says what was done since the last question.
-  ///
-  /// - Parameter meanwhile: Reads an index while the vault is looked at; see `Refresher.run`.
-  func prepare(
-    _ policy: RefreshPolicy, meanwhile: ((NoteIndex) -> Void)? = nil
-  ) throws -> RefreshReport {
-    if openIndex != nil { return try takeUnreported() ?? unchanged() }
-    return try open(isFresh: policy == .first, rebuild: nil, meanwhile)
-  }
-
-  /// What a refresh has done since the last answer.
-  func takeUnreported() -> RefreshReport? {
-    defer { unreported = nil }
-    return unreported
-  }
-
-  /// The report of a question that found the index open.
-  private func unchanged() throws -> RefreshReport {
-    var report = RefreshReport()
-    report.notes = try index.noteCount
-    return report
-  }
-
-  private func open(
-    isFresh: Bool, rebuild reason: RefreshReport.RebuildReason?,
-    _ meanwhile: ((NoteIndex) -> Void)? = nil
-  ) throws -> RefreshReport {
-    openIndex = nil
-    do {
-      let (index, report) = try refresher.run(
-        isFresh: isFresh, rebuild: reason, meanwhile: meanwhile)
-      openIndex = index
-      return report
-    } catch let error as SQLiteError {
-      guard error.kind == .corrupt, reason != Self.damage else { throw readable(error) }
-      return try open(isFresh: isFresh, rebuild: Self.damage)
-    }
-  }
-
-  /// The open index; opened fresh where nobody has yet.
-  var index: NoteIndex {
-    get throws {
-      if openIndex == nil { try refresh() }
-      guard let openIndex else { throw VaultError(.indexUnusable, at: indexPath) }
-      return openIndex
-    }
+    held.index = nil
   }
 
   // MARK: Notes

@@ -10,7 +10,7 @@ enum RandomIndex {
   static func make(
     _ random: inout SeededGenerator, words: [String], notes: Int = 60, throughFTS5: Bool = false
   ) throws -> NoteIndex {
-    let index = try NoteIndex.create(path: nil, as: throughFTS5 ? .unknown(reason: "test") : nil)
+    let index = try NoteIndex.create(path: nil, as: throughFTS5 ? PageForm(unknown: "test") : nil)
     let count = Int64.random(in: 1...Int64(notes), using: &random)
     let loaded = Int64.random(in: 0...count, using: &random)
     let loader = try NoteWriter(index)

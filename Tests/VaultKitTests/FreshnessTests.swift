@@ -78,9 +78,9 @@ import Testing
   @Test func answerThatWasFoundDuringTheLookCountsIfNothingHasChanged() throws {
     let vault = try vaultOfManyFolders()
     let opened = try vault.open()
-    var readings = 0
-    #expect(try opened.prepare(.first) { _ in readings += 1 }.foundCurrent)
-    #expect(readings == 1)
+    let visit = try opened.begin(.first)
+    #expect(visit.hasTime)
+    #expect(try opened.finish(visit).foundCurrent)
     #expect(try vault.paths("pears") == ["11/b.md"])
   }
 

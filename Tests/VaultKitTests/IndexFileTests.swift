@@ -117,7 +117,7 @@ import Testing
     var other: Connection? = try Connection(path: path, mode: .readWrite)
     try other?.execute("PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; DELETE FROM meta")
     let late = try vault.open()
-    late.refresher.patienceForSQLite = 0
+    late.refresher.store.patience.forSQLite = 0
     let answers = try late.ask("apples")
     #expect(answers.answers.map(\.path) == ["a.md"])
     #expect(
@@ -126,7 +126,7 @@ import Testing
       ])
     for (command, run) in Self.writers {
       let writing = try vault.open()
-      writing.refresher.patienceForSQLite = 0
+      writing.refresher.store.patience.forSQLite = 0
       let error = #expect(throws: VaultError.self, "\(command)") { try run(writing) }
       #expect(error?.kind == .indexBusy, "\(command)")
       // Also one that has an index in memory by now.

@@ -15,7 +15,7 @@ import Testing
     place.indexFolder = file
     let opened = try Vault(at: place)
     #expect(try opened.ask("apples").refresh.warnings.count == 1)
-    opened.memoryStay = MemoryStay(leastRest: leastRest)
+    opened.held.memoryStay = MemoryStay(leastRest: leastRest)
     return (vault, opened, file)
   }
 
@@ -23,12 +23,12 @@ import Testing
     let (vault, opened, file) = try remembered(leastRest: 0)
     try vault.folder.write("b.md", "apples too")
     #expect(try opened.refresh().added == 1)
-    #expect(opened.memoryStay != nil)
+    #expect(opened.held.memoryStay != nil)
     try FileManager.default.removeItem(atPath: file)
     try vault.folder.write("c.md", "apples again")
     let report = try opened.refresh()
     #expect(report.rebuilt == .first && report.warnings.isEmpty)
-    #expect(opened.memoryStay == nil)
+    #expect(opened.held.memoryStay == nil)
     #expect(try opened.ask("apples").answers.count == 3)
     try FileManager.default.removeItem(atPath: vault.folder.path + "/a.md")
     #expect(try opened.refresh().removed == 1)
@@ -42,7 +42,7 @@ import Testing
     let lock = try WriterLock(path: opened.indexPath + ".lock", patience: .none)
     try vault.folder.write("b.md", "apples too")
     #expect(try opened.refresh().added == 1)
-    #expect(opened.memoryStay != nil)
+    #expect(opened.held.memoryStay != nil)
     #expect(try opened.ask("apples").answers.count == 2)
     withExtendedLifetime(lock) {}
   }
@@ -67,7 +67,7 @@ extension Vault {
   /// Where another process would look for the index of this vault.
   fileprivate func placeOfIndex(_ vault: TestVault) -> VaultPlace {
     var place = vault.place
-    place.indexFolder = refresher.location.folder
+    place.indexFolder = refresher.store.location.folder
     return place
   }
 }

@@ -100,7 +100,7 @@ import Testing
     try edits.run(30)
     let vault = try edits.vault.open()
     try vault.refresh()
-    let index = try NoteIndex.create(path: nil, as: .unknown(reason: "test"))
+    let index = try NoteIndex.create(path: nil, as: PageForm(unknown: "test"))
     let root = try VaultRoot(edits.vault.folder.path, follows: FollowedFolders([]))
     var report = RefreshReport()
     try FullLoad(root: root, settings: vault.settings, progress: nil).run(

@@ -97,7 +97,8 @@ struct StrictOpeningTests {
     let vault = try vault()
     let refresher = Refresher(
       root: vault.folder.path,
-      location: IndexLocation(folder: vault.indexes.path, root: vault.folder.path),
+      store: IndexStore(
+        location: IndexLocation(folder: vault.indexes.path, root: vault.folder.path)),
       settings: ObsidianSettings(json: nil), followed: FollowedFolders(), progress: nil)
     let index = try NoteIndex.create(path: nil)
     var report = RefreshReport()

@@ -16,7 +16,8 @@ import Testing
   private func load(_ vault: TestVault, losing lost: [String]) throws -> (NoteIndex, Refresher) {
     let root = vault.folder.path
     let refresher = Refresher(
-      root: root, location: IndexLocation(folder: vault.indexes.path, root: root),
+      root: root,
+      store: IndexStore(location: IndexLocation(folder: vault.indexes.path, root: root)),
       settings: try ObsidianSettings(vault: root), followed: FollowedFolders(), progress: nil)
     let index = try NoteIndex.create(path: nil)
     var report = RefreshReport()

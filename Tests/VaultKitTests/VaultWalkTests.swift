@@ -56,15 +56,30 @@ import Testing
     }
   }
 
-  @Test(arguments: [(folders: 3, times: 0), (folders: 12, times: 1)])
-  func callerHasTimeForOtherThingsWhereThreadsWalk(_ folders: Int, _ times: Int) throws {
+  @Test(arguments: [(folders: 3, hasTime: false), (folders: 12, hasTime: true)])
+  func callerHasTimeForOtherThingsWhereThreadsWalk(_ folders: Int, _ hasTime: Bool) throws {
     let folder = try TemporaryFolder()
     for number in 0..<folders { try folder.write("\(number)/a.md", "apples") }
     let differences = FolderDifferences(FolderDigests())
-    var count = 0
-    _ = try VaultWalk(VaultRoot(folder.path, follows: FollowedFolders())) { differences.take($0) }
-      .run { count += 1 }
-    #expect(count == times && differences.folders.count == folders)
+    let root = try VaultRoot(folder.path, follows: FollowedFolders())
+    let walk = VaultWalk(root) { differences.take($0) }
+    walk.start()
+    #expect(walk.isUnderWay == hasTime)
+    _ = try walk.finish()
+    #expect(differences.folders.count == folders)
+  }
+
+  @Test func walkThatIsStoppedEnds() throws {
+    let folder = try TemporaryFolder()
+    for number in 0..<200 { try folder.write("\(number)/a.md", "apples") }
+    for _ in 0..<50 {
+      let differences = FolderDifferences(FolderDigests())
+      let root = try VaultRoot(folder.path, follows: FollowedFolders())
+      let walk = VaultWalk(root) { differences.take($0) }
+      walk.start()
+      walk.stop()
+      #expect(!walk.isUnderWay && differences.folders.count <= 200)
+    }
   }
 
   @Test(arguments: Rounds.seeds(8))
@@ -178,8 +193,10 @@ import Testing
     let path = try vault.open().indexPath
     guard case .ready(let index) = try NoteIndex.open(path: path) else { return }
     try index.read {
-      let changes = try VaultChanges(
-        VaultRoot(vault.folder.path, follows: FollowedFolders()), index, mostChanged: mostChanged)
+      let changes = try VaultLook(
+        at: VaultRoot(vault.folder.path, follows: FollowedFolders()), index,
+        VaultLook.Aim(mostChanged: mostChanged)
+      ).finish()
       var found: [String] = []
       try changes.forEachChanged(index) { entry, _ in found.append(entry.path.text) }
       #expect(found.sorted() == names && !changes.isEmpty && changes.added.isEmpty)
@@ -191,7 +208,8 @@ import Testing
     let root = indexes.path + "/nobody"
     let location = IndexLocation(folder: indexes.path, root: root)
     let refresher = Refresher(
-      root: root, location: location, settings: try ObsidianSettings(vault: root),
+      root: root, store: IndexStore(location: location),
+      settings: try ObsidianSettings(vault: root),
       followed: FollowedFolders(), progress: nil)
     #expect(throws: VaultError.self) { try refresher.run(isFresh: true, rebuild: nil) }
     #expect(throws: SystemError.self) { try FileFacts.of(location.building) }
@@ -202,7 +220,8 @@ import Testing
     let vault = try TestVault(["a.md": "apples"])
     let root = vault.folder.path
     let refresher = Refresher(
-      root: root, location: IndexLocation(folder: vault.indexes.path, root: root),
+      root: root,
+      store: IndexStore(location: IndexLocation(folder: vault.indexes.path, root: root)),
       settings: try ObsidianSettings(vault: root), followed: FollowedFolders(), progress: nil,
       fewFiles: 4)
     let (index, first) = try refresher.run(isFresh: true, rebuild: nil)

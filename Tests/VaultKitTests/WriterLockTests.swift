@@ -162,7 +162,7 @@ import Testing
       let (vault, lock) = try indexed()
       try withStoppedHolder(of: lock) { number in
         let asked = try vault.open()
-        asked.refresher.patienceForFirst.idle = 0
+        asked.refresher.store.patience.forFirst.idle = 0
         let answers = try asked.ask("apples")
         #expect(answers.answers.map(\.path) == ["a.md"])
         #expect(
@@ -177,7 +177,7 @@ import Testing
       let (vault, lock) = try indexed()
       try withStoppedHolder(of: lock) { number in
         let renaming = try vault.open()
-        renaming.refresher.patienceForFirst.idle = 0
+        renaming.refresher.store.patience.forFirst.idle = 0
         let outcome = try renaming.rename("b.md", to: "d.md")
         #expect(outcome.plan?.changes.count == 1 && outcome.staleIndex == nil)
         #expect(
@@ -195,7 +195,7 @@ import Testing
       try withStoppedHolder(of: lock) { number in
         try vault.folder.write("c.md", "apples too")
         let asked = try vault.open()
-        asked.refresher.patience.idle = 0
+        asked.refresher.store.patience.toAnswer.idle = 0
         let answers = try asked.ask("apples")
         #expect(answers.answers.map(\.path) == ["a.md"])
         #expect(
@@ -214,7 +214,7 @@ import Testing
         try vault.folder.write("c.md", "apples too")
         for (command, run) in IndexFileTests.writers {
           let writing = try vault.open()
-          writing.refresher.patienceToWrite.idle = 0
+          writing.refresher.store.patience.toWrite.idle = 0
           let error = #expect(throws: VaultError.self, "\(command)") { try run(writing) }
           #expect(error?.kind == .indexBusy, "\(command)")
           #expect(error?.cause == "another vq (process \(number), which is stopped)")
@@ -230,7 +230,8 @@ import Testing
         try vault.folder.write("a.md", "apples, and more of them")
         var waits = 0
         let asked = try Vault(at: vault.place, onWait: { _ in waits += 1 })
-        asked.refresher.patience = WriterLock.Patience(whole: 600_000, idle: 150, silence: 0)
+        asked.refresher.store.patience.toAnswer = WriterLock.Patience(
+          whole: 600_000, idle: 150, silence: 0)
         let answers = try asked.ask("apples")
         #expect(answers.answers.isEmpty && waits == 1)
         #expect(
@@ -246,7 +247,7 @@ import Testing
       let (vault, path) = try indexed()
       let watching = try vault.open()
       try watching.refresh()
-      watching.refresher.patience = .none
+      watching.refresher.store.patience.toAnswer = .none
       var lock: WriterLock? = try WriterLock(path: path, patience: .none)
       try vault.folder.write("c.md", "cherries")
       var warnings: [String] = []
@@ -275,7 +276,7 @@ import Testing
       try withStoppedHolder(of: lock) { number in
         try vault.folder.write("c.md", "[[b]]")
         let renaming = try vault.open()
-        renaming.refresher.patience.idle = 0
+        renaming.refresher.store.patience.toAnswer.idle = 0
         let error = #expect(throws: VaultError.self) { try renaming.rename("b.md", to: "d.md") }
         #expect(error?.kind == .indexBusy)
         #expect(error?.cause == "another vq (process \(number), which is stopped)")

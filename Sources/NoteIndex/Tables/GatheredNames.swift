@@ -88,7 +88,7 @@ private final class NameWriter {
   init(_ index: NoteIndex) throws(SQLiteError) {
     self.index = index
     loader =
-      index.pageForm == .known ? TableLoader(Schema.nameTable, indexPath: index.path) : nil
+      index.pageForm.isKnown ? TableLoader(Schema.nameTable, indexPath: index.path) : nil
     insertion = try index.connection.prepare("INSERT INTO names VALUES(?1, ?2)")
   }
 

@@ -2,7 +2,7 @@ package import NoteModel
 package import SQLite
 
 /// What an index holds, in numbers.
-package struct IndexOverview: Sendable, Hashable {
+package struct IndexOverview: Sendable {
   package var files: Int
   package var notes: Int
   package var sections: Int
@@ -19,7 +19,7 @@ package struct IndexOverview: Sendable, Hashable {
 }
 
 /// A problem together with the note it stands in.
-package struct StoredProblem: Sendable, Hashable {
+package struct StoredProblem: Sendable {
   package var path: VaultPath
   package var problem: Problem
 }

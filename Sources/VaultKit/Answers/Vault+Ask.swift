@@ -11,6 +11,8 @@ extension Vault {
   public enum RefreshPolicy: Sendable {
     /// Before the first question of this vault only.
     case first
+    /// Before this question, also where the index is open.
+    case each
     /// Never: the index is taken as it is, and made only where there is none.
     case never
   }
@@ -23,21 +25,19 @@ extension Vault {
   ) throws -> Answers {
     if question.utf8.allSatisfy({ $0 <= 0x20 }) { throw VaultError(.emptyQuestion, at: question) }
     let options = options.withoutLimitOfZero
-    var early: Search?
-    var report = try prepare(policy) { index in
-      do { early = try self.search(for: question, options, index) } catch {
-        // It may have ended the transaction, so that the look must not go on as if nothing had happened.
-        index.pendingError = error as? SQLiteError
-      }
-    }
+    let visit = try begin(policy)
+    let early = visit.hasTime ? Result { try search(for: question, options, visit.index) } : nil
+    var report = try finish(visit, after: early?.failure)
     // What was read while the vault was looked at counts if nothing there has changed.
     var found =
-      if let early, report.foundCurrent { early } else { try search(for: question, options) }
-    if let later = takeUnreported() { report = later }
+      if report.foundCurrent, case .success(let early)? = early { early } else {
+        try search(for: question, options)
+      }
+    if let later = held.takeUnreported() { report = later }
     var attempts = 1
     // A note was edited after the index was brought up to date: what was found may not be there. For a process
     // that keeps the index from that, one wait is enough.
-    while found.changedNotes > 0, policy == .first, report.blocker == nil,
+    while found.changedNotes > 0, policy != .never, report.blocker == nil,
       attempts < Self.attempts
     {
       let earlier = report
@@ -46,7 +46,7 @@ extension Vault {
       found = try search(for: question, options)
       attempts += 1
     }
-    _ = takeUnreported()
+    _ = held.takeUnreported()
     if found.changedNotes > 0 {
       let notes = found.changedNotes == 1 ? "1 note has" : "\(found.changedNotes) notes have"
       report.warnings.append("\(notes) changed since the index was made, and cannot answer")
@@ -269,5 +269,12 @@ extension Vault {
           line: section.line)
       }
     }
+  }
+}
+
+extension Result where Failure == any Error {
+  /// What the database failed with. Any other error of an old index is of no interest.
+  fileprivate var failure: SQLiteError? {
+    if case .failure(let error as SQLiteError) = self { error } else { nil }
   }
 }

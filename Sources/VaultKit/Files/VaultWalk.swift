@@ -30,6 +30,7 @@ final class VaultWalk: @unchecked Sendable {
   private var threads: [WorkerThread] = []
   private var oddities: [Oddity] = []
   private var rootError: SystemError?
+  private var isStopped = false
   /// Links that were found, to be looked at when all else is done.
   private var links: [[UInt8]] = []
   /// Where the links lead that were followed.
@@ -47,19 +48,44 @@ final class VaultWalk: @unchecked Sendable {
     self.visit = visit
   }
 
-  /// Walks and returns what was odd, in path order.
+  /// Walks from start to finish.
+  func run() throws(SystemError) -> [Oddity] {
+    start()
+    return try finish()
+  }
+
+  /// Begins to walk, and returns as soon as other threads go on with it. A vault so small that none is worth its making
+  /// has been walked then.
+  func start() {
+    jobs = [.folder([], isLink: false)]
+    work(isStart: true)
+  }
+
+  /// Whether other threads walk, once the walk has begun.
+  var isUnderWay: Bool { !threads.isEmpty }
+
+  /// Walks on with the others, and returns what was odd, in path order.
   ///
   /// Throws `SystemError` where the root cannot be listed; what lies below and cannot is odd, unless the
   /// system has run out of something.
-  ///
-  /// - Parameter meanwhile: Done by the calling thread as soon as others walk, once; never where the vault is so
-  ///   small that it walks alone.
-  func run(meanwhile: (() -> Void)? = nil) throws(SystemError) -> [Oddity] {
-    jobs = [.folder([], isLink: false)]
-    work(meanwhile)
-    for thread in threads { thread.join() }
+  func finish() throws(SystemError) -> [Oddity] {
+    work()
+    join()
     if let rootError { throw rootError }
     return oddities.sorted { $0.path.text.utf8.lexicographicallyPrecedes($1.path.text.utf8) }
+  }
+
+  /// Ends a walk of which nobody wants to know any more; does nothing after its finish.
+  func stop() {
+    if threads.isEmpty { return }
+    monitor.withLock { isStopped = true }
+    work()
+    join()
+  }
+
+  private func join() {
+    for thread in threads { thread.join() }
+    threads.removeAll()
   }
 
   /// Looks at one folder alone.
@@ -89,16 +115,15 @@ final class VaultWalk: @unchecked Sendable {
     }
   }
 
-  private func work(_ meanwhile: (() -> Void)? = nil) {
-    var meanwhile = meanwhile
+  /// Does what there is to do, until nothing is left.
+  ///
+  /// - Parameter isStart: Whether to leave the rest to other threads, once there are any.
+  private func work(isStart: Bool = false) {
     monitor.lock()
     while true {
-      if let body = meanwhile, !threads.isEmpty {
-        meanwhile = nil
-        monitor.unlock()
-        body()
-        monitor.lock()
-      } else if let job = jobs.popLast() {
+      if isStart, !threads.isEmpty { break }
+      if isStopped { jobs.removeAll() }
+      if let job = jobs.popLast() {
         busy += 1
         monitor.unlock()
         run(job)

@@ -56,7 +56,7 @@ extension Vault {
     tell: (RenameStep) -> Void = { _ in }
   ) throws -> RenameOutcome {
     let store = RenameStore(index: indexPath, places: writablePlaces, writer: writer)
-    let lock = try store.lock(refresher.onWait)
+    let lock = try store.lock(refresher.store.onWait)
     return try withExtendedLifetime(lock) {
       var outcome = RenameOutcome()
       if let pending = try store.read(store.pending) {
@@ -91,7 +91,7 @@ extension Vault {
 
   func undoRename(writer: CarefulWriter) throws -> RenameOutcome {
     let store = RenameStore(index: indexPath, places: writablePlaces, writer: writer)
-    let lock = try store.lock(refresher.onWait)
+    let lock = try store.lock(refresher.store.onWait)
     return try withExtendedLifetime(lock) {
       let pending = try store.read(store.pending)
       guard let stored = try pending ?? store.read(store.last) else {

@@ -29,21 +29,13 @@ struct MemoryStay {
       cost = lastTry - start
     }
     // Most of what is in the way is seen without reading a single note.
-    guard let bytes = try? index.byteCount(), refresher.location.hasRoom(for: bytes) else {
-      return nil
-    }
-    var refresher = refresher
-    refresher.mayUseMemory = false
-    refresher.patience = .none
-    refresher.patienceForFirst = .none
-    let patience = refresher.patienceForSQLite
-    refresher.patienceForSQLite = 0
+    let store = refresher.store
+    guard let bytes = try? index.byteCount(), store.location.hasRoom(for: bytes) else { return nil }
     // An index that another process is writing is older than the one in memory.
-    guard let kept = try? refresher.run(isFresh: true, rebuild: nil), kept.report.blocker == nil
-    else {
-      return nil
-    }
-    kept.index.setPatience(patience)
+    guard let kept = try? refresher.run(for: .leaveMemory, isFresh: true, rebuild: nil),
+      kept.report.blocker == nil
+    else { return nil }
+    kept.index.setPatience(store.patience.forSQLite)
     return kept
   }
 }

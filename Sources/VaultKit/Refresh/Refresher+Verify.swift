@@ -13,10 +13,10 @@ extension Refresher {
     var report = RefreshReport()
     let lock: WriterLock
     do throws(SystemError) {
-      lock = try WriterLock(path: location.lock, patience: patienceToWrite, onWait: onWait)
+      lock = try store.lockToRefresh(for: .verify)
     } catch {
       throw VaultError(
-        error.isBusy ? .indexBusy : .indexUnusable, at: location.path, cause: error.reason)
+        error.isBusy ? .indexBusy : .indexUnusable, at: store.location.path, cause: error.reason)
     }
     try withExtendedLifetime(lock) {
       try update(index, trustsStamps: false, &report)

@@ -34,44 +34,30 @@ struct VaultChanges {
     added.isEmpty && changed.isEmpty && removed.isEmpty && laterFolders.isEmpty && !isOverhaul
   }
 
-  /// Looks at the vault and compares it with the index, inside a transaction of the caller.
+  /// Compares what a look has seen with the index, inside a transaction of the caller.
   ///
-  /// Throws `SystemError` where the root cannot be listed, and `SQLiteError`.
-  ///
-  /// - Parameters:
-  ///   - trustsStamps: Whether an equal stamp means equal content; without it every note counts as
-  ///     changed until it has been read.
-  ///   - findsOverhaul: Whether the caller asks for `isOverhaul`.
-  ///   - mostChanged: What is kept of notes that may be read again and found unchanged, as when a vault
-  ///     was copied.
-  ///   - fewFiles: So few are never an overhaul.
-  ///   - meanwhile: Done while other threads look at the vault; see `VaultWalk.run`.
-  init(
-    _ root: VaultRoot, _ index: NoteIndex, trustsStamps: Bool = true, findsOverhaul: Bool = false,
-    mostChanged: Int = 10_000, fewFiles: Int = 5_000, meanwhile: (() -> Void)? = nil
-  ) throws {
-    self.root = root
-    self.trustsStamps = trustsStamps
-    let known = findsOverhaul ? try index.fileCount() : .max
-    let differences = FolderDifferences(
-      trustsStamps ? try index.folderDigests() : FolderDigests())
-    oddities = try VaultWalk(root) { differences.take($0) }.run(meanwhile: meanwhile)
+  /// Throws `SystemError` and `SQLiteError`.
+  init(_ seen: VaultLook.Seen, _ index: NoteIndex, _ aim: VaultLook.Aim) throws {
+    root = seen.root
+    trustsStamps = aim.trustsStamps
+    oddities = seen.oddities
+    let differences = seen.differences
     for folder in differences.folders where !isOverhaul {
       let found = try compare(try list(folder), folder.path, index)
       added += found.added
       removed += found.removed
-      if changed.count + found.changed.count <= mostChanged {
+      if changed.count + found.changed.count <= aim.mostChanged {
         changed += found.changed
       } else {
         laterFolders.append(folder)
       }
-      isOverhaul = isOverhaul(known, fewFiles)
+      isOverhaul = isOverhaul(seen.knownFiles, aim.fewFiles)
     }
     let gone =
       trustsStamps ? try index.folders(unseenBy: differences.digests) : try index.allFolders()
     for folder in gone where !isOverhaul && !differences.has(folder) {
       removed += try compare(nil, folder, index).removed
-      isOverhaul = isOverhaul(known, fewFiles)
+      isOverhaul = isOverhaul(seen.knownFiles, aim.fewFiles)
     }
     // Folders come in no order, and what is done and reported should not depend on that.
     added.sort { $0.path.isBefore($1.path) }

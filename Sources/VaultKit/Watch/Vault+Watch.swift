@@ -42,7 +42,8 @@ extension Vault {
       guard watcher.wait(patience: Int32(patience)) || isDue() else { continue }
       // New folders have to be watched before what is in them is read, or an edit could slip through.
       if watcher.isOutdated { try watchFolders(watcher) }
-      report = try refresh(waits: !isBlocked)
+      // A process that has been waited for is not waited for again.
+      report = try refresh(for: isBlocked ? .answerAtOnce : .answer)
       lastLook = SystemClock.stopwatch()
       if report.blocker != nil, !isBlocked { onBlock(report) }
       if report.isUpToDate { continue }
@@ -54,14 +55,6 @@ extension Vault {
       if report.blocker != nil { onBlock(report) }
       if !report.isUpToDate { try onChange(report) }
     }
-  }
-
-  /// Refreshes, without another wait for a process that has been waited for.
-  private func refresh(waits: Bool) throws -> RefreshReport {
-    let patience = refresher.patience
-    if !waits { refresher.patience = .none }
-    defer { refresher.patience = patience }
-    return try refresh()
   }
 
   /// Looking without an event takes a hundredth of the time at most.

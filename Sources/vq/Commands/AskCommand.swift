@@ -88,14 +88,17 @@ struct AskCommand: ParsableCommand {
     if answers.answers.isEmpty { throw ExitCode.nothingFound }
   }
 
-  private func ask(_ question: String, _ vault: Vault) throws -> Answers {
+  /// - Parameter policy: When the vault is looked at, unless `--no-refresh` forbids it.
+  private func ask(
+    _ question: String, _ vault: Vault, refresh policy: Vault.RefreshPolicy = .first
+  ) throws -> Answers {
     let answers = try vault.ask(
       question,
       AskOptions(
         limit: limit, perNote: perNote, offset: offset, isExact: exact, isExplained: explain,
         hasFeatures: StandardOutput.isTerminal && !options.json && !jsonl,
         isBeingTyped: asYouType, includesExcluded: excluded, today: Self.today),
-      refresh: noRefresh ? .never : .first)
+      refresh: noRefresh ? .never : policy)
     Messages.report(answers.refresh)
     try print(answers, vault)
     return answers
@@ -136,9 +139,9 @@ struct AskCommand: ParsableCommand {
     var found = false
     while let (question, hadToWait) = lines.next(beforeWaiting: StandardOutput.flush) {
       // Questions that came together are asked of one state of the vault.
-      if hadToWait && !noRefresh { try vault.refresh() }
+      let policy = hadToWait ? Vault.RefreshPolicy.each : .first
       do {
-        found = try !ask(question, vault).answers.isEmpty || found
+        found = try !ask(question, vault, refresh: policy).answers.isEmpty || found
       } catch let error as VaultError where error.kind == .emptyQuestion {
         Messages.error(error)
         if jsonl {

@@ -4,10 +4,13 @@ import SQLite
 ///
 /// A later FTS5 may write pages of another form. It says so in the settings of the table, or in the list of its
 /// segments. Such tables are read and written through FTS5 alone, which is slower.
-package enum PageForm: Hashable, Sendable {
-  case known
-  /// The reason is for a person.
-  case unknown(reason: String)
+package struct PageForm: Sendable {
+  /// Why the form is not known, for a person; nil where it is.
+  package let unknown: String?
+
+  package init(unknown: String?) { self.unknown = unknown }
+
+  var isKnown: Bool { unknown == nil }
 
   /// FTS5's number for the form; 5 says that rows may have been cut out of pages.
   static let version: Int64 = 4
@@ -23,10 +26,10 @@ package enum PageForm: Hashable, Sendable {
     _ prepare: (_ sql: String) throws(SQLiteError) -> Statement
   ) throws(SQLiteError) -> PageForm {
     let form = try ofSettings(tables, prepare)
-    if form == .known, connection.guardsShadowTables {
-      return .unknown(reason: "this SQLite guards the pages of full-text tables")
+    if form.isKnown, connection.guardsShadowTables {
+      return PageForm(unknown: "this SQLite guards the pages of full-text tables")
     }
-    if form == .known { return form }
+    if form.isKnown { return form }
     for table in tables { try checkThatFTS5Opens(table, prepare) }
     return form
   }
@@ -53,10 +56,10 @@ package enum PageForm: Hashable, Sendable {
     while try versions.step() { found[Int(versions.integer(0))] = versions.integer(1) }
     for (table, version) in zip(tables, found) {
       if version != Self.version {
-        return .unknown(
-          reason: "\(table) has form \(version) of FTS5, and this vq knows form \(Self.version)")
+        return PageForm(
+          unknown: "\(table) has form \(version) of FTS5, and this vq knows form \(Self.version)")
       }
     }
-    return .known
+    return PageForm(unknown: nil)
   }
 }

@@ -1,7 +1,7 @@
 import SQLite
 
 /// A piece of a full-text table: sorted terms with their rows, on pages with consecutive numbers.
-struct Segment: Hashable {
+struct Segment {
   var id: Int
   var firstPage: Int
   var lastPage: Int

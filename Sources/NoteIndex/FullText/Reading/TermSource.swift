@@ -38,7 +38,7 @@ struct TermSources {
   func terms(
     of table: String, hasChangingRows: Bool = false
   ) throws(SQLiteError) -> any TermSource {
-    if case .known = form {
+    if form.isKnown {
       let pages = try PageSource(of: table, lock, prepare)
       if case .known(let segments) = try pages.segments() {
         return try FullTextReader(
@@ -50,7 +50,7 @@ struct TermSources {
 
   /// Why some of these tables are read through FTS5; nil where none is.
   func unknownForm(of tables: [String]) throws(SQLiteError) -> String? {
-    if case .unknown(let reason) = form { return reason }
+    if let reason = form.unknown { return reason }
     for table in tables {
       if case .unknown(let reason) = try PageSource(of: table, lock, prepare).segments() {
         return "\(table): \(reason)"
