@@ -13,7 +13,7 @@ package final class WordRecorder {
   private static let places = 1 << 17
 
   private let known: UnsafeMutablePointer<UInt32>
-  private var words: [UInt8] = []
+  @exclusivity(unchecked) private var words: [UInt8] = []
 
   package init() {
     // Memory of zeros that nobody touches stays with the system.
