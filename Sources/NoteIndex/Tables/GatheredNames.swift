@@ -83,6 +83,7 @@ private final class NameWriter {
   private let index: NoteIndex
   private let loader: TableLoader
   private let insertion: Statement
+  private var tape = TapeBuffer(room: 1 << 10)
 
   init(_ index: NoteIndex) throws(SQLiteError) {
     self.index = index
@@ -97,14 +98,12 @@ private final class NameWriter {
     insertion.bind(note, at: 1)
     insertion.bind(text, at: 2)
     try insertion.run()
-    var tape: [UInt8] = []
+    tape.removeAll()
     let length = text.withUTF8 {
       TokenTape.append(UnsafeRawBufferPointer($0), cutBy: index.tokenizer, to: &tape)
     }
     let column = ColumnTape(tape: 0..<tape.count, length: length)
-    try tape.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
-      try loader.add([column], bytes, row: Int(note))
-    }
+    try loader.add([column], tape.bytes, row: Int(note))
     index.setAliasesLength(length, of: note)
   }
 
