@@ -32,17 +32,14 @@ struct AddressText {
     for index in address.lowerBound..<start { bytes[index] = 0x20 }
     while start < address.upperBound {
       var end = start
-      var hasHyphen = false
       while end < address.upperBound, !isBorder(bytes[end]) {
-        if bytes[end] == UInt8(ascii: "-") { hasHyphen = true }
+        // No part has a blank of its own, so parts that differ still do.
+        if bytes[end] == UInt8(ascii: "-") { bytes[end] = 0x20 }
         end += 1
       }
       let part = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
-      let isKnown = end > start && !parts.insert(Digest.of(part))
-      if isKnown || hasHyphen {
-        for index in start..<end where isKnown || bytes[index] == UInt8(ascii: "-") {
-          bytes[index] = 0x20
-        }
+      if end > start, !parts.insert(Digest.of(part)) {
+        for index in start..<end { bytes[index] = 0x20 }
       }
       start = end + 1
     }
@@ -64,6 +61,7 @@ struct AddressText {
     mutating func insert(_ digest: Int64) -> Bool {
       if few.contains(digest) { return false }
       if few.count == Self.mostFew { return rest.insert(digest).inserted }
+      if few.isEmpty { few.reserveCapacity(Self.mostFew) }
       few.append(digest)
       return true
     }
