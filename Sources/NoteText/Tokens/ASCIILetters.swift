@@ -17,6 +17,17 @@ enum ASCIILetters {
     bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian | small
   }
 
+  /// Returns the eight bytes at an offset, or all four to eight of a shorter text: some of them twice.
+  @inline(__always)
+  static func upToEight(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
+    if bytes.count >= 8 {
+      return bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+    }
+    let first = bytes.loadUnaligned(as: UInt32.self).littleEndian
+    let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 4, as: UInt32.self).littleEndian
+    return UInt64(last) << 32 | UInt64(first)
+  }
+
   /// Returns the highest bit of each of eight bytes that is no small letter.
   @inline(__always)
   static func others(_ bytes: UInt64) -> UInt64 {

@@ -195,7 +195,9 @@ package final class Tokenizer {
     guard index + 1 < source.end, !isLetters || count <= 4 else { return false }
     let (sign, next) = (source.bytes[index], source.bytes[index + 1])
     if isLetters {
+      // Letters before digits belong to a number where they are capitals.
       return next &- 0x30 < 10 && (sign == 0x20 || sign == UInt8(ascii: "-"))
+        && source.bytes[index - 1] &- 0x41 < 26
         || count != 3 && (sign == UInt8(ascii: ":") || sign == UInt8(ascii: "."))
         || count == 2 && sign == UInt8(ascii: "-")
     }
