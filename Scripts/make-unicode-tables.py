@@ -134,6 +134,7 @@ def ascii_folds():
             table[cp] = ord(chr(cp).lower())
     table[ord("'")] = 1
     table[ord(".")] = 2
+    table[ord("%")] = 3
     return table
 
 

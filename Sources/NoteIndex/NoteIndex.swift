@@ -27,7 +27,7 @@ package final class NoteIndex {
   let incomingLinks: LengthPages<UInt32>
   /// Held while pages are read, which a thread of a question does beside the one that the index belongs to.
   let pageLock: Monitor
-  var totals = FieldTotals()
+  @exclusivity(unchecked) var totals = FieldTotals()
   /// Of the state that `totals` is of.
   let sectionCounts = SectionCounts()
   /// Changes of this transaction that `save` writes.

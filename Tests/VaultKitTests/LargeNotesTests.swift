@@ -21,13 +21,16 @@ import Testing
     return notes
   }
 
-  private func load(_ vault: TestVault, largestJob: Int) throws -> (NoteIndex, RefreshReport) {
+  private func load(
+    _ vault: TestVault, largestJob: Int, roomForNames: Int = GatheredNames.usualRoom
+  ) throws -> (NoteIndex, RefreshReport) {
     let root = vault.folder.path
     let index = try NoteIndex.create(path: nil)
     var report = RefreshReport()
     try FullLoad(
       root: try VaultRoot(root, follows: FollowedFolders()),
-      settings: try ObsidianSettings(vault: root), progress: nil, largestJob: largestJob
+      settings: try ObsidianSettings(vault: root), progress: nil, largestJob: largestJob,
+      roomForNames: roomForNames
     ).run(into: index, report: &report) {
       try VaultListing(VaultRoot(root, follows: FollowedFolders()), spillPath: nil)
     }
@@ -46,6 +49,24 @@ import Testing
       let found = try IndexDump.lines(index)
       #expect(found == expected, "room \(room): \(found.difference(from: expected).prefix(9))")
       #expect(report.added == 20 && report.bytesRead == whole.bytesRead)
+      #expect(throws: Never.self) { try index.verify() }
+    }
+  }
+
+  /// Names that have no room in memory wait in a table.
+  @Test func namesThatWaitInATableAreThoseThatWaitInMemory() throws {
+    var notes = Self.notes()
+    for number in 0..<20 {
+      notes["links \(number).md"] =
+        "[[\(number)|Z\(number)]] [[nick \(number / 3)|a\(number % 4)]] [[\(number % 5)|é]] [[1|é]]"
+    }
+    let vault = try TestVault(notes)
+    let expected = try IndexDump.lines(load(vault, largestJob: .max).0)
+    #expect(expected.contains { $0.hasPrefix("name_fts") })
+    for room in [0, 200] {
+      let index = try load(vault, largestJob: .max, roomForNames: room).0
+      let found = try IndexDump.lines(index)
+      #expect(found == expected, "room \(room): \(found.difference(from: expected).prefix(9))")
       #expect(throws: Never.self) { try index.verify() }
     }
   }

@@ -24,7 +24,7 @@ typedef struct {
 } vq_unicode_record;
 
 // Lower case for ASCII letters, digits as they are, 0xFF for bytes of longer characters; else no part
-// of a word: 1 for the apostrophe, 2 for the full stop, 0 for the rest.
+// of a word: 1 for the apostrophe, 2 for the full stop, 3 for the percent sign, 0 for the rest.
 extern const uint8_t vq_ascii_folds[256];
 extern const uint16_t vq_unicode_index[];
 extern const uint16_t vq_unicode_blocks[];

@@ -32,20 +32,28 @@ struct AddressText {
     for index in address.lowerBound..<start { bytes[index] = 0x20 }
     while start < address.upperBound {
       var end = start
-      var hasHyphen = false
       while end < address.upperBound, !isBorder(bytes[end]) {
-        if bytes[end] == UInt8(ascii: "-") { hasHyphen = true }
+        // No part has a blank of its own, so parts that differ still do.
+        if bytes[end] == UInt8(ascii: "-") { bytes[end] = 0x20 }
         end += 1
       }
-      let part = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
-      let isKnown = end > start && !parts.insert(Digest.of(part))
-      if isKnown || hasHyphen {
-        for index in start..<end where isKnown || bytes[index] == UInt8(ascii: "-") {
-          bytes[index] = 0x20
-        }
+      if end > start, !parts.insert(key(of: start..<end, in: bytes)) {
+        for index in start..<end { bytes[index] = 0x20 }
       }
       start = end + 1
     }
+  }
+
+  /// The bytes of a part as a number, those of a long one as their digest: most are short, and none has a byte of 0.
+  private static func key(of part: Range<Int>, in bytes: UnsafeMutableRawBufferPointer) -> Int64 {
+    if part.count > 8 { return Digest.of(UnsafeRawBufferPointer(rebasing: bytes[part])) }
+    let unused = UInt64(64 - 8 * part.count)
+    if part.upperBound >= 8 {
+      let eight = bytes.loadUnaligned(fromByteOffset: part.upperBound - 8, as: UInt64.self)
+      return Int64(bitPattern: (eight.littleEndian >> unused) << unused)
+    }
+    let key = part.reversed().reduce(0 as UInt64) { $0 << 8 | UInt64(bytes[$1]) }
+    return Int64(bitPattern: key << unused)
   }
 
   /// The digests of the parts of a section's addresses: few are looked through faster than a set.
@@ -64,6 +72,7 @@ struct AddressText {
     mutating func insert(_ digest: Int64) -> Bool {
       if few.contains(digest) { return false }
       if few.count == Self.mostFew { return rest.insert(digest).inserted }
+      if few.isEmpty { few.reserveCapacity(Self.mostFew) }
       few.append(digest)
       return true
     }

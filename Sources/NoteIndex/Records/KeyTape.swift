@@ -2,21 +2,21 @@ import NoteModel
 import NoteText
 
 /// The terms of a note's names, appended to its other tokens; see `KeyKind`.
-struct KeyTape {
-  private var bytes: [UInt8]
+struct KeyTape: ~Copyable {
+  private var bytes: GrowingBytes
   private let start: Int
   private var count = 0
   /// Digests of terms that are there already: a note may repeat one a million times.
   private var known: Set<Int64> = []
   private static let mostKnown = 1 << 12
 
-  init(_ bytes: consuming [UInt8]) {
-    start = bytes.count
-    self.bytes = bytes
+  init(behind tape: consuming TapeBuffer) {
+    start = tape.count
+    bytes = tape.take()
   }
 
   /// Makes room for more bytes.
-  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+  mutating func reserve(_ count: Int) { bytes.makeRoom(for: count) }
 
   mutating func add(_ kind: KeyKind, _ key: String) {
     let start = bytes.count
@@ -25,15 +25,15 @@ struct KeyTape {
       // A text for each term would cost more than the rest.
       key.withUTF8 { append(kind, UnsafeRawBufferPointer($0)) }
     } else {
-      TokenTape.append(kind.term(key), to: &bytes)
+      var token: [UInt8] = []
+      TokenTape.append(kind.term(key), to: &token)
+      token.withUnsafeBytes { bytes.append($0) }
     }
     // Few notes have so many names that to look for repeated ones pays.
     if count >= Self.few {
-      let digest = bytes.withUnsafeBytes {
-        Digest.of(UnsafeRawBufferPointer(rebasing: $0[(start + 1)...]))
-      }
-      if !isNew(digest) {
-        bytes.removeSubrange(start...)
+      let term = UnsafeRawBufferPointer(rebasing: bytes.bytes[(start + 1)...])
+      if !isNew(Digest.of(term)) {
+        bytes.count = start
         return
       }
     }
@@ -47,7 +47,7 @@ struct KeyTape {
     // The length of the term, less one.
     bytes.append(UInt8(truncatingIfNeeded: key.count))
     bytes.append(UInt8(ascii: kind.rawValue))
-    bytes.append(contentsOf: key)
+    bytes.append(key)
   }
 
   /// Adds words that a recorder has taken down.
@@ -68,5 +68,5 @@ struct KeyTape {
   var text: ColumnTape { ColumnTape(tape: start..<bytes.count, length: count) }
 
   /// Hands over all bytes.
-  consuming func take() -> [UInt8] { bytes }
+  consuming func take() -> [UInt8] { Array(bytes.bytes) }
 }

@@ -86,11 +86,9 @@ struct LinkListWriter {
     table = Array(repeating: Slot(), count: size)
     bytes.reserveCapacity(count * 8)
     // An array that grows by itself holds everything twice for a moment; room that stays unused costs nothing.
-    if count > 1 << 16 {
-      written.reserveCapacity(count)
-      files.reserveCapacity(count)
-      targets.reserveCapacity(count * 3)
-    }
+    written.reserveCapacity(count)
+    files.reserveCapacity(count)
+    targets.reserveCapacity(count * 3)
     bytes.append(varint: count)
   }
 
@@ -161,17 +159,18 @@ struct LinkListWriter {
   }
 
   private mutating func append(keyPath path: String) {
-    let next = path.utf8
-    var shared = 0
-    for (one, other) in zip(keyPath, next) {
-      if one != other { break }
-      shared += 1
+    var path = path
+    path.withUTF8 { next in
+      let most = min(keyPath.count, next.count)
+      var shared = 0
+      while shared < most, keyPath[shared] == next[shared] { shared += 1 }
+      let rest = UnsafeBufferPointer(rebasing: next[shared...])
+      bytes.append(varint: shared)
+      bytes.append(varint: rest.count)
+      bytes.append(contentsOf: rest)
+      keyPath.removeLast(keyPath.count - shared)
+      keyPath.append(contentsOf: rest)
     }
-    bytes.append(varint: shared)
-    bytes.append(varint: next.count - shared)
-    bytes += next.dropFirst(shared)
-    keyPath.removeSubrange(shared...)
-    keyPath += next.dropFirst(shared)
   }
 
   private mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, _ found: Range<Int>?) {
@@ -232,11 +231,16 @@ struct LinkListWriter {
   private mutating func findInFacts(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
     guard let first = text.first else { return nil }
     let end = min(facts.count - text.count, factsCursor + patience)
-    guard factsCursor <= end else { return nil }
-    for start in factsCursor...end
-    where facts[start] == first && facts[start..<start + text.count].elementsEqual(text) {
-      factsCursor = start + text.count
-      return start..<factsCursor
+    guard factsCursor <= end, let wanted = text.baseAddress else { return nil }
+    let found = facts.withUnsafeBufferPointer { facts -> Int? in
+      guard let facts = facts.baseAddress else { return nil }
+      return (factsCursor...end).first {
+        facts[$0] == first && Memory.isEqual(facts + $0, wanted, text.count)
+      }
+    }
+    if let found {
+      factsCursor = found + text.count
+      return found..<factsCursor
     }
     patience -= end - factsCursor
     return nil

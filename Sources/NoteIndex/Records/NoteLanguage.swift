@@ -12,6 +12,9 @@ enum NoteLanguage {
   /// A long note that is read for the index says of its first blocks and its first prose where they are, no more.
   static func of(_ note: Note) -> Language {
     for property in note.properties where property.origin == .frontMatter {
+      // The length tells most properties apart without a key.
+      let count = property.key.utf8.count
+      guard count == 4 || count == 8 else { continue }
       let key = NameKey(property.key).text
       if key == "lang" || key == "language", case .text(let name) = property.value,
         let language = Language(named: name)

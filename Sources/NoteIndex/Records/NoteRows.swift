@@ -49,17 +49,16 @@ package struct NoteRows: Sendable {
     problems = note.problems
     aliases = note.aliases.map(\.text)
     keys = ColumnTape(tape: 0..<0, length: 0)
-    bytes.reserveCapacity(512 + note.sections.texts.bytes.count * 5 / 4)
+    var tape = TapeBuffer(room: 512 + note.sections.texts.bytes.count * 5 / 4)
     language = NoteLanguage.of(note)
-    cutSections(of: note, tokenizer)
+    cutSections(of: note, tokenizer, to: &tape)
     shownSection = Self.shownSection(of: note) ?? 0
     if note.sections.texts.bytes.count > Self.large { note.sections.removeTexts() }
-    fields = Self.columns(of: note).map { cut($0, tokenizer) }
+    fields = Self.columns(of: note).map { Self.cut($0, tokenizer, to: &tape) }
     // Questions are compared with what was typed, whose language nobody knows.
     tokenizer.language = .english
     NoteFacts.append(note, to: &facts)
-    var terms = KeyTape(bytes)
-    bytes = []
+    var terms = KeyTape(behind: tape)
     Self.addKeys(of: note, tokenizer, to: &terms)
     addWords(of: note, tokenizer, to: &terms)
     if note.tags.count > Self.large { note.tags = [] }
@@ -71,19 +70,23 @@ package struct NoteRows: Sendable {
   /// Bytes, or elements, from which on it pays to let go of something.
   private static let large = 1 << 16
 
-  private mutating func cutSections(of note: Note, _ tokenizer: Tokenizer) {
+  private mutating func cutSections(
+    of note: Note, _ tokenizer: Tokenizer, to tape: inout TapeBuffer
+  ) {
     tokenizer.language = language
     sections.reserveCapacity(note.sections.count)
+    // Kept from one section to the next: most are short.
     var lines: [UInt8] = []
+    var addresses: [Range<Int>] = []
     var addressText = AddressText()
     for index in note.sections.indices {
       lines.removeAll(keepingCapacity: true)
-      Self.append(note.sections.headingPath(at: index), to: &lines)
-      let addresses = note.sections.marks(.address, inTextAt: index)
-      let headings = cut(lines, tokenizer)
+      note.sections.appendHeadingPath(at: index, to: &lines, most: Self.longestColumn)
+      note.sections.readMarks(.address, inTextAt: index, into: &addresses)
+      let headings = Self.cut(lines, tokenizer, to: &tape)
       let body = note.sections.withText(at: index) { text in
-        if addresses.isEmpty { return cut(text, tokenizer) }
-        return addressText.withBlanks(text, addresses) { cut($0, tokenizer) }
+        if addresses.isEmpty { return Self.cut(text, tokenizer, to: &tape) }
+        return addressText.withBlanks(text, addresses) { Self.cut($0, tokenizer, to: &tape) }
       }
       sections.append(SectionRow(headings: headings, body: body))
     }
@@ -111,15 +114,19 @@ package struct NoteRows: Sendable {
 
   // MARK: Cutting
 
-  private mutating func cut(_ text: [UInt8], _ tokenizer: Tokenizer) -> ColumnTape {
-    text.withUnsafeBytes { cut($0, tokenizer) }
+  private static func cut(
+    _ text: [UInt8], _ tokenizer: Tokenizer, to tape: inout TapeBuffer
+  ) -> ColumnTape {
+    text.withUnsafeBytes { cut($0, tokenizer, to: &tape) }
   }
 
-  private mutating func cut(_ text: UnsafeRawBufferPointer, _ tokenizer: Tokenizer) -> ColumnTape {
-    if text.isEmpty { return ColumnTape(tape: bytes.count..<bytes.count, length: 0) }
-    let start = bytes.count
-    let length = TokenTape.append(text, cutBy: tokenizer, to: &bytes)
-    return ColumnTape(tape: start..<bytes.count, length: length)
+  private static func cut(
+    _ text: UnsafeRawBufferPointer, _ tokenizer: Tokenizer, to tape: inout TapeBuffer
+  ) -> ColumnTape {
+    let start = tape.count
+    if text.isEmpty { return ColumnTape(tape: start..<start, length: 0) }
+    let length = TokenTape.append(text, cutBy: tokenizer, to: &tape)
+    return ColumnTape(tape: start..<tape.count, length: length)
   }
 
   /// The texts of `note_fts`.
@@ -208,7 +215,9 @@ package struct NoteRows: Sendable {
     for property in note.propertyLinks {
       pack(property.link, property.keyPath, note, &writer, &terms, resolve)
     }
-    for link in note.links { pack(link, nil, note, &writer, &terms, resolve) }
+    for index in note.links.indices {
+      pack(note.links.link(at: index), nil, note, &writer, &terms, resolve)
+    }
     links = writer.bytes
     targets = writer.targets
     linkedFiles = writer.files
@@ -243,13 +252,12 @@ package struct NoteRows: Sendable {
     var readable: Int?
     var filled: Int?
     for index in note.sections.indices where !note.sections.isEmptyText(at: index) {
-      let text = note.sections.text(at: index)
-      let letters = text.readableLetters(in: 0..<text.bytes.count, most: leastProse)
+      let letters = note.sections.readableLetters(at: index, most: leastProse)
       if letters >= leastProse { return index }
       if letters >= SectionText.leastLetters, readable == nil { readable = index }
       if filled == nil { filled = index }
       // Behind the part of a long note whose marks are kept.
-      length += text.bytes.count
+      length += note.sections.withText(at: index) { $0.count }
       if length > large { break }
     }
     return readable ?? filled

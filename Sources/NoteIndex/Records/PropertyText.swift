@@ -88,17 +88,33 @@ enum PropertyText {
 
   private static func appendString(_ string: String, to text: inout [UInt8]) {
     text.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        text.append(UInt8(ascii: "\\"))
-        text.append(byte)
-      case UInt8(ascii: "\n"): text += "\\n".utf8
-      case 0..<0x20: text += ("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)).utf8
-      default: text.append(byte)
+    var string = string
+    string.withUTF8 { bytes in
+      // What needs no escape goes in at once: hardly any value has one.
+      var start = 0
+      for index in bytes.indices where needsEscape(bytes[index]) {
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+        appendEscape(of: bytes[index], to: &text)
+        start = index + 1
       }
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
     text.append(UInt8(ascii: "\""))
+  }
+
+  @inline(__always)
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func appendEscape(of byte: UInt8, to text: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\n"): text += "\\n".utf8
+    case 0..<0x20: text += ("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)).utf8
+    default:
+      text.append(UInt8(ascii: "\\"))
+      text.append(byte)
+    }
   }
 
   /// Calls `body` with each scalar of a value that `appendJSON` wrote; keys of maps are left out.

@@ -62,7 +62,9 @@ final class LengthPages<Row: BitwiseCopyable> {
   private var turns: [Int] = []
   /// Pages that the database may hold.
   private var storedPages = 0
-  private var changed: Set<Int> = []
+  @exclusivity(unchecked) private var changed: Set<Int> = []
+  /// The page that was changed last, which is in `changed`: most rows are written one behind the other.
+  @exclusivity(unchecked) private var latest = -1
   private var isOpen = false
   private var reading: Statement?
   /// What went wrong when a row was read, to be thrown when the transaction ends.
@@ -100,6 +102,7 @@ final class LengthPages<Row: BitwiseCopyable> {
     giveBack()
     storedPages = 0
     changed.removeAll()
+    latest = -1
     failure = nil
     reading = nil
     isOpen = false
@@ -156,7 +159,9 @@ final class LengthPages<Row: BitwiseCopyable> {
       let page = id / Self.rowsPerPage
       if page >= table.count { extend(to: page + 1 + table.count / 4) }
       (table[page] ?? fetch(page))[id - page * Self.rowsPerPage] = newValue
+      if page == latest { return }
       changed.insert(page)
+      latest = page
     }
   }
 
@@ -226,6 +231,7 @@ final class LengthPages<Row: BitwiseCopyable> {
       storedPages = max(storedPages, page + 1)
     }
     changed.removeAll()
+    latest = -1
   }
 
   /// Writes the changed pages back and gives the memory of all pages away.

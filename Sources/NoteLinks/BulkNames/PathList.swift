@@ -148,10 +148,15 @@ package struct PathList: Sendable {
   ) -> Bool {
     let small = UnsafeRawBufferPointer(rebasing: small)
     var index = 0
+    // Most names are written alike.
+    while index + 8 <= bytes.count,
+      bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        == small.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    { index += 8 }
     while index < bytes.count {
       if ASCIICase.small(bytes[index]) != small[index] {
         let isOtherCase =
-          index > 0 && bytes[index - 1] == 0xC3 && PlainPath.isCapital(bytes[index])
+          index > 0 && bytes[index - 1] == 0xC3 && PlainName.isCapital(bytes[index])
           && bytes[index] | 0x20 == small[index]
         if !isOtherCase { return false }
       }

@@ -11,7 +11,8 @@ package enum Digest {
 
   /// Returns the digest of some bytes.
   package static func of(_ bytes: UnsafeRawBufferPointer) -> Int64 {
-    guard bytes.count >= stripe else { return finish(nil, bytes.count, bytes) }
+    // Mostly names and parts of them, shorter than a stripe.
+    guard bytes.count >= stripe else { return finish(prime5, bytes.count, bytes) }
     var lanes = firstLanes
     var offset = 0
     while offset + stripe <= bytes.count {
@@ -25,24 +26,31 @@ package enum Digest {
   ///
   /// - Parameter lanes: Nil where there was no stripe.
   static func finish(_ lanes: Lanes?, _ count: Int, _ rest: UnsafeRawBufferPointer) -> Int64 {
-    var hash = lanes?.mixed ?? prime5
-    hash &+= UInt64(count)
-    var offset = 0
-    while offset + 8 <= rest.count {
-      hash ^= round(0, word(rest, offset))
+    finish(lanes?.mixed ?? prime5, count, rest)
+  }
+
+  @inline(__always)
+  private static func finish(
+    _ lanes: UInt64, _ count: Int, _ rest: UnsafeRawBufferPointer
+  ) -> Int64 {
+    var hash = lanes &+ UInt64(truncatingIfNeeded: count)
+    guard var bytes = rest.baseAddress else { return Int64(bitPattern: avalanche(hash)) }
+    let end = bytes + rest.count
+    while end - bytes >= 8 {
+      hash ^= round(0, bytes.loadUnaligned(as: UInt64.self).littleEndian)
       hash = rotate(hash, 27) &* prime1 &+ prime4
-      offset += 8
+      bytes += 8
     }
-    if offset + 4 <= rest.count {
-      let half = UInt64(rest.loadUnaligned(fromByteOffset: offset, as: UInt32.self).littleEndian)
+    if end - bytes >= 4 {
+      let half = UInt64(bytes.loadUnaligned(as: UInt32.self).littleEndian)
       hash ^= half &* prime1
       hash = rotate(hash, 23) &* prime2 &+ prime3
-      offset += 4
+      bytes += 4
     }
-    while offset < rest.count {
-      hash ^= UInt64(rest[offset]) &* prime5
+    while bytes < end {
+      hash ^= UInt64(bytes.load(as: UInt8.self)) &* prime5
       hash = rotate(hash, 11) &* prime1
-      offset += 1
+      bytes += 1
     }
     return Int64(bitPattern: avalanche(hash))
   }
@@ -79,7 +87,11 @@ package enum Digest {
       var hash =
         Digest.rotate(one, 1) &+ Digest.rotate(two, 7) &+ Digest.rotate(three, 12)
         &+ Digest.rotate(four, 18)
-      for lane in [one, two, three, four] {
+      take(one)
+      take(two)
+      take(three)
+      take(four)
+      func take(_ lane: UInt64) {
         hash ^= Digest.round(0, lane)
         hash = hash &* Digest.prime1 &+ Digest.prime4
       }

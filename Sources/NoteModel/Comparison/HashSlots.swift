@@ -19,6 +19,14 @@ package struct HashSlots: Sendable {
     count = 0
   }
 
+  /// Makes room for so many numbers, where there are none yet: to grow on the way takes the hashes of all once more.
+  package mutating func reserve(_ count: Int) {
+    guard self.count == 0, count * 2 > slots.count else { return }
+    var size = max(1 << 4, slots.count)
+    while size < count * 2 { size *= 2 }
+    slots = [UInt32](repeating: 0, count: size)
+  }
+
   /// Returns the number with a hash of which something holds.
   package func number(_ hash: Int, where holds: (Int) -> Bool) -> Int? {
     if slots.isEmpty { return nil }

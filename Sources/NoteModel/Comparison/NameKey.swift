@@ -21,6 +21,10 @@ package struct NameKey: Sendable, Hashable {
       text = ascii
       return
     }
+    if let plain = Self.folded(name) {
+      text = plain
+      return
+    }
     var scalars = String.UnicodeScalarView()
     for scalar in name.lowercased()._nfc {
       switch scalar {
@@ -43,6 +47,19 @@ package struct NameKey: Sendable, Hashable {
       for index in name.indices { buffer[index] = ASCIICase.small(name[index]) }
       return name.count
     }
+  }
+
+  /// The key of a name that can be told byte by byte; see `PlainName`.
+  private static func folded(_ name: String) -> String? {
+    var name = name
+    let key = name.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count) { key in
+        let raw = UnsafeMutableRawBufferPointer(key)
+        raw.copyMemory(from: UnsafeRawBufferPointer(bytes))
+        return PlainName.fold(raw) ? bytes.count : 0
+      }
+    }
+    return key.isEmpty ? nil : key
   }
 
   private static func lowercasedASCII(_ name: String) -> String? {

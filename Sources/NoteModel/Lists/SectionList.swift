@@ -70,6 +70,10 @@ package struct SectionList: Sendable {
     _ lines: (line: Int, end: Int, first: Int), _ text: SectionTexts.Place
   ) {
     let start = UInt32(truncatingIfNeeded: range.start)
+    if records.isEmpty {
+      records.reserveCapacity(8)
+      titles.reserveCapacity(128)
+    }
     if !records.isEmpty, end != start {
       if oddities == nil { oddities = Oddities() }
       oddities?.ends[UInt32(truncatingIfNeeded: records.count - 1)] = end
@@ -137,11 +141,14 @@ package struct SectionList: Sendable {
 
   /// Returns the heading or label of a section as plain text; empty for a lead.
   package func title(at index: Int) -> String {
-    let first = Int(records[index].title)
-    let last = index + 1 < records.count ? Int(records[index + 1].title) : titles.count
-    return titles.withUnsafeBufferPointer {
-      String(decoding: UnsafeBufferPointer(rebasing: $0[first..<last]), as: UTF8.self)
+    titles.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[titleRange(at: index)]), as: UTF8.self)
     }
+  }
+
+  private func titleRange(at index: Int) -> Range<Int> {
+    let next = index + 1 < records.count ? Int(records[index + 1].title) : titles.count
+    return Int(records[index].title)..<next
   }
 
   /// Returns the headings from the top down to that of a section, as plain text.
@@ -161,6 +168,31 @@ package struct SectionList: Sendable {
     }
     path.reverse()
     return path
+  }
+
+  /// Appends the heading path of a section, one heading a line, until there are more bytes than `most`.
+  ///
+  /// The bytes are those that lie here already: a text for each heading takes longer than to cut it into words.
+  package func appendHeadingPath(at index: Int, to lines: inout [UInt8], most: Int) {
+    let record = records[index]
+    if record.parent != Self.noParent {
+      if record.parent < Self.firstOuter {
+        appendHeadingPath(at: Int(record.parent), to: &lines, most: most)
+      } else {
+        for heading in oddities?.outers[Int(record.parent - Self.firstOuter)] ?? [] {
+          Self.append(heading.utf8, to: &lines, most: most)
+        }
+      }
+    }
+    if record.level > 0 { Self.append(titles[titleRange(at: index)], to: &lines, most: most) }
+  }
+
+  private static func append(
+    _ line: some Collection<UInt8>, to lines: inout [UInt8], most: Int
+  ) {
+    if lines.count > most { return }
+    if !lines.isEmpty { lines.append(UInt8(ascii: "\n")) }
+    lines.append(contentsOf: line)
   }
 
   /// Returns the plain text of a section.
@@ -183,12 +215,30 @@ package struct SectionList: Sendable {
     return texts.leaves[Int(records[index].leaf)..<next]
   }
 
-  /// Returns where marks of a kind are in the plain text of a section, ascending.
-  package func marks(_ kind: TextMark.Kind, inTextAt index: Int) -> [Range<Int>] {
+  /// Writes where marks of a kind are in the plain text of a section, ascending, into a list that is emptied first.
+  package func readMarks(
+    _ kind: TextMark.Kind, inTextAt index: Int, into ranges: inout [Range<Int>]
+  ) {
+    ranges.removeAll(keepingCapacity: true)
     let text = textRange(at: index)
-    return texts.marks(in: text).compactMap { mark in
-      guard mark.kind == kind else { return nil }
-      return mark.start - text.lowerBound..<Swift.min(mark.end, text.upperBound) - text.lowerBound
+    let marks = texts.marks(in: text)
+    if marks.isEmpty { return }
+    ranges.reserveCapacity(marks.count)
+    for mark in marks where mark.kind == kind {
+      ranges.append(
+        mark.start - text.lowerBound..<Swift.min(mark.end, text.upperBound) - text.lowerBound)
+    }
+  }
+
+  /// Counts the letters and digits of the plain text of a section that a person reads, up to `most`.
+  package func readableLetters(at index: Int, most: Int) -> Int {
+    let range = textRange(at: index)
+    let marks = texts.marks(
+      from: UInt32(truncatingIfNeeded: range.lowerBound),
+      to: UInt32(truncatingIfNeeded: range.upperBound))
+    return texts.bytes.withUnsafeBufferPointer {
+      SectionText.readableLetters(
+        UnsafeBufferPointer(rebasing: $0[range]), marks, in: 0..<range.count, most: most)
     }
   }
 

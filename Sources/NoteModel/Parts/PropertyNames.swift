@@ -1,7 +1,14 @@
 /// The properties that are names, tags or questions of a note, and have a field of their own in the index.
 package enum PropertyNames {
   /// Tells whether a property has such a field.
-  package static func isField(_ key: String) -> Bool { fields.contains(NameKey(key).text) }
+  package static func isField(_ key: String) -> Bool {
+    // Most properties are told by their first letter, without a key.
+    if let first = key.utf8.first, first < 0x80, !letters.contains(first | 0x20) { return false }
+    return fields.contains(NameKey(key).text)
+  }
+
+  /// What the fields begin with.
+  private static let letters: [UInt8] = Array("takq".utf8)
 
   private static let fields: Set<String> = [
     "title", "alias", "aliases", "tag", "tags", "keyword", "keywords", "question", "questions",

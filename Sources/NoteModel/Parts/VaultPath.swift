@@ -48,15 +48,22 @@ package struct VaultPath: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Whether the file is a note, by its extension `.md` in any letter case.
-  package var isNote: Bool {
-    text.utf8.count > 3
-      && zip(text.utf8.suffix(3), ".md".utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
-  }
+  package var isNote: Bool { ends(with: ".md") }
 
   /// Whether the file is a canvas, by its extension `.canvas` in any letter case.
-  package var isCanvas: Bool {
-    text.utf8.count > 7
-      && zip(text.utf8.suffix(7), ".canvas".utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
+  package var isCanvas: Bool { ends(with: ".canvas") }
+
+  /// Whether there is something before an extension in small letters, in any letter case.
+  private func ends(with ending: StaticString) -> Bool {
+    let count = ending.utf8CodeUnitCount
+    guard text.utf8.count > count else { return false }
+    var place = text.utf8.endIndex
+    for index in (0..<count).reversed() {
+      place = text.utf8.index(before: place)
+      let (byte, small) = (text.utf8[place], ending.utf8Start[index])
+      if byte != small, byte | 0x20 != small { return false }
+    }
+    return true
   }
 
   package var description: String { text }

@@ -15,16 +15,17 @@ struct TemplateMarks {
 
   /// Whether a heading, as written, may hold a mark.
   static func stand(in raw: String) -> Bool {
-    var (hasCode, hasSign) = (false, false)
-    for byte in raw.utf8 {
-      switch byte {
-      case UInt8(ascii: "{"), UInt8(ascii: "%"): return true
-      case UInt8(ascii: "`"): hasCode = true
-      case UInt8(ascii: "="): hasSign = true
-      default: break
+    var raw = raw
+    return raw.withUTF8 { bytes in
+      // Without a way out the loop reads sixteen bytes at a time.
+      var (hasMark, hasCode, hasSign) = (false, false, false)
+      for byte in bytes {
+        hasMark = hasMark || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "%")
+        hasCode = hasCode || byte == UInt8(ascii: "`")
+        hasSign = hasSign || byte == UInt8(ascii: "=")
       }
+      return hasMark || hasCode && hasSign
     }
-    return hasCode && hasSign
   }
 
   /// Returns a heading's plain text without the marks.

@@ -20,7 +20,10 @@ struct DefinitionTable {
   }
 
   /// Makes room for so many definitions.
-  mutating func reserve(_ count: Int) { entries.reserveCapacity(count) }
+  mutating func reserve(_ count: Int) {
+    entries.reserveCapacity(count)
+    slots.reserve(count)
+  }
 
   /// Adds a definition; the first one of a label counts.
   mutating func add(

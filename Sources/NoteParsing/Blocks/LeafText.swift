@@ -9,8 +9,17 @@ struct LeafText: ~Copyable {
 
   mutating func load(line: LineSpan) {
     isJoined = false
-    lines.removeAll(keepingCapacity: true)
-    lines.append(line)
+    loadOne(line)
+  }
+
+  /// Most texts have one line, as the one before: to empty an array and fill it takes longer.
+  private mutating func loadOne(_ line: LineSpan) {
+    if lines.count == 1 {
+      lines[0] = line
+    } else {
+      lines.removeAll(keepingCapacity: true)
+      lines.append(line)
+    }
   }
 
   mutating func load(
@@ -18,8 +27,9 @@ struct LeafText: ~Copyable {
   ) {
     let first = Int(leaf.spanStart)
     let count = Int(leaf.spanCount)
-    lines.removeAll(keepingCapacity: true)
     isJoined = leaf.isQuoted && count > 1
+    if count == 1 { return loadOne(layout.spans[first]) }
+    lines.removeAll(keepingCapacity: true)
     guard isJoined else {
       if count > lines.capacity { lines.reserveCapacity(count) }
       for index in first..<first + count { lines.append(layout.spans[index]) }

@@ -123,16 +123,22 @@ enum LinkText {
   /// Returns the form in which labels of definitions are compared: blanks shrunk, case folded.
   static func labelKey(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> String {
     var words: [UInt8] = []
+    words.reserveCapacity(range.count)
     var isBetween = false
+    var all: UInt8 = 0
     for index in range {
       if bytes[index].isSpace {
         isBetween = !words.isEmpty
       } else {
         if isBetween { words.append(0x20) }
         isBetween = false
-        words.append(bytes[index])
+        let byte = bytes[index]
+        all |= byte
+        words.append(byte &- 0x61 < 26 ? byte & ~0x20 : byte)
       }
     }
-    return String(decoding: words, as: UTF8.self).lowercased().uppercased()
+    let text = String(decoding: words, as: UTF8.self)
+    // Capitals they are already; beyond ASCII small letters come first, of which some have no capital of their own.
+    return all < 0x80 ? text : text.lowercased().uppercased()
   }
 }

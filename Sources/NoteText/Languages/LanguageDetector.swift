@@ -72,7 +72,27 @@ package struct LanguageDetector: Sendable {
     // Before the word.
     var before: UInt8 = 0x20
     while index <= text.count {
-      while index < text.count {
+      // Between words there is often more than one sign.
+      if count == 0, index < text.count {
+        let byte = text[index]
+        if byte < 0x80, (byte | 0x20) &- 0x61 >= 26 {
+          index &+= 1
+          continue
+        }
+      }
+      // Eight bytes at a time, as far as there are so many: most words end in the first eight.
+      var isWhole = true
+      while isWhole, index + 8 <= text.count {
+        let eight = ASCIILetters.small(text, at: index)
+        let length = ASCIILetters.count(eight)
+        if count < 8 {
+          word |= (eight & ASCIILetters.mask(length)) &<< UInt64(truncatingIfNeeded: count &* 8)
+        }
+        count &+= length
+        index &+= length
+        isWhole = length == 8
+      }
+      while isWhole, index < text.count {
         let small = text[index] | 0x20
         guard small &- 0x61 < 26 else { break }
         if count < 8 { word |= UInt64(small) &<< UInt64(truncatingIfNeeded: count &* 8) }

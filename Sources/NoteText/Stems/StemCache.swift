@@ -7,6 +7,9 @@ import Platform
 /// hash, of which the older goes when a third comes. Its memory is asked for zeroed, and only a part of it is used as long as
 /// few words come: a question should not touch a page for each.
 final class StemCache {
+  /// The first 16 bytes of a word as two numbers, the first byte lowest.
+  typealias Halves = (UInt64, UInt64)
+
   /// What a processor brings near at once.
   private static let lineBytes = 64
   /// Places of two words that are used at first.
@@ -69,8 +72,13 @@ final class StemCache {
     let unused = UInt64(truncatingIfNeeded: 128 - 8 * count)
     let firstMask = count < 8 ? UInt64.max >> (unused &- 64) : .max
     let secondMask = count > 8 ? UInt64.max >> unused : 0
-    let hash = Self.mixed(0, Self.eight(word, 0) & firstMask)
-    return place(ofHash: Self.mixed(hash, Self.eight(word, 8) & secondMask))
+    return place(of: (Self.eight(word, 0) & firstMask, Self.eight(word, 8) & secondMask))
+  }
+
+  /// Returns the same for the 16 bytes of a word with zeros behind it.
+  @inline(__always)
+  func place(of halves: Halves) -> UnsafeMutableRawPointer {
+    place(ofHash: Self.mixed(Self.mixed(0, halves.0), halves.1))
   }
 
   @inline(__always)

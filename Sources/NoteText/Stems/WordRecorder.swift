@@ -13,7 +13,7 @@ package final class WordRecorder {
   private static let places = 1 << 17
 
   private let known: UnsafeMutablePointer<UInt32>
-  private var words: [UInt8] = []
+  @exclusivity(unchecked) private var words: [UInt8] = []
 
   package init() {
     // Memory of zeros that nobody touches stays with the system.
@@ -33,16 +33,26 @@ package final class WordRecorder {
   /// down, since it is short or has a digit or a sign in it.
   func trace(of word: UnsafeRawBufferPointer) -> Trace? {
     guard (Self.shortest...Self.longest).contains(word.count) else { return nil }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in word {
-      // ASCII that is no small letter.
-      if byte < 0x80, byte &- 0x61 >= 26 { return nil }
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-    }
-    hash ^= hash >> 29
+    guard let hash = Self.hash(word) else { return nil }
     let place = Int(truncatingIfNeeded: hash) & (Self.places - 1)
     vq_prefetch(known + place)
     return Trace(place: place, mark: UInt32(truncatingIfNeeded: hash >> 32) | 1)
+  }
+
+  /// Hashes a word, eight bytes at a time; nil where there is ASCII in it that is no small letter.
+  private static func hash(_ word: UnsafeRawBufferPointer) -> UInt64? {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var index = 0
+    while index < word.count {
+      // The last ones may be some of those before too.
+      let start = min(index, max(0, word.count - 8))
+      let eight = ASCIILetters.upToEight(word, at: start)
+      if ASCIILetters.others(eight) & ~eight != 0 { return nil }
+      let product = (hash ^ eight).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      hash = product.high ^ product.low
+      index += 8
+    }
+    return hash
   }
 
   /// Takes down a folded word, unless it has been before.

@@ -135,16 +135,22 @@ extension Tokenizer {
     _ emit: (Token) -> Bool
   ) -> Bool {
     guard end - start < 64 else { return true }
-    var borders = [start]
+    // A bit for each byte of the word: where a part begins, and the end of the last one.
+    var borders: UInt64 = 0
     for index in start + 1..<end where isCaseBorder(source, index, start, end) {
-      borders.append(index)
+      borders |= 1 &<< UInt64(index - start)
     }
-    guard borders.count > 1, borders.count <= Self.mostParts else { return true }
-    borders.append(end)
+    guard borders != 0, borders.nonzeroBitCount < Self.mostParts else { return true }
+    borders |= 1 &<< UInt64(end - start)
     // Where the whole stands the first of its parts may go.
     let whole = words + WaitingWord.most * WaitingWord.room
     whole.update(from: folded, count: end - start)
-    for (from, to) in zip(borders, borders.dropFirst()) where to - from > 2 {
+    var from = start
+    while borders != 0 {
+      let to = start + borders.trailingZeroBitCount
+      borders &= borders - 1
+      defer { from = to }
+      if to - from < 3 { continue }
       part.update(from: whole + (from - start), count: to - from)
       var common: UInt8 = 0xFF
       for index in 0..<to - from { common &= part[index] }

@@ -49,6 +49,25 @@ extension Tokenizer {
     return waitingCount < WaitingWord.most || handOver(emit)
   }
 
+  /// Lets a word of its own wait, of letters and shorter than 16 bytes, whose term stands in `word` with zeros behind
+  /// it; see `Scan.halves`.
+  @inline(__always)
+  func wait(
+    _ halves: StemCache.Halves, _ count: Int, _ start: Int, _ end: Int, _ emit: (Token) -> Bool
+  ) -> Bool {
+    var stem: UnsafeMutableRawPointer?
+    let letter = UInt32(truncatingIfNeeded: halves.0 & 0x1F)
+    if count > 2, stemmedLetters &>> letter & 1 != 0, let latin {
+      stem = latin._withUnsafeGuaranteedRef { $0.place(of: halves) }
+      vq_prefetch(stem)
+    }
+    waiting[waitingCount] = WaitingWord(
+      start: start, end: end, stem: stem, count: UInt8(truncatingIfNeeded: count), further: nil)
+    waitingCount &+= 1
+    word += WaitingWord.room
+    return waitingCount < WaitingWord.most || handOver(emit)
+  }
+
   /// Whether a word of ASCII letters is stemmed.
   @inline(__always)
   private func isStemmed(_ word: UnsafePointer<UInt8>) -> Bool {
@@ -63,10 +82,12 @@ extension Tokenizer {
     let count = waitingCount
     waitingCount = 0
     word = words
+    let latin = latin
+    var bytes = UnsafeRawPointer(words)
     for index in 0..<count {
       let known = waiting[index]
-      var term = UnsafeRawBufferPointer(
-        start: words + index * WaitingWord.room, count: Int(known.count))
+      var term = UnsafeRawBufferPointer(start: bytes, count: Int(known.count))
+      bytes += WaitingWord.room
       if let latin, let place = known.stem {
         term = latin._withUnsafeGuaranteedRef { $0.stem(term, at: place) }
       } else if latin == nil {

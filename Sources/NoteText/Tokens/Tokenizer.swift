@@ -5,7 +5,8 @@ internal import CUnicodeTables
 /// A word is a run of letters, digits and their marks, in small letters and without accents, less its
 /// ending. Scripts without blanks give overlapping pairs of characters. Bytes that are no UTF-8
 /// separate words. The cost is linear in the text, whatever it is.
-/// Not `Sendable`: it owns buffers, so use one a thread or connection.
+/// Not `Sendable`: it owns buffers, so use one a thread or connection. What changes with each word is left out of the
+/// runtime's check that no two accesses overlap, which takes as long as to look at a short word.
 package final class Tokenizer {
   /// Grows with every change of what the tokens of some text are, or what language it is taken for; an index of another
   /// version is rebuilt.
@@ -33,20 +34,20 @@ package final class Tokenizer {
   /// stand.
   ///
   /// Who looks for a few words need not know the stems of others: English endings leave the first letter as it is.
-  package var stemmedLetters = UInt32.max
+  @exclusivity(unchecked) package var stemmedLetters = UInt32.max
 
   let folds: UnsafePointer<UInt8>
   /// The term being built, behind the words that wait.
-  var word: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) var word: UnsafeMutablePointer<UInt8>
   let part: UnsafeMutablePointer<UInt8>
   /// Room for the term of a part with its mark.
   let marked: UnsafeMutablePointer<UInt8>
   /// Room for the terms of all words that wait, and for one more.
   let words: UnsafeMutablePointer<UInt8>
   let waiting: UnsafeMutablePointer<WaitingWord>
-  var waitingCount = 0
+  @exclusivity(unchecked) var waitingCount = 0
   /// Where the last number in groups ends, whose further groups begin none.
-  var groupsEnd = 0
+  @exclusivity(unchecked) var groupsEnd = 0
   let stems: Stems?
   /// Takes down words as they stand; nil where nobody wants them.
   package var recorder: WordRecorder? {
@@ -55,7 +56,7 @@ package final class Tokenizer {
   }
   /// The stems of `language`, which `stems` keeps: to count the references to them for each word takes as long as
   /// to look a word up.
-  private(set) var latin: Unmanaged<StemCache>?
+  @exclusivity(unchecked) private(set) var latin: Unmanaged<StemCache>?
 
   package init(stemming: Stemming = .byLanguage) {
     folds = vq_ascii_folds_start()
@@ -85,10 +86,17 @@ package final class Tokenizer {
   package func tokenize(_ text: UnsafeRawBufferPointer, _ emit: (Token) -> Bool) {
     guard let base = text.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
     let source = Source(bytes: base, end: text.count)
+    let folds = folds
     var index = 0
     groupsEnd = 0
-    while index >= 0, index < source.end {
-      let fold = folds[Int(base[index])]
+    while index >= 0 {
+      var fold = Fold.separator
+      while index < source.end {
+        fold = folds[Int(base[index])]
+        if fold != Fold.separator { break }
+        index &+= 1
+      }
+      if index == source.end { break }
       if fold &- 0x30 < 0x50 {
         index = asciiWord(source, index, emit)
       } else if fold == Fold.longer {
@@ -96,7 +104,7 @@ package final class Tokenizer {
       } else if fold == Fold.stop, isDotNet(source, index) {
         index = dotNet(source, index, emit)
       } else {
-        index += base[index] == UInt8(ascii: "%") ? escapeLength(source, index) : 1
+        index += fold == Fold.percent ? escapeLength(source, index) : 1
       }
     }
     if index >= 0 { _ = handOver(emit) }
@@ -133,7 +141,13 @@ package final class Tokenizer {
         return symbolWord(source, start, count, index, end, emit)
       }
     }
-    if !self.emit(folded, count, scan.isLetters, start, index, nil, emit) { return -1 }
+    let isGoingOn =
+      if let halves = scan.halves {
+        wait(halves, count, start, index, emit)
+      } else {
+        self.emit(folded, count, scan.isLetters, start, index, nil, emit)
+      }
+    if !isGoingOn { return -1 }
     if scan.isLetters, !scan.hasInnerCapital, isAlone(source, index, count) { return index }
     if scan.isLetters, index < source.end, bytes[index] == UInt8(ascii: "-"),
       !compound(source, folded, start, count, index, emit)
@@ -182,7 +196,9 @@ package final class Tokenizer {
     guard index + 1 < source.end, !isLetters || count <= 4 else { return false }
     let (sign, next) = (source.bytes[index], source.bytes[index + 1])
     if isLetters {
+      // Letters before digits belong to a number where they are capitals.
       return next &- 0x30 < 10 && (sign == 0x20 || sign == UInt8(ascii: "-"))
+        && source.bytes[index - 1] &- 0x41 < 26
         || count != 3 && (sign == UInt8(ascii: ":") || sign == UInt8(ascii: "."))
         || count == 2 && sign == UInt8(ascii: "-")
     }
@@ -198,6 +214,8 @@ package final class Tokenizer {
     var isLetters: Bool
     /// Whether it may have a capital behind the first letter.
     var hasInnerCapital: Bool
+    /// The first 16 bytes of the term with zeros behind it, where it has less and they are known.
+    var halves: StemCache.Halves?
   }
 
   /// Reads a word of less than 16 letters and no digit, eight bytes at a time; nil for any other.
@@ -205,11 +223,12 @@ package final class Tokenizer {
   private func shortWord(
     _ source: Source, _ start: Int, into term: UnsafeMutablePointer<UInt8>
   ) -> Scan? {
-    guard start + 16 <= source.end else { return nil }
+    guard source.end &- start >= 16 else { return nil }
     let raw = UnsafeRawPointer(source.bytes + start)
-    let (first, second) = (Self.eight(raw, at: 0), Self.eight(raw, at: 8))
-    let small: UInt64 = 0x2020_2020_2020_2020
-    let (firstEnd, secondEnd) = (Self.others(first | small), Self.others(second | small))
+    let (first, second) = (ASCIILetters.eight(raw, at: 0), ASCIILetters.eight(raw, at: 8))
+    let small = ASCIILetters.small
+    let firstEnd = ASCIILetters.others(first | small)
+    let secondEnd = ASCIILetters.others(second | small)
     guard firstEnd | secondEnd != 0 else { return nil }
     let isInFirst = firstEnd != 0
     let count = (isInFirst ? firstEnd : secondEnd).trailingZeroBitCount >> 3
@@ -217,30 +236,16 @@ package final class Tokenizer {
     let mask = (1 &<< UInt64(truncatingIfNeeded: count * 8)) &- 1 as UInt64
     let firstMask = isInFirst ? mask : .max
     let secondMask = isInFirst ? 0 : mask
-    let end = start + count + (isInFirst ? 0 : 8)
+    let end = start &+ count &+ (isInFirst ? 0 : 8)
     if source.bytes[end] &- 0x30 < 10 { return nil }
+    let halves = ((first | small) & firstMask, (second | small) & secondMask)
     let target = UnsafeMutableRawPointer(term)
-    target.storeBytes(of: ((first | small) & firstMask).littleEndian, as: UInt64.self)
-    target.storeBytes(
-      of: ((second | small) & secondMask).littleEndian, toByteOffset: 8, as: UInt64.self)
+    target.storeBytes(of: halves.0.littleEndian, as: UInt64.self)
+    target.storeBytes(of: halves.1.littleEndian, toByteOffset: 8, as: UInt64.self)
     let capitals = ~first & small & firstMask & ~0xFF | ~second & small & secondMask
-    return Scan(end: end, count: end - start, isLetters: true, hasInnerCapital: capitals != 0)
-  }
-
-  @inline(__always)
-  private static func eight(_ bytes: UnsafeRawPointer, at offset: Int) -> UInt64 {
-    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-  }
-
-  /// Returns the highest bit of each of eight bytes that is no small letter.
-  @inline(__always)
-  private static func others(_ bytes: UInt64) -> UInt64 {
-    let high: UInt64 = 0x8080_8080_8080_8080
-    let low = bytes & ~high
-    // No byte takes anything from its neighbour: all below have the highest bit, none above has.
-    let below = ~((low | high) &- 0x6161_6161_6161_6161)
-    let above = low &+ 0x0505_0505_0505_0505
-    return (below | above | bytes) & high
+    return Scan(
+      end: end, count: end &- start, isLetters: true, hasInnerCapital: capitals != 0, halves: halves
+    )
   }
 
   /// Reads a word byte by byte.
@@ -279,8 +284,11 @@ struct Source {
 
 /// Values of the ASCII fold table that are no part of a word.
 enum Fold {
+  /// Most of what is no part of a word.
+  static let separator: UInt8 = 0
   static let apostrophe: UInt8 = 1
   static let stop: UInt8 = 2
+  static let percent: UInt8 = 3
   /// The byte belongs to a character beyond ASCII.
   static let longer: UInt8 = 0xFF
 }

@@ -15,6 +15,8 @@ struct FullLoad {
   let progress: ((RefreshProgress) -> Void)?
   /// What the rows of a job take at most; notes beyond that are left to the writer, which reads one at a time.
   var largestJob = 4 << 20
+  /// Bytes of names that wait in memory for the last note; others wait in a table.
+  var roomForNames = GatheredNames.usualRoom
 
   /// Files of one job: enough that handing over costs little beside the work.
   private static let batch = 8
@@ -29,7 +31,7 @@ struct FullLoad {
   func run(
     into index: NoteIndex, report: inout RefreshReport, list: () throws -> VaultListing
   ) throws {
-    let names = try GatheredNames(index)
+    let names = GatheredNames(index, room: roomForNames)
     let unresolved = try readNotes(into: index, names, &report, list)
     // What links were resolved with is gone, since the end needs memory too.
     Memory.giveBack()

@@ -10,13 +10,35 @@ struct GrowingBytes: ~Copyable {
 
   init(room: Int) {
     capacity = max(room, 64)
-    start = .allocate(byteCount: capacity, alignment: 1)
+    start = .allocate(byteCount: capacity, alignment: Self.alignment)
   }
+
+  /// What the system's allocator gives by itself; with less Swift asks it the long way.
+  private static let alignment = 16
 
   deinit { start.deallocate() }
 
   /// What was put in, until more is.
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
+
+  mutating func append(_ byte: UInt8) {
+    makeRoom(for: 1)
+    start.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
+    count += 1
+  }
+
+  mutating func append(_ more: UnsafeRawBufferPointer) {
+    guard let source = more.baseAddress else { return }
+    makeRoom(for: more.count)
+    (start + count).copyMemory(from: source, byteCount: more.count)
+    count += more.count
+  }
+
+  /// Appends a number as FTS5 writes it.
+  mutating func append(varint value: Int) {
+    makeRoom(for: Varint.longest)
+    Varint.store(value, at: start, &count)
+  }
 
   /// Makes sure that so many bytes can be written behind those in use.
   @inline(__always)
@@ -27,7 +49,8 @@ struct GrowingBytes: ~Copyable {
   @inline(never)
   private mutating func grow(by more: Int) {
     capacity = max(2 * capacity, count + more)
-    let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 1)
+    let larger = UnsafeMutableRawPointer.allocate(
+      byteCount: capacity, alignment: Self.alignment)
     larger.copyMemory(from: start, byteCount: count)
     start.deallocate()
     start = larger

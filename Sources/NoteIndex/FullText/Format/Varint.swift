@@ -1,5 +1,8 @@
 /// SQLite's numbers: seven bits a byte, the highest first, and all eight of a ninth byte.
 enum Varint {
+  /// Most bytes that `store` writes.
+  static let longest = 10
+
   /// Reads a number.
   ///
   /// Returns nil where it does not end before `end`, or does not fit.

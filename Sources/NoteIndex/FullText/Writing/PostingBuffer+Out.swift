@@ -20,7 +20,7 @@ extension PostingBuffer {
 
   private func sortedEntries() -> [Int] {
     // Most terms differ in their first eight bytes, which are compared without a look at the terms.
-    var keys: [(beginning: UInt64, place: Int)] = []
+    var keys: [RadixSort.Key] = []
     keys.reserveCapacity(terms)
     for slot in UnsafeBufferPointer(start: slots, count: slotCount) where slot.entry != 0 {
       let place = Int(slot.entry) * PostingEntry.unit
@@ -30,11 +30,24 @@ extension PostingBuffer {
       keys.append(
         ((UInt64(littleEndian: beginning) & TermBytes.mask(term.count)).byteSwapped, place))
     }
-    keys.sort { first, second in
-      if first.beginning != second.beginning { return first.beginning < second.beginning }
-      return precedes(first.place, second.place)
-    }
+    RadixSort.sort(&keys)
+    sortAlike(&keys)
     return keys.map(\.place)
+  }
+
+  /// Sorts the terms that do not differ in their beginnings, which stand together.
+  private func sortAlike(_ keys: inout [RadixSort.Key]) {
+    keys.withUnsafeMutableBufferPointer { keys in
+      var start = 0
+      while start < keys.count {
+        var end = start + 1
+        while end < keys.count, keys[end].beginning == keys[start].beginning { end += 1 }
+        if end - start > 1 {
+          keys[start..<end].sort { precedes($0.place, $1.place) }
+        }
+        start = end
+      }
+    }
   }
 
   private func precedes(_ first: Int, _ second: Int) -> Bool {

@@ -17,8 +17,8 @@ final class PostingBuffer {
     var entry: UInt32 = 0
   }
 
-  /// What one token can need at most.
-  private static let slack = 1 << 16
+  /// What the tokens that wait can need at most: an entry or a slice each, and the rest of a slice.
+  private static let slack = mostWaiting << 14
 
   /// A token that is about to be added.
   private struct Waiting {
@@ -48,7 +48,8 @@ final class PostingBuffer {
   /// - Parameter hasPlaces: Whether places in the rows are kept, rather than the rows alone.
   init(hasPlaces: Bool) {
     self.hasPlaces = hasPlaces
-    capacity = 1 << 18
+    // Memory that is not written to costs nothing.
+    capacity = 1 << 21
     memory = Memory.resized(nil, capacity)
     slotCount = Self.leastSlots
     slots = .allocate(capacity: slotCount)
@@ -91,28 +92,28 @@ final class PostingBuffer {
   ) {
     guard let start = tape.baseAddress else { return }
     let end = start + tape.count
-    var position: UInt32 = 0
-    var isFirst = true
+    // The first token stands at 0, colocated or not.
+    var position: UInt32 = TokenTape.isColocatedFirst(tape) ? 0 : .max
     var offset = 0
-    var count = 0
-    while let token = TokenTape.token(in: tape, at: &offset) {
-      if !token.isColocated, !isFirst { position += 1 }
-      isFirst = false
-      let term = start + token.start
-      let beginning = TermBytes.eight(term, token.count, end: end)
-      let hash = hash(term, token.count, beginning, end: end)
-      // By the upper bits: the lower ones are the place in the table.
-      if parts > 1, (UInt64(hash) * UInt64(parts)) >> 32 != UInt64(part) { continue }
-      vq_prefetch(slots + (Int(hash) & (slotCount - 1)))
-      waiting[count] = Waiting(
-        term: term, count: token.count, beginning: beginning, position: position, hash: hash)
-      count += 1
-      if count == Self.mostWaiting {
-        add(count, column, row)
-        count = 0
+    while true {
+      // Neither changes while tokens wait.
+      let (slots, last) = (slots, slotCount &- 1)
+      var count = 0
+      while count < Self.mostWaiting, let token = TokenTape.token(in: tape, at: &offset) {
+        if !token.isColocated { position &+= 1 }
+        let term = start + token.start
+        let beginning = TermBytes.eight(term, token.count, end: end)
+        let hash = hash(term, token.count, beginning, end: end)
+        // By the upper bits: the lower ones are the place in the table.
+        if parts > 1, (UInt64(hash) * UInt64(parts)) >> 32 != UInt64(part) { continue }
+        vq_prefetch(slots + (Int(hash) & last))
+        waiting[count] = Waiting(
+          term: term, count: token.count, beginning: beginning, position: position, hash: hash)
+        count &+= 1
       }
+      if count == 0 { return }
+      add(count, column, row)
     }
-    add(count, column, row)
   }
 
   /// Adds the tokens that wait.
@@ -120,6 +121,7 @@ final class PostingBuffer {
   /// What each needs of the memory is asked for before the first one is added: the processor then waits for all of it
   /// at once, rather than three times for each token.
   private func add(_ count: Int, _ column: UInt8, _ row: Int32) {
+    if next + Self.slack > capacity { grow() }
     for index in 0..<count { vq_prefetch(memory + likelyEntry(of: waiting[index])) }
     for index in 0..<count {
       let place = likelyEntry(of: waiting[index])
@@ -127,7 +129,7 @@ final class PostingBuffer {
       let entry = memory.load(fromByteOffset: place, as: PostingEntry.self)
       vq_prefetch(memory + (Int(entry.end) * PostingEntry.unit - Int(entry.room)))
     }
-    for index in 0..<count { add(waiting[index], column, row) }
+    for index in 0..<count { add(waiting + index, column, row) }
   }
 
   /// Returns the entry in the first place to look; 0 for none.
@@ -137,25 +139,27 @@ final class PostingBuffer {
   }
 
   @inline(__always)
-  private func add(_ token: Waiting, _ column: UInt8, _ row: Int32) {
-    if next + Self.slack > capacity { grow() }
+  private func add(_ token: UnsafePointer<Waiting>, _ column: UInt8, _ row: Int32) {
     let place = find(token)
     let entry = (memory + place).assumingMemoryBound(to: PostingEntry.self)
     // Kept apart from the entry: to read next to what was written a moment ago is slow.
     var end = PostingEnd(entry.pointee)
     if entry.pointee.row != row { start(row, entry, &end) }
     if hasPlaces {
-      let start = end.written
+      var count = 1
       if column != entry.pointee.column {
         append(byte: SegmentFormat.columnMark, to: entry, &end)
         append(byte: column, to: entry, &end)
         entry.pointee.column = column
         entry.pointee.position = 0
+        count = 3
       }
-      let distance = token.position - entry.pointee.position
-      append(distance + UInt32(SegmentFormat.placeOffset), to: entry, &end)
-      entry.pointee.position = token.position
-      entry.pointee.addPlaces(end.written - start)
+      let position = token.pointee.position
+      let distance = position &- entry.pointee.position &+ UInt32(SegmentFormat.placeOffset)
+      if distance >= 0x80 { count += appendUpper(of: distance, to: entry, &end) }
+      append(byte: UInt8(truncatingIfNeeded: distance) & 0x7F, to: entry, &end)
+      entry.pointee.position = position
+      entry.pointee.addPlaces(count)
     }
     entry.pointee.room = UInt16(truncatingIfNeeded: end.room)
   }
@@ -164,11 +168,12 @@ final class PostingBuffer {
   private func start(
     _ row: Int32, _ entry: UnsafeMutablePointer<PostingEntry>, _ end: inout PostingEnd
   ) {
-    let distance = UInt32(row - entry.pointee.row)
+    let distance = UInt32(bitPattern: row &- entry.pointee.row)
     if hasPlaces, entry.pointee.row != 0, !writeSize(of: entry) {
       append(byte: 0, to: entry, &end)
     }
-    append(distance, to: entry, &end)
+    if distance >= 0x80 { _ = appendUpper(of: distance, to: entry, &end) }
+    append(byte: UInt8(truncatingIfNeeded: distance) & 0x7F, to: entry, &end)
     entry.pointee.row = row
     guard hasPlaces else { return }
     append(byte: 0, to: entry, &end)
@@ -186,20 +191,18 @@ final class PostingBuffer {
     return true
   }
 
-  /// Appends a number as SQLite writes it.
+  /// Appends a number as SQLite writes it, but for its last byte; returns how many bytes that were.
   @inline(__always)
-  private func append(
-    _ number: UInt32, to entry: UnsafeMutablePointer<PostingEntry>, _ end: inout PostingEnd
-  ) {
-    if number >= 0x80 {
-      var shift: UInt32 =
-        number >> 14 == 0 ? 7 : number >> 21 == 0 ? 14 : number >> 28 == 0 ? 21 : 28
-      while shift > 0 {
-        append(byte: UInt8(truncatingIfNeeded: number >> shift) | 0x80, to: entry, &end)
-        shift -= 7
-      }
+  private func appendUpper(
+    of number: UInt32, to entry: UnsafeMutablePointer<PostingEntry>, _ end: inout PostingEnd
+  ) -> Int {
+    let count = number >> 14 == 0 ? 1 : number >> 21 == 0 ? 2 : number >> 28 == 0 ? 3 : 4
+    var shift = UInt32(truncatingIfNeeded: 7 * count)
+    while shift > 0 {
+      append(byte: UInt8(truncatingIfNeeded: number &>> shift) | 0x80, to: entry, &end)
+      shift &-= 7
     }
-    append(byte: UInt8(truncatingIfNeeded: number) & 0x7F, to: entry, &end)
+    return count
   }
 
   @inline(__always)
@@ -220,7 +223,6 @@ final class PostingBuffer {
     // The address of the next slice stands right behind the data of this one.
     memory.storeBytes(
       of: UInt32(next / PostingEntry.unit), toByteOffset: end.place, as: UInt32.self)
-    end.skipped += next - end.place
     end.place = next
     end.room = PostingEntry.bytes(ofSlice: size)
     entry.pointee.addSlice(size, end: end.place + end.room)
@@ -236,21 +238,23 @@ final class PostingBuffer {
 
   /// Returns where the entry of a term lies, made where there was none.
   @inline(__always)
-  private func find(_ token: Waiting) -> Int {
-    var index = Int(token.hash) & (slotCount - 1)
+  private func find(_ token: UnsafePointer<Waiting>) -> Int {
+    let last = slotCount &- 1
+    var index = Int(token.pointee.hash) & last
     while slots[index].entry != 0 {
-      if slots[index].hash == token.hash {
-        let place = Int(slots[index].entry) * PostingEntry.unit
+      if slots[index].hash == token.pointee.hash {
+        let place = Int(slots[index].entry) &* PostingEntry.unit
         if isEntry(place, of: token) { return place }
       }
-      index = (index + 1) & (slotCount - 1)
+      index = (index &+ 1) & last
     }
-    return makeEntry(token, at: index)
+    return makeEntry(token.pointee, at: index)
   }
 
   @inline(__always)
-  private func isEntry(_ place: Int, of token: Waiting) -> Bool {
+  private func isEntry(_ place: Int, of waiting: UnsafePointer<Waiting>) -> Bool {
     let known = memory + place
+    let token = waiting.pointee
     guard known.load(as: PostingEntry.self).length == UInt8(truncatingIfNeeded: token.count) else {
       return false
     }

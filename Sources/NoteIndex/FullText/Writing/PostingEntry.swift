@@ -64,9 +64,10 @@ struct PostingEntry {
 
   /// Counts bytes of places, as far as they count for a short size.
   mutating func addPlaces(_ count: Int) {
-    let known = Int(countAndFlag & ~Self.flag)
-    let most = Int(Self.mostShort) + 1
-    countAndFlag = countAndFlag & Self.flag | UInt8(truncatingIfNeeded: min(known + count, most))
+    // A count that is too large already may stay; a token has less bytes than would reach the flag from below.
+    if countAndFlag & ~Self.flag <= Self.mostShort {
+      countAndFlag &+= UInt8(truncatingIfNeeded: count)
+    }
   }
 
   /// What goes in front of the places of the last row, and where; nil where a byte is not enough.
@@ -99,14 +100,9 @@ struct PostingEnd {
   var place: Int
   /// Bytes that are free in the slice.
   var room: Int
-  /// How much of the way that `place` has gone is no data.
-  var skipped = 0
 
   init(_ entry: PostingEntry) {
     place = entry.nextPlace
     room = Int(entry.room)
   }
-
-  /// Grows by one with each byte.
-  var written: Int { place - skipped }
 }

@@ -28,6 +28,9 @@ struct RowIndexWriter {
 
   private let segment: Int
   private let pageSize: Int
+  /// The page on which the term at hand begins.
+  private var firstPage = 0
+  /// Empty as long as the term has no page but its first one, as nearly all.
   private var levels: [Level] = []
   /// Full pages of the term at hand.
   private var full: [Page] = []
@@ -41,13 +44,14 @@ struct RowIndexWriter {
 
   /// Starts with a term that begins on a page.
   mutating func start(onPage number: Int) {
-    levels.removeAll(keepingCapacity: true)
-    levels.append(Level(number: number))
-    full.removeAll(keepingCapacity: true)
+    firstPage = number
+    if !levels.isEmpty { levels.removeAll(keepingCapacity: true) }
+    if !full.isEmpty { full.removeAll(keepingCapacity: true) }
   }
 
   /// Adds a page that begins with rows of the term.
   mutating func append(_ row: Int, onPage page: Int) {
+    if levels.isEmpty { levels.append(Level(number: firstPage)) }
     var child = page
     var height = 0
     while true {
@@ -62,7 +66,7 @@ struct RowIndexWriter {
 
   /// Adds a page in which no row begins, behind one in which one does.
   mutating func appendPageWithoutRow() {
-    if !levels[0].bytes.isEmpty { levels[0].bytes.append(0) }
+    if !levels.isEmpty { levels[0].bytes.append(0) }
   }
 
   private mutating func split(_ height: Int) {

@@ -5,7 +5,7 @@ import SQLite
 /// Terms come in the order of their bytes, and the rows of each in ascending order. Every page is written once and
 /// full, so nothing has to be merged and no hole is left. `integrity-check` of FTS5 and every query read what
 /// this wrote: it is their word that counts on what the pages mean.
-struct SegmentWriter {
+struct SegmentWriter: ~Copyable {
   /// The table has no other segment.
   private static let segment = 1
 
@@ -16,15 +16,16 @@ struct SegmentWriter {
   private let insertion: Statement
   private let entries: Statement
 
-  private var page: [UInt8] = []
+  private var page: GrowingBytes
   /// Where the terms of the page begin, each as the distance to the one before.
-  private var footer: [UInt8] = []
+  private var footer: GrowingBytes
   private var pageNumber = 1
   private var latestTermPlace = 0
   private var hasTerm = false
   private var hasRow = false
 
-  private var term: [UInt8] = []
+  /// The term written last, with the letter of the index in front.
+  private var term: GrowingBytes
   /// The row written last, of the same term; nil before its first one.
   private var latestRow: Int?
 
@@ -34,15 +35,20 @@ struct SegmentWriter {
   private var rowIndex: RowIndexWriter
 
   init(_ table: TableForm, _ connection: Connection) throws(SQLiteError) {
+    let insertion = try connection.prepare(
+      "INSERT INTO \(table.name)_data(id, block) VALUES(?1, ?2)")
+    let entries = try connection.prepare(
+      "INSERT INTO \(table.name)_idx(segid, term, pgno) VALUES(?1, ?2, ?3)")
     self.table = table.name
     self.connection = connection
+    self.insertion = insertion
+    self.entries = entries
     hasPlaces = table.hasPlaces
     pageSize = table.pageSize
-    insertion = try connection.prepare("INSERT INTO \(table.name)_data(id, block) VALUES(?1, ?2)")
-    entries = try connection.prepare(
-      "INSERT INTO \(table.name)_idx(segid, term, pgno) VALUES(?1, ?2, ?3)")
     rowIndex = RowIndexWriter(segment: Self.segment, pageSize: pageSize)
-    page.reserveCapacity(pageSize * 2)
+    page = GrowingBytes(room: pageSize * 2)
+    footer = GrowingBytes(room: 1 << 10)
+    term = GrowingBytes(room: 1 << 8)
     startPage()
   }
 
@@ -57,22 +63,22 @@ struct SegmentWriter {
     }
     // Of the term before, with the letter of the index in front.
     let shared = hasTerm || pageNumber > 1 ? sharedCount(with: bytes) : 0
-    Varint.append(page.count - latestTermPlace, to: &footer)
+    footer.append(varint: page.count - latestTermPlace)
     latestTermPlace = page.count
     var kept = 0
     if hasTerm {
       kept = shared
-      Varint.append(kept, to: &page)
+      page.append(varint: kept)
     } else if pageNumber > 1 {
       try endEntry()
       // A beginning that is enough to tell it from the term before.
       openEntry = ([SegmentFormat.mainIndex] + bytes.prefix(shared), pageNumber)
     }
-    term.removeAll(keepingCapacity: true)
+    term.count = 0
     term.append(SegmentFormat.mainIndex)
-    term.append(contentsOf: bytes)
-    Varint.append(term.count - kept, to: &page)
-    page.append(contentsOf: term[kept...])
+    term.append(bytes)
+    page.append(varint: term.count - kept)
+    page.append(UnsafeRawBufferPointer(rebasing: term.bytes[kept...]))
     hasTerm = true
     hasRow = true
     latestRow = nil
@@ -80,10 +86,11 @@ struct SegmentWriter {
   }
 
   private func sharedCount(with bytes: UnsafeRawBufferPointer) -> Int {
-    guard !term.isEmpty else { return 0 }
+    guard term.count > 0 else { return 0 }
+    let latest = term.bytes
     var count = 1
-    let limit = min(term.count - 1, bytes.count)
-    while count <= limit, term[count] == bytes[count - 1] { count += 1 }
+    let limit = min(latest.count - 1, bytes.count)
+    while count <= limit, latest[count] == bytes[count - 1] { count += 1 }
     return count
   }
 
@@ -101,14 +108,14 @@ struct SegmentWriter {
       if hasPlaces {
         let start = place
         let size = number(rows, &place) >> 1
-        page.append(contentsOf: UnsafeRawBufferPointer(rebasing: rows[start..<place]))
+        page.append(UnsafeRawBufferPointer(rebasing: rows[start..<place]))
         try appendPlaces(rows, place..<place + size)
         place += size
       }
       // The first row of a page is written in full.
       guard hasRow else { continue }
       let (end, latest) = rowsThatFit(rows, from: place, behind: row, last: last)
-      page.append(contentsOf: UnsafeRawBufferPointer(rebasing: rows[place..<end]))
+      page.append(UnsafeRawBufferPointer(rebasing: rows[place..<end]))
       place = end
       row = latest
       latestRow = row
@@ -141,14 +148,13 @@ struct SegmentWriter {
   private mutating func startRow(_ row: Int) throws(SQLiteError) {
     if page.count + footer.count >= pageSize { try endPage() }
     if !hasRow {
-      page[0] = UInt8(page.count >> 8)
-      page[1] = UInt8(page.count & 0xFF)
+      storeCount(at: 0)
       rowIndex.append(row, onPage: pageNumber)
     }
     if let latestRow, hasRow {
-      Varint.append(row - latestRow, to: &page)
+      page.append(varint: row - latestRow)
     } else {
-      Varint.append(row, to: &page)
+      page.append(varint: row)
     }
     latestRow = row
     hasRow = true
@@ -163,10 +169,10 @@ struct SegmentWriter {
       let room = pageSize - page.count - footer.count
       let start = place
       while place - start < room { _ = number(bytes, &place) }
-      page.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<place]))
+      page.append(UnsafeRawBufferPointer(rebasing: bytes[start..<place]))
       try endPage()
     }
-    page.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[place..<range.upperBound]))
+    page.append(UnsafeRawBufferPointer(rebasing: bytes[place..<range.upperBound]))
   }
 
   /// Reads a number that this program has written.
@@ -179,24 +185,29 @@ struct SegmentWriter {
   // MARK: Pages
 
   private mutating func startPage() {
-    page.removeAll(keepingCapacity: true)
-    page.append(contentsOf: repeatElement(0, count: SegmentFormat.headerSize))
-    footer.removeAll(keepingCapacity: true)
+    page.count = 0
+    for _ in 0..<SegmentFormat.headerSize { page.append(0) }
+    footer.count = 0
     latestTermPlace = 0
     hasTerm = false
     hasRow = false
   }
 
+  /// Writes where the page ends now into its head.
+  private mutating func storeCount(at place: Int) {
+    page.start.storeBytes(
+      of: UInt16(truncatingIfNeeded: page.count).bigEndian, toByteOffset: place, as: UInt16.self)
+  }
+
   private mutating func endPage() throws(SQLiteError) {
-    page[2] = UInt8(page.count >> 8)
-    page[3] = UInt8(page.count & 0xFF)
+    storeCount(at: 2)
     if hasTerm {
-      page += footer
+      page.append(footer.bytes)
     } else {
       if !hasRow { rowIndex.appendPageWithoutRow() }
       pagesWithoutTerm += 1
     }
-    try write(page, at: SegmentFormat.page(pageNumber, of: Self.segment))
+    try write(page.bytes, at: SegmentFormat.page(pageNumber, of: Self.segment))
     pageNumber += 1
     startPage()
   }
@@ -215,11 +226,13 @@ struct SegmentWriter {
   }
 
   private func write(_ bytes: [UInt8], at id: Int64) throws(SQLiteError) {
+    try bytes.span.withUnsafeBytes { (bytes) throws(SQLiteError) in try write(bytes, at: id) }
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer, at id: Int64) throws(SQLiteError) {
     insertion.bind(id, at: 1)
-    try bytes.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
-      insertion.bind(uncopiedBlob: bytes, at: 2)
-      try insertion.run()
-    }
+    insertion.bind(uncopiedBlob: bytes, at: 2)
+    try insertion.run()
   }
 
   // MARK: The end
@@ -228,7 +241,7 @@ struct SegmentWriter {
   ///
   /// - Parameter tokens: The number of tokens in each column.
   mutating func finish(rows: Int, tokens: [Int]) throws(SQLiteError) {
-    if !term.isEmpty {
+    if term.count > 0 {
       if page.count > SegmentFormat.headerSize { try endPage() }
       try endEntry()
       for page in rowIndex.pages { try write(page.bytes, at: page.id) }

@@ -11,7 +11,7 @@ final class TableLoader {
   private let indexPath: String
   private var runs: PostingRuns?
   private var rows = 0
-  private var tokens: [Int]
+  @exclusivity(unchecked) private var tokens: [Int]
 
   init(_ table: TableForm, indexPath: String) {
     self.table = table

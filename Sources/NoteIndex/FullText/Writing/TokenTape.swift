@@ -33,6 +33,11 @@ enum TokenTape {
     return Token(start: start, count: count, isColocated: header & colocated != 0)
   }
 
+  /// Whether the first token of a tape says that it is colocated, with none before it.
+  static func isColocatedFirst(_ tape: UnsafeRawBufferPointer) -> Bool {
+    tape.first.map { $0 & colocated != 0 } ?? false
+  }
+
   /// Hands the tokens of a tape to FTS5.
   static func play(_ tape: UnsafeRawBufferPointer, _ sink: TokenSink) {
     var offset = 0
