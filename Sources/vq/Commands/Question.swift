@@ -1,0 +1,109 @@
+import ArgumentParser
+import Platform
+import Reports
+import VaultKit
+
+/// A question and how it is asked: what `vq ask` does, however its options were read.
+struct Question {
+  /// What holds where no option says otherwise.
+  static let usual = AskOptions()
+
+  var words: [String]
+  var choices = Choices()
+  var options = usual
+  var detail = AnswerDetail.usual
+  var refreshes = true
+
+  init(words: [String]) { self.words = words }
+
+  /// Reads a line of nothing but words, perhaps after the vault; nil for any other.
+  ///
+  /// The parser of options takes longer than most questions.
+  init?(plain arguments: [String]) {
+    var words = arguments[...]
+    if words.first == "--vault", words.count > 1 {
+      choices.vault = words[words.startIndex + 1]
+      words = words.dropFirst(2)
+    }
+    guard let first = words.first, first != "help", first == "ask" || !VQ.isCommand(first),
+      !words.contains(where: { $0.hasPrefix("-") })
+    else { return nil }
+    self.words = Array(first == "ask" ? words.dropFirst() : words)
+  }
+
+  func run() throws {
+    let vault = try choices.open()
+    let answers = try ask(words.joined(separator: " "), vault)
+    StandardOutput.flush()
+    LastAnswers.keep(answers.answers, root: vault.root)
+    let isNowhere =
+      answers.answers.isEmpty || answers.corrections.contains { $0.word == words.first }
+    if let hint = CommandHint.sentence(words, isNowhere: isNowhere) { Messages.line("vq: " + hint) }
+    if answers.answers.isEmpty { throw ExitCode.nothingFound }
+  }
+
+  /// Opens the first answer; returns by an error alone.
+  func open(inObsidian: Bool) throws {
+    let vault = try choices.open()
+    let answers = try find(words.joined(separator: " "), vault)
+    let remarks = AnswerRemarks(answers, offset: options.offset, limit: options.limit)
+    for remark in remarks.reading { Messages.line("vq: " + remark) }
+    LastAnswers.keep(answers.answers, root: vault.root)
+    guard let best = answers.answers.first else {
+      for remark in remarks.closing(in: vault) { Messages.line("vq: " + remark) }
+      throw ExitCode.nothingFound
+    }
+    try Target(best, root: vault.root).open(inObsidian: inObsidian)
+  }
+
+  private func find(_ question: String, _ vault: Vault) throws -> Answers {
+    var options = options
+    options.hasFeatures = StandardOutput.isTerminal && choices.form.isForPeople
+    options.today = Self.today
+    let answers = try vault.ask(question, options, refresh: refreshes ? .first : .never)
+    Messages.report(answers.refresh)
+    return answers
+  }
+
+  private func ask(
+    _ question: String, _ vault: Vault, as form: OutputForm? = nil
+  ) throws -> Answers {
+    let answers = try find(question, vault)
+    let remarks = AnswerRemarks(answers, offset: options.offset, limit: options.limit)
+    for remark in remarks.reading { Messages.line("vq: " + remark) }
+    try choices.print(
+      .answers(answers, vault: vault.root, detail: detail, isExplained: options.isExplained),
+      in: vault, as: form)
+    for remark in remarks.closing(in: vault) { Messages.line("vq: " + remark) }
+    return answers
+  }
+
+  /// The day that `yesterday` counts from, where `VQ_TODAY` sets it for tests and scripts.
+  private static var today: String? { Program.variable("VQ_TODAY") }
+
+  /// Asks one question a line. A line that fails is reported and does not end the batch.
+  func runBatch() throws {
+    let vault = try choices.open()
+    // One object for each question: its reader has to know where the next one begins.
+    var form = choices.form
+    let isLines = if case .jsonLines = form.kind { true } else { false }
+    if isLines {
+      form = .json
+      form.fields = choices.form.fields
+    }
+    var lines = InputLines()
+    var found = false
+    while let (question, hadToWait) = lines.next(beforeWaiting: StandardOutput.flush) {
+      // Questions that came together are asked of one state of the vault.
+      if hadToWait && refreshes { try vault.refresh() }
+      do {
+        found = try !ask(question, vault, as: form).answers.isEmpty || found
+      } catch let error as VaultError where error.kind == .emptyQuestion {
+        Messages.error(error)
+        if isLines { try choices.print(.unanswered(question), in: vault, as: form) }
+      }
+    }
+    StandardOutput.flush()
+    if !found { throw ExitCode.nothingFound }
+  }
+}
