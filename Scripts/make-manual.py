@@ -92,7 +92,7 @@ def check(vq):
                         mistakes.append(f"'{name}' says {row[2]}, not {default}, for {row[0]}")
         if not any(f"`vq {name}" in line for line in head):
             mistakes.append(f"the list of commands leaves out '{name}'")
-        if sum(example.startswith("vq ") or "| vq " in example for example in examples(command)) < 2:
+        if sum(bool(re.search(r"\bvq ", example)) for example in examples(command)) < 2:
             mistakes.append(f"the help of '{name}' has fewer than two examples")
     root = tree["discussion"]
     for row in table(found["Environment"]):

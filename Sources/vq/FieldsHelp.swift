@@ -16,6 +16,14 @@ enum FieldsHelp {
     ("properties", "properties NAME", .propertyOfNotes), ("rename", "rename NOTE NEW", .rename),
   ]
 
+  /// Returns the fields of a command's results.
+  static func names(of command: String) -> [String] {
+    var seen: Set<String> = []
+    return lists.filter { $0.command == command }.flatMap(\.fields.names).filter {
+      seen.insert($0).inserted
+    }
+  }
+
   /// Prints the help if the line asks for it. Throws `ValidationError` for a command without fields.
   static func answers(_ arguments: [String]) throws -> Bool {
     guard arguments.starts(with: ["help", "fields"]), arguments.count < 4 else { return false }

@@ -15,6 +15,8 @@ enum Main {
     do {
       if let question = Question(plain: arguments) {
         try question.run()
+      } else if CompletionLine.answers(arguments) {
+        // It is done.
       } else if RootHelp.isWanted(arguments) {
         StandardOutput.line(RootHelp.text)
         StandardOutput.flush()

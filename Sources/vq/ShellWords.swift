@@ -2,6 +2,20 @@
 enum ShellWords {
   /// Splits a line at blanks that are not in quotes; nil for a quote that is never closed.
   static func split(_ line: String) -> [String]? {
+    let read = read(line)
+    if read.quote != nil || read.isEscape { return nil }
+    return read.words + (read.word.map { [$0] } ?? [])
+  }
+
+  /// Splits a line that is still being typed; the last word may be empty, or in a quote that is still open.
+  static func begun(_ line: String) -> (words: [String], quote: Character?) {
+    let read = read(line)
+    return (read.words + [read.word ?? ""], read.quote)
+  }
+
+  private static func read(
+    _ line: String
+  ) -> (words: [String], word: String?, quote: Character?, isEscape: Bool) {
     var words: [String] = []
     var word: String?
     var quote: Character?
@@ -26,8 +40,24 @@ enum ShellWords {
         word = (word ?? "") + String(character)
       }
     }
-    if quote != nil || isEscape { return nil }
-    return words + (word.map { [$0] } ?? [])
+    return (words, word, quote, isEscape)
+  }
+
+  /// Returns a word as it stands between quotes that are open already.
+  static func inside(_ word: String, _ quote: Character) -> String {
+    quote == "'"
+      ? word.replacing("'", with: #"'\''"#)
+      : word.reduce(into: "") { $0 += ("\"\\$`".contains($1) ? "\\" : "") + String($1) }
+  }
+
+  /// Returns a word with a backslash before each sign that a shell reads.
+  static func escaped(_ word: String) -> String {
+    word.reduce(into: "") { text, character in
+      let isPlain =
+        character.isLetter || character.isNumber || "_-+./:=@%,^".contains(character)
+        || !character.isASCII
+      text += (isPlain ? "" : "\\") + String(character)
+    }
   }
 
   /// Returns a line that a shell splits into these words.

@@ -33,7 +33,7 @@ struct VQ: ParsableCommand {
       OutlineCommand.self, CheckCommand.self, InspectCommand.self,
       LinksCommand.self, BacklinksCommand.self, UnresolvedCommand.self, OrphansCommand.self,
       DeadEndsCommand.self, RelatedCommand.self, MentionsCommand.self, TagsCommand.self,
-      PropertiesCommand.self, RenameCommand.self,
+      PropertiesCommand.self, RenameCommand.self, InitCommand.self,
     ],
     defaultSubcommand: AskCommand.self)
 
