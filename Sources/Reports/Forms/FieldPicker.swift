@@ -1,14 +1,18 @@
 /// A field that was asked for and does not exist.
 package struct UnknownField: Error, CustomStringConvertible {
-  let name: String
-  let nearest: String?
-  let known: [String]
+  package let description: String
 
-  package var description: String {
-    "there is no field '\(PlainText.shortened(name))'"
+  init(_ name: String, nearest: String?, among known: [String]) {
+    description =
+      "there is no field '\(PlainText.shortened(name))'"
       + (nearest.map { "; nearest is '\($0)'" } ?? "")
       + "; there are \(known.joined(separator: ", "))"
   }
+
+  /// What is said if the files of rows are asked for that name none.
+  static let file = UnknownField(description: "what this lists has no files; --files needs notes")
+
+  private init(description: String) { self.description = description }
 }
 
 /// Finds the values of the fields that were asked for.
@@ -46,7 +50,7 @@ struct FieldPicker {
       if !name.isEmpty, try notes.hasProperty(name) { return .note(.property(name)) }
     }
     throw UnknownField(
-      name: name, nearest: NearestField.of(name, among: fields.names), known: fields.names)
+      name, nearest: NearestField.of(name, among: fields.names), among: fields.names)
   }
 
   /// Returns the values for a row.

@@ -66,6 +66,7 @@ package struct OutputForm: Sendable {
     case .csv: return try table(.commas)
     case .markdown: return try table(.markdown)
     case .files:
+      if !list.hasNotes { throw UnknownField.file }
       return try picking([list.note]) { _ in
         FilesForm(output, look, isSingle: list.isSingle, end: end)
       }

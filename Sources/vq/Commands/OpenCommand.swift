@@ -42,7 +42,7 @@ struct OpenCommand: ParsableCommand {
   var isDry = false
 
   func run() throws {
-    let target = try Int(note).map(answer) ?? named()
+    let target = try Int(note).map(numbered) ?? named()
     if isDry {
       StandardOutput.line(ShellWords.line(try target.command(inObsidian: obsidian)))
     } else {
@@ -60,17 +60,19 @@ struct OpenCommand: ParsableCommand {
       root: vault.root, path: place.path, line: place.line, fragment: place.fragment)
   }
 
-  private func answer(_ number: Int) throws -> Target {
-    guard let last = LastAnswers.read() else {
-      Messages.line("vq: no question was asked in this terminal yet")
-      Messages.line("  try: vq what does 404 mean, then: vq open \(number)")
-      throw ExitCode.error
-    }
+  /// An answer of the last question; else the note that has the number for a name, as `2026`.
+  private func numbered(_ number: Int) throws -> Target {
+    let last = LastAnswers.read()
     LastAnswers.removeOld()
-    guard last.targets.indices.contains(number - 1) else {
+    if let last, last.targets.indices.contains(number - 1) { return last.targets[number - 1] }
+    do { return try named() } catch is VaultError {
+      guard let last else {
+        Messages.line("vq: no question was asked in this terminal yet")
+        Messages.line("  try: vq what does 404 mean, then: vq open \(number)")
+        throw ExitCode.error
+      }
       Messages.line("vq: the last question has no answer \(number); it has \(last.targets.count)")
       throw ExitCode.error
     }
-    return last.targets[number - 1]
   }
 }

@@ -16,19 +16,40 @@ struct Question {
 
   init(words: [String]) { self.words = words }
 
-  /// Reads a line of nothing but words, perhaps after the vault; nil for any other.
+  /// Reads a line of words and the commonest options; nil for any other, which the parser reads or says what is wrong.
   ///
-  /// The parser of options takes longer than most questions.
+  /// The parser takes longer than most questions. What both read, they read alike: a test compares them.
   init?(plain arguments: [String]) {
-    var words = arguments[...]
-    if words.first == "--vault", words.count > 1 {
-      choices.vault = words[words.startIndex + 1]
-      words = words.dropFirst(2)
+    var words: [String] = []
+    var forms = 0
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "--vault":
+        guard let value = rest.popFirst() else { return nil }
+        choices.vault = value
+      case "--limit":
+        guard let value = rest.popFirst(), value.utf8.allSatisfy({ $0 &- 0x30 < 10 }),
+          let limit = Int(value)
+        else { return nil }
+        options.limit = limit
+      case "--no-refresh": refreshes = false
+      case "--exact": options.isExact = true
+      case "--json": (choices.form, forms) = (.json, forms + 1)
+      case "--paths": (detail, forms) = (.paths, forms + 1)
+      case "--brief": (detail, forms) = (.brief, forms + 1)
+      case "--full": (detail, forms) = (.full, forms + 1)
+      default:
+        if word.hasPrefix("-") { return nil }
+        words.append(word)
+      }
     }
-    guard let first = words.first, first != "help", first == "ask" || !VQ.isCommand(first),
-      !words.contains(where: { $0.hasPrefix("-") })
+    guard forms < 2, let first = words.first, first != "help",
+      first == "ask" || !VQ.isCommand(first)
     else { return nil }
-    self.words = Array(first == "ask" ? words.dropFirst() : words)
+    // Behind an option of its own, the name of the command is a word of the question.
+    if first == "ask", !CommandFirst.isFirst("ask", in: arguments) { return nil }
+    self.words = Array(first == "ask" ? words.dropFirst() : words[...])
   }
 
   func run() throws {

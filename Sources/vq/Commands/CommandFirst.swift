@@ -27,6 +27,13 @@ enum CommandFirst {
     return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
   }
 
+  /// Whether nothing but options that every command has stands before a command.
+  static func isFirst(_ command: String, in arguments: [String]) -> Bool {
+    var index = 0
+    while index < arguments.count, let step = length(arguments[index]) { index += step }
+    return index < arguments.count && arguments[index] == command
+  }
+
   /// Words that an option takes, itself included; nil for what is no shared option.
   private static func length(_ argument: String) -> Int? {
     guard argument.hasPrefix("-") else { return nil }
