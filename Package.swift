@@ -67,7 +67,7 @@ let package = Package(
         "NoteModel", "NoteText", "NoteParsing", "NoteQuery", "NoteLinks", "NoteIndex",
         "NoteRanking", "Patterns", "Platform", "SQLite",
       ]),
-    room("Reports", ["VaultKit"]),
+    room("Reports", ["Platform", "VaultKit"]),
     .executableTarget(
       name: "vq",
       dependencies: [

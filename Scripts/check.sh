@@ -57,6 +57,10 @@ step "vq check on the sample vault"
 index=$(mktemp -d)
 trap 'rm -rf "$index"' EXIT
 VQ_INDEX=$index "$(Scripts/swift.sh build --show-bin-path)/vq" check --vault Vault
+step "the manual and the pages for man"
+Scripts/manual.sh "$(Scripts/swift.sh build --show-bin-path)/vq"
+step "completion in real shells"
+Scripts/shells.sh "$(Scripts/swift.sh build --show-bin-path)/vq"
 step "a short torture of the index"
 Scripts/torture.sh --vq "$(Scripts/swift.sh build --show-bin-path)/vq"
 step "test, with the recorded transcripts"

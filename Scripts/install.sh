@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs vq for you alone: program, completions and manual page below ~/.local, or below --prefix DIR.
+# Installs vq for you alone: program, completions and manual pages below ~/.local, or below --prefix DIR.
 set -euo pipefail
 here=$PWD
 cd "$(dirname "$0")/.."
@@ -25,7 +25,7 @@ while [[ $# -gt 0 ]]; do
     ;;
   -h | --help)
     echo "$usage"
-    echo "Installs the program, completions and the manual page below DIR; without it below ~/.local."
+    echo "Installs the program, completions and the manual pages below DIR; without it below ~/.local."
     exit 0
     ;;
   *)
@@ -75,12 +75,11 @@ echo "  $prefix/bin/vq"
 
 manual=$(mktemp -d)
 trap 'rm -rf "$manual"' EXIT
-# Swift refuses plugins in a sandbox inside of another; the manual page is worth no failure.
-if swift package --scratch-path .build-static --allow-writing-to-directory "$manual" \
-  generate-manual --configuration debug --output-directory "$manual" > "$manual/log" 2>&1 && [[ -s $manual/vq.1 ]]; then
-  place "$prefix/share/man/man1/vq.1" < "$manual/vq.1"
+# The pages are worth no failure: 'vq help' says the same.
+if Scripts/make-manual.py "$vq" "$manual" 2> "$manual/log"; then
+  for page in "$manual"/*.1; do place "$prefix/share/man/man1/${page##*/}" < "$page"; done
 else
-  echo "install: no manual page, see 'vq help'; the reason:" >&2
+  echo "install: no manual pages, see 'vq help'; the reason:" >&2
   tail -3 "$manual/log" >&2
 fi
 

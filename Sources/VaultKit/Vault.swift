@@ -13,6 +13,8 @@ public final class Vault {
   public let name: String
   /// Its absolute path, without symbolic links.
   public let root: String
+  /// Whether it is a folder of notes that nobody named.
+  public let isPlainFolder: Bool
   private(set) var settings: ObsidianSettings
   /// What the user keeps out of searches and counts.
   lazy var excluded = ExcludedFiles(json: settingsFile)
@@ -36,6 +38,7 @@ public final class Vault {
   ) throws {
     let named = try place.named()
     name = named.folder
+    isPlainFolder = named.isPlainFolder
     root = try Self.resolve(name, namedBy: named.by)
     let followed = FollowedFolders(place.followedFolders)
     settingsFile = try ObsidianSettings.firstFile(of: root, follows: followed)

@@ -10,7 +10,7 @@ extension VaultError: CustomStringConvertible {
     case .noVault:
       """
       no vault: none was named, and there is none to find
-        looked at: --vault, $VQ_VAULT, a folder with '.obsidian' here or above, Obsidian's open vault
+        looked at: --vault, $VQ_VAULT, a folder with '.obsidian' here or above, Obsidian's open vault, notes here
       """
     case .emptyQuestion: "the question has no words"
     case .noSuchNote(let nearest):
@@ -57,10 +57,12 @@ extension VaultError: CustomStringConvertible {
     }
   }
 
-  /// What the user can type next; nil where nothing useful can be said.
-  public var nextStep: String? {
+  /// Returns what the user can type next; nil where nothing useful can be said.
+  ///
+  /// - Parameter words: What was typed behind `vq`, but for the vault; a question if nothing was.
+  public func nextStep(after words: String) -> String? {
     switch kind {
-    case .noSuchFolder, .notUnicode, .notAFolder, .noVault: "vq --vault FOLDER what does 404 mean"
+    case .noSuchFolder, .notUnicode, .notAFolder, .noVault: "vq --vault FOLDER \(words)"
     case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
     case .emptyQuestion: "vq what does 404 mean"
     case .noSuchNote, .ambiguousNote, .noSource, .notANote, .notAHeading, .emptyName, .badName,

@@ -9,7 +9,7 @@ enum CommandLineCheck {
       throw ValidationError(
         """
         unknown option '\(word)'; to leave a word out of the answers put -- before the question: \
-        vq ask -- falcon \(word)
+        vq ask -- \(ShellWords.line(question(arguments)))
         """)
     }
     if arguments.count > 1, arguments[0] == "help", !VQ.isCommand(arguments[1]),
@@ -22,6 +22,11 @@ enum CommandLineCheck {
         \(arguments.joined(separator: " "))
         """)
     }
+  }
+
+  /// The words without the command, for a line that repeats them.
+  private static func question(_ arguments: [String]) -> [String] {
+    arguments.first.map { VQ.isCommand($0) } == true ? Array(arguments.dropFirst()) : arguments
   }
 
   /// Tells whether a word is one hyphen and several letters. No option of ours is written so.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Platform
+import Reports
 import VaultKit
 
 /// The program's entry: runs one command and turns errors into messages and exit codes.
@@ -12,13 +13,26 @@ enum Main {
     StandardFiles.open()
     let arguments = CommandFirst.order(Array(CommandLine.arguments.dropFirst()))
     do {
-      try CommandLineCheck.run(arguments)
-      var command = try VQ.parseAsRoot(arguments)
-      try command.run()
+      if let question = Question(plain: arguments) {
+        try question.run()
+      } else if CompletionLine.answers(arguments) {
+        // It is done.
+      } else if RootHelp.isWanted(arguments) {
+        StandardOutput.line(RootHelp.text)
+        StandardOutput.flush()
+      } else if try !FieldsHelp.answers(arguments) {
+        try CommandLineCheck.run(arguments)
+        var command = try VQ.parseAsRoot(arguments)
+        try command.run()
+      }
       StandardOutput.flush()
     } catch let error as VaultError {
       Messages.error(error)
       finish(error.kind == .emptyQuestion ? .usage : .error)
+    } catch let error as UnknownField {
+      // What was begun is no answer.
+      Messages.line("vq: \(error)")
+      finish(.usage)
     } catch let code as ExitCode {
       StandardOutput.flush()
       finish(code)

@@ -23,16 +23,101 @@ struct VaultOptions: ParsableArguments {
   @Flag(name: .long, help: "Print one JSON object.")
   var json = false
 
+  @Flag(name: .long, help: "Print one JSON object a line for each thing that is listed.")
+  var jsonl = false
+
+  @Flag(name: .long, help: "Print a table with tabs between the values.")
+  var tsv = false
+
+  @Flag(name: .long, help: "Print a table with commas between the values.")
+  var csv = false
+
+  @Flag(name: .long, help: "Print a table of Markdown.")
+  var markdown = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Print each thing so: '{{path}}:{{line}} {{title}}'.", valueName: "template"))
+  var format: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Print only these fields, with commas between their names; see 'vq help fields'.",
+      valueName: "names"))
+  var fields: String?
+
+  @Flag(name: [.customShort("l"), .long], help: "Print only the files, each once.")
+  var files = false
+
+  @Flag(
+    name: [.customShort("0"), .long],
+    help: "End lines of files, templates and fields with NUL; alone it lists files.")
+  var print0 = false
+
+  @Flag(name: .long, help: "Print paths from / on.")
+  var absolute = false
+
   @Option(name: .long, help: "Colours: auto, always or never. NO_COLOR is honoured.")
   var color: ColorChoice = .auto
 
-  /// Finds the vault; while many notes are read, a line on the terminal says how far it is. A wait for
-  /// another process is told wherever messages go.
-  func open() throws -> Vault {
-    let progress = ProgressLine()
-    return try Vault(
-      at: Surroundings.place(vault, follow), progress: progress.map { line in { line.show($0) } },
-      onWait: { Messages.line("vq: waiting for \($0) to finish") })
+  func validate() throws {
+    let forms = [
+      (json, "--json"), (jsonl, "--jsonl"), (tsv, "--tsv"), (csv, "--csv"),
+      (markdown, "--markdown"), (format != nil, "--format"), (files, "--files"),
+    ].filter(\.0).map(\.1)
+    if forms.count > 1 {
+      throw ValidationError("of \(forms[0]) and \(forms[1]) only one can be meant")
+    }
+    if fields != nil, let form = forms.first, ["--format", "--files"].contains(form) {
+      throw ValidationError("\(form) says itself what is printed; leave out --fields")
+    }
+    if print0, let form = forms.first, !["--format", "--files"].contains(form) {
+      throw ValidationError("--print0 goes with --files, --format and --fields, not with \(form)")
+    }
+    _ = try choices
+  }
+
+  /// What the options say.
+  var choices: Choices {
+    get throws {
+      var choices = Choices()
+      choices.vault = vault
+      choices.follow = follow
+      choices.color = color
+      choices.isAbsolute = absolute
+      choices.form = try form
+      choices.form.fields = try fields.map(Self.names)
+      choices.form.endsWithNul = print0
+      return choices
+    }
+  }
+
+  private var form: OutputForm {
+    get throws {
+      if let format {
+        do { return OutputForm(.template(try Template(format))) } catch let mistake
+          as Template.Mistake
+        { throw ValidationError(mistake.description) }
+      }
+      if json { return .json }
+      if jsonl { return .jsonLines }
+      if tsv { return .tsv }
+      if csv { return .csv }
+      if markdown { return .markdown }
+      return files || print0 && fields == nil ? OutputForm(.files) : .text
+    }
+  }
+
+  private static func names(_ list: String) throws -> [String] {
+    let names = list.split(separator: ",", omittingEmptySubsequences: false).map {
+      String($0.drop { $0 == " " })
+    }
+    if names.contains("") {
+      throw ValidationError("--fields takes names with commas between them, such as path,title")
+    }
+    return names
   }
 }
 
@@ -74,7 +159,7 @@ enum Surroundings {
   static func place(_ option: String?, _ followed: [String]) -> VaultPlace {
     VaultPlace(
       option: option, environment: variable("VQ_VAULT"), workingFolder: workingFolder,
-      obsidianList: obsidianList, indexFolder: indexFolder,
+      obsidianList: obsidianList, indexFolder: indexFolder, home: home,
       followedFolders: (followed + variableFolders).map(absolute))
   }
 
@@ -83,11 +168,11 @@ enum Surroundings {
     variable("VQ_FOLLOW")?.split(separator: ":").map(String.init) ?? []
   }
 
-  private static var workingFolder: String { Program.workingFolder ?? "/" }
+  static var workingFolder: String { Program.workingFolder ?? "/" }
 
   private static var home: String { variable("HOME") ?? "" }
 
-  private static var indexFolder: String {
+  static var indexFolder: String {
     if let named = variable("VQ_INDEX") { return absolute(named) }
     #if os(macOS)
       return home + "/Library/Caches/vq"

@@ -5,29 +5,29 @@ import Testing
 /// Each form prints the same value.
 @Suite struct FormTests {
   private static var list: Report {
-    Report(nothing: "no place") { printer in
+    Report(.places, nothing: "no place") { printer in
       printer.fields([("vault", .text("/vault"))])
       printer.list("places")
-      printer.row(Place(path: "Home.md", number: 1))
-      printer.row(Place(path: "Home.md", number: 2, isShown: false))
+      try printer.row(Place(path: "Home.md", number: 1))
+      try printer.row(Place(path: "Home.md", number: 2, isShown: false))
       printer.list("others")
       printer.fields([("count", .integer(2)), ("score", .measure(1.23456))])
     }
   }
 
   private static var groups: Report {
-    Report(nothing: "no group") { printer in
+    Report(.groups, nothing: "no group") { printer in
       printer.list("names")
-      printer.group(Place(path: "a", number: 1), list: "links")
-      printer.row(Place(path: "b", number: 2))
-      printer.row(Place(path: "c", number: 3))
-      printer.group(Place(path: "d", number: 4), list: "links")
+      try printer.group(Name(name: "a"), list: "links")
+      try printer.row(Place(path: "b", number: 2))
+      try printer.row(Place(path: "c", number: 3))
+      try printer.group(Name(name: "d"), list: "links")
     }
   }
 
   private static var single: Report {
     Report(
-      text: { output, _ in output.line("a sentence") },
+      .single, text: { output, _ in output.line("a sentence") },
       parts: { $0.fields([("path", .null), ("found", .boolean(false))]) })
   }
 
@@ -37,12 +37,23 @@ import Testing
       .json,
       [
         """
-        {"vault":"/vault","places":[{"path":"Home.md","line":1},{"path":"Home.md","line":2}],\
+        {"vault":"/vault","places":[{"path":"Home.md","line":1,"file":"/vault/Home.md"},\
+        {"path":"Home.md","line":2,"file":"/vault/Home.md"}],\
         "others":[],"count":2,"score":1.235}
         """
       ]
     ),
-    (.jsonLines, [#"{"path":"Home.md","line":1}"#, #"{"path":"Home.md","line":2}"#]),
+    (
+      .jsonLines,
+      [
+        #"{"path":"Home.md","line":1,"file":"/vault/Home.md"}"#,
+        #"{"path":"Home.md","line":2,"file":"/vault/Home.md"}"#,
+      ]
+    ),
+    (.tsv, ["path\tline", "Home.md\t1", "Home.md\t2"]),
+    (.csv, ["path,line\r", "Home.md,1\r", "Home.md,2\r"]),
+    (.markdown, ["| path | line |", "|---|---|", "| Home.md | 1 |", "| Home.md | 2 |"]),
+    (OutputForm(.files), ["Home.md"]),
   ])
   func listIsPrinted(_ form: OutputForm, _ lines: [String]) throws {
     let text = try Printed.text(Self.list, as: form)
@@ -50,23 +61,27 @@ import Testing
   }
 
   @Test(arguments: [
-    (OutputForm.text, ["a:1", "  b:2", "  c:3", "d:4"]),
+    (OutputForm.text, ["a", "  b:2", "  c:3", "d"]),
     (
       .json,
       [
         """
-        {"names":[{"path":"a","line":1,"links":[{"path":"b","line":2},{"path":"c","line":3}]},\
-        {"path":"d","line":4,"links":[]}]}
+        {"names":[{"name":"a","links":[{"path":"b","line":2,"file":"/vault/b"},\
+        {"path":"c","line":3,"file":"/vault/c"}]},{"name":"d","links":[]}]}
         """
       ]
     ),
     (
       .jsonLines,
       [
-        #"{"path":"a","line":1,"links":[{"path":"b","line":2},{"path":"c","line":3}]}"#,
-        #"{"path":"d","line":4,"links":[]}"#,
+        """
+        {"name":"a","links":[{"path":"b","line":2,"file":"/vault/b"},\
+        {"path":"c","line":3,"file":"/vault/c"}]}
+        """,
+        #"{"name":"d","links":[]}"#,
       ]
     ),
+    (.tsv, ["name\tpath\tline", "a\tb\t2", "a\tc\t3"]),
   ])
   func groupsArePrinted(_ form: OutputForm, _ lines: [String]) throws {
     let text = try Printed.text(Self.groups, as: form)
@@ -74,8 +89,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (OutputForm.text, "a sentence"), (.json, #"{"path":null,"found":false}"#),
-    (.jsonLines, #"{"path":null,"found":false}"#),
+    (OutputForm.text, "a sentence"), (.json, #"{"path":null,"found":false,"file":null}"#),
+    (.jsonLines, #"{"path":null,"found":false,"file":null}"#),
   ])
   func singleResultIsPrinted(_ form: OutputForm, _ line: String) throws {
     let text = try Printed.text(Self.single, as: form)
@@ -84,7 +99,7 @@ import Testing
 
   @Test(arguments: [(OutputForm.text, ""), (.json, "{\"places\":[]}\n"), (.jsonLines, "")])
   func listWithoutRowsSaysSo(_ form: OutputForm, _ expected: String) throws {
-    let report = Report(nothing: "nothing here") { $0.list("places") }
+    let report = Report(.places, nothing: "nothing here") { $0.list("places") }
     let printed = Printed()
     let output = printed.output()
     let hasRows = try report.print(as: form, to: output, Printed.look)

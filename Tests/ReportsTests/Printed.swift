@@ -4,7 +4,9 @@
 final class Printed {
   /// Without colours and links, for a program.
   static var look: Look {
-    Look(Style(isColored: false, hasHyperlinks: false), root: "/vault", isTerminal: false)
+    Look(
+      Style(isColored: false, hasHyperlinks: false), ShownPaths(root: "/vault", from: "/vault"),
+      isTerminal: false)
   }
 
   private(set) var writes: [[UInt8]] = []
@@ -23,7 +25,8 @@ final class Printed {
     let output = printed.output(isTerminal: isTerminal)
     let style = Style(isColored: isColored, hasHyperlinks: isTerminal && isColored)
     try report.print(
-      as: form, to: output, Look(style, root: "/vault", isTerminal: isTerminal))
+      as: form, to: output,
+      Look(style, ShownPaths(root: "/vault", from: "/vault"), isTerminal: isTerminal))
     output.flush()
     return printed.text
   }
@@ -35,7 +38,24 @@ struct Place: ReportRow {
   var number: Int
   var isShown = true
 
-  var fields: [Field] { [("path", .text(path)), ("line", .integer(number))] }
+  static let columns: [Column<Place>] = [
+    Column("path") { .text($0.path) }, Column("line") { .integer($0.number) },
+  ]
 
   func line(_ look: Look) -> String? { isShown ? look.place(path, line: number) : nil }
+}
+
+extension FieldList {
+  static let places = FieldList(own: ["vault"], rows: Place.self)
+  static let groups = FieldList(own: [], groups: Name.self, rows: Place.self, note: "path")
+  static let single = FieldList(single: Place.columns)
+}
+
+/// A group of rows for tests.
+struct Name: ReportRow {
+  var name: String
+
+  static let columns: [Column<Name>] = [Column("name") { .text($0.name) }]
+
+  func line(_ look: Look) -> String? { name }
 }

@@ -7,9 +7,9 @@ import Testing
   private static let odd = "a\u{1B}[31m\u{202E}b\u{200E}\u{85}.md"
 
   private static var report: Report {
-    Report(nothing: "") { printer in
+    Report(.places, nothing: "") { printer in
       printer.list("places")
-      printer.row(Place(path: odd, number: 1))
+      try printer.row(Place(path: odd, number: 1))
     }
   }
 
@@ -40,5 +40,22 @@ import Testing
 
   @Test func exactPlaceIsThePathItself() {
     #expect(Printed.look.place(Self.odd, line: 3, column: 4, isExact: true) == Self.odd + ":3:4")
+  }
+
+  @Test(arguments: [
+    OutputForm.tsv, .csv, .markdown, OutputForm(.files),
+    OutputForm(.template(try! Template("{{path}} {{path|json}} {{path|default:\"-\"}}"))),
+  ])
+  func terminalGetsNoControlFromAnyForm(_ form: OutputForm) throws {
+    let text = try Printed.text(Self.report, as: form, isTerminal: true)
+    #expect(text.contains("a") && text.contains("b<U+200E>"))
+    for scalar in ["\u{1B}", "\u{202E}", "\u{200E}", "\u{85}"] as [Unicode.Scalar] {
+      #expect(!text.unicodeScalars.contains(scalar))
+    }
+  }
+
+  @Test(arguments: [OutputForm.tsv, .csv, .markdown, OutputForm(.files)])
+  func pipeGetsEachSignFromAnyForm(_ form: OutputForm) throws {
+    #expect(try Printed.text(Self.report, as: form).contains(Self.odd))
   }
 }

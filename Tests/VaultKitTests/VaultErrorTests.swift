@@ -26,7 +26,7 @@ import Testing
         VaultError(.noVault, at: "/"),
         """
         no vault: none was named, and there is none to find
-          looked at: --vault, $VQ_VAULT, a folder with '.obsidian' here or above, Obsidian's open vault
+          looked at: --vault, $VQ_VAULT, a folder with '.obsidian' here or above, Obsidian's open vault, notes here
         """
       ),
       (VaultError(.emptyQuestion, at: ""), "the question has no words"),

@@ -131,6 +131,22 @@ extension NoteIndex {
     try paths("SELECT path FROM file WHERE name_key = ?1", name)
   }
 
+  /// Returns the notes whose name begins with a key, in the order of the names; at most `limit`.
+  package func notes(
+    whoseNameBeginsWith key: String, limit: Int
+  ) throws(SQLiteError) -> [VaultPath] {
+    let statement = try statement(
+      """
+      SELECT path FROM file WHERE is_note = 1 AND name_key >= ?1 AND name_key < ?2
+      ORDER BY name_key, path LIMIT ?3
+      """)
+    statement.bind(key, at: 1)
+    // No character is behind it.
+    statement.bind(key + "\u{10FFFF}", at: 2)
+    statement.bind(Int64(limit), at: 3)
+    return try texts(statement).map { VaultPath($0) }
+  }
+
   /// Returns the notes that have an alias.
   package func notes(withAlias alias: NameKey) throws(SQLiteError) -> [VaultPath] {
     var paths: [VaultPath] = []

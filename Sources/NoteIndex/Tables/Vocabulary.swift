@@ -72,9 +72,12 @@ extension NoteIndex {
     try forEachKey(of: .property, body)
   }
 
-  private func forEachKey(of kind: KeyKind, _ body: (String) -> Void) throws(SQLiteError) {
-    try termSources.terms(of: "key_fts").forEachTerm(beginningWith: [UInt8(ascii: kind.rawValue)]) {
-      term in
+  /// Calls `body` with the keys of one kind that begin with a text, in the same way.
+  package func forEachKey(
+    of kind: KeyKind, beginningWith start: String = "", _ body: (String) -> Void
+  ) throws(SQLiteError) {
+    let first = [UInt8(ascii: kind.rawValue)] + start.utf8
+    try termSources.terms(of: "key_fts").forEachTerm(beginningWith: first) { term in
       // Of a long key only the beginning is there.
       if term.contains(1) { return }
       body(String(decoding: term.dropFirst(), as: UTF8.self))

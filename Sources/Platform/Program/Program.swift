@@ -42,6 +42,24 @@ package enum Program {
     return String(cString: path)
   }
 
+  /// The session of the system that it belongs to: that of the shell it was typed into.
+  package static var session: Int32 { getsid(0) }
+
+  /// Goes on as another program, found by `$PATH`; returns only if that fails.
+  ///
+  /// - Parameter words: The program and its arguments. No shell reads them.
+  package static func become(_ words: [String]) -> SystemError {
+    // An ignored signal stays ignored in the next program, which does not expect it.
+    signal(SIGPIPE, SIG_DFL)
+    signal(SIGXFSZ, SIG_DFL)
+    var arguments = words.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    if let program = arguments[0] { execvp(program, &arguments) }
+    let error = SystemError.last
+    ignoreWriteSignals()
+    return error
+  }
+
   /// Runs a command of the shell that reads bytes. Returns false where there is no such command.
   package static func run(_ command: String, reading bytes: UnsafeRawBufferPointer) -> Bool {
     guard let pipe = popen(command, "w") else { return false }

@@ -33,6 +33,19 @@ package struct LocalTime {
     self.parts = parts
   }
 
+  /// The time that a date and a time of day name; nil for what no calendar has.
+  package init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
+    var parts = tm()
+    (parts.tm_year, parts.tm_mon, parts.tm_mday) = (
+      Int32(year) - 1900, Int32(month) - 1, Int32(day)
+    )
+    (parts.tm_hour, parts.tm_min, parts.tm_sec) = (Int32(hour), Int32(minute), Int32(second))
+    parts.tm_isdst = -1
+    // It also finds the day of the week.
+    guard mktime(&parts) != -1, Int(parts.tm_mday) == day else { return nil }
+    self.parts = parts
+  }
+
   /// What the clock shows now.
   package static var now: LocalTime? { LocalTime(Int(time(nil))) }
 
@@ -45,5 +58,20 @@ package struct LocalTime {
     func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let hours = [parts.tm_hour, parts.tm_min, parts.tm_sec].map { padded(Int($0)) }
     return "\(year)-\(padded(month))-\(padded(day)) " + hours.joined(separator: ":")
+  }
+
+  /// The time in a form of the C function `strftime`, such as `%Y-%m-%d`.
+  package func text(as pattern: String) -> String {
+    // A text can be empty, and so is what does not fit: a sign in front tells them apart.
+    let pattern = " " + pattern
+    var parts = parts
+    for size in [256, 1 << 16] {
+      var buffer = [CChar](repeating: 0, count: size)
+      let count = strftime(&buffer, size, pattern, &parts)
+      if count > 0 {
+        return String(decoding: buffer[1..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      }
+    }
+    return ""
   }
 }

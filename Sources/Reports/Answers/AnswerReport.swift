@@ -18,6 +18,7 @@ extension Report {
     _ answers: Answers, vault: String, detail: AnswerDetail, isExplained: Bool
   ) -> Report {
     Report(
+      .answers,
       text: { output, look in
         AnswerPrinter(output: output, look: look, detail: detail, isExplained: isExplained)
           .print(answers)
@@ -26,7 +27,7 @@ extension Report {
         printer.fields(answers.head(vault: vault))
         printer.list("answers")
         for answer in answers.answers {
-          printer.row(AnswerRow(answer: answer, isExplained: isExplained))
+          try printer.row(AnswerRow(answer: answer, isExplained: isExplained))
         }
         if answers.excludedNotes.matching > 0 {
           printer.fields([("excludedNotes", .integer(answers.excludedNotes.matching))])
@@ -38,7 +39,7 @@ extension Report {
   /// Stands for a question that could not be asked, so that there is one object for each line.
   package static func unanswered(_ question: String) -> Report {
     Report(
-      text: { _, _ in },
+      .answers, text: { _, _ in },
       parts: { $0.fields([("question", .text(question)), ("answers", .list([]))]) })
   }
 }
@@ -69,37 +70,47 @@ extension Answers {
   }
 }
 
+extension FieldList {
+  /// The fields of `ask`.
+  package static let answers = FieldList(
+    own: ["question", "vault"], rows: AnswerRow.self,
+    table: ["path", "title", "headings", "passage.line", "score", "passage.text"])
+}
+
 /// An answer as programs read it; people read what `AnswerPrinter` makes of it.
 private struct AnswerRow: ReportRow {
   let answer: Answer
   let isExplained: Bool
 
-  var fields: [Field] {
-    var fields: [Field] = [
-      ("path", .text(answer.path)), ("title", .text(answer.title)),
-      ("headings", .texts(answer.headings)), ("line", .integer(answer.line)),
-      ("endLine", .integer(answer.endLine)), ("score", .measure(answer.score)),
-      ("text", .text(answer.text)),
-      ("passage", .optional(answer.passage) { $0.fieldValue }),
-    ]
-    if !answer.outline.isEmpty {
-      fields.append(("outline", .list(answer.outline.map(\.fieldValue))))
-    }
-    if isExplained { fields.append(("explanation", .list(answer.explanation.map(\.fieldValue)))) }
-    return fields
-  }
+  static let columns: [Column<AnswerRow>] = [
+    Column("path") { .text($0.answer.path) },
+    Column("title") { .text($0.answer.title) },
+    Column("headings") { .texts($0.answer.headings) },
+    Column("line") { .integer($0.answer.line) },
+    Column("endLine") { .integer($0.answer.endLine) },
+    Column("score") { .measure($0.answer.score) },
+    Column("text") { .text($0.answer.text) },
+    Column("passage", Passage.columns) { $0.answer.passage },
+    Column("outline") { row in
+      row.answer.outline.isEmpty ? nil : .list(row.answer.outline.map(\.fieldValue))
+    },
+    Column("explanation") { row in
+      row.isExplained ? .list(row.answer.explanation.map(\.fieldValue)) : nil
+    },
+  ]
 
   func line(_ look: Look) -> String? { nil }
 }
 
 extension Passage {
-  fileprivate var fieldValue: FieldValue {
-    .object([
-      ("line", .integer(line)), ("endLine", .integer(endLine)), ("text", .text(text)),
-      ("matches", .list(matches.map(\.fieldValue))), ("head", .optional(head, FieldValue.text)),
-      ("property", .optional(property, FieldValue.text)),
-    ])
-  }
+  fileprivate static let columns: [Column<Passage>] = [
+    Column("line") { .integer($0.line) },
+    Column("endLine") { .integer($0.endLine) },
+    Column("text") { .text($0.text) },
+    Column("matches") { .list($0.matches.map(\.fieldValue)) },
+    Column("head") { .optional($0.head, FieldValue.text) },
+    Column("property") { .optional($0.property, FieldValue.text) },
+  ]
 }
 
 extension OutlineEntry {

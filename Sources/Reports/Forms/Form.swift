@@ -7,11 +7,11 @@ protocol Form: AnyObject {
   func list(_ name: String)
 
   /// Takes the next thing of the list, or of the group that was begun last.
-  func row(_ row: some ReportRow)
+  func row(_ row: some ReportRow) throws
 
   /// Takes a thing of the list that has a list of its own; the next rows belong to that.
-  func group(_ row: some ReportRow, list: String)
+  func group(_ row: some ReportRow, list: String) throws
 
   /// Ends the report.
-  func end()
+  func end() throws
 }

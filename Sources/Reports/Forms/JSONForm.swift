@@ -1,15 +1,20 @@
 /// One JSON object: fields are its members, lists of rows are arrays.
 final class JSONForm: Form {
   private let output: Output
+  private let look: Look?
   private var hasMembers = false
   private var list = OpenArray()
   private var group = OpenArray()
 
-  init(_ output: Output) { self.output = output }
+  /// - Parameter look: Knows the vault, for the file of each path; nil leaves fields as they are.
+  init(_ output: Output, _ look: Look?) {
+    self.output = output
+    self.look = look
+  }
 
   func fields(_ fields: [Field]) {
     closeList()
-    for field in fields {
+    for field in withFile(fields) {
       beginMember(field.name)
       output.write(field.value)
     }
@@ -23,13 +28,13 @@ final class JSONForm: Form {
 
   func row(_ row: some ReportRow) {
     if group.isOpen { group.beginElement(output) } else { list.beginElement(output) }
-    output.write(row.value)
+    output.write(row.value(withFile(row.fields)))
   }
 
   func group(_ row: some ReportRow, list name: String) {
     closeGroup()
     list.beginElement(output)
-    group = OpenArray(in: row.fields, name, output)
+    group = OpenArray(in: withFile(row.fields), name, output)
   }
 
   func end() {
@@ -54,4 +59,6 @@ final class JSONForm: Form {
     if list.isOpen { output.write("]") }
     list = OpenArray()
   }
+
+  private func withFile(_ fields: [Field]) -> [Field] { look?.withFile(fields) ?? fields }
 }

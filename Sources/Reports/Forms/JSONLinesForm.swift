@@ -1,12 +1,17 @@
 /// One JSON object a line for each thing of a list, as `JSONForm` has it. A report without lists is one line.
 final class JSONLinesForm: Form {
   private let output: Output
+  private let look: Look?
   /// The report's own fields, until a list begins.
   private var own: [Field] = []
   private var hasList = false
   private var group = OpenArray()
 
-  init(_ output: Output) { self.output = output }
+  /// - Parameter look: Knows the vault, for the file of each path; nil leaves fields as they are.
+  init(_ output: Output, _ look: Look?) {
+    self.output = output
+    self.look = look
+  }
 
   func fields(_ fields: [Field]) {
     closeGroup()
@@ -21,21 +26,21 @@ final class JSONLinesForm: Form {
   func row(_ row: some ReportRow) {
     if group.isOpen {
       group.beginElement(output)
-      return output.write(row.value)
+      return output.write(row.value(withFile(row.fields)))
     }
-    output.write(.object(row.fields))
+    output.write(.object(withFile(row.fields)))
     output.line()
   }
 
   func group(_ row: some ReportRow, list: String) {
     closeGroup()
-    group = OpenArray(in: row.fields, list, output)
+    group = OpenArray(in: withFile(row.fields), list, output)
   }
 
   func end() {
     closeGroup()
     if hasList { return }
-    output.write(.object(own))
+    output.write(.object(withFile(own)))
     output.line()
   }
 
@@ -43,4 +48,6 @@ final class JSONLinesForm: Form {
     if group.isOpen { output.line("]}") }
     group = OpenArray()
   }
+
+  private func withFile(_ fields: [Field]) -> [Field] { look?.withFile(fields) ?? fields }
 }

@@ -7,6 +7,7 @@ package final class Output {
   private let width: () -> Int
   private let sink: (UnsafeRawBufferPointer) -> Void
   private var buffer: [UInt8] = []
+  private var hasTable = false
 
   private static let most = 1 << 16
 
@@ -25,6 +26,12 @@ package final class Output {
   /// Columns that a line may take; nil where lines are not broken.
   var columns: Int? { isTerminal ? width() : nil }
 
+  /// Says that a table begins; returns whether it is the first one.
+  func beginsTable() -> Bool {
+    defer { hasTable = true }
+    return !hasTable
+  }
+
   /// Writes text as it is.
   package func write(_ text: String) {
     if text.utf8.count > Self.most {
@@ -36,6 +43,26 @@ package final class Output {
     }
     buffer += text.utf8
     flushIfLong()
+  }
+
+  /// Writes text with something else in the place of some bytes.
+  ///
+  /// - Parameter replacement: Is asked about each byte, in order; returns nil for a byte that stays.
+  func write(_ text: String, replacing replacement: (UInt8) -> String?) {
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      for index in bytes.indices {
+        let other = replacement(bytes[index])
+        if other == nil, index - start < Self.most { continue }
+        buffer += bytes[start..<index]
+        buffer += (other ?? "").utf8
+        start = other == nil ? index : index + 1
+        flushIfLong()
+      }
+      buffer += bytes[start...]
+      flushIfLong()
+    }
   }
 
   /// Writes text and a line feed.

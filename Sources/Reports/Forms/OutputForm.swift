@@ -1,17 +1,81 @@
-/// The forms that a report can be printed in. A new one is a case here and a type beside this file.
-package enum OutputForm {
-  /// Lines for people.
-  case text
-  /// One JSON object.
-  case json
-  /// One JSON object a line for each thing of a list.
-  case jsonLines
+/// How a report is printed. A new form is a case here and a type beside this file.
+package struct OutputForm: Sendable {
+  /// The forms that there are.
+  package enum Kind: Sendable {
+    /// Lines for people.
+    case text
+    /// One JSON object.
+    case json
+    /// One JSON object a line for each thing of a list.
+    case jsonLines
+    /// A table with tabs between the values.
+    case tsv
+    /// A table with commas between the values.
+    case csv
+    /// A table of Markdown.
+    case markdown
+    /// The files alone.
+    case files
+    /// What the user's template says.
+    case template(Template)
+  }
 
-  func form(_ output: Output, _ look: Look) -> any Form {
-    switch self {
-    case .text: TextForm(output, look)
-    case .json: JSONForm(output)
-    case .jsonLines: JSONLinesForm(output)
+  package let kind: Kind
+  /// The fields that are wanted; nil for all.
+  package var fields: [String]?
+  /// Whether lines end with NUL instead of a line feed.
+  package var endsWithNul = false
+
+  package static let text = OutputForm(.text)
+  package static let json = OutputForm(.json)
+  package static let jsonLines = OutputForm(.jsonLines)
+  package static let tsv = OutputForm(.tsv)
+  package static let csv = OutputForm(.csv)
+  package static let markdown = OutputForm(.markdown)
+
+  package init(_ kind: Kind) { self.kind = kind }
+
+  /// Whether it is for people, who are told more on standard error.
+  package var isForPeople: Bool {
+    if case .text = kind { return fields == nil }
+    return false
+  }
+
+  /// Returns what prints a report with these fields. Throws `UnknownField`.
+  func form(
+    _ output: Output, _ look: Look, _ list: FieldList, _ notes: NoteFields?
+  ) throws -> any Form {
+    func picking(_ names: [String], _ form: ([String]) -> any Form) throws -> any Form {
+      let picker = try FieldPicker(names, of: list, notes)
+      return RowPicker(form(names), picker, isSingle: list.isSingle)
+    }
+    func table(_ dialect: ColumnsForm.Dialect) throws -> any Form {
+      try picking(fields ?? list.table) {
+        ColumnsForm(output, dialect, names: $0, isSingle: list.isSingle, end: end)
+      }
+    }
+    switch kind {
+    case .text: return try fields == nil ? TextForm(output, look) : table(.lines)
+    case .json:
+      guard let fields else { return JSONForm(output, look) }
+      return try picking(fields) { _ in JSONForm(output, nil) }
+    case .jsonLines:
+      guard let fields else { return JSONLinesForm(output, look) }
+      return try picking(fields) { _ in JSONLinesForm(output, nil) }
+    case .tsv: return try table(.tabs)
+    case .csv: return try table(.commas)
+    case .markdown: return try table(.markdown)
+    case .files:
+      if !list.hasNotes { throw UnknownField.file }
+      return try picking([list.note]) { _ in
+        FilesForm(output, look, isSingle: list.isSingle, end: end)
+      }
+    case .template(let template):
+      return try picking(template.fields) { _ in
+        TemplateForm(output, template, isSingle: list.isSingle, end: end)
+      }
     }
   }
+
+  private var end: String { endsWithNul ? "\0" : "\n" }
 }

@@ -9,13 +9,13 @@ final class Printer {
 
   func list(_ name: String) { form.list(name) }
 
-  func row(_ row: some ReportRow) {
+  func row(_ row: some ReportRow) throws {
     hasRows = true
-    form.row(row)
+    try form.row(row)
   }
 
-  func group(_ row: some ReportRow, list: String) {
+  func group(_ row: some ReportRow, list: String) throws {
     hasRows = true
-    form.group(row, list: list)
+    try form.group(row, list: list)
   }
 }

@@ -2,6 +2,8 @@
 ///
 /// Rows are produced when a form asks for them, one by one: a list can be longer than memory is large.
 package struct Report {
+  /// The fields that it has.
+  private let fields: () -> FieldList
   private let parts: (Printer) throws -> Void
   private let text: ((Output, Look) throws -> Void)?
   private let sentence: () throws -> String
@@ -12,8 +14,11 @@ package struct Report {
   ///   - nothing: The sentence for a list without rows; it is made after them.
   ///   - parts: Hands out fields and rows in the order in which they are printed.
   init(
-    nothing: @autoclosure @escaping () throws -> String, parts: @escaping (Printer) throws -> Void
+    _ fields: @autoclosure @escaping () -> FieldList,
+    nothing: @autoclosure @escaping () throws -> String,
+    parts: @escaping (Printer) throws -> Void
   ) {
+    self.fields = fields
     self.parts = parts
     sentence = nothing
     text = nil
@@ -23,23 +28,30 @@ package struct Report {
   ///
   /// - Parameter text: Prints what a person reads: that is more than a line for each row.
   init(
-    text: @escaping (Output, Look) throws -> Void, parts: @escaping (Printer) throws -> Void
+    _ fields: @autoclosure @escaping () -> FieldList,
+    text: @escaping (Output, Look) throws -> Void,
+    parts: @escaping (Printer) throws -> Void
   ) {
+    self.fields = fields
     self.parts = parts
     self.text = text
     sentence = { "" }
   }
 
-  /// Prints the report, and returns whether it has rows. Throws what hands out the rows throws.
+  /// Prints the report, and returns whether it has rows. Throws what hands out the rows throws, and `UnknownField`.
+  ///
+  /// - Parameter notes: Reads fields of the notes that rows name; nil without a vault.
   @discardableResult
-  package func print(as form: OutputForm, to output: Output, _ look: Look) throws -> Bool {
-    if form == .text, let text {
+  package func print(
+    as form: OutputForm, to output: Output, _ look: Look, notes: NoteFields? = nil
+  ) throws -> Bool {
+    if form.isForPeople, let text {
       try text(output, look)
       return true
     }
-    let printer = Printer(form.form(output, look))
+    let printer = Printer(try form.form(output, look, fields(), notes))
     try parts(printer)
-    printer.form.end()
+    try printer.form.end()
     return printer.hasRows
   }
 

@@ -4,51 +4,66 @@ extension Report {
   /// Lists the links of a note, in their order.
   package static func links(of note: String, in vault: Vault) -> Report {
     var path = ""
-    return Report(nothing: "'\(path)' has no links") { printer in
+    return Report(.linksOfNote, nothing: "'\(path)' has no links") { printer in
       try vault.forEachLink(
         of: note,
         begin: {
           path = $0
           printer.fields([("note", .text(path))])
           printer.list("links")
-        }, { printer.row($0) })
+        }, { try printer.row($0) })
     }
   }
 
   /// Lists the links of all notes and canvases.
   package static func links(of vault: Vault) -> Report {
-    Report(nothing: Wording.nothing("no note has a link", in: vault)) { printer in
+    Report(.links, nothing: Wording.nothing("no note has a link", in: vault)) { printer in
       printer.fields([("vault", .text(vault.root))])
       printer.list("links")
-      try vault.forEachReference { printer.row($0) }
+      try vault.forEachReference { try printer.row($0) }
     }
   }
 
   /// Lists the names that links ask for and no file has, each with these links.
   package static func unresolved(in vault: Vault) -> Report {
-    Report(nothing: Wording.nothing("every link leads to a file", in: vault)) { printer in
+    Report(.unresolved, nothing: Wording.nothing("every link leads to a file", in: vault)) {
+      printer in
       printer.fields([("vault", .text(vault.root))])
       printer.list("unresolved")
       try vault.forEachUnresolved(
-        { printer.group(WantedName(name: $0, count: $1), list: "links") },
-        { printer.row(UnresolvedLink(link: $0)) })
+        { try printer.group(WantedName(name: $0, count: $1), list: "links") },
+        { try printer.row(UnresolvedLink(link: $0)) })
     }
   }
 }
 
+extension FieldList {
+  /// The fields of `links NOTE`.
+  package static let linksOfNote = FieldList(own: ["note"], rows: Reference.self)
+  /// The fields of `links --all`.
+  package static let links = FieldList(own: ["vault"], rows: Reference.self)
+  /// The fields of `unresolved`.
+  package static let unresolved = FieldList(
+    own: ["vault"], groups: WantedName.self, rows: UnresolvedLink.self, note: "source")
+}
+
 extension Reference: ReportRow {
-  var fields: [Field] {
-    [
-      ("source", .text(source)), ("line", .integer(line)), ("column", .integer(column)),
-      ("form", .text(form.rawValue)), ("embed", .boolean(isEmbed)),
-      ("link", .text(link)), ("target", .text(String(target))),
-      ("fragment", .optional(fragment.map(String.init), FieldValue.text)),
-      ("display", .text(display)), ("property", .optional(property, FieldValue.text)),
-      ("outcome", .text(outcome.rawValue)), ("path", .optional(path, FieldValue.text)),
-      ("others", .integer(others)),
-      ("fragmentFound", .optional(isFragmentFound, FieldValue.boolean)),
-    ]
-  }
+  static let columns: [Column<Reference>] = [
+    Column("source") { .text($0.source) },
+    Column("line") { .integer($0.line) },
+    Column("column") { .integer($0.column) },
+    Column("form") { .text($0.form.rawValue) },
+    Column("embed") { .boolean($0.isEmbed) },
+    Column("link") { .text($0.link) },
+    Column("target") { .text(String($0.target)) },
+    Column("fragment") { .optional($0.fragment.map(String.init), FieldValue.text) },
+    Column("display") { .text($0.display) },
+    Column("property") { .optional($0.property, FieldValue.text) },
+    Column("outcome") { .text($0.outcome.rawValue) },
+    Column("path") { .optional($0.path, FieldValue.text) },
+    Column("others") { .integer($0.others) },
+    Column("fragmentFound") { .optional($0.isFragmentFound, FieldValue.boolean) },
+  ]
 
   func line(_ look: Look) -> String? {
     let end: String
@@ -74,7 +89,10 @@ private struct WantedName: ReportRow {
   let name: String
   let count: Int
 
-  var fields: [Field] { [("target", .text(name)), ("count", .integer(count))] }
+  static let columns: [Column<WantedName>] = [
+    Column("target") { .text($0.name) },
+    Column("count") { .integer($0.count) },
+  ]
 
   func line(_ look: Look) -> String? {
     look.style.bold(PlainText.safeName(name)) + look.style.dim(" (\(count))")
@@ -84,6 +102,10 @@ private struct WantedName: ReportRow {
 /// A link below the name that it asks for: where it leads need not be said.
 private struct UnresolvedLink: ReportRow {
   let link: Reference
+
+  static var columns: [Column<UnresolvedLink>] {
+    Reference.columns.map { column in Column(column.name) { column.value($0.link) } }
+  }
 
   var fields: [Field] { link.fields }
 

@@ -4,7 +4,7 @@ extension Report {
   /// Lists the places that name a note without a link.
   package static func mentions(of note: String, in vault: Vault) -> Report {
     var path = ""
-    return Report(nothing: "no note names '\(path)' without a link") { printer in
+    return Report(.mentions, nothing: "no note names '\(path)' without a link") { printer in
       var last: (path: String, line: Int)?
       try vault.forEachMention(
         of: note,
@@ -15,11 +15,17 @@ extension Report {
         },
         { mention in
           let place = (mention.path, mention.line)
-          printer.row(MentionRow(mention: mention, isOnSameLine: last.map { $0 == place } == true))
+          try printer.row(
+            MentionRow(mention: mention, isOnSameLine: last.map { $0 == place } == true))
           last = place
         })
     }
   }
+}
+
+extension FieldList {
+  /// The fields of `mentions`.
+  package static let mentions = FieldList(own: ["note"], rows: MentionRow.self)
 }
 
 /// A mention; a person reads its line once, however often that names the note.
@@ -27,13 +33,13 @@ private struct MentionRow: ReportRow {
   let mention: Mention
   let isOnSameLine: Bool
 
-  var fields: [Field] {
-    [
-      ("path", .text(mention.path)), ("line", .integer(mention.line)),
-      ("column", .integer(mention.column)), ("mention", .text(mention.mention)),
-      ("text", .text(mention.text)),
-    ]
-  }
+  static let columns: [Column<MentionRow>] = [
+    Column("path") { .text($0.mention.path) },
+    Column("line") { .integer($0.mention.line) },
+    Column("column") { .integer($0.mention.column) },
+    Column("mention") { .text($0.mention.mention) },
+    Column("text") { .text($0.mention.text) },
+  ]
 
   func line(_ look: Look) -> String? {
     if isOnSameLine { return nil }

@@ -4,7 +4,7 @@ extension Report {
   /// Lists the headings and labels of a note.
   package static func outline(of note: String, in vault: Vault) -> Report {
     var path = ""
-    return Report(nothing: "'\(path)' has no headings") { printer in
+    return Report(.outline, nothing: "'\(path)' has no headings") { printer in
       let outline = try vault.outline(of: note)
       path = outline.path
       printer.fields([("path", .text(path)), ("title", .text(outline.title))])
@@ -15,10 +15,15 @@ extension Report {
         // A label has no level of its own: it stands one below the heading before it.
         let indent = entry.isLabel ? depth : entry.level - top
         if !entry.isLabel { depth = indent + 1 }
-        printer.row(OutlineRow(entry: entry, path: path, indent: indent))
+        try printer.row(OutlineRow(entry: entry, path: path, indent: indent))
       }
     }
   }
+}
+
+extension FieldList {
+  /// The fields of `outline`.
+  package static let outline = FieldList(own: ["path", "title"], rows: OutlineRow.self)
 }
 
 /// A heading or label, and how far to the right it stands.
@@ -27,12 +32,12 @@ private struct OutlineRow: ReportRow {
   let path: String
   let indent: Int
 
-  var fields: [Field] {
-    [
-      ("level", entry.isLabel ? .null : .integer(entry.level)), ("label", .boolean(entry.isLabel)),
-      ("text", .text(entry.text)), ("line", .integer(entry.line)),
-    ]
-  }
+  static let columns: [Column<OutlineRow>] = [
+    Column("level") { $0.entry.isLabel ? .null : .integer($0.entry.level) },
+    Column("label") { .boolean($0.entry.isLabel) },
+    Column("text") { .text($0.entry.text) },
+    Column("line") { .integer($0.entry.line) },
+  ]
 
   func line(_ look: Look) -> String? {
     let blanks = String(repeating: "  ", count: indent)

@@ -23,22 +23,29 @@ extension Report {
   private static func paths(
     _ list: String, in vault: Vault, nothing: String, _ paths: @escaping () throws -> [String]
   ) -> Report {
-    Report(nothing: Wording.nothing(nothing, in: vault)) { printer in
+    Report(.paths, nothing: Wording.nothing(nothing, in: vault)) { printer in
       let paths = try paths()
       printer.fields([("vault", .text(vault.root))])
       printer.list(list)
-      for path in paths { printer.row(PathRow(path: path)) }
+      for path in paths { try printer.row(PathRow(path: path)) }
     }
   }
+}
+
+extension FieldList {
+  /// The fields of `orphans` and `deadends`.
+  package static let paths = FieldList(own: ["vault"], rows: PathRow.self)
 }
 
 /// A path alone; in a JSON list it is a text.
 private struct PathRow: ReportRow {
   let path: String
 
-  var fields: [Field] { [("path", .text(path))] }
+  static let columns: [Column<PathRow>] = [
+    Column("path") { .text($0.path) }
+  ]
 
-  var value: FieldValue { .text(path) }
+  func value(_ fields: [Field]) -> FieldValue { .text(path) }
 
   func line(_ look: Look) -> String? { look.place(path) }
 }

@@ -9,21 +9,27 @@ extension Report {
   package static func problems(
     in vault: Vault, kinds: Set<String>, includesStyle: Bool
   ) -> Report {
-    Report(nothing: "there are no problems") { printer in
+    Report(.problems, nothing: "there are no problems") { printer in
       printer.fields([("vault", .text(vault.root))])
       printer.list("problems")
-      try vault.forEachFinding(kinds: kinds, includesStyle: includesStyle) { printer.row($0) }
+      try vault.forEachFinding(kinds: kinds, includesStyle: includesStyle) { try printer.row($0) }
     }
   }
 }
 
+extension FieldList {
+  /// The fields of `check`.
+  package static let problems = FieldList(own: ["vault"], rows: Finding.self)
+}
+
 extension Finding: ReportRow {
-  var fields: [Field] {
-    [
-      ("path", .text(path)), ("line", .integer(line)), ("column", .integer(column)),
-      ("kind", .text(kind)), ("message", .text(message)),
-    ]
-  }
+  static let columns: [Column<Finding>] = [
+    Column("path") { .text($0.path) },
+    Column("line") { .integer($0.line) },
+    Column("column") { .integer($0.column) },
+    Column("kind") { .text($0.kind) },
+    Column("message") { .text($0.message) },
+  ]
 
   func line(_ look: Look) -> String? {
     let place = look.place(path, line: line, column: column)

@@ -6,24 +6,31 @@ extension Report {
     to note: String, limit: Int, includesExcluded: Bool, in vault: Vault
   ) -> Report {
     var path = ""
-    return Report(nothing: "no note has anything in common with '\(path)'") { printer in
+    return Report(.related, nothing: "no note has anything in common with '\(path)'") { printer in
       let found = try vault.related(to: note, limit: limit, includesExcluded: includesExcluded)
       path = found.0
       printer.fields([("note", .text(path))])
       printer.list("related")
-      for note in found.1 { printer.row(note) }
+      for note in found.1 { try printer.row(note) }
     }
   }
 }
 
+extension FieldList {
+  /// The fields of `related`.
+  package static let related = FieldList(own: ["note"], rows: RelatedNote.self)
+}
+
 extension RelatedNote: ReportRow {
-  var fields: [Field] {
-    [
-      ("path", .text(path)), ("title", .text(title)), ("score", .measure(score)),
-      ("linked", .boolean(isLinked)), ("neighbours", .integer(neighbours)),
-      ("tags", .texts(tags)), ("words", .texts(words)),
-    ]
-  }
+  static let columns: [Column<RelatedNote>] = [
+    Column("path") { .text($0.path) },
+    Column("title") { .text($0.title) },
+    Column("score") { .measure($0.score) },
+    Column("linked") { .boolean($0.isLinked) },
+    Column("neighbours") { .integer($0.neighbours) },
+    Column("tags") { .texts($0.tags) },
+    Column("words") { .texts($0.words) },
+  ]
 
   func line(_ look: Look) -> String? { "\(look.place(path)) \(look.style.dim("(\(reasons))"))" }
 

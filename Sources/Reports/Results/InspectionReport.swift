@@ -4,6 +4,7 @@ extension Report {
   /// Lists what the reader found in a file.
   package static func inspection(_ inspection: Inspection) -> Report {
     Report(
+      .inspection,
       text: { output, look in
         output.line(look.style.bold(PlainText.safeName(inspection.title)))
         for group in inspection.groups where group.count > 0 {
@@ -17,13 +18,20 @@ extension Report {
         printer.fields([("title", .text(inspection.title))])
         for group in inspection.groups {
           printer.list(group.name)
-          for item in group.items { printer.row(item) }
+          for item in group.items { try printer.row(item) }
         }
       })
   }
 }
 
+extension FieldList {
+  /// The fields of `inspect`, whose lists differ.
+  static let inspection = FieldList(own: ["title"], rows: Inspection.Item.self)
+}
+
 extension Inspection.Item: ReportRow {
+  static var columns: [Column<Inspection.Item>] { [] }
+
   var fields: [Field] {
     members.map { ($0.name, $0.value.fieldValue) } + [
       ("line", .integer(line)), ("column", .integer(column)),

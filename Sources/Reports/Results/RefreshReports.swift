@@ -4,12 +4,14 @@ extension Report {
   /// Says what bringing the index up to date has done.
   package static func refresh(_ report: RefreshReport) -> Report {
     Report(
-      text: { output, _ in output.line(report.sentence) }, parts: { $0.fields(report.fields) })
+      .refresh, text: { output, _ in output.line(report.sentence) },
+      parts: { $0.fields(report.fields) })
   }
 
   /// Lists the notes that changed.
   package static func changes(_ report: RefreshReport) -> Report {
     Report(
+      .changes,
       text: { output, look in
         if report.rebuilt != nil { return output.line(report.sentence) }
         for change in report.changes {
@@ -18,21 +20,32 @@ extension Report {
       },
       parts: { printer in
         printer.list("changes")
-        for change in report.changes { printer.row(change) }
+        for change in report.changes { try printer.row(change) }
         printer.fields([("refresh", .object(report.fields))])
       })
   }
 }
 
+extension FieldList {
+  /// The fields of `index`.
+  package static let refresh = FieldList(single: RefreshReport.columns)
+  /// The fields of `watch`.
+  package static let changes = FieldList(own: [], rows: RefreshReport.Change.self)
+}
+
 extension RefreshReport {
-  var fields: [Field] {
-    [
-      ("notes", .integer(notes)), ("added", .integer(added)), ("changed", .integer(changed)),
-      ("moved", .integer(moved)), ("removed", .integer(removed)),
-      ("linksResolved", .integer(linksResolved)), ("milliseconds", .measure(milliseconds)),
-      ("warnings", .texts(warnings)),
-    ]
-  }
+  static let columns: [Column<RefreshReport>] = [
+    Column("notes") { .integer($0.notes) },
+    Column("added") { .integer($0.added) },
+    Column("changed") { .integer($0.changed) },
+    Column("moved") { .integer($0.moved) },
+    Column("removed") { .integer($0.removed) },
+    Column("linksResolved") { .integer($0.linksResolved) },
+    Column("milliseconds") { .measure($0.milliseconds) },
+    Column("warnings") { .texts($0.warnings) },
+  ]
+
+  var fields: [Field] { Self.columns.fields(of: self) }
 
   /// One line that says what was done.
   fileprivate var sentence: String {
@@ -47,11 +60,14 @@ extension RefreshReport {
 }
 
 extension RefreshReport.Change: ReportRow {
-  var fields: [Field] { [("kind", .text(kind.rawValue)), ("path", .text(path))] }
+  static let columns: [Column<RefreshReport.Change>] = [
+    Column("kind") { .text($0.kind.rawValue) },
+    Column("path") { .text($0.path) },
+  ]
 
   func line(_ look: Look) -> String? {
     let name = kind.rawValue
     let padding = String(repeating: " ", count: max(0, 8 - name.count))
-    return "\(look.style.dim(name))\(padding)\(PlainText.safeName(path))"
+    return "\(look.style.dim(name))\(padding)\(PlainText.safeName(look.paths.shown(path)))"
   }
 }

@@ -4,6 +4,7 @@ extension Report {
   /// Says what a rename changes, or has changed.
   package static func rename(_ outcome: RenameOutcome, isDryRun: Bool) -> Report {
     Report(
+      .rename,
       text: { output, look in
         if let names = outcome.undone { output.line("undone: \(Wording.pair(names))") }
         try outcome.plan?.print(isDryRun: isDryRun, to: output, look)
@@ -18,7 +19,7 @@ extension Report {
         ])
         printer.list("changes")
         // They may be more than fits into memory.
-        try plan?.forEachChange { printer.row(ChangeRow(change: $0)) }
+        try plan?.forEachChange { try printer.row(ChangeRow(change: $0)) }
         printer.fields([
           ("warnings", .texts(plan?.warnings ?? [])), ("notices", .texts(plan?.notices ?? [])),
           ("finished", .optional(outcome.finished, pair)),
@@ -33,16 +34,22 @@ extension Report {
   }
 }
 
+extension FieldList {
+  /// The fields of `rename`.
+  package static let rename = FieldList(
+    own: ["dryRun", "newPath", "heading", "block", "moved"], rows: ChangeRow.self)
+}
+
 /// A link before and after.
 private struct ChangeRow: ReportRow {
   let change: RenamePlan.Change
 
-  var fields: [Field] {
-    [
-      ("path", .text(change.path)), ("line", .integer(change.line)),
-      ("before", .text(change.before)), ("after", .text(change.after)),
-    ]
-  }
+  static let columns: [Column<ChangeRow>] = [
+    Column("path") { .text($0.change.path) },
+    Column("line") { .integer($0.change.line) },
+    Column("before") { .text($0.change.before) },
+    Column("after") { .text($0.change.after) },
+  ]
 
   func line(_ look: Look) -> String? {
     line(at: look.place(change.path, line: change.line))

@@ -4,10 +4,11 @@ extension Report {
   /// Says which file a link leads to.
   package static func resolved(_ link: ResolvedLink) -> Report {
     Report(
+      .resolved,
       text: { output, look in
         if let path = link.path { output.line(look.place(path, line: link.line)) }
       },
-      parts: { $0.fields(link.fields) })
+      parts: { $0.fields(ResolvedLink.columns.fields(of: link)) })
   }
 
   /// Stands for a link that could not be looked up, so that there is one object for each line.
@@ -17,23 +18,28 @@ extension Report {
       ("path", .null), ("fragment", .null), ("fragmentFound", .null), ("line", .null),
       ("endLine", .null), ("others", .list([])), ("alias", .null), ("nearest", .list([])),
     ]
-    return Report(text: { _, _ in }, parts: { $0.fields(fields) })
+    return Report(.resolved, text: { _, _ in }, parts: { $0.fields(fields) })
   }
 }
 
+extension FieldList {
+  /// The fields of `resolve`.
+  package static let resolved = FieldList(single: ResolvedLink.columns)
+}
+
 extension ResolvedLink {
-  fileprivate var fields: [Field] {
-    [
-      ("link", .text(link)), ("outcome", .text(outcome.rawValue)),
-      ("path", .optional(path, FieldValue.text)),
-      ("fragment", .optional(fragment, FieldValue.text)),
-      ("fragmentFound", .optional(isFragmentFound, FieldValue.boolean)),
-      ("line", .optional(line, FieldValue.integer)),
-      ("endLine", .optional(endLine, FieldValue.integer)),
-      ("others", .texts(others)), ("alias", .optional(alias, FieldValue.text)),
-      ("nearest", .texts(nearest)),
-    ]
-  }
+  fileprivate static let columns: [Column<ResolvedLink>] = [
+    Column("link") { .text($0.link) },
+    Column("outcome") { .text($0.outcome.rawValue) },
+    Column("path") { .optional($0.path, FieldValue.text) },
+    Column("fragment") { .optional($0.fragment, FieldValue.text) },
+    Column("fragmentFound") { .optional($0.isFragmentFound, FieldValue.boolean) },
+    Column("line") { .optional($0.line, FieldValue.integer) },
+    Column("endLine") { .optional($0.endLine, FieldValue.integer) },
+    Column("others") { .texts($0.others) },
+    Column("alias") { .optional($0.alias, FieldValue.text) },
+    Column("nearest") { .texts($0.nearest) },
+  ]
 
   /// Sentences that say what the path alone does not tell.
   package var remarks: [String] {

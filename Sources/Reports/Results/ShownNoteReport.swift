@@ -10,6 +10,7 @@ extension Report {
     _ note: ShownNote, isExact: Bool, page: @escaping (String) -> Void
   ) -> Report {
     Report(
+      .shownNote,
       text: { _, _ in
         if isExact { return page(note.text) }
         var text = PlainText.safe(note.text.withoutCarriageReturns)
@@ -17,25 +18,38 @@ extension Report {
         page(text)
       },
       parts: { printer in
-        printer.fields([
-          ("path", .text(note.path)), ("title", .text(note.title)),
-          ("fragment", .optional(note.fragment, FieldValue.text)), ("line", .integer(note.line)),
-          ("endLine", .integer(note.endLine)), ("text", .text(note.text)),
-        ])
+        printer.fields(ShownNote.columns.fields(of: note))
         printer.list("embeds")
-        for embed in note.embeds { printer.row(embed) }
+        for embed in note.embeds { try printer.row(embed) }
         printer.fields([("cut", .boolean(note.isCut))])
       })
   }
 }
 
+extension FieldList {
+  /// The fields of `show`.
+  package static let shownNote = FieldList(single: ShownNote.columns)
+}
+
+extension ShownNote {
+  fileprivate static let columns: [Column<ShownNote>] = [
+    Column("path") { .text($0.path) },
+    Column("title") { .text($0.title) },
+    Column("fragment") { .optional($0.fragment, FieldValue.text) },
+    Column("line") { .integer($0.line) },
+    Column("endLine") { .integer($0.endLine) },
+    Column("text") { .text($0.text) },
+  ]
+}
+
 extension ShownEmbed: ReportRow {
-  var fields: [Field] {
-    [
-      ("source", .text(source)), ("line", .integer(line)), ("link", .text(link)),
-      ("path", .optional(path, FieldValue.text)), ("outcome", .text(outcome.rawValue)),
-    ]
-  }
+  static let columns: [Column<ShownEmbed>] = [
+    Column("source") { .text($0.source) },
+    Column("line") { .integer($0.line) },
+    Column("link") { .text($0.link) },
+    Column("path") { .optional($0.path, FieldValue.text) },
+    Column("outcome") { .text($0.outcome.rawValue) },
+  ]
 
   /// The text of the note has it in its place.
   func line(_ look: Look) -> String? { nil }

@@ -10,35 +10,48 @@ extension Report {
     _ status: VaultStatus, version: String, date: @escaping (Int) -> String
   ) -> Report {
     Report(
+      .status,
       text: { output, look in
         for (name, value) in status.lines(version, date) {
           let padding = String(repeating: " ", count: 10 - name.count)
           output.line(look.style.dim(name + padding) + value)
         }
       },
-      parts: { $0.fields(status.fields(version)) })
+      parts: { printer in
+        printer.fields(VaultStatus.columns.fields(of: status))
+        printer.fields([("version", .text(version)), ("refresh", .object(status.refresh.fields))])
+      })
   }
 }
 
+extension FieldList {
+  /// The fields of `status`.
+  package static let status = FieldList(single: VaultStatus.columns, and: ["version"])
+}
+
 extension VaultStatus {
-  fileprivate func fields(_ version: String) -> [Field] {
-    [
-      ("vault", .text(vault)), ("index", .text(index)), ("notes", .integer(notes)),
-      ("excludedNotes", .integer(excludedNotes)),
-      ("files", .integer(files)), ("sections", .integer(sections)), ("links", .integer(links)),
-      ("unresolvedLinks", .integer(unresolvedLinks)), ("tags", .integer(tags)),
-      ("problems", .integer(problems)), ("indexBytes", .integer(indexBytes)),
-      ("refreshed", .optional(refreshed, FieldValue.integer)),
-      ("schemaVersion", .integer(schemaVersion)), ("sqliteVersion", .text(sqliteVersion)),
-      ("slowSearch", .optional(slowSearch, FieldValue.text)),
-      ("version", .text(version)), ("refresh", .object(refresh.fields)),
-    ]
-  }
+  fileprivate static let columns: [Column<VaultStatus>] = [
+    Column("vault") { .text($0.vault) },
+    Column("index") { .text($0.index) },
+    Column("notes") { .integer($0.notes) },
+    Column("excludedNotes") { .integer($0.excludedNotes) },
+    Column("files") { .integer($0.files) },
+    Column("sections") { .integer($0.sections) },
+    Column("links") { .integer($0.links) },
+    Column("unresolvedLinks") { .integer($0.unresolvedLinks) },
+    Column("tags") { .integer($0.tags) },
+    Column("problems") { .integer($0.problems) },
+    Column("indexBytes") { .integer($0.indexBytes) },
+    Column("refreshed") { .optional($0.refreshed, FieldValue.integer) },
+    Column("schemaVersion") { .integer($0.schemaVersion) },
+    Column("sqliteVersion") { .text($0.sqliteVersion) },
+    Column("slowSearch") { .optional($0.slowSearch, FieldValue.text) },
+  ]
 
   fileprivate func lines(
     _ version: String, _ date: (Int) -> String
   ) -> [(name: String, value: String)] {
-    var lines = [
+    [
       ("vault", PlainText.safeName(vault)),
       ("index", PlainText.safeName(index)),
       ("size", Self.size(indexBytes)),
@@ -51,8 +64,6 @@ extension VaultStatus {
       ("changed", refreshed.map(date) ?? "never"),
       ("versions", "vq \(version), schema \(schemaVersion), SQLite \(sqliteVersion)"),
     ]
-    if let slowSearch { lines.append(("search", "slow, through SQLite alone: \(slowSearch)")) }
-    return lines
   }
 
   private static func size(_ bytes: Int) -> String {

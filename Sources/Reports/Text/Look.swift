@@ -1,15 +1,20 @@
 /// How a report looks to a person: the style, and the vault that its paths lead into.
 package struct Look {
   let style: Style
-  let root: String
+  let paths: ShownPaths
+  let links: LinkAddress
   let isTerminal: Bool
 
   /// - Parameters:
-  ///   - root: The folder of the vault; empty without one.
+  ///   - paths: How paths of the vault are shown.
+  ///   - links: Where links to files lead.
   ///   - isTerminal: Whether a person reads it, rather than a program.
-  package init(_ style: Style, root: String, isTerminal: Bool) {
+  package init(
+    _ style: Style, _ paths: ShownPaths, links: LinkAddress = .file, isTerminal: Bool
+  ) {
+    self.links = links
     self.style = style
-    self.root = root
+    self.paths = paths
     self.isTerminal = isTerminal
   }
 
@@ -19,9 +24,22 @@ package struct Look {
   func place(
     _ path: String, line: Int? = nil, column: Int? = nil, isExact: Bool = false
   ) -> String {
-    var text = isExact ? path : PlainText.safeName(path)
+    let shown = paths.shown(path)
+    var text = isExact ? shown : PlainText.safeName(shown)
     if let line { text += ":\(line)" }
     if let column { text += ":\(column)" }
-    return style.link(style.path(text), to: root + "/" + path)
+    return style.link(
+      style.path(text), to: links.text(root: paths.root, path: path, line: line, column: column))
+  }
+
+  /// Returns fields with `file`, the absolute path, if they have a `path`.
+  func withFile(_ fields: [Field]) -> [Field] {
+    guard !paths.root.isEmpty, let field = fields.first(where: { $0.name == "path" }) else {
+      return fields
+    }
+    if case .text(let path) = field.value {
+      return fields + [("file", .text(paths.absolute(path)))]
+    }
+    return fields + [("file", .null)]
   }
 }

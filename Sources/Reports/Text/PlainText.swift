@@ -20,6 +20,14 @@ package enum PlainText {
     }
   }
 
+  /// Returns a value as a terminal may show it: control characters are replaced, invisible ones written out.
+  ///
+  /// In a text as long as a note, invisible ones stay: that would take ten times its size.
+  static func forTerminal(_ text: String) -> String {
+    let safe = safe(text)
+    return safe.utf8.count > 1 << 16 ? safe : writtenOut(safe)
+  }
+
   private static func replaced(
     _ text: some StringProtocol, _ replacement: (Unicode.Scalar) -> String?
   ) -> String {

@@ -2,7 +2,7 @@
 package struct Style {
   let isColored: Bool
   /// Whether paths become links that a terminal can open.
-  let hasHyperlinks: Bool
+  package let hasHyperlinks: Bool
 
   package init(isColored: Bool, hasHyperlinks: Bool) {
     self.isColored = isColored
@@ -17,10 +17,12 @@ package struct Style {
   func code(_ text: String) -> String { wrap(text, "35") }
   func warning(_ text: String) -> String { wrap(text, "33") }
 
-  /// Returns `text` as a link to a file, where the terminal knows such links.
-  func link(_ text: String, to path: String) -> String {
+  /// Returns `text` as a link, where the terminal knows such links and the address can stand in one.
+  func link(_ text: String, to address: @autoclosure () -> String) -> String {
     guard hasHyperlinks else { return text }
-    return "\u{1B}]8;;file://\(Self.percentEncoded(path))\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
+    let address = address()
+    guard Self.isPlain(address) else { return text }
+    return "\u{1B}]8;;\(address)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
   }
 
   /// Returns a piece of a line as it looks.
@@ -29,8 +31,7 @@ package struct Style {
       span.isMatch
       ? match(span.text)
       : span.isCode ? code(span.text) : span.isHead ? bold(span.text) : span.text
-    guard hasHyperlinks, let address = span.address, Self.isPlain(address) else { return text }
-    return "\u{1B}]8;;\(address)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
+    return span.address.map { link(text, to: $0) } ?? text
   }
 
   /// Whether an address can stand in an escape sequence: letters, digits and signs of ASCII.
@@ -40,20 +41,5 @@ package struct Style {
 
   private func wrap(_ text: String, _ code: String) -> String {
     isColored && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-  }
-
-  private static func percentEncoded(_ path: String) -> String {
-    var encoded = ""
-    for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"),
-        UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
-        encoded.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return encoded
   }
 }

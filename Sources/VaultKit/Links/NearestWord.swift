@@ -4,13 +4,19 @@ extension Vault {
   /// Returns the one of a few words that is most like a mistyped one; nil where none is near.
   ///
   /// One slip is forgiven in a word of four or five letters, two in a longer one.
-  public static func nearestWord(to typed: String, among words: [String]) -> String? {
+  ///
+  /// - Parameter most: The most slips.
+  public static func nearestWord(
+    to typed: String, among words: [String], edits most: Int = 2
+  ) -> String? {
     let scalars = NameKey(typed).text.unicodeScalars.map(\.value)
     guard (4...40).contains(scalars.count) else { return nil }
     var best: (word: String, edits: Int)?
     for word in words {
       let other = word.unicodeScalars.map(\.value)
-      let edits = EditDistance.edits(from: scalars, to: other, limit: scalars.count < 6 ? 1 : 2)
+      let limit = min(most, scalars.count < 6 ? 1 : 2)
+      if abs(other.count - scalars.count) > limit { continue }
+      let edits = EditDistance.edits(from: scalars, to: other, limit: limit)
       if let edits, edits < best?.edits ?? .max { best = (word, edits) }
     }
     return best?.word

@@ -33,6 +33,26 @@ extension Vault {
     }
   }
 
+  /// Returns where a note, a heading or a block begins.
+  ///
+  /// Throws `VaultError`: `noSuchNote`, `ambiguousNote`, `noSuchFragment`.
+  public func locate(
+    _ typed: String
+  ) throws -> (path: String, line: Int, fragment: String?) {
+    try withIndex { index in
+      let (path, fragment) = try place(named: typed)
+      guard let fragment, path.isNote else { return (path.text, 1, nil) }
+      var expander = try Expander(self)
+      guard let source = expander.source(path) else {
+        throw VaultError(.unreadableFile, at: path.text)
+      }
+      guard let range = source.range(of: fragment) else {
+        throw VaultError(.noSuchFragment(of: path.text), at: String(fragment))
+      }
+      return (path.text, source.note.lines.line(at: range.lowerBound), String(fragment))
+    }
+  }
+
   /// Finds the note and the fragment that a person means by `Note#Heading` or a link.
   func place(
     named typed: String, isExact: Bool = false

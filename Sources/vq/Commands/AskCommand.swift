@@ -1,5 +1,4 @@
 import ArgumentParser
-import Platform
 import Reports
 import VaultKit
 
@@ -14,6 +13,10 @@ struct AskCommand: ParsableCommand {
 
       Filters: tag:book path:Daily/ file:draft section:radio [status:done] [due:<2025-01-01], with - \
       before them, OR between them and brackets around them. Alone they list what they let through.
+
+        vq what does 404 mean
+        vq ask --limit 1 --full 'release date' tag:falcon
+        vq ask --format '{{path}}:{{passage.line}}' miso soup
       """)
 
   @Argument(help: ArgumentHelp("The question.", valueName: "word"))
@@ -21,13 +24,13 @@ struct AskCommand: ParsableCommand {
 
   @OptionGroup var options: VaultOptions
 
-  @Option(name: .long, help: "How many answers; 0 for all.")
-  var limit = 5
+  @Option(name: .long, parsing: .unconditional, help: "How many answers; 0 for all.")
+  var limit = Question.usual.limit
 
-  @Option(name: .long, help: "How many sections of one note; 0 for all.")
-  var perNote = 2
+  @Option(name: .long, parsing: .unconditional, help: "How many sections of one note; 0 for all.")
+  var perNote = Question.usual.perNote
 
-  @Option(name: .long, help: "How many of the first answers to leave out.")
+  @Option(name: .long, parsing: .unconditional, help: "How many of the first answers to leave out.")
   var offset = 0
 
   @Flag(name: .long, help: "Never look for another spelling of a word that is in no note.")
@@ -62,94 +65,50 @@ struct AskCommand: ParsableCommand {
   @Flag(name: .long, help: "Read questions from standard input, one a line.")
   var batch = false
 
-  @Flag(name: .long, help: "With --batch: print one JSON object a line.")
-  var jsonl = false
+  @Flag(name: .long, help: "Open the first answer in your editor instead of printing it.")
+  var open = false
+
+  @Flag(name: .long, help: "Open the first answer in Obsidian instead of printing it.")
+  var obsidian = false
 
   func validate() throws {
-    if limit < 0 { throw ValidationError("--limit takes a number from 0, not \(limit)") }
-    if perNote < 0 { throw ValidationError("--per-note takes a number from 0, not \(perNote)") }
-    if offset < 0 { throw ValidationError("--offset takes a number from 0, not \(offset)") }
-    if jsonl && !batch { throw ValidationError("--jsonl goes with --batch") }
+    if limit < 0 {
+      throw ValidationError("--limit takes a number from 1, or 0 for all, not \(limit)")
+    }
+    if perNote < 0 {
+      throw ValidationError(
+        "--per-note takes a number from 1, or 0 for all, not \(perNote)")
+    }
+    if offset < 0 { throw ValidationError("--offset takes a number from 0 on, not \(offset)") }
     if batch && !words.isEmpty {
       throw ValidationError("--batch reads its questions from standard input, not from words")
     }
     if explain && paths { throw ValidationError("--explain has no place among --paths") }
-    let forms = [full, brief, paths, options.json || jsonl].count { $0 }
+    if (open || obsidian) && (batch || full || brief || paths || !options.isForPeople) {
+      throw ValidationError("--open and --obsidian open an answer; no form goes with them")
+    }
+    let forms = [full, brief, paths, !options.isForPeople].count { $0 }
     if forms > 1 {
-      throw ValidationError("of --full, --brief, --paths and --json only one can be meant")
+      throw ValidationError(
+        "of --full, --brief, --paths and the forms for programs only one can be meant")
     }
   }
 
   func run() throws {
-    if batch { return try runBatch() }
-    let answers = try ask(words.joined(separator: " "), try options.open())
-    StandardOutput.flush()
-    if let hint = mistypedCommand(answers) { Messages.line("vq: " + hint) }
-    if answers.answers.isEmpty { throw ExitCode.nothingFound }
-  }
-
-  /// - Parameter policy: When the vault is looked at, unless `--no-refresh` forbids it.
-  private func ask(
-    _ question: String, _ vault: Vault, refresh policy: Vault.RefreshPolicy = .first
-  ) throws -> Answers {
-    let answers = try vault.ask(
-      question,
-      AskOptions(
-        limit: limit, perNote: perNote, offset: offset, isExact: exact, isExplained: explain,
-        hasFeatures: StandardOutput.isTerminal && !options.json && !jsonl,
-        isBeingTyped: asYouType, includesExcluded: excluded, today: Self.today),
-      refresh: noRefresh ? .never : policy)
-    Messages.report(answers.refresh)
-    try print(answers, vault)
-    return answers
-  }
-
-  private func print(_ answers: Answers, _ vault: Vault) throws {
-    let remarks = AnswerRemarks(answers, offset: offset, limit: limit)
-    for remark in remarks.reading { Messages.line("vq: " + remark) }
-    try options.print(
-      .answers(answers, vault: vault.root, detail: detail, isExplained: explain), in: vault,
-      as: jsonl ? .json : nil)
-    for remark in remarks.closing(in: vault) { Messages.line("vq: " + remark) }
-  }
-
-  /// The day that `yesterday` counts from, where `VQ_TODAY` sets it for tests and scripts.
-  private static var today: String? { Program.variable("VQ_TODAY") }
-
-  /// Says which command may have been meant, where the first word is in no note but near the name of one.
-  private func mistypedCommand(_ answers: Answers) -> String? {
-    guard let first = words.first, !VQ.isCommand(first),
-      answers.answers.isEmpty || answers.corrections.contains(where: { $0.word == first }),
-      let command = VQ.nearestCommand(to: first)
-    else { return nil }
-    return "there is no command '\(PlainText.shortened(first))'; nearest is '\(command)': "
-      + "vq help \(command)"
+    var question = Question(words: words)
+    question.choices = try options.choices
+    question.options = AskOptions(
+      limit: limit, perNote: perNote, offset: offset, isExact: exact, isExplained: explain,
+      isBeingTyped: asYouType, includesExcluded: excluded)
+    question.detail = detail
+    question.refreshes = !noRefresh
+    if open || obsidian { return try question.open(inObsidian: obsidian) }
+    try batch ? question.runBatch() : question.run()
   }
 
   private var detail: AnswerDetail {
     if paths { return .paths }
     if brief { return .brief }
     return full ? .full : .usual
-  }
-
-  /// Asks one question a line. A line that fails is reported and does not end the batch.
-  private func runBatch() throws {
-    let vault = try options.open()
-    var lines = InputLines()
-    var found = false
-    while let (question, hadToWait) = lines.next(beforeWaiting: StandardOutput.flush) {
-      // Questions that came together are asked of one state of the vault.
-      let policy = hadToWait ? Vault.RefreshPolicy.each : .first
-      do {
-        found = try !ask(question, vault, refresh: policy).answers.isEmpty || found
-      } catch let error as VaultError where error.kind == .emptyQuestion {
-        Messages.error(error)
-        if jsonl {
-          try options.print(.unanswered(question), in: vault, as: .json)
-        }
-      }
-    }
-    StandardOutput.flush()
-    if !found { throw ExitCode.nothingFound }
   }
 }

@@ -11,6 +11,7 @@ struct DeadEndsCommand: ParsableCommand {
       A link that leads nowhere, or back to its own note, is none.
 
         vq deadends
+        vq deadends --excluded --fields path,modified
       """)
 
   @OptionGroup var options: VaultOptions

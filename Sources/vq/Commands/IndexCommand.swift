@@ -6,7 +6,11 @@ import VaultKit
 struct IndexCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "index",
-    abstract: "Bring the index up to date. Every other command does so by itself.")
+    abstract: "Bring the index up to date. Every other command does so by itself.",
+    discussion: """
+        vq index --verify
+        vq index --rebuild
+      """)
 
   @OptionGroup var options: VaultOptions
 

@@ -6,7 +6,11 @@ import VaultKit
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Print everything that vq reads in a file; no vault is needed.")
+    abstract: "Print everything that vq reads in a file; no vault is needed.",
+    discussion: """
+        vq inspect 'Projects/Falcon.md'
+        vq inspect --json - < Falcon.md
+      """)
 
   @Argument(help: "The file; - reads standard input.", completion: .file(extensions: ["md"]))
   var file: String
@@ -22,6 +26,7 @@ struct InspectCommand: ParsableCommand {
       try file == "-"
       ? Inspection(bytes: InputLines.all(), name: "standard input.md") : Inspection(file: file)
     try Report.inspection(inspection).print(
-      as: json ? .json : .text, to: StandardOutput.output, Look(color, root: ""))
+      as: json ? .json : .text, to: StandardOutput.output,
+      Look(color, ShownPaths(root: "", from: "/")))
   }
 }

@@ -23,16 +23,10 @@ struct LinksCommand: ParsableCommand {
   @Flag(name: .long, help: "The links of the whole vault")
   var all = false
 
-  @Flag(name: .long, help: "Print one JSON object a line for each link.")
-  var jsonl = false
-
   func validate() throws {
     if all == (note != nil) {
       throw ValidationError(
         all ? "--all takes no note" : "name a note, or take --all for the whole vault")
-    }
-    if jsonl && options.json {
-      throw ValidationError("of --json and --jsonl only one can be meant")
     }
   }
 
@@ -40,7 +34,6 @@ struct LinksCommand: ParsableCommand {
     let vault = try options.open()
     Messages.report(try vault.refresh())
     try options.list(
-      note.map { .links(of: $0, in: vault) } ?? .links(of: vault), in: vault,
-      as: jsonl ? .jsonLines : nil)
+      note.map { .links(of: $0, in: vault) } ?? .links(of: vault), in: vault)
   }
 }

@@ -13,6 +13,7 @@ struct MentionsCommand: ParsableCommand {
       each place in it.
 
         vq mentions 'Ann Lee'
+        vq mentions Falcon --files
       """)
 
   @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")

@@ -11,6 +11,7 @@ struct OutlineCommand: ParsableCommand {
       A label is a line that is nothing but one bold span: a heading for searching, but no link can name it.
 
         vq outline 'HTTP status codes'
+        vq outline Falcon --format '{{level}} {{text}}'
       """)
 
   @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")

@@ -14,6 +14,7 @@ struct RelatedCommand: ParsableCommand {
       Obsidian's "Excluded files" are not listed, though their links count.
 
         vq related Falcon --limit 5
+        vq related Falcon --fields score,path,tags
       """)
 
   @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")
@@ -21,14 +22,14 @@ struct RelatedCommand: ParsableCommand {
 
   @OptionGroup var options: VaultOptions
 
-  @Option(name: .long, help: "How many notes.")
+  @Option(name: .long, parsing: .unconditional, help: "How many notes.")
   var limit = 10
 
   @Flag(name: .long, help: "Also notes that Obsidian's \"Excluded files\" name.")
   var excluded = false
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit takes a number from 1, not \(limit)") }
+    if limit < 1 { throw ValidationError("--limit takes a number from 1 on, not \(limit)") }
   }
 
   func run() throws {

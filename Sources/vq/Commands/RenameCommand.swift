@@ -70,7 +70,7 @@ struct RenameCommand: ParsableCommand {
   private func tell(_ step: RenameStep) {
     switch step {
     case .finished(let old, let new):
-      if options.json { return Messages.line("vq: finished: \(Wording.pair((old, new)))") }
+      if !options.isForPeople { return Messages.line("vq: finished: \(Wording.pair((old, new)))") }
       StandardOutput.line("finished: \(Wording.pair((old, new)))")
       StandardOutput.flush()
     case .planned(let plan):
@@ -80,7 +80,7 @@ struct RenameCommand: ParsableCommand {
 
   private func print(_ outcome: RenameOutcome, _ vault: Vault) throws {
     let report = Report.rename(outcome, isDryRun: dryRun)
-    if options.json {
+    if !options.isForPeople {
       try options.print(report, in: vault)
       return
     }

@@ -51,7 +51,7 @@ struct ResolveCommand: ParsableCommand {
   private func resolve(_ link: String, _ vault: Vault) throws -> Bool {
     let resolved = try vault.resolve(link, from: from)
     try options.print(.resolved(resolved), in: vault)
-    if !options.json {
+    if options.isForPeople {
       // What the path alone does not tell.
       for remark in resolved.remarks { Messages.line("vq: \(remark)") }
     }

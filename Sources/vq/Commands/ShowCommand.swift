@@ -31,7 +31,7 @@ struct ShowCommand: ParsableCommand {
     let shown = try vault.show(note, isRaw: raw)
     try options.print(
       .shown(shown, isExact: raw && !StandardOutput.isTerminal, page: Pager.show), in: vault)
-    if shown.isCut, !options.json {
+    if shown.isCut, options.isForPeople {
       Messages.line("vq: not all embeds are shown; they end at 10,000 or 4 MiB")
     }
   }

@@ -7,7 +7,11 @@ import VaultKit
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Say which vault is used, where its index is and what it holds.")
+    abstract: "Say which vault is used, where its index is and what it holds.",
+    discussion: """
+        vq status
+        vq status --format '{{notes}} notes in {{vault}}'
+      """)
 
   @OptionGroup var options: VaultOptions
 

@@ -12,6 +12,7 @@ struct UnresolvedCommand: ParsableCommand {
       that Obsidian hides, is listed with that remark.
 
         vq unresolved
+        vq unresolved --fields target,source,line
       """)
 
   @OptionGroup var options: VaultOptions

@@ -16,25 +16,34 @@ struct VQ: ParsableCommand {
         vq what does 404 mean
 
       The vault is the folder that --vault names, else $VQ_VAULT, else the nearest folder here or \
-      above with '.obsidian', else the vault that Obsidian has open.
+      above with '.obsidian', else the vault that Obsidian has open, else the notes of this folder.
 
-      Exit codes: 0 found or done, 1 nothing found, 2 error, 64 bad usage.
+      Environment: VQ_VAULT the vault, VQ_INDEX the folder of the indexes, VQ_FOLLOW folders that links of the vault \
+      may lead into, VQ_EDITOR, VISUAL or EDITOR the editor, VQ_LINK where links on a terminal lead, PAGER for long \
+      output, NO_COLOR for no colours, VQ_TODAY the date of today. TERM, HOME, XDG_CACHE_HOME and XDG_CONFIG_HOME \
+      have their usual meaning.
+
+      Exit codes: 0 found or done, 1 nothing found, 2 error, 64 bad usage. The manual: 'man vq' and 'man vq-open'.
       """,
     version: Version.text,
     subcommands: [
-      AskCommand.self, ShowCommand.self, IndexCommand.self, WatchCommand.self, StatusCommand.self,
+      AskCommand.self, ShowCommand.self, OpenCommand.self, IndexCommand.self, WatchCommand.self,
+      StatusCommand.self,
       ResolveCommand.self,
       OutlineCommand.self, CheckCommand.self, InspectCommand.self,
       LinksCommand.self, BacklinksCommand.self, UnresolvedCommand.self, OrphansCommand.self,
       DeadEndsCommand.self, RelatedCommand.self, MentionsCommand.self, TagsCommand.self,
-      PropertiesCommand.self, RenameCommand.self,
+      PropertiesCommand.self, RenameCommand.self, InitCommand.self,
     ],
     defaultSubcommand: AskCommand.self)
 
-  /// The command that a mistyped one is most like; nil where none is near.
-  static func nearestCommand(to word: String) -> String? {
+  /// Returns the command that a mistyped one is most like; nil where none is near.
+  ///
+  /// - Parameter isSlip: Whether only one slip is forgiven.
+  static func nearestCommand(to word: String, isSlip: Bool = false) -> String? {
     Vault.nearestWord(
-      to: word, among: configuration.subcommands.compactMap { $0.configuration.commandName })
+      to: word, among: configuration.subcommands.compactMap { $0.configuration.commandName },
+      edits: isSlip ? 1 : 2)
   }
 
   /// Tells whether a word is the name of a command.

@@ -10,6 +10,9 @@ struct WatchCommand: ParsableCommand {
     discussion: """
       Nothing depends on it: every command looks at the vault by itself. It makes the first question after \
       many changes a quick one.
+
+        vq watch
+        vq watch --format '{{kind}} {{path}}'
       """)
 
   @OptionGroup var options: VaultOptions

@@ -10,7 +10,8 @@ enum Messages {
 
   static func error(_ error: VaultError) {
     line("vq: \(error)")
-    if let step = error.nextStep { line("  try: \(step)") }
+    if let line = TypedLine.corrected(error) { self.line("  try: \(line)") }
+    if let step = error.nextStep(after: TypedLine.withoutVault) { line("  try: \(step)") }
   }
 
   /// Says what a user has to know of a refresh.

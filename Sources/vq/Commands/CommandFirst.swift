@@ -4,7 +4,13 @@
 /// only behind the command. `vq --help rename` and `vq help help` are read as they are meant, too.
 enum CommandFirst {
   /// The options that every command has, and whether a value follows.
-  private static let shared = ["--vault": true, "--color": true, "--json": false]
+  private static let shared = [
+    "--vault": true, "--follow": true, "--color": true, "--json": false, "--jsonl": false,
+    "--tsv": false,
+    "--csv": false, "--markdown": false, "--format": true, "--fields": true, "--files": false,
+    "-l": false,
+    "--print0": false, "-0": false, "--absolute": false,
+  ]
 
   static func order(_ arguments: [String]) -> [String] {
     if let first = arguments.first, ["-h", "--help"].contains(first), arguments.count > 1,
@@ -21,8 +27,16 @@ enum CommandFirst {
     return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
   }
 
+  /// Whether nothing but options that every command has stands before a command.
+  static func isFirst(_ command: String, in arguments: [String]) -> Bool {
+    var index = 0
+    while index < arguments.count, let step = length(arguments[index]) { index += step }
+    return index < arguments.count && arguments[index] == command
+  }
+
   /// Words that an option takes, itself included; nil for what is no shared option.
   private static func length(_ argument: String) -> Int? {
+    guard argument.hasPrefix("-") else { return nil }
     if let hasValue = shared[argument] { return hasValue ? 2 : 1 }
     guard let equals = argument.firstIndex(of: "=") else { return nil }
     return shared[String(argument[..<equals])] == true ? 1 : nil

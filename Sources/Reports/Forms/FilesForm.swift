@@ -1,0 +1,38 @@
+/// The file of each row, once.
+final class FilesForm: Form {
+  private let output: Output
+  private let look: Look
+  private let lineEnd: String
+  private let isSingle: Bool
+  private var seen: Set<String> = []
+
+  /// - Parameters:
+  ///   - isSingle: Whether the report's own fields are the only row.
+  ///   - end: Ends a line.
+  init(_ output: Output, _ look: Look, isSingle: Bool, end: String) {
+    self.isSingle = isSingle
+    self.output = output
+    self.look = look
+    lineEnd = end
+  }
+
+  func fields(_ fields: [Field]) {
+    if isSingle { write(fields) }
+  }
+
+  private func write(_ fields: [Field]) {
+    for field in fields {
+      if case .text(let path) = field.value, seen.insert(path).inserted {
+        output.write(look.place(path, isExact: !output.isTerminal) + lineEnd)
+      }
+    }
+  }
+
+  func list(_ name: String) {}
+
+  func row(_ row: some ReportRow) { write(row.fields) }
+
+  func group(_ row: some ReportRow, list: String) {}
+
+  func end() throws {}
+}

@@ -1,0 +1,62 @@
+package import VaultKit
+
+/// A field of the note that a row names; every list of notes has these beside its own.
+enum NoteField: Sendable, Equatable {
+  case file
+  case title
+  case aliases
+  case tags
+  case modified
+  case size
+  case property(String)
+
+  /// How a property is named.
+  static let property = "property."
+
+  /// The names as help lists them.
+  static let names = [
+    "title", "file", "aliases", "tags", "modified", "size", property + "NAME",
+  ]
+
+  init?(_ name: String) {
+    switch name {
+    case "file": self = .file
+    case "title": self = .title
+    case "aliases": self = .aliases
+    case "tags": self = .tags
+    case "modified": self = .modified
+    case "size": self = .size
+    default:
+      guard name.hasPrefix(Self.property), name.count > Self.property.count else { return nil }
+      self = .property(String(name.dropFirst(Self.property.count)))
+    }
+  }
+}
+
+/// Reads fields of notes; those of the last note are kept, since rows of one note follow each other.
+package final class NoteFields {
+  private let vault: Vault
+  private var last: (path: String, summary: NoteSummary?)?
+
+  /// - Parameter vault: Holds the notes.
+  package init(_ vault: Vault) { self.vault = vault }
+
+  /// Whether a note has a property of this name.
+  func hasProperty(_ name: String) throws -> Bool { try vault.hasProperty(named: name) }
+
+  /// Returns a field of a note; null for a file that is no note.
+  func value(of field: NoteField, at path: String) throws -> FieldValue {
+    if field == .file { return .text(vault.root + "/" + path) }
+    if last?.path != path { last = (path, try vault.summary(of: path)) }
+    guard let note = last?.summary else { return .null }
+    switch field {
+    case .file: return .null
+    case .title: return .text(note.title)
+    case .aliases: return .texts(note.aliases)
+    case .tags: return .texts(note.tags)
+    case .modified: return .optional(note.modified, FieldValue.integer)
+    case .size: return .optional(note.size, FieldValue.integer)
+    case .property(let name): return .optional(note.property(named: name), FieldValue.encoded)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// Passes on only the fields that were asked for. A row of a group has the fields of the group too.
+final class RowPicker: Form {
+  private let form: any Form
+  private let picker: FieldPicker
+  private let isSingle: Bool
+  /// The report's own fields, so far.
+  private var own: [Field] = []
+  private var group: [Field] = []
+
+  init(_ form: any Form, _ picker: FieldPicker, isSingle: Bool) {
+    self.form = form
+    self.picker = picker
+    self.isSingle = isSingle
+  }
+
+  func fields(_ fields: [Field]) {
+    own += fields
+    if !isSingle { form.fields(fields) }
+  }
+
+  func list(_ name: String) {
+    group = []
+    if !isSingle { form.list(name) }
+  }
+
+  func row(_ row: some ReportRow) throws {
+    if isSingle { return }
+    try form.row(PickedRow(fields: try picker.values(in: [row.fields, group, own])))
+  }
+
+  func group(_ row: some ReportRow, list: String) { group = row.fields }
+
+  func end() throws {
+    if isSingle { form.fields(try picker.values(in: [own])) }
+    try form.end()
+  }
+}
+
+/// The fields of a row that were asked for.
+struct PickedRow: ReportRow {
+  static var columns: [Column<PickedRow>] { [] }
+
+  let fields: [Field]
+
+  func line(_ look: Look) -> String? { nil }
+}

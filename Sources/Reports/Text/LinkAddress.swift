@@ -1,0 +1,58 @@
+/// The address that a link on a terminal leads to.
+package struct LinkAddress: Sendable {
+  private let template: String
+
+  /// The file.
+  package static let file = LinkAddress(template: "file://{{file}}")
+  /// The note in Obsidian.
+  package static let obsidian = LinkAddress(
+    template: "obsidian://open?vault={{vault}}&file={{path}}")
+  /// The line in Visual Studio Code.
+  package static let code = LinkAddress(template: "vscode://file{{file}}:{{line}}:{{column}}")
+
+  private init(template: String) { self.template = template }
+
+  /// Reads a name, `file`, `obsidian` or `vscode`, or a template with `{{file}}`, `{{path}}`, `{{vault}}`, `{{line}}`
+  /// and `{{column}}`.
+  package init(_ setting: String) {
+    switch setting {
+    case "file": self = .file
+    case "obsidian": self = .obsidian
+    case "vscode": self = .code
+    default: self.init(template: setting)
+    }
+  }
+
+  /// Returns the address of a place.
+  ///
+  /// - Parameters:
+  ///   - root: The folder of the vault.
+  ///   - path: From the root; may end with the fragment of a link.
+  package func text(root: String, path: String, line: Int? = nil, column: Int? = nil) -> String {
+    let values = [
+      ("file", Self.encoded((root == "/" ? "" : root) + "/" + path, keepsSlashes: true)),
+      ("path", Self.encoded(path, keepsSlashes: false)),
+      (
+        "vault",
+        Self.encoded(root.split(separator: "/").last.map(String.init) ?? "", keepsSlashes: false)
+      ), ("line", String(line ?? 1)), ("column", String(column ?? 1)),
+    ]
+    return values.reduce(template) { $0.replacing("{{\($1.0)}}", with: $1.1) }
+  }
+
+  private static func encoded(_ text: String, keepsSlashes: Bool) -> String {
+    var encoded = ""
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"):
+        encoded.unicodeScalars.append(Unicode.Scalar(byte))
+      case UInt8(ascii: "/") where keepsSlashes: encoded += "/"
+      default:
+        encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return encoded
+  }
+}

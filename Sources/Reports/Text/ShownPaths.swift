@@ -1,0 +1,42 @@
+/// How the paths of a vault are shown: so that they lead to the file from the folder that the user is in.
+package struct ShownPaths {
+  /// The folder of the vault; empty without one.
+  let root: String
+  /// What stands before each path; nil if the user is in a folder of the vault.
+  private let prefix: String?
+  /// The folders from the vault's root down to the one that the user is in.
+  private let inside: [Substring]
+
+  /// - Parameters:
+  ///   - folder: The folder that the user is in, without symbolic links.
+  ///   - isAbsolute: Whether paths are shown from `/` on.
+  package init(root: String, from folder: String, isAbsolute: Bool = false) {
+    self.root = root
+    let vault = root.split(separator: "/")
+    let user = folder.split(separator: "/")
+    let common = zip(vault, user).prefix { $0 == $1 }.count
+    inside = Array(user[common...])
+    if root.isEmpty || root == folder && !isAbsolute {
+      prefix = ""
+    } else if isAbsolute || common == 0 {
+      prefix = root.hasSuffix("/") ? root : root + "/"
+    } else if common == vault.count {
+      prefix = nil
+    } else {
+      let steps = Array(repeating: "..", count: inside.count) + vault[common...].map(String.init)
+      prefix = steps.map { $0 + "/" }.joined()
+    }
+  }
+
+  /// Returns a path as the user can type it.
+  func shown(_ path: String) -> String {
+    if let prefix { return prefix + path }
+    let folders = path.split(separator: "/", omittingEmptySubsequences: false)
+    let common = zip(folders.dropLast(), inside).prefix { $0 == $1 }.count
+    return String(repeating: "../", count: inside.count - common)
+      + folders[common...].joined(separator: "/")
+  }
+
+  /// Returns a path from `/` on.
+  func absolute(_ path: String) -> String { (root == "/" ? "" : root) + "/" + path }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Reports
+import VaultKit
+
+/// What every command is told: the vault, and how results are printed.
+struct Choices {
+  var vault: String?
+  var follow: [String] = []
+  var color = ColorChoice.auto
+  var form = OutputForm.text
+  var isAbsolute = false
+
+  /// Finds the vault; while many notes are read, a line on the terminal says how far it is. A wait for
+  /// another process is told wherever messages go.
+  func open() throws -> Vault {
+    let progress = ProgressLine()
+    let vault = try Vault(
+      at: Surroundings.place(vault, follow), progress: progress.map { line in { line.show($0) } },
+      onWait: { Messages.line("vq: waiting for \($0) to finish") })
+    if vault.isPlainFolder {
+      Messages.line("vq: no vault is named; using the notes in \(vault.root)")
+    }
+    return vault
+  }
+
+  /// Prints a report in the form that was chosen, or in `form`. Returns whether it has rows.
+  @discardableResult
+  func print(_ report: Report, in vault: Vault, as form: OutputForm? = nil) throws -> Bool {
+    let paths = ShownPaths(
+      root: vault.root, from: Surroundings.workingFolder, isAbsolute: isAbsolute)
+    return try report.print(
+      as: form ?? self.form, to: StandardOutput.output, Look(color, paths),
+      notes: NoteFields(vault))
+  }
+
+  /// Prints a list. Says why it is empty if it is, and throws the exit code for nothing found.
+  func list(_ report: Report, in vault: Vault) throws {
+    if try print(report, in: vault) { return }
+    Messages.line("vq: " + (try report.nothing()))
+    throw ExitCode.nothingFound
+  }
+}
+
+extension Look {
+  init(_ choice: ColorChoice, _ paths: ShownPaths) {
+    let style = Style(choice)
+    let setting = style.hasHyperlinks ? Surroundings.variable("VQ_LINK") : nil
+    self.init(
+      style, paths, links: setting.map { LinkAddress($0) } ?? .file,
+      isTerminal: StandardOutput.isTerminal)
+  }
+}

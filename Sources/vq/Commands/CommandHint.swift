@@ -1,0 +1,30 @@
+import Reports
+import VaultKit
+
+/// What is said of a question whose first word may have been meant as a command.
+enum CommandHint {
+  /// Words that other programs have as commands, and what they are called here.
+  private static let others = [
+    "reindex": "vq index --rebuild", "search": "vq", "version": "vq --version",
+  ]
+
+  /// Returns the sentence; nil where a question was meant, as far as can be seen.
+  ///
+  /// - Parameter isNowhere: Whether the first word was found in no note as it is typed.
+  static func sentence(_ words: [String], isNowhere: Bool) -> String? {
+    // Several words in quotes are a question.
+    guard let first = words.first, !first.contains(" "), !VQ.isCommand(first) else { return nil }
+    let rest = words.dropFirst()
+    if let other = others[first] {
+      if first == "search" ? rest.isEmpty : !rest.isEmpty { return nil }
+      let step =
+        first == "search"
+        ? "every line is a search: vq \(ShellWords.line(Array(rest)))" : "try: \(other)"
+      return "there is no command '\(first)'; \(step)"
+    }
+    guard let command = VQ.nearestCommand(to: first, isSlip: !isNowhere) else { return nil }
+    let line = ShellWords.line([command] + rest)
+    return
+      "there is no command '\(PlainText.shortened(first))'; nearest is '\(command)': vq \(line)"
+  }
+}

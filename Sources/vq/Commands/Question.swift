@@ -1,0 +1,134 @@
+import ArgumentParser
+import Platform
+import Reports
+import VaultKit
+
+/// A question and how it is asked: what `vq ask` does, however its options were read.
+struct Question {
+  /// What holds where no option says otherwise.
+  static let usual = AskOptions()
+
+  var words: [String]
+  var choices = Choices()
+  var options = usual
+  var detail = AnswerDetail.usual
+  var refreshes = true
+
+  init(words: [String]) { self.words = words }
+
+  /// Reads a line of words and the commonest options; nil for any other, which the parser reads or says what is wrong.
+  ///
+  /// The parser takes longer than most questions. What both read, they read alike: a test compares them.
+  init?(plain arguments: [String]) {
+    var words: [String] = []
+    var forms = 0
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "--vault":
+        guard let value = rest.popFirst() else { return nil }
+        choices.vault = value
+      case "--limit":
+        guard let value = rest.popFirst(), value.utf8.allSatisfy({ $0 &- 0x30 < 10 }),
+          let limit = Int(value)
+        else { return nil }
+        options.limit = limit
+      case "--no-refresh": refreshes = false
+      case "--exact": options.isExact = true
+      case "--json": (choices.form, forms) = (.json, forms + 1)
+      case "--paths": (detail, forms) = (.paths, forms + 1)
+      case "--brief": (detail, forms) = (.brief, forms + 1)
+      case "--full": (detail, forms) = (.full, forms + 1)
+      default:
+        if word.hasPrefix("-") { return nil }
+        words.append(word)
+      }
+    }
+    guard forms < 2, let first = words.first, first != "help",
+      first == "ask" || !VQ.isCommand(first)
+    else { return nil }
+    // Behind an option of its own, the name of the command is a word of the question.
+    if first == "ask", !CommandFirst.isFirst("ask", in: arguments) { return nil }
+    self.words = Array(first == "ask" ? words.dropFirst() : words[...])
+  }
+
+  func run() throws {
+    let vault = try choices.open()
+    let answers = try ask(words.joined(separator: " "), vault)
+    StandardOutput.flush()
+    LastAnswers.keep(answers.answers, root: vault.root)
+    let isNowhere =
+      answers.answers.isEmpty || answers.corrections.contains { $0.word == words.first }
+    if let hint = CommandHint.sentence(words, isNowhere: isNowhere) { Messages.line("vq: " + hint) }
+    if answers.answers.isEmpty { throw ExitCode.nothingFound }
+  }
+
+  /// Opens the first answer; returns by an error alone.
+  func open(inObsidian: Bool) throws {
+    let vault = try choices.open()
+    let answers = try find(words.joined(separator: " "), vault)
+    let remarks = AnswerRemarks(answers, offset: options.offset, limit: options.limit)
+    for remark in remarks.reading { Messages.line("vq: " + remark) }
+    LastAnswers.keep(answers.answers, root: vault.root)
+    guard let best = answers.answers.first else {
+      for remark in remarks.closing(in: vault) { Messages.line("vq: " + remark) }
+      throw ExitCode.nothingFound
+    }
+    try Target(best, root: vault.root).open(inObsidian: inObsidian)
+  }
+
+  /// - Parameter policy: When the vault is looked at, unless `--no-refresh` forbids it.
+  private func find(
+    _ question: String, _ vault: Vault, refresh policy: Vault.RefreshPolicy = .first
+  ) throws -> Answers {
+    var options = options
+    options.hasFeatures = StandardOutput.isTerminal && choices.form.isForPeople
+    options.today = Self.today
+    let answers = try vault.ask(question, options, refresh: refreshes ? policy : .never)
+    Messages.report(answers.refresh)
+    return answers
+  }
+
+  private func ask(
+    _ question: String, _ vault: Vault, refresh policy: Vault.RefreshPolicy = .first,
+    as form: OutputForm? = nil
+  ) throws -> Answers {
+    let answers = try find(question, vault, refresh: policy)
+    let remarks = AnswerRemarks(answers, offset: options.offset, limit: options.limit)
+    for remark in remarks.reading { Messages.line("vq: " + remark) }
+    try choices.print(
+      .answers(answers, vault: vault.root, detail: detail, isExplained: options.isExplained),
+      in: vault, as: form)
+    for remark in remarks.closing(in: vault) { Messages.line("vq: " + remark) }
+    return answers
+  }
+
+  /// The day that `yesterday` counts from, where `VQ_TODAY` sets it for tests and scripts.
+  private static var today: String? { Program.variable("VQ_TODAY") }
+
+  /// Asks one question a line. A line that fails is reported and does not end the batch.
+  func runBatch() throws {
+    let vault = try choices.open()
+    // One object for each question: its reader has to know where the next one begins.
+    var form = choices.form
+    let isLines = if case .jsonLines = form.kind { true } else { false }
+    if isLines {
+      form = .json
+      form.fields = choices.form.fields
+    }
+    var lines = InputLines()
+    var found = false
+    while let (question, hadToWait) = lines.next(beforeWaiting: StandardOutput.flush) {
+      // Questions that came together are asked of one state of the vault.
+      let policy = hadToWait ? Vault.RefreshPolicy.each : .first
+      do {
+        found = try !ask(question, vault, refresh: policy, as: form).answers.isEmpty || found
+      } catch let error as VaultError where error.kind == .emptyQuestion {
+        Messages.error(error)
+        if isLines { try choices.print(.unanswered(question), in: vault, as: form) }
+      }
+    }
+    StandardOutput.flush()
+    if !found { throw ExitCode.nothingFound }
+  }
+}

@@ -1,0 +1,75 @@
+/// What `vq init` prints for each shell.
+enum ShellSetup {
+  static let bash = #"""
+    _vq() {
+      local IFS=$'\n'
+      COMPREPLY=($(command vq --complete-line "${COMP_LINE:0:COMP_POINT}" 2> /dev/null))
+    }
+    complete -o bashdefault -o default -F _vq vq
+    vqo() { command vq open "$@"; }
+    _vqo() {
+      COMP_LINE="vq open${COMP_LINE#vqo}"
+      ((COMP_POINT += 4))
+      _vq
+    }
+    complete -o bashdefault -o default -F _vqo vqo
+    _vq_pick() {
+      local note
+      note=$(command vq --complete -- open '' | fzf) || return
+      printf -v note %q "$note"
+      READLINE_LINE=${READLINE_LINE:0:READLINE_POINT}$note${READLINE_LINE:READLINE_POINT}
+      ((READLINE_POINT += ${#note}))
+    }
+    if [[ $- == *i* ]] && command -v fzf > /dev/null; then bind -x '"\ev": _vq_pick'; fi
+    """#
+
+  static let zsh = #"""
+    _vq() {
+      local -a found
+      found=("${(@f)$(command vq --complete -- "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2> /dev/null)}")
+      if [[ -n ${found[1]} ]]; then compadd -U -a found; else _files; fi
+    }
+    _vqo() {
+      words=(vq open "${(@)words[2,-1]}")
+      ((CURRENT += 1))
+      _vq
+    }
+    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }
+    compdef _vq vq
+    compdef _vqo vqo
+    # A question may hold signs that are wildcards elsewhere: vq what is this?
+    alias vq='noglob vq'
+    vqo() { command vq open "$@"; }
+    alias vqo='noglob vqo'
+    _vq_pick() {
+      local note
+      note=$(command vq --complete -- open '' | fzf) && LBUFFER+=${(q)note}
+      zle reset-prompt
+    }
+    if [[ -o interactive ]] && (( $+commands[fzf] )); then
+      zle -N _vq_pick
+      bindkey '\ev' _vq_pick
+    fi
+    """#
+
+  static let fish = #"""
+    function __vq_complete
+        set -l words (commandline -opc)
+        command vq --complete -- $argv $words[2..] (commandline -ct | string unescape) 2> /dev/null
+    end
+    complete -c vq -f -a '(__vq_complete)'
+    complete -c vq -l vault -l follow -x -a '(__fish_complete_directories)'
+    function vqo --description 'Open a note or an answer'
+        command vq open $argv
+    end
+    complete -c vqo -f -a '(__vq_complete open)'
+    function __vq_pick
+        set -l note (command vq --complete -- open '' | fzf)
+        and commandline -i (string escape -- $note)
+        commandline -f repaint
+    end
+    if status is-interactive; and command -q fzf
+        bind \ev __vq_pick
+    end
+    """#
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Reports
+
+/// `vq help fields [COMMAND]`: the names of the fields that a command's results have.
+enum FieldsHelp {
+  private static let lists: [(command: String, usage: String, fields: FieldList)] = [
+    ("ask", "ask WORD…", .answers), ("show", "show NOTE", .shownNote),
+    ("index", "index", .refresh), ("watch", "watch", .changes), ("status", "status", .status),
+    ("resolve", "resolve LINK", .resolved), ("outline", "outline NOTE", .outline),
+    ("check", "check", .problems), ("links", "links NOTE", .linksOfNote),
+    ("links", "links --all", .links), ("backlinks", "backlinks NOTE", .backlinks),
+    ("unresolved", "unresolved", .unresolved), ("orphans", "orphans", .paths),
+    ("deadends", "deadends", .paths), ("related", "related NOTE", .related),
+    ("mentions", "mentions NOTE", .mentions), ("tags", "tags", .tags),
+    ("tags", "tags TAG", .taggedNotes), ("properties", "properties", .properties),
+    ("properties", "properties NAME", .propertyOfNotes), ("rename", "rename NOTE NEW", .rename),
+  ]
+
+  /// Returns the fields of a command's results.
+  static func names(of command: String) -> [String] {
+    var seen: Set<String> = []
+    return lists.filter { $0.command == command }.flatMap(\.fields.names).filter {
+      seen.insert($0).inserted
+    }
+  }
+
+  /// Prints the help if the line asks for it. Throws `ValidationError` for a command without fields.
+  static func answers(_ arguments: [String]) throws -> Bool {
+    guard arguments.starts(with: ["help", "fields"]), arguments.count < 4 else { return false }
+    let command = arguments.dropFirst(2).first
+    let wanted = lists.filter { command == nil || $0.command == command }
+    if let command, wanted.isEmpty {
+      throw ValidationError("'\(command)' is no command whose fields can be chosen")
+    }
+    for (place, list) in wanted.enumerated() {
+      if place > 0 { StandardOutput.line("") }
+      StandardOutput.line("vq \(list.usage)")
+      for name in list.fields.names { StandardOutput.line("  \(name)") }
+    }
+    return true
+  }
+}

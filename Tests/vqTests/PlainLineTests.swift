@@ -1,0 +1,26 @@
+import Testing
+
+/// The short way to a question and the parser of options read a line alike.
+@Suite struct PlainLineTests {
+  @Test(arguments: [
+    "miso soup", "ask miso soup", "--vault Vault miso", "ask --vault Vault miso",
+    "--limit 1 miso", "miso --limit 0", "--limit 2 --paths miso", "ask --limit 007 miso",
+    "--brief miso", "miso --brief", "--full miso", "--no-refresh --paths miso", "--exact misoo",
+    "--json miso", "--json --limit 1 ask miso", "--vault Nowhere miso", "ask", "ask ask",
+    "--json ask",
+    "'miso soup'", "'a -b'", "--paths --paths miso", "--limit 1 --limit 2 --paths miso", "help me",
+    "--json --json miso", "''", "--vault '' miso", "link to", "renmae it", "--paths help miso",
+  ])
+  func lineIsReadAlike(_ line: String) throws {
+    let session = try Session()
+    _ = try session.run("vq index")
+    let short = try session.run("vq \(line)")
+    // This option is not among those of the short way.
+    let parsed = try session.run("vq \(line) --color auto")
+    #expect(short.output == parsed.output)
+    #expect(short.exitCode == parsed.exitCode)
+    // Suggestions repeat the line.
+    let errors = parsed.errors.map { $0.replacing(" --color auto", with: "") }
+    #expect(short.errors == errors)
+  }
+}
