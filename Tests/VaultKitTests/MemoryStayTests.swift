@@ -15,7 +15,7 @@ import Testing
     place.indexFolder = file
     let opened = try Vault(at: place)
     #expect(try opened.ask("apples").refresh.warnings.count == 1)
-    opened.held.memoryStay = MemoryStay(leastRest: leastRest)
+    opened.held.memoryStay = MemoryStay(leastRest: leastRest, restPerCost: 0)
     return (vault, opened, file)
   }
 

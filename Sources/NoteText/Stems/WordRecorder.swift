@@ -41,7 +41,8 @@ package final class WordRecorder {
 
   /// Hashes a word, eight bytes at a time; nil where there is ASCII in it that is no small letter.
   private static func hash(_ word: UnsafeRawBufferPointer) -> UInt64? {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    // With its length: read eight bytes at a time, `aaaaa` and `aaaaaa` are the same.
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(word.count)
     var index = 0
     while index < word.count {
       // The last ones may be some of those before too.

@@ -11,11 +11,12 @@ struct MemoryStay {
   private var cost = 0.0
 
   /// Trying takes a twentieth of the time at most, and is not done more often than this, in milliseconds.
-  private let restPerCost = 20.0
+  private let restPerCost: Double
   private let leastRest: Double
 
-  init(leastRest: Double = 5000) {
+  init(leastRest: Double = 5000, restPerCost: Double = 20) {
     self.leastRest = leastRest
+    self.restPerCost = restPerCost
   }
 
   /// Opens the index on the disk, made where there is none; nil where it is not time or cannot be.
