@@ -40,10 +40,15 @@ package struct HeadingChains {
   package static func pieces(_ fragment: Substring) -> [Substring] {
     fragment.split(separator: "#").map { piece in
       var piece = piece
-      while piece.first?.isWhitespace == true { piece.removeFirst() }
-      while piece.last?.isWhitespace == true { piece.removeLast() }
+      while mayBeBlank(piece.utf8.first), piece.first?.isWhitespace == true { piece.removeFirst() }
+      while mayBeBlank(piece.utf8.last), piece.last?.isWhitespace == true { piece.removeLast() }
       return piece
     }.filter { !$0.isEmpty }
+  }
+
+  /// Whether a character that begins or ends with a byte may be a blank: of most the byte tells that it is none.
+  private static func mayBeBlank(_ byte: UInt8?) -> Bool {
+    byte.map { $0 <= 0x20 || $0 >= 0x80 } ?? false
   }
 
   /// Finds the first complete chain.

@@ -12,6 +12,12 @@ package struct HeadingKey: Sendable, Hashable {
 
   /// The key of one piece of a fragment.
   package init(_ text: some StringProtocol) {
+    // As a `String` at once: byte by byte, a generic text costs ten times as much.
+    var text = String(text)
+    if let key = text.withUTF8(Self.asciiKey) {
+      self.key = key
+      return
+    }
     var scalars = String.UnicodeScalarView()
     var isBetween = false
     for scalar in text.unicodeScalars {
@@ -26,6 +32,29 @@ package struct HeadingKey: Sendable, Hashable {
     key = NameKey(String(scalars))
   }
 
+  /// The key of a piece in ASCII; nil for another one.
+  private static func asciiKey(_ text: UnsafeBufferPointer<UInt8>) -> NameKey? {
+    guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { key in
+      var count = 0
+      var isBetween = false
+      for byte in text {
+        if readsAsBlank(Unicode.Scalar(byte)) {
+          isBetween = count > 0
+          continue
+        }
+        if isBetween {
+          key[count] = 0x20
+          count += 1
+        }
+        isBetween = false
+        key[count] = byte
+        count += 1
+      }
+      return NameKey(ascii: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(key)[..<count]))
+    }
+  }
+
   /// The key of a heading; a block id at its end does not take part.
   package init(heading text: String) {
     self.init(Self.withoutBlockID(text))
@@ -37,6 +66,7 @@ package struct HeadingKey: Sendable, Hashable {
     switch scalar {
     case "-", "_", "'": false
     case "!"..."/", ":"..."@", "["..."`", "{"..."~": true
+    case ..<"\u{80}": scalar == " " || "\t"..."\r" ~= scalar
     default: scalar.properties.isWhitespace
     }
   }
