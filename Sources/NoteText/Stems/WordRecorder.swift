@@ -40,20 +40,23 @@ package final class WordRecorder {
   }
 
   /// Hashes a word, eight bytes at a time; nil where there is ASCII in it that is no small letter.
+  ///
+  /// Each step can be undone, so that words of up to eight bytes differ in their hashes if they have one length.
   private static func hash(_ word: UnsafeRawBufferPointer) -> UInt64? {
-    // With its length: read eight bytes at a time, `aaaaa` and `aaaaaa` are the same.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(word.count)
+    let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+    // Read in this way, `aaaaa` and `aaaaaa` are the same but for their length.
+    var hash = UInt64(word.count) &* 0xCBF2_9CE4_8422_2325
     var index = 0
     while index < word.count {
       // The last ones may be some of those before too.
       let start = min(index, max(0, word.count - 8))
       let eight = ASCIILetters.upToEight(word, at: start)
       if ASCIILetters.others(eight) & ~eight != 0 { return nil }
-      let product = (hash ^ eight).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-      hash = product.high ^ product.low
+      hash = (hash ^ eight) &* factor
+      hash ^= hash >> 29
       index += 8
     }
-    return hash
+    return hash &* factor
   }
 
   /// Takes down a folded word, unless it has been before.
