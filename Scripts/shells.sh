@@ -8,7 +8,18 @@ command -v tmux > /dev/null || { echo "shells: no tmux, nothing tried" >&2; exit
 
 folder=$(mktemp -d)
 server="vq-shells-$$"
-trap 'tmux -L "$server" kill-server 2> /dev/null || true; rm -rf "$folder"' EXIT
+
+# Ends the shells, which may still write their histories while the folder goes.
+clean() {
+  local try
+  tmux -L "$server" kill-server 2> /dev/null || true
+  for try in $(seq 1 50); do
+    rm -rf "$folder" 2> /dev/null && return
+    sleep 0.1
+  done
+  echo "shells: $folder could not be removed" >&2
+}
+trap clean EXIT
 mkdir "$folder/bin"
 ln -s "$program" "$folder/bin/vq"
 cp -R Vault "$folder/Vault"

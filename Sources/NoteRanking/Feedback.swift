@@ -1,6 +1,5 @@
 package import NoteModel
 package import NoteText
-import Platform
 
 /// Words that the best sections share: further evidence for a question about a topic.
 ///
@@ -104,8 +103,7 @@ package struct Feedback {
       let term = String(decoding: words[place].term, as: UTF8.self)
       let count = Double(try frequency(term))
       guard count <= Self.commonShare * Double(total) else { continue }
-      words[place].value =
-        words[place].sum * Logarithm.natural(1 + (Double(total) - count + 0.5) / (count + 0.5))
+      words[place].value = words[place].sum * BM25F.rarity(count, of: Double(total))
       chosen.append(place)
     }
     chosen.sort { (words[$1].value, $0) < (words[$0].value, $1) }

@@ -74,9 +74,7 @@ package struct Ranker: Sendable {
       term.0.isAlternative ? sum : sum + max(0, term.0.weight) * term.1
     }
     guard total > 0 else { return 0 }
-    let weight = weights.properties.weight
-    let match = value * (weights.saturation + 1) * weight / (weights.saturation + weight)
-    return match * (1 - weights.coverage + weights.coverage * value / total)
-      * (1 + weights.siblings)
+    let match = BM25F.saturated(value, weights.properties.weight, weights.saturation)
+    return BM25F.weighed(match, value / total, weights.coverage) * (1 + weights.siblings)
   }
 }

@@ -1,3 +1,5 @@
+import Platform
+
 /// The formula by which occurrences of terms become a score.
 ///
 /// An occurrence counts by its field's weight and length; the sum over the fields saturates, not each field by itself.
@@ -19,6 +21,11 @@ enum BM25F {
     /// What one occurrence in a field of this length is worth.
     @inline(__always)
     func worth(_ length: Double) -> Double { weight / (constant + slope * length) }
+  }
+
+  /// How rare a term is: the logarithm of its inverse frequency, never negative.
+  static func rarity(_ frequency: Double, of sections: Double) -> Double {
+    Logarithm.natural(1 + (sections - frequency + 0.5) / (frequency + 0.5))
   }
 
   /// What a term of a value adds to the score, given the sum of what its occurrences are worth.

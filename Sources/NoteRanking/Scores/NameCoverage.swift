@@ -1,6 +1,5 @@
 package import NoteQuery
 package import NoteText
-import Platform
 
 /// How much of a question a name says, and how much of the name the question says.
 ///
@@ -192,8 +191,7 @@ package struct NameCoverage {
     if StopWords().contains(token) {
       value = functionWord
     } else {
-      let count = Double(try frequency(token))
-      value = Logarithm.natural(1 + (sections - count + 0.5) / (count + 0.5))
+      value = BM25F.rarity(Double(try frequency(token)), of: sections)
     }
     others[token] = value
     return value

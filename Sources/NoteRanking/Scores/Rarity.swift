@@ -1,5 +1,4 @@
 import NoteQuery
-import Platform
 
 /// How rare each term of a query is: its inverse frequency among sections.
 ///
@@ -39,7 +38,7 @@ enum Rarity {
     let perNote = sections / Double(max(totals.notes, 1))
     return frequencies.map { term in
       let frequency = min(sections, max(Double(term.sections), Double(term.notes) * perNote))
-      return Logarithm.natural(1 + (sections - frequency + 0.5) / (frequency + 0.5))
+      return BM25F.rarity(frequency, of: sections)
     }
   }
 }
