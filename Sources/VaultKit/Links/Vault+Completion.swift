@@ -49,6 +49,8 @@ extension Vault {
       // A name of several notes means none of them.
       namesakes[NameKey(path.name).text]?.count == 1 ? String(path.stem) : path.text
     }
+    // Before a letter is typed, names are more than enough.
+    if start.isEmpty { return names }
     var aliases: [String] = []
     for key in try keys(.alias, start, index).prefix(limit) {
       guard let note = try index.notes(.alias, key).first else { continue }
