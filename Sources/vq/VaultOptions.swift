@@ -120,6 +120,9 @@ struct VaultOptions: ParsableArguments {
     let names = list.split(separator: ",", omittingEmptySubsequences: false).map {
       String($0.drop { $0 == " " })
     }
+    if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+      throw ValidationError("--fields names '\(names[twice])' twice")
+    }
     if names.contains("") {
       throw ValidationError("--fields takes names with commas between them, such as path,title")
     }
