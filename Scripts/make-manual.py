@@ -178,10 +178,19 @@ def usage(vq, name):
             for line in re.search(r"^USAGE: .*?(?=^$)", text, re.M | re.S)[0].strip().splitlines()]
 
 
+def day():
+    """The day of the pages: the same sources make the same pages, so it is that of the last release or commit."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        log = subprocess.run(["git", "-C", ROOT, "log", "-1", "--format=%ct"], capture_output=True)
+        seconds = log.stdout.decode().strip() or os.path.getmtime(MANUAL)
+    return datetime.datetime.fromtimestamp(int(seconds), datetime.timezone.utc).date().isoformat()
+
+
 def page(vq, tree, command, found, version):
     name = command["commandName"] if command is not tree else ""
     title = "vq-" + name if name else "vq"
-    out = [f'.TH {title.upper()} 1 {datetime.date.today().isoformat()} "vq {version}" "Manual of vq"',
+    out = [f'.TH {title.upper()} 1 {day()} "vq {version}" "Manual of vq"',
            ".SH NAME", f"{plain(title)} \\- {plain(command['abstract'].split('. ')[0].rstrip('.').lower() if not name else first_sentence(command))}",
            ".SH SYNOPSIS", ".nf"]
     out += [line_of(plain(line)) for line in usage(vq, name)] + [".fi", ".SH DESCRIPTION"]
@@ -189,7 +198,7 @@ def page(vq, tree, command, found, version):
         for section in own_sections(name, found):
             out += markdown(found[section])
     else:
-        out += markdown([line for line in found[""] if "vq help" not in line])
+        out += markdown([line for line in found[""] if not line.startswith("# ")])
     shown = options(command if name else next(one for one in commands(tree) if one["commandName"] == "ask"))
     out.append(".SH OPTIONS")
     for option in shown:

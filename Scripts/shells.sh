@@ -23,6 +23,10 @@ trap clean EXIT
 mkdir "$folder/bin"
 ln -s "$program" "$folder/bin/vq"
 cp -R Vault "$folder/Vault"
+# Names with signs that shells read, and one that begins as another does in another letter case.
+for name in 'Foo@bar one' 'Tea: green two' 'excl!now' 'odd * and ?' "it's" 'Zebra one' 'zebu two'; do
+  echo "This is <$name>." > "$folder/Vault/$name.md"
+done
 VQ_INDEX=$folder/index "$program" --vault "$folder/Vault" index > /dev/null
 
 screen() { tmux -L "$server" capture-pane -p -J -t "$1"; }
@@ -45,13 +49,22 @@ keys() {
   tmux -L "$server" send-keys -t "$shell" "$@"
 }
 
+# Types a line that Tab completes, runs it and looks for a text.
+completes() {
+  keys "$1" "$2" Tab
+  sleep 0.5
+  keys "$1" Enter
+  expect "$1" "$3"
+}
+
 try_shell() {
   local shell=$1 command=$2 setup=$3
   command -v "$shell" > /dev/null || { echo "shells: no $shell" >&2; return 0; }
   tmux -L "$server" -f /dev/null new-session -d -s "$shell" -x 120 -y 40 -c "$folder" \
     "env -i PATH='$folder/bin:/usr/bin:/bin' HOME='$folder' TERM=xterm LC_ALL=C.UTF-8 VQ_INDEX='$folder/index' \
       VQ_VAULT='$folder/Vault' EDITOR=echo PS1='> ' $command"
-  keys "$shell" "$setup; echo re''ady" Enter
+  # A start file can be read twice.
+  keys "$shell" "$setup" Enter "$setup" Enter "clear; echo re''ady" Enter
   expect "$shell" ready
   keys "$shell" "vq outline Rout" Tab
   expect "$shell" 'vq outline Router\ and\ Wi-Fi'
@@ -67,10 +80,25 @@ try_shell() {
   expect "$shell" 'vqo Vim\ keys'
   keys "$shell" Enter
   expect "$shell" "$folder/Vault/Computer/Vim keys.md"
+  completes "$shell" 'vq show Foo@b' '<Foo@bar one>'
+  completes "$shell" 'vq show Tea:' '<Tea: green two>'
+  completes "$shell" 'vq show "excl' '<excl!now>'
+  completes "$shell" "vq show 'odd" '<odd * and ?>'
+  completes "$shell" 'vq show it' "<it's>"
+  completes "$shell" 'cd /; vq --vault=$HOME/Vault show Foo@b' '<Foo@bar one>'
+  keys "$shell" 'clear' Enter "vq show 'zeb" Tab
+  sleep 0.5
+  # What was typed is still there.
+  keys "$shell" 'r' Tab
+  expect "$shell" 'Zebra'
+  keys "$shell" C-c
   if [[ $shell == zsh ]]; then
     keys "$shell" "vq --brief --limit 1 miso?" Enter
     expect "$shell" 'Kitchen/Miso soup.md:'
   fi
+  keys "$shell" "vq --brief '[du" Tab
+  expect "$shell" "'[due"
+  keys "$shell" C-c
   echo "shells: $shell completes"
 }
 

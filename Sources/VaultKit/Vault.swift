@@ -2,6 +2,7 @@ import NoteIndex
 import NoteLinks
 import NoteModel
 import NoteParsing
+import NoteText
 import Platform
 import SQLite
 
@@ -136,9 +137,7 @@ public final class Vault {
     }
     var nearest = try nearest(to: plain, among: paths)
     if nearest.isEmpty {
-      var names: [String] = []
-      try index.forEachName { names.append($0) }
-      nearest = NearestNames(names).nearest(to: plain, limit: 3)
+      nearest = try nearestNames(to: plain, resolver)
     }
     throw VaultError(.noSuchNote(nearest: nearest), at: name)
   }
@@ -161,6 +160,23 @@ public final class Vault {
       rest = rest[path.index(after: found.lowerBound)...]
     }
     return false
+  }
+
+  /// The titles and aliases most like a name, as something that names their notes: a title alone does not.
+  private func nearestNames(to name: String, _ resolver: LinkResolver) throws -> [String] {
+    let index = try index
+    var names: [String] = []
+    try index.forEachName { names.append($0) }
+    let named = try NearestNames(names).nearest(to: name, limit: 3).compactMap { name in
+      let path = resolver.resolve(name, form: .wiki, from: VaultPath("")).path
+      if path != nil { return name }
+      return try index.notes(.name, NameForm.key(of: name)).first.flatMap {
+        try index.path(of: $0)
+      }?
+      .text
+    }
+    var seen: Set<String> = []
+    return named.filter { seen.insert($0).inserted }
   }
 
   func nearest(to name: String, among paths: [VaultPath]) throws -> [String] {

@@ -66,12 +66,21 @@ public struct VaultPlace: Sendable, Hashable {
 
   /// The top folder of the Git repository that the user is in, or the folder itself, if it holds notes.
   private var folderOfNotes: String? {
+    // Where the user's own folder is not known, any may be it.
+    guard let home, !home.isEmpty else { return nil }
+    let own = try? FileFacts.of(home)
     // A repository can be a folder or, for a second working tree, a file that names it.
     let top = Self.nearest(".git", from: workingFolder, kinds: [.folder, .file])
     return [top, workingFolder].compactMap { $0 }.first { folder in
-      folder != home && folder != "/"
+      folder != "/" && !isSame(folder, own)
         && FolderEntries.names(of: folder).contains { VaultPath($0).isNote }
     }
+  }
+
+  /// Whether a folder is one that is known, whatever both are called.
+  private func isSame(_ folder: String, _ other: FileFacts?) -> Bool {
+    guard let other, let facts = try? FileFacts.of(folder) else { return false }
+    return facts.isSameFile(as: other)
   }
 
   /// Returns the nearest folder, from `folder` upwards, that holds an entry of this name.

@@ -44,9 +44,18 @@ struct Choices {
 extension Look {
   init(_ choice: ColorChoice, _ paths: ShownPaths) {
     let style = Style(choice)
-    let setting = style.hasHyperlinks ? Surroundings.variable("VQ_LINK") : nil
     self.init(
-      style, paths, links: setting.map { LinkAddress($0) } ?? .file,
+      style, paths, links: style.hasHyperlinks ? Self.userLinks : .file,
       isTerminal: StandardOutput.isTerminal)
   }
+
+  /// Where `$VQ_LINK` lets links lead.
+  private static let userLinks: LinkAddress = {
+    guard let setting = Surroundings.variable("VQ_LINK") else { return .file }
+    if let address = LinkAddress(setting) { return address }
+    Messages.line(
+      "vq: $VQ_LINK is '\(setting)'; it can be file, obsidian, vscode, or a template with {{file}} or {{path}}"
+    )
+    return .file
+  }()
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 enum CommandLineCheck {
   /// Throws `ValidationError` with a sentence that says what to type.
   static func run(_ arguments: [String]) throws {
-    if let word = arguments.prefix(while: { $0 != "--" }).first(where: isBundle) {
+    if let word = bundle(in: arguments.prefix { $0 != "--" }) {
       // The parser takes a word for a bundle of one-letter options, and an 'h' in it for a call for help.
       throw ValidationError(
         """
@@ -29,10 +29,21 @@ enum CommandLineCheck {
     arguments.first.map { VQ.isCommand($0) } == true ? Array(arguments.dropFirst()) : arguments
   }
 
-  /// Tells whether a word is one hyphen and several letters. No option of ours is written so.
+  /// Returns the first word that is one hyphen and several letters, and neither flags of ours nor an option's value.
+  private static func bundle(in arguments: ArraySlice<String>) -> String? {
+    guard arguments.contains(where: isBundle) else { return nil }
+    let options = OptionWords(of: VQ.command(named: arguments.first ?? "") ?? AskCommand.self)
+    var isValue = false
+    for word in arguments {
+      if !isValue, isBundle(word) { return word }
+      isValue = !isValue && options.value(of: word) != nil
+    }
+    return nil
+  }
+
   private static func isBundle(_ word: String) -> Bool {
     let characters = word.dropFirst()
     return word.hasPrefix("-") && characters.count > 1 && characters.first != "-"
-      && characters.first?.isNumber == false
+      && characters.first?.isNumber == false && !CommandFirst.isFlags(word)
   }
 }

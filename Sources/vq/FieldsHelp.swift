@@ -16,6 +16,12 @@ enum FieldsHelp {
     ("properties", "properties NAME", .propertyOfNotes), ("rename", "rename NOTE NEW", .rename),
   ]
 
+  /// The commands whose results have fields.
+  static var commands: [String] {
+    var seen: Set<String> = []
+    return lists.map(\.command).filter { seen.insert($0).inserted }
+  }
+
   /// Returns the fields of a command's results.
   static func names(of command: String) -> [String] {
     var seen: Set<String> = []

@@ -21,9 +21,11 @@ enum TypedLine {
   /// The line with the nearest note in the place of one that does not exist; nil if none is near, and for a command
   /// that writes.
   static func corrected(_ error: VaultError) -> String? {
-    guard case .noSuchNote(let nearest) = error.kind, let name = nearest.first,
+    guard case .noSuchNote(let nearest) = error.kind, let first = nearest.first,
       !CommandLine.arguments.contains("rename")
     else { return nil }
+    // It would be taken for an option.
+    let name = first.hasPrefix("-") ? "./" + first : first
     let words = CommandLine.arguments.dropFirst().map { word in
       word == error.place || word.hasPrefix(error.place + "#")
         ? name + word.dropFirst(error.place.count) : word

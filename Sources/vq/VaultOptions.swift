@@ -36,7 +36,7 @@ struct VaultOptions: ParsableArguments {
   var markdown = false
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp(
       "Print each thing so: '{{path}}:{{line}} {{title}}'.", valueName: "template"))
   var format: String?
@@ -72,6 +72,12 @@ struct VaultOptions: ParsableArguments {
     }
     if fields != nil, let form = forms.first, ["--format", "--files"].contains(form) {
       throw ValidationError("\(form) says itself what is printed; leave out --fields")
+    }
+    if let format, format.hasPrefix("-"), !format.contains("{{"),
+      format.first(where: { $0 != "-" })?.isLetter == true
+    {
+      throw ValidationError(
+        "--format takes a template, such as '{{path}}:{{line}}', not the option '\(format)'")
     }
     if print0, let form = forms.first, !["--format", "--files"].contains(form) {
       throw ValidationError("--print0 goes with --files, --format and --fields, not with \(form)")
@@ -113,6 +119,9 @@ struct VaultOptions: ParsableArguments {
   private static func names(_ list: String) throws -> [String] {
     let names = list.split(separator: ",", omittingEmptySubsequences: false).map {
       String($0.drop { $0 == " " })
+    }
+    if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+      throw ValidationError("--fields names '\(names[twice])' twice")
     }
     if names.contains("") {
       throw ValidationError("--fields takes names with commas between them, such as path,title")
@@ -193,5 +202,24 @@ enum Surroundings {
 
   private static func absolute(_ path: String) -> String {
     path.hasPrefix("/") ? path : workingFolder + "/" + path
+  }
+
+  /// Returns a folder that a shell has not read yet, with the home folder for `~` and the values of variables.
+  static func expanded(_ path: String) -> String {
+    if FileSystem.exists(path) { return path }
+    if path == "~" || path.hasPrefix("~/") { return home + path.dropFirst() }
+    var text = ""
+    var rest = path[...]
+    while let sign = rest.firstIndex(of: "$") {
+      text += rest[..<sign]
+      rest = rest[rest.index(after: sign)...]
+      let isBraced = rest.first == "{"
+      let name = rest.dropFirst(isBraced ? 1 : 0).prefix {
+        $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber)
+      }
+      text += name.isEmpty ? "$" : variable(String(name)) ?? ""
+      if !name.isEmpty { rest = rest[name.endIndex...].dropFirst(isBraced ? 1 : 0) }
+    }
+    return text + rest
   }
 }

@@ -47,7 +47,7 @@ struct Place: ReportRow {
 
 extension FieldList {
   static let places = FieldList(own: ["vault"], rows: Place.self)
-  static let groups = FieldList(own: [], groups: Name.self, rows: Place.self, note: "path")
+  static let groups = FieldList(own: [], groups: Name.self, rows: Place.self, files: "path")
   static let single = FieldList(single: Place.columns)
 }
 

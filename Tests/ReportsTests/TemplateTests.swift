@@ -16,6 +16,10 @@ import Testing
     ("{{a}}", .texts(["x", "y"]), "x, y"), ("{{a|join:\" › \"}}", .texts(["x", "y"]), "x › y"),
     ("{{a|join:\"}}|\"}}", .texts(["x", "y"]), "x}}|y"),
     ("{{a|join:+}}", .texts(["x", "y"]), "x+y"),
+    (#"{{a|join:"\""}}"#, .texts(["x", "y"]), #"x"y"#),
+    (#"{{a|join:"\\"}}"#, .texts(["x", "y"]), #"x\y"#),
+    (#"{{a|default:"\"}}|\""}}"#, .null, #""}}|""#), ("{{a}}\u{301}b", .text("x"), "x\u{301}b"),
+    ("\u{301}{{a}}", .text("x"), "\u{301}x"), ("{{a|default: \"-\" }}", .null, "-"),
     ("{{a|join:\"+\"}}", .text("x"), "x"), ("{{a|json}}", .text("x\"y"), #""x\"y""#),
     ("{{a|default:\"-\"}}", .null, "-"), ("{{a|default:-}}", .list([]), "-"),
     ("{{a|default:\"-\"}}", .text("x"), "x"),
@@ -38,6 +42,9 @@ import Testing
   @Test(arguments: [
     ("{{a", "'{{' is never closed in --format; expected '}}'"),
     ("{{a|join:\"}}", "'{{' is never closed in --format; expected '}}'"),
+    (#"{{a|join:"\"}}"#, "'{{' is never closed in --format; expected '}}'"),
+    ("{{a|join}}", "the filter 'join' of --format needs a value, such as join:\", \""),
+    ("{{a|default}}", "the filter 'default' of --format needs a value, such as default:\"-\""),
     (
       "{{a|upper}}",
       """

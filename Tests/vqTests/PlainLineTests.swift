@@ -10,6 +10,7 @@ import Testing
     "--json ask",
     "'miso soup'", "'a -b'", "--paths --paths miso", "--limit 1 --limit 2 --paths miso", "help me",
     "--json --json miso", "''", "--vault '' miso", "link to", "renmae it", "--paths help miso",
+    "--vault --json miso", "miso --vault -x", "ask --vault --limit 1 miso", "miso --vault -",
   ])
   func lineIsReadAlike(_ line: String) throws {
     let session = try Session()

@@ -6,8 +6,12 @@ package struct FieldList: Sendable {
   let row: [String]
   /// The columns of a table where the user names none.
   let table: [String]
-  /// The field that names the note of a row.
-  let note: String
+  /// The fields that name notes; `title`, `tags` and the like are of the first, and of another behind its name.
+  let notes: [String]
+  /// The field whose files are listed where only files are wanted.
+  let files: String
+  /// Whether a list is only a part of the result, so that a line of JSON has all of it.
+  var isWhole = false
   /// Whether the report is one result without a list, so that its own fields are the row.
   let isSingle: Bool
 
@@ -16,27 +20,32 @@ package struct FieldList: Sendable {
   /// - Parameters:
   ///   - own: Fields that the report has before the list.
   ///   - table: The columns of a table; all fields of a row if nil.
-  ///   - note: The field that names the note of a row.
+  ///   - isWhole: Whether the list is only a part of the result.
   init<Row: ReportRow>(
-    own: [String], rows: Row.Type, table: [String]? = nil, note: String = "path"
+    own: [String], rows: Row.Type, table: [String]? = nil, isWhole: Bool = false
   ) {
     self.own = own
     row = Row.columns.flatMap(\.names)
     self.table = table ?? Row.columns.map(\.name)
-    self.note = note
+    self.isWhole = isWhole
+    notes = Self.notes(row)
+    files = Self.path
     isSingle = false
   }
 
   /// Names the fields of a list whose rows stand in groups; a row has the fields of its group too.
+  ///
+  /// - Parameter files: The field whose files are listed where only files are wanted.
   init<Group: ReportRow, Row: ReportRow>(
-    own: [String], groups: Group.Type, rows: Row.Type, note: String
+    own: [String], groups: Group.Type, rows: Row.Type, files: String
   ) {
     let names = Group.columns.map(\.name) + Row.columns.map(\.name)
     var seen: Set<String> = []
     row = names.filter { seen.insert($0).inserted }
     table = row
     self.own = own
-    self.note = note
+    self.files = files
+    notes = Self.notes(row)
     isSingle = false
   }
 
@@ -45,17 +54,27 @@ package struct FieldList: Sendable {
     own = []
     row = columns.flatMap(\.names) + others
     table = columns.map(\.name)
-    note = "path"
+    notes = Self.notes(row)
+    files = Self.path
     isSingle = true
+    isWhole = true
+  }
+
+  private static let path = "path"
+
+  /// In a row of a link, `path` is where it leads and `source` where it stands.
+  private static func notes(_ row: [String]) -> [String] {
+    [path] + ["source"].filter(row.contains)
   }
 
   /// The names that can be used, in the order in which they are listed.
   package var names: [String] {
-    let all = row + own + (hasNotes ? NoteField.names : [])
+    let others = notes.dropFirst().flatMap { note in NoteField.names.map { note + "." + $0 } }
+    let all = row + own + (hasNotes ? NoteField.names + others : [])
     var seen: Set<String> = []
     return all.filter { seen.insert($0).inserted }
   }
 
   /// Whether a row names a note, so that fields of the note can be used.
-  var hasNotes: Bool { row.contains(note) || own.contains(note) }
+  var hasNotes: Bool { row.contains(Self.path) || own.contains(Self.path) }
 }

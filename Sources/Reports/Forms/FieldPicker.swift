@@ -20,19 +20,18 @@ struct FieldPicker {
   private enum Place {
     /// A field of the row, its group or the report, and the member of it.
     case row(name: String, member: String?)
-    case note(NoteField)
+    /// A field of the note that a field names.
+    case note(NoteField, of: String)
   }
 
   let names: [String]
   private let places: [Place]
-  private let note: String
   private let notes: NoteFields?
 
   /// Throws `UnknownField`.
   init(_ names: [String], of fields: FieldList, _ notes: NoteFields?) throws {
     self.names = names
     self.notes = notes
-    note = fields.note
     places = try names.map { try Self.place($0, fields, notes) }
   }
 
@@ -45,29 +44,43 @@ struct FieldPicker {
         name: dot.map { String(name[..<$0]) } ?? name,
         member: dot.map { String(name[name.index(after: $0)...]) })
     }
+    let key = name.lowercased()
+    var nearest = fields.names.first { $0.lowercased() == key }
     if fields.hasNotes, let notes {
-      if let field = NoteField(name) { return .note(field) }
-      if !name.isEmpty, try notes.hasProperty(name) { return .note(.property(name)) }
+      let other = fields.notes.dropFirst().first { name.hasPrefix($0 + ".") }
+      let rest = other.map { String(name.dropFirst($0.count + 1)) } ?? name
+      let note = other ?? fields.notes[0]
+      if let field = NoteField(rest) {
+        guard case .property(let property) = field, try !notes.hasProperty(property),
+          let near = try notes.nearestProperty(to: property)
+        else { return .note(field, of: note) }
+        nearest = name.dropLast(property.count) + near
+      } else if nearest == nil, !rest.isEmpty, try notes.hasProperty(rest) {
+        return .note(.property(rest), of: note)
+      }
+      nearest =
+        try nearest ?? NearestField.of(name, among: fields.names)
+        ?? notes.nearestProperty(to: rest)
     }
     throw UnknownField(
-      name, nearest: NearestField.of(name, among: fields.names), among: fields.names)
+      name, nearest: nearest ?? NearestField.of(name, among: fields.names), among: fields.names)
   }
 
   /// Returns the values for a row.
   ///
   /// - Parameter scopes: The fields of the row, of its group and of the report.
   func values(in scopes: [[Field]]) throws -> [Field] {
-    var path: String?
-    return try places.indices.map { index in
+    try places.indices.map { index in
       switch places[index] {
       case .row(let name, let member):
         let value = Self.value(name, in: scopes)
         guard let member else { return (names[index], value) }
         guard case .object(let members) = value else { return (names[index], .null) }
         return (names[index], Self.value(member, in: [members]))
-      case .note(let field):
-        if path == nil, case .text(let found) = Self.value(note, in: scopes) { path = found }
-        guard let path, let notes else { return (names[index], .null) }
+      case .note(let field, let note):
+        guard case .text(let path) = Self.value(note, in: scopes), let notes else {
+          return (names[index], .null)
+        }
         return (names[index], try notes.value(of: field, at: path))
       }
     }

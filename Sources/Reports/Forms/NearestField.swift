@@ -3,8 +3,8 @@ import VaultKit
 /// The field that a mistyped name is most like.
 enum NearestField {
   static func of(_ name: String, among names: [String]) -> String? {
-    if let near = Vault.nearestWord(to: name, among: names) { return near }
-    // A name of three letters is too short for that rule; so is the last part of a longer one.
+    if let near = Vault.nearestWord(to: name, among: names, shortest: 3) { return near }
+    // The last part of a longer name, or the beginning of one.
     let key = name.lowercased()
     return names.first { $0.lowercased() == key }
       ?? names.first { $0.lowercased().hasSuffix("." + key) }

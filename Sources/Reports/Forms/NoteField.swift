@@ -44,9 +44,14 @@ package final class NoteFields {
   /// Whether a note has a property of this name.
   func hasProperty(_ name: String) throws -> Bool { try vault.hasProperty(named: name) }
 
+  /// Returns the property of a note that is most like a name which none has.
+  func nearestProperty(to name: String) throws -> String? {
+    try Vault.nearestWord(to: name, among: vault.properties().map(\.name), shortest: 3)
+  }
+
   /// Returns a field of a note; null for a file that is no note.
   func value(of field: NoteField, at path: String) throws -> FieldValue {
-    if field == .file { return .text(vault.root + "/" + path) }
+    if field == .file { return .text((vault.root == "/" ? "" : vault.root) + "/" + path) }
     if last?.path != path { last = (path, try vault.summary(of: path)) }
     guard let note = last?.summary else { return .null }
     switch field {

@@ -60,14 +60,16 @@ package struct OutputForm: Sendable {
       guard let fields else { return JSONForm(output, look) }
       return try picking(fields) { _ in JSONForm(output, nil) }
     case .jsonLines:
-      guard let fields else { return JSONLinesForm(output, look) }
+      guard let fields else {
+        return list.isWhole ? JSONForm(output, look) : JSONLinesForm(output, look)
+      }
       return try picking(fields) { _ in JSONLinesForm(output, nil) }
     case .tsv: return try table(.tabs)
     case .csv: return try table(.commas)
     case .markdown: return try table(.markdown)
     case .files:
       if !list.hasNotes { throw UnknownField.file }
-      return try picking([list.note]) { _ in
+      return try picking([list.files]) { _ in
         FilesForm(output, look, isSingle: list.isSingle, end: end)
       }
     case .template(let template):

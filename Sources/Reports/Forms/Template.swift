@@ -26,13 +26,13 @@ package struct Template: Sendable {
   package init(_ text: String) throws {
     var parts: [Part] = []
     var fields: [String] = []
-    var rest = text[...]
-    while let start = rest.firstRange(of: "{{") {
+    // Scalars and not characters: what follows a brace may join it.
+    var rest = text.unicodeScalars[...]
+    while let start = rest.firstRange(of: "{{".unicodeScalars) {
       if start.lowerBound > rest.startIndex {
         parts.append(.text(Self.unescaped(rest[..<start.lowerBound])))
       }
-      let inside = rest[start.upperBound...]
-      let (name, filters, end) = try Self.field(inside)
+      let (name, filters, end) = try Self.field(rest[start.upperBound...])
       fields.append(name)
       parts.append(.value(filters))
       rest = rest[end...]
@@ -59,27 +59,29 @@ package struct Template: Sendable {
 
   // MARK: Reading
 
+  private typealias Scalars = Substring.UnicodeScalarView
+
   /// Reads what stands between two braces, and where the rest begins.
   private static func field(
-    _ text: Substring
-  ) throws -> (name: String, filters: [Filter], end: Substring.Index) {
-    var (words, word, isQuoted) = ([String](), "", false)
-    var index = text.startIndex
+    _ text: Scalars
+  ) throws -> (name: String, filters: [Filter], end: String.Index) {
+    var words: [Scalars] = []
+    var (start, index) = (text.startIndex, text.startIndex)
+    var (isQuoted, isEscape) = (false, false)
     while index < text.endIndex {
-      let character = text[index]
-      if character == "\"" { isQuoted.toggle() }
-      if !isQuoted, text[index...].hasPrefix("}}") {
-        words.append(word)
-        let trimmed = words.map { $0.trimmedBlanks() }
+      let scalar = text[index]
+      if scalar == "\"", !isEscape { isQuoted.toggle() }
+      isEscape = isQuoted && scalar == "\\" && !isEscape
+      if !isQuoted, text[index...].starts(with: "}}".unicodeScalars) {
+        words.append(text[start..<index])
+        let trimmed = words.map { String($0).trimmedBlanks() }
         return (
           trimmed[0], try trimmed.dropFirst().map(filter), text.index(index, offsetBy: 2)
         )
       }
-      if !isQuoted, character == "|" {
-        words.append(word)
-        word = ""
-      } else {
-        word.append(character)
+      if !isQuoted, scalar == "|" {
+        words.append(text[start..<index])
+        start = text.index(after: index)
       }
       index = text.index(after: index)
     }
@@ -88,42 +90,58 @@ package struct Template: Sendable {
 
   private static func filter(_ text: String) throws -> Filter {
     let name = text.prefix { $0 != ":" }
-    var argument = String(text.dropFirst(name.count + 1)).trimmedBlanks()
+    guard let colon = text.firstIndex(of: ":") else {
+      if name == "json" { return .json }
+      throw Mistake(
+        description: known.contains { $0.hasPrefix(name + ":") }
+          ? "the filter '\(name)' of --format needs a value, such as \(usage(of: name))"
+          : noFilter(text))
+    }
+    var argument = String(text[text.index(after: colon)...]).trimmedBlanks()
     if argument.hasPrefix("\""), argument.hasSuffix("\""), argument.count > 1 {
       argument = String(argument.dropFirst().dropLast())
     }
-    argument = unescaped(argument[...])
-    let hasArgument = text.contains(":")
-    switch (name, hasArgument) {
-    case ("join", true): return .join(argument)
-    case ("date", true): return .date(argument)
-    case ("default", true): return .default(argument)
-    case ("json", false): return .json
-    default:
-      throw Mistake(
-        description: "there is no filter '\(PlainText.shortened(text))' for --format; "
-          + "there are join:\", \", date:\"%Y-%m-%d\", default:\"-\" and json")
+    argument = unescaped(argument.unicodeScalars[...], and: "\"")
+    switch name {
+    case "join": return .join(argument)
+    case "date": return .date(argument)
+    case "default": return .default(argument)
+    default: throw Mistake(description: noFilter(text))
     }
   }
 
+  /// The filters that take a value, with one.
+  private static let known = ["join:\", \"", "date:\"%Y-%m-%d\"", "default:\"-\""]
+
+  private static func usage(of name: some StringProtocol) -> String {
+    known.first { $0.hasPrefix(name + ":") } ?? ""
+  }
+
+  private static func noFilter(_ text: String) -> String {
+    "there is no filter '\(PlainText.shortened(text))' for --format; "
+      + "there are \(known.joined(separator: ", ")) and json"
+  }
+
   /// Returns text with a tab for `\t`, a line feed for `\n`, NUL for `\0` and `\` for `\\`.
-  private static func unescaped(_ text: Substring) -> String {
-    let meanings: [Character: Character] = ["t": "\t", "n": "\n", "0": "\0", "\\": "\\"]
-    var (result, isEscape) = ("", false)
-    for character in text {
+  ///
+  /// - Parameter other: One more sign that stands for itself behind a backslash.
+  private static func unescaped(_ text: Scalars, and other: Unicode.Scalar? = nil) -> String {
+    let meanings: [Unicode.Scalar: Unicode.Scalar] = ["t": "\t", "n": "\n", "0": "\0", "\\": "\\"]
+    var (result, isEscape) = (String.UnicodeScalarView(), false)
+    for scalar in text {
       if isEscape {
-        if let meaning = meanings[character] {
+        if let meaning = scalar == other ? other : meanings[scalar] {
           result.append(meaning)
         } else {
-          result += "\\" + String(character)
+          result += ["\\", scalar]
         }
         isEscape = false
-      } else if character == "\\" {
+      } else if scalar == "\\" {
         isEscape = true
       } else {
-        result.append(character)
+        result.append(scalar)
       }
     }
-    return isEscape ? result + "\\" : result
+    return String(result) + (isEscape ? "\\" : "")
   }
 }

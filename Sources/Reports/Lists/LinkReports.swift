@@ -44,7 +44,7 @@ extension FieldList {
   package static let links = FieldList(own: ["vault"], rows: Reference.self)
   /// The fields of `unresolved`.
   package static let unresolved = FieldList(
-    own: ["vault"], groups: WantedName.self, rows: UnresolvedLink.self, note: "source")
+    own: ["vault"], groups: WantedName.self, rows: UnresolvedLink.self, files: "source")
 }
 
 extension Reference: ReportRow {

@@ -37,7 +37,7 @@ extension Report {
 extension FieldList {
   /// The fields of `rename`.
   package static let rename = FieldList(
-    own: ["dryRun", "newPath", "heading", "block", "moved"], rows: ChangeRow.self)
+    own: ["dryRun", "newPath", "heading", "block", "moved"], rows: ChangeRow.self, isWhole: true)
 }
 
 /// A link before and after.

@@ -13,13 +13,15 @@ package struct LinkAddress: Sendable {
   private init(template: String) { self.template = template }
 
   /// Reads a name, `file`, `obsidian` or `vscode`, or a template with `{{file}}`, `{{path}}`, `{{vault}}`, `{{line}}`
-  /// and `{{column}}`.
-  package init(_ setting: String) {
+  /// and `{{column}}`; nil for what is neither.
+  package init?(_ setting: String) {
     switch setting {
     case "file": self = .file
     case "obsidian": self = .obsidian
     case "vscode": self = .code
-    default: self.init(template: setting)
+    default:
+      guard ["{{file}}", "{{path}}"].contains(where: { setting.contains($0) }) else { return nil }
+      self.init(template: setting)
     }
   }
 

@@ -97,7 +97,12 @@ package enum PlainText {
 
   /// Whether a terminal that is given it shows something else than what is there.
   static func misleads(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value >= 0x7F && (isUnsafe(scalar) || isInvisible(scalar))
+    scalar.value >= 0x7F && isHidden(scalar)
+  }
+
+  /// Whether a word with it cannot be read off a terminal: control characters, ends of lines, what is invisible.
+  package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || isUnsafe(scalar) || isInvisible(scalar)
   }
 
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {

@@ -28,8 +28,13 @@ package struct ShownPaths {
     }
   }
 
-  /// Returns a path as the user can type it.
+  /// Returns a path as the user can type it: `./` stands before one that programs would take for an option.
   func shown(_ path: String) -> String {
+    let relative = relative(path)
+    return relative.utf8.first == UInt8(ascii: "-") ? "./" + relative : relative
+  }
+
+  private func relative(_ path: String) -> String {
     if let prefix { return prefix + path }
     let folders = path.split(separator: "/", omittingEmptySubsequences: false)
     let common = zip(folders.dropLast(), inside).prefix { $0 == $1 }.count

@@ -5,12 +5,14 @@ extension Vault {
   ///
   /// One slip is forgiven in a word of four or five letters, two in a longer one.
   ///
-  /// - Parameter most: The most slips.
+  /// - Parameters:
+  ///   - most: The most slips.
+  ///   - shortest: The fewest letters that a word has in which a slip is forgiven.
   public static func nearestWord(
-    to typed: String, among words: [String], edits most: Int = 2
+    to typed: String, among words: [String], edits most: Int = 2, shortest: Int = 4
   ) -> String? {
     let scalars = NameKey(typed).text.unicodeScalars.map(\.value)
-    guard (4...40).contains(scalars.count) else { return nil }
+    guard (shortest...40).contains(scalars.count) else { return nil }
     var best: (word: String, edits: Int)?
     for word in words {
       let other = word.unicodeScalars.map(\.value)

@@ -1,4 +1,5 @@
 import NoteIndex
+import NoteLinks
 import NoteModel
 import NoteParsing
 import Platform
@@ -67,7 +68,8 @@ extension Vault {
         .filter { $0.hasPrefix(start) }
     }
     let key = NameKey(start).text
-    return try outline(of: path.text).entries.filter { !$0.isLabel }.map(\.text)
+    let chains = HeadingChains(try parse(path, for: .fragments).note)
+    return chains.headings.indices.compactMap(chains.fragment)
       .filter { NameKey($0).text.hasPrefix(key) }
   }
 

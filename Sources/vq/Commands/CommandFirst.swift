@@ -6,10 +6,8 @@ enum CommandFirst {
   /// The options that every command has, and whether a value follows.
   private static let shared = [
     "--vault": true, "--follow": true, "--color": true, "--json": false, "--jsonl": false,
-    "--tsv": false,
-    "--csv": false, "--markdown": false, "--format": true, "--fields": true, "--files": false,
-    "-l": false,
-    "--print0": false, "-0": false, "--absolute": false,
+    "--tsv": false, "--csv": false, "--markdown": false, "--format": true, "--fields": true,
+    "--files": false, "-l": false, "--print0": false, "-0": false, "--absolute": false,
   ]
 
   static func order(_ arguments: [String]) -> [String] {
@@ -34,10 +32,17 @@ enum CommandFirst {
     return index < arguments.count && arguments[index] == command
   }
 
+  /// Whether a word is one hyphen and the letters of several flags that every command has: `-l0`.
+  static func isFlags(_ word: String) -> Bool {
+    guard word.hasPrefix("-"), word.count > 2 else { return false }
+    return word.dropFirst().allSatisfy { shared["-\($0)"] == false }
+  }
+
   /// Words that an option takes, itself included; nil for what is no shared option.
   private static func length(_ argument: String) -> Int? {
     guard argument.hasPrefix("-") else { return nil }
     if let hasValue = shared[argument] { return hasValue ? 2 : 1 }
+    if isFlags(argument) { return 1 }
     guard let equals = argument.firstIndex(of: "=") else { return nil }
     return shared[String(argument[..<equals])] == true ? 1 : nil
   }

@@ -50,10 +50,14 @@ struct OpenCommand: ParsableCommand {
     }
   }
 
-  private func named() throws -> Target {
+  private func opened() throws -> Vault {
     var choices = Choices()
     (choices.vault, choices.follow) = (vault, follow)
-    let vault = try choices.open()
+    return try choices.open()
+  }
+
+  private func named() throws -> Target {
+    let vault = try opened()
     Messages.report(try vault.refresh())
     let place = try vault.locate(note)
     return Target(
@@ -63,15 +67,23 @@ struct OpenCommand: ParsableCommand {
   /// An answer of the last question; else the note that has the number for a name, as `2026`.
   private func numbered(_ number: Int) throws -> Target {
     let last = LastAnswers.read()
-    LastAnswers.removeOld()
-    if let last, last.targets.indices.contains(number - 1) { return last.targets[number - 1] }
+    let other = try vault == nil ? nil : opened().root
+    let isOther = other != nil && other != last?.root
+    if !isOther, let last, last.targets.indices.contains(number - 1) {
+      var target = last.targets[number - 1]
+      try target.follow(changesSince: last.time)
+      return target
+    }
     do { return try named() } catch is VaultError {
-      guard let last else {
+      if let last, let other, isOther {
+        Messages.line("vq: the last question was asked of \(last.root), not of \(other)")
+      } else if let last {
+        let count = last.targets.count
+        Messages.line("vq: the last question has no answer \(number); it has \(count)")
+      } else {
         Messages.line("vq: no question was asked in this terminal yet")
         Messages.line("  try: vq what does 404 mean, then: vq open \(number)")
-        throw ExitCode.error
       }
-      Messages.line("vq: the last question has no answer \(number); it has \(last.targets.count)")
       throw ExitCode.error
     }
   }

@@ -26,7 +26,7 @@ struct Question {
     while let word = rest.popFirst() {
       switch word {
       case "--vault":
-        guard let value = rest.popFirst() else { return nil }
+        guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
         choices.vault = value
       case "--limit":
         guard let value = rest.popFirst(), value.utf8.allSatisfy({ $0 &- 0x30 < 10 }),

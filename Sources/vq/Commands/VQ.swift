@@ -47,8 +47,11 @@ struct VQ: ParsableCommand {
   }
 
   /// Tells whether a word is the name of a command.
-  static func isCommand(_ word: String) -> Bool {
-    configuration.subcommands.contains { $0.configuration.commandName == word }
+  static func isCommand(_ word: String) -> Bool { command(named: word) != nil }
+
+  /// Returns the command of a name.
+  static func command(named word: String) -> (any ParsableCommand.Type)? {
+    configuration.subcommands.first { $0.configuration.commandName == word }
   }
 }
 

@@ -4,46 +4,73 @@ import VaultKit
 
 /// Finds what a word of the command line may become.
 struct Completer {
-  /// The words behind `vq`, before the one that is completed.
-  private let words: [String]
   private let current: String
   private let command: (any ParsableCommand.Type)?
   private let options: OptionWords
   /// The words that are no options and no values of them, without the command.
   private var arguments: [String] = []
+  /// The option whose value is completed.
+  private var option: String?
+  /// Whether `--` says that what follows are no options.
+  private var isPlain = false
+  private var vault: String?
 
   /// - Parameter words: The words behind `vq`; the last one is completed and may be empty.
   init(_ words: [String]) {
     current = words.last ?? ""
-    self.words = Array(CommandFirst.order(Array(words.dropLast())))
-    let first = self.words.first ?? ""
-    command = VQ.configuration.subcommands.first { $0.configuration.commandName == first }
+    let words = CommandFirst.order(Array(words.dropLast()))
+    command = VQ.command(named: words.first ?? "")
     options = OptionWords(of: command ?? AskCommand.self)
-    var isValue = false
-    for word in self.words.dropFirst(command == nil ? 0 : 1) {
-      if isValue {
-        isValue = false
-      } else if word.hasPrefix("-") {
-        isValue = options.value(of: word) != nil
-      } else {
+    for word in words.dropFirst(command == nil ? 0 : 1) {
+      if let named = option {
+        if named == "--vault" { vault = word }
+        option = nil
+      } else if isPlain || !word.hasPrefix("-") {
         arguments.append(word)
+      } else if word == "--" {
+        isPlain = true
+      } else if word.hasPrefix("--vault=") {
+        vault = String(word.dropFirst("--vault=".count))
+      } else if options.value(of: word) != nil {
+        option = word
       }
     }
   }
 
   /// Returns the words that the current one may become; none where files are meant.
+  ///
+  /// Letter case does not matter in a name. But a shell types what all words have in common: so several take the
+  /// letters that are typed already.
   func candidates() -> [String] {
-    if let option = words.last, let value = options.value(of: option) { return values(value) }
-    if current.hasPrefix("-") {
+    let found = found()
+    if found.count < 2 { return found }
+    let (key, count) = (current.lowercased(), current.count)
+    return found.map { word in
+      word.prefix(count).lowercased() == key ? current + word.dropFirst(count) : word
+    }
+  }
+
+  private func found() -> [String] {
+    if let option { return values(of: option, current) }
+    if !isPlain, current.hasPrefix("-") {
+      if let equals = current.firstIndex(of: "=") {
+        let typed = String(current[current.index(after: equals)...])
+        return values(of: String(current[..<equals]), typed).map { current[...equals] + $0 }
+      }
       let isQuestion = command == nil || command == AskCommand.self
       return options.names.filter { $0.hasPrefix(current) } + (isQuestion ? filters : [])
     }
     guard let command else {
-      guard arguments.isEmpty else { return arguments == ["help"] ? commands : filters }
-      return commands + filters
+      switch arguments {
+      case []: return commands + filters
+      case ["help"]: return commands + ["fields"].filter { $0.hasPrefix(current) }
+      case ["help", "fields"]: return FieldsHelp.commands.filter { $0.hasPrefix(current) }
+      default: return filters
+      }
     }
     switch command.configuration.commandName {
-    case "show", "open", "outline", "links", "backlinks", "mentions", "related", "rename":
+    case "show", "open", "outline", "links", "backlinks", "mentions", "related", "rename",
+      "resolve":
       return arguments.isEmpty ? found(.note, current) : []
     case "tags": return arguments.isEmpty ? found(.tag, current) : []
     case "properties": return arguments.isEmpty ? found(.property, current) : []
@@ -71,14 +98,15 @@ struct Completer {
     return []
   }
 
-  private func values(_ name: String) -> [String] {
-    switch name {
-    case "color": return ColorChoice.allCases.map(\.rawValue).filter { $0.hasPrefix(current) }
-    case "kind": return Vault.problemKinds.filter { $0.hasPrefix(current) }
-    case "note": return found(.note, current)
+  /// The values that an option can have, from what is typed of one on.
+  private func values(of option: String, _ typed: String) -> [String] {
+    switch options.value(of: option) {
+    case "color": return ColorChoice.allCases.map(\.rawValue).filter { $0.hasPrefix(typed) }
+    case "kind": return Vault.problemKinds.filter { $0.hasPrefix(typed) }
+    case "note": return found(.note, typed)
     case "names":
-      let done = current.lastIndex(of: ",").map { current[...$0] } ?? ""
-      let start = current.dropFirst(done.count)
+      let done = typed.lastIndex(of: ",").map { typed[...$0] } ?? ""
+      let start = typed.dropFirst(done.count)
       return FieldsHelp.names(of: command?.configuration.commandName ?? "ask")
         .filter { $0.hasPrefix(start) && !$0.hasSuffix(".NAME") }.map { done + $0 }
     default: return []
@@ -86,11 +114,9 @@ struct Completer {
   }
 
   private func found(_ kind: Vault.Completable, _ start: String) -> [String] {
-    var choices = Choices()
-    choices.vault = words.lastIndex(of: "--vault").flatMap { words.dropFirst($0 + 1).first }
-    // A shell has no use for a message.
-    return (try? Vault(at: Surroundings.place(choices.vault, [])))
+    // A shell has no use for a message, and none for a name with the end of a line or a tab in it.
+    (try? Vault(at: Surroundings.place(vault.map(Surroundings.expanded), [])))
       .flatMap { try? $0.completions(of: kind, beginningWith: start) }?
-      .filter { !$0.contains("\n") } ?? []
+      .filter { !$0.contains { "\n\t".contains($0) } } ?? []
   }
 }

@@ -2,8 +2,11 @@
 enum ShellSetup {
   static let bash = #"""
     _vq() {
-      local IFS=$'\n'
-      COMPREPLY=($(command vq --complete-line "${COMP_LINE:0:COMP_POINT}" 2> /dev/null))
+      local found
+      COMPREPLY=()
+      while IFS= read -r found; do
+        COMPREPLY+=("$found")
+      done < <(command vq --complete-line "$COMP_WORDBREAKS" "${COMP_LINE:0:COMP_POINT}" 2> /dev/null)
     }
     complete -o bashdefault -o default -F _vq vq
     vqo() { command vq open "$@"; }
@@ -27,7 +30,13 @@ enum ShellSetup {
     _vq() {
       local -a found
       found=("${(@f)$(command vq --complete -- "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2> /dev/null)}")
-      if [[ -n ${found[1]} ]]; then compadd -U -a found; else _files; fi
+      if [[ -z ${found[1]} ]]; then
+        _files
+        return
+      fi
+      compadd -U -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' -a found
+      # What was typed stays where the names have less in common.
+      if (( ${#compstate[unambiguous]} < ${#${(Q)PREFIX}} )); then compstate[insert]=; fi
     }
     _vqo() {
       words=(vq open "${(@)words[2,-1]}")
@@ -39,7 +48,8 @@ enum ShellSetup {
     compdef _vqo vqo
     # A question may hold signs that are wildcards elsewhere: vq what is this?
     alias vq='noglob vq'
-    vqo() { command vq open "$@"; }
+    # With this word before it, the name is not taken for the alias of an earlier set-up.
+    function vqo { command vq open "$@"; }
     alias vqo='noglob vqo'
     _vq_pick() {
       local note
@@ -59,6 +69,7 @@ enum ShellSetup {
     end
     complete -c vq -f -a '(__vq_complete)'
     complete -c vq -l vault -l follow -x -a '(__fish_complete_directories)'
+    complete -c vq -n '__fish_seen_subcommand_from inspect' -F
     function vqo --description 'Open a note or an answer'
         command vq open $argv
     end

@@ -29,7 +29,7 @@ struct Editor {
       }
     }
     let program = words[0].split(separator: "/").last.map(String.init) ?? ""
-    switch program {
+    switch Self.name(of: program) {
     case "vi", "vim", "nvim", "gvim", "mvim", "view", "nvi", "vis", "nano", "pico", "emacs",
       "emacsclient", "mg", "micro", "kak", "joe", "jed", "ne":
       return words + ["+\(line)", file]
@@ -40,5 +40,16 @@ struct Editor {
     default:
       return words + [file]
     }
+  }
+
+  /// The editor that a program is a build of: `vim.basic`, `emacs-nox`, `emacs29`.
+  private static func name(of program: String) -> String {
+    let name = program.prefix { $0 != "." }
+    for editor in ["vim", "emacs"] where name.hasPrefix(editor) {
+      if name.dropFirst(editor.count).first.map({ $0 == "-" || $0.isNumber }) == true {
+        return editor
+      }
+    }
+    return String(name)
   }
 }
