@@ -15,6 +15,8 @@ final class HeadingRenamer: LinkJudge {
   private let text: String
   private let edit: (range: Range<Int>, bytes: [UInt8])
   private let new: HeadingChains
+  /// The fragment that was followed last.
+  private var last: (fragment: String, chains: (old: [Int]?, new: [Int]?))?
 
   /// Throws `VaultError`: `noSuchFragment`, `badName`, `fragmentTaken`, `cannotRewrite`,
   /// `unreadableFile`.
@@ -86,10 +88,10 @@ final class HeadingRenamer: LinkJudge {
 
   func judge(_ occurrence: Occurrence, in file: LinkedFile) throws -> Verdict {
     guard let fragment = occurrence.fragment, links.leadsHere(occurrence, from: file.path),
-      let chain = old.chain(fragment), let wanted = chain.last
+      let chain = chains(of: fragment).old, let wanted = chain.last
     else { return .stays(0) }
     let expected = UInt32(truncatingIfNeeded: wanted + 1)
-    if new.chain(fragment)?.last == wanted, !chain.contains(heading) { return .stays(expected) }
+    if chains(of: fragment).new?.last == wanted, !chain.contains(heading) { return .stays(expected) }
     let written = occurrence.written(in: file.bytes)
     if written.isDefinedElsewhere { return .stays(0) }
     guard let raw = newFragment(occurrence, written, chain, wanted) else { return .left }
@@ -99,8 +101,16 @@ final class HeadingRenamer: LinkJudge {
   }
 
   func isRight(_ occurrence: Occurrence, _ expected: UInt32, in file: LinkedFile) throws -> Bool {
-    guard let found = occurrence.fragment.flatMap({ new.chain($0)?.last }) else { return false }
+    guard let found = occurrence.fragment.flatMap({ chains(of: $0).new?.last }) else { return false }
     return found + 1 == Int(expected)
+  }
+
+  /// The headings that a fragment passes before the rename and after it; most links to a heading have one fragment.
+  private func chains(of fragment: Substring) -> (old: [Int]?, new: [Int]?) {
+    if let last, last.fragment == fragment { return last.chains }
+    let chains = (old: old.chain(fragment), new: new.chain(fragment))
+    last = (String(fragment), chains)
+    return chains
   }
 
   // MARK: Fragments
