@@ -11,7 +11,7 @@ private let captured: URL = {
 
 private let isThere = FileManager.default.fileExists(atPath: captured.path)
 
-@Suite(.enabled(if: isThere, "VQ_CORPORA holds no obsidian-oracle"))
+@Suite(.enabled(if: isThere, "needs the corpora (VQ_CORPORA)"))
 struct CapturedLinksTests {
   private struct Sample: Decodable {
     var filePath: String

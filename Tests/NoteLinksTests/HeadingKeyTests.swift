@@ -28,6 +28,8 @@ import Testing
     Row("H11", "How large is it?", "How large is it", true),
     Row("H12", "Option 2: Use it", "Option 2 Use it", true),
     Row("H13", "Site options", "Site Options", true),
+    Row("braces, bars and tildes", "{a} b|c ~d~", "a b c d", true),
+    Row("all other marks", "a!\"#$%&()*+,./:;<=>?@[\\]^`b", "a b", true),
     Row("an apostrophe is kept", "don't", "dont", false),
     Row("a block id is left out", "T ^x", "T", true),
     Row("a caret is a blank", "a^b", "a b", true),

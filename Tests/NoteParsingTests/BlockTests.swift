@@ -50,6 +50,9 @@ import Testing
     Row(
       "footnotes", "[^1]: a⏎    b⏎[^2]: c",
       "footnoteDefinition 0:0–1:5, footnoteDefinition 2:0–2:7 | items 0 tags "),
+    Row(
+      "a footnote goes on with four columns", "[^1]: a⏎⏎  b⏎⏎[^2]: c⏎⏎    d",
+      "footnoteDefinition 0:0–0:7, paragraph 2:2–2:3, footnoteDefinition 4:0–6:5 | items 0 tags "),
     Row("CRLF", "a\r⏎\r⏎# b\r⏎", "paragraph 0:0–0:1, heading 2:0–2:3 | items 0 tags "),
     Row("code in an item without a blank", "-     a", "list 0:0–0:7 | items 1 tags "),
   ])
@@ -145,6 +148,9 @@ import Testing
     Row("definition", "a[^1]⏎⏎[^1]: b⏎    c", "1 2:0–3:5 | 1 0:1–0:5"),
     Row("inline", "a^[b *c*]", "[inline0 0:3–0:8 | "),
     Row("two inline", "a^[b]⏎⏎c^[d]", "[inline0 0:3–0:4 [inline1 2:3–2:4 | "),
+    Row("letters", "a[^Note-1_b]⏎⏎[^note-1_b]: c", "note-1_b 2:0–2:14 | Note-1_b 0:1–0:12"),
+    Row("used twice", "a[^1] b[^1]⏎⏎[^1]: c", "1 2:0–2:7 | 1 0:1–0:5 1 0:7–0:11"),
+    Row("not defined", "a[^1]", " | 1 0:1–0:5"), Row("not used", "[^1]: c", "1 0:0–0:7 | "),
     Row("no label", "a[^]", " | "), Row("blank in the label", "a[^b c]", " | "),
     Row("in code", "`[^1]`", " | "),
   ])

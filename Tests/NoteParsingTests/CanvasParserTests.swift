@@ -43,6 +43,79 @@ import Testing
   }
 
   @Test(arguments: [
+    Row("a file", #"{"type":"file","file":"a/b.md"}"#, "embed wiki '/a/b.md' shows 'a/b.md'"),
+    Row(
+      "a part of a file", ##"{"type":"file","file":"b.md","subpath":"#H"}"##,
+      "embed wiki '/b.md#H' shows 'b.md'"),
+    Row(
+      "slashes of all kinds", #"{"type":"file","file":"\\a\\b//c.png"}"#,
+      "embed wiki '/a/b/c.png' shows 'a/b/c.png'"),
+    Row("no file", #"{"type":"file","file":""},{"type":"file"}"#, ""),
+    Row(
+      "the image behind a group", #"{"type":"group","background":"i/sky.png"}"#,
+      "embed wiki '/i/sky.png' shows 'i/sky.png'"),
+    Row("only a group has one", #"{"type":"link","url":"https://e.org","background":"i.png"}"#, ""),
+    Row(
+      "a card has no file", #"{"type":"text","text":"a","file":"b.md","background":"i.png"}"#, ""),
+    Row("no known type", #"{"type":"shape","file":"b.md","text":"[[N]]"}"#, ""),
+    Row(
+      "links in a card", #"{"type":"text","text":"[[N|x]] ![[i.png]] [t](a%20b.md)"}"#,
+      "link wiki 'N' shows 'x'; embed wiki 'i.png' shows 'i.png'; link markdown 'a b.md' shows 't'"),
+    Row(
+      "a link with an escape", #"{"type":"text","text":"[[\u00e9]]"}"#, "link wiki 'é' shows 'é'"),
+    Row(
+      "keys in any order", ##"{"subpath":"#H","file":"b.md","type":"file"}"##,
+      "embed wiki '/b.md#H' shows 'b.md'"),
+    Row(
+      "cards and files in the order of the canvas",
+      #"{"type":"file","file":"b.md"},{"type":"text","text":"[[a]]"},{"type":"file","file":"c.md"}"#,
+      "embed wiki '/b.md' shows 'b.md'; link wiki 'a' shows 'a'; embed wiki '/c.md' shows 'c.md'"),
+    Row(
+      "a part stands before its file",
+      ##"{"subpath":"#A","type":"text","text":"[[z]]","file":"y"}"##,
+      "link wiki 'z' shows 'z'"),
+  ])
+  func nodesLinkTo(_ row: Row) {
+    let mark = "\u{FEFF}"
+    for source in [
+      "{\"nodes\":[\(row.source)]}", mark + "{\"edges\":[],\"nodes\":[\(row.source)]}",
+    ] {
+      let note = Self.read(source)
+      let links = note.links.map { link in
+        NoteDump.show(link).split(separator: " ").dropLast().joined(separator: " ")
+      }
+      #expect(links.joined(separator: "; ") == row.expected)
+      #expect(note.problems == [])
+    }
+  }
+
+  @Test(arguments: [
+    Row("in a group", #""label":"G","x":0,"y":0,"width":9,"height":9"#, "G > H"),
+    Row("beside it", #""label":"G","x":9,"y":0,"width":9,"height":9"#, "H"),
+    Row("without a label", #""x":0,"y":0,"width":9,"height":9"#, "H"),
+    Row("an empty label", #""label":"","x":0,"y":0,"width":9,"height":9"#, "H"),
+    Row(
+      "a label with an escape", #""label":"\"é\u0021\"","x":0,"y":0,"width":9,"height":9"#,
+      "\"é!\" > H"),
+  ])
+  func headingsStandBelowTheirGroup(_ row: Row) {
+    let card = ##"{"type":"text","text":"# H","x":1,"y":1,"width":2,"height":2}"##
+    let note = Self.read(#"{"nodes":[{"type":"group",\#(row.source)},\#(card)]}"#)
+    #expect(note.sections.map { $0.headingPath.joined(separator: " > ") } == [row.expected])
+  }
+
+  /// A group of no name lies closer around the card than one that has a name.
+  @Test func groupsWithoutANameHoldNothing() {
+    let note = Self.read(
+      #"""
+      {"nodes":[{"type":"group","label":"G","x":0,"y":0,"width":90,"height":90},
+        {"type":"group","label":"","x":0,"y":0,"width":9,"height":9},
+        {"type":"text","text":"a","x":1,"y":1,"width":2,"height":2}]}
+      """#)
+    #expect(note.sections.map { Array($0.headingPath) } == [["G"]])
+  }
+
+  @Test(arguments: [
     Row("an empty file", "", ""), Row("blanks", " ⏎ ", ""), Row("an empty canvas", "{}", ""),
     Row("no nodes", "{\"nodes\": [], \"edges\": []}", ""),
     Row("odd nodes", "{\"nodes\": [1, null, \"a\", {}]}", ""),
@@ -71,7 +144,7 @@ import Testing
     #expect(note.tags == [])
   }
 
-  @Test(.enabled(if: Corpora.has("obsidian-oracle/vault"), "needs the corpora"))
+  @Test(.enabled(if: Corpora.has("obsidian-oracle/vault"), "needs the corpora (VQ_CORPORA)"))
   func realCanvasesRead() throws {
     for file in Corpora.files(in: "obsidian-oracle/vault", withExtension: "canvas") {
       var parser = CanvasParser()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Compares the reader with the examples of the CommonMark specification.
-@Suite(.enabled(if: Corpora.has("commonmark/spec-0.31.json"), "needs the corpora"))
+@Suite(.enabled(if: Corpora.has("commonmark/spec-0.31.json"), "needs the corpora (VQ_CORPORA)"))
 struct CommonMarkTests {
   struct Example: Sendable, CustomTestStringConvertible {
     var number: Int

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Compares the reader with metadata caches that were captured from a running Obsidian.
-@Suite(.enabled(if: Corpora.has("obsidian-oracle/notes"), "needs the corpora"))
+@Suite(.enabled(if: Corpora.has("obsidian-oracle/notes"), "needs the corpora (VQ_CORPORA)"))
 struct ObsidianOracleTests {
   static let samples = Corpora.files(in: "obsidian-oracle/notes", withExtension: "json")
 

@@ -60,6 +60,8 @@ import Testing
     Row("quote in a list", "- > a⏎  > b", "- a\n  b"),
     Row("callout", "> [!note] T⏎> a", "Note: T\na"),
     Row("callout with metadata", "> [!note|wide]+ T *b*⏎> a", "Note: T b\na"),
+    Row("metadata without a title", "> [!note|wide]-⏎> a", "Note\na"),
+    Row("four percent signs hide nothing", "a %%%% b %% c", "a %%%% b %% c"),
     Row("callout in a callout", "> [!note] T⏎> > [!tip]⏎> > a", "Note: T\nTip\na"),
     Row("callout in an item", "- > [!warning] *T*⏎  > a", "- [!warning] T\n  a"),
     Row("no callout", "> [!]⏎> [x]", "[!]\n[x]"),

@@ -57,7 +57,7 @@ import Testing
     #expect(taken > 300)
   }
 
-  @Test(.enabled(if: Corpora.has("obsidian-oracle/vault"), "needs the corpora"))
+  @Test(.enabled(if: Corpora.has("obsidian-oracle/vault"), "needs the corpora (VQ_CORPORA)"))
   func realFrontMatterReadsTheSame() throws {
     for file in Corpora.files(in: "obsidian-oracle/vault", withExtension: "md") {
       let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)

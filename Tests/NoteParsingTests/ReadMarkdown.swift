@@ -32,6 +32,17 @@ struct ReadMarkdown {
       .split(whereSeparator: RenderedHTML.isSpace)
   }
 
+  /// All of it on one line: blocks, then what is linked to, then how many items and quotes there are.
+  var summary: String {
+    var parts = [leaves.joined(separator: " | ")]
+    parts += links.map { "-> \($0)" }
+    if items > 0 { parts.append("items \(items)") }
+    if quotes > 0 { parts.append("quotes \(quotes)") }
+    return parts.filter { !$0.isEmpty }.joined(separator: " ")
+      .split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "⏎")
+      .split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "TAB")
+  }
+
   private static func leaves(
     _ bytes: UnsafePointer<UInt8>, _ count: Int, _ layout: BlockLayout
   ) -> [String] {

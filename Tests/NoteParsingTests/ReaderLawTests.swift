@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: Corpora.has("obsidian-oracle/vault"), "needs the corpora"))
+  @Test(.enabled(if: Corpora.has("obsidian-oracle/vault"), "needs the corpora (VQ_CORPORA)"))
   func realNotesBreakNoLaw() throws {
     var parser = NoteParser()
     for file in Corpora.files(in: "obsidian-oracle/vault", withExtension: "md") {
@@ -48,7 +48,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: Corpora.has("commonmark"), "needs the corpora"))
+  @Test(.enabled(if: Corpora.has("commonmark"), "needs the corpora (VQ_CORPORA)"))
   func stretchesOfALongNoteGiveWhatTheWholeGives() throws {
     var long: [UInt8] = []
     for file in Corpora.files(in: "obsidian-oracle/vault", withExtension: "md") {

@@ -145,7 +145,7 @@ import Testing
     "Y79Y/000 below k": "a line of a tab, not indented: Obsidian lifts the next key a level up",
   ]
 
-  @Test(.enabled(if: Corpora.has("yaml/front-matter.jsonl"), "needs the corpora"))
+  @Test(.enabled(if: Corpora.has("yaml/front-matter.jsonl"), "needs the corpora (VQ_CORPORA)"))
   func frontMatterMeansWhatObsidiansLibraryReads() throws {
     let file = Corpora.root.appendingPathComponent("yaml/front-matter.jsonl")
     var count = 0

@@ -8,7 +8,7 @@ import Testing
 @Suite(
   .enabled(
     if: Corpora.has("obsidian-oracle/vault") && Corpora.has("obsidian-oracle/resolvedLinks.json"),
-    "VQ_CORPORA holds no obsidian-oracle"))
+    "needs the corpora (VQ_CORPORA)"))
 struct LinksOracleTests {
   private typealias Table = [String: [String: Int]]
 

@@ -45,12 +45,12 @@ import Testing
     return Double(right.count) / Double(items.count)
   }
 
-  @Test(.enabled(if: vault("hub") != nil, "needs the vault 'hub' in VQ_VAULTS"))
+  @Test(.enabled(if: vault("hub") != nil, "needs the vaults (VQ_VAULTS)"))
   func hub() throws { #expect(try share(of: "hub") >= 0.85) }
 
-  @Test(.enabled(if: vault("oracle") != nil, "needs the vault 'oracle' in VQ_VAULTS"))
+  @Test(.enabled(if: vault("oracle") != nil, "needs the vaults (VQ_VAULTS)"))
   func oracle() throws { #expect(try share(of: "oracle") >= 0.9) }
 
-  @Test(.enabled(if: vault("amad3i-cs") != nil, "needs the vault 'amad3i-cs' in VQ_VAULTS"))
+  @Test(.enabled(if: vault("amad3i-cs") != nil, "needs the vaults (VQ_VAULTS)"))
   func amad3iCS() throws { #expect(try share(of: "amad3i-cs") >= 0.92) }
 }
