@@ -91,7 +91,9 @@ final class HeadingRenamer: LinkJudge {
       let chain = chains(of: fragment).old, let wanted = chain.last
     else { return .stays(0) }
     let expected = UInt32(truncatingIfNeeded: wanted + 1)
-    if chains(of: fragment).new?.last == wanted, !chain.contains(heading) { return .stays(expected) }
+    if chains(of: fragment).new?.last == wanted, !chain.contains(heading) {
+      return .stays(expected)
+    }
     let written = occurrence.written(in: file.bytes)
     if written.isDefinedElsewhere { return .stays(0) }
     guard let raw = newFragment(occurrence, written, chain, wanted) else { return .left }
@@ -101,7 +103,9 @@ final class HeadingRenamer: LinkJudge {
   }
 
   func isRight(_ occurrence: Occurrence, _ expected: UInt32, in file: LinkedFile) throws -> Bool {
-    guard let found = occurrence.fragment.flatMap({ chains(of: $0).new?.last }) else { return false }
+    guard let found = occurrence.fragment.flatMap({ chains(of: $0).new?.last }) else {
+      return false
+    }
     return found + 1 == Int(expected)
   }
 
