@@ -49,6 +49,9 @@ keys() {
   tmux -L "$server" send-keys -t "$shell" "$@"
 }
 
+# Empties the line. Ctrl-C would get lost while a completion runs.
+empty() { keys "$1" C-e C-u; }
+
 # Types a line that Tab completes, runs it and looks for a text.
 completes() {
   keys "$1" "$2" Tab
@@ -72,10 +75,10 @@ try_shell() {
   expect "$shell" 'Fixed addresses'
   keys "$shell" "vq show 'Falcon#Go" Tab
   expect "$shell" "Falcon#Goals"
-  keys "$shell" C-c
+  empty "$shell"
   keys "$shell" "vq --brief tag:recipe/s" Tab
   expect "$shell" 'tag:recipe/soup'
-  keys "$shell" C-c
+  empty "$shell"
   keys "$shell" "vqo Vim" Tab
   expect "$shell" 'vqo Vim\ keys'
   keys "$shell" Enter
@@ -91,14 +94,14 @@ try_shell() {
   # What was typed is still there.
   keys "$shell" 'r' Tab
   expect "$shell" 'Zebra'
-  keys "$shell" C-c
+  empty "$shell"
   if [[ $shell == zsh ]]; then
     keys "$shell" "vq --brief --limit 1 miso?" Enter
     expect "$shell" 'Kitchen/Miso soup.md:'
   fi
   keys "$shell" "vq --brief '[du" Tab
   expect "$shell" "'[due"
-  keys "$shell" C-c
+  empty "$shell"
   echo "shells: $shell completes"
 }
 
