@@ -102,6 +102,33 @@ import VaultKit
         == ["excalidrow", "Excalidraw", "39"])
   }
 
+  @Test func anotherEndingIsNoSlip() throws {
+    let vault = try TestVault(["odd.md": "Une garantie japonaise."])
+    for number in 1...9 { try vault.folder.write("n\(number).md", "Japonais \(number)") }
+    #expect(try vault.ask("japonaise").suggestions.isEmpty)
+  }
+
+  @Test func twoSlipsBesideKnownWordsOfferNothingUnlike() throws {
+    let answers = try TestVault(["a.md": "Gardens of nationalists."]).ask("gardens nationality")
+    #expect(answers.corrections.isEmpty)
+    #expect(answers.suggestions.isEmpty)
+  }
+
+  @Test func nextLikelyWordIsNamedToo() throws {
+    let vault = try TestVault(["a.md": "monument", "b.md": "moment", "c.md": "moment moments"])
+    let answers = try vault.ask("monment")
+    let words = answers.corrections.map(\.shown) + answers.suggestions.map(\.shown)
+    #expect(Set(words) == ["moment", "monument"])
+    #expect(answers.suggestions.filter { !$0.isUnknown }.isEmpty)
+  }
+
+  /// In English the slip and its word have one stem, in French they have not.
+  @Test func slipInOneLanguageOfTheVaultIsCorrected() throws {
+    let text = "---\nlang: fr\n---\nLa politique et les politiques de la ville."
+    let answers = try TestVault(["fr.md": text]).ask("politiqu")
+    #expect(answers.corrections.map(\.shown) == ["politique"])
+  }
+
   @Test func nameOfANoteIsNoSlip() throws {
     let vault = try TestVault(["Excalidrow.md": "A name."])
     for number in 100..<139 { try vault.folder.write("n\(number).md", "Excalidraw \(number)") }

@@ -180,8 +180,15 @@ extension QuestionReader {
     }
   }
 
+  /// Other ways that notes write a word.
+  func otherSpellings(of word: String) -> [String] {
+    if let other = Self.withoutUmlauts(word) { return [other] }
+    guard languages.contains(.french), let ordinal = FrenchOrdinal(word) else { return [] }
+    return ordinal.spellings(besides: word)
+  }
+
   /// The word as it is typed where there is no key for umlauts, nil where it has none.
-  static func withoutUmlauts(_ word: String) -> String? {
+  private static func withoutUmlauts(_ word: String) -> String? {
     let pairs: [(Character, String)] = [
       ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ø", "oe"), ("å", "aa"),
     ]

@@ -38,9 +38,17 @@ extension QuestionReader {
   ///
   /// Words with accents are no English ones, though they may fold to one: Vietnamese `số` is no `so`.
   func folded(_ word: String) -> String {
-    var text = ""
     let isPlain = word.unicodeScalars.allSatisfy { $0.isASCII || $0 == "\u{2019}" }
-    guard isPlain else { return text }
+    return isPlain ? withoutAccents(word) : ""
+  }
+
+  /// The word as the frame of a question knows it: in English none with accents.
+  func framing(_ word: String, _ reading: Reading) -> String {
+    reading.language == .english ? folded(word) : withoutAccents(word)
+  }
+
+  private func withoutAccents(_ word: String) -> String {
+    var text = ""
     exact.tokenize(word) { token in
       text = token.text
       return false

@@ -64,10 +64,10 @@ package struct QuestionReader {
 
   /// Reads a question.
   package func read(_ text: String) -> Query {
+    let language = FunctionWordCount.language(of: text, among: languages, main: main)
     var reading = Reading(
       query: Query(text: text), hasSmallLetters: text.utf8.contains { $0 &- 0x61 < 26 },
-      language: FunctionWordCount.language(of: text, among: languages, main: main),
-      mayHaveNumber: Self.mayHaveNumber(text))
+      frame: FrameWords.Frame(language), mayHaveNumber: Self.mayHaveNumber(text))
     var exclusions = Exclusions()
     if var pieces = FilterReader.pieces(of: text, &exclusions, isTag: isTag) {
       addRemarks(on: pieces, to: &reading.query)
@@ -118,11 +118,11 @@ package struct QuestionReader {
     var query: Query
     let hasSmallLetters: Bool
     /// The language whose function words do not decide.
-    let language: Language
+    var language: Language { frame.language }
     var terms = TermCollector()
     var functionWords = TermCollector()
     var wordIndex = 0
-    var frame = FrameWords.Frame()
+    var frame: FrameWords.Frame
     /// The words that may be parts of a compound, nil where something else stands between.
     var neighbours: [Neighbour?] = []
     /// Where each word that is looked for was typed, in a question that may have a number in groups.
@@ -239,12 +239,11 @@ package struct QuestionReader {
     }
     if isIgnored {
       reading.query.ignored.append(first.word)
-      _ = reading.frame.weight(of: folded(first.word))
+      _ = reading.frame.weight(of: framing(first.word, reading), isFunctionWord: true)
       for word in words { reading.functionWords.add(word) }
       return []
     }
-    let plain = folded(first.word)
-    let most = reading.frame.weight(of: plain)
+    let most = reading.frame.weight(of: framing(first.word, reading), isFunctionWord: false)
     for var word in words {
       if most < 1 { word.weight = min(word.weight, most) }
       reading.terms.add(word)
@@ -294,10 +293,12 @@ package struct QuestionReader {
     }
     let count = terms.count
     terms += Self.ways(cut.alternatives, of: count, bounds, wordIndex)
-    if !piece.isPhrase, count == 1, let other = Self.withoutUmlauts(word) {
-      var added = self.terms(of: QuestionPieces.Piece(text: other), wordIndex)
-      if added.count == 1 {
-        Self.makeWay(&added[0], wordIndex..<wordIndex + 1, cut.alternatives.count + 2)
+    if !piece.isPhrase, count == 1 {
+      for (place, other) in otherSpellings(of: word).enumerated() {
+        let exact = QuestionPieces.Piece(text: other, role: .phrase)
+        var added = self.terms(of: exact, wordIndex)
+        guard added.count == 1 else { continue }
+        Self.makeWay(&added[0], wordIndex..<wordIndex + 1, cut.alternatives.count + 2 + place)
         terms += added
       }
     }

@@ -25,6 +25,7 @@ final class StemCache {
   /// The part of `memory` that begins with a line.
   private let table: UnsafeMutableRawPointer
   private let stemmer: OpaquePointer?
+  private let isFrench: Bool
   /// Takes down the words that are met for the first time.
   var recorder: WordRecorder?
 
@@ -36,6 +37,7 @@ final class StemCache {
     memory = Memory.zeroed(pairs * 4 * keyBytes + Self.lineBytes)
     table = memory.alignedUp(toMultipleOf: Self.lineBytes)
     stemmer = sb_stemmer_new(algorithm, "UTF_8")
+    isFrench = algorithm == "french"
   }
 
   deinit {
@@ -149,6 +151,19 @@ final class StemCache {
 
   /// Returns the stem of a word of any length, by libstemmer itself.
   func computed(_ word: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    isFrench ? computedFrench(word) : stemmed(word)
+  }
+
+  /// Participles end in `ée` and `ées`; without accents libstemmer does not know these endings.
+  private func computedFrench(_ word: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    let e = UInt8(ascii: "e")
+    let isPlural = word.last == UInt8(ascii: "s")
+    let length = word.count - (isPlural ? 1 : 0)
+    guard length > 3, word[length - 1] == e, word[length - 2] == e else { return stemmed(word) }
+    return stemmed(UnsafeRawBufferPointer(rebasing: word[..<(length - 1)]))
+  }
+
+  private func stemmed(_ word: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     // Of some Greek function words nothing is left; an empty token would break the index.
     guard let stemmer,
       let stem = sb_stemmer_stem(

@@ -30,8 +30,14 @@ package struct AnswerRemarks {
     for suggestion in answers.suggestions {
       let word = PlainText.shortened(suggestion.word)
       let shown = PlainText.safeName(suggestion.shown)
-      sentences.append(
-        "\"\(word)\" is rare; did you mean \(shown) (\(suggestion.notes) notes)?")
+      if answers.corrections.contains(where: { $0.word == suggestion.word }) {
+        sentences.append(
+          "\"\(word)\" may also be \(shown) (\(Wording.count(suggestion.notes, "note")))")
+        continue
+      }
+      let state = suggestion.isUnknown ? "in no note" : "rare"
+      let notes = Wording.count(suggestion.notes, "note")
+      sentences.append("\"\(word)\" is \(state); did you mean \(shown) (\(notes))?")
     }
     return sentences
   }

@@ -121,6 +121,8 @@ public struct Answers: Sendable, Hashable {
     public var shown: String
     /// How many notes have it.
     public var notes: Int
+    /// Whether no note has the word as typed.
+    public var isUnknown = false
   }
 
   struct Repair: Sendable, Hashable {

@@ -29,26 +29,32 @@ struct SpellingCorrector {
     var offered: String
     var new: QueryTerm
     var notes: [Int64]
+    /// Whether no note has the word that was typed.
+    var isUnknown = false
   }
 
   /// The nearest word to one that was typed.
-  private struct Nearest {
+  struct Nearest {
+    func isSameTerm(_ other: Nearest) -> Bool { term.isLookedForLike(other.term) }
+
     var word: String
     /// What is looked for where it is typed.
     var term: QueryTerm
     var edits: Int
     /// See `NearWords.Neighbour`.
     var likelihood: Double
+    /// Words that are hardly less likely.
+    var rivals: [Nearest] = []
   }
 
-  private let index: NoteIndex
-  private let root: VaultRoot
+  let index: NoteIndex
+  let root: VaultRoot
   /// Tells the notes that cannot be answers; nil where all can.
   private let isHidden: ((VaultPath) -> Bool)?
   private let functionWords: StopWords
-  private let exact = Tokenizer(stemming: .none)
+  let exact = Tokenizer(stemming: .none)
   /// What is nearest to words that were looked for, nil for nothing.
-  private var nearest: [String: Nearest?] = [:]
+  private(set) var nearest: [String: Nearest?] = [:]
 
   init(_ index: NoteIndex, root: VaultRoot, isHidden: ((VaultPath) -> Bool)? = nil) {
     self.index = index
@@ -64,23 +70,29 @@ struct SpellingCorrector {
   ///
   /// Of English words that a vault does not have, a third to two thirds of those of four letters have a neighbour there, of
   /// five letters a fifth to a half, of six a tenth.
-  private static let (shortest, short) = (4, 5)
+  static let (shortest, short) = (4, 5)
   private static let likely = 1.5
 
-  /// Whether another word is not looked for in the place of an unknown one, but only offered.
-  ///
+  /// What is done with the nearest word to one that no note has.
+  enum Use {
+    case isLookedFor
+    case isOffered
+    case isNone
+  }
+
   /// Beside words that notes have, two slips have to be of the kind that memories make: `nationality` is no `nationalists`.
-  private func isOnlyOffered(_ nearest: Nearest, for typed: String, _ foundWords: Set<Int>) -> Bool
-  {
+  func use(of nearest: Nearest, for typed: String, _ foundWords: Set<Int>) -> Use {
     let letters = typed.unicodeScalars.count
-    if letters <= Self.shortest { return true }
-    if foundWords.isEmpty { return false }
-    if nearest.edits > 1 { return !NearWords.areAlike(typed, nearest.word) }
-    return letters <= Self.short && nearest.likelihood < Self.likely
+    if letters <= Self.shortest { return .isOffered }
+    if foundWords.isEmpty { return .isLookedFor }
+    if nearest.edits > 1 {
+      return NearWords.areAlike(typed, nearest.word) ? .isLookedFor : .isNone
+    }
+    return letters <= Self.short && nearest.likelihood < Self.likely ? .isOffered : .isLookedFor
   }
 
   /// The words of a question that notes have.
-  private func foundWords(_ query: Query, _ frequencies: [TermFrequency]) -> Set<Int> {
+  func foundWords(_ query: Query, _ frequencies: [TermFrequency]) -> Set<Int> {
     var found: Set<Int> = []
     for (term, frequency) in zip(query.terms, frequencies) where frequency.isFound {
       if !term.isFunctionWord { found.insert(term.wordIndex) }
@@ -104,15 +116,15 @@ struct SpellingCorrector {
     }
     try find(&searches, besides: query)
     return places.compactMap { place, typed in
-      guard let best = nearest[typed] ?? nil, !isOnlyOffered(best, for: typed, foundWords) else {
-        return nil
-      }
+      guard let best = nearest[typed] ?? nil,
+        use(of: best, for: typed, foundWords) == .isLookedFor
+      else { return nil }
       return Correction(term: place, word: best.word, new: best.term)
     }
   }
 
   /// Finds the nearest words.
-  private mutating func find(_ searches: inout [NearWords], besides query: Query) throws {
+  mutating func find(_ searches: inout [NearWords], besides query: Query) throws {
     if searches.isEmpty { return }
     try look(for: &searches)
     let counter = try index.rowCounter()
@@ -142,7 +154,7 @@ struct SpellingCorrector {
   }
 
   /// The word of a term as it stands, folded; nil where it is not to be corrected.
-  private func word(of term: QueryTerm) -> String? {
+  func word(of term: QueryTerm) -> String? {
     guard term.tokens.count == 1, !term.isPrefix, !term.isAlternative, !term.isOfNotes else {
       return nil
     }
@@ -162,20 +174,23 @@ struct SpellingCorrector {
     return word
   }
 
+  /// Words that are named beside the one that is looked for, and how much less likely they may be, as a logarithm.
+  private static let (mostNamed, closeRivals) = (2, 2.0)
+
   /// Most words that are as near as each other and of which the most frequent is found out.
   private static let mostRivals = 64
 
   /// The most likely one of the nearest words: by how frequent it is, and by how such slips are made.
   ///
   /// A word that the question has too was typed as it was meant, so the other one is no slip of it.
-  private func best(
+  func best(
     of search: NearWords, besides query: Query, _ counter: RowCounter
   ) throws -> Nearest? {
     for edits in 1...2 {
       var rivals: [(nearest: Nearest, value: Double)] = []
       for near in search.neighbours(after: edits).prefix(Self.mostRivals) {
         guard !functionWords.contains(near.word), let term = term(of: near.word),
-          !query.terms.contains(where: { $0.tokens == term.tokens && !$0.isAlternative })
+          !query.terms.contains(where: { !$0.isAlternative && $0.isLookedForLike(term) })
         else { continue }
         let rows = try counter.count(term)
         if rows > 0 {
@@ -185,10 +200,19 @@ struct SpellingCorrector {
         }
       }
       rivals.sort { ($1.value, $0.nearest.word) < ($0.value, $1.nearest.word) }
-      for (nearest, _) in rivals
-      where try isThere(nearest.word, nearest.term) && isShown(nearest.term) {
-        return nearest
+      var best: (nearest: Nearest, value: Double)?
+      for rival in rivals {
+        if let best, best.value - rival.value > Self.closeRivals { break }
+        guard try isThere(rival.nearest.word, rival.nearest.term), try isShown(rival.nearest.term)
+        else { continue }
+        if best == nil {
+          best = rival
+        } else if best?.nearest.isSameTerm(rival.nearest) == false {
+          best?.nearest.rivals.append(rival.nearest)
+        }
+        if best?.nearest.rivals.count == Self.mostNamed { break }
       }
+      if let best { return best.nearest }
     }
     return nil
   }
@@ -230,6 +254,19 @@ struct SpellingCorrector {
     return try index.firstPaths(of: notes, limit: Self.mostHidden).contains { !isHidden($0) }
   }
 
+  /// The words that may have been meant as well as those that are looked for.
+  func rivals(of corrections: [Correction], in query: Query) throws -> [Offer] {
+    try corrections.flatMap { correction -> [Offer] in
+      let typed = query.terms[correction.term]
+      guard let word = word(of: typed), let best = nearest[word] ?? nil else { return [] }
+      return try best.rivals.map { rival in
+        Offer(
+          word: typed.word, term: correction.term, offered: rival.word, new: rival.term,
+          notes: try index.notes(holding: rival.term), isUnknown: true)
+      }
+    }
+  }
+
   /// Returns a query that looks for the corrections.
   static func apply(_ corrections: [Correction], to query: Query) -> Query {
     var query = query
@@ -247,127 +284,9 @@ struct SpellingCorrector {
   }
 }
 
-extension SpellingCorrector {
-  // MARK: Offers
-
-  /// Rows that a word stands in that may be a slip.
-  private static let mostRows = 3
-  /// Letters of a word that may be a slip of another one, and those at its beginning that are no slip.
-  private static let (leastLetters, sameLetters) = (5, 2)
-  /// Letters of a word that is not near to another one by chance, and of one that may have two slips.
-  private static let (longLetters, longestLetters) = (8, 10)
-
-  /// Rows that have the word that is offered, at least, and how many more than have the other one.
-  private static func least(for letters: Int) -> (rows: Int, times: Int) {
-    letters < longLetters ? (20, 20) : (5, 5)
-  }
-
-  /// Returns words to offer for those of a question that no note has and that are not replaced, or that few sections have
-  /// and that name no note.
-  ///
-  /// Only words with the same beginning are looked at: a question with a rare word must not take longer.
-  ///
-  /// - Parameter corrected: The places of terms that are replaced.
-  mutating func offers(
-    _ query: Query, _ frequencies: [TermFrequency], besides corrected: [Int]
-  ) throws -> [Offer] {
-    if query.filter != nil { return [] }
-    var offers: [Offer] = []
-    var counter: RowCounter?
-    let foundWords = foundWords(query, frequencies)
-    for (place, frequency) in zip(query.terms.indices, frequencies)
-    where frequency.notes == 0 && frequency.sections <= Self.mostRows {
-      let term = query.terms[place]
-      guard term.word.utf8.count >= Self.shortest, let typed = word(of: term) else { continue }
-      let rows = frequency.sections + Self.rowsOfParts(query, frequencies, ofWordAt: place)
-      if rows > Self.mostRows { continue }
-      if rows == 0 {
-        if foundWords.contains(term.wordIndex) || corrected.contains(place) { continue }
-        if let offer = try offer(forUnknown: place, typed, query, foundWords) {
-          offers.append(offer)
-        }
-        continue
-      }
-      guard typed.unicodeScalars.count >= Self.leastLetters,
-        var search = NearWords(
-          of: typed, mostEdits: typed.unicodeScalars.count < Self.longestLetters ? 1 : 2)
-      else { continue }
-      let beginning = typed.unicodeScalars.prefix(Self.sameLetters)
-      try index.forEachWord(beginningWith: String(beginning)) { search.look(at: $0) }
-      let known = try counter ?? index.rowCounter()
-      counter = known
-      if let best = try best(of: search, besides: query, known),
-        let offer = try offer(
-          best, for: place, rows, query, typed.unicodeScalars.count, known)
-      {
-        offers.append(offer)
-      }
-    }
-    return offers
-  }
-
-  /// Rows with longer words that have a word as a part: there it stands too.
-  private static func rowsOfParts(
-    _ query: Query, _ frequencies: [TermFrequency], ofWordAt place: Int
-  ) -> Int {
-    let terms = query.terms
-    return terms.indices.reduce(0) { rows, part in
-      terms[part].isPartOfWords && terms[part].wordIndex == terms[place].wordIndex
-        ? rows + frequencies[part].sections : rows
-    }
-  }
-
-  private mutating func offer(
-    forUnknown place: Int, _ typed: String, _ query: Query, _ foundWords: Set<Int>
-  ) throws -> Offer? {
-    if nearest[typed] == nil {
-      guard let search = NearWords(of: typed) else { return nil }
-      var searches = [search]
-      try find(&searches, besides: query)
-    }
-    guard let best = nearest[typed] ?? nil, isOnlyOffered(best, for: typed, foundWords) else {
-      return nil
-    }
-    return Offer(
-      word: query.terms[place].word, term: place, offered: best.word, new: best.term,
-      notes: try index.notes(holding: best.term))
-  }
-
-  /// Offers a word for one that few rows have; nil where not many more have the other.
-  private func offer(
-    _ best: Nearest, for place: Int, _ rows: Int, _ query: Query, _ letters: Int,
-    _ counter: RowCounter
-  ) throws -> Offer? {
-    guard best.term.tokens != query.terms[place].tokens else { return nil }
-    let count = try counter.count(best.term)
-    let least = Self.least(for: letters)
-    guard count >= max(least.rows, least.times * rows) else { return nil }
-    return Offer(
-      word: query.terms[place].word, term: place, offered: best.word, new: best.term,
-      notes: try index.notes(holding: best.term))
-  }
-
-  /// Returns a word as one of its notes writes it: the first one by path that does.
-  func written(_ word: String, in notes: [Int64]) throws -> String {
-    var reader = FileReader()
-    for path in try index.firstPaths(of: notes, limit: 4) {
-      guard (try? reader.read(path, in: root)) != nil else { continue }
-      if let found = Self.form(of: word, in: reader.bytes, exact) { return found }
-    }
-    return word
-  }
-
-  /// Returns the first token of a text that is a folded word, as it stands there.
-  static func form(
-    of word: String, in bytes: UnsafeRawBufferPointer, _ exact: Tokenizer
-  ) -> String? {
-    var found: String?
-    let wanted = Array(word.utf8)
-    exact.tokenize(bytes) { token in
-      guard token.term.elementsEqual(wanted) else { return true }
-      found = String(decoding: bytes[token.start..<token.end], as: UTF8.self)
-      return false
-    }
-    return found
+extension QueryTerm {
+  /// Whether the same rows are looked for in every language.
+  func isLookedForLike(_ other: QueryTerm) -> Bool {
+    tokens == other.tokens && forms == other.forms
   }
 }

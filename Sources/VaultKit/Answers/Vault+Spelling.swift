@@ -32,10 +32,11 @@ extension Vault {
       ? []
       : try corrector.offers(
         query, candidates.frequencies, besides: corrections.map(\.term))
-    let suggestions = try offers.map { offer in
+    let rivals = try corrector.rivals(of: corrections, in: query)
+    let suggestions = try (offers + rivals).map { offer in
       Answers.Suggestion(
         word: offer.word, shown: try corrector.written(offer.offered, in: offer.notes),
-        notes: offer.notes.count)
+        notes: offer.notes.count, isUnknown: offer.isUnknown)
     }
     if corrections.isEmpty {
       var found: [Answer]

@@ -1,0 +1,133 @@
+import NoteIndex
+import NoteModel
+import NoteQuery
+import NoteText
+import Platform
+
+// Words that are offered and not looked for: for rare ones, and for unknown ones that are too short to be sure.
+extension SpellingCorrector {
+  /// Rows that a word stands in that may be a slip.
+  private static let mostRows = 3
+  /// Letters of a word that may be a slip of another one, and those at its beginning that are no slip.
+  private static let (leastLetters, sameLetters) = (5, 2)
+  /// Letters of a word that is not near to another one by chance, and of one that may have two slips.
+  private static let (longLetters, longestLetters) = (8, 10)
+
+  /// Rows that have the word that is offered, at least, and how many more than have the other one.
+  private static func least(for letters: Int) -> (rows: Int, times: Int) {
+    letters < longLetters ? (20, 20) : (5, 5)
+  }
+
+  /// Returns words to offer for those of a question that no note has and that are not replaced, or that few sections have
+  /// and that name no note.
+  ///
+  /// Only words with the same beginning are looked at: a question with a rare word must not take longer.
+  ///
+  /// - Parameter corrected: The places of terms that are replaced.
+  mutating func offers(
+    _ query: Query, _ frequencies: [TermFrequency], besides corrected: [Int]
+  ) throws -> [Offer] {
+    if query.filter != nil { return [] }
+    var offers: [Offer] = []
+    var counter: RowCounter?
+    let foundWords = foundWords(query, frequencies)
+    for (place, frequency) in zip(query.terms.indices, frequencies)
+    where frequency.notes == 0 && frequency.sections <= Self.mostRows {
+      let term = query.terms[place]
+      guard term.word.utf8.count >= Self.shortest, let typed = word(of: term) else { continue }
+      let rows = frequency.sections + Self.rowsOfParts(query, frequencies, ofWordAt: place)
+      if rows > Self.mostRows { continue }
+      if rows == 0 {
+        if foundWords.contains(term.wordIndex) || corrected.contains(place) { continue }
+        if let offer = try offer(forUnknown: place, typed, query, foundWords) {
+          offers.append(offer)
+        }
+        continue
+      }
+      guard typed.unicodeScalars.count >= Self.leastLetters,
+        var search = NearWords(
+          of: typed, mostEdits: typed.unicodeScalars.count < Self.longestLetters ? 1 : 2)
+      else { continue }
+      let beginning = typed.unicodeScalars.prefix(Self.sameLetters)
+      try index.forEachWord(beginningWith: String(beginning)) { search.look(at: $0) }
+      let known = try counter ?? index.rowCounter()
+      counter = known
+      if let best = try best(of: search, besides: query, known),
+        let offer = try offer(
+          best, for: place, typed, rows, query, known)
+      {
+        offers.append(offer)
+      }
+    }
+    return offers
+  }
+
+  /// Rows with longer words that have a word as a part: there it stands too.
+  private static func rowsOfParts(
+    _ query: Query, _ frequencies: [TermFrequency], ofWordAt place: Int
+  ) -> Int {
+    let terms = query.terms
+    return terms.indices.reduce(0) { rows, part in
+      terms[part].isPartOfWords && terms[part].wordIndex == terms[place].wordIndex
+        ? rows + frequencies[part].sections : rows
+    }
+  }
+
+  private mutating func offer(
+    forUnknown place: Int, _ typed: String, _ query: Query, _ foundWords: Set<Int>
+  ) throws -> Offer? {
+    if nearest[typed] == nil {
+      guard let search = NearWords(of: typed) else { return nil }
+      var searches = [search]
+      try find(&searches, besides: query)
+    }
+    guard let best = nearest[typed] ?? nil,
+      use(of: best, for: typed, foundWords) == .isOffered
+    else { return nil }
+    return Offer(
+      word: query.terms[place].word, term: place, offered: best.word, new: best.term,
+      notes: try index.notes(holding: best.term), isUnknown: true)
+  }
+
+  /// Offers a word for one that few rows have; nil where not many more have the other.
+  private func offer(
+    _ best: Nearest, for place: Int, _ typed: String, _ rows: Int, _ query: Query,
+    _ counter: RowCounter
+  ) throws -> Offer? {
+    // Another ending is another form of the word, and no slip.
+    guard !best.term.isLookedForLike(query.terms[place]), !best.word.hasPrefix(typed),
+      !typed.hasPrefix(best.word)
+    else { return nil }
+    let letters = typed.unicodeScalars.count
+    let count = try counter.count(best.term)
+    let least = Self.least(for: letters)
+    guard count >= max(least.rows, least.times * rows) else { return nil }
+    return Offer(
+      word: query.terms[place].word, term: place, offered: best.word, new: best.term,
+      notes: try index.notes(holding: best.term))
+  }
+
+  /// Returns a word as one of its notes writes it: the first one by path that does.
+  func written(_ word: String, in notes: [Int64]) throws -> String {
+    var reader = FileReader()
+    for path in try index.firstPaths(of: notes, limit: 4) {
+      guard (try? reader.read(path, in: root)) != nil else { continue }
+      if let found = Self.form(of: word, in: reader.bytes, exact) { return found }
+    }
+    return word
+  }
+
+  /// Returns the first token of a text that is a folded word, as it stands there.
+  static func form(
+    of word: String, in bytes: UnsafeRawBufferPointer, _ exact: Tokenizer
+  ) -> String? {
+    var found: String?
+    let wanted = Array(word.utf8)
+    exact.tokenize(bytes) { token in
+      guard token.term.elementsEqual(wanted) else { return true }
+      found = String(decoding: bytes[token.start..<token.end], as: UTF8.self)
+      return false
+    }
+    return found
+  }
+}
