@@ -119,16 +119,16 @@ struct NoteAssembler: ~Copyable {
       return
     }
     switch leaf.kind {
-    case .hidden: return
     case .heading where leaf.isRoot: readHeading(leaf, layout, into: &note)
-    case .label: readLabel(leaf, layout, into: &note)
+    case .paragraph where leaf.isLabel: readLabel(leaf, layout, into: &note)
+    case .paragraph where leaf.isHidden: return
     case .comment: readComment(leaf, layout, into: &note)
     case .table: readTable(leaf, layout, into: &note)
-    case .fencedCode, .indentedCode, .math: writeVerbatim(leaf, layout, into: &note)
+    case .code, .math: writeVerbatim(leaf, layout, into: &note)
     case .html:
       text.load(leaf, layout, bytes)
       readHTML(leaf, layout, into: &note)
-    case .paragraph, .heading, .calloutTitle:
+    default:
       text.load(leaf, layout, bytes)
       readText(leaf, layout, leaf.textKind, into: &note)
     }
@@ -137,14 +137,15 @@ struct NoteAssembler: ~Copyable {
   /// Whether a leaf stands in a section that nobody wants.
   private func isPassedOver(_ leaf: Leaf, _ note: borrowing Note) -> Bool {
     guard passesOver, let wanted else { return false }
-    let opensSection = leaf.kind == .label || leaf.kind == .heading && leaf.isRoot
+    let opensSection = leaf.isLabel || leaf.kind == .heading && leaf.isRoot
     return !opensSection && !wanted.contains(note.sections.count)
   }
 
   /// Whether a leaf that is no heading shows something: comments do not.
   private func isContent(_ leaf: Leaf, _ layout: borrowing BlockLayout) -> Bool {
     switch leaf.kind {
-    case .hidden, .comment, .label: return false
+    case .comment: return false
+    case .paragraph: return !leaf.isLabel && !leaf.isHidden
     case .heading: return !leaf.isRoot
     case .html:
       guard leaf.spanCount > 0 else { return false }
@@ -179,7 +180,7 @@ struct NoteAssembler: ~Copyable {
 
   /// Reads the running text that is loaded, and writes it.
   private mutating func readText(
-    _ leaf: Leaf, _ layout: borrowing BlockLayout, _ kind: LeafBlock.Kind, into note: inout Note
+    _ leaf: Leaf, _ layout: borrowing BlockLayout, _ kind: Block.Kind, into note: inout Note
   ) {
     writer.beginLeaf()
     var position = text.start
@@ -189,7 +190,7 @@ struct NoteAssembler: ~Copyable {
         text.base(bytes), from: position, to: text.end, most: Self.longestStretch)
       scanText(leaf, position, end)
       collect(into: &note)
-      if position == text.start, leaf.kind == .calloutTitle, leaf.level == 1 { capitalizeType() }
+      if position == text.start, leaf.kind == .callout, leaf.level == 1 { capitalizeType() }
       let runs = writer.beginMarks()
       line = writeText(leaf, layout, position, end, from: line)
       if !inlines.marks.isEmpty { writer.add(inlines.marks, from: runs) { text.source($0) } }
@@ -210,8 +211,8 @@ struct NoteAssembler: ~Copyable {
 
   private mutating func scanText(_ leaf: Leaf, _ start: Int, _ end: Int) {
     inlines.isTable = false
-    inlines.keepsQueries = leaf.kind == .heading || leaf.kind == .label
-    inlines.allowsFields = leaf.kind == .paragraph && !leaf.isInList
+    inlines.keepsQueries = leaf.kind == .heading || leaf.isLabel
+    inlines.allowsFields = leaf.kind == .paragraph && !leaf.isLabel && !leaf.isInList
     inlines.scan(text.base(bytes), start, end)
   }
 
@@ -374,16 +375,16 @@ struct NoteAssembler: ~Copyable {
           start = end
         } while start < cell.end
       }
-      writer.endLeaf(.tableRow)
+      writer.endLeaf(.table)
       sections.cutLongText(&writer, into: &note)
     }
   }
 }
 
 extension Leaf {
-  /// What the leaf's plain text is.
-  var textKind: LeafBlock.Kind {
-    if kind == .calloutTitle { return .calloutTitle }
-    return isInList ? .listItem : isInFootnote ? .footnote : .paragraph
+  /// What the plain text of running text is.
+  var textKind: Block.Kind {
+    if kind == .callout { return .callout }
+    return isInList ? .list : isInFootnote ? .footnoteDefinition : .paragraph
   }
 }

@@ -60,7 +60,7 @@ extension BlockScanner {
     if root >= 0 { layout.roots[Int(root)].kind = .callout }
     let end = lineEnd
     lineEnd = takeTitleID(title)
-    openLeaf(.calloutTitle, root: .callout, start: title, level: title == lineEnd ? 1 : 0)
+    openLeaf(.callout, start: title, level: title == lineEnd ? 1 : 0)
     if title == lineEnd {
       lineEnd = typeEnd
       appendSpan(type)

@@ -6,7 +6,7 @@ extension BlockScanner {
     let condition = htmlCondition(inParagraph: inParagraph)
     guard condition > 0 else { return false }
     prepareForLeaf(matched)
-    openLeaf(.html, root: .html, start: lineStart, level: condition)
+    openLeaf(.html, start: lineStart, level: condition)
     appendRaw()
     if endsHTML(condition, from: nonspace) { closeLeaf(end: lineEnd) }
     return true

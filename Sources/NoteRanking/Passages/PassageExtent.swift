@@ -28,11 +28,11 @@ struct PassageExtent {
   /// The units to show for the one at `index`, which is among them.
   func around(_ index: Int) -> Range<Int> {
     switch units[index].kind {
-    case .tableRow: return units[index].isTableHead ? rows(from: index) : index..<index + 1
-    case .code, .math, .html: return code(around: index)
-    case .calloutTitle: return led(from: index)
-    case .listItem: return item(index)
-    case .paragraph, .footnote: return prose(index)
+    case .table: return units[index].isTableHead ? rows(from: index) : index..<index + 1
+    case .callout: return led(from: index)
+    case .list: return item(index)
+    case let kind where kind.isOfLines: return code(around: index)
+    default: return prose(index)
     }
   }
 
@@ -63,10 +63,9 @@ struct PassageExtent {
 
   /// The first row of the table that a row belongs to; nil where it is that one.
   func head(of index: Int) -> PassageUnits.Unit? {
-    guard units[index].kind == .tableRow, !units[index].isTableHead else { return nil }
+    guard units[index].kind == .table, !units[index].isTableHead else { return nil }
     var head = index
-    while head > 0, units[head - 1].kind == .tableRow, units[head].leaf == units[head - 1].leaf + 1
-    {
+    while head > 0, units[head - 1].kind == .table, units[head].leaf == units[head - 1].leaf + 1 {
       head -= 1
       if units[head].isTableHead { return units[head] }
     }
@@ -77,8 +76,7 @@ struct PassageExtent {
 
   private func rows(from index: Int) -> Range<Int> {
     var end = index + 1
-    while end < units.count, units[end].kind == .tableRow, !units[end].isTableHead, fits(index, end)
-    {
+    while end < units.count, units[end].kind == .table, !units[end].isTableHead, fits(index, end) {
       end += 1
     }
     return index..<end
@@ -168,9 +166,9 @@ struct PassageExtent {
     let next = units[end]
     end += 1
     switch next.kind {
-    case .listItem, .tableRow:
+    case .list, .table:
       while end < units.count, units[end].kind == next.kind, fits(index, end) { end += 1 }
-    case .code, .math, .html, .paragraph, .footnote, .calloutTitle:
+    default:
       while end < units.count, units[end].leaf == next.leaf, fits(index, end) { end += 1 }
     }
     return index..<end

@@ -18,7 +18,7 @@ struct PassageUnits {
   struct Unit {
     var start: Int
     var end: Int
-    var kind: LeafBlock.Kind
+    var kind: Block.Kind
     /// Whether it is the first row of a table: it names what the others say.
     var isTableHead = false
     /// Whether it begins where its leaf or a line of its own begins.
@@ -59,30 +59,30 @@ struct PassageUnits {
       add(start, end, leaf.kind)
       covered = end
       let isHead =
-        leaf.kind == .tableRow && (index == 0 || text.leaves[index - 1].kind != .tableRow)
+        leaf.kind == .table && (index == 0 || text.leaves[index - 1].kind != .table)
       if isHead, first < units.count { units[first].isTableHead = true }
     }
     if text.leaves.isEmpty { add(0, bytes.count, .paragraph) }
   }
 
-  private mutating func add(_ start: Int, _ end: Int, _ kind: LeafBlock.Kind) {
+  private mutating func add(_ start: Int, _ end: Int, _ kind: Block.Kind) {
     switch kind {
-    case .code, .math, .html:
+    case .table, .callout:
+      append(start, end, kind, beginsEntry: true)
+    case _ where kind.isOfLines:
       var line = start
       while line < end {
         let next = lineEnd(line, end)
         append(line, next, kind, beginsEntry: true)
         line = next + 1
       }
-    case .tableRow, .calloutTitle:
-      append(start, end, kind, beginsEntry: true)
-    case .paragraph, .listItem, .footnote:
+    default:
       addProse(start, end, kind)
     }
   }
 
   /// Cuts prose at deliberate line breaks, then what is still long into sentences.
-  private mutating func addProse(_ start: Int, _ end: Int, _ kind: LeafBlock.Kind) {
+  private mutating func addProse(_ start: Int, _ end: Int, _ kind: Block.Kind) {
     if lineEnd(start, end) == end { return addSentences(start, end, kind) }
     var width = 0
     var line = start
@@ -112,7 +112,7 @@ struct PassageUnits {
     return (lineBreak - start) + (wordEnd - lineBreak) < width || width < Self.leastWidth
   }
 
-  private mutating func addSentences(_ start: Int, _ end: Int, _ kind: LeafBlock.Kind) {
+  private mutating func addSentences(_ start: Int, _ end: Int, _ kind: Block.Kind) {
     guard end - start > Self.longestWhole else {
       append(start, end, kind, beginsEntry: true)
       return
@@ -168,7 +168,7 @@ struct PassageUnits {
   }
 
   private mutating func append(
-    _ start: Int, _ end: Int, _ kind: LeafBlock.Kind, beginsEntry: Bool
+    _ start: Int, _ end: Int, _ kind: Block.Kind, beginsEntry: Bool
   ) {
     var start = start
     var end = end
@@ -198,7 +198,7 @@ struct PassageUnits {
     if links.count > 0, links.others < least {
       return kind == .paragraph && links.isBar ? .navigation : .links
     }
-    guard kind == .paragraph || kind == .listItem, let label = labelEnd(start, end) else {
+    guard kind == .paragraph || kind == .list, let label = labelEnd(start, end) else {
       return .text
     }
     if isFieldOfLinks(index, label) { return .field }
