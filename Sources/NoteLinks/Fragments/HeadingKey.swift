@@ -1,6 +1,7 @@
 // Obsidian leaves the characters that would break a link out when it compares headings. Which ones is
 // known from its own vaults only in part; the rule here agrees with all that is known.
 
+import Characters
 package import NoteModel
 
 /// The form in which a heading and a link's fragment are compared.
@@ -78,10 +79,10 @@ package struct HeadingKey: Sendable, Hashable {
     guard !id.isEmpty, id.allSatisfy(isBlockIDByte) else { return text[...] }
     guard caret > bytes.startIndex else { return "" }
     let before = bytes[bytes.index(before: caret)]
-    return before == 0x20 || before == 0x09 ? text[..<caret] : text[...]
+    return before.isBlank ? text[..<caret] : text[...]
   }
 
   private static func isBlockIDByte(_ byte: UInt8) -> Bool {
-    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "-")
+    byte.isLetterOrDigit || byte == UInt8(ascii: "-")
   }
 }

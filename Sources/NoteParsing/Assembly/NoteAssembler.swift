@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // Turns the blocks of a note into what the note says: its headings, links and tags, and the plain text of
@@ -226,7 +227,7 @@ struct NoteAssembler: ~Copyable {
       start -= 1
     }
     var end = start
-    while end < count, bytes[end] > 0x20, bytes[end] != UInt8(ascii: "]"),
+    while end < count, !bytes[end].isBlankOrControl, bytes[end] != UInt8(ascii: "]"),
       bytes[end] != UInt8(ascii: "|")
     {
       end += 1
@@ -234,7 +235,7 @@ struct NoteAssembler: ~Copyable {
     guard end > start, end - start < 40 else { return }
     var type = Array(UnsafeBufferPointer(start: bytes + start, count: end - start))
     type += [UInt8(ascii: ":"), UInt8(ascii: " ")]
-    if type[0] &- 0x61 < 26 { type[0] -= 0x20 }
+    if type[0].isSmallLetter { type[0] -= 0x20 }
     let file = bytes
     type.withUnsafeBufferPointer { writer.write($0, file: file) }
   }
@@ -242,7 +243,7 @@ struct NoteAssembler: ~Copyable {
   /// Shows a callout's type as its title, the first letter in upper case.
   private mutating func capitalizeType() {
     let first = bytes[text.start]
-    guard first &- 0x61 < 26 else { return }
+    guard first.isSmallLetter else { return }
     inlines.literals.append(first - 0x20)
     inlines.replace(text.start, text.start + 1, literalsFrom: inlines.literals.count - 1)
   }

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// Builds the plain text of one section after the other, line for line with the file.

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 extension Block.Kind {

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // Headings, code, HTML, math, comments and thematic breaks.

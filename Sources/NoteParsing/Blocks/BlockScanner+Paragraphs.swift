@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // What becomes of a paragraph when it ends: reference definitions at its start and a block id at its end

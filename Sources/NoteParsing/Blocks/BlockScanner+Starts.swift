@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // What a line that is not blank does to the open blocks.

@@ -1,3 +1,4 @@
+import Characters
 package import NoteText
 
 /// Reads what a user typed: finds the terms, leaves out the words that only hold the question together.
@@ -65,7 +66,7 @@ package struct QuestionReader {
   /// Reads a question.
   package func read(_ text: String) -> Query {
     var reading = Reading(
-      query: Query(text: text), hasSmallLetters: text.utf8.contains { $0 &- 0x61 < 26 },
+      query: Query(text: text), hasSmallLetters: text.utf8.contains { $0.isSmallLetter },
       language: FunctionWordCount.language(of: text, among: languages, main: main),
       mayHaveNumber: Self.mayHaveNumber(text))
     var exclusions = Exclusions()

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// How far the piece that answers is shown: with what it leads in, what belongs to it, what names its columns.
@@ -206,7 +207,7 @@ struct PassageExtent {
     while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
     var columns = 0
     var index = start
-    while index < unit.end, bytes[index] == 0x20 || bytes[index] == 0x09 {
+    while index < unit.end, bytes[index].isBlank {
       columns += bytes[index] == 0x09 ? 4 : 1
       index += 1
     }
@@ -225,6 +226,6 @@ struct PassageExtent {
   /// Whether a unit is the text of a definition list: `: text`.
   private func isDefinition(_ unit: PassageUnits.Unit) -> Bool {
     unit.kind == .paragraph && unit.end - unit.start > 2 && bytes[unit.start] == UInt8(ascii: ":")
-      && bytes[unit.start + 1] <= 0x20
+      && bytes[unit.start + 1].isBlankOrControl
   }
 }

@@ -1,3 +1,4 @@
+import Characters
 import NoteIndex
 import NoteLinks
 import NoteModel
@@ -221,7 +222,7 @@ final class HeadingRenamer: LinkJudge {
     while start < heading.range.end, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: "#") {
       start += 1
     }
-    while start < heading.range.end, bytes[start] <= 0x20 { start += 1 }
+    while start < heading.range.end, bytes[start].isBlankOrControl { start += 1 }
     guard start + name.count <= heading.range.end,
       bytes[start..<start + name.count].elementsEqual(name)
     else { return nil }
@@ -235,7 +236,7 @@ final class HeadingRenamer: LinkJudge {
     let id = heading[heading.index(after: caret)...]
     guard !id.isEmpty,
       id.utf8.allSatisfy({
-        $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 || $0 == UInt8(ascii: "-")
+        $0.isLetterOrDigit || $0 == UInt8(ascii: "-")
       })
     else { return heading }
     return heading[..<caret].trimmedEnd()
