@@ -72,17 +72,17 @@ package struct HeadingKey: Sendable, Hashable {
     }
   }
 
-  private static func withoutBlockID(_ text: String) -> Substring {
+  /// Returns a heading's text without the block id at its end and the blanks before that.
+  ///
+  /// An id stands behind a blank or alone. A text without one is returned as it is.
+  package static func withoutBlockID(_ text: String) -> Substring {
     let bytes = text.utf8
     guard let caret = bytes.lastIndex(of: UInt8(ascii: "^")) else { return text[...] }
     let id = bytes[bytes.index(after: caret)...]
-    guard !id.isEmpty, id.allSatisfy(isBlockIDByte) else { return text[...] }
-    guard caret > bytes.startIndex else { return "" }
-    let before = bytes[bytes.index(before: caret)]
-    return before.isBlank ? text[..<caret] : text[...]
-  }
-
-  private static func isBlockIDByte(_ byte: UInt8) -> Bool {
-    byte.isLetterOrDigit || byte == UInt8(ascii: "-")
+    guard !id.isEmpty, id.allSatisfy(BlockID.allows) else { return text[...] }
+    guard caret == bytes.startIndex || bytes[bytes.index(before: caret)].isBlank else {
+      return text[...]
+    }
+    return Substring(bytes[..<caret].trimmedEnd(\.isBlank))
   }
 }
