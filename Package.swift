@@ -81,7 +81,8 @@ let package = Package(
       swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-    suite("NoteModelTests", ["NoteModel"]),
+    suite("CharactersTests", ["Characters"]),
+    suite("NoteModelTests", ["Characters", "NoteModel"]),
     suite("NoteTextTests", ["NoteText"]),
     suite("PatternsTests", ["Patterns"]),
     suite("NoteParsingTests", ["NoteParsing", "NoteModel", "NoteIndex", "NoteLinks", "NoteText"]),

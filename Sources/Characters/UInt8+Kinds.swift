@@ -45,15 +45,18 @@ extension UInt8 {
   @inlinable @inline(__always)
   package var isOfWord: Bool { self >= 0x80 || isLetter || isDigit }
 
+  /// Whether it is a letter that is a hexadecimal digit.
+  @inlinable @inline(__always)
+  package var isHexLetter: Bool { (self | 0x20) &- 0x61 < 6 }
+
   /// Whether it is a hexadecimal digit.
   @inlinable @inline(__always)
-  package var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
+  package var isHexDigit: Bool { isDigit || isHexLetter }
 
   /// The value of a hexadecimal digit; nil for another byte.
   @inlinable @inline(__always)
   package var hexValue: UInt8? {
     if isDigit { return self & 15 }
-    let letter = self | 0x20
-    return letter &- 0x61 < 6 ? letter - 0x61 + 10 : nil
+    return isHexLetter ? (self | 0x20) - 0x61 + 10 : nil
   }
 }

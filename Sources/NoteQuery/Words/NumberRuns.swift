@@ -31,7 +31,7 @@ enum NumberRuns {
   /// One or two hexadecimal letters of an address, as in `fe:80` or `00:AB:1C`.
   private static func isPrefix(_ term: QueryTerm, _ bytes: ArraySlice<UInt8>) -> Bool {
     term.tokens.count == 1 && bytes.count == 2
-      && bytes.allSatisfy { ($0 | 0x20) &- 0x61 < 6 }
+      && bytes.allSatisfy(\.isHexLetter)
   }
 
   private static func isSeparator(_ bytes: ArraySlice<UInt8>) -> Bool {
