@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fails if a file breaks a rule of Vault/Internals/Architecture.md: imports, circles, sizes, documentation, names; or
-# if a page for contributors names a file that does not exist.
+# if a page for contributors names a file that does not exist, or the map leaves out a suite.
 # It reads the table of targets on that page.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -111,6 +111,16 @@ check_pages() {
   done < <(find README.md CONTRIBUTING.md Vault/Internals -name '*.md' | sort)
 }
 
+# The map names every suite, so that a change finds its tests. Two run the transcripts and suites of all that is there.
+check_suites() {
+  local file name
+  while IFS= read -r file; do
+    name=${file##*/}
+    [[ $name == TranscriptTests.swift || $name == SuiteTests.swift ]] && continue
+    grep -qE "[\`/]${name//./\\.}\`" "$page" || report "$file: $page does not name this suite"
+  done < <(grep -rlE '^@Suite' Tests --include='*.swift' | sort)
+}
+
 # A file is found by its name alone.
 check_names() {
   report_all 'a second file of this name' < <(swift_files Sources Tests | sed 's|.*/||' | sort | uniq -d)
@@ -125,6 +135,7 @@ check_imports
 check_names
 check_circles
 check_pages
+check_suites
 check_sizes
 check_documentation
 check_words

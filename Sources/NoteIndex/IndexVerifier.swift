@@ -18,31 +18,31 @@ package final class IndexVerifier {
   /// Compares what is kept of one note with what its file says.
   ///
   /// Throws `SQLiteError` of kind `.corrupt` where they differ.
-  package func check(_ rows: NoteRows, of note: Int64) throws(SQLiteError) {
+  package func check(_ record: NoteRecord, of note: Int64) throws(SQLiteError) {
     let statement = try index.statement(
       "SELECT first_section, section_count, targets, links, facts FROM note WHERE id = ?1")
     statement.bind(note, at: 1)
     defer { statement.reset() }
-    guard try statement.step(), statement.integer(1) == Int64(rows.sections.count),
-      statement.bytes(2).elementsEqual(rows.targets),
-      statement.bytes(3).elementsEqual(rows.links), statement.bytes(4).elementsEqual(rows.facts)
+    guard try statement.step(), statement.integer(1) == Int64(record.sections.count),
+      statement.bytes(2).elementsEqual(record.targets),
+      statement.bytes(3).elementsEqual(record.links), statement.bytes(4).elementsEqual(record.facts)
     else { throw SQLiteError(corruption: "the record of note \(note) is not what the note says") }
     notes += 1
     let first = Int(statement.integer(0))
-    for (ordinal, section) in rows.sections.enumerated() {
-      add([section.body, section.headings], rows, "section_fts", row: first + ordinal)
+    for (ordinal, section) in record.sections.enumerated() {
+      add([section.body, section.headings], record, "section_fts", row: first + ordinal)
     }
-    add(rows.fields, rows, "note_fts", row: first)
-    add([rows.keys], rows, "key_fts", row: first)
+    add(record.fields, record, "note_fts", row: first)
+    add([record.keys], record, "key_fts", row: first)
   }
 
-  private func add(_ columns: [ColumnTape], _ rows: NoteRows, _ table: String, row: Int) {
+  private func add(_ columns: [ColumnTape], _ record: NoteRecord, _ table: String, row: Int) {
     // FTS5 keeps a term once a row where it keeps no places.
-    var sum = table == "key_fts" ? distinctKeys(columns, rows, row) : 0
+    var sum = table == "key_fts" ? distinctKeys(columns, record, row) : 0
     if table != "key_fts" {
       for (column, text) in columns.enumerated() {
         var position = -1
-        rows.forEachToken(of: text) { term, isColocated in
+        record.forEachToken(of: text) { term, isColocated in
           if !isColocated { position += 1 }
           sum &+= Self.hash(term, row, column, position)
         }
@@ -51,11 +51,11 @@ package final class IndexVerifier {
     expected[table, default: 0] &+= sum
   }
 
-  private func distinctKeys(_ columns: [ColumnTape], _ rows: NoteRows, _ row: Int) -> UInt64 {
+  private func distinctKeys(_ columns: [ColumnTape], _ record: NoteRecord, _ row: Int) -> UInt64 {
     // A note can have a million keys: a set that grows is made anew twenty times.
     var hashes = Set<UInt64>(minimumCapacity: columns.reduce(0) { $0 + $1.length })
     for text in columns {
-      rows.forEachToken(of: text) { term, _ in
+      record.forEachToken(of: text) { term, _ in
         if !Self.isWord(term) { hashes.insert(Self.hash(term, row, 0, 0)) }
       }
     }

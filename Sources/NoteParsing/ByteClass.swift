@@ -1,3 +1,5 @@
+import Characters
+
 /// What a byte can mean to the scanners; one table look-up decides most of them.
 enum ByteClass {
   /// Bytes that may begin something in running text.
@@ -27,11 +29,9 @@ enum ByteClass {
     mark(table, "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", punctuation)
     mark(table, "<&", html)
     mark(table, ":#,[]{}\"'&*!|>%@`", yamlSpecial)
-    for byte in 0..<256 {
-      let isDigit = byte >= 0x30 && byte <= 0x39
-      let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A && byte < 0x80
-      if isDigit || isLetter { table[byte] |= alphanumeric | tag }
-      if byte < 0x20 || byte == 0x7F { table[byte] |= yamlSpecial | yamlOdd }
+    for byte in 0...UInt8.max {
+      if byte.isLetterOrDigit { table[Int(byte)] |= alphanumeric | tag }
+      if byte < 0x20 || byte == 0x7F { table[Int(byte)] |= yamlSpecial | yamlOdd }
     }
     mark(table, "-_/", tag)
     table[0x0A] &= ~yamlOdd
@@ -46,17 +46,7 @@ enum ByteClass {
 }
 
 extension UInt8 {
-  /// A space or a tab.
-  @inline(__always) var isBlank: Bool { self == 0x20 || self == 0x09 }
-
-  /// Any ASCII white space.
-  @inline(__always) var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
-
-  @inline(__always) var isDigit: Bool { self &- 0x30 < 10 }
-
-  /// An ASCII letter.
-  @inline(__always) var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
-
+  /// Punctuation of ASCII.
   @inline(__always) var isPunctuation: Bool {
     ByteClass.table[Int(self)] & ByteClass.punctuation != 0
   }

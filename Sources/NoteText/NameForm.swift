@@ -1,4 +1,5 @@
 internal import CUnicodeTables
+import Characters
 // A person who types the name of a note means that note. Case, accents, marks and blanks are typed in many ways;
 // signs, numbers and function words tell names apart: `C`, `C++` and `C#`, `Law` and `§ Law`, `The Who` and `Who`.
 // The standard library puts letters and accents together only behind this interface; see `NameKey`.
@@ -64,8 +65,8 @@ package struct NameForm: Sendable, Hashable {
     var count = 0
     var breaksWord = false
     for byte in name {
-      let small = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      let isWord = small &- 0x61 < 26 || byte &- 0x30 < 10
+      let small = ASCIICase.small(byte)
+      let isWord = small.isSmallLetter || byte.isDigit
       if !isWord {
         if byte == UInt8(ascii: "'") { continue }
         if role(of: Unicode.Scalar(byte)) != .sign {
@@ -73,7 +74,7 @@ package struct NameForm: Sendable, Hashable {
           continue
         }
       }
-      if breaksWord, count > 0, key[count - 1] &- 0x30 < 10, byte &- 0x30 < 10 {
+      if breaksWord, count > 0, key[count - 1].isDigit, byte.isDigit {
         key[count] = 0x20
         count += 1
       }
@@ -133,7 +134,7 @@ package struct NameForm: Sendable, Hashable {
     }
 
     private mutating func addLetter(_ bytes: UnsafeBufferPointer<UInt8>) {
-      if breaksWord, let last = key.last, last &- 0x30 < 10, bytes[0] &- 0x30 < 10 {
+      if breaksWord, let last = key.last, last.isDigit, bytes[0].isDigit {
         key.append(0x20)
       }
       if breaksWord, !words.isEmpty { words.append(0x20) }

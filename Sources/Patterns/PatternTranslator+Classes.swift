@@ -1,3 +1,5 @@
+import Characters
+
 extension PatternTranslator {
   /// Translates a class, `[…]`.
   mutating func translateClass() throws(PatternError) {
@@ -71,7 +73,7 @@ extension PatternTranslator {
     let isName = parts.allSatisfy {
       !$0.isEmpty
         && $0.utf8.allSatisfy { byte in
-          byte == 0x5F || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+          byte == 0x5F || byte.isLetterOrDigit
         }
     }
     guard isName, let name = Self.propertyName(parts.map(String.init)) else {

@@ -1,3 +1,5 @@
+import Characters
+
 /// What stands behind a backslash.
 enum PatternEscape {
   /// A character; half of one where it is no scalar.
@@ -41,7 +43,7 @@ extension PatternTranslator {
   private mutating func reference() -> Int? {
     var place = position + 1
     var number = 0
-    while let digit = scalar(at: place), ("0"..."9").contains(digit), number < 1000 {
+    while let digit = scalar(at: place), digit.isASCIIDigit, number < 1000 {
       number = number * 10 + Int(digit.value - 0x30)
       place += 1
     }
@@ -98,17 +100,10 @@ extension PatternTranslator {
   private mutating func digits(_ count: Int) -> UInt32? {
     guard position + count <= scalars.count else { return nil }
     let text = String(String.UnicodeScalarView(scalars[position..<position + count]))
-    guard text.utf8.allSatisfy({ Self.isHexadecimal($0) }), let value = UInt32(text, radix: 16)
+    guard text.utf8.allSatisfy(\.isHexDigit), let value = UInt32(text, radix: 16)
     else { return nil }
     position += count
     return value
-  }
-
-  private static func isHexadecimal(_ byte: UInt8) -> Bool {
-    switch byte | 0x20 {
-    case 0x61...0x66: true
-    default: (0x30...0x39).contains(byte)
-    }
   }
 
   /// Reads what follows `\u`: four digits, two such escapes that are one character, or digits in braces.

@@ -1,3 +1,5 @@
+import Characters
+
 /// Writes a JavaScript pattern as one of PCRE2's that means the same, with callouts that count its steps.
 ///
 /// Every character that PCRE2 could take for syntax is escaped unless it was read as JavaScript's. Callouts stand at the
@@ -288,7 +290,7 @@ struct PatternTranslator {
     func number() -> Int? {
       let start = place
       var value = 0
-      while let digit = scalar(at: place), ("0"..."9").contains(digit) {
+      while let digit = scalar(at: place), digit.isASCIIDigit {
         value = min(value * 10 + Int(digit.value - 0x30), Self.mostRounds + 1)
         place += 1
       }

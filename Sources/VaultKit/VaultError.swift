@@ -1,6 +1,6 @@
 /// Something that ended a command: what happened, where, and why.
 ///
-/// Its sentences stand in `VaultErrorSentences.swift`.
+/// Its sentences stand in `VaultError+Sentences.swift`.
 public struct VaultError: Error, Sendable, Hashable {
   /// What happened.
   public enum Kind: Sendable, Hashable {

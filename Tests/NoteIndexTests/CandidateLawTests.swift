@@ -22,7 +22,7 @@ import Testing
     for id in 1...Int64.random(in: 1...12, using: &random) {
       let note = Self.note(Int(id), &random)
       notes[Int32(id)] = note
-      try writer.insert(Self.rows(note, index.tokenizer), id: id)
+      try writer.insert(Self.record(note, index.tokenizer), id: id)
     }
     for id in notes.keys.sorted() where Int.random(in: 0..<4, using: &random) == 0 {
       try writer.remove(Int64(id))
@@ -39,8 +39,8 @@ import Testing
     #expect(throws: Never.self) { try index.verify() }
   }
 
-  private static func rows(_ note: Note, _ tokenizer: Tokenizer) -> NoteRows {
-    NoteRows(note, tokenizer: tokenizer) { _ in
+  private static func record(_ note: Note, _ tokenizer: Tokenizer) -> NoteRecord {
+    NoteRecord(note, tokenizer: tokenizer) { _ in
       KeyedTarget(target: LinkTarget(outcome: .unresolved, file: nil, others: 0), key: NameKey(""))
     }
   }

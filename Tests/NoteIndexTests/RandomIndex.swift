@@ -67,10 +67,10 @@ enum RandomIndex {
           range: SourceRange(0, 0), line: 1, endLine: 1,
           text: SectionText(bytes: Array(text(count, &random, words).utf8))))
     }
-    let rows = NoteRows(note, tokenizer: index.tokenizer) { _ in
+    let record = NoteRecord(note, tokenizer: index.tokenizer) { _ in
       KeyedTarget(target: LinkTarget(outcome: .unresolved, file: nil, others: 0), key: NameKey(""))
     }
-    try writer.insert(rows, id: id)
+    try writer.insert(record, id: id)
     if Int.random(in: 0..<2, using: &random) == 0 {
       var names = NoteNames()
       names.add(aliases: [text(Int.random(in: 1...9, using: &random), &random, words)])

@@ -18,11 +18,11 @@ import Testing
             kind: .heading, level: 1, headingPath: [], range: SourceRange(0, 0), line: 1,
             endLine: 1, text: SectionText(bytes: Array(text.utf8))))
       }
-      let rows = NoteRows(note, tokenizer: index.tokenizer) { _ in
+      let record = NoteRecord(note, tokenizer: index.tokenizer) { _ in
         KeyedTarget(
           target: LinkTarget(outcome: .unresolved, file: nil, others: 0), key: NameKey(""))
       }
-      try writer.insert(rows, id: Int64(place + 1))
+      try writer.insert(record, id: Int64(place + 1))
     }
     try index.finishNotes()
     try index.finishBulkLoad()

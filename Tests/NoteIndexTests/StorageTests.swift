@@ -14,7 +14,7 @@ import Testing
   func linksComeBackAsTheyWere(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var note = Note(path: VaultPath("n.md"), title: "n")
-    var rows: [LinkRow] = []
+    var records: [LinkRecord] = []
     var line = 1
     for place in 0..<Int.random(in: 0..<40, using: &random) {
       let text = Self.texts.randomElement(using: &random) ?? ""
@@ -28,8 +28,8 @@ import Testing
       // Links of a canvas may go back.
       line = max(1, line + Int.random(in: -2...5, using: &random))
       let outcome = Int.random(in: 0...3, using: &random)
-      rows.append(
-        LinkRow(
+      records.append(
+        LinkRecord(
           link: Link(
             form: text == "c|d" ? .markdown : .wiki, isEmbed: text == "é", link: text,
             display: Bool.random(using: &random) ? text : "shown \(place)",
@@ -42,32 +42,32 @@ import Testing
     }
     // Links of one form and text lead to one place.
     var targets: [String: LinkTarget] = [:]
-    for place in rows.indices {
-      let row = rows[place]
-      targets[row.link.link] = targets[row.link.link] ?? row.target
-      rows[place].target = targets[row.link.link] ?? row.target
+    for place in records.indices {
+      let record = records[place]
+      targets[record.link.link] = targets[record.link.link] ?? record.target
+      records[place].target = targets[record.link.link] ?? record.target
       // A line of a thousand bytes for each, so that a position tells where a link starts.
-      let start = row.position.line * 1000 - 1000 + row.position.column - 1
-      rows[place].link.range = SourceRange(start, start)
-      if let keyPath = row.keyPath {
-        note.propertyLinks.append(PropertyLink(keyPath: keyPath, link: rows[place].link))
+      let start = record.position.line * 1000 - 1000 + record.position.column - 1
+      records[place].link.range = SourceRange(start, start)
+      if let keyPath = record.keyPath {
+        note.propertyLinks.append(PropertyLink(keyPath: keyPath, link: records[place].link))
       } else {
-        note.links.append(rows[place].link)
+        note.links.append(records[place].link)
       }
     }
-    rows = rows.filter { $0.keyPath != nil } + rows.filter { $0.keyPath == nil }
+    records = records.filter { $0.keyPath != nil } + records.filter { $0.keyPath == nil }
     note.lines = LineTable(starts: (0..<400).map { Int32($0 * 1000) })
-    for place in rows.indices { rows[place].link.range = SourceRange(0, 0) }
+    for place in records.indices { records[place].link.range = SourceRange(0, 0) }
     let index = try NoteIndex.create(path: nil)
     try index.setFile(note.path, FileRow(id: 5, isNote: true, stamp: nil))
-    let cut = NoteRows(note, tokenizer: index.tokenizer) { link in
+    let cut = NoteRecord(note, tokenizer: index.tokenizer) { link in
       let target = targets[link.link] ?? LinkTarget(outcome: .unresolved, file: nil, others: 0)
       return KeyedTarget(target: target, key: NameKey(link.target))
     }
     try NoteWriter(index).insert(cut, id: 5)
-    #expect(try index.links(of: 5).map(\.row) == rows, "VQ_SEED=\(seed)")
+    #expect(try index.links(of: 5).map(\.record) == records, "VQ_SEED=\(seed)")
     #expect(try index.targets(of: 5, ifLinksAreThoseOf: cut) == cut.targets)
-    #expect(try index.linkCount(to: 77) == rows.count { $0.target.file == 77 })
+    #expect(try index.linkCount(to: 77) == records.count { $0.target.file == 77 })
   }
 
   private enum Record: CaseIterable {

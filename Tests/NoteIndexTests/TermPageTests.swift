@@ -28,11 +28,11 @@ import Testing
             return true
           }
         }
-        let rows = NoteRows(note, tokenizer: index.tokenizer) { _ in
+        let record = NoteRecord(note, tokenizer: index.tokenizer) { _ in
           KeyedTarget(
             target: LinkTarget(outcome: .unresolved, file: nil, others: 0), key: NameKey(""))
         }
-        try writer.insert(rows, id: id)
+        try writer.insert(record, id: id)
       }
     }
     try add(300)

@@ -34,6 +34,7 @@ import Testing
     Row("a block id is left out", "T ^x", "T", true),
     Row("a caret is a blank", "a^b", "a b", true),
     Row("an underscore ends no id", "T ^x_y", "T", false),
+    Row("a block id behind a tab", "T\t^x", "T", true), Row("no blank, no id", "T^x", "T x", true),
     Row("only an id", "^x", "", true), Row("other punctuation is kept", "a – b", "a b", false),
     Row("final sigma", "ΛΟΓΟΣ", "λογος", true), Row("runs of blanks", "a  \t b", "a b", true),
   ])

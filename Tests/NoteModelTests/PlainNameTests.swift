@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 @_spi(_Unicode) import Swift
 import TestSupport

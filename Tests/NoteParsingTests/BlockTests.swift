@@ -58,7 +58,7 @@ import Testing
   ])
   func roots(_ row: Row) {
     let note = row.note
-    let blocks = note.blocks.map { "\($0.kind.rawValue) \(Row.place($0.range, in: note))" }
+    let blocks = note.blocks.map { "\($0.kind.name) \(Row.place($0.range, in: note))" }
     let tags = note.tags.map(\.name).joined(separator: " ")
     #expect(
       blocks.joined(separator: ", ") + " | items \(note.listItems.count) tags \(tags)"

@@ -34,7 +34,7 @@ import Testing
           leaf paragraph 0-6
         section heading 1 'G > A "q"' 56..105 lines 3-3
           3|- b é😀
-          leaf listItem 0-10
+          leaf list 0-10
       """#
     #expect(NoteDump.text(note) == expected)
     #expect(

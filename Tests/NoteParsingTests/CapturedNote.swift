@@ -24,7 +24,7 @@ struct CapturedNote {
       "#\($0.name) \(Self.show($0.range))"
     }
     facts["sections"] = note.blocks.map {
-      "\($0.kind.rawValue) \($0.id ?? "-") \(Self.show($0.range))"
+      "\($0.kind.name) \($0.id ?? "-") \(Self.show($0.range))"
     }
     facts["listItems"] = note.listItems.map {
       "\($0.task ?? "-") \($0.parent) \($0.id ?? "-") \(Self.show($0.range))"

@@ -253,7 +253,7 @@ import Testing
     }
   }
 
-  /// What `NoteRows` asks for.
+  /// What `NoteRecord` asks for.
   private static func kept(_ note: Note) -> [String] {
     [
       "\(note.title) \(note.aliases) \(note.questions) \(note.properties) \(note.propertyLinks)",

@@ -86,7 +86,7 @@ import Testing
     Row("text behind an empty item", "-⏎⏎  a", "list paragraph"),
   ])
   func lists(_ row: Row) {
-    #expect(row.note.blocks.map(\.kind.rawValue).joined(separator: " ") == row.expected)
+    #expect(row.note.blocks.map(\.kind.name).joined(separator: " ") == row.expected)
   }
 
   @Test(arguments: [

@@ -24,7 +24,7 @@ enum NoteDump {
       add("definition \(definition.id) -> \(definition.link) \(show(definition.range))")
     }
     for block in note.blocks {
-      add("block \(block.kind.rawValue)\(id(block.id)) \(show(block.range))")
+      add("block \(block.kind.name)\(id(block.id)) \(show(block.range))")
     }
     for item in note.listItems {
       let task = item.task.map { " [\($0)]" } ?? ""

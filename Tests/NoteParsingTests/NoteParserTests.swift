@@ -86,7 +86,7 @@ import Testing
         20|the note
         21|more note
         22|key:: value [inline:: field]
-        leaf footnote 0-47
+        leaf footnoteDefinition 0-47
     """#
 
   @Test func blocksLabelsAndPlainText() {
@@ -179,8 +179,8 @@ import Testing
       section label 7 '1xx Informational' 19..78 lines 2-4
         3|- 100 Continue
         4|- [x] 101 Switching
-        leaf listItem 0-14
-        leaf listItem 15-34
+        leaf list 0-14
+        leaf list 15-34
       section label 7 '2xx Success' 78..107 lines 6-7
         7|text below
         leaf paragraph 0-10
@@ -208,18 +208,18 @@ import Testing
         30|A | B
         31|
         32|x | a|b c
-        leaf listItem 0-14
-        leaf listItem 15-30
-        leaf listItem 32-49
+        leaf list 0-14
+        leaf list 15-30
+        leaf list 32-49
         leaf code 51-63
-        leaf listItem 65-71
-        leaf calloutTitle 75-91
+        leaf list 65-71
+        leaf callout 75-91
         leaf paragraph 92-112
-        leaf listItem 113-125
-        leaf calloutTitle 127-130
+        leaf list 113-125
+        leaf callout 127-130
         leaf paragraph 131-132
-        leaf tableRow 134-139
-        leaf tableRow 141-150
+        leaf table 134-139
+        leaf table 141-150
       section heading 2 'A heading > Setext two' 373..481 lines 34-46
         38|a+b
         39|

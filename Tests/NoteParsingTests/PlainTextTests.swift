@@ -93,15 +93,15 @@ import Testing
 
   @Test(arguments: [
     Row("paragraph", "a⏎b", "paragraph 1–2"),
-    Row("items", "- a⏎  b⏎- c", "listItem 1–2, listItem 3–3"),
-    Row("paragraphs of an item", "- a⏎⏎  b", "listItem 1–1, listItem 3–3"),
-    Row("two items on a line", "- - a", "listItem 1–1"),
-    Row("rows", "|a|b|⏎|--|--|⏎|c|d|", "tableRow 1–1, tableRow 3–3"),
+    Row("items", "- a⏎  b⏎- c", "list 1–2, list 3–3"),
+    Row("paragraphs of an item", "- a⏎⏎  b", "list 1–1, list 3–3"),
+    Row("two items on a line", "- - a", "list 1–1"),
+    Row("rows", "|a|b|⏎|--|--|⏎|c|d|", "table 1–1, table 3–3"),
     Row("code", "```⏎a⏎⏎b⏎```", "code 2–4"),
     Row("math", "$$⏎a⏎$$", "math 2–2"), Row("html", "<div>⏎a⏎</div>", "html 2–2"),
-    Row("footnote", "[^1]: a", "footnote 1–1"),
-    Row("callout", "> [!a] b⏎> c", "calloutTitle 1–1, paragraph 2–2"),
-    Row("code in an item", "- a⏎  ```⏎  b⏎  ```", "listItem 1–1, code 3–3"),
+    Row("footnote", "[^1]: a", "footnoteDefinition 1–1"),
+    Row("callout", "> [!a] b⏎> c", "callout 1–1, paragraph 2–2"),
+    Row("code in an item", "- a⏎  ```⏎  b⏎  ```", "list 1–1, code 3–3"),
     Row("comment", "%%⏎a⏎%%", ""), Row("hidden", "[a]: b", ""),
     Row("quote", "> a⏎>⏎> b", "paragraph 1–1, paragraph 3–3"),
   ])

@@ -56,8 +56,8 @@ struct ReadMarkdown {
     return layout.leaves.compactMap { leaf in
       assembler.text.load(leaf, layout, bytes)
       switch leaf.kind {
-      case .hidden, .comment: return nil
-      case .fencedCode, .indentedCode, .math:
+      case .paragraph where leaf.isHidden, .comment: return nil
+      case .code, .math:
         return "code "
           + (0..<Int(leaf.spanCount)).map { index in
             let span = layout.spans[Int(leaf.spanStart) + index]
@@ -75,7 +75,7 @@ struct ReadMarkdown {
         assembler.inlines.scan(
           assembler.text.base(bytes), assembler.text.start, assembler.text.end)
         return "h\(leaf.level) " + shownText(assembler, bytes)
-      case .paragraph, .label, .table, .calloutTitle:
+      default:
         assembler.inlines.scan(
           assembler.text.base(bytes), assembler.text.start, assembler.text.end)
         return shown("text", shownText(assembler, bytes))

@@ -24,7 +24,7 @@ import Testing
     var start = 0
     for _ in 0..<Int.random(in: 0..<6, using: &generator) {
       let end = start + Int.random(in: 0..<80, using: &generator)
-      let kind = LeafBlock.Kind(rawValue: UInt8.random(in: 0...7, using: &generator))
+      let kind = Block.Kind.allCases.randomElement(using: &generator)
       text.leaves.append(LeafBlock(kind: kind ?? .paragraph, start: start, end: end))
       start = end + Int.random(in: 0..<3, using: &generator)
     }

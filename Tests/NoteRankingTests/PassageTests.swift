@@ -7,7 +7,7 @@ import Testing
 /// Which piece of one section is shown for a question.
 @Suite struct PassageTests {
   /// A section of the given leaves, one below the other without blank lines, from line 10 on.
-  private static func section(_ leaves: [(LeafBlock.Kind, String)]) -> SectionText {
+  private static func section(_ leaves: [(Block.Kind, String)]) -> SectionText {
     var text = SectionText(firstLine: 10)
     for (kind, piece) in leaves {
       if !text.bytes.isEmpty { text.bytes.append(0x0A) }
@@ -34,7 +34,7 @@ import Testing
   }
 
   private static func passage(
-    _ leaves: [(LeafBlock.Kind, String)], _ question: String, context: [Int] = []
+    _ leaves: [(Block.Kind, String)], _ question: String, context: [Int] = []
   ) -> String {
     let text = section(leaves)
     guard let passage = refined(text, question, context: context)?.passage else { return "nothing" }
@@ -44,17 +44,17 @@ import Testing
   }
 
   @Test func codeIsShownByLines() {
-    let code = (LeafBlock.Kind.code, "git init\ngit rebase -i main\ngit push --force")
+    let code = (Block.Kind.code, "git init\ngit rebase -i main\ngit push --force")
     #expect(Self.passage([code], "interactive rebase") == "10-12: " + code.1)
     let lines = (0..<30).map { "step number\($0)" }
-    let long = (LeafBlock.Kind.code, lines.joined(separator: "\n"))
+    let long = (Block.Kind.code, lines.joined(separator: "\n"))
     #expect(Self.passage([long], "number20") == "27-34: " + lines[17..<25].joined(separator: "\n"))
   }
 
   @Test func tableRowsAreWhole() {
-    let rows: [(LeafBlock.Kind, String)] = [
-      (.tableRow, "key  action"), (.tableRow, "dd  delete the line"),
-      (.tableRow, "yy  copy the line"),
+    let rows: [(Block.Kind, String)] = [
+      (.table, "key  action"), (.table, "dd  delete the line"),
+      (.table, "yy  copy the line"),
     ]
     #expect(Self.passage(rows, "copy line") == "12: yy  copy the line")
     #expect(Self.passage(rows, "which action deletes a line") == "11: dd  delete the line")
@@ -108,23 +108,23 @@ import Testing
   }
 
   @Test func entryThatBeginsWithTheTermWins() {
-    let items: [(LeafBlock.Kind, String)] = [
-      (.listItem, "410 Gone: like 404, but for good"), (.listItem, "404 Not Found: no such page"),
+    let items: [(Block.Kind, String)] = [
+      (.list, "410 Gone: like 404, but for good"), (.list, "404 Not Found: no such page"),
     ]
     #expect(Self.passage(items, "404") == "11: 404 Not Found: no such page")
   }
 
   @Test func pointersAreNoEntries() {
-    let items: [(LeafBlock.Kind, String)] = [
-      (.listItem, "Heapsort"), (.listItem, "slower than heapsort: bubble sort, by far"),
+    let items: [(Block.Kind, String)] = [
+      (.list, "Heapsort"), (.list, "slower than heapsort: bubble sort, by far"),
     ]
     #expect(Self.passage(items, "heapsort") == "11: slower than heapsort: bubble sort, by far")
-    let twice = [(LeafBlock.Kind.listItem, "Heapsort"), (.listItem, "Heapsort: sorts in place")]
+    let twice = [(Block.Kind.list, "Heapsort"), (.list, "Heapsort: sorts in place")]
     #expect(Self.passage(twice, "heapsort") == "11: Heapsort: sorts in place")
   }
 
   @Test func whatTheTitleSaysDecidesLittle() {
-    let items: [(LeafBlock.Kind, String)] = [
+    let items: [(Block.Kind, String)] = [
       (.paragraph, "Quicksort sorts. Quicksort is quick."),
       (.paragraph, "Hoare invented it in 1959."),
     ]
@@ -137,7 +137,7 @@ import Testing
     #expect(
       Self.passage([(.paragraph, "First."), (.paragraph, "Second.")], "xyzzy")
         == "10-11: First.\nSecond.")
-    let address: [(LeafBlock.Kind, String)] = [
+    let address: [(Block.Kind, String)] = [
       (.paragraph, "https://example.org/network.png"),
       (.paragraph, "The router stands in the hall."),
     ]

@@ -87,7 +87,7 @@ struct TinyIndex {
       let start = plain.bytes.count
       plain.bytes += Array((isItem ? line.dropFirst(2) : line).utf8)
       if isItem {
-        plain.leaves.append(LeafBlock(kind: .listItem, start: start, end: plain.bytes.count))
+        plain.leaves.append(LeafBlock(kind: .list, start: start, end: plain.bytes.count))
       } else if isParagraphOpen, !line.isEmpty {
         plain.leaves[plain.leaves.count - 1].end = plain.bytes.count
       } else if !line.isEmpty {

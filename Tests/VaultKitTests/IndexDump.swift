@@ -52,7 +52,7 @@ struct IndexDump {
     add(["linked", path.text, "\(try index.linkCount(to: id))"])
     for alias in try index.aliases(of: id) { add(["alias", path.text, alias]) }
     for link in try index.links(of: id) {
-      let row = link.row
+      let row = link.record
       let file = try row.target.file.flatMap { try index.path(of: $0)?.text }
       add([
         "link", path.text, "\(link.ordinal)", "\(row.link)", row.keyPath ?? "-",

@@ -42,6 +42,12 @@ import Testing
       id: "a block id stays", note: "# A ^id\n", other: "[[n#A]] [[n#^id]]", heading: "#A", to: "B",
       newNote: "# B ^id\n", newOther: "[[n#B]] [[n#^id]]"),
     Row(
+      id: "a block id behind a tab stays", note: "# A\t^id\n", other: "[[n#A]] [[n#^id]]",
+      heading: "#A", to: "B", newNote: "# B\t^id\n", newOther: "[[n#B]] [[n#^id]]"),
+    Row(
+      id: "a block id alone stays", note: "# ^id\n", other: "[[n#!]] [[n#^id]]", heading: "#!",
+      to: "B", newNote: "# B ^id\n", newOther: "[[n#B]] [[n#^id]]"),
+    Row(
       id: "a heading underlined", note: "A\n===\n\nx\n", other: "[[n#A]]", heading: "#A", to: "B",
       newNote: "B\n===\n\nx\n", newOther: "[[n#B]]"),
     Row(

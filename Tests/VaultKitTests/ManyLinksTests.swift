@@ -34,7 +34,7 @@ import Testing
     return try index.read {
       let note = try #require(try index.fileID(of: VaultPath("a.md")))
       return try index.links(of: note).suffix(Self.last.count).map { link in
-        try link.row.target.file.flatMap { try index.path(of: $0)?.text }
+        try link.record.target.file.flatMap { try index.path(of: $0)?.text }
       }
     }
   }

@@ -35,7 +35,7 @@ import Testing
     try index.read {
       let id = try #require(try index.fileID(of: VaultPath(path)))
       return try index.links(of: id).map { link in
-        try link.row.target.file.flatMap { try index.path(of: $0)?.text }
+        try link.record.target.file.flatMap { try index.path(of: $0)?.text }
       }
     }
   }

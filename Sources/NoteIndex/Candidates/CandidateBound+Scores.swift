@@ -1,12 +1,12 @@
 import NoteQuery
 
 // The same sums as in ranking, which knows a candidate only when it is whole. They are here since a call into another
-// module for each row would cost more than the sum.
+// module for each section would cost more than the sum.
 extension CandidateBound {
   /// What a term of value 1 adds to the score of a section that holds it so often.
   ///
   /// An occurrence counts by its field's weight and length, and the sum over both fields saturates. Written as one
-  /// fraction and without a branch, since this is reckoned for each row of each term.
+  /// fraction and without a branch, since this is reckoned for each posting.
   @inline(__always)
   func matches(
     inBody: Double, bodyLength: Double, inHeadings: Double, headingsLength: Double

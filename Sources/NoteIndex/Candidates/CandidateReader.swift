@@ -1,5 +1,5 @@
-// The rows of a common word are a large part of the vault. They are walked stretch by stretch, term by term within each: that
-// costs a few nanoseconds a row, where a merge of all terms row by row would cost several times as much. What a
+// The postings of a common word are a large part of the vault. They are walked stretch by stretch, term by term within each: that
+// costs a few nanoseconds a posting, where a merge of all terms section by section would cost several times as much. What a
 // stretch comes to is ranked before the next one is read, and tells which notes of that one are worth a look.
 
 import NoteModel
@@ -9,7 +9,7 @@ package import SQLite
 
 /// Reads the sections and notes that hold a term of a query, in the order of their numbers.
 package final class CandidateReader: CandidateSource {
-  /// Rows of the first stretch and of the longest one: the first should soon tell what is good.
+  /// Sections of the first stretch and of the longest one: the first should soon tell what is good.
   private static let shortest = 1024
   private static let longest = 16384
 
@@ -20,8 +20,8 @@ package final class CandidateReader: CandidateSource {
   package var namesNote: Bool { asked.contains { $0.likeness != nil } }
 
   private let index: NoteIndex
-  private var rows: QueryRows
-  let allowed: FilterRows?
+  private var postings: QueryPostings
+  let allowed: AllowedSections?
   /// The notes that name the question or one close to it, ascending.
   private let asked: [AskedNote]
   let lengths: ReadableLengths<SectionLengths>
@@ -29,35 +29,35 @@ package final class CandidateReader: CandidateSource {
   // Where the next stretch begins, and what was read of the one at hand.
   private var next = 0
   private var longest = CandidateReader.shortest
-  @exclusivity(unchecked) var sections = PieceRecords()
-  @exclusivity(unchecked) private var notes = PieceRecords()
-  /// The terms that stand in each row of the stretch, and those in the own fields of the row's note.
-  private(set) var terms = RowTerms()
-  private(set) var bounds = RowBounds()
-  /// Terms of which all rows of the stretch are kept in `bounds`, since there are few.
+  @exclusivity(unchecked) var sections = PieceHits()
+  @exclusivity(unchecked) private var notes = PieceHits()
+  /// The terms that stand in each section of the stretch, and those in the own fields of its note.
+  private(set) var terms = SectionTerms()
+  private(set) var bounds = SectionBounds()
+  /// Terms of which all postings of the stretch are kept in `bounds`, since there are few.
   var kept: UInt64 = 0
   private var values = TermValues([])
 
-  /// - Parameter keeping: Whether rows that were counted need not be read again; the candidates are the same.
+  /// - Parameter keeping: Whether postings that were counted need not be read again; the candidates are the same.
   init(_ index: NoteIndex, _ query: Query, keeping: Bool = true) throws(SQLiteError) {
     self.index = index
     lengths = index.sectionLengths.readable
     totals = Candidates.Totals(
       sections: index.totals.sections, notes: index.totals.notes, tokens: index.totals.tokens)
-    allowed = try index.allowedRows(query)
-    var rows = try QueryRows(query.terms, index, postponing: true)
-    asked = try index.askedNotes(query, rows)
-    try rows.rewind()
-    var frequencies = try rows.frequencies(
+    allowed = try index.allowedSections(query)
+    var postings = try QueryPostings(query.terms, index, postponing: true)
+    asked = try index.askedNotes(query, postings)
+    try postings.rewind()
+    var frequencies = try postings.frequencies(
       of: query, allowed, keeping: keeping, index)
     let idle = IdleTerms.places(in: query, frequencies, totals)
     if !idle.isEmpty {
-      rows.remove(idle)
+      postings.remove(idle)
       for place in idle { frequencies[place] = TermFrequency() }
     }
     self.frequencies = frequencies
-    self.rows = rows
-    try rows.rewind()
+    self.postings = postings
+    try postings.rewind()
   }
 
   /// The candidates of a query with further terms behind those it had, all of them other ways to write these.
@@ -66,23 +66,23 @@ package final class CandidateReader: CandidateSource {
   init(_ earlier: CandidateReader, _ query: Query) throws(SQLiteError) {
     (index, lengths, totals) = (earlier.index, earlier.lengths, earlier.totals)
     (allowed, asked) = (earlier.allowed, earlier.asked)
-    var added = try QueryRows(
+    var added = try QueryPostings(
       query.terms, from: earlier.frequencies.count, index, postponing: true)
     let counted = try added.frequencies(of: query, allowed, keeping: true, index)
     frequencies = earlier.frequencies + counted[earlier.frequencies.count...]
-    rows = earlier.rows
-    rows.add(added)
-    try rows.rewind()
+    postings = earlier.postings
+    postings.add(added)
+    try postings.rewind()
   }
 
   /// Goes back to the first piece.
   package func rewind() throws(SQLiteError) {
     next = 0
     longest = Self.shortest
-    try rows.rewind()
+    try postings.rewind()
   }
 
-  /// Puts the candidates of the next stretch of rows in the place of `piece`.
+  /// Puts the candidates of the next stretch of sections in the place of `piece`.
   package func next(
     _ need: CandidateNeed, into piece: inout Candidates
   ) throws(SQLiteError) -> Bool {
@@ -95,7 +95,7 @@ package final class CandidateReader: CandidateSource {
     terms.clear(stretch)
     guard let bound = need.bound else {
       try readNotes(stretch, bounded: false)
-      for form in rows.sections { try read(form, [stretch], from: stretch.lowerBound) }
+      for form in postings.sections { try read(form, [stretch], from: stretch.lowerBound) }
       fill(&piece, stretch, wanted(stretch, need, helpers))
       return true
     }
@@ -104,7 +104,7 @@ package final class CandidateReader: CandidateSource {
     let wanted = try wantedByBound(stretch, need, helpers, bound)
     if !wanted.isEmpty {
       let parts = Self.joined(wanted)
-      for form in rows.sections {
+      for form in postings.sections {
         for cursor in form.cursors { try cursor.goBackToMark() }
         try read(form, parts, from: stretch.lowerBound)
       }
@@ -117,11 +117,11 @@ package final class CandidateReader: CandidateSource {
   private func wantedByBound(
     _ stretch: Range<Int>, _ need: CandidateNeed, _ helpers: UInt64, _ bound: CandidateBound
   ) throws(SQLiteError) -> [Range<Int>] {
-    for form in rows.sections {
+    for form in postings.sections {
       for cursor in form.cursors { cursor.setMark() }
     }
     kept = values.all & ~helpers
-    for form in rows.sections where helpers & TermValues.bit(of: form.term) == 0 {
+    for form in postings.sections where helpers & TermValues.bit(of: form.term) == 0 {
       try weigh(form, [stretch], need, bound)
     }
     var open = helpers
@@ -148,30 +148,30 @@ package final class CandidateReader: CandidateSource {
   private func weigh(
     _ bit: UInt64, _ parts: [Range<Int>], _ need: CandidateNeed, _ bound: CandidateBound
   ) throws(SQLiteError) {
-    for form in rows.sections where TermValues.bit(of: form.term) == bit {
+    for form in postings.sections where TermValues.bit(of: form.term) == bit {
       try weigh(form, parts, need, bound)
     }
   }
 
-  /// The rows of all notes that can come among the best, if they hold all `open` terms however often.
+  /// The sections of all notes that can come among the best, if they hold all `open` terms however often.
   private func promising(
     _ stretch: Range<Int>, _ need: CandidateNeed, _ open: UInt64, _ bound: CandidateBound
   ) -> [Range<Int>] {
     let (lengths, terms, bounds) = (lengths, terms, bounds)
     let least = bounds.least(open: open, kept: kept, values, bound)
     for note in asked[firstAsked(from: stretch.lowerBound)..<firstAsked(from: stretch.upperBound)] {
-      terms.insert(TermValues.named, at: note.row)
-      bounds.keep(note.row)
+      terms.insert(TermValues.named, at: note.firstSection)
+      bounds.keep(note.firstSection)
     }
     var wanted: [Range<Int>] = []
     var end = stretch.lowerBound
     while true {
-      let row = bounds.firstPromising(in: end..<stretch.upperBound, least)
-      if row == stretch.upperBound { return wanted }
-      let note = lengths[row].note
-      var start = row
+      let section = bounds.firstPromising(in: end..<stretch.upperBound, least)
+      if section == stretch.upperBound { return wanted }
+      let note = lengths[section].note
+      var start = section
       while start > end, lengths[start - 1].note == note { start -= 1 }
-      end = row
+      end = section
       while end < stretch.upperBound, lengths[end].note == note { end += 1 }
       if note != 0, isWanted(held(in: start..<end) | open, at: start, need),
         reaches(start..<end, open, need, bound)
@@ -182,13 +182,14 @@ package final class CandidateReader: CandidateSource {
   }
 
   private func reaches(
-    _ rows: Range<Int>, _ open: UInt64, _ need: CandidateNeed, _ bound: CandidateBound
+    _ sections: Range<Int>, _ open: UInt64, _ need: CandidateNeed, _ bound: CandidateBound
   ) -> Bool {
-    bounds.reaches(rows, terms, open: open, values, bound)
-      || terms[rows.lowerBound] & TermValues.named != 0 && askedNote(at: rows.lowerBound) != nil
+    bounds.reaches(sections, terms, open: open, values, bound)
+      || terms[sections.lowerBound] & TermValues.named != 0
+        && askedNote(at: sections.lowerBound) != nil
   }
 
-  /// So many rows between two parts are rather read than gone over.
+  /// So many sections between two parts are rather read than gone over.
   private static let smallGap = 16
 
   /// Parts with small gaps between them as one.
@@ -206,17 +207,17 @@ package final class CandidateReader: CandidateSource {
 
   // MARK: Stretches
 
-  /// The rows from the next one with a term that counts on; a note is not cut.
+  /// The sections from the next one with a term that counts on; a note is not cut.
   private func nextStretch(_ helpers: UInt64) -> Range<Int>? {
     var first = Int.max
-    for form in rows.sections where helpers & TermValues.bit(of: form.term) == 0 {
+    for form in postings.sections where helpers & TermValues.bit(of: form.term) == 0 {
       for cursor in form.cursors { first = min(first, cursor.row) }
     }
-    for form in rows.notes { for cursor in form.cursors { first = min(first, cursor.row) } }
-    for form in rows.names { for cursor in form.cursors { first = min(first, cursor.row) } }
+    for form in postings.notes { for cursor in form.cursors { first = min(first, cursor.row) } }
+    for form in postings.names { for cursor in form.cursors { first = min(first, cursor.row) } }
     let further = firstAsked(from: next)
-    if further < asked.count { first = min(first, asked[further].row) }
-    // Cursors of rows that were counted stay behind.
+    if further < asked.count { first = min(first, asked[further].firstSection) }
+    // Cursors of postings that were counted stay behind.
     var start = max(first, next)
     guard start < lengths.count else { return nil }
     while start > next, lengths[start - 1].note == lengths[start].note { start -= 1 }
@@ -230,19 +231,19 @@ package final class CandidateReader: CandidateSource {
   /// Reads the terms in the own fields of notes.
   private func readNotes(_ stretch: Range<Int>, bounded: Bool) throws(SQLiteError) {
     let (lengths, terms, bounds) = (lengths, terms, bounds)
-    for (forms, table) in [(rows.notes, FullTextTable.notes), (rows.names, .names)] {
+    for (forms, table) in [(postings.notes, FullTextTable.notes), (postings.names, .names)] {
       let fields = FieldList(table)
       for form in forms {
         let bit = TermValues.bit(of: form.term)
         for cursor in form.cursors {
           try cursor.seek(stretch.lowerBound)
-          try cursor.forEachRow(before: stretch.upperBound) { row, places in
-            guard lengths[row].note != 0, form.languages.holds(lengths[row].language) else {
+          try cursor.forEachPosting(before: stretch.upperBound) { section, places in
+            guard lengths[section].note != 0, form.languages.holds(lengths[section].language) else {
               return
             }
-            terms.insert(bit | TermValues.named, at: row)
-            if bounded { bounds.insert(bit, ofNoteAt: rows(from: row, in: stretch)) }
-            notes.add(places, row: row - stretch.lowerBound, fields)
+            terms.insert(bit | TermValues.named, at: section)
+            if bounded { bounds.insert(bit, ofNoteAt: sectionsOfNote(from: section, in: stretch)) }
+            notes.add(places, section: section - stretch.lowerBound, fields)
           }
         }
         notes.endRun(of: form.term)
@@ -250,32 +251,32 @@ package final class CandidateReader: CandidateSource {
     }
   }
 
-  /// The rows of the note that begins with a row; no note ends behind the stretch.
-  private func rows(from row: Int, in stretch: Range<Int>) -> Range<Int> {
-    var end = row + 1
-    while end < stretch.upperBound, lengths[end].note == lengths[row].note { end += 1 }
-    return row..<end
+  /// The sections of the note that begins with a section; no note ends behind the stretch.
+  private func sectionsOfNote(from section: Int, in stretch: Range<Int>) -> Range<Int> {
+    var end = section + 1
+    while end < stretch.upperBound, lengths[end].note == lengths[section].note { end += 1 }
+    return section..<end
   }
 
   // MARK: Notes
 
-  /// The rows of all notes that hold enough, if they hold all terms that were not looked for yet.
+  /// The sections of all notes that hold enough, if they hold all terms that were not looked for yet.
   private func wanted(
     _ stretch: Range<Int>, _ need: CandidateNeed, _ helpers: UInt64
   ) -> [Range<Int>] {
     let (lengths, terms) = (lengths, terms)
     for note in asked[firstAsked(from: stretch.lowerBound)..<firstAsked(from: stretch.upperBound)] {
-      terms.insert(TermValues.named, at: note.row)
+      terms.insert(TermValues.named, at: note.firstSection)
     }
     var wanted: [Range<Int>] = []
     var end = stretch.lowerBound
     while true {
-      let row = terms.first(in: end..<stretch.upperBound)
-      if row == stretch.upperBound { return wanted }
-      let note = lengths[row].note
-      var start = row
+      let section = terms.first(in: end..<stretch.upperBound)
+      if section == stretch.upperBound { return wanted }
+      let note = lengths[section].note
+      var start = section
       while start > end, lengths[start - 1].note == note { start -= 1 }
-      end = row
+      end = section
       var held = helpers
       repeat {
         held |= terms[end]
@@ -286,49 +287,49 @@ package final class CandidateReader: CandidateSource {
   }
 
   @inline(__always)
-  private func isWanted(_ held: UInt64, at row: Int, _ need: CandidateNeed) -> Bool {
+  private func isWanted(_ held: UInt64, at section: Int, _ need: CandidateNeed) -> Bool {
     let value = values.value(held & ~TermValues.named)
     if held & TermValues.named == 0 { return value >= need.least }
-    return value >= need.leastOfNamed || askedNote(at: row) != nil
+    return value >= need.leastOfNamed || askedNote(at: section) != nil
   }
 
-  /// The place of the first note that names the question and does not begin before `row`.
+  /// The place of the first note that names the question and does not begin before `section`.
   ///
   /// A template may give one question to every note, so that they are not looked through one by one.
-  private func firstAsked(from row: Int) -> Int {
-    BinarySearch.firstIndex(below: asked.count) { asked[$0].row < row }
+  private func firstAsked(from section: Int) -> Int {
+    BinarySearch.firstIndex(below: asked.count) { asked[$0].firstSection < section }
   }
 
-  private func askedNote(at row: Int) -> AskedNote? {
-    let place = firstAsked(from: row)
-    return place < asked.count && asked[place].row == row ? asked[place] : nil
+  private func askedNote(at section: Int) -> AskedNote? {
+    let place = firstAsked(from: section)
+    return place < asked.count && asked[place].firstSection == section ? asked[place] : nil
   }
 
-  private func held(in rows: Range<Int>) -> UInt64 {
+  private func held(in sections: Range<Int>) -> UInt64 {
     let terms = terms
-    return rows.reduce(0) { $0 | terms[$1] }
+    return sections.reduce(0) { $0 | terms[$1] }
   }
 
   private func fill(_ piece: inout Candidates, _ stretch: Range<Int>, _ wanted: [Range<Int>]) {
     let first = stretch.lowerBound
     let own = wanted.map { $0.lowerBound - first..<$0.upperBound - first }
-    sections.moveHits(of: own, rows: stretch.count, to: &piece.hits)
+    sections.moveHits(of: own, sections: stretch.count, to: &piece.hits)
     var start: Int32 = 0
     for range in wanted {
-      for row in range {
-        let end = sections.endOfHits(at: row - first)
+      for section in range {
+        let end = sections.endOfHits(at: section - first)
         if end == start { continue }
-        let lengths = lengths[row]
+        let lengths = lengths[section]
         piece.sections.append(
           Candidates.Section(
-            id: Int32(truncatingIfNeeded: row), note: lengths.note,
+            id: Int32(truncatingIfNeeded: section), note: lengths.note,
             headingsLength: UInt16(lengths.headings), bodyLength: UInt32(lengths.body),
             hits: start..<end))
         start = end
       }
     }
     notes.moveHits(
-      of: own.map { $0.lowerBound..<$0.lowerBound + 1 }, rows: stretch.count, to: &piece.hits)
+      of: own.map { $0.lowerBound..<$0.lowerBound + 1 }, sections: stretch.count, to: &piece.hits)
     for range in wanted {
       let end = notes.endOfHits(at: range.lowerBound - first)
       let asked = askedNote(at: range.lowerBound)
@@ -344,17 +345,17 @@ package final class CandidateReader: CandidateSource {
     if !isSorted { piece.notes.sort { $0.id < $1.id } }
   }
 
-  /// Whether the note that begins with a row has neither text nor facts nor more than one heading.
-  private func isStub(at row: Int, _ own: NoteLengths) -> Bool {
-    let isShort = row + 1 >= lengths.count || lengths[row + 1].note != lengths[row].note
-    return isShort && lengths[row].body == 0 && own.properties == 0
+  /// Whether the note that begins with a section has neither text nor facts nor more than one heading.
+  private func isStub(at section: Int, _ own: NoteLengths) -> Bool {
+    let isShort = section + 1 >= lengths.count || lengths[section + 1].note != lengths[section].note
+    return isShort && lengths[section].body == 0 && own.properties == 0
   }
 
   private func add(
-    _ note: Int32, at row: Int, hits: Range<Int32>, _ asked: AskedNote?,
+    _ note: Int32, at section: Int, hits: Range<Int32>, _ asked: AskedNote?,
     to piece: inout Candidates
   ) {
-    guard let first = index.shownSection(of: Int(note), from: row, allowed) else { return }
+    guard let first = index.shownSection(of: Int(note), from: section, allowed) else { return }
     let lengths = index.noteLengths[Int(note)]
     var candidate =
       Candidates.Note(
@@ -363,7 +364,7 @@ package final class CandidateReader: CandidateSource {
         tagsLength: lengths.tags, propertiesLength: lengths.properties,
         answersQuestion: asked?.isEqual ?? false, hits: hits)
     candidate.likeness = asked?.likeness
-    candidate.isStub = isStub(at: row, lengths)
+    candidate.isStub = isStub(at: section, lengths)
     candidate.questionCloseness = asked?.closeness ?? 0
     piece.notes.append(candidate)
   }

@@ -1,13 +1,13 @@
 import NoteText
 import SQLite
 
-/// Finds the rows of terms in one full-text table, and tells those of notes that are there from the others.
+/// Finds the postings of terms in one full-text table, and tells those of notes that are there from the others.
 struct LivingTerms {
-  private let rows: TermRows
+  private let postings: TermPostings
   private let living: LivingRows
 
   init(_ table: FullTextTable, _ index: NoteIndex) throws(SQLiteError) {
-    rows = try index.termRows(table)
+    postings = try index.termPostings(table)
     living = LivingRows(table, index)
   }
 
@@ -16,8 +16,8 @@ struct LivingTerms {
   /// - Parameter languages: Those whose rows count.
   func count(of token: String, in languages: LanguageSet = .all) throws(SQLiteError) -> Int {
     var count = 0
-    for cursor in try rows.cursors(of: [token], isPrefix: false) {
-      try cursor.forEachRow(before: .max) { row, places in
+    for cursor in try postings.cursors(of: [token], isPrefix: false) {
+      try cursor.forEachPosting(before: .max) { row, places in
         if !places.isEmpty, living.contains(row, in: languages) { count += 1 }
       }
     }
@@ -26,10 +26,10 @@ struct LivingTerms {
 
   /// Whether a row of a note that is there holds a token.
   func holds(_ token: String) throws(SQLiteError) -> Bool {
-    for cursor in try rows.cursors(of: [token], isPrefix: false) {
+    for cursor in try postings.cursors(of: [token], isPrefix: false) {
       while cursor.row <= Int(Int32.max) {
         var isThere = false
-        try cursor.forEachRow(before: cursor.row + 1) { row, places in
+        try cursor.forEachPosting(before: cursor.row + 1) { row, places in
           isThere = !places.isEmpty && living.contains(row, in: .all)
         }
         if isThere { return true }
@@ -45,8 +45,8 @@ extension NoteIndex {
     TermSources(form: pageForm, lock: pageLock, prepare: statement)
   }
 
-  /// Returns the rows of terms in a full-text table.
-  func termRows(_ table: FullTextTable) throws(SQLiteError) -> TermRows {
-    TermRows(try termSources.terms(of: table.name, hasChangingRows: table.hasChangingRows))
+  /// Returns the postings of terms in a full-text table.
+  func termPostings(_ table: FullTextTable) throws(SQLiteError) -> TermPostings {
+    TermPostings(try termSources.terms(of: table.name, hasChangingRows: table.hasChangingRows))
   }
 }

@@ -8,7 +8,7 @@ import SQLite
 /// A note that names the question, or one close to it.
 struct AskedNote {
   /// Its first section.
-  var row: Int
+  var firstSection: Int
   var isEqual: Bool
   /// See `Candidates.Note.likeness`.
   var likeness: NameForm.Likeness?
@@ -22,26 +22,26 @@ extension NoteIndex {
   /// Notes whose questions are read, at most: those that hold most of the words.
   private static let mostNotesRead = 32
 
-  /// The notes that name the question or one close to it, by their rows.
-  func askedNotes(_ query: Query, _ rows: QueryRows) throws(SQLiteError) -> [AskedNote] {
+  /// The notes that name the question or one close to it, by their first sections.
+  func askedNotes(_ query: Query, _ postings: QueryPostings) throws(SQLiteError) -> [AskedNote] {
     var asked: [Int: AskedNote] = [:]
-    for note in try closeNotes(query, rows) { asked[note.row] = note }
+    for note in try closeNotes(query, postings) { asked[note.firstSection] = note }
     for note in try notes(answering: query.questionKey) {
-      guard let row = firstRow(of: Int(note)) else { continue }
-      asked[row] = AskedNote(row: row, isEqual: true)
+      guard let section = firstSection(of: Int(note)) else { continue }
+      asked[section] = AskedNote(firstSection: section, isEqual: true)
     }
     for day in query.days {
-      for row in try self.rows(ofDay: day) {
-        var note = asked[row] ?? AskedNote(row: row, isEqual: false)
+      for section in try self.firstSections(ofDay: day) {
+        var note = asked[section] ?? AskedNote(firstSection: section, isEqual: false)
         if query.isDate { note.likeness = note.likeness ?? .words } else { note.closeness = 1 }
-        asked[row] = note
+        asked[section] = note
       }
     }
     for (note, likeness) in try notes(named: query) {
-      guard let row = firstRow(of: Int(note)) else { continue }
-      asked[row, default: AskedNote(row: row, isEqual: false)].likeness = likeness
+      guard let section = firstSection(of: Int(note)) else { continue }
+      asked[section, default: AskedNote(firstSection: section, isEqual: false)].likeness = likeness
     }
-    return asked.values.sorted { $0.row < $1.row }
+    return asked.values.sorted { $0.firstSection < $1.firstSection }
   }
 
   /// Most notes of one name whose names are read to tell which is most like it.
@@ -90,23 +90,25 @@ extension NoteIndex {
   /// The notes with a question close to the query's.
   ///
   /// One word in common is no question: `vault` alone is looked for, not asked.
-  private func closeNotes(_ query: Query, _ rows: QueryRows) throws(SQLiteError) -> [AskedNote] {
+  private func closeNotes(_ query: Query, _ postings: QueryPostings) throws(SQLiteError)
+    -> [AskedNote]
+  {
     guard totals.tokens[Int(Field.questions.rawValue)] > 0, !query.questionKey.isEmpty,
       query.terms.count(where: \.decides) > 1
     else { return [] }
-    let promising = try inOrder(promising(query, rows))
+    let promising = try inOrder(promising(query, postings))
     guard !promising.isEmpty else { return [] }
     let reader = QuestionReader(tokenizer: tokenizer, languages: languages, main: mainLanguage)
     var close: [AskedNote] = []
-    for (row, _) in promising.prefix(Self.mostNotesRead) {
-      let lengths = sectionLengths[row]
+    for (section, _) in promising.prefix(Self.mostNotesRead) {
+      let lengths = sectionLengths[section]
       let language = Language(rawValue: lengths.language) ?? .english
       var closest = 0.0
       for line in try questions(of: Int64(lengths.note)) {
         closest = max(closest, query.closeness(to: reader.read(line), language))
       }
       if closest >= Self.leastCloseness {
-        close.append(AskedNote(row: row, isEqual: false, closeness: closest))
+        close.append(AskedNote(firstSection: section, isEqual: false, closeness: closest))
       }
     }
     return close
@@ -115,38 +117,39 @@ extension NoteIndex {
   /// Those that hold most first; of equal ones, which are many where a template gives all notes one question, those with
   /// the first paths.
   private func inOrder(
-    _ notes: [(row: Int, held: Double)]
-  ) throws(SQLiteError) -> [(row: Int, held: Double)] {
+    _ notes: [(section: Int, held: Double)]
+  ) throws(SQLiteError) -> [(section: Int, held: Double)] {
     if notes.count <= Self.mostNotesRead { return notes }
     var places: [Int64: Int] = [:]
-    let ids = notes.map { Int64(sectionLengths[$0.row].note) }
+    let ids = notes.map { Int64(sectionLengths[$0.section].note) }
     for note in try inOrderOfPaths(ids) { places[note] = places.count }
     return notes.sorted { first, second in
       if first.held != second.held { return first.held > second.held }
-      let (one, other) = (sectionLengths[first.row].note, sectionLengths[second.row].note)
+      let (one, other) = (sectionLengths[first.section].note, sectionLengths[second.section].note)
       return places[Int64(one), default: 0] < places[Int64(other), default: 0]
     }
   }
 
   /// The notes whose questions hold enough of the query, all lines together, and how much.
   private func promising(
-    _ query: Query, _ rows: QueryRows
-  ) throws(SQLiteError) -> [(row: Int, held: Double)] {
+    _ query: Query, _ postings: QueryPostings
+  ) throws(SQLiteError) -> [(section: Int, held: Double)] {
     let fields = FieldList(.notes)
     var held: [Int: Double] = [:]
-    for form in rows.notes where query.terms[form.term].asked > 0 {
+    for form in postings.notes where query.terms[form.term].asked > 0 {
       let worth = query.terms[form.term].asked
       for cursor in form.cursors {
         try cursor.rewind()
-        try cursor.forEachRow(before: .max) { row, places in
+        try cursor.forEachPosting(before: .max) { section, places in
           var isInQuestion = false
           PostingPlaces.forEachCount(in: places.bytes) { column, _ in
             if fields[column] == .questions { isInQuestion = true }
           }
-          guard isInQuestion, sectionLengths[row].note != 0,
-            form.languages.contains(Language(rawValue: sectionLengths[row].language) ?? .english)
+          guard isInQuestion, sectionLengths[section].note != 0,
+            form.languages.contains(
+              Language(rawValue: sectionLengths[section].language) ?? .english)
           else { return }
-          held[row, default: 0] += worth
+          held[section, default: 0] += worth
         }
       }
     }

@@ -4,17 +4,17 @@ package import SQLite
 
 /// Tells how many rows of notes that are there hold a word, for many words one after the other.
 package struct RowCounter {
-  private let tables: [(table: FullTextTable, rows: LivingTerms)]
+  private let tables: [(table: FullTextTable, terms: LivingTerms)]
 
   fileprivate init(_ index: NoteIndex) throws(SQLiteError) {
-    var tables: [(table: FullTextTable, rows: LivingTerms)] = []
+    var tables: [(table: FullTextTable, terms: LivingTerms)] = []
     for table in FullTextTable.allCases { tables.append((table, try LivingTerms(table, index))) }
     self.tables = tables
   }
 
   /// Whether a row holds a token, whatever the language of its note.
   package func holds(token: String) throws(SQLiteError) -> Bool {
-    for (_, rows) in tables where try rows.holds(token) { return true }
+    for (_, terms) in tables where try terms.holds(token) { return true }
     return false
   }
 
@@ -22,10 +22,10 @@ package struct RowCounter {
   package func count(_ term: QueryTerm) throws(SQLiteError) -> Int {
     var count = 0
     for form in term.allForms where form.tokens.count == 1 {
-      for (table, rows) in tables {
+      for (table, terms) in tables {
         // What others call a note is in no language that could be told.
         if table == .names, !form.languages.contains(.english) { continue }
-        count += try rows.count(of: form.tokens[0], in: form.languages)
+        count += try terms.count(of: form.tokens[0], in: form.languages)
       }
     }
     return count

@@ -2,25 +2,25 @@ package import SQLite
 
 /// Tells how many sections hold a word.
 ///
-/// Words that more than a third of all sections hold are common, and none is more common than another: so not all rows of
-/// such a word are read. An estimate from some of the rows would not do. Rows stand in the order of edits, and an
+/// Words that more than a third of all sections hold are common, and none is more common than another: so not all postings of
+/// such a word are read. An estimate from some of them would not do. They stand in the order of edits, and an
 /// index that was brought up to date has to answer as a new one does.
 package struct SectionCounter {
-  /// Rows that are read at a time.
-  private static let countedRows = 1 << 13
+  /// Sections that are read at a time.
+  private static let countedSections = 1 << 13
 
   /// All sections.
   package let total: Int
   /// What is told of a common word.
   package let mostCounted: Int
-  private let rows: TermRows
+  private let postings: TermPostings
   private let lengths: ReadableLengths<SectionLengths>
   /// The first number that no section has.
   private let limit: Int
   private let known: SectionCounts
 
   fileprivate init(_ index: NoteIndex) throws(SQLiteError) {
-    rows = try index.termRows(.sections)
+    postings = try index.termPostings(.sections)
     lengths = index.sectionLengths.readable
     total = index.totals.sections
     mostCounted = total / 3 + 1
@@ -37,15 +37,15 @@ package struct SectionCounter {
   }
 
   private func counted(_ term: String) throws(SQLiteError) -> Int {
-    let cursors = try rows.cursors(of: [term], isPrefix: false)
+    let cursors = try postings.cursors(of: [term], isPrefix: false)
     if cursors.isEmpty { return 0 }
     var count = 0
     var end = 0
     while end < limit, count < mostCounted {
-      end = min(limit, end + Self.countedRows)
+      end = min(limit, end + Self.countedSections)
       for cursor in cursors {
-        try cursor.forEachRow(before: end) { row, places in
-          if !places.isEmpty, lengths[row].note != 0 { count += 1 }
+        try cursor.forEachPosting(before: end) { section, places in
+          if !places.isEmpty, lengths[section].note != 0 { count += 1 }
         }
       }
     }

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// A text that is looked for in others without regard to case.

@@ -4,11 +4,11 @@ package import SQLite
 
 extension NoteIndex {
   /// Returns what may be found, nil for everything: what passes the filter and has no excluded term.
-  func allowedRows(_ query: Query) throws(SQLiteError) -> FilterRows? {
+  func allowedSections(_ query: Query) throws(SQLiteError) -> AllowedSections? {
     var filters: [QueryFilter] = []
     if let filter = query.filter { filters.append(filter) }
     if !query.excluded.isEmpty { filters.append(.not(.words(query.excluded))) }
-    return filters.isEmpty ? nil : try rows(of: .all(filters))
+    return filters.isEmpty ? nil : try allowed(by: .all(filters))
   }
 
   /// Returns the conditions of a filter that no note at all meets.
@@ -18,23 +18,23 @@ extension NoteIndex {
     var unmet: [QueryFilter.Condition] = []
     for condition in conditions {
       let isMet =
-        switch try rows(of: .condition(condition)) {
-        case .notes(let rows): (0..<rows.limit).contains { rows.contains($0) }
-        case .sections(let rows): (0..<rows.limit).contains { rows.contains($0) }
+        switch try allowed(by: .condition(condition)) {
+        case .notes(let notes): (0..<notes.limit).contains { notes.contains($0) }
+        case .sections(let sections): (0..<sections.limit).contains { sections.contains($0) }
         }
       if !isMet { unmet.append(condition) }
     }
     return unmet
   }
 
-  /// Returns what a query lets through, in the order of paths: at most `limit` rows from `offset` on, and how many there
+  /// Returns what a query lets through, in the order of paths: at most `limit` sections from `offset` on, and how many there
   /// are in all.
   ///
   /// One section stands for a note, unless the query picks sections.
   package func listing(
     of query: Query, from offset: Int, limit: Int, isHidden: (VaultPath) -> Bool
-  ) throws(SQLiteError) -> (rows: [Int], total: Int) {
-    guard let allowed = try allowedRows(query) else { return ([], 0) }
+  ) throws(SQLiteError) -> (sections: [Int], total: Int) {
+    guard let allowed = try allowedSections(query) else { return ([], 0) }
     let picksSections = query.filter?.picksSections ?? false
     let statement = try statement("SELECT id, path FROM file WHERE is_note ORDER BY path")
     defer { statement.reset() }
@@ -64,30 +64,30 @@ extension NoteIndex {
   package func forEachNote(
     allowedBy query: Query, _ body: (_ note: Int64, _ path: VaultPath) throws -> Void
   ) throws {
-    let allowed = try allowedRows(query)
+    let allowed = try allowedSections(query)
     let statement = try statement("SELECT id, path FROM file WHERE is_note ORDER BY path")
     defer { statement.reset() }
     while try statement.step() {
       let note = statement.integer(0)
-      if case .notes(let rows) = allowed, !rows.contains(Int(note)) { continue }
+      if case .notes(let notes) = allowed, !notes.contains(Int(note)) { continue }
       try body(note, VaultPath(statement.text(1)))
     }
   }
 
   /// Returns those of the sections that a query lets through.
   package func sections(_ ids: [Int], allowedBy query: Query) throws(SQLiteError) -> Set<Int> {
-    guard let allowed = try allowedRows(query) else { return Set(ids) }
+    guard let allowed = try allowedSections(query) else { return Set(ids) }
     return Set(ids.filter { allowed.contains($0, of: Int(sectionLengths[$0].note)) })
   }
 
   // MARK: Trees
 
-  private func rows(of filter: QueryFilter) throws(SQLiteError) -> FilterRows {
+  private func allowed(by filter: QueryFilter) throws(SQLiteError) -> AllowedSections {
     switch filter {
-    case .condition(let condition): return try rows(of: condition.kind)
+    case .condition(let condition): return try allowed(by: condition.kind)
     case .words(let terms): return .sections(try sections(holding: terms))
     case .not(let filter):
-      switch try rows(of: filter) {
+      switch try allowed(by: filter) {
       case .notes(let notes): return .notes(notes.inverted)
       case .sections(let sections): return .sections(sections.inverted)
       }
@@ -97,11 +97,11 @@ extension NoteIndex {
   }
 
   private func joined(
-    _ filters: [QueryFilter], _ join: (inout RowSet, RowSet) -> Void
-  ) throws(SQLiteError) -> FilterRows {
-    var result: FilterRows?
+    _ filters: [QueryFilter], _ join: (inout NumberSet, NumberSet) -> Void
+  ) throws(SQLiteError) -> AllowedSections {
+    var result: AllowedSections?
     for filter in filters {
-      let next = try rows(of: filter)
+      let next = try allowed(by: filter)
       switch (result, next) {
       case (nil, _): result = next
       case (.notes(var all), .notes(let one)):
@@ -113,14 +113,14 @@ extension NoteIndex {
         result = .sections(all)
       }
     }
-    return result ?? .notes(RowSet(limit: noteLengths.limit, isFull: true))
+    return result ?? .notes(NumberSet(limit: noteLengths.limit, isFull: true))
   }
 
-  private func asSections(_ rows: FilterRows) -> RowSet {
-    switch rows {
+  private func asSections(_ allowed: AllowedSections) -> NumberSet {
+    switch allowed {
     case .sections(let sections): return sections
     case .notes(let notes):
-      var sections = RowSet(limit: sectionLengths.limit)
+      var sections = NumberSet(limit: sectionLengths.limit)
       for id in 0..<sections.limit {
         let note = Int(sectionLengths[id].note)
         if note > 0, notes.contains(note) { sections.insert(id) }
@@ -131,8 +131,8 @@ extension NoteIndex {
 
   // MARK: Leaves
 
-  private func rows(of kind: QueryFilter.Kind) throws(SQLiteError) -> FilterRows {
-    var notes = RowSet(limit: noteLengths.limit)
+  private func allowed(by kind: QueryFilter.Kind) throws(SQLiteError) -> AllowedSections {
+    var notes = NumberSet(limit: noteLengths.limit)
     switch kind {
     case .tag(let tag):
       let key = NameKey(tag).text
@@ -149,11 +149,11 @@ extension NoteIndex {
           having, whose: CaselessText(name), passes: PropertyTester(tests), into: &notes)
       }
     case .section(let term):
-      var sections = RowSet(limit: sectionLengths.limit)
+      var sections = NumberSet(limit: sectionLengths.limit)
       let headings = FullTextTable.sections.fields.firstIndex(of: .headings)
-      try forEachRow(of: QueryRows.forms([term], in: .sections, self)) { row, places in
+      try forEachSection(of: QueryPostings.forms([term], in: .sections, self)) { section, places in
         PostingPlaces.forEachCount(in: places.bytes) { column, _ in
-          if column == headings { sections.insert(row) }
+          if column == headings { sections.insert(section) }
         }
       }
       return .sections(sections)
@@ -166,7 +166,7 @@ extension NoteIndex {
 
   private func insertNotes(
     _ having: [Int64], whose name: CaselessText, passes tester: PropertyTester,
-    into notes: inout RowSet
+    into notes: inout NumberSet
   ) throws(SQLiteError) {
     if having.count <= Self.mostLookUps {
       let statement = try statement("SELECT facts FROM note WHERE id = ?1")
@@ -180,7 +180,7 @@ extension NoteIndex {
     }
     let statement = try statement("SELECT id, facts FROM note")
     defer { statement.reset() }
-    var all = RowSet(limit: notes.limit)
+    var all = NumberSet(limit: notes.limit)
     for note in having { all.insert(Int(note)) }
     while try statement.step() {
       let note = Int(statement.integer(0))
@@ -190,7 +190,7 @@ extension NoteIndex {
   }
 
   private func insertFiles(
-    _ column: String, holding text: String, into notes: inout RowSet
+    _ column: String, holding text: String, into notes: inout NumberSet
   ) throws(SQLiteError) {
     let needle = CaselessText(text)
     let statement = try statement("SELECT id, \(column) FROM file WHERE is_note")
@@ -200,26 +200,26 @@ extension NoteIndex {
     }
   }
 
-  private func sections(holding terms: [QueryTerm]) throws(SQLiteError) -> RowSet {
-    let rows = try QueryRows(terms, self)
-    var notes = RowSet(limit: noteLengths.limit)
-    try forEachRow(of: rows.notes + rows.names) { row, _ in
-      notes.insert(Int(sectionLengths[row].note))
+  private func sections(holding terms: [QueryTerm]) throws(SQLiteError) -> NumberSet {
+    let postings = try QueryPostings(terms, self)
+    var notes = NumberSet(limit: noteLengths.limit)
+    try forEachSection(of: postings.notes + postings.names) { section, _ in
+      notes.insert(Int(sectionLengths[section].note))
     }
     var sections = asSections(.notes(notes))
-    try forEachRow(of: rows.sections) { row, _ in sections.insert(row) }
+    try forEachSection(of: postings.sections) { section, _ in sections.insert(section) }
     return sections
   }
 
-  /// Calls `body` with each row that holds a term and is in a language of the form at hand.
-  private func forEachRow(
-    of forms: [FormRows], _ body: (Int, PaddedPlaces) -> Void
+  /// Calls `body` with each section that holds a term and is in a language of the form at hand.
+  private func forEachSection(
+    of forms: [FormPostings], _ body: (Int, PaddedPlaces) -> Void
   ) throws(SQLiteError) {
     for form in forms {
       for cursor in form.cursors {
-        try cursor.forEachRow(before: sectionLengths.limit) { row, places in
-          let own = sectionLengths[row]
-          if own.note != 0, form.languages.holds(own.language) { body(row, places) }
+        try cursor.forEachPosting(before: sectionLengths.limit) { section, places in
+          let own = sectionLengths[section]
+          if own.note != 0, form.languages.holds(own.language) { body(section, places) }
         }
       }
     }

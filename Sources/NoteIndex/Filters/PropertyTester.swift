@@ -1,3 +1,4 @@
+import Characters
 import NoteQuery
 
 /// Tests values of a property, which the index holds as JSON.
@@ -80,7 +81,7 @@ struct PropertyTester {
   }
 
   private static func number(_ text: String) -> Double? {
-    let isPlain = text.utf8.allSatisfy { $0 &- 0x30 < 10 || "+-.eE".utf8.contains($0) }
+    let isPlain = text.utf8.allSatisfy { $0.isDigit || "+-.eE".utf8.contains($0) }
     return isPlain ? Double(text) : nil
   }
 
@@ -88,9 +89,9 @@ struct PropertyTester {
   private static func date(_ text: String) -> String? {
     var bytes = Array(text.utf8)
     if bytes.count == 6, bytes[4] == UInt8(ascii: "."), bytes[5] == 0x30 { bytes.removeLast(2) }
-    guard bytes.count == 4 || bytes.count >= 7, bytes.prefix(4).allSatisfy({ $0 &- 0x30 < 10 })
+    guard bytes.count == 4 || bytes.count >= 7, bytes.prefix(4).allSatisfy({ $0.isDigit })
     else { return nil }
-    if bytes.count > 4, bytes[4] != UInt8(ascii: "-") || bytes[5] &- 0x30 >= 10 { return nil }
+    if bytes.count > 4, bytes[4] != UInt8(ascii: "-") || !bytes[5].isDigit { return nil }
     if bytes.count > 10 { bytes[10] = UInt8(ascii: "T") }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -10,7 +10,7 @@
 // `PostingRuns`, and is merged. `SegmentWriter` writes every page once. After that FTS5 fills the table. FTS5's
 // `integrity-check` passes on what was written, and every query of FTS5 reads it.
 //
-// Reading. `FullTextReader` finds terms in all segments. `TermRows` gives a `PostingCursor` over the rows of a word, of
+// Reading. `FullTextReader` finds terms in all segments. `TermPostings` gives a `PostingCursor` over the rows of a word, of
 // a beginning of words or of words in a row: rows ascend and none comes twice. Pages that make no sense throw an error
 // of the kind `corrupt`; no bytes make it crash or read outside of its memory. What FTS5 holds back until the end of a
 // transaction is not on the pages yet: read outside of one that writes.

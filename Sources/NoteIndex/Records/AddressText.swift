@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// The text of a section as its words are indexed, where links in it have addresses behind them.
@@ -91,7 +92,7 @@ struct AddressText {
     var index = address.lowerBound
     while index < address.upperBound, Self.isBorder(bytes[index]) { index += 1 }
     let start = index
-    while index < address.upperBound, (bytes[index] | 0x20) &- 0x61 < 26 { index += 1 }
+    while index < address.upperBound, bytes[index].isLetter { index += 1 }
     let isScheme =
       index > start && index + 1 < address.upperBound && bytes[index] == UInt8(ascii: ":")
       && bytes[index + 1] == UInt8(ascii: "/")

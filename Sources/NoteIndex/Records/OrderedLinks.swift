@@ -13,29 +13,29 @@ struct OrderedLinks {
     private(set) var ordinal = -1
     private(set) var keyPath: [UInt8] = []
 
-    init(_ row: TargetedLinks, areOfProperties: Bool) throws(SQLiteError) {
-      cursor = row.cursor
+    init(_ links: TargetedLinks, areOfProperties: Bool) throws(SQLiteError) {
+      cursor = links.cursor
       self.areOfProperties = areOfProperties
-      repeat { try advance(row) } while next.map { $0.keyPath != nil } == !areOfProperties
+      repeat { try advance(links) } while next.map { $0.keyPath != nil } == !areOfProperties
     }
 
-    mutating func advance(_ row: TargetedLinks) throws(SQLiteError) {
+    mutating func advance(_ links: TargetedLinks) throws(SQLiteError) {
       next = try cursor.next()
       ordinal += 1
       guard let next else { return }
-      try row.list.extend(&keyPath, next)
+      try links.list.extend(&keyPath, next)
       if areOfProperties, next.keyPath == nil { self.next = nil }
     }
   }
 
-  private let row: TargetedLinks
+  private let links: TargetedLinks
   private var properties: Kind?
   private var texts: Kind
 
-  init(_ row: TargetedLinks) throws(SQLiteError) {
-    self.row = row
-    texts = try Kind(row, areOfProperties: false)
-    if texts.ordinal > 0 { properties = try Kind(row, areOfProperties: true) }
+  init(_ links: TargetedLinks) throws(SQLiteError) {
+    self.links = links
+    texts = try Kind(links, areOfProperties: false)
+    if texts.ordinal > 0 { properties = try Kind(links, areOfProperties: true) }
   }
 
   /// Returns the next link that is wanted, nil after the last one.
@@ -47,11 +47,11 @@ struct OrderedLinks {
       let text = texts.next
       if let property = properties?.next, text.map({ Self.precedes(property, $0) }) ?? true {
         let found = properties.flatMap { link(property, $0, path, note, isWanted) }
-        try properties?.advance(row)
+        try properties?.advance(links)
         if let found { return found }
       } else if let text {
         let found = link(text, texts, path, note, isWanted)
-        try texts.advance(row)
+        try texts.advance(links)
         if let found { return found }
       } else {
         return nil
@@ -67,12 +67,12 @@ struct OrderedLinks {
     _ entry: LinkList.Entry, _ kind: Kind, _ path: VaultPath, _ note: Int64,
     _ isWanted: (UnsafeRawBufferPointer, LinkTarget) -> Bool
   ) -> StoredLink? {
-    let target = row.targets[entry.target]
-    guard isWanted(row.list.text(entry), target) else { return nil }
+    let target = links.targets[entry.target]
+    guard isWanted(links.list.text(entry), target) else { return nil }
     return StoredLink(
       source: path, note: note, ordinal: kind.ordinal,
-      row: LinkRow(
-        link: row.list.link(entry),
+      record: LinkRecord(
+        link: links.list.link(entry),
         keyPath: entry.keyPath == nil ? nil : String(decoding: kind.keyPath, as: UTF8.self),
         position: Position(line: entry.line, column: entry.column), target: target))
   }

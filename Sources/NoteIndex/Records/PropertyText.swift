@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// Property values as text: for searching, and as JSON for the `property` table.
@@ -53,13 +54,12 @@ enum PropertyText {
   /// Whether a text is digits, which do not begin with a needless zero, maybe with a sign, a fraction and an exponent.
   private static func isJSONNumber(_ source: String) -> Bool {
     var rest = Array(source.utf8)[...]
-    func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
     if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
-    let whole = rest.prefix(while: isDigit)
+    let whole = rest.prefix(while: \.isDigit)
     rest = rest.dropFirst(whole.count)
     if whole.isEmpty || whole.count > 1 && whole.first == UInt8(ascii: "0") { return false }
     if rest.first == UInt8(ascii: ".") {
-      let fraction = rest.dropFirst().prefix(while: isDigit)
+      let fraction = rest.dropFirst().prefix(while: \.isDigit)
       if fraction.isEmpty { return false }
       rest = rest.dropFirst(1 + fraction.count)
     }
@@ -68,7 +68,7 @@ enum PropertyText {
       if let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
         rest.removeFirst()
       }
-      let exponent = rest.prefix(while: isDigit)
+      let exponent = rest.prefix(while: \.isDigit)
       return !exponent.isEmpty && exponent.count == rest.count
     }
     return rest.isEmpty

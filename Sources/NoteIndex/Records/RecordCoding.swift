@@ -1,4 +1,4 @@
-// A note's record is a row of bytes and not many rows of a table: links alone are half of all rows, and
+// A note's record is bytes in one row and not many rows of a table: links alone would be half of all rows, and
 // what SQLite keeps for each row costs more room and time than what the row says.
 
 import SQLite

@@ -28,7 +28,7 @@ package final class GatheredNames {
   }
 
   /// Remembers what names a note has by its own words, and gives to others.
-  package func add(_ rows: NoteRows, of note: Int64) throws(SQLiteError) {
+  package func add(_ rows: NoteRecord, of note: Int64) throws(SQLiteError) {
     if !rows.aliases.isEmpty {
       var aliases: [UInt8] = []
       for alias in rows.aliases { aliases.append(counted: alias) }

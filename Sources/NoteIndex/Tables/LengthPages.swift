@@ -26,19 +26,19 @@ struct NoteLengths: BitwiseCopyable {
   var language: UInt16 = 0
 }
 
-/// An array over ids that lives in the database as pages of packed rows.
+/// An array over ids that lives in the database as pages of packed elements.
 ///
 /// Ranking reads a length for every candidate; a look-up in a table for each costs ten times the rest
 /// of the query, and even counting references to an array of arrays costs more than the read. Pages are
-/// read when they are first used, changed in memory, and written back as whole pages. A row of zeros is one that is
+/// read when they are first used, changed in memory, and written back as whole pages. An element of zeros is one that is
 /// not there.
 ///
-/// Questions go through the rows from first to last, time and again. So of a vast vault the pages that came first stay
+/// Questions go through the elements from first to last, time and again. So of a vast vault the pages that came first stay
 /// in memory, and the others take turns in what is left: what was given away is then what is needed last.
-final class LengthPages<Row: BitwiseCopyable> {
-  /// So many that a page of the database holds one page of rows and little else.
-  fileprivate static var rowsPerPage: Int { 8000 / MemoryLayout<Row>.stride }
-  private static var pageSize: Int { rowsPerPage * MemoryLayout<Row>.stride }
+final class LengthPages<Element: BitwiseCopyable> {
+  /// So many that a page of the database holds one page of elements and little else.
+  fileprivate static var elementsPerPage: Int { 8000 / MemoryLayout<Element>.stride }
+  private static var pageSize: Int { elementsPerPage * MemoryLayout<Element>.stride }
   /// Far more than any vault has; a page of a higher number is damage and not to be made room for.
   private static var mostPages: Int64 { 1 << 17 }
   /// Pages for which memory is asked at once.
@@ -47,34 +47,35 @@ final class LengthPages<Row: BitwiseCopyable> {
   private static var mostTurns: Int { 64 }
 
   private let kind: Int64
-  private let empty: Row
+  private let empty: Element
   /// Pages in memory, as long as no more are changed.
   private let mostKept: Int
   private let connection: Connection
   private let lock: Monitor
-  /// By page: its rows, where they are in memory.
-  private var table = PageTable<Row>(start: nil, count: 0)
+  /// By page: its elements, where they are in memory.
+  private var table = PageTable<Element>(start: nil, count: 0)
   private var slabs: [UnsafeMutableRawPointer] = []
   /// Memory that has no page, none of it touched.
-  private var free: [UnsafeMutablePointer<Row>] = []
+  private var free: [UnsafeMutablePointer<Element>] = []
   private var kept = 0
   /// The pages that take turns, the one that is next to go first.
   private var turns: [Int] = []
   /// Pages that the database may hold.
   private var storedPages = 0
   @exclusivity(unchecked) private var changed: Set<Int> = []
-  /// The page that was changed last, which is in `changed`: most rows are written one behind the other.
+  /// The page that was changed last, which is in `changed`: most elements are written one behind the other.
   @exclusivity(unchecked) private var latest = -1
   private var isOpen = false
   private var reading: Statement?
-  /// What went wrong when a row was read, to be thrown when the transaction ends.
+  /// What went wrong when an element was read, to be thrown when the transaction ends.
   private(set) var failure: SQLiteError?
 
   /// - Parameters:
   ///   - mostKept: Pages of 8 KB that are kept in memory while they are only read.
   ///   - lock: Held while a page is read.
-  init(kind: Int, empty: Row, mostKept: Int, _ connection: Connection, _ lock: Monitor = Monitor())
-  {
+  init(
+    kind: Int, empty: Element, mostKept: Int, _ connection: Connection, _ lock: Monitor = Monitor()
+  ) {
     self.kind = Int64(kind)
     self.empty = empty
     self.mostKept = mostKept
@@ -84,15 +85,15 @@ final class LengthPages<Row: BitwiseCopyable> {
 
   deinit { giveBack() }
 
-  /// Ids from here on have no row.
-  var limit: Int { table.count * Self.rowsPerPage }
+  /// Ids from here on have no element.
+  var limit: Int { table.count * Self.elementsPerPage }
 
-  /// The rows to be read in a loop, until one is changed.
-  var readable: ReadableLengths<Row> { ReadableLengths(table: table, pages: self) }
+  /// The elements to be read in a loop, until one is changed.
+  var readable: ReadableLengths<Element> { ReadableLengths(table: table, pages: self) }
 
   // MARK: Reading
 
-  /// Finds out how many rows there are, unless that was done since `forget`.
+  /// Finds out how many elements there are, unless that was done since `forget`.
   func openOnce() throws(SQLiteError) {
     if !isOpen { try open() }
   }
@@ -108,7 +109,7 @@ final class LengthPages<Row: BitwiseCopyable> {
     isOpen = false
   }
 
-  /// Finds out how many rows there are. Has to be called again when another connection has committed.
+  /// Finds out how many elements there are. Has to be called again when another connection has committed.
   func open() throws(SQLiteError) {
     forget()
     isOpen = true
@@ -124,14 +125,14 @@ final class LengthPages<Row: BitwiseCopyable> {
   }
 
   @inline(never)
-  fileprivate func fetch(_ page: Int) -> UnsafeMutablePointer<Row> {
+  fileprivate func fetch(_ page: Int) -> UnsafeMutablePointer<Element> {
     lock.withLock { read(page) }
   }
 
-  private func read(_ page: Int) -> UnsafeMutablePointer<Row> {
-    let rows = room(for: page)
-    table[page] = rows
-    guard page < storedPages else { return rows }
+  private func read(_ page: Int) -> UnsafeMutablePointer<Element> {
+    let elements = room(for: page)
+    table[page] = elements
+    guard page < storedPages else { return elements }
     do throws(SQLiteError) {
       let statement =
         if let reading { reading } else {
@@ -140,25 +141,25 @@ final class LengthPages<Row: BitwiseCopyable> {
       reading = statement
       statement.bind(kind << 32 | Int64(page), at: 1)
       defer { statement.reset() }
-      guard try statement.step() else { return rows }
-      UnsafeMutableRawBufferPointer(start: rows, count: Self.pageSize).copyMemory(
+      guard try statement.step() else { return elements }
+      UnsafeMutableRawBufferPointer(start: elements, count: Self.pageSize).copyMemory(
         from: UnsafeRawBufferPointer(rebasing: statement.bytes(0).prefix(Self.pageSize)))
     } catch {
       failure = failure ?? error
     }
-    return rows
+    return elements
   }
 
-  subscript(id: Int) -> Row {
+  subscript(id: Int) -> Element {
     @inline(__always) get {
       guard id >= 0, id < limit else { return empty }
-      let page = id / Self.rowsPerPage
-      return (table[page] ?? fetch(page))[id - page * Self.rowsPerPage]
+      let page = id / Self.elementsPerPage
+      return (table[page] ?? fetch(page))[id - page * Self.elementsPerPage]
     }
     set {
-      let page = id / Self.rowsPerPage
+      let page = id / Self.elementsPerPage
       if page >= table.count { extend(to: page + 1 + table.count / 4) }
-      (table[page] ?? fetch(page))[id - page * Self.rowsPerPage] = newValue
+      (table[page] ?? fetch(page))[id - page * Self.elementsPerPage] = newValue
       if page == latest { return }
       changed.insert(page)
       latest = page
@@ -169,7 +170,7 @@ final class LengthPages<Row: BitwiseCopyable> {
 
   /// Makes the table longer.
   private func extend(to pages: Int) {
-    let new = PageTable<Row>.allocate(capacity: pages)
+    let new = PageTable<Element>.allocate(capacity: pages)
     new.initialize(repeating: nil)
     for page in table.indices { new[page] = table[page] }
     table.deallocate()
@@ -177,15 +178,15 @@ final class LengthPages<Row: BitwiseCopyable> {
   }
 
   /// Returns memory of zeros for a page.
-  private func room(for page: Int) -> UnsafeMutablePointer<Row> {
+  private func room(for page: Int) -> UnsafeMutablePointer<Element> {
     if kept >= mostKept, let place = turns.firstIndex(where: { !changed.contains($0) }) {
       let old = turns.remove(at: place)
-      if let rows = table[old] {
+      if let elements = table[old] {
         table[old] = nil
         turns.append(page)
-        UnsafeMutableRawBufferPointer(start: rows, count: Self.pageSize).initializeMemory(
+        UnsafeMutableRawBufferPointer(start: elements, count: Self.pageSize).initializeMemory(
           as: UInt8.self, repeating: 0)
-        return rows
+        return elements
       }
     }
     kept += 1
@@ -201,11 +202,11 @@ final class LengthPages<Row: BitwiseCopyable> {
     slabs.append(slab)
     for page in (0..<Self.slabSize).reversed() {
       free.append(
-        (slab + page * Self.pageSize).bindMemory(to: Row.self, capacity: Self.rowsPerPage))
+        (slab + page * Self.pageSize).bindMemory(to: Element.self, capacity: Self.elementsPerPage))
     }
   }
 
-  /// Gives the memory of all rows back.
+  /// Gives the memory of all elements back.
   private func giveBack() {
     for slab in slabs { Memory.release(pages: slab, Self.slabSize * Self.pageSize) }
     slabs.removeAll()
@@ -225,8 +226,8 @@ final class LengthPages<Row: BitwiseCopyable> {
     for page in changed.sorted() {
       statement.bind(kind << 32 | Int64(page), at: 1)
       // A page that was changed stays in memory until it is written.
-      let rows = UnsafeRawBufferPointer(start: table[page] ?? fetch(page), count: Self.pageSize)
-      statement.bind(uncopiedBlob: rows, at: 2)
+      let elements = UnsafeRawBufferPointer(start: table[page] ?? fetch(page), count: Self.pageSize)
+      statement.bind(uncopiedBlob: elements, at: 2)
       try statement.run()
       storedPages = max(storedPages, page + 1)
     }
@@ -246,29 +247,29 @@ final class LengthPages<Row: BitwiseCopyable> {
   func finishReading() { reading = nil }
 }
 
-private typealias PageTable<Row> = UnsafeMutableBufferPointer<UnsafeMutablePointer<Row>?>
+private typealias PageTable<Element> = UnsafeMutableBufferPointer<UnsafeMutablePointer<Element>?>
 
-/// The rows of `LengthPages`, as far as they go: an id from `count` on must not be asked for.
-struct ReadableLengths<Row: BitwiseCopyable> {
-  fileprivate let table: UnsafeMutableBufferPointer<UnsafeMutablePointer<Row>?>
-  fileprivate let pages: LengthPages<Row>
+/// The elements of `LengthPages`, as far as they go: an id from `count` on must not be asked for.
+struct ReadableLengths<Element: BitwiseCopyable> {
+  fileprivate let table: UnsafeMutableBufferPointer<UnsafeMutablePointer<Element>?>
+  fileprivate let pages: LengthPages<Element>
 
-  var count: Int { table.count * LengthPages<Row>.rowsPerPage }
+  var count: Int { table.count * LengthPages<Element>.elementsPerPage }
 
   @inline(__always)
-  subscript(id: Int) -> Row {
-    let page = id / LengthPages<Row>.rowsPerPage
-    return (table[page] ?? pages.fetch(page))[id - page * LengthPages<Row>.rowsPerPage]
+  subscript(id: Int) -> Element {
+    let page = id / LengthPages<Element>.elementsPerPage
+    return (table[page] ?? pages.fetch(page))[id - page * LengthPages<Element>.elementsPerPage]
   }
 
-  /// Calls `body` with each run of rows that lie together.
+  /// Calls `body` with each run of elements that lie together.
   @inline(__always)
-  func forEachRun(in rows: Range<Int>, _ body: (Range<Int>, UnsafePointer<Row>) -> Void) {
-    var first = rows.lowerBound
-    while first < rows.upperBound {
-      let page = first / LengthPages<Row>.rowsPerPage
-      let start = page * LengthPages<Row>.rowsPerPage
-      let end = min(rows.upperBound, start + LengthPages<Row>.rowsPerPage)
+  func forEachRun(in elements: Range<Int>, _ body: (Range<Int>, UnsafePointer<Element>) -> Void) {
+    var first = elements.lowerBound
+    while first < elements.upperBound {
+      let page = first / LengthPages<Element>.elementsPerPage
+      let start = page * LengthPages<Element>.elementsPerPage
+      let end = min(elements.upperBound, start + LengthPages<Element>.elementsPerPage)
       let run = table[page] ?? pages.fetch(page)
       body(first..<end, UnsafePointer(run + (first - start)))
       first = end

@@ -41,37 +41,37 @@ package final class NoteWriter {
   ///
   /// - Parameter targets: What its links lead to where that was kept, rather than what the rows say; see `TargetCoding`.
   package func insert(
-    _ rows: NoteRows, id: Int64, keeping targets: [UInt8]? = nil
+    _ record: NoteRecord, id: Int64, keeping targets: [UInt8]? = nil
   ) throws(SQLiteError) {
     // A note without a section takes a number too: that of its rows in the other tables.
     let first = index.totals.nextSection
-    let count = rows.sections.count
+    let count = record.sections.count
     guard first < Int(Int32.max) - count - 1 else {
       throw SQLiteError(corruption: "section numbers are used up")
     }
     index.totals.nextSection += max(1, count)
-    try rows.bytes.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
-      if count == 0 { index.sectionLengths[first] = lengths(of: nil, id, rows.language) }
-      for (ordinal, section) in rows.sections.enumerated() {
+    try record.bytes.span.withUnsafeBytes { (bytes) throws(SQLiteError) in
+      if count == 0 { index.sectionLengths[first] = lengths(of: nil, id, record.language) }
+      for (ordinal, section) in record.sections.enumerated() {
         try write(
           [section.body, section.headings], bytes, into: 0, statements.section, id: first + ordinal)
-        let lengths = lengths(of: section, id, rows.language)
+        let lengths = lengths(of: section, id, record.language)
         index.sectionLengths[first + ordinal] = lengths
         index.totals.add(lengths, times: 1)
       }
-      try write(rows.fields, bytes, into: 1, statements.terms, id: first)
-      try writeKeys(rows.keys, bytes, id: first)
+      try write(record.fields, bytes, into: 1, statements.terms, id: first)
+      try writeKeys(record.keys, bytes, id: first)
     }
-    insertLengths(of: rows, id: id, first: first)
-    try insertRecord(rows, targets ?? rows.targets, id: id, first: first)
-    try insertProblems(rows.problems, of: id)
+    insertLengths(of: record, id: id, first: first)
+    try insertRecord(record, targets ?? record.targets, id: id, first: first)
+    try insertProblems(record.problems, of: id)
     if targets == nil {
-      for count in rows.linkedFiles { index.incomingLinks[Int(count.file)] &+= count.links }
+      for count in record.linkedFiles { index.incomingLinks[Int(count.file)] &+= count.links }
     }
   }
 
   private func lengths(
-    of section: NoteRows.SectionRow?, _ note: Int64, _ language: Language
+    of section: NoteRecord.SectionTapes?, _ note: Int64, _ language: Language
   ) -> SectionLengths {
     SectionLengths(
       note: Int32(truncatingIfNeeded: note), body: UInt16(clamping: section?.body.length ?? 0),
@@ -112,29 +112,29 @@ package final class NoteWriter {
 
   private static let largestKeys = 1 << 20
 
-  private func insertLengths(of rows: NoteRows, id: Int64, first: Int) {
-    func length(_ column: Int) -> UInt16 { UInt16(clamping: rows.fields[column].length) }
+  private func insertLengths(of record: NoteRecord, id: Int64, first: Int) {
+    func length(_ column: Int) -> UInt16 { UInt16(clamping: record.fields[column].length) }
     let lengths = NoteLengths(
-      firstSection: Int32(truncatingIfNeeded: first + rows.shownSection), title: length(0),
+      firstSection: Int32(truncatingIfNeeded: first + record.shownSection), title: length(0),
       questions: length(1), tags: length(2), properties: length(3),
-      language: UInt16(rows.language.rawValue))
+      language: UInt16(record.language.rawValue))
     index.noteLengths[Int(id)] = lengths
     index.totals.add(lengths, times: 1)
   }
 
   private func insertRecord(
-    _ rows: NoteRows, _ targets: [UInt8], id: Int64, first: Int
+    _ record: NoteRecord, _ targets: [UInt8], id: Int64, first: Int
   ) throws(SQLiteError) {
     let note = statements.note
     note.bind(id, at: 1)
     note.bind(first, at: 2)
-    note.bind(rows.sections.count, at: 3)
+    note.bind(record.sections.count, at: 3)
     // Bound without a copy, so all three have to stay until the row is written.
     try targets.span.withUnsafeBytes { (targets) throws(SQLiteError) in
       note.bind(uncopiedBlob: targets, at: 4)
-      try rows.links.span.withUnsafeBytes { (links) throws(SQLiteError) in
+      try record.links.span.withUnsafeBytes { (links) throws(SQLiteError) in
         note.bind(uncopiedBlob: links, at: 5)
-        try rows.facts.span.withUnsafeBytes { (facts) throws(SQLiteError) in
+        try record.facts.span.withUnsafeBytes { (facts) throws(SQLiteError) in
           note.bind(uncopiedBlob: facts, at: 6)
           try note.run()
         }

@@ -1,3 +1,4 @@
+import Characters
 package import NoteModel
 
 /// All file names of a vault, for resolving links before anything is in the index.
@@ -156,7 +157,8 @@ package final class FileNames: Sendable {
   ) -> Winner? {
     var target = target
     return target.withUTF8 { target in
-      guard let first = target.first, let last = target.last, last > 0x20, first > 0x20,
+      guard let first = target.first, let last = target.last, !last.isBlankOrControl,
+        !first.isBlankOrControl,
         first != UInt8(ascii: "/"), last != UInt8(ascii: "/")
       else { return nil }
       let isRelative = first == UInt8(ascii: ".")

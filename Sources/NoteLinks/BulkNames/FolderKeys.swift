@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 import Platform
 

@@ -1,6 +1,7 @@
 // A full load needs the names of all files before it reads the first, to know where links lead. The names of
 // a folder are sorted and have much in common, so each is kept as what it adds to the one before.
 
+import Characters
 package import NoteModel
 package import Platform
 

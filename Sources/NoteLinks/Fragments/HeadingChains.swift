@@ -1,3 +1,4 @@
+import Characters
 package import NoteModel
 
 /// The headings of a note, ready for many fragments to be followed.
@@ -39,16 +40,14 @@ package struct HeadingChains {
   /// The pieces of a fragment, without the blanks around each.
   package static func pieces(_ fragment: Substring) -> [Substring] {
     fragment.split(separator: "#").map { piece in
-      var piece = piece
-      while mayBeBlank(piece.utf8.first), piece.first?.isWhitespace == true { piece.removeFirst() }
-      while mayBeBlank(piece.utf8.last), piece.last?.isWhitespace == true { piece.removeLast() }
-      return piece
+      mayBeBlank(piece.utf8.first) || mayBeBlank(piece.utf8.last)
+        ? piece.trimmed(\.isWhitespace) : piece
     }.filter { !$0.isEmpty }
   }
 
   /// Whether a character that begins or ends with a byte may be a blank: of most the byte tells that it is none.
   private static func mayBeBlank(_ byte: UInt8?) -> Bool {
-    byte.map { $0 <= 0x20 || $0 >= 0x80 } ?? false
+    byte.map { $0.isBlankOrControl || $0 >= 0x80 } ?? false
   }
 
   /// Finds the first complete chain.

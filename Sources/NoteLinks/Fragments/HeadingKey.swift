@@ -1,6 +1,7 @@
 // Obsidian leaves the characters that would break a link out when it compares headings. Which ones is
 // known from its own vaults only in part; the rule here agrees with all that is known.
 
+import Characters
 package import NoteModel
 
 /// The form in which a heading and a link's fragment are compared.
@@ -71,17 +72,17 @@ package struct HeadingKey: Sendable, Hashable {
     }
   }
 
-  private static func withoutBlockID(_ text: String) -> Substring {
+  /// Returns a heading's text without the block id at its end and the blanks before that.
+  ///
+  /// An id stands behind a blank or alone. A text without one is returned as it is.
+  package static func withoutBlockID(_ text: String) -> Substring {
     let bytes = text.utf8
     guard let caret = bytes.lastIndex(of: UInt8(ascii: "^")) else { return text[...] }
     let id = bytes[bytes.index(after: caret)...]
-    guard !id.isEmpty, id.allSatisfy(isBlockIDByte) else { return text[...] }
-    guard caret > bytes.startIndex else { return "" }
-    let before = bytes[bytes.index(before: caret)]
-    return before == 0x20 || before == 0x09 ? text[..<caret] : text[...]
-  }
-
-  private static func isBlockIDByte(_ byte: UInt8) -> Bool {
-    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "-")
+    guard !id.isEmpty, id.allSatisfy(BlockID.allows) else { return text[...] }
+    guard caret == bytes.startIndex || bytes[bytes.index(before: caret)].isBlank else {
+      return text[...]
+    }
+    return Substring(bytes[..<caret].trimmedEnd(\.isBlank))
   }
 }

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// A name as it is compared for likeness: its key, with blanks for hyphens and underscores.
@@ -30,8 +31,7 @@ struct FoldedName: Sendable {
   }
 
   private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
-    let value = scalar.value
-    if value < 0x80 { return value &- 0x61 < 26 || value &- 0x30 < 10 }
+    if scalar.isASCII { return scalar.isSmallASCIILetter || scalar.isASCIIDigit }
     return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 }

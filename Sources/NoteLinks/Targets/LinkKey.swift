@@ -2,6 +2,7 @@
 // A link asks for at most two file names and one alias, and all three can be brought to one key:
 // `git`, `git.md` and the alias `git` are the same question to the vault.
 
+import Characters
 package import NoteModel
 
 /// The one name under which a link waits for changes.
@@ -21,7 +22,9 @@ package enum LinkKey {
 
   /// The same in one go for a target in ASCII without blanks around it, as nearly all are; nil for any other.
   private static func ofPlain(_ target: UnsafeRawBufferPointer) -> NameKey? {
-    guard let first = target.first, let last = target.last, first > 0x20, last > 0x20 else {
+    guard let first = target.first, let last = target.last, !first.isBlankOrControl,
+      !last.isBlankOrControl
+    else {
       return nil
     }
     var start = 0

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// The target of a link, made ready to be compared with paths.
@@ -46,15 +47,12 @@ package struct LinkPath {
   package static func trimmed(_ target: String) -> String {
     guard let first = target.utf8.first, let last = target.utf8.last else { return target }
     if !mayBeBlank(first), !mayBeBlank(last) { return target }
-    var rest = target[...].unicodeScalars
-    while let first = rest.first, isBlank(first) { rest.removeFirst() }
-    while let last = rest.last, isBlank(last) { rest.removeLast() }
-    return String(Substring(rest))
+    return String(Substring(target.unicodeScalars.trimmed(isBlank)))
   }
 
   /// Whether a text that begins or ends with the byte may have a blank there.
   private static func mayBeBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x09 || byte >= 0x80
+    byte.isBlank || byte >= 0x80
   }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {

@@ -3,6 +3,7 @@
 // from the end of their paths and once from the start, and what was found is kept. The paths of a large
 // vault are kept for as long as its links are resolved, so they are bytes and numbers, not strings.
 
+import Characters
 import NoteModel
 
 /// All files that share a name, or all notes that share an alias.

@@ -1,6 +1,8 @@
 // Obsidian compares names without regard to case and, by our decision, to the Unicode form they were
 // typed in. SQLite compares bytes, so the key must be spelled out in one form: NFC, lower case. The
 // standard library normalizes only behind this underscored interface; the alternative is all of Foundation.
+
+import Characters
 @_spi(_Unicode) import Swift
 
 /// The form in which names are compared: NFC and lower case, no-break blanks as plain ones.
@@ -69,23 +71,12 @@ package struct NameKey: Sendable, Hashable {
       var (all, capitals): (UInt8, UInt8) = (0, 0)
       for byte in bytes {
         all |= byte
-        capitals |= byte &- 0x41 < 26 ? 0xFF : 0
+        capitals |= byte.isCapital ? 0xFF : 0
       }
       return (all, capitals)
     }
     if all >= 0x80 { return nil }
     if capitals == 0 { return name }
     return name.withUTF8 { NameKey(ascii: UnsafeRawBufferPointer($0)).text }
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether it is a no-break blank, which equals a plain one in names: U+00A0 or U+202F.
-  package var isNoBreakBlank: Bool { self == "\u{A0}" || self == "\u{202F}" }
-
-  /// Whether nothing is shown for it: soft hyphen, U+200B, direction marks, U+FEFF and their kind.
-  package var isInvisible: Bool {
-    value >= 0x80
-      && (properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format)
   }
 }

@@ -1,3 +1,5 @@
+import Characters
+
 /// Names whose key can be told byte by byte, a hundred times faster than by the standard library.
 ///
 /// Those are names of ASCII, Latin letters with accents in one piece, small Cyrillic letters, Chinese, Japanese and

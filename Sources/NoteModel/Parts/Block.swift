@@ -1,7 +1,9 @@
 /// A block at the root of a note, as Obsidian's cache lists it under `sections`.
 package struct Block: Sendable, Hashable {
-  /// What kind of block it is; the raw value is Obsidian's name for it.
-  package enum Kind: String, Sendable, CaseIterable {
+  /// What kind of block something is: a block at the root, a leaf that the scanner reads, or a piece of plain text.
+  ///
+  /// A case has the name that Obsidian gives the kind.
+  package enum Kind: UInt8, Sendable, CaseIterable {
     case yaml
     case heading
     case paragraph
@@ -15,6 +17,31 @@ package struct Block: Sendable, Hashable {
     case comment
     case thematicBreak
     case footnoteDefinition
+
+    /// Obsidian's name.
+    package var name: String { "\(self)" }
+
+    /// Whether it tells what language a note is written in.
+    package var isProse: Bool { self != .code && self != .math }
+
+    /// Whether each of its lines stands for itself in an answer.
+    package var isOfLines: Bool {
+      switch self {
+      case .code, .math, .html: true
+      default: false
+      }
+    }
+
+    /// Whether blanks at the beginning of its lines are shown.
+    package var keepsBlanks: Bool { self == .code || self == .math }
+
+    /// Whether an id that stands alone on a line behind it names it.
+    package var takesIDBehind: Bool {
+      switch self {
+      case .list, .blockquote, .callout, .table, .code, .math: true
+      default: false
+      }
+    }
   }
 
   package var kind: Kind

@@ -1,3 +1,5 @@
+import Characters
+
 /// A block or list item that a `^id` names.
 package struct BlockID: Sendable, Hashable {
   /// Without the caret, as written.
@@ -8,6 +10,11 @@ package struct BlockID: Sendable, Hashable {
   package init(id: String, range: SourceRange) {
     self.id = id
     self.range = range
+  }
+
+  /// Whether a byte may be part of an id: a letter, a digit or a hyphen.
+  package static func allows(_ byte: UInt8) -> Bool {
+    byte.isLetterOrDigit || byte == UInt8(ascii: "-")
   }
 }
 

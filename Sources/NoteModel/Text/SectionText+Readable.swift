@@ -1,5 +1,8 @@
 // What of a text a person reads: no pictures, badges, tags, bare addresses, template marks. A line of nothing else
 // answers no question.
+
+import Characters
+
 extension SectionText {
   /// Letters and digits of a line that says anything, at least.
   package static let leastLetters = 3
@@ -56,7 +59,7 @@ extension SectionText {
   ) -> Int? {
     switch bytes[index] {
     case UInt8(ascii: "h"), UInt8(ascii: "H"), UInt8(ascii: "w"), UInt8(ascii: "o"):
-      if index > 0, isWordByte(bytes[index - 1]) { return nil }
+      if index > 0, bytes[index - 1].isOfWord { return nil }
       return addressEnd(bytes, index, end)
     case UInt8(ascii: "{") where index + 1 < end && bytes[index + 1] == UInt8(ascii: "{"):
       return markEnd(bytes, index + 2, end, UInt8(ascii: "}"), UInt8(ascii: "}"))
@@ -71,7 +74,7 @@ extension SectionText {
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int? {
     var index = start
-    while index < end, index - start < 12, (bytes[index] | 0x20) &- 0x61 < 26 { index += 1 }
+    while index < end, index - start < 12, bytes[index].isLetter { index += 1 }
     let hasScheme =
       index + 2 < end && bytes[index] == UInt8(ascii: ":") && bytes[index + 1] == UInt8(ascii: "/")
       && bytes[index + 2] == UInt8(ascii: "/")
@@ -79,7 +82,9 @@ extension SectionText {
       index == start + 3 && index < end && bytes[index] == UInt8(ascii: ".")
       && (start..<index).allSatisfy { bytes[$0] | 0x20 == UInt8(ascii: "w") }
     guard hasScheme || isWorldWide else { return nil }
-    while index < end, bytes[index] > 0x20, bytes[index] != UInt8(ascii: "|") { index += 1 }
+    while index < end, !bytes[index].isBlankOrControl, bytes[index] != UInt8(ascii: "|") {
+      index += 1
+    }
     return index
   }
 
@@ -95,14 +100,10 @@ extension SectionText {
     return nil
   }
 
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
-  }
-
   /// Whether a letter or digit begins at `index`, punctuation and arrows beyond ASCII left aside.
   private static func isLetter(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     let byte = bytes[index]
-    if byte < 0x80 { return isWordByte(byte) }
+    if byte < 0x80 { return byte.isOfWord }
     if byte & 0xC0 == 0x80 { return false }
     guard index + 1 < bytes.count else { return true }
     switch byte {

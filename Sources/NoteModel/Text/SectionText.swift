@@ -30,44 +30,33 @@ package struct SectionText: Sendable, Hashable {
 
 /// A block that holds text and no other block: what CommonMark calls a leaf block.
 package struct LeafBlock: Sendable, Hashable {
-  /// What the text is; the raw value is stored in the index.
-  package enum Kind: UInt8, Sendable {
-    case paragraph = 0
-    /// The own text of a list item.
-    case listItem = 1
-    case tableRow = 2
-    /// One code block, indented or fenced.
-    case code = 3
-    case math = 4
-    case html = 5
-    /// The text of a footnote definition.
-    case footnote = 6
-    /// A callout's title line.
-    case calloutTitle = 7
+  private static let offset: UInt32 = 0x3FFF_FFFF
 
-    /// Whether it tells what language a note is written in.
-    package var isProse: Bool { self != .code && self != .math }
-  }
-
-  /// The start; above it the kind.
+  /// The start and the end; above them the lower and the upper two bits of the kind.
   private var startAndKind: UInt32
-  private var last: UInt32
+  private var endAndKind: UInt32
 
-  package init(kind: Kind, start: Int, end: Int) {
-    startAndKind = UInt32(truncatingIfNeeded: start) | UInt32(kind.rawValue) << 29
-    last = UInt32(truncatingIfNeeded: end)
+  /// - Parameter kind: Of what the text is: `list` for the own text of an item, `table` for a row, `callout` for its
+  ///   title line, `footnoteDefinition` for its text.
+  package init(kind: Block.Kind, start: Int, end: Int) {
+    let bits = UInt32(kind.rawValue)
+    startAndKind = UInt32(truncatingIfNeeded: start) & Self.offset | bits << 30
+    endAndKind = UInt32(truncatingIfNeeded: end) & Self.offset | (bits >> 2) << 30
   }
 
-  package var kind: Kind {
-    Kind(rawValue: UInt8(truncatingIfNeeded: startAndKind >> 29)) ?? .paragraph
+  package var kind: Block.Kind {
+    let bits = startAndKind >> 30 | (endAndKind >> 30) << 2
+    return Block.Kind(rawValue: UInt8(truncatingIfNeeded: bits)) ?? .paragraph
   }
 
   /// Byte offsets into the section's plain text, whole lines without the last line break.
-  package var start: Int { Int(startAndKind & 0x1FFF_FFFF) }
+  package var start: Int { Int(startAndKind & Self.offset) }
 
   package var end: Int {
-    get { Int(last) }
-    set { last = UInt32(truncatingIfNeeded: newValue) }
+    get { Int(endAndKind & Self.offset) }
+    set {
+      endAndKind = UInt32(truncatingIfNeeded: newValue) & Self.offset | endAndKind & ~Self.offset
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // The plain text of leaves.
@@ -11,8 +12,7 @@ extension NoteAssembler {
       let end = Int(layout.spans[Int(leaf.spanStart) + index].start)
       if start < end { prefix = start..<end }
     }
-    let keepsBlanks = leaf.kind == .fencedCode || leaf.kind == .indentedCode || leaf.kind == .math
-    writer.beginLine(line + 1, prefix: prefix, keepsBlanks: keepsBlanks)
+    writer.beginLine(line + 1, prefix: prefix, keepsBlanks: leaf.kind.keepsBlanks)
   }
 
   /// Writes a stretch of the leaf in `text`, without the markup that the scanner found in it.
@@ -25,7 +25,7 @@ extension NoteAssembler {
     var line = firstLine
     if start == text.start {
       beginLine(leaf, layout, 0)
-      if leaf.kind == .calloutTitle, leaf.level != 1, !leaf.isInList { writeType(leaf, layout) }
+      if leaf.kind == .callout, leaf.level != 1, !leaf.isInList { writeType(leaf, layout) }
     }
     let file = bytes
     var position = start
@@ -104,7 +104,6 @@ extension NoteAssembler {
   mutating func writeVerbatim(
     _ leaf: Leaf, _ layout: borrowing BlockLayout, into note: inout Note
   ) {
-    let kind: LeafBlock.Kind = leaf.kind == .math ? .math : .code
     writer.beginLeaf()
     for index in 0..<Int(leaf.spanCount) {
       let span = layout.spans[Int(leaf.spanStart) + index]
@@ -115,9 +114,9 @@ extension NoteAssembler {
       if !leaf.isInList { writer.pad(span.pad, file: bytes) }
       writer.copy(
         bytes + Int(span.start), Int(span.end - span.start), source: Int(span.start), file: bytes)
-      sections.cutLongText(&writer, in: kind, into: &note)
+      sections.cutLongText(&writer, in: leaf.kind, into: &note)
     }
-    writer.endLeaf(kind)
+    writer.endLeaf(leaf.kind)
   }
 
   /// Returns the leaf in `text` up to `end` as one line, without markup; `raw` is all of it as written.

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // Turns the blocks of a note into what the note says: its headings, links and tags, and the plain text of
@@ -119,16 +120,16 @@ struct NoteAssembler: ~Copyable {
       return
     }
     switch leaf.kind {
-    case .hidden: return
     case .heading where leaf.isRoot: readHeading(leaf, layout, into: &note)
-    case .label: readLabel(leaf, layout, into: &note)
+    case .paragraph where leaf.isLabel: readLabel(leaf, layout, into: &note)
+    case .paragraph where leaf.isHidden: return
     case .comment: readComment(leaf, layout, into: &note)
     case .table: readTable(leaf, layout, into: &note)
-    case .fencedCode, .indentedCode, .math: writeVerbatim(leaf, layout, into: &note)
+    case .code, .math: writeVerbatim(leaf, layout, into: &note)
     case .html:
       text.load(leaf, layout, bytes)
       readHTML(leaf, layout, into: &note)
-    case .paragraph, .heading, .calloutTitle:
+    default:
       text.load(leaf, layout, bytes)
       readText(leaf, layout, leaf.textKind, into: &note)
     }
@@ -137,14 +138,15 @@ struct NoteAssembler: ~Copyable {
   /// Whether a leaf stands in a section that nobody wants.
   private func isPassedOver(_ leaf: Leaf, _ note: borrowing Note) -> Bool {
     guard passesOver, let wanted else { return false }
-    let opensSection = leaf.kind == .label || leaf.kind == .heading && leaf.isRoot
+    let opensSection = leaf.isLabel || leaf.kind == .heading && leaf.isRoot
     return !opensSection && !wanted.contains(note.sections.count)
   }
 
   /// Whether a leaf that is no heading shows something: comments do not.
   private func isContent(_ leaf: Leaf, _ layout: borrowing BlockLayout) -> Bool {
     switch leaf.kind {
-    case .hidden, .comment, .label: return false
+    case .comment: return false
+    case .paragraph: return !leaf.isLabel && !leaf.isHidden
     case .heading: return !leaf.isRoot
     case .html:
       guard leaf.spanCount > 0 else { return false }
@@ -179,7 +181,7 @@ struct NoteAssembler: ~Copyable {
 
   /// Reads the running text that is loaded, and writes it.
   private mutating func readText(
-    _ leaf: Leaf, _ layout: borrowing BlockLayout, _ kind: LeafBlock.Kind, into note: inout Note
+    _ leaf: Leaf, _ layout: borrowing BlockLayout, _ kind: Block.Kind, into note: inout Note
   ) {
     writer.beginLeaf()
     var position = text.start
@@ -189,7 +191,7 @@ struct NoteAssembler: ~Copyable {
         text.base(bytes), from: position, to: text.end, most: Self.longestStretch)
       scanText(leaf, position, end)
       collect(into: &note)
-      if position == text.start, leaf.kind == .calloutTitle, leaf.level == 1 { capitalizeType() }
+      if position == text.start, leaf.kind == .callout, leaf.level == 1 { capitalizeType() }
       let runs = writer.beginMarks()
       line = writeText(leaf, layout, position, end, from: line)
       if !inlines.marks.isEmpty { writer.add(inlines.marks, from: runs) { text.source($0) } }
@@ -210,8 +212,8 @@ struct NoteAssembler: ~Copyable {
 
   private mutating func scanText(_ leaf: Leaf, _ start: Int, _ end: Int) {
     inlines.isTable = false
-    inlines.keepsQueries = leaf.kind == .heading || leaf.kind == .label
-    inlines.allowsFields = leaf.kind == .paragraph && !leaf.isInList
+    inlines.keepsQueries = leaf.kind == .heading || leaf.isLabel
+    inlines.allowsFields = leaf.kind == .paragraph && !leaf.isLabel && !leaf.isInList
     inlines.scan(text.base(bytes), start, end)
   }
 
@@ -225,7 +227,7 @@ struct NoteAssembler: ~Copyable {
       start -= 1
     }
     var end = start
-    while end < count, bytes[end] > 0x20, bytes[end] != UInt8(ascii: "]"),
+    while end < count, !bytes[end].isBlankOrControl, bytes[end] != UInt8(ascii: "]"),
       bytes[end] != UInt8(ascii: "|")
     {
       end += 1
@@ -233,7 +235,7 @@ struct NoteAssembler: ~Copyable {
     guard end > start, end - start < 40 else { return }
     var type = Array(UnsafeBufferPointer(start: bytes + start, count: end - start))
     type += [UInt8(ascii: ":"), UInt8(ascii: " ")]
-    if type[0] &- 0x61 < 26 { type[0] -= 0x20 }
+    if type[0].isSmallLetter { type[0] -= 0x20 }
     let file = bytes
     type.withUnsafeBufferPointer { writer.write($0, file: file) }
   }
@@ -241,7 +243,7 @@ struct NoteAssembler: ~Copyable {
   /// Shows a callout's type as its title, the first letter in upper case.
   private mutating func capitalizeType() {
     let first = bytes[text.start]
-    guard first &- 0x61 < 26 else { return }
+    guard first.isSmallLetter else { return }
     inlines.literals.append(first - 0x20)
     inlines.replace(text.start, text.start + 1, literalsFrom: inlines.literals.count - 1)
   }
@@ -374,16 +376,16 @@ struct NoteAssembler: ~Copyable {
           start = end
         } while start < cell.end
       }
-      writer.endLeaf(.tableRow)
+      writer.endLeaf(.table)
       sections.cutLongText(&writer, into: &note)
     }
   }
 }
 
 extension Leaf {
-  /// What the leaf's plain text is.
-  var textKind: LeafBlock.Kind {
-    if kind == .calloutTitle { return .calloutTitle }
-    return isInList ? .listItem : isInFootnote ? .footnote : .paragraph
+  /// What the plain text of running text is.
+  var textKind: Block.Kind {
+    if kind == .callout { return .callout }
+    return isInList ? .list : isInFootnote ? .footnoteDefinition : .paragraph
   }
 }

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// Builds the plain text of one section after the other, line for line with the file.
@@ -51,7 +52,7 @@ struct PlainTextWriter: ~Copyable {
   ///   - leaf: The leaf that is being written, if one is: the pieces are those that are cut when it has ended.
   ///   - keeps: Whether the text of a piece, by its number, is not to be forgotten.
   mutating func cut(
-    most: Int, in leaf: LeafBlock.Kind?, keeps: (Int) -> Bool
+    most: Int, in leaf: Block.Kind?, keeps: (Int) -> Bool
   ) -> [TextPiece] {
     let before = count
     var settled = before
@@ -146,7 +147,7 @@ struct PlainTextWriter: ~Copyable {
 
   mutating func beginLeaf() { leafStart = -1 }
 
-  mutating func endLeaf(_ kind: LeafBlock.Kind) {
+  mutating func endLeaf(_ kind: Block.Kind) {
     defer { endStretch() }
     guard leafStart >= 0 else { return }
     trimBlanks()
@@ -157,7 +158,7 @@ struct PlainTextWriter: ~Copyable {
   mutating func endStretch() { if !keepsRuns { forgetRuns() } }
 
   /// Records what there is of the leaf that is being written; more may follow.
-  private mutating func record(_ kind: LeafBlock.Kind) {
+  private mutating func record(_ kind: Block.Kind) {
     guard leafStart >= 0 else { return }
     // A leaf is whole lines: two that begin on one line are one.
     if texts.leaves.count > Int(start.leaf), let last = texts.leaves.last, last.end > leafStart {

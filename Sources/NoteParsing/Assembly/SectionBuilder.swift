@@ -122,7 +122,7 @@ struct SectionBuilder: ~Copyable {
   ///
   /// - Parameter leaf: The leaf that is being written, if one is.
   mutating func cutLongText(
-    _ writer: inout PlainTextWriter, in leaf: LeafBlock.Kind? = nil, into note: inout Note
+    _ writer: inout PlainTextWriter, in leaf: Block.Kind? = nil, into note: inout Note
   ) {
     if writer.count > 2 * Self.longestText {
       cut(&writer, before: count, line: line, in: leaf, into: &note)
@@ -132,7 +132,7 @@ struct SectionBuilder: ~Copyable {
   /// Cuts the text of the open section into pieces, of which the last one stays open.
   private mutating func cut(
     _ writer: inout PlainTextWriter, before offset: Int, line firstLine: Int,
-    in leaf: LeafBlock.Kind?, into note: inout Note
+    in leaf: Block.Kind?, into note: inout Note
   ) {
     guard writer.count > Self.longestText else { return }
     var pieceLine = isPiece ? line : firstLine

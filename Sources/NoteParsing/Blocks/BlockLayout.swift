@@ -22,25 +22,13 @@ struct LineSpan {
 
 /// A block that holds lines and no other block.
 struct Leaf {
-  enum Kind: UInt8 {
-    case paragraph
-    case heading
-    case label
-    case fencedCode
-    case indentedCode
-    case html
-    case math
-    case comment
-    case table
-    case calloutTitle
-    /// Only reference definitions or a block id: nothing to show.
-    case hidden
-  }
-
-  var kind: Kind
-  /// Level of a heading; condition number of an HTML block; 1 for a callout title that is only its type
-  /// and for a paragraph that begins within a line.
+  /// `callout` for the title line of one.
+  var kind: Block.Kind
+  /// Level of a heading; condition number of an HTML block; 1 for fenced code, for a callout title that is only its
+  /// type, and for a paragraph that begins within a line.
   var level: UInt8 = 0
+  /// Whether a paragraph is a label, or the part of one that is.
+  var isLabel = false
   var isRoot: Bool
   var isInList: Bool
   /// Whether a quote marker can stand between its lines.
@@ -56,6 +44,9 @@ struct Leaf {
   var item: Int32
   /// Where the id of a root heading begins; 0 without one.
   var idStart: Int32 = 0
+
+  /// Whether it had only reference definitions or a block id: nothing to show.
+  var isHidden: Bool { kind == .paragraph && spanCount == 0 }
 }
 
 /// A block id and what it names.

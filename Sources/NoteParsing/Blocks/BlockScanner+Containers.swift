@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 extension Block.Kind {
@@ -60,7 +61,7 @@ extension BlockScanner {
     if root >= 0 { layout.roots[Int(root)].kind = .callout }
     let end = lineEnd
     lineEnd = takeTitleID(title)
-    openLeaf(.calloutTitle, root: .callout, start: title, level: title == lineEnd ? 1 : 0)
+    openLeaf(.callout, start: title, level: title == lineEnd ? 1 : 0)
     if title == lineEnd {
       lineEnd = typeEnd
       appendSpan(type)

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // The seven conditions under which CommonMark starts an HTML block, and the ones that end it.
@@ -6,7 +7,7 @@ extension BlockScanner {
     let condition = htmlCondition(inParagraph: inParagraph)
     guard condition > 0 else { return false }
     prepareForLeaf(matched)
-    openLeaf(.html, root: .html, start: lineStart, level: condition)
+    openLeaf(.html, start: lineStart, level: condition)
     appendRaw()
     if endsHTML(condition, from: nonspace) { closeLeaf(end: lineEnd) }
     return true
@@ -27,7 +28,7 @@ extension BlockScanner {
     let isClosing = bytes[start] == UInt8(ascii: "/")
     let nameStart = isClosing ? start + 1 : start
     var nameEnd = nameStart
-    while nameEnd < lineEnd, bytes[nameEnd].isLetter || bytes[nameEnd].isDigit { nameEnd += 1 }
+    while nameEnd < lineEnd, bytes[nameEnd].isLetterOrDigit { nameEnd += 1 }
     if nameEnd > nameStart, bytes[nameStart].isLetter {
       let name = HTMLName(bytes, nameStart, nameEnd)
       let after = nameEnd < lineEnd ? bytes[nameEnd] : 0x20

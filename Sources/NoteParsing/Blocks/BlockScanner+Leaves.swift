@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // Headings, code, HTML, math, comments and thematic breaks.
@@ -22,7 +23,7 @@ extension BlockScanner {
     guard level <= 6, index == lineEnd || bytes[index].isBlank else { return false }
     prepareForLeaf(matched)
     while index < lineEnd, bytes[index].isBlank { index += 1 }
-    openLeaf(.heading, root: .heading, start: lineStart, level: UInt8(level))
+    openLeaf(.heading, start: lineStart, level: UInt8(level))
     appendHeadingText(from: index)
     closeLeaf(end: lineEnd)
     return true
@@ -79,7 +80,7 @@ extension BlockScanner {
     }
     let fenceIndent = indent
     prepareForLeaf(matched)
-    openLeaf(.fencedCode, root: .code, start: lineStart)
+    openLeaf(.code, start: lineStart, level: 1)
     fence = (byte, length, fenceIndent)
     leaf.firstLine += 1
     return true
@@ -120,7 +121,7 @@ extension BlockScanner {
       return false
     }
     prepareForLeaf(matched)
-    openLeaf(isComment ? .comment : .math, root: isComment ? .comment : .math, start: lineStart)
+    openLeaf(isComment ? .comment : .math, start: lineStart)
     let end = lineEnd
     if close >= 0 { lineEnd = close }
     appendSpan(content)

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // What becomes of a paragraph when it ends: reference definitions at its start and a block id at its end
@@ -8,7 +9,6 @@ extension BlockScanner {
     takeDefinitions()
     guard leaf.spanCount > 0 else {
       if leaf.isRoot { layout.roots.removeLast() }
-      leaf.kind = .hidden
       layout.leaves.append(leaf)
       return
     }
@@ -20,7 +20,6 @@ extension BlockScanner {
     if leaf.isRoot, leaf.spanCount > 0, leaf.level == 0 {
       appendWithLabels()
     } else {
-      if leaf.spanCount == 0 { leaf.kind = .hidden }
       layout.leaves.append(leaf)
     }
   }
@@ -131,10 +130,7 @@ extension BlockScanner {
     guard previous >= 0,
       layout.lineStarts[Int(leaf.firstLine) - 1] > layout.roots[previous].end
     else { return false }
-    switch layout.roots[previous].kind {
-    case .list, .blockquote, .callout, .table, .code, .math: break
-    default: return false
-    }
+    guard layout.roots[previous].kind.takesIDBehind else { return false }
     layout.roots.removeLast()
     name(root: previous, start, end)
     return true
@@ -187,7 +183,7 @@ extension BlockScanner {
       layout.leaves.append(leaf)
     }
     leaf = whole
-    leaf.kind = .label
+    leaf.isLabel = true
     leaf.firstLine += Int32(truncatingIfNeeded: index)
     leaf.spanStart += Int32(truncatingIfNeeded: index)
     leaf.spanCount = 1
@@ -195,7 +191,7 @@ extension BlockScanner {
     layout.leaves.append(leaf)
     let rest = Int(whole.spanCount) - index - 1
     guard rest > 0 else { return }
-    leaf.kind = .paragraph
+    leaf.isLabel = false
     leaf.firstLine += 1
     leaf.spanStart += 1
     leaf.spanCount = Int32(truncatingIfNeeded: rest)

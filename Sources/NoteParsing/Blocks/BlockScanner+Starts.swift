@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // What a line that is not blank does to the open blocks.
@@ -42,7 +43,7 @@ extension BlockScanner {
       return
     }
     prepareForLeaf(matched)
-    openLeaf(.paragraph, root: .paragraph, start: nonspace)
+    openLeaf(.paragraph, start: nonspace)
     appendSpan(nonspace, trimmed: true)
   }
 
@@ -59,8 +60,8 @@ extension BlockScanner {
 
   // MARK: Leaves
 
-  mutating func openLeaf(_ kind: Leaf.Kind, root: Block.Kind, start: Int, level: UInt8 = 0) {
-    let rootIndex = openRoot(root, start: kind == .paragraph ? start : lineStart)
+  mutating func openLeaf(_ kind: Block.Kind, start: Int, level: UInt8 = 0) {
+    let rootIndex = openRoot(kind, start: kind == .paragraph ? start : lineStart)
     if let last = stack.indices.last { stack[last].hasChildren = true }
     leaf = Leaf(
       kind: kind, level: level, isRoot: rootIndex >= 0, isInList: itemDepth > 0,
@@ -109,7 +110,7 @@ extension BlockScanner {
     case .paragraph:
       finishParagraph()
       return
-    case .indentedCode, .html:
+    case .code where leaf.level == 0, .html:
       while leaf.spanCount > 0, let last = layout.spans.last, isBlank(last) {
         layout.spans.removeLast()
         leaf.spanCount -= 1
@@ -130,10 +131,10 @@ extension BlockScanner {
   mutating func readBlank(matched: Int) {
     if isLeafOpen, matched == stack.count {
       switch leaf.kind {
-      case .fencedCode, .comment, .math:
+      case .code where leaf.level > 0, .comment, .math:
         appendRaw()
         return
-      case .indentedCode:
+      case .code:
         advance(columns: 4)
         appendRaw()
         return
@@ -148,7 +149,7 @@ extension BlockScanner {
 
   private mutating func startIndentedCode(_ matched: Int) {
     prepareForLeaf(matched)
-    openLeaf(.indentedCode, root: .code, start: lineStart)
+    openLeaf(.code, start: lineStart)
     advance(columns: 4)
     appendRaw()
   }
@@ -158,7 +159,7 @@ extension BlockScanner {
   /// Gives the line to an open code, HTML, math or comment block; returns whether it took it.
   private mutating func continueVerbatim() -> Bool {
     switch leaf.kind {
-    case .fencedCode:
+    case .code where leaf.level > 0:
       if closesFence() {
         closeLeaf(end: lineEnd)
         return true
@@ -172,7 +173,7 @@ extension BlockScanner {
       return continueDelimited(UInt8(ascii: "$"))
     case .comment:
       return continueDelimited(UInt8(ascii: "%"))
-    case .indentedCode where indent >= 4:
+    case .code where indent >= 4:
       advance(columns: 4)
       appendRaw()
     default: return false
@@ -194,7 +195,7 @@ extension BlockScanner {
     skipToNonspace()
     closeLeaf(end: isAtEnd ? end : close + 2)
     if !isAtEnd {
-      openLeaf(.paragraph, root: .paragraph, start: nonspace)
+      openLeaf(.paragraph, start: nonspace)
       // What stands before it on the line is no list marker, and it can be no heading or table.
       leaf.isInList = false
       leaf.level = 1

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // Tables. A header row is the last line of a paragraph; the row of hyphens below it makes it one.

@@ -3,6 +3,7 @@
 // footnotes, tables, tasks) take part as further starts. Nothing here builds a tree: what the note needs
 // are lists of roots, items and leaves in the order of the file.
 
+import Characters
 import NoteModel
 
 /// An open block that holds other blocks.

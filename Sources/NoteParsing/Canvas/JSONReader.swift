@@ -1,3 +1,5 @@
+import Characters
+
 /// A place where bytes are no JSON.
 struct JSONFailure: Error {
   var offset: Int
@@ -127,7 +129,7 @@ struct JSONReader {
   }
 
   private func isWordByte(_ byte: UInt8) -> Bool {
-    byte.isLetter || byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+    byte.isLetterOrDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
       || byte == UInt8(ascii: ".")
   }
 
@@ -206,7 +208,7 @@ struct JSONReader {
   private mutating func readDigits() throws(JSONFailure) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
-      guard position < end, let digit = LinkText.hexValue(bytes[position]) else {
+      guard position < end, let digit = bytes[position].hexValue else {
         throw failure("expected four hexadecimal digits")
       }
       value = value << 4 | UInt32(digit)

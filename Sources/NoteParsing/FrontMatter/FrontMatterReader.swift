@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// Finds a note's front matter and reads its properties.

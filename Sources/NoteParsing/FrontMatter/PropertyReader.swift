@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // What the front matter says of a note. Keys are compared without regard to case; older spellings of a key
@@ -218,7 +219,7 @@ struct PropertyReader {
   /// Whether a text is one tag as it stands: ASCII letters, digits and hyphens, a letter first.
   private static func isOneTag(_ text: String) -> Bool {
     text.utf8.first?.isLetter == true
-      && text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
+      && text.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "-") }
   }
 
   private mutating func readAliases(_ index: Int32, into note: inout Note) {
@@ -249,10 +250,7 @@ struct PropertyReader {
   }
 
   private static func trimmed(_ text: Substring) -> String {
-    var scalars = text.unicodeScalars
-    while scalars.first?.properties.isWhitespace == true { scalars.removeFirst() }
-    while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
-    return String(Substring(scalars))
+    String(Substring(text.unicodeScalars.trimmed(\.properties.isWhitespace)))
   }
 
   // MARK: Links

@@ -1,5 +1,7 @@
 // Text after `|` and `>`.
 
+import Characters
+
 extension YAMLReader {
   /// What stands behind the `|` or `>`.
   private struct Header {

@@ -1,5 +1,7 @@
 // Values in block style: what belongs together is told by indentation.
 
+import Characters
+
 extension YAMLReader {
   /// Lists and maps that may begin behind an indicator: none behind `key:`, lists behind a bare `:`.
   enum Opening { case none, lists, any }

@@ -1,5 +1,7 @@
 // Anchors, tags and aliases.
 
+import Characters
+
 extension YAMLReader {
   /// The anchor and tag before a value.
   struct Properties {
@@ -134,7 +136,7 @@ extension YAMLReader {
       UInt8(ascii: "}"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"),
       UInt8(ascii: ">"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "|"):
       false
-    default: byte > 0x20 && byte < 0x7F
+    default: !byte.isBlankOrControl && byte < 0x7F
     }
   }
 

@@ -1,5 +1,7 @@
 // Text without quotes and in them. What reads as it is written is not copied.
 
+import Characters
+
 extension YAMLReader {
   private func textNode(
     _ start: Int, _ end: Int, isPlain: Bool, text: Range<Int>
@@ -232,7 +234,7 @@ extension YAMLReader {
   private mutating func hexadecimal(_ digits: Int, _ start: Int) throws(Failure) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<digits {
-      guard position < end, let digit = LinkText.hexValue(bytes[position]) else {
+      guard position < end, let digit = bytes[position].hexValue else {
         throw Failure(offset: start, message: "expected \(digits) hexadecimal digits in an escape")
       }
       value = value << 4 | UInt32(digit)

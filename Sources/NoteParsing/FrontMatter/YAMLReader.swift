@@ -2,6 +2,8 @@
 // where it was read. Block style lies in YAMLBlocks.swift, brackets in YAMLFlow.swift, text in YAMLText.swift
 // and YAMLBlockText.swift, anchors and tags in YAMLProperties.swift.
 
+import Characters
+
 /// Reads any front matter into a tree.
 struct YAMLReader {
   /// What is wrong with a front matter, and where.

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// YAML 1.2's core schema: what an unquoted scalar means.

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // Keys are nearly always text. Others get the name that Obsidian gives them: a number that of its value,
@@ -68,12 +69,7 @@ extension YAMLTree {
   private func source(_ node: Node) -> String {
     UnsafeBufferPointer(start: file + Int(node.start), count: Int(node.end - node.start))
       .split { $0 == 0x0A }
-      .map { line in
-        let text = line.drop(while: \.isSpace)
-        return String(
-          decoding: text.prefix(text.count - text.reversed().prefix(while: \.isSpace).count),
-          as: UTF8.self)
-      }
+      .map { String(decoding: $0.trimmed(\.isSpace), as: UTF8.self) }
       .joined(separator: " ")
   }
 

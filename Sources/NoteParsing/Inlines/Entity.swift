@@ -1,3 +1,5 @@
+import Characters
+
 /// Character references: `&amp;`, `&#38;`, `&#x26;`.
 enum Entity {
   /// Appends what the reference at `start` stands for; returns the offset after it, or nil.
@@ -7,7 +9,7 @@ enum Entity {
     var index = start + 1
     guard index < end else { return nil }
     if bytes[index] == UInt8(ascii: "#") { return decodeNumber(bytes, index + 1, end, into: &text) }
-    while index < end, index - start < 33, bytes[index].isLetter || bytes[index].isDigit {
+    while index < end, index - start < 33, bytes[index].isLetterOrDigit {
       index += 1
     }
     guard index < end, index > start + 1, bytes[index] == UInt8(ascii: ";") else { return nil }
@@ -26,7 +28,7 @@ enum Entity {
     let first = index
     var value: UInt32 = 0
     while index < end, index - first < (isHexadecimal ? 6 : 7) {
-      guard let digit = LinkText.hexValue(bytes[index]), isHexadecimal || digit < 10 else { break }
+      guard let digit = bytes[index].hexValue, isHexadecimal || digit < 10 else { break }
       value = value * (isHexadecimal ? 16 : 10) + UInt32(digit)
       index += 1
     }

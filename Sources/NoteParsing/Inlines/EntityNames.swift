@@ -1,5 +1,7 @@
 // The named character references of HTML 5, which Markdown takes over as they are.
 
+import Characters
+
 /// Looks up what a named character reference stands for.
 enum EntityNames {
   /// Returns the UTF-8 of the characters that `name`, without `&` and `;`, stands for.
@@ -39,7 +41,7 @@ enum EntityNames {
     var value: UInt32 = 0
     var index = 0
     while true {
-      if let digit = LinkText.hexValue(digits[index]) {
+      if let digit = digits[index].hexValue {
         value = value << 4 | UInt32(digit)
       } else {
         let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"

@@ -1,3 +1,5 @@
+import Characters
+
 /// The name of an HTML tag, packed into one word: five bits a letter.
 struct HTMLName: Equatable {
   let packed: UInt64

@@ -1,3 +1,5 @@
+import Characters
+
 /// Searches whose answers are kept, so that openers without a closer cost one search and not one each.
 struct InlineMemo {
   /// Where the last search for a thing ended: an offset, or `Int.max` where nothing was found.

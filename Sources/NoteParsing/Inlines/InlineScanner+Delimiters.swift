@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// A run of marks that may open or close emphasis.

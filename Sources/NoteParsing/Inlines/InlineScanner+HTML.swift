@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // Tags, comments and autolinks in running text.
@@ -129,7 +130,7 @@ extension InlineScanner {
     if index < end, bytes[index] == UInt8(ascii: ":"), bytes[start].isLetter, index - start >= 2,
       index - start <= 32
     {
-      while index < end, bytes[index] > 0x20, bytes[index] != UInt8(ascii: "<"),
+      while index < end, !bytes[index].isBlankOrControl, bytes[index] != UInt8(ascii: "<"),
         bytes[index] != UInt8(ascii: ">")
       {
         index += 1
@@ -288,7 +289,7 @@ enum InlineHTML {
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
-    byte.isLetter || byte.isDigit || byte == UInt8(ascii: "-")
+    byte.isLetterOrDigit || byte == UInt8(ascii: "-")
   }
 
   private static func attributeEnd(

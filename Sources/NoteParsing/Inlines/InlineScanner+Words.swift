@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // Tags, Dataview fields and code: what is no pair of brackets or marks.

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // Running text, from left to right. Links, tags and the like are recorded as they are found; markup that a

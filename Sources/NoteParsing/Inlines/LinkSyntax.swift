@@ -1,3 +1,5 @@
+import Characters
+
 /// The parts of a Markdown link that stand between its parentheses or after a definition's colon.
 struct LinkSyntax {
   let bytes: UnsafePointer<UInt8>
@@ -21,7 +23,7 @@ struct LinkSyntax {
         continue
       }
       let byte = bytes[index]
-      if byte <= 0x20 || byte == 0x7F { break }
+      if byte.isBlankOrControl || byte == 0x7F { break }
       if byte == UInt8(ascii: "\\"), index + 1 < end, bytes[index + 1].isPunctuation {
         index += 2
         continue

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// What Obsidian records of a link: its decoded target and the text it shows.
@@ -31,7 +32,7 @@ enum LinkText {
       let byte = bytes[index]
       if byte == UInt8(ascii: ":") { return true }
       guard
-        byte.isLetter || byte.isDigit || byte == UInt8(ascii: "+")
+        byte.isLetterOrDigit || byte == UInt8(ascii: "+")
           || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
       else { return false }
       index += 1
@@ -99,8 +100,8 @@ enum LinkText {
         index += 1
         continue
       }
-      guard index + 2 < part.endIndex, let high = hexValue(part[index + 1]),
-        let low = hexValue(part[index + 2])
+      guard index + 2 < part.endIndex, let high = part[index + 1].hexValue,
+        let low = part[index + 2].hexValue
       else { return asWritten }
       let byte = high << 4 | low
       if byte == UInt8(ascii: "#") || byte == UInt8(ascii: "/") {
@@ -111,13 +112,6 @@ enum LinkText {
       index += 3
     }
     return String(validating: result, as: UTF8.self) ?? asWritten
-  }
-
-  /// Returns the value of a hexadecimal digit.
-  static func hexValue(_ byte: UInt8) -> UInt8? {
-    if byte.isDigit { return byte & 15 }
-    let letter = byte | 0x20
-    return letter &- 0x61 < 6 ? letter - 0x61 + 10 : nil
   }
 
   /// Returns the form in which labels of definitions are compared: blanks shrunk, case folded.
@@ -134,7 +128,7 @@ enum LinkText {
         isBetween = false
         let byte = bytes[index]
         all |= byte
-        words.append(byte &- 0x61 < 26 ? byte & ~0x20 : byte)
+        words.append(byte.isSmallLetter ? byte & ~0x20 : byte)
       }
     }
     let text = String(decoding: words, as: UTF8.self)

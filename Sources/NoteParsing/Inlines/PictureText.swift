@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// What a picture says in words.

@@ -1,3 +1,5 @@
+import Characters
+
 /// Reads what stands between brackets: `[status]`, `[status:done]`, `[due:<2025-01-01]`, `[pages>=300]`.
 struct PropertyCondition {
   var name: String
@@ -74,8 +76,8 @@ struct PropertyCondition {
 
   /// Reads a decimal number; other forms that the standard library knows are no numbers here.
   static func number(_ text: String) -> Double? {
-    let isPlain = text.utf8.allSatisfy { $0 &- 0x30 < 10 || "+-.eE".utf8.contains($0) }
-    guard isPlain, text.utf8.contains(where: { $0 &- 0x30 < 10 }) else { return nil }
+    let isPlain = text.utf8.allSatisfy { $0.isDigit || "+-.eE".utf8.contains($0) }
+    guard isPlain, text.utf8.contains(where: { $0.isDigit }) else { return nil }
     return Double(text)
   }
 
@@ -86,7 +88,7 @@ struct PropertyCondition {
     guard [7, 10, 16, 19].contains(bytes.count) else { return nil }
     for (byte, form) in zip(bytes, pattern) {
       switch form {
-      case UInt8(ascii: "d"): if byte &- 0x30 >= 10 { return nil }
+      case UInt8(ascii: "d"): if !byte.isDigit { return nil }
       case UInt8(ascii: "T"): if byte != form && byte != 0x20 && byte != 0x74 { return nil }
       default: if byte != form { return nil }
       }
@@ -100,9 +102,6 @@ struct PropertyCondition {
   }
 
   private static func trimmed(_ text: String) -> String {
-    var bytes = Substring(text).utf8
-    while let first = bytes.first, first <= 0x20 { bytes.removeFirst() }
-    while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
-    return String(Substring(bytes))
+    String(Substring(text.utf8.trimmed(\.isBlankOrControl)))
   }
 }

@@ -1,3 +1,5 @@
+import Characters
+
 /// Something typed with signs that no word has: `=>`, `$HOME`, `int?`, `v1.2`.
 ///
 /// The index knows words alone, so the text itself has to tell whether it stands there as typed.
@@ -20,8 +22,8 @@ package struct QueryLiteral: Sendable, Hashable {
       if "/_()[]!;".utf8.contains(byte) { return true }
       guard byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") else { return false }
       let isBetweenDigits =
-        place > 0 && bytes[place - 1] &- 0x30 < 10 && place + 1 < end
-        && bytes[place + 1] &- 0x30 < 10
+        place > 0 && bytes[place - 1].isDigit && place + 1 < end
+        && bytes[place + 1].isDigit
       return !isBetweenDigits
     }
   }
@@ -62,7 +64,7 @@ package struct QueryLiteral: Sendable, Hashable {
 
   /// Whether a straight apostrophe stands anywhere but between two letters: `doesn't` and `l'homme` are plain words.
   private static func hasQuote(_ bytes: Substring.UTF8View) -> Bool {
-    func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 }
+    func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || byte.isLetter }
     var before: UInt8 = 0
     var isOpen = false
     for byte in bytes {

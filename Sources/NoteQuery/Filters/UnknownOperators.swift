@@ -1,3 +1,5 @@
+import Characters
+
 /// Finds what was typed as an operator and is none here: Obsidian's own others, a slip, a property without brackets.
 ///
 /// Other words with a colon are text: `std::vector`, `http://…`, `note: buy milk`.
@@ -36,7 +38,7 @@ enum UnknownOperators {
   private static func named(_ text: String, _ isProperty: (String) -> Bool) -> String? {
     let bytes = Array(text.utf8)
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > 1, colon + 1 < bytes.count,
-      bytes[..<colon].allSatisfy({ ($0 | 0x20) &- 0x61 < 26 || $0 == UInt8(ascii: "-") }),
+      bytes[..<colon].allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "-") }),
       !"/:\\".utf8.contains(bytes[colon + 1])
     else { return nil }
     let name = String(decoding: bytes[..<colon], as: UTF8.self).lowercased()

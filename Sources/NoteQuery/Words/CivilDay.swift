@@ -1,3 +1,5 @@
+import Characters
+
 /// A day of the Gregorian calendar.
 package struct CivilDay: Sendable, Hashable {
   package var year: Int
@@ -15,7 +17,7 @@ package struct CivilDay: Sendable, Hashable {
   /// Reads `2026-03-01`; nil for anything else.
   package init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 0x2D || $0 &- 0x30 < 10 }),
+    guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 0x2D || $0.isDigit }),
       let year = Int(Substring(parts[0])), let month = Int(Substring(parts[1])),
       let day = Int(Substring(parts[2])), Self.isDay(year, month, day)
     else { return nil }

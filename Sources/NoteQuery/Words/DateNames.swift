@@ -1,3 +1,4 @@
+import Characters
 internal import NoteText
 
 /// The names of months and days in one language, folded as the tokenizer folds them, without apostrophes.
@@ -54,7 +55,7 @@ struct DateNames {
     for list in lists {
       let bytes = UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount)
       for name in bytes.split(whereSeparator: { $0 == 0x20 || $0 == UInt8(ascii: "/") }) {
-        guard let first = name.first, first &- 0x61 < 26 else { continue }
+        guard let first = name.first, first.isSmallLetter else { continue }
         let second = name.dropFirst().first ?? 0
         beginnings[Int(first - 0x61)] |= 1 &<< UInt32(second & 0x1F)
       }
@@ -66,7 +67,7 @@ struct DateNames {
   static func mayBegin(_ word: String, in language: Language) -> Bool {
     var letters = word.utf8.makeIterator()
     guard let first = letters.next() else { return false }
-    if first &- 0x61 >= 26 { return true }
+    if !first.isSmallLetter { return true }
     let beginnings = beginnings[Int(language.rawValue)]
     let second = letters.next() ?? 0
     return !beginnings.isEmpty
@@ -101,7 +102,7 @@ struct DateNames {
   /// The names at a place of a list.
   static func names(_ place: Int, of list: StaticString) -> [String] {
     let bytes = UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount)
-    let names = bytes.split(whereSeparator: { $0 <= 0x20 })
+    let names = bytes.split(whereSeparator: { $0.isBlankOrControl })
     guard place < names.count else { return [] }
     return names[place].split(separator: UInt8(ascii: "/")).map {
       String(decoding: $0, as: UTF8.self)

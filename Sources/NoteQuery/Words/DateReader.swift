@@ -1,3 +1,4 @@
+import Characters
 internal import NoteText
 
 /// Finds the dates among the words of a question: `2025-03-07`, `7 March 2025`, `last friday`.
@@ -45,11 +46,11 @@ struct DateReader {
 
   /// `2025-03-07`, `2025/3/7`, `7.3.2025`, `20250307`, `2025-03`.
   private static func numeric(_ word: String) -> AskedDate? {
-    guard word.utf8.count <= 10, word.utf8.first.map({ $0 &- 0x30 < 10 }) == true else {
+    guard word.utf8.count <= 10, word.utf8.first.map({ $0.isDigit }) == true else {
       return nil
     }
-    let parts = word.utf8.split(omittingEmptySubsequences: false) { $0 &- 0x30 >= 10 }
-    let separators = word.utf8.filter { $0 &- 0x30 >= 10 }
+    let parts = word.utf8.split(omittingEmptySubsequences: false) { !$0.isDigit }
+    let separators = word.utf8.filter { !$0.isDigit }
     guard separators.allSatisfy({ $0 == separators.first && "-./".utf8.contains($0) }) else {
       return nil
     }
@@ -106,7 +107,7 @@ struct DateReader {
 
   /// A number of digits alone, perhaps with an ordinal's ending or a full stop: `7`, `7th`, `7.`.
   private static func number(_ word: String) -> Int? {
-    guard let first = word.utf8.first, first &- 0x30 < 10 else { return nil }
+    guard let first = word.utf8.first, first.isDigit else { return nil }
     let digits = word.prefix { $0.isASCII && $0.isNumber }
     let rest = word.dropFirst(digits.count)
     guard !digits.isEmpty, digits.count <= 4, let number = Int(digits) else { return nil }

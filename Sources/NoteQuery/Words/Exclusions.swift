@@ -1,3 +1,4 @@
+import Characters
 internal import NoteText
 
 /// Tells the words that a question leaves out from the options of a command that was pasted.
@@ -66,7 +67,7 @@ struct Exclusions {
       }
       let next = pieces[place + 1]
       let isCapitals =
-        Self.isWord(next) && !next.text.utf8.contains { $0 &- 0x61 < 26 || $0 >= 0x80 }
+        Self.isWord(next) && !next.text.utf8.contains { $0.isSmallLetter || $0 >= 0x80 }
       guard !isCapitals, Self.isWord(next) || next.isPhrase, !next.isExcluded,
         !functionWords.contains(next.text.lowercased())
       else { continue }
@@ -98,30 +99,26 @@ struct Exclusions {
   private static func isFile(_ bytes: [UInt8]) -> Bool {
     guard let stop = bytes.lastIndex(of: UInt8(ascii: ".")), stop > 0 else { return false }
     let ending = bytes[(stop + 1)...]
-    return (1...5).contains(ending.count) && ending.allSatisfy(isLetterOrDigit)
-      && ending.contains { ($0 | 0x20) &- 0x61 < 26 }
-  }
-
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
+    return (1...5).contains(ending.count) && ending.allSatisfy(\.isOfWord)
+      && ending.contains { $0.isLetter }
   }
 
   /// `radio`, `hot-dog`, `München`, `2024`, `C++`: not `it`, `STOP`, `O2`, `p8080:80` or `9`.
   private static func isPlainWord(_ text: String) -> Bool {
     var bytes = Substring(text).utf8
     while let last = bytes.last, ".,;:!?".utf8.contains(last) { bytes.removeLast() }
-    if bytes.count <= 3, let first = bytes.first, (first | 0x20) &- 0x61 < 26 {
+    if bytes.count <= 3, let first = bytes.first, first.isLetter {
       let sign = bytes.dropFirst()
       if sign.elementsEqual("++".utf8) || sign.elementsEqual("#".utf8) { return true }
     }
-    let digits = bytes.count { $0 &- 0x30 < 10 }
+    let digits = bytes.count { $0.isDigit }
     if digits == bytes.count { return isYear(bytes) }
-    guard bytes.allSatisfy({ isLetterOrDigit($0) || "-'".utf8.contains($0) }) else { return false }
+    guard bytes.allSatisfy({ $0.isOfWord || "-'".utf8.contains($0) }) else { return false }
     let letters = Substring(bytes).unicodeScalars.count - digits
     if bytes.contains(where: { $0 >= 0x80 }) { return digits == 0 || letters > shortestWord }
     // `covid19` is a word, `Xmx512m` an option.
-    if digits > 0, let last = bytes.last, last &- 0x30 >= 10 { return false }
-    let hasSmall = bytes.contains { $0 &- 0x61 < 26 }
+    if digits > 0, let last = bytes.last, !last.isDigit { return false }
+    let hasSmall = bytes.contains { $0.isSmallLetter }
     return hasSmall && letters >= shortestWord + (digits > 0 ? 1 : 0)
   }
 

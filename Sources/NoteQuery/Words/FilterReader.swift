@@ -1,3 +1,4 @@
+import Characters
 import NoteText
 
 /// Reads a question that has filters: conditions, brackets and `OR`.
@@ -74,10 +75,10 @@ struct FilterReader {
     else { return nil }
     let before = place > 0 ? bytes[place - 1] : 0x20
     let first = bytes[place + 1]
-    guard before <= 0x20 || before == UInt8(ascii: "-") || before == UInt8(ascii: "("),
-      first >= 0x80 || (first | 0x20) &- 0x61 < 26
+    guard before.isBlankOrControl || before == UInt8(ascii: "-") || before == UInt8(ascii: "("),
+      first >= 0x80 || first.isLetter
     else { return nil }
-    let name = bytes[(place + 1)...].prefix { $0 > 0x20 && $0 != UInt8(ascii: ":") }
+    let name = bytes[(place + 1)...].prefix { !$0.isBlankOrControl && $0 != UInt8(ascii: ":") }
     let hasColon = name.endIndex < bytes.count && bytes[name.endIndex] == UInt8(ascii: ":")
     return hasColon || isProperty(String(decoding: name, as: UTF8.self)) ? place + 1 : nil
   }

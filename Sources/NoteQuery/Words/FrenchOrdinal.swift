@@ -1,3 +1,5 @@
+internal import Characters
+
 /// A number that counts, as French writes it: `17ème`, `17e`, `XVIIe` are one.
 struct FrenchOrdinal {
   let number: Int
@@ -11,7 +13,7 @@ struct FrenchOrdinal {
   init?(_ word: String) {
     // Most words are told by their first byte.
     guard let first = word.utf8.first, word.utf8.count <= 12,
-      first &- 0x30 < 10 || "IVXivx".utf8.contains(first)
+      first.isDigit || "IVXivx".utf8.contains(first)
     else { return nil }
     let digits = word.prefix { $0.isASCII && ($0.isNumber || "IVXivx".contains($0)) }
     let ending = word[digits.endIndex...].lowercased()

@@ -1,3 +1,4 @@
+import Characters
 internal import NoteText
 
 /// Tells the language of a question by its function words.
@@ -43,7 +44,7 @@ enum FunctionWordCount {
   /// The runs of letters in a text, in small letters; an apostrophe ends one.
   static func parts(of text: String) -> [String] {
     text.lowercased().unicodeScalars.split { scalar in
-      scalar.isASCII ? !(scalar.value &- 0x61 < 26) : !scalar.properties.isAlphabetic
+      scalar.isASCII ? !scalar.isSmallASCIILetter : !scalar.properties.isAlphabetic
     }.map(String.init)
   }
 }

@@ -1,3 +1,5 @@
+import Characters
+
 /// Groups of digits that were typed as one: `14:30`, `1.2.3`, `10.0.0.1`, `2026-W07`, `8,000`.
 ///
 /// Their order is what they say, so the groups are one thing to look for, in a row. Without that `2022-12-06` would be
@@ -23,13 +25,13 @@ enum NumberRuns {
 
   /// A group holds a digit, as all of `2026`, `W07` and `0rc1` do.
   private static func isGroup(_ term: QueryTerm) -> Bool {
-    term.tokens.count == 1 && term.tokens[0].utf8.contains { $0 &- 0x30 < 10 }
+    term.tokens.count == 1 && term.tokens[0].utf8.contains { $0.isDigit }
   }
 
   /// One or two hexadecimal letters of an address, as in `fe:80` or `00:AB:1C`.
   private static func isPrefix(_ term: QueryTerm, _ bytes: ArraySlice<UInt8>) -> Bool {
     term.tokens.count == 1 && bytes.count == 2
-      && bytes.allSatisfy { ($0 | 0x20) &- 0x61 < 6 }
+      && bytes.allSatisfy(\.isHexLetter)
   }
 
   private static func isSeparator(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -1,3 +1,5 @@
+import Characters
+
 /// Cuts a question at its blanks, quotes and filters.
 ///
 /// A `-` excludes and a quote opens a phrase only after a blank or at the very start, so that `well-known` and
@@ -37,10 +39,7 @@ struct QuestionPieces {
 
     /// The text without blanks at its ends.
     var trimmedText: String {
-      var bytes = Substring(text).utf8
-      while let first = bytes.first, first <= 0x20 { bytes.removeFirst() }
-      while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
-      return String(Substring(bytes))
+      String(Substring(text.utf8.trimmed(\.isBlankOrControl)))
     }
   }
 
@@ -157,8 +156,8 @@ struct QuestionPieces {
   private func opensExclusion(at index: Int) -> Bool {
     guard bytes[index] == UInt8(ascii: "-"), index + 1 < bytes.count else { return false }
     let next = bytes[index + 1]
-    return next == UInt8(ascii: "\"") || next >= 0x80 || next &- 0x30 < 10
-      || (next | 0x20) &- 0x61 < 26
+    return next == UInt8(ascii: "\"") || next >= 0x80 || next.isDigit
+      || next.isLetter
   }
 
   private func starts(with prefix: [UInt8], at index: Int) -> Bool {
@@ -284,12 +283,12 @@ extension QuestionPieces {
   }
 
   private static func isOfTag(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "_-/".utf8.contains(byte)
+    byte.isOfWord || "_-/".utf8.contains(byte)
   }
 
   /// Whether a tag may be called so: it is no number.
   static func isTagName(_ name: String) -> Bool {
-    !name.isEmpty && name.utf8.allSatisfy(isOfTag) && name.utf8.contains { $0 &- 0x30 >= 10 }
+    !name.isEmpty && name.utf8.allSatisfy(isOfTag) && name.utf8.contains { !$0.isDigit }
   }
 
   /// Whether the name and its colon stand at `index`, in any letter case.

@@ -1,3 +1,4 @@
+import Characters
 internal import NoteText
 
 // People write `e-mail`, `email` and `e mail`. A word with a hyphen is in the index as one word too, so two words of a
@@ -42,7 +43,7 @@ extension QuestionReader {
     guard piece.isPlain, piece.date == nil else { return nil }
     let text = piece.text.lowercased()
     let isWord = text.unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII ? scalar.value &- 0x61 < 26 : (0xC0..<0x250).contains(scalar.value)
+      scalar.isASCII ? scalar.isSmallASCIILetter : (0xC0..<0x250).contains(scalar.value)
     }
     return isWord && !text.isEmpty ? Neighbour(text: text, wordIndex: wordIndex) : nil
   }
@@ -75,7 +76,7 @@ extension QuestionReader {
   private static func canBePart(_ term: QueryTerm) -> Bool {
     !term.isAlternative && !term.isFunctionWord && !term.isPrefix && term.tokens.count == 1
       && term.tokens[0].utf8.count > 2 && term.tokens[0].utf8.first.map { $0 >= 0x61 } == true
-      && term.tokens[0].utf8.allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 26 }
+      && term.tokens[0].utf8.allSatisfy { $0.isDigit || $0.isSmallLetter }
   }
 
   /// The token of a part of a word, as the tokenizer writes it.
@@ -102,7 +103,7 @@ extension QuestionReader {
     else { return }
     let text = term.word.lowercased().filter { !".,;:!?()\"".contains($0) }
     let letters = Array(text.utf8)
-    guard Self.splitLength.contains(letters.count), letters.allSatisfy({ $0 &- 0x61 < 26 }) else {
+    guard Self.splitLength.contains(letters.count), letters.allSatisfy({ $0.isSmallLetter }) else {
       return
     }
     var found: [QueryTerm] = []

@@ -1,3 +1,4 @@
+import Characters
 internal import NoteText
 
 // Which words only hold a question together.
@@ -15,7 +16,7 @@ extension QuestionReader {
       // Letters, apostrophes and hyphens alone: `C++` is a name. So is a single consonant.
       let isPlain = word.unicodeScalars.allSatisfy { scalar in
         scalar.isASCII
-          ? (scalar.value | 0x20) &- 0x61 < 26 || scalar == "'" || scalar == "-"
+          ? scalar.isASCIILetter || scalar == "'" || scalar == "-"
           : scalar == "\u{2019}" || scalar.properties.isAlphabetic
       }
       let isConsonant = word.utf8.count == 1 && !"aeiouyAEIOUY".contains(word)
@@ -28,7 +29,7 @@ extension QuestionReader {
     // Every word may be there or not, so between two of them it says nothing.
     if word == "OR", reading.hasSmallLetters, reading.wordIndex > 0 { return true }
     guard functionWords.contains(folded(word)) else { return false }
-    let isCapitals = word.utf8.allSatisfy { $0 &- 0x41 < 26 }
+    let isCapitals = word.utf8.allSatisfy { $0.isCapital }
     let isOneLetter = word.utf8.count == 1
     if !isCapitals || !reading.hasSmallLetters { return true }
     return isOneLetter && (reading.wordIndex == 0 || word == "I")

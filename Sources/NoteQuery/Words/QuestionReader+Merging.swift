@@ -1,3 +1,4 @@
+import Characters
 internal import NoteText
 
 // Dates and numbers that are typed in several words are one thing to look for, beside their words.
@@ -19,7 +20,7 @@ extension QuestionReader {
 
   /// Whether a question has so many digits that they may be one number in groups.
   static func mayHaveNumber(_ text: String) -> Bool {
-    text.utf8.count <= longestDated && text.utf8.count { $0 &- 0x30 < 10 } >= fewestDigits
+    text.utf8.count <= longestDated && text.utf8.count { $0.isDigit } >= fewestDigits
   }
 
   /// Adds each number that was typed with blanks as one: another way to write its groups, which may be numbers of their

@@ -1,3 +1,4 @@
+import Characters
 internal import NoteText
 
 // While a question is being typed each word may be the beginning of a longer one, the last one above all.
@@ -52,7 +53,7 @@ extension QuestionReader {
   private func readUnfinishedEnd(_ text: String) -> Query {
     var query = read(text)
     guard let last = text.unicodeScalars.last, last.properties.isAlphabetic || last.isASCII,
-      text.utf8.last.map({ $0 >= 0x80 || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }) == true
+      text.utf8.last.map({ $0.isOfWord }) == true
     else { return query }
     var beginning = ""
     var isUnspaced = false
@@ -89,7 +90,7 @@ extension QuestionReader {
   /// is there as `run`, and `organizat` is there as `organ`.
   private func shorterStems(of beginning: QueryTerm) -> [QueryTerm] {
     let letters = Array(beginning.tokens[0].utf8)
-    guard letters.allSatisfy({ $0 &- 0x61 < 26 }) else { return [] }
+    guard letters.allSatisfy({ $0.isSmallLetter }) else { return [] }
     let shortest = max(Self.shortestStem, letters.count - Self.longestStemCut)
     var lengths = Array(stride(from: shortest, to: letters.count, by: 1))
     if letters.count > 3, letters[letters.count - 1] == letters[letters.count - 2],

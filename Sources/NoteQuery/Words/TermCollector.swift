@@ -1,3 +1,5 @@
+import Characters
+
 /// Collects terms: equal ones become one, its weight grown by each repetition.
 ///
 /// Equal terms are found by an open hash table of plain numbers: the first use of a `Dictionary` in
@@ -81,7 +83,7 @@ struct TermCollector {
   /// How rare a term looks; comparable.
   private func rank(_ place: Int) -> (Int, Int, Int) {
     let term = terms[place]
-    let hasDigit = term.tokens.contains { $0.utf8.contains { $0 &- 0x30 < 10 } }
+    let hasDigit = term.tokens.contains { $0.utf8.contains { $0.isDigit } }
     let isFramed = term.weight < 1
     let length = term.tokens.reduce(0) { $0 + $1.unicodeScalars.count }
     return (hasDigit ? 2 : isFramed || term.isAlternative ? 0 : 1, repetitions[place], length)

@@ -1,3 +1,5 @@
+import Characters
+
 /// The words at the beginning of a list item or a row that name what it is about: `Git: backs up a vault`.
 package enum EntryHead {
   /// Bytes in which it ends at the latest.
@@ -12,10 +14,10 @@ package enum EntryHead {
       let mayEnd =
         byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-") || byte == 0xE2 || byte == 0xEF
       if !mayEnd { continue }
-      let isBlankNext = index + 1 == range.upperBound || bytes[index + 1] <= 0x20
+      let isBlankNext = index + 1 == range.upperBound || bytes[index + 1].isBlankOrControl
       if byte == UInt8(ascii: ":"), isBlankNext { return index }
       if byte == UInt8(ascii: "-"), isBlankNext, index > range.lowerBound,
-        bytes[index - 1] <= 0x20
+        bytes[index - 1].isBlankOrControl
       {
         return index
       }

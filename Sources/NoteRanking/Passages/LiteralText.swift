@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 import NoteQuery
 
@@ -50,8 +51,8 @@ package struct LiteralText: Sendable {
     while let place = ASCIICase.place(of: bytes, in: text, from: start) {
       let end = place + bytes.count
       let isCut =
-        place > 0 && Self.isLetter(text[place - 1])
-        || end < text.count && (Self.isLetter(text[end]) || text[end] == UInt8(ascii: "-"))
+        place > 0 && text[place - 1].isOfWord
+        || end < text.count && (text[end].isOfWord || text[end] == UInt8(ascii: "-"))
       if !isCut { return true }
       start = place + 1
     }
@@ -60,11 +61,7 @@ package struct LiteralText: Sendable {
 
   /// Whether two bytes that follow each other are of one word; of scripts without blanks nobody can tell.
   private static func isOneWord(_ first: UInt8, _ second: UInt8) -> Bool {
-    isLetter(first) && isLetter(second) && (first < 0x80 || second < 0x80)
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
+    first.isOfWord && second.isOfWord && (first < 0x80 || second < 0x80)
   }
 
   /// Whether it stands in the text or the headings of a section.

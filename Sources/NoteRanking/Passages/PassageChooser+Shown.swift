@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // Which piece is shown: who asked for something by its name wants to see what is said of it.
@@ -123,7 +124,7 @@ extension PassageChooser {
   private static func isInBareAddress(_ place: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = place
     let first = max(1, place - longestAddress)
-    while index > first, bytes[index - 1] > 0x20 {
+    while index > first, !bytes[index - 1].isBlankOrControl {
       index -= 1
       if bytes[index] == UInt8(ascii: "/"), bytes[index - 1] == UInt8(ascii: "/"), index > 1,
         bytes[index - 2] == UInt8(ascii: ":")

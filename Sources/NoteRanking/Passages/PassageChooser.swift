@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 import NoteQuery
 
@@ -31,7 +32,7 @@ struct PassageChooser {
     wording = LiteralText(wordingOf: query)
     nearness = Nearness(query.terms, values: values)
     self.values = zip(query.terms, values).map { term, value in
-      let isCode = term.tokens.contains { $0.utf8.contains { $0 &- 0x30 < 10 } }
+      let isCode = term.tokens.contains { $0.utf8.contains { $0.isDigit } }
       return isCode ? value * 1.5 : value
     }
     let floor = weights.leastOpen * (values.max() ?? 0)
@@ -222,8 +223,8 @@ struct PassageChooser {
   /// Offset of the first byte that may begin a word; brackets and quotes before it do not count.
   private func firstWord(_ unit: PassageUnits.Unit, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var index = unit.start
-    while index < unit.end, bytes[index] < 0x80, bytes[index] &- 0x30 >= 10,
-      (bytes[index] | 0x20) &- 0x61 >= 26
+    while index < unit.end, bytes[index] < 0x80, !bytes[index].isDigit,
+      !bytes[index].isLetter
     {
       index += 1
     }

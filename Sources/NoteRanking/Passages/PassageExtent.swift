@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// How far the piece that answers is shown: with what it leads in, what belongs to it, what names its columns.
@@ -28,11 +29,11 @@ struct PassageExtent {
   /// The units to show for the one at `index`, which is among them.
   func around(_ index: Int) -> Range<Int> {
     switch units[index].kind {
-    case .tableRow: return units[index].isTableHead ? rows(from: index) : index..<index + 1
-    case .code, .math, .html: return code(around: index)
-    case .calloutTitle: return led(from: index)
-    case .listItem: return item(index)
-    case .paragraph, .footnote: return prose(index)
+    case .table: return units[index].isTableHead ? rows(from: index) : index..<index + 1
+    case .callout: return led(from: index)
+    case .list: return item(index)
+    case let kind where kind.isOfLines: return code(around: index)
+    default: return prose(index)
     }
   }
 
@@ -63,10 +64,9 @@ struct PassageExtent {
 
   /// The first row of the table that a row belongs to; nil where it is that one.
   func head(of index: Int) -> PassageUnits.Unit? {
-    guard units[index].kind == .tableRow, !units[index].isTableHead else { return nil }
+    guard units[index].kind == .table, !units[index].isTableHead else { return nil }
     var head = index
-    while head > 0, units[head - 1].kind == .tableRow, units[head].leaf == units[head - 1].leaf + 1
-    {
+    while head > 0, units[head - 1].kind == .table, units[head].leaf == units[head - 1].leaf + 1 {
       head -= 1
       if units[head].isTableHead { return units[head] }
     }
@@ -77,8 +77,7 @@ struct PassageExtent {
 
   private func rows(from index: Int) -> Range<Int> {
     var end = index + 1
-    while end < units.count, units[end].kind == .tableRow, !units[end].isTableHead, fits(index, end)
-    {
+    while end < units.count, units[end].kind == .table, !units[end].isTableHead, fits(index, end) {
       end += 1
     }
     return index..<end
@@ -168,9 +167,9 @@ struct PassageExtent {
     let next = units[end]
     end += 1
     switch next.kind {
-    case .listItem, .tableRow:
+    case .list, .table:
       while end < units.count, units[end].kind == next.kind, fits(index, end) { end += 1 }
-    case .code, .math, .html, .paragraph, .footnote, .calloutTitle:
+    default:
       while end < units.count, units[end].leaf == next.leaf, fits(index, end) { end += 1 }
     }
     return index..<end
@@ -208,7 +207,7 @@ struct PassageExtent {
     while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
     var columns = 0
     var index = start
-    while index < unit.end, bytes[index] == 0x20 || bytes[index] == 0x09 {
+    while index < unit.end, bytes[index].isBlank {
       columns += bytes[index] == 0x09 ? 4 : 1
       index += 1
     }
@@ -227,6 +226,6 @@ struct PassageExtent {
   /// Whether a unit is the text of a definition list: `: text`.
   private func isDefinition(_ unit: PassageUnits.Unit) -> Bool {
     unit.kind == .paragraph && unit.end - unit.start > 2 && bytes[unit.start] == UInt8(ascii: ":")
-      && bytes[unit.start + 1] <= 0x20
+      && bytes[unit.start + 1].isBlankOrControl
   }
 }

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 import Platform
 
@@ -18,7 +19,7 @@ struct PassageUnits {
   struct Unit {
     var start: Int
     var end: Int
-    var kind: LeafBlock.Kind
+    var kind: Block.Kind
     /// Whether it is the first row of a table: it names what the others say.
     var isTableHead = false
     /// Whether it begins where its leaf or a line of its own begins.
@@ -59,30 +60,30 @@ struct PassageUnits {
       add(start, end, leaf.kind)
       covered = end
       let isHead =
-        leaf.kind == .tableRow && (index == 0 || text.leaves[index - 1].kind != .tableRow)
+        leaf.kind == .table && (index == 0 || text.leaves[index - 1].kind != .table)
       if isHead, first < units.count { units[first].isTableHead = true }
     }
     if text.leaves.isEmpty { add(0, bytes.count, .paragraph) }
   }
 
-  private mutating func add(_ start: Int, _ end: Int, _ kind: LeafBlock.Kind) {
+  private mutating func add(_ start: Int, _ end: Int, _ kind: Block.Kind) {
     switch kind {
-    case .code, .math, .html:
+    case .table, .callout:
+      append(start, end, kind, beginsEntry: true)
+    case _ where kind.isOfLines:
       var line = start
       while line < end {
         let next = lineEnd(line, end)
         append(line, next, kind, beginsEntry: true)
         line = next + 1
       }
-    case .tableRow, .calloutTitle:
-      append(start, end, kind, beginsEntry: true)
-    case .paragraph, .listItem, .footnote:
+    default:
       addProse(start, end, kind)
     }
   }
 
   /// Cuts prose at deliberate line breaks, then what is still long into sentences.
-  private mutating func addProse(_ start: Int, _ end: Int, _ kind: LeafBlock.Kind) {
+  private mutating func addProse(_ start: Int, _ end: Int, _ kind: Block.Kind) {
     if lineEnd(start, end) == end { return addSentences(start, end, kind) }
     var width = 0
     var line = start
@@ -108,11 +109,11 @@ struct PassageUnits {
     if lineBreak > start, ".!?:;".utf8.contains(bytes[lineBreak - 1]) { return true }
     if labelEnd(lineBreak + 1, end) != nil, labelEnd(start, lineBreak) != nil { return true }
     var wordEnd = lineBreak + 1
-    while wordEnd < end, bytes[wordEnd] > 0x20 { wordEnd += 1 }
+    while wordEnd < end, !bytes[wordEnd].isBlankOrControl { wordEnd += 1 }
     return (lineBreak - start) + (wordEnd - lineBreak) < width || width < Self.leastWidth
   }
 
-  private mutating func addSentences(_ start: Int, _ end: Int, _ kind: LeafBlock.Kind) {
+  private mutating func addSentences(_ start: Int, _ end: Int, _ kind: Block.Kind) {
     guard end - start > Self.longestWhole else {
       append(start, end, kind, beginsEntry: true)
       return
@@ -122,7 +123,7 @@ struct PassageUnits {
     var lastBlank = start
     while index < end {
       let byte = bytes[index]
-      if byte <= 0x20 { lastBlank = index }
+      if byte.isBlankOrControl { lastBlank = index }
       let length = sentenceEndLength(index, end)
       if length > 0 {
         append(sentence, index + length, kind, beginsEntry: sentence == start)
@@ -146,10 +147,10 @@ struct PassageUnits {
   private func sentenceEndLength(_ index: Int, _ end: Int) -> Int {
     let byte = bytes[index]
     if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") {
-      guard index + 1 < end, bytes[index + 1] <= 0x20 else { return 0 }
+      guard index + 1 < end, bytes[index + 1].isBlankOrControl else { return 0 }
       if byte == UInt8(ascii: "."), index >= 2, bytes[index - 1] & 0x80 == 0 {
         let before = bytes[index - 2]
-        if before <= 0x20 || before == UInt8(ascii: ".") { return 0 }
+        if before.isBlankOrControl || before == UInt8(ascii: ".") { return 0 }
       }
       return 1
     }
@@ -168,12 +169,12 @@ struct PassageUnits {
   }
 
   private mutating func append(
-    _ start: Int, _ end: Int, _ kind: LeafBlock.Kind, beginsEntry: Bool
+    _ start: Int, _ end: Int, _ kind: Block.Kind, beginsEntry: Bool
   ) {
     var start = start
     var end = end
-    while start < end, bytes[start] <= 0x20 { start += 1 }
-    while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+    while start < end, bytes[start].isBlankOrControl { start += 1 }
+    while end > start, bytes[end - 1].isBlankOrControl { end -= 1 }
     if start < end {
       units.append(
         Unit(
@@ -198,7 +199,7 @@ struct PassageUnits {
     if links.count > 0, links.others < least {
       return kind == .paragraph && links.isBar ? .navigation : .links
     }
-    guard kind == .paragraph || kind == .listItem, let label = labelEnd(start, end) else {
+    guard kind == .paragraph || kind == .list, let label = labelEnd(start, end) else {
       return .text
     }
     if isFieldOfLinks(index, label) { return .field }
@@ -234,7 +235,7 @@ struct PassageUnits {
   private func labelEnd(_ start: Int, _ end: Int) -> Int? {
     var index = start
     while index + 1 < min(end, start + Self.longestLabel), bytes[index] != 0x0A {
-      if bytes[index] == UInt8(ascii: ":"), bytes[index + 1] <= 0x20 { return index + 1 }
+      if bytes[index] == UInt8(ascii: ":"), bytes[index + 1].isBlankOrControl { return index + 1 }
       index += 1
     }
     return nil
@@ -279,7 +280,7 @@ private struct LinkShare {
 
   /// Whether a bar, an arrow or a dot stands in a gap; addresses in brackets may stand there too.
   private static func hasBar(_ bytes: UnsafeBufferPointer<UInt8>, _ gap: Range<Int>) -> Bool {
-    guard let last = gap.last(where: { bytes[$0] > 0x20 }) else { return false }
+    guard let last = gap.last(where: { !bytes[$0].isBlankOrControl }) else { return false }
     return "|/>~".utf8.contains(bytes[last]) || bytes[last] & 0xC0 == 0x80
   }
 }

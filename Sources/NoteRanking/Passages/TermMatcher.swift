@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 package import NoteQuery
 package import NoteText
@@ -105,7 +106,7 @@ package struct TermMatcher {
     tokenizer.tokenize(text) { token in
       if !token.isColocated || position < 0 { position += 1 }
       let first = token.term[0]
-      if first &- 0x61 < 26, letters &>> UInt32(first) & 1 == 0 { return true }
+      if first.isSmallLetter, letters &>> UInt32(first) & 1 == 0 { return true }
       var index = buckets[Self.hash(token.term)]
       var equal = -1
       while index >= 0 {

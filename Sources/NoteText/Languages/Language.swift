@@ -1,3 +1,5 @@
+import Characters
+
 /// What a note is written in, as far as it matters for cutting it into words.
 ///
 /// Only languages that share the Latin letters have to be told apart: others are plain from their script.
@@ -46,7 +48,7 @@ package enum Language: UInt8, Sendable, CaseIterable {
       self = known.3
       return
     }
-    guard (2...3).contains(code.utf8.count), code.utf8.allSatisfy({ $0 &- 0x61 < 26 }) else {
+    guard (2...3).contains(code.utf8.count), code.utf8.allSatisfy({ $0.isSmallLetter }) else {
       return nil
     }
     self = .other

@@ -1,3 +1,5 @@
+import Characters
+
 /// Tells the language of a text by its function words and special letters.
 ///
 /// Half of all running text is function words, so a few lines are enough; a text that has too few of
@@ -75,7 +77,7 @@ package struct LanguageDetector: Sendable {
       // Between words there is often more than one sign.
       if count == 0, index < text.count {
         let byte = text[index]
-        if byte < 0x80, (byte | 0x20) &- 0x61 >= 26 {
+        if byte < 0x80, !byte.isLetter {
           index &+= 1
           continue
         }
@@ -94,7 +96,7 @@ package struct LanguageDetector: Sendable {
       }
       while isWhole, index < text.count {
         let small = text[index] | 0x20
-        guard small &- 0x61 < 26 else { break }
+        guard small.isSmallLetter else { break }
         if count < 8 { word |= UInt64(small) &<< UInt64(truncatingIfNeeded: count &* 8) }
         count &+= 1
         index &+= 1
@@ -132,7 +134,9 @@ package struct LanguageDetector: Sendable {
     _ end: Int
   ) -> Bool {
     if ties(before) || ties(after) { return false }
-    if after == UInt8(ascii: "."), end + 1 < text.count, text[end + 1] > 0x20 { return false }
+    if after == UInt8(ascii: "."), end + 1 < text.count, !text[end + 1].isBlankOrControl {
+      return false
+    }
     if count > 1 || "aeiouy".utf8.contains(UInt8(truncatingIfNeeded: word)) { return true }
     // U+2019 begins so.
     return after == UInt8(ascii: "'") || after == 0xE2
@@ -295,7 +299,7 @@ package struct LanguageDetector: Sendable {
   ) {
     let bytes = UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount)
     var start = 0
-    for index in 0...bytes.count where index == bytes.count || bytes[index] <= 0x20 {
+    for index in 0...bytes.count where index == bytes.count || bytes[index].isBlankOrControl {
       if index > start { body(UnsafeBufferPointer(rebasing: bytes[start..<index])) }
       start = index + 1
     }

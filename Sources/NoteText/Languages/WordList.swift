@@ -1,3 +1,5 @@
+import Characters
+
 /// A list of words in the program's text, searched where it stands.
 ///
 /// A question asks for a handful of words: building a `Set` of 200 costs more than all of its look-ups
@@ -12,12 +14,14 @@ package struct WordList: Sendable {
   package func contains(_ word: String) -> Bool {
     var word = word
     return word.withUTF8 { word in
-      guard let first = word.first, !word.contains(where: { $0 <= 0x20 }) else { return false }
+      guard let first = word.first, !word.contains(where: { $0.isBlankOrControl }) else {
+        return false
+      }
       let bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
       var index = 0
       while index < bytes.count {
         if bytes[index] == first, Self.stands(word, in: bytes, at: index) { return true }
-        while index < bytes.count, bytes[index] > 0x20 { index += 1 }
+        while index < bytes.count, !bytes[index].isBlankOrControl { index += 1 }
         index += 1
       }
       return false
@@ -41,7 +45,7 @@ package struct WordList: Sendable {
           if stands { found.insert(place) }
         }
       }
-      while index < bytes.count, bytes[index] > 0x20 { index += 1 }
+      while index < bytes.count, !bytes[index].isBlankOrControl { index += 1 }
       index += 1
     }
     return found.count
@@ -54,7 +58,7 @@ package struct WordList: Sendable {
     var place = 0
     while place < words.count {
       var length = 0
-      while place + length < words.count, words[place + length] > 0x20 { length += 1 }
+      while place + length < words.count, !words[place + length].isBlankOrControl { length += 1 }
       if length > longest, index + length <= text.count,
         (0..<length).allSatisfy({ text[index + $0] == words[place + $0] })
       {
@@ -69,7 +73,9 @@ package struct WordList: Sendable {
     _ word: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> Bool {
     let end = index + word.count
-    guard end <= bytes.count, end == bytes.count || bytes[end] <= 0x20 else { return false }
+    guard end <= bytes.count, end == bytes.count || bytes[end].isBlankOrControl else {
+      return false
+    }
     for offset in word.indices where bytes[index + offset] != word[offset] { return false }
     return true
   }

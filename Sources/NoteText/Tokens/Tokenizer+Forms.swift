@@ -1,4 +1,5 @@
 internal import CUnicodeTables
+import Characters
 
 // Words with something odd about them: an apostrophe, a symbol that is part of the name, capitals inside.
 extension Tokenizer {
@@ -13,7 +14,7 @@ extension Tokenizer {
     _ emit: (Token) -> Bool
   ) -> Int {
     let suffix = index + length
-    if count <= 3, word[0] &- 0x30 < 10, suffix < source.end, source.bytes[suffix] &- 0x30 < 10 {
+    if count <= 3, word[0].isDigit, suffix < source.end, source.bytes[suffix].isDigit {
       return thousands(source, start, count, index..<suffix, emit)
     }
     var count = count
@@ -35,7 +36,7 @@ extension Tokenizer {
   /// Returns where an English contraction's ending that starts at `start` ends; nil where there is none.
   private func contractionEnd(_ source: Source, _ start: Int) -> Int? {
     var index = start
-    while index < source.end, index < start + 3, (source.bytes[index] | 0x20) &- 0x61 < 26 {
+    while index < source.end, index < start + 3, source.bytes[index].isLetter {
       index += 1
     }
     guard index > start, !isWordByte(source, index) else { return nil }
@@ -96,8 +97,8 @@ extension Tokenizer {
     let (first, second) = (folds[Int(source.bytes[index + 1])], folds[Int(source.bytes[index + 2])])
     // Two letters begin a word: `%date%`.
     let isEscape =
-      first &- 0x30 < 10 && (second &- 0x30 < 10 || second &- 0x61 < 6)
-      || first &- 0x61 < 6 && second &- 0x30 < 10
+      first.isDigit && (second.isDigit || second &- 0x61 < 6)
+      || first &- 0x61 < 6 && second.isDigit
     return isEscape && first != UInt8(ascii: "0") ? 3 : 1
   }
 
@@ -161,10 +162,10 @@ extension Tokenizer {
 
   private func isCaseBorder(_ source: Source, _ index: Int, _ start: Int, _ end: Int) -> Bool {
     let bytes = source.bytes
-    guard bytes[index] &- 0x41 < 26 else { return false }
-    if bytes[index - 1] &- 0x41 >= 26 { return true }
+    guard bytes[index].isCapital else { return false }
+    if !bytes[index - 1].isCapital { return true }
     // The last of several capitals begins the next part, unless what follows is the plural's s.
-    guard index + 1 < end, bytes[index + 1] &- 0x61 < 26 else { return false }
+    guard index + 1 < end, bytes[index + 1].isSmallLetter else { return false }
     return !(index + 2 == end && bytes[index + 1] == UInt8(ascii: "s"))
   }
 
@@ -188,7 +189,7 @@ extension Tokenizer {
     part.update(from: folded, count: count)
     var length = count
     var index = hyphen + 1
-    while index < source.end, length <= Self.longestCompound, folds[Int(bytes[index])] &- 0x61 < 26
+    while index < source.end, length <= Self.longestCompound, folds[Int(bytes[index])].isSmallLetter
     {
       part[length] = folds[Int(bytes[index])]
       length += 1
@@ -212,15 +213,15 @@ extension Tokenizer {
     _ comma: Range<Int>, _ emit: (Token) -> Bool
   ) -> Bool {
     let bytes = source.bytes
-    for index in start..<comma.lowerBound where bytes[index] &- 0x30 >= 10 { return true }
+    for index in start..<comma.lowerBound where !bytes[index].isDigit { return true }
     let before = start - comma.count
-    if before > 0, bytes[before - 1] &- 0x30 < 10, isSame(source, comma, at: before) { return true }
+    if before > 0, bytes[before - 1].isDigit, isSame(source, comma, at: before) { return true }
     part.update(from: folded, count: count)
     var length = count
     var index = comma.lowerBound
     while index + comma.count + 2 < source.end, length < 32, isSame(source, comma, at: index) {
       let group = index + comma.count
-      guard (0..<3).allSatisfy({ bytes[group + $0] &- 0x30 < 10 }) else { break }
+      guard (0..<3).allSatisfy({ bytes[group + $0].isDigit }) else { break }
       part.advanced(by: length).update(from: bytes + group, count: 3)
       length += 3
       index = group + 3
@@ -265,7 +266,7 @@ extension Tokenizer {
     let hasBrace = sign + 1 < source.end && bytes[sign + 1] == UInt8(ascii: "{")
     let first = sign + (hasBrace ? 2 : 1)
     var end = first
-    while end < source.end, end - first < 3, bytes[end] &- 0x30 < 10 { end += 1 }
+    while end < source.end, end - first < 3, bytes[end].isDigit { end += 1 }
     let isClosed = !hasBrace || end < source.end && bytes[end] == UInt8(ascii: "}")
     guard end > first, isClosed, !isWordByte(source, end),
       end >= source.end || bytes[end] != UInt8(ascii: "_")

@@ -1,4 +1,5 @@
 internal import CUnicodeTables
+import Characters
 
 // Numbers that people write in groups: telephone, account and card numbers, ISBN, IBAN, addresses of network cards. Each
 // writes the groups in another way, or none, so the whole is handed over beside the first group.
@@ -41,7 +42,7 @@ extension Tokenizer {
     let isAccount = isAccountHead(source, start, end)
     // `rtx4090 450` is a name and a number.
     let isName =
-      !isPrefixed && !isAccount && (start..<end).contains { source.bytes[$0] &- 0x30 >= 10 }
+      !isPrefixed && !isAccount && (start..<end).contains { !source.bytes[$0].isDigit }
     if isName, isBlank(source, end) { return true }
     var groups = Groups()
     append(source, start, end, to: &groups)
@@ -101,7 +102,7 @@ extension Tokenizer {
       let fold = folds[Int(source.bytes[index])]
       if groups.length < Self.longestNumber { part[groups.length] = fold }
       groups.length += 1
-      if fold &- 0x30 < 10 { groups.digits += 1 } else { groups.areDigits = false }
+      if fold.isDigit { groups.digits += 1 } else { groups.areDigits = false }
     }
     switch groups.count {
     case 0: groups.lengths.0 = to - from
@@ -129,7 +130,7 @@ extension Tokenizer {
   private func fits(
     _ source: Source, _ groups: Groups, _ group: Range<Int>, isAccount: Bool
   ) -> Bool {
-    let digits = group.count { source.bytes[$0] &- 0x30 < 10 }
+    let digits = group.count { source.bytes[$0].isDigit }
     if isAccount {
       if groups.last < 4 { return false }
       if group.count <= 4 {
@@ -182,20 +183,20 @@ extension Tokenizer {
   }
 
   private func hasDigit(_ source: Source, _ start: Int, _ end: Int) -> Bool {
-    (start..<end).contains { source.bytes[$0] &- 0x30 < 10 }
+    (start..<end).contains { source.bytes[$0].isDigit }
   }
 
   /// Whether two or three capitals stand there, as before a tax number.
   private func isCapitals(_ source: Source, _ start: Int, _ end: Int) -> Bool {
-    (2...3).contains(end - start) && (start..<end).allSatisfy { source.bytes[$0] &- 0x41 < 26 }
+    (2...3).contains(end - start) && (start..<end).allSatisfy { source.bytes[$0].isCapital }
   }
 
   /// Whether an IBAN begins: two letters and two digits.
   private func isAccountHead(_ source: Source, _ start: Int, _ end: Int) -> Bool {
     let bytes = source.bytes
-    return end - start == 4 && (bytes[start] | 0x20) &- 0x61 < 26
-      && (bytes[start + 1] | 0x20) &- 0x61 < 26
-      && bytes[start + 2] &- 0x30 < 10 && bytes[start + 3] &- 0x30 < 10
+    return end - start == 4 && bytes[start].isLetter
+      && bytes[start + 1].isLetter
+      && bytes[start + 2].isDigit && bytes[start + 3].isDigit
   }
 
   /// Whether three groups are a day: `2026-03-01`, `1.3.2026`.
@@ -226,7 +227,7 @@ extension Tokenizer {
       guard last - next == size else { return nil }
       append(source, next, last, to: &groups)
     }
-    let isHexadecimal = (0..<12).allSatisfy { part[$0] &- 0x30 < 10 || part[$0] &- 0x61 < 6 }
+    let isHexadecimal = (0..<12).allSatisfy { part[$0].isDigit || part[$0] &- 0x61 < 6 }
     let goesOn = groups.end < source.end && source.bytes[groups.end] == separator
     return isHexadecimal && !goesOn ? groups : nil
   }

@@ -1,4 +1,5 @@
 internal import CUnicodeTables
+import Characters
 
 // Words with characters beyond ASCII. Every character costs one look-up in a two-stage table, which says
 // what it is and what it folds to; the standard library's properties cost ten times as much.
@@ -137,7 +138,7 @@ extension Tokenizer {
 
   /// Whether the first `count` bytes of the word are all small ASCII letters.
   func isLetters(_ count: Int) -> Bool {
-    for index in 0..<count where word[index] &- 0x61 >= 26 { return false }
+    for index in 0..<count where !word[index].isSmallLetter { return false }
     return true
   }
 

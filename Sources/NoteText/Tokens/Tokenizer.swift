@@ -1,4 +1,5 @@
 internal import CUnicodeTables
+import Characters
 
 /// Cuts text into tokens, the same way for the index, for questions and for passages.
 ///
@@ -181,7 +182,7 @@ package final class Tokenizer {
     guard index < source.end else { return true }
     switch source.bytes[index] {
     case 0x20:
-      return count > 4 || index + 1 == source.end || source.bytes[index + 1] &- 0x30 >= 10
+      return count > 4 || index + 1 == source.end || !source.bytes[index + 1].isDigit
     case UInt8(ascii: "."), UInt8(ascii: ":"): return count > 4
     case UInt8(ascii: ","): return count > 3
     case UInt8(ascii: "-"), UInt8(ascii: "^"), UInt8(ascii: "_"): return false
@@ -197,8 +198,8 @@ package final class Tokenizer {
     let (sign, next) = (source.bytes[index], source.bytes[index + 1])
     if isLetters {
       // Letters before digits belong to a number where they are capitals.
-      return next &- 0x30 < 10 && (sign == 0x20 || sign == UInt8(ascii: "-"))
-        && source.bytes[index - 1] &- 0x41 < 26
+      return next.isDigit && (sign == 0x20 || sign == UInt8(ascii: "-"))
+        && source.bytes[index - 1].isCapital
         || count != 3 && (sign == UInt8(ascii: ":") || sign == UInt8(ascii: "."))
         || count == 2 && sign == UInt8(ascii: "-")
     }
@@ -237,7 +238,7 @@ package final class Tokenizer {
     let firstMask = isInFirst ? mask : .max
     let secondMask = isInFirst ? 0 : mask
     let end = start &+ count &+ (isInFirst ? 0 : 8)
-    if source.bytes[end] &- 0x30 < 10 { return nil }
+    if source.bytes[end].isDigit { return nil }
     let halves = ((first | small) & firstMask, (second | small) & secondMask)
     let target = UnsafeMutableRawPointer(term)
     target.storeBytes(of: halves.0.littleEndian, as: UInt64.self)

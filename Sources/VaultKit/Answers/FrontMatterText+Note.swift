@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 import NoteRanking
 
@@ -18,9 +19,9 @@ extension FrontMatterText {
     while start < range.end, file[start] != 0x0A { start += 1 }
     start += 1
     var end = range.end
-    while end > start, file[end - 1] <= 0x20 { end -= 1 }
+    while end > start, file[end - 1].isBlankOrControl { end -= 1 }
     while end > start, file[end - 1] != 0x0A { end -= 1 }
-    while end > start, file[end - 1] <= 0x20 { end -= 1 }
+    while end > start, file[end - 1].isBlankOrControl { end -= 1 }
     guard end > start else { return nil }
     var entries: [Entry] = []
     for property in note.properties where property.origin == .frontMatter {
@@ -29,7 +30,7 @@ extension FrontMatterText {
         property.range.end <= end
       else { continue }
       var last = min(property.range.end, property.range.start + Self.longestEntry)
-      while last > property.range.start, file[last - 1] <= 0x20 { last -= 1 }
+      while last > property.range.start, file[last - 1].isBlankOrControl { last -= 1 }
       while last < property.range.end, file[last] & 0xC0 == 0x80 { last += 1 }
       var entry = Entry(
         key: property.key, start: property.range.start - start, end: last - start,

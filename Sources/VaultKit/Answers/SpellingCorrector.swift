@@ -239,7 +239,7 @@ struct SpellingCorrector {
       let read = reader.read(path, nil, known: nil) { link, _ in
         KeyedTarget(target: .unresolved, key: LinkKey.of(link.target))
       }
-      if case .note(let rows) = read.outcome { return rows.holds(word: word) }
+      if case .note(let record) = read.outcome { return record.holds(word: word) }
       return false
     }
   }

@@ -36,14 +36,14 @@ public struct TextFeature: Sendable, Hashable {
     var features: [TextFeature] = []
     var isTable = false
     for leaf in text.leaves where features.count < most {
-      if leaf.kind == .tableRow, isTable {
+      if leaf.kind == .table, isTable {
         features[features.count - 1].end = leaf.end
-      } else if leaf.kind == .tableRow || leaf.kind == .code {
+      } else if leaf.kind == .table || leaf.kind == .code {
         features.append(
           TextFeature(
             kind: leaf.kind == .code ? .code : .table, start: leaf.start, end: leaf.end))
       }
-      isTable = leaf.kind == .tableRow
+      isTable = leaf.kind == .table
     }
     return features
   }

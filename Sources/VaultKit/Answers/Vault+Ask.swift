@@ -1,3 +1,4 @@
+import Characters
 import NoteIndex
 import NoteLinks
 import NoteModel
@@ -23,7 +24,9 @@ extension Vault {
   public func ask(
     _ question: String, _ options: AskOptions = AskOptions(), refresh policy: RefreshPolicy = .first
   ) throws -> Answers {
-    if question.utf8.allSatisfy({ $0 <= 0x20 }) { throw VaultError(.emptyQuestion, at: question) }
+    if question.utf8.allSatisfy({ $0.isBlankOrControl }) {
+      throw VaultError(.emptyQuestion, at: question)
+    }
     let options = options.withoutLimitOfZero
     let visit = try begin(policy)
     let early = visit.hasTime ? Result { try search(for: question, options, visit.index) } : nil

@@ -59,7 +59,7 @@ extension Vault {
   /// Whether a passage is an item of a list or a row of a table.
   private static func isEntry(_ passage: NoteRanking.Passage, of text: SectionText) -> Bool {
     let leaf = text.leaves.first { $0.end > passage.start }
-    return leaf.map { $0.kind == .listItem || $0.kind == .tableRow } ?? false
+    return leaf.map { $0.kind == .list || $0.kind == .table } ?? false
   }
 
   /// Longest name at the beginning of a line, in bytes.

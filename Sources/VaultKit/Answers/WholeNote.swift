@@ -69,7 +69,7 @@ struct WholeNote {
   }
 
   private static func append(
-    _ bytes: [UInt8], _ kind: LeafBlock.Kind, line: Int, to text: inout SectionText
+    _ bytes: [UInt8], _ kind: Block.Kind, line: Int, to text: inout SectionText
   ) {
     fill(&text, to: line)
     let start = text.bytes.count

@@ -57,7 +57,7 @@ private struct InspectionMaker: Sendable {
         },
         group("sections", note.sections, section),
         group("blocks", note.blocks) {
-          item($0.range, ("type", .text($0.kind.rawValue)), ("id", text($0.id)))
+          item($0.range, ("type", .text($0.kind.name)), ("id", text($0.id)))
         },
         group("listItems", note.listItems, listItem),
         group("footnotes", note.footnotes) { item($0.range, ("id", .text($0.id))) },

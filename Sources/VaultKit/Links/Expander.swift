@@ -1,6 +1,7 @@
 // Embeds can multiply: five notes that each embed the next one fifty times make 300 million copies. So
 // what embeds add is counted, and it ends where nobody would read on.
 
+import Characters
 import NoteIndex
 import NoteLinks
 import NoteModel
@@ -161,9 +162,9 @@ struct Expander {
   /// Takes blank lines off both ends.
   static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
-    while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+    while end > start, bytes[end - 1].isBlankOrControl { end -= 1 }
     var index = start
-    while index < end, bytes[index] <= 0x20 {
+    while index < end, bytes[index].isBlankOrControl {
       if bytes[index] == 0x0A { start = index + 1 }
       index += 1
     }
@@ -192,7 +193,7 @@ struct Expander {
   private static func restOfLine(_ bytes: [UInt8], _ offset: Int, _ range: Range<Int>) -> Bool {
     var index = offset
     while index < range.upperBound, bytes[index] != 0x0A {
-      if bytes[index] > 0x20 { return true }
+      if !bytes[index].isBlankOrControl { return true }
       index += 1
     }
     return false

@@ -1,6 +1,7 @@
 // A soft hyphen or a no-break blank pasted into a name makes a link miss its note, and a message that
 // quotes both names shows the same text twice.
 
+import Characters
 import NoteModel
 @_spi(_Unicode) import Swift
 

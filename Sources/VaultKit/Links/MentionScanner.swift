@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 @_spi(_Unicode) import Swift
 
@@ -73,7 +74,7 @@ struct MentionScanner {
   }
 
   private static func isASCIIWord(_ byte: UInt8) -> Bool {
-    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x5F
+    byte.isLetterOrDigit || byte == 0x5F
   }
 
   /// Returns the end of the longest name that stands at `start` as a whole word.

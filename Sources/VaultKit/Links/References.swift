@@ -15,16 +15,16 @@ final class References {
 
   /// Returns a link of a note as a reference.
   func reference(_ stored: StoredLink) throws -> Reference {
-    let link = stored.row.link
-    let target = stored.row.target
+    let link = stored.record.link
+    let target = stored.record.target
     let path = try target.file.flatMap(paths.path)
     let file = stored.canvasFile
     return Reference(
-      source: stored.source.text, line: stored.row.position.line,
-      column: stored.row.position.column,
+      source: stored.source.text, line: stored.record.position.line,
+      column: stored.record.position.column,
       form: file != nil ? .canvas : link.form == .wiki ? .wiki : .markdown,
       isEmbed: link.isEmbed, link: file ?? link.link, display: link.display,
-      property: stored.row.keyPath,
+      property: stored.record.keyPath,
       outcome: Vault.outcome(target.outcome),
       path: path?.text, others: target.others, isFragmentFound: found(link.fragment, in: path))
   }
@@ -58,8 +58,8 @@ extension StoredLink {
   /// The path and fragment of a file that stands on a canvas, as the canvas has them; nil for any other
   /// link. The parser gives such a file a path from the root, and all of it as text.
   var canvasFile: String? {
-    guard source.isCanvas, row.link.wholePath != nil else { return nil }
-    return String(row.link.link.dropFirst())
+    guard source.isCanvas, record.link.wholePath != nil else { return nil }
+    return String(record.link.link.dropFirst())
   }
 }
 

@@ -96,9 +96,9 @@ extension Vault {
         || target.file != nil && link.contains(UInt8(ascii: "#"))
     }
     try index.forEachLink(where: isWanted) { link in
-      if link.row.target.outcome != plain {
+      if link.record.target.outcome != plain {
         try body(try outcomeFinding(link, &names, paths))
-      } else if link.row.target.others > 0 {
+      } else if link.record.target.others > 0 {
         try body(try ambiguityFinding(link, paths))
       }
       if let finding = try fragmentFinding(link, parsed, paths) { try body(finding) }
@@ -109,7 +109,7 @@ extension Vault {
   private func fragmentFinding(
     _ link: StoredLink, _ parsed: ParsedNotes, _ paths: KnownPaths
   ) throws -> FoundProblem? {
-    guard let fragment = link.row.link.fragment, let file = link.row.target.file,
+    guard let fragment = link.record.link.fragment, let file = link.record.target.file,
       let path = try paths.path(of: file), parsed.holds(fragment, in: path) == false
     else { return nil }
     let message = "'\(Self.written(link))' names no heading or block of '\(path)'"
@@ -118,8 +118,8 @@ extension Vault {
 
   /// A link that several files fit equally well but for the length and order of their paths.
   private func ambiguityFinding(_ link: StoredLink, _ paths: KnownPaths) throws -> FoundProblem {
-    let path = try link.row.target.file.flatMap { try paths.path(of: $0) }
-    let others = link.row.target.others
+    let path = try link.record.target.file.flatMap { try paths.path(of: $0) }
+    let others = link.record.target.others
     return candidate(
       link, .linkAmbiguous,
       "'\(Self.written(link))' leads to '\(path?.text ?? "")', but \(others) other "
@@ -130,11 +130,11 @@ extension Vault {
 
   /// A link that spells the name of its file in another letter case.
   private func caseFinding(_ link: StoredLink, _ paths: KnownPaths) throws -> FoundProblem? {
-    guard link.row.target.outcome == .resolved,
-      let file = link.row.target.file, let path = try paths.path(of: file),
-      !link.row.link.target.isEmpty
+    guard link.record.target.outcome == .resolved,
+      let file = link.record.target.file, let path = try paths.path(of: file),
+      !link.record.link.target.isEmpty
     else { return nil }
-    let target = link.row.link.target.split(separator: "/").last ?? ""
+    let target = link.record.link.target.split(separator: "/").last ?? ""
     let name = path.isNote && !VaultPath(target).isNote ? path.stem : path.name
     // A name that differs beyond letter case was found in another way.
     guard target != name, NameKey(target) == NameKey(name) else { return nil }
@@ -161,10 +161,10 @@ extension Vault {
   private func outcomeFinding(
     _ link: StoredLink, _ names: inout NearestTargets?, _ paths: KnownPaths
   ) throws -> FoundProblem {
-    let target = link.row.link.target
-    let file = try link.row.target.file.flatMap { try paths.path(of: $0) }
+    let target = link.record.link.target
+    let file = try link.record.target.file.flatMap { try paths.path(of: $0) }
     let written = Self.written(link)
-    switch link.row.target.outcome {
+    switch link.record.target.outcome {
     case .viaAlias:
       return candidate(
         link, .linkViaAlias,
@@ -192,14 +192,15 @@ extension Vault {
   {
     FoundProblem(
       finding: Finding(
-        path: link.source.text, line: link.row.position.line, column: link.row.position.column,
+        path: link.source.text, line: link.record.position.line,
+        column: link.record.position.column,
         kind: kind.rawValue, message: message),
-      target: String(link.row.link.target))
+      target: String(link.record.link.target))
   }
 
   private static func written(_ link: StoredLink) -> String {
     if let file = link.canvasFile { return file }
-    let row = link.row.link
+    let row = link.record.link
     let mark = row.isEmbed ? "!" : ""
     return row.form == .wiki ? "\(mark)[[\(row.link)]]" : "\(mark)[\(row.display)](\(row.link))"
   }

@@ -1,3 +1,4 @@
+import Characters
 import NoteIndex
 import NoteLinks
 import NoteModel
@@ -121,10 +122,10 @@ extension Link {
     }
     if target.utf8.starts(with: "//".utf8) { return true }
     let scheme = target.utf8.prefix { $0 != UInt8(ascii: ":") }
-    guard scheme.count < target.utf8.count, let first = scheme.first, first | 0x20 &- 0x61 < 26
+    guard scheme.count < target.utf8.count, let first = scheme.first, first.isLetter
     else { return false }
     let isNamed = scheme.allSatisfy {
-      ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || "+-.".utf8.contains($0)
+      $0.isLetterOrDigit || "+-.".utf8.contains($0)
     }
     // A name may hold a colon: only what no name would be is taken for the web.
     let isWeb =

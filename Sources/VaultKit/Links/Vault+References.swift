@@ -1,3 +1,4 @@
+import Characters
 import NoteIndex
 import NoteLinks
 import NoteModel

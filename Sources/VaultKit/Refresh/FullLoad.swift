@@ -62,9 +62,9 @@ struct FullLoad {
         id += 1
         let file = file.isLeft ? try readLeft(Int(id) - 1, names, index, &spare) : file
         let isLarge = (file.note?.bytes ?? 0) > NoteReader.large
-        if case .note(let rows) = file.note?.outcome {
-          try gathered.add(rows, of: id)
-          for key in rows.unresolvedKeys { unresolved.insert(key) }
+        if case .note(let record) = file.note?.outcome {
+          try gathered.add(record, of: id)
+          for key in record.unresolvedKeys { unresolved.insert(key) }
         }
         try write(file, id: id, writer, index, &report)
         if isLarge { Memory.giveBack() }
@@ -126,8 +126,8 @@ struct FullLoad {
       return
     }
     switch read.outcome {
-    case .note(let rows):
-      try writer.insert(rows, id: id)
+    case .note(let record):
+      try writer.insert(record, id: id)
     case .unreadable(let problem):
       try writer.insertProblems([problem], of: id)
       report.warn(of: path, problem)

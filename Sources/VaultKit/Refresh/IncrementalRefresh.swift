@@ -99,9 +99,9 @@ struct IncrementalRefresh: ~Copyable {
     }
     var targets: [UInt8]?
     var isNote = false
-    if case .note(let rows) = read.outcome {
+    if case .note(let record) = read.outcome {
       isNote = true
-      targets = try index.targets(of: row.id, ifLinksAreThoseOf: rows)
+      targets = try index.targets(of: row.id, ifLinksAreThoseOf: record)
     }
     if read.weight > Self.largeWeight { try index.makeRoomForLargeNote() }
     let old = try takeOut(row.id, keepsTargets: targets != nil, keepsNames: isNote)
@@ -130,8 +130,8 @@ struct IncrementalRefresh: ~Copyable {
     _ report: inout RefreshReport
   ) throws -> Bool {
     switch read.outcome {
-    case .note(let rows):
-      try writer.insert(rows, id: id, keeping: targets)
+    case .note(let record):
+      try writer.insert(record, id: id, keeping: targets)
       if targets == nil { writtenNotes.append(id) }
       renamedNotes.insert(id)
     case .unreadable(let problem):

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 import Platform
 
@@ -17,7 +18,7 @@ struct IndexLocation {
     let name = root.split(separator: "/").last.map(String.init) ?? "root"
     let readable = String(
       name.unicodeScalars.map { scalar -> Character in
-        scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) ? Character(scalar) : "-"
+        scalar.properties.isAlphabetic || scalar.isASCIIDigit ? Character(scalar) : "-"
       }.prefix(40))
     let digest = String(UInt64(bitPattern: Digest.of(root)), radix: 16)
     path = "\(folder)/\(readable)-\(digest).sqlite"

@@ -1,3 +1,4 @@
+import Characters
 import Platform
 
 /// The process that another one waits for.
@@ -74,7 +75,7 @@ public struct LockHolder: Sendable, Hashable {
   #endif
 
   private static func words(_ bytes: ArraySlice<UInt8>) -> [String] {
-    bytes.split { $0 <= 0x20 }.map { String(decoding: $0, as: UTF8.self) }
+    bytes.split { $0.isBlankOrControl }.map { String(decoding: $0, as: UTF8.self) }
   }
 }
 

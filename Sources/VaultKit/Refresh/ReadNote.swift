@@ -8,7 +8,7 @@ import Platform
 /// A note as it was read from the disk, ready to be written into the index.
 struct ReadNote: Sendable {
   enum Outcome: Sendable {
-    case note(NoteRows)
+    case note(NoteRecord)
     /// The content is that of the digest the index has already.
     case same
     /// The file is there but cannot be read.
@@ -22,13 +22,13 @@ struct ReadNote: Sendable {
   var bytes: Int
 
   /// About how much memory it takes, in bytes.
-  var weight: Int { if case .note(let rows) = outcome { rows.weight } else { 0 } }
+  var weight: Int { if case .note(let record) = outcome { record.weight } else { 0 } }
 
   /// The aliases of a note that was read; else none.
-  var aliases: [String] { if case .note(let rows) = outcome { rows.aliases } else { [] } }
+  var aliases: [String] { if case .note(let record) = outcome { record.aliases } else { [] } }
 }
 
-/// Reads notes: from the disk through the parser to rows for the index.
+/// Reads notes: from the disk through the parser to record for the index.
 ///
 /// One reader belongs to one thread; it keeps its buffers.
 struct NoteReader: ~Copyable {
@@ -82,8 +82,8 @@ struct NoteReader: ~Copyable {
     let note = parse(path, for: .index(prose: LanguageDetector.longestSample))
     if isLarge { letGo() }
     if tokenizer.recorder == nil { tokenizer.recorder = WordRecorder() }
-    let rows = NoteRows(consume note, tokenizer: tokenizer) { resolve($0, path) }
-    return ReadNote(outcome: .note(rows), stamp: stamp, bytes: count)
+    let record = NoteRecord(consume note, tokenizer: tokenizer) { resolve($0, path) }
+    return ReadNote(outcome: .note(record), stamp: stamp, bytes: count)
   }
 
   /// Notes of more bytes leave nothing behind that is kept for the next one.

@@ -40,7 +40,7 @@ extension Refresher {
         }
       }
       let known = try index.place(of: id)
-      guard case .note(let rows) = read.outcome else {
+      guard case .note(let record) = read.outcome else {
         // What could not be read before has no record; what has one went away just now.
         if known == nil { continue }
         return try index.verify()
@@ -52,7 +52,7 @@ extension Refresher {
       }
       // An edit of just now is for the next refresh to see.
       guard place.digest == read.stamp.digest else { return try index.verify() }
-      try verifier.check(rows, of: id)
+      try verifier.check(record, of: id)
     }
     try verifier.finish()
   }

@@ -91,8 +91,8 @@ import Testing
   private func compareRows(
     _ table: FullTextTable, _ index: NoteIndex, _ random: inout SeededGenerator, _ comment: String
   ) throws {
-    let direct = try index.termRows(table)
-    let slow = TermRows(try FTS5Terms(table.name, prepare: index.statement))
+    let direct = try index.termPostings(table)
+    let slow = TermPostings(try FTS5Terms(table.name, prepare: index.statement))
     for _ in 0..<12 {
       let tokens = (0..<Int.random(in: 1...3, using: &random)).map { _ in
         RandomIndex.word(Self.words, &random)
@@ -110,7 +110,7 @@ import Testing
   private static func places(_ cursors: [PostingCursor]) throws -> [Int: [[Int]]] {
     var all: [Int: [[Int]]] = [:]
     for cursor in cursors {
-      try cursor.forEachRow(before: .max) { row, places in
+      try cursor.forEachPosting(before: .max) { row, places in
         PostingPlaces.forEachPlace(in: places.bytes) {
           all[row, default: []].append([$0, $1])
           return true

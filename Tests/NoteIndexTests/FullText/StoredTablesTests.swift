@@ -49,8 +49,8 @@ import Testing
     of word: String, _ terms: any TermSource
   ) throws -> Set<Place> {
     var places: Set<Place> = []
-    for cursor in try terms.rows(of: word) {
-      try cursor.forEachRow(before: .max) { row, found in
+    for cursor in try terms.postings(of: word) {
+      try cursor.forEachPosting(before: .max) { row, found in
         PostingPlaces.forEachPlace(in: found.bytes) {
           places.insert(Place(row: row, column: $0, position: $1))
           return true
@@ -89,7 +89,7 @@ import Testing
       for (word, places) in Self.places(isChanged: isChanged) {
         #expect(try Self.places(of: word, terms) == places, "\(file.lastPathComponent) \(table)")
       }
-      #expect(try terms.rows(of: "w37").isEmpty)
+      #expect(try terms.postings(of: "w37").isEmpty)
     }
   }
 

@@ -32,12 +32,12 @@ enum SegmentFormat {
   }
 
   /// The id of a page of the index over the rows of one term that begins on page `number`.
-  static func rowIndexPage(_ number: Int, height: Int, of segment: Int) -> Int64 {
+  static func postingIndexPage(_ number: Int, height: Int, of segment: Int) -> Int64 {
     Int64(segment) << 37 | 1 << 36 | Int64(height) << 31 | Int64(number)
   }
 
   /// What `…_idx` says of a page: its number, and whether its last term has an index of its rows.
-  static func entry(page number: Int, hasRowIndex: Bool) -> Int64 {
-    Int64(number) << 1 | (hasRowIndex ? 1 : 0)
+  static func entry(page number: Int, hasPostingIndex: Bool) -> Int64 {
+    Int64(number) << 1 | (hasPostingIndex ? 1 : 0)
   }
 }

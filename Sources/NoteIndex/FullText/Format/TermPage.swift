@@ -1,13 +1,13 @@
-/// A leaf page of a full-text table: terms, each followed by the rows that hold it.
+/// A leaf page of a full-text table: terms, each followed by its postings.
 ///
-/// Two numbers of two bytes say where its first row is, if that belongs to a term of a page before, and where its
+/// Two numbers of two bytes say where its first posting is, if that belongs to a term of a page before, and where its
 /// footer begins. The footer has the places of the terms, each as the distance from the one before.
 struct TermPage {
   private let bytes: UnsafeRawBufferPointer
   /// Where the footer begins.
   let end: Int
-  /// Where the first row of a term from before is; 0 where there is none.
-  let firstRow: Int
+  /// Where the first posting of a term from before is; 0 where there is none.
+  let firstPosting: Int
   /// Where the first term is; 0 where there is none.
   let firstTerm: Int
 
@@ -16,7 +16,7 @@ struct TermPage {
     let header = SegmentFormat.headerSize
     guard bytes.count >= header else { return nil }
     self.bytes = bytes
-    firstRow = Int(bytes[0]) << 8 | Int(bytes[1])
+    firstPosting = Int(bytes[0]) << 8 | Int(bytes[1])
     end = Int(bytes[2]) << 8 | Int(bytes[3])
     guard (header...bytes.count).contains(end) else { return nil }
     var place = end
@@ -28,29 +28,29 @@ struct TermPage {
     } else {
       firstTerm = 0
     }
-    let rowsEnd = firstTerm > 0 ? firstTerm : end
-    guard firstRow == 0 || (header..<rowsEnd).contains(firstRow) else { return nil }
+    let postingsEnd = firstTerm > 0 ? firstTerm : end
+    guard firstPosting == 0 || (header..<postingsEnd).contains(firstPosting) else { return nil }
   }
 
   /// A term of the page as it is written.
   private struct Entry {
     /// Bytes it has in common with the term before.
     var shared: Int
-    /// Where its own bytes are, and its rows behind them.
+    /// Where its own bytes are, and its postings behind them.
     var suffix: Range<Int>
-    var rows: Range<Int>
-    /// Whether its rows may go on on the next page.
+    var postings: Range<Int>
+    /// Whether its postings may go on on the next page.
     var isLast: Bool
   }
 
-  /// The rows of a term on this page, which go on on the next ones if they reach the end of the page.
-  struct Rows {
+  /// The postings of a term on this page, which go on on the next ones if they reach the end of the page.
+  struct Postings {
     var range: Range<Int>
     var goesOn: Bool
   }
 
-  /// Calls `body` with each term and its rows, until it returns false; returns false where the page makes no sense.
-  func forEachTerm(_ body: (UnsafeRawBufferPointer, Rows) -> Bool) -> Bool {
+  /// Calls `body` with each term and its postings, until it returns false; returns false where the page makes no sense.
+  func forEachTerm(_ body: (UnsafeRawBufferPointer, Postings) -> Bool) -> Bool {
     // No term is longer than the page that it stands on.
     withUnsafeTemporaryAllocation(byteCount: bytes.count, alignment: 1) { term in
       var count = 0
@@ -63,14 +63,14 @@ struct TermPage {
           term[count] = bytes[place]
           count += 1
         }
-        let rows = Rows(range: entry.rows, goesOn: entry.isLast)
-        return body(UnsafeRawBufferPointer(rebasing: term[..<count]), rows)
+        let postings = Postings(range: entry.postings, goesOn: entry.isLast)
+        return body(UnsafeRawBufferPointer(rebasing: term[..<count]), postings)
       }
     }
   }
 
   /// Finds a term, which is given with the byte for the main index; returns false where the page makes no sense.
-  func find(_ wanted: UnsafeRawBufferPointer, _ found: inout Rows?) -> Bool {
+  func find(_ wanted: UnsafeRawBufferPointer, _ found: inout Postings?) -> Bool {
     var search = Search(self)
     return search.find(wanted, shared: 0, &found)
   }
@@ -101,7 +101,7 @@ struct TermPage {
     ///
     /// - Parameter shared: Bytes that it has in common with the term before.
     mutating func find(
-      _ wanted: UnsafeRawBufferPointer, shared: Int, _ found: inout Rows?
+      _ wanted: UnsafeRawBufferPointer, shared: Int, _ found: inout Postings?
     ) -> Bool {
       matched = min(matched, shared)
       return page.find(wanted, &next, &footer, &matched, &found)
@@ -111,7 +111,7 @@ struct TermPage {
   /// Goes on to the first entry that is not smaller than the wanted term, and behind it if it is equal.
   private func find(
     _ wanted: UnsafeRawBufferPointer, _ nextEntry: inout Int, _ nextFooter: inout Int,
-    _ matchedBytes: inout Int, _ found: inout Rows?
+    _ matchedBytes: inout Int, _ found: inout Postings?
   ) -> Bool {
     var (next, footer, matched) = (nextEntry, nextFooter, matchedBytes)
     while next > 0 {
@@ -135,7 +135,7 @@ struct TermPage {
       case .isSmaller: continue
       case .isLarger: return true
       case .isEqual:
-        found = Rows(range: place + count..<stop, goesOn: following == 0)
+        found = Postings(range: place + count..<stop, goesOn: following == 0)
         (nextEntry, nextFooter, matchedBytes) = (next, footer, matched)
         return true
       }
@@ -192,7 +192,7 @@ struct TermPage {
         count <= stop - place
       else { return false }
       let entry = Entry(
-        shared: shared, suffix: place..<place + count, rows: place + count..<stop,
+        shared: shared, suffix: place..<place + count, postings: place + count..<stop,
         isLast: following == 0)
       guard let goesOn = body(entry) else { return false }
       if !goesOn { return true }

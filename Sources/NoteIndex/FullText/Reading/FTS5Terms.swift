@@ -29,19 +29,19 @@ final class FTS5Terms: TermSource {
     while try names.step() { columns.append(Array(names.bytes(0))) }
   }
 
-  func rows(of token: String) throws(SQLiteError) -> [PostingCursor] {
+  func postings(of token: String) throws(SQLiteError) -> [PostingCursor] {
     places.bind(token, at: 1)
-    return try rows(places)
+    return try postings(places)
   }
 
-  func rows(ofEach tokens: [String]) throws(SQLiteError) -> [[PostingCursor]] {
+  func postings(ofEach tokens: [String]) throws(SQLiteError) -> [[PostingCursor]] {
     var found: [[PostingCursor]] = []
-    for token in tokens { found.append(try rows(of: token)) }
+    for token in tokens { found.append(try postings(of: token)) }
     return found
   }
 
-  func rows(beginningWith text: String) throws(SQLiteError) -> [PostingCursor] {
-    try withRange(of: Array(text.utf8)) { (places) throws(SQLiteError) in try rows(places) }
+  func postings(beginningWith text: String) throws(SQLiteError) -> [PostingCursor] {
+    try withRange(of: Array(text.utf8)) { (places) throws(SQLiteError) in try postings(places) }
   }
 
   func forEachTerm(
@@ -89,7 +89,7 @@ final class FTS5Terms: TermSource {
     }
   }
 
-  private func rows(_ places: Statement) throws(SQLiteError) -> [PostingCursor] {
+  private func postings(_ places: Statement) throws(SQLiteError) -> [PostingCursor] {
     defer { places.reset() }
     var keys: [UInt64] = []
     while try places.step() {
@@ -103,6 +103,6 @@ final class FTS5Terms: TermSource {
     }
     if keys.isEmpty { return [] }
     keys.sort()
-    return [try RowList(keys).cursor()]
+    return [try PostingList(keys).cursor()]
   }
 }

@@ -3,7 +3,7 @@ import SQLite
 // Many terms at once. A question looks for all stems of its words, which lie beside each other, and a slip of the finger
 // for every word that may have been meant: each page is read once for all that are on it, and gone over once.
 extension FullTextReader {
-  func rows(ofEach tokens: [String]) throws(SQLiteError) -> [[PostingCursor]] {
+  func postings(ofEach tokens: [String]) throws(SQLiteError) -> [[PostingCursor]] {
     var found = Array(repeating: [PostingCursor](), count: tokens.count)
     try forEach(of: tokens.map { Array($0.utf8) }) { place, cursor in
       found[place].append(cursor())
@@ -22,7 +22,7 @@ extension FullTextReader {
   }
 
   /// Calls `body` for each term, by its place, and each segment that has it, from the oldest one on, with what makes a
-  /// cursor of its rows.
+  /// cursor of its postings.
   private func forEach(
     of terms: [[UInt8]], _ body: (_ place: Int, _ cursor: () -> PostingCursor) -> Void
   ) throws(SQLiteError) {
@@ -41,9 +41,9 @@ extension FullTextReader {
           guard
             Self.find(
               sorted, from: &next, on: page, isDense,
-              { place, rows in
+              { place, postings in
                 body(order[place]) {
-                  PostingCursor(page, rows, number: number, of: segment, pages)
+                  PostingCursor(page, postings, number: number, of: segment, pages)
                 }
               })
           else { throw Self.damage }
@@ -61,11 +61,11 @@ extension FullTextReader {
   /// - Parameter isDense: Whether the page may well have any of the terms behind.
   private static func find(
     _ terms: [[UInt8]], from next: inout Int, on page: UnsafeRawBufferPointer, _ isDense: Bool,
-    _ found: (_ place: Int, TermPage.Rows) -> Void
+    _ found: (_ place: Int, TermPage.Postings) -> Void
   ) -> Bool {
     guard let leaf = TermPage(page) else { return false }
     var search = TermPage.Search(leaf)
-    var rows: TermPage.Rows?
+    var postings: TermPage.Postings?
     let first = next
     while next < terms.count {
       let term = terms[next]
@@ -74,17 +74,17 @@ extension FullTextReader {
         shared = sharedBytes(terms[next - 1], term)
         if shared <= likelyNear, !isDense { return true }
       }
-      // Of equal terms the rows stay as they were found.
+      // Of equal terms the postings stay as they were found.
       if next == first || shared < term.count {
         if next > first, search.isAtEnd { return true }
-        rows = nil
-        guard term.span.withUnsafeBytes({ search.find($0, shared: shared, &rows) }) else {
+        postings = nil
+        guard term.span.withUnsafeBytes({ search.find($0, shared: shared, &postings) }) else {
           return false
         }
         // It may stand on a later page.
-        if rows == nil, search.isAtEnd, next > first { return true }
+        if postings == nil, search.isAtEnd, next > first { return true }
       }
-      if let rows { found(next, rows) }
+      if let postings { found(next, postings) }
       next += 1
     }
     return true

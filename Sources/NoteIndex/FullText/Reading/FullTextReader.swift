@@ -1,6 +1,6 @@
 import SQLite
 
-/// Reads the rows of terms from the pages of one full-text table.
+/// Reads the postings of terms from the pages of one full-text table.
 ///
 /// What FTS5 holds back until the end of a transaction is not on its pages: read outside of `write`.
 final class FullTextReader: TermSource {
@@ -44,7 +44,7 @@ final class FullTextReader: TermSource {
 
   static let damage = SQLiteError(corruption: "a page of terms is damaged")
 
-  /// Returns the rows of a term in one segment, nil where it does not stand there.
+  /// Returns the postings of a term in one segment, nil where it does not stand there.
   ///
   /// - Parameter term: With the byte for the main index before it.
   func cursor(
@@ -53,9 +53,9 @@ final class FullTextReader: TermSource {
     let number = max(segment.firstPage, try page(of: term, in: segment))
     guard number <= segment.lastPage else { return nil }
     let cursor = try pages.withPage(number, of: segment) { (page) throws(SQLiteError) in
-      var rows: TermPage.Rows?
-      guard let leaf = TermPage(page), leaf.find(term, &rows) else { throw Self.damage }
-      return rows.map { PostingCursor(page, $0, number: number, of: segment, pages) }
+      var postings: TermPage.Postings?
+      guard let leaf = TermPage(page), leaf.find(term, &postings) else { throw Self.damage }
+      return postings.map { PostingCursor(page, $0, number: number, of: segment, pages) }
     }
     try cursor?.rewind()
     return cursor
@@ -73,7 +73,7 @@ final class FullTextReader: TermSource {
     return Int(truncatingIfNeeded: entries.integer(0) >> 1)
   }
 
-  /// Calls `body` with each term that begins with `prefix` and its rows, whose cursor has to be rewound.
+  /// Calls `body` with each term that begins with `prefix` and its postings, whose cursor has to be rewound.
   ///
   /// - Parameter prefix: With the byte for the main index before it.
   func forEachTerm(
@@ -85,10 +85,10 @@ final class FullTextReader: TermSource {
       let page = try pages.withPage(number, of: segment) { Array($0) }
       var failure: SQLiteError?
       let isSound = page.withUnsafeBytes { page in
-        TermPage(page)?.forEachTerm { term, rows in
+        TermPage(page)?.forEachTerm { term, postings in
           guard Self.begins(term, with: prefix) else { return true }
           do throws(SQLiteError) {
-            try body(term) { PostingCursor(page, rows, number: number, of: segment, pages) }
+            try body(term) { PostingCursor(page, postings, number: number, of: segment, pages) }
           } catch {
             failure = error
           }

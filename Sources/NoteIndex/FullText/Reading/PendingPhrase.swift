@@ -7,7 +7,7 @@ import SQLite
 /// the other one reads pages alone.
 final class PendingPhrase: @unchecked Sendable {
   private let words: [Phrase.Word]
-  private var rows: Result<PostingCursor, SQLiteError>?
+  private var postings: Result<PostingCursor, SQLiteError>?
 
   init(_ words: [Phrase.Word]) {
     self.words = words
@@ -24,17 +24,17 @@ final class PendingPhrase: @unchecked Sendable {
 
   /// Returns the rows; looks for them if there was no thread to be had.
   func finish() throws(SQLiteError) -> PostingCursor {
-    if rows == nil { find() }
-    guard let rows else { preconditionFailure("the rows were found just now") }
-    return try rows.get()
+    if postings == nil { find() }
+    guard let postings else { preconditionFailure("the rows were found just now") }
+    return try postings.get()
   }
 
   private func find() {
     do throws(SQLiteError) {
       var phrase = Phrase(words)
-      rows = .success(try phrase.rows())
+      postings = .success(try phrase.postings())
     } catch {
-      rows = .failure(error)
+      postings = .failure(error)
     }
   }
 }

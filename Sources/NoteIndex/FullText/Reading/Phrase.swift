@@ -25,7 +25,7 @@ struct Phrase: ~Copyable {
   private let stretch: Int
 
   /// The rarest one of the last stretch first.
-  private var words: [(word: Word, rows: StretchPlaces)]
+  private var words: [(word: Word, aside: StretchPlaces)]
   /// How many words each row of the stretch holds, of those that were looked for, as far as the phrase can begin.
   private let held: UnsafeMutablePointer<UInt16>
   /// Where it can begin in rows that hold a word.
@@ -47,7 +47,7 @@ struct Phrase: ~Copyable {
   }
 
   /// Returns the rows that hold the words in a row, with the places of the first one.
-  mutating func rows() throws(SQLiteError) -> PostingCursor {
+  mutating func postings() throws(SQLiteError) -> PostingCursor {
     var row = 0
     while true {
       for (word, _) in words {
@@ -63,34 +63,34 @@ struct Phrase: ~Copyable {
       let stretch = row..<row + self.stretch
       if try findRows(stretch) { findPlaces(stretch) }
       row = stretch.upperBound
-      words.sort { $0.rows.count < $1.rows.count }
+      words.sort { $0.aside.count < $1.aside.count }
     }
-    return try RowList(found).cursor()
+    return try PostingList(found).cursor()
   }
 
   /// Finds the rows of a stretch that may hold the phrase; returns whether there is one.
   private func findRows(_ stretch: Range<Int>) throws(SQLiteError) -> Bool {
     held.update(repeating: 0, count: stretch.count)
-    for (place, (word, rows)) in words.enumerated() {
-      rows.removeAll()
+    for (place, (word, aside)) in words.enumerated() {
+      aside.removeAll()
       for cursor in word.cursors { try cursor.seek(stretch.lowerBound) }
       try word.distances.span.withUnsafeBufferPointer { (distances) throws(SQLiteError) in
         for cursor in word.cursors {
-          try findRows(stretch, cursor, distances, UInt16(truncatingIfNeeded: place), rows)
+          try findRows(stretch, cursor, distances, UInt16(truncatingIfNeeded: place), aside)
         }
       }
-      if rows.isEmpty { return false }
+      if aside.isEmpty { return false }
     }
     return true
   }
 
   private func findRows(
     _ stretch: Range<Int>, _ cursor: PostingCursor, _ distances: UnsafeBufferPointer<Int>,
-    _ before: UInt16, _ rows: StretchPlaces
+    _ before: UInt16, _ aside: StretchPlaces
   ) throws(SQLiteError) {
     let (held, masks, start) = (held, masks, stretch.lowerBound)
     var count = 0
-    try cursor.forEachRow(before: stretch.upperBound) { row, places in
+    try cursor.forEachPosting(before: stretch.upperBound) { row, places in
       count &+= 1
       let row = row &- start
       if held[row] != before { return }
@@ -103,24 +103,24 @@ struct Phrase: ~Copyable {
       if mask == 0 { return }
       masks[row] = mask
       held[row] = before &+ 1
-      rows.add(places, row)
+      aside.add(places, row)
     }
-    rows.count += count
+    aside.count += count
   }
 
   /// Finds the places in the rows of a stretch that may hold the phrase.
   private mutating func findPlaces(_ stretch: Range<Int>) {
     let all = UInt16(truncatingIfNeeded: words.count)
     // Without a reference in them: counting those for each row would cost more than the look at its places.
-    let steps = words.flatMap { word, rows in
-      word.distances.map { (rows: rows.readable, distance: $0) }
+    let steps = words.flatMap { word, aside in
+      word.distances.map { (aside: aside.readable, distance: $0) }
     }
     steps.withUnsafeBufferPointer { steps in
       for place in 0..<stretch.count where held[place] == all {
-        starts.begin(steps[0].rows[place], steps[0].distance)
+        starts.begin(steps[0].aside[place], steps[0].distance)
         var next = 1
         while next < steps.count, !starts.isEmpty {
-          starts.keep(steps[next].rows[place], steps[next].distance)
+          starts.keep(steps[next].aside[place], steps[next].distance)
           next += 1
         }
         starts.append(row: stretch.lowerBound + place, to: &found)

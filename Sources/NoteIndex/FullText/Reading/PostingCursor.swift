@@ -1,13 +1,13 @@
-// FTS5 hands over a matched row only after merging the rows of all terms, which for common words takes most of the
-// time of a question. Here each term's rows are walked by themselves, as they lie on FTS5's pages. The loop reads
+// FTS5 hands over a matched row only after merging the postings of all terms, which for common words takes most of the
+// time of a question. Here each term's postings are walked by themselves, as they lie on FTS5's pages. The loop reads
 // numbers without looking where the page ends, and relies on bytes behind it that end every number; what it
 // has read is checked before it is used.
 
 import SQLite
 
-/// Walks the rows that hold a term in one segment, in ascending order.
+/// Walks the postings of a term in one segment: the rows that hold it, in ascending order.
 final class PostingCursor {
-  /// Bytes of zero behind the rows: two numbers can begin before the end and be read beyond it.
+  /// Bytes of zero behind the postings: two numbers can begin before the end and be read beyond it.
   private static let padding = PaddedPlaces.padding + 24
 
   /// The first row of a further page.
@@ -16,7 +16,7 @@ final class PostingCursor {
     var page: Int
   }
 
-  /// Where rows lie on a page, and whether they go on behind it.
+  /// Where postings lie on a page, and whether they go on behind it.
   private struct Stretch {
     var page: Int
     var place: Int
@@ -24,7 +24,7 @@ final class PostingCursor {
     var goesOn: Bool
   }
 
-  /// Where further pages come from; nil where all rows are in the buffer.
+  /// Where further pages come from; nil where all postings are in the buffer.
   private let source: (pages: PageSource, segment: Segment)?
   private let beginning: Stretch
   @exclusivity(unchecked) private var buffer: UnsafeMutablePointer<UInt8>
@@ -32,7 +32,7 @@ final class PostingCursor {
   /// What is left of the page at hand.
   @exclusivity(unchecked) private var rest: Stretch
   /// Where on a further page the first row and the first term are; 0 where there is none.
-  private var firstRow = 0
+  private var firstPosting = 0
   private var firstTerm = 0
   /// The pages that were walked, so that the next time one can be gone to directly.
   @exclusivity(unchecked) private var starts: [PageStart] = []
@@ -42,43 +42,43 @@ final class PostingCursor {
   /// The row at hand; `Int.max` behind the last one.
   @exclusivity(unchecked) private(set) var row = 0
 
-  /// Takes the rows that lie on a page; `rewind` goes to the first one.
+  /// Takes the postings that lie on a page; `rewind` goes to the first one.
   init(
-    _ page: UnsafeRawBufferPointer, _ rows: TermPage.Rows, number: Int, of segment: Segment,
+    _ page: UnsafeRawBufferPointer, _ postings: TermPage.Postings, number: Int, of segment: Segment,
     _ pages: PageSource
   ) {
-    // A term whose rows end here needs no more than these: questions have many rare words.
-    let kept = rows.goesOn ? 0..<rows.range.upperBound : rows.range
-    source = rows.goesOn ? (pages, segment) : nil
+    // A term whose postings end here needs no more than these: questions have many rare words.
+    let kept = postings.goesOn ? 0..<postings.range.upperBound : postings.range
+    source = postings.goesOn ? (pages, segment) : nil
     beginning = Stretch(
-      page: number, place: rows.range.lowerBound - kept.lowerBound, end: kept.count,
-      goesOn: rows.goesOn)
+      page: number, place: postings.range.lowerBound - kept.lowerBound, end: kept.count,
+      goesOn: postings.goesOn)
     rest = beginning
-    capacity = max(rows.goesOn ? page.count : 0, kept.count) + Self.padding
+    capacity = max(postings.goesOn ? page.count : 0, kept.count) + Self.padding
     buffer = .allocate(capacity: capacity)
     fill(UnsafeRawBufferPointer(rebasing: page[kept]))
   }
 
-  /// Takes rows that were put together elsewhere, in FTS5's form; `rewind` goes to the first one.
-  init(_ rows: UnsafeRawBufferPointer) {
+  /// Takes postings that were put together elsewhere, in FTS5's form; `rewind` goes to the first one.
+  init(_ postings: UnsafeRawBufferPointer) {
     source = nil
-    beginning = Stretch(page: 0, place: 0, end: rows.count, goesOn: false)
+    beginning = Stretch(page: 0, place: 0, end: postings.count, goesOn: false)
     rest = beginning
-    capacity = rows.count + Self.padding
+    capacity = postings.count + Self.padding
     buffer = .allocate(capacity: capacity)
-    fill(rows)
+    fill(postings)
   }
 
   deinit { buffer.deallocate() }
 
-  /// Whether the rows go on behind the page on which they begin, as those of common words do.
+  /// Whether the postings go on behind the page on which they begin, as those of common words do.
   var isLong: Bool { source != nil }
 
   // MARK: Walking
 
   /// Calls `body` with all rows from the one at hand to the last below `limit`, and the places of the term there.
   @inline(__always)
-  func forEachRow(
+  func forEachPosting(
     before limit: Int, _ body: (_ row: Int, _ places: PaddedPlaces) -> Void
   ) throws(SQLiteError) {
     // Higher rows are damage, and no key of a place has room for them.
@@ -133,7 +133,7 @@ final class PostingCursor {
       try load(page)
       try settle()
     }
-    try forEachRow(before: target) { _, _ in }
+    try forEachPosting(before: target) { _, _ in }
   }
 
   /// Goes back to the first row.
@@ -175,12 +175,12 @@ final class PostingCursor {
 
   /// Goes to the first row of a page whose beginning has been dealt with.
   private func settle() throws(SQLiteError) {
-    if firstRow == 0 {
+    if firstPosting == 0 {
       if firstTerm == 0 { return try openNextPage() }
       row = .max
       return
     }
-    rest.place = firstRow
+    rest.place = firstPosting
     let before = row
     try readRow()
     guard row > before else { throw Self.damage }
@@ -205,23 +205,25 @@ final class PostingCursor {
     while places.count < count {
       guard rest.page < source.segment.lastPage else { throw Self.damage }
       try load(rest.page + 1)
-      let stop = firstRow > 0 ? firstRow : rest.end
+      let stop = firstPosting > 0 ? firstPosting : rest.end
       let taken = min(count - places.count, stop - SegmentFormat.headerSize)
       places += UnsafeBufferPointer(start: buffer + SegmentFormat.headerSize, count: taken)
       // A row or a term can only begin where these places end.
-      guard places.count == count || (firstRow == 0 && firstTerm == 0) else { throw Self.damage }
+      guard places.count == count || (firstPosting == 0 && firstTerm == 0) else {
+        throw Self.damage
+      }
     }
     places += repeatElement(0, count: PaddedPlaces.padding)
     return places
   }
 
-  /// Reads a further page of the segment, on which the rows go on.
+  /// Reads a further page of the segment, on which the postings go on.
   private func load(_ number: Int) throws(SQLiteError) {
     guard let source else { throw Self.damage }
     let isSound = try source.pages.withPage(number, of: source.segment) { page in
       guard let leaf = TermPage(page) else { return false }
       fill(UnsafeRawBufferPointer(rebasing: page[..<leaf.end]))
-      firstRow = leaf.firstRow
+      firstPosting = leaf.firstPosting
       firstTerm = leaf.firstTerm
       rest = Stretch(
         page: number, place: leaf.end, end: firstTerm > 0 ? firstTerm : leaf.end,

@@ -1,16 +1,16 @@
 import Platform
 import SQLite
 
-/// The terms of one full-text table and their rows, wherever they are read from.
+/// The terms of one full-text table and their postings, wherever they are read from.
 protocol TermSource {
-  /// Returns the rows of a token: no row comes twice, and of one cursor they ascend.
-  func rows(of token: String) throws(SQLiteError) -> [PostingCursor]
+  /// Returns the postings of a token: no row comes twice, and of one cursor they ascend.
+  func postings(of token: String) throws(SQLiteError) -> [PostingCursor]
 
-  /// Returns the rows of each of some tokens.
-  func rows(ofEach tokens: [String]) throws(SQLiteError) -> [[PostingCursor]]
+  /// Returns the postings of each of some tokens.
+  func postings(ofEach tokens: [String]) throws(SQLiteError) -> [[PostingCursor]]
 
-  /// Returns the rows of all tokens that begin with a text.
-  func rows(beginningWith text: String) throws(SQLiteError) -> [PostingCursor]
+  /// Returns the postings of all tokens that begin with a text.
+  func postings(beginningWith text: String) throws(SQLiteError) -> [PostingCursor]
 
   /// Calls `body` with each term that begins with some bytes, in the order of its bytes within a segment, once for
   /// each segment that has it. The bytes are gone afterwards.

@@ -1,20 +1,20 @@
 import Platform
 
 extension PostingBuffer {
-  /// Calls `body` with each term, its rows and the last of them, in the order of the terms' bytes.
+  /// Calls `body` with each term, its postings and the last of them, in the order of the terms' bytes.
   ///
-  /// The rows are as FTS5 lists them, the first one in full. All are valid during the call. Nothing can be added
+  /// The postings are as FTS5 lists them, the first one in full. All are valid during the call. Nothing can be added
   /// afterwards but to a buffer that is empty again.
   func forEachTerm<Failure: Error>(
-    _ body: (_ term: UnsafeRawBufferPointer, _ rows: TermPostings) throws(Failure) -> Void
+    _ body: (_ term: UnsafeRawBufferPointer, _ postings: PostingBytes) throws(Failure) -> Void
   ) throws(Failure) {
     var scratch = PostingScratch()
     for place in sortedEntries() {
       let entry = (memory + place).assumingMemoryBound(to: PostingEntry.self)
       // What the last row lacks at its end is told by where the memory of the term ends.
       if hasPlaces { _ = writeSize(of: entry) }
-      let bytes = rows(of: entry.pointee, place, &scratch)
-      try body(term(of: place), TermPostings(bytes: bytes, last: Int(entry.pointee.row)))
+      let bytes = postings(of: entry.pointee, place, &scratch)
+      try body(term(of: place), PostingBytes(bytes: bytes, last: Int(entry.pointee.row)))
     }
   }
 
@@ -60,8 +60,8 @@ extension PostingBuffer {
       count: Int(memory.load(fromByteOffset: entry, as: PostingEntry.self).length))
   }
 
-  /// Returns the rows of an entry; those in several slices are copied one behind the other.
-  private func rows(
+  /// Returns the postings of an entry; those in several slices are copied one behind the other.
+  private func postings(
     of entry: PostingEntry, _ place: Int, _ scratch: inout PostingScratch
   ) -> UnsafeRawBufferPointer {
     var slice = PostingEntry.firstSlice(place, Int(entry.length))
@@ -79,12 +79,12 @@ extension PostingBuffer {
       size = min(size + 1, PostingEntry.largestSlice)
     }
     scratch.append(memory + slice, entry.nextPlace - slice)
-    return entry.hasLongRow ? scratch.rowsWithSizes() : scratch.gathered
+    return entry.hasLongRow ? scratch.postingsWithSizes() : scratch.gathered
   }
 }
 
-/// Rows that a term has, as FTS5 lists them.
-struct TermPostings {
+/// The postings of a term, as FTS5 lists them.
+struct PostingBytes {
   var bytes: UnsafeRawBufferPointer
   /// The number of the last row.
   var last: Int

@@ -23,12 +23,12 @@ final class PostingRuns {
 
   /// Writes a run.
   func append(_ buffer: PostingBuffer) throws(SQLiteError) {
-    try buffer.forEachTerm { (term, rows) throws(SQLiteError) in
+    try buffer.forEachTerm { (term, postings) throws(SQLiteError) in
       block.append(UInt8(term.count))
-      withUnsafeBytes(of: UInt32(rows.bytes.count)) { block.append(contentsOf: $0) }
-      withUnsafeBytes(of: Int32(rows.last)) { block.append(contentsOf: $0) }
+      withUnsafeBytes(of: UInt32(postings.bytes.count)) { block.append(contentsOf: $0) }
+      withUnsafeBytes(of: Int32(postings.last)) { block.append(contentsOf: $0) }
       block.append(contentsOf: term)
-      block.append(contentsOf: rows.bytes)
+      block.append(contentsOf: postings.bytes)
       if block.count >= Self.blockSize { try flush() }
     }
     try flush()
@@ -62,14 +62,14 @@ final class PostingRuns {
     var heap = readers.map(Unmanaged.passUnretained)
     for root in heap.indices.reversed() { Self.sift(&heap, root) }
     var latest: [UInt8] = []
-    let longRows = LongRows()
+    let longPostings = LongPostings()
     while let first = heap.first?.takeUnretainedValue() {
       if latest.isEmpty || !first.hasTerm(latest) {
         try writer.begin(first.term)
         latest.removeAll(keepingCapacity: true)
         latest.append(contentsOf: first.term)
       }
-      try writer.append(first.rows(longRows), last: first.last)
+      try writer.append(first.postings(longPostings), last: first.last)
       if try !first.advance() {
         heap.swapAt(0, heap.count - 1)
         heap.removeLast()
@@ -105,7 +105,7 @@ final class PostingRuns {
 }
 
 /// Room for the rows of one term, however long they are.
-private final class LongRows {
+private final class LongPostings {
   private var room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
 
   deinit { room.deallocate() }
@@ -161,7 +161,7 @@ private final class RunReader {
 
   /// Goes to the next term; returns false behind the last one.
   func advance() throws(SQLiteError) -> Bool {
-    skipRows()
+    skipPostings()
     guard !unread.isEmpty || !rest.isEmpty else { return false }
     try fill(Self.header)
     let termCount = Int(buffer[unread.lowerBound])
@@ -180,21 +180,21 @@ private final class RunReader {
   ///
   /// - Parameter room: Where rows go that are not read yet as a whole: one for all runs, since the longest rows of
   ///   each would be more than all the rest.
-  func rows(_ room: LongRows) throws(SQLiteError) -> UnsafeRawBufferPointer {
+  func postings(_ room: LongPostings) throws(SQLiteError) -> UnsafeRawBufferPointer {
     let known = UnsafeRawBufferPointer(rebasing: buffer[unread].prefix(rowCount))
     if known.count == rowCount { return known }
-    let rows = room.bytes(rowCount)
-    rows.copyMemory(from: known)
+    let postings = room.bytes(rowCount)
+    postings.copyMemory(from: known)
     var count = known.count
     while count < rowCount {
       count += try read(
         at: rest.lowerBound + count - known.count,
-        into: UnsafeMutableRawBufferPointer(rebasing: rows[count...]), atMost: rest.count)
+        into: UnsafeMutableRawBufferPointer(rebasing: postings[count...]), atMost: rest.count)
     }
-    return UnsafeRawBufferPointer(rows)
+    return UnsafeRawBufferPointer(postings)
   }
 
-  private func skipRows() {
+  private func skipPostings() {
     let read = min(rowCount, unread.count)
     unread = unread.lowerBound + read..<unread.upperBound
     rest = rest.lowerBound + rowCount - read..<rest.upperBound

@@ -1,4 +1,4 @@
-/// Room for the rows of one term, kept from one to the next.
+/// Room for the postings of one term, kept from one to the next.
 struct PostingScratch: ~Copyable {
   private var bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 12, alignment: 1)
   private var sized = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 13, alignment: 1)
@@ -30,7 +30,7 @@ struct PostingScratch: ~Copyable {
   }
 
   /// Puts the size of a row's places in front of them where a 0 stands there and another one behind them.
-  func rowsWithSizes() -> UnsafeRawBufferPointer {
+  func postingsWithSizes() -> UnsafeRawBufferPointer {
     guard let source = bytes.baseAddress, let target = sized.baseAddress else { return gathered }
     var from = 0
     var to = 0

@@ -32,7 +32,7 @@ struct SegmentWriter: ~Copyable {
   /// What `…_idx` is told when the next term that begins a page is known, or the last one.
   private var openEntry: (beginning: [UInt8], page: Int) = ([], 1)
   private var pagesWithoutTerm = 0
-  private var rowIndex: RowIndexWriter
+  private var postingIndex: PostingIndexWriter
 
   init(_ table: TableForm, _ connection: Connection) throws(SQLiteError) {
     let insertion = try connection.prepare(
@@ -45,7 +45,7 @@ struct SegmentWriter: ~Copyable {
     self.entries = entries
     hasPlaces = table.hasPlaces
     pageSize = table.pageSize
-    rowIndex = RowIndexWriter(segment: Self.segment, pageSize: pageSize)
+    postingIndex = PostingIndexWriter(segment: Self.segment, pageSize: pageSize)
     page = GrowingBytes(room: pageSize * 2)
     footer = GrowingBytes(room: 1 << 10)
     term = GrowingBytes(room: 1 << 8)
@@ -82,7 +82,7 @@ struct SegmentWriter: ~Copyable {
     hasTerm = true
     hasRow = true
     latestRow = nil
-    rowIndex.start(onPage: pageNumber)
+    postingIndex.start(onPage: pageNumber)
   }
 
   private func sharedCount(with bytes: UnsafeRawBufferPointer) -> Int {
@@ -94,48 +94,48 @@ struct SegmentWriter: ~Copyable {
     return count
   }
 
-  // MARK: Rows
+  // MARK: Postings
 
-  /// Appends rows of the term as FTS5 lists them, the first one in full; each is behind the ones before.
+  /// Appends postings of the term as FTS5 lists them, the first one in full; each is behind the ones before.
   ///
   /// - Parameter last: The number of the last of them.
-  mutating func append(_ rows: UnsafeRawBufferPointer, last: Int) throws(SQLiteError) {
+  mutating func append(_ postings: UnsafeRawBufferPointer, last: Int) throws(SQLiteError) {
     var place = 0
     var row = 0
-    while place < rows.count {
-      row += number(rows, &place)
-      try startRow(row)
+    while place < postings.count {
+      row += number(postings, &place)
+      try startPosting(row)
       if hasPlaces {
         let start = place
-        let size = number(rows, &place) >> 1
-        page.append(UnsafeRawBufferPointer(rebasing: rows[start..<place]))
-        try appendPlaces(rows, place..<place + size)
+        let size = number(postings, &place) >> 1
+        page.append(UnsafeRawBufferPointer(rebasing: postings[start..<place]))
+        try appendPlaces(postings, place..<place + size)
         place += size
       }
       // The first row of a page is written in full.
       guard hasRow else { continue }
-      let (end, latest) = rowsThatFit(rows, from: place, behind: row, last: last)
-      page.append(UnsafeRawBufferPointer(rebasing: rows[place..<end]))
+      let (end, latest) = postingsThatFit(postings, from: place, behind: row, last: last)
+      page.append(UnsafeRawBufferPointer(rebasing: postings[place..<end]))
       place = end
       row = latest
       latestRow = row
     }
   }
 
-  /// Finds the rows that go on the page as they are.
-  private func rowsThatFit(
-    _ rows: UnsafeRawBufferPointer, from start: Int, behind first: Int, last: Int
+  /// Finds the postings that go on the page as they are.
+  private func postingsThatFit(
+    _ postings: UnsafeRawBufferPointer, from start: Int, behind first: Int, last: Int
   ) -> (end: Int, row: Int) {
     let room = pageSize - page.count - footer.count
     // Mostly all do, and nobody has to look where each ends.
-    if rows.count - start < room { return (rows.count, last) }
+    if postings.count - start < room { return (postings.count, last) }
     var end = start
     var row = first
-    while end < rows.count {
+    while end < postings.count {
       var next = end
-      let distance = number(rows, &next)
+      let distance = number(postings, &next)
       if hasPlaces {
-        let size = number(rows, &next) >> 1
+        let size = number(postings, &next) >> 1
         next += size
       }
       if next - start >= room { break }
@@ -145,11 +145,11 @@ struct SegmentWriter: ~Copyable {
     return (end, row)
   }
 
-  private mutating func startRow(_ row: Int) throws(SQLiteError) {
+  private mutating func startPosting(_ row: Int) throws(SQLiteError) {
     if page.count + footer.count >= pageSize { try endPage() }
     if !hasRow {
       storeCount(at: 0)
-      rowIndex.append(row, onPage: pageNumber)
+      postingIndex.append(row, onPage: pageNumber)
     }
     if let latestRow, hasRow {
       page.append(varint: row - latestRow)
@@ -204,7 +204,7 @@ struct SegmentWriter: ~Copyable {
     if hasTerm {
       page.append(footer.bytes)
     } else {
-      if !hasRow { rowIndex.appendPageWithoutRow() }
+      if !hasRow { postingIndex.appendPageWithoutRow() }
       pagesWithoutTerm += 1
     }
     try write(page.bytes, at: SegmentFormat.page(pageNumber, of: Self.segment))
@@ -213,9 +213,9 @@ struct SegmentWriter: ~Copyable {
   }
 
   private mutating func endEntry() throws(SQLiteError) {
-    let isIndexed = rowIndex.end(isKept: pagesWithoutTerm >= SegmentFormat.leastIndexedPages)
+    let isIndexed = postingIndex.end(isKept: pagesWithoutTerm >= SegmentFormat.leastIndexedPages)
     pagesWithoutTerm = 0
-    let entry = SegmentFormat.entry(page: openEntry.page, hasRowIndex: isIndexed)
+    let entry = SegmentFormat.entry(page: openEntry.page, hasPostingIndex: isIndexed)
     let beginning = openEntry.beginning
     entries.bind(Self.segment, at: 1)
     try beginning.span.withUnsafeBytes { (beginning) throws(SQLiteError) in
@@ -244,7 +244,7 @@ struct SegmentWriter: ~Copyable {
     if term.count > 0 {
       if page.count > SegmentFormat.headerSize { try endPage() }
       try endEntry()
-      for page in rowIndex.pages { try write(page.bytes, at: page.id) }
+      for page in postingIndex.pages { try write(page.bytes, at: page.id) }
       try writeStructure(pages: pageNumber - 1)
     }
     var averages: [UInt8] = []

@@ -67,9 +67,9 @@ final class TableLoader {
       buffer = PostingBuffer(hasPlaces: table.hasPlaces)
       try runs.merge(into: &writer)
     } else {
-      try buffer.forEachTerm { (term, rows) throws(SQLiteError) -> Void in
+      try buffer.forEachTerm { (term, postings) throws(SQLiteError) -> Void in
         try writer.begin(term)
-        try writer.append(rows.bytes, last: rows.last)
+        try writer.append(postings.bytes, last: postings.last)
       }
     }
     try writer.finish(rows: rows, tokens: tokens)

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 import NoteParsing
 
@@ -62,10 +63,10 @@ struct BlockFile {
 
   /// Whether an id stands at an offset as a word of its own.
   private func isMark(_ mark: [UInt8], _ start: Int) -> Bool {
-    guard bytes[start] == mark[0], start == 0 || bytes[start - 1] <= 0x20,
+    guard bytes[start] == mark[0], start == 0 || bytes[start - 1].isBlankOrControl,
       start + mark.count <= bytes.count, bytes[start..<start + mark.count].elementsEqual(mark)
     else { return false }
-    return start + mark.count == bytes.count || bytes[start + mark.count] <= 0x20
+    return start + mark.count == bytes.count || bytes[start + mark.count].isBlankOrControl
   }
 
   /// Whether the note, read again, has the new id in the place of the old one and is the same otherwise.

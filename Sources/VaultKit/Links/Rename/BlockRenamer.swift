@@ -1,3 +1,4 @@
+import NoteLinks
 import NoteModel
 import NoteParsing
 
@@ -93,10 +94,8 @@ final class BlockRenamer: LinkJudge {
 
   /// The id that a fragment of one piece names; nil for a heading.
   static func id(in fragment: Substring) -> NameKey? {
-    let pieces = fragment.split(separator: "#").filter { !$0.allSatisfy(\.isWhitespace) }
-    guard pieces.count == 1, var piece = pieces.first else { return nil }
-    while piece.first?.isWhitespace == true { piece.removeFirst() }
-    while piece.last?.isWhitespace == true { piece.removeLast() }
+    let pieces = HeadingChains.pieces(fragment)
+    guard pieces.count == 1, let piece = pieces.first else { return nil }
     return piece.hasPrefix("^") ? NameKey(piece.dropFirst()) : nil
   }
 
@@ -106,14 +105,11 @@ final class BlockRenamer: LinkJudge {
     while id.first == " " || id.first == "#" { id.removeFirst() }
     if id.first == "^" { id.removeFirst() }
     while id.last == " " { id.removeLast() }
-    guard !id.isEmpty, id.utf8.allSatisfy(isOfID) else {
+    guard !id.isEmpty, id.utf8.allSatisfy(BlockID.allows) else {
       throw VaultError(
         .badName, at: typed, cause: "a block id is made of the letters a to z, digits and hyphens")
     }
     return String(id)
   }
 
-  private static func isOfID(_ byte: UInt8) -> Bool {
-    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "-")
-  }
 }

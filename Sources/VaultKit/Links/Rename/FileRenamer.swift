@@ -2,6 +2,7 @@
 // looked at, and whatever leads elsewhere with its old text gets a new one. Nothing is written here: the
 // result is a plan whose every file was read again in its new form, and whose every link was resolved.
 
+import Characters
 import NoteIndex
 import NoteLinks
 import NoteModel
@@ -307,10 +308,7 @@ final class FileRenamer: LinkJudge {
 /// Blanks around a target, which do not belong to it.
 enum LinkTrim {
   static func trimmed(_ text: Substring) -> Substring {
-    var text = text
-    while text.utf8.first == 0x20 { text = text.dropFirst() }
-    while text.utf8.last == 0x20 { text = text.dropLast() }
-    return text
+    Substring(text.utf8.trimmed { $0 == 0x20 })
   }
 }
 

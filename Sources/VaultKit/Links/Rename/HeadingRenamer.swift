@@ -1,3 +1,4 @@
+import Characters
 import NoteIndex
 import NoteLinks
 import NoteModel
@@ -31,7 +32,7 @@ final class HeadingRenamer: LinkJudge {
     else { throw VaultError(.noSuchFragment(of: path.text), at: String(fragment)) }
     self.heading = heading
     text = try Self.checked(typed)
-    if text == Self.withoutBlockID(old.headings[heading].text) {
+    if text == HeadingKey.withoutBlockID(old.headings[heading].text) {
       throw VaultError(.badName, at: typed, cause: "the heading has it already")
     }
     guard let edit = Self.edit(old.headings[heading], bytes, text) else {
@@ -77,7 +78,7 @@ final class HeadingRenamer: LinkJudge {
   /// Returns the plan, which is written into a journal.
   func plan(in journal: JournalWriter) throws -> RenamePlan {
     var plan = RenamePlan(path: links.path.text, newPath: links.path.text, in: journal)
-    plan.heading = (Self.withoutBlockID(old.headings[heading].text), text)
+    plan.heading = (String(HeadingKey.withoutBlockID(old.headings[heading].text)), text)
     var maker = try PlanMaker(vault, plan)
     for source in try links.sources() {
       // The links in the heading itself are part of its text and go with it.
@@ -177,7 +178,7 @@ final class HeadingRenamer: LinkJudge {
   /// A heading's text for a link: what would break the link becomes a blank.
   static func linkText(_ heading: String) -> String {
     var text = ""
-    let scalars = Array(withoutBlockID(heading).unicodeScalars)
+    let scalars = Array(HeadingKey.withoutBlockID(heading).unicodeScalars)
     var index = 0
     while index < scalars.count {
       let scalar = scalars[index]
@@ -203,7 +204,7 @@ final class HeadingRenamer: LinkJudge {
       throw VaultError(.badName, at: typed, cause: "it has a control character")
     }
     // `^x` at its end would be a block id, and no part of the text that links name.
-    if withoutBlockID(" " + text) != " " + text {
+    if HeadingKey.withoutBlockID(text) != text {
       throw VaultError(.badName, at: typed, cause: "what follows the '^' would be a block id")
     }
     if HeadingKey(linkText(text)).isEmpty {
@@ -216,36 +217,17 @@ final class HeadingRenamer: LinkJudge {
   private static func edit(
     _ heading: Heading, _ bytes: [UInt8], _ text: String
   ) -> (range: Range<Int>, bytes: [UInt8])? {
-    let name = Array(withoutBlockID(heading.text).utf8)
+    let name = Array(HeadingKey.withoutBlockID(heading.text).utf8)
     var start = heading.range.start
     while start < heading.range.end, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: "#") {
       start += 1
     }
-    while start < heading.range.end, bytes[start] <= 0x20 { start += 1 }
+    while start < heading.range.end, bytes[start].isBlankOrControl { start += 1 }
     guard start + name.count <= heading.range.end,
       bytes[start..<start + name.count].elementsEqual(name)
     else { return nil }
-    return (start..<start + name.count, Array(text.utf8))
-  }
-
-  private static func withoutBlockID(_ heading: String) -> String {
-    guard let caret = heading.lastIndex(of: "^"), caret > heading.startIndex,
-      heading[heading.index(before: caret)] == " "
-    else { return heading }
-    let id = heading[heading.index(after: caret)...]
-    guard !id.isEmpty,
-      id.utf8.allSatisfy({
-        $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 || $0 == UInt8(ascii: "-")
-      })
-    else { return heading }
-    return heading[..<caret].trimmedEnd()
-  }
-}
-
-extension Substring {
-  fileprivate func trimmedEnd() -> String {
-    var text = self
-    while text.last == " " || text.last == "\t" { text.removeLast() }
-    return String(text)
+    // In front of an id that stands alone.
+    let gap = name.isEmpty && !heading.text.isEmpty ? " " : ""
+    return (start..<start + name.count, Array((text + gap).utf8))
   }
 }

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// Where the parts of one link stand in its text, byte by byte.
@@ -90,7 +91,7 @@ struct LinkSite {
 
   private init?(destinationIn text: [UInt8], from start: Int, display: Range<Int>?) {
     var index = start
-    while index < text.count, text[index] <= 0x20 { index += 1 }
+    while index < text.count, text[index].isBlankOrControl { index += 1 }
     let isAngled = index < text.count && text[index] == UInt8(ascii: "<")
     if isAngled { index += 1 }
     let first = index
@@ -172,6 +173,6 @@ struct LinkSite {
 
   private static func isHex(_ bytes: [UInt8], _ index: Int) -> Bool {
     guard index < bytes.count else { return false }
-    return bytes[index] &- 0x30 < 10 || (bytes[index] | 0x20) &- 0x61 < 6
+    return bytes[index].isHexDigit
   }
 }

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// One link, embed, definition or file on a canvas, where it stands in its file.
@@ -137,7 +138,7 @@ struct Occurrence {
   /// A block scalar: the link without the marks and blanks around it.
   private static func plainScalar(_ bytes: [UInt8], _ range: Range<Int>) -> EncodedText? {
     guard let start = bytes[range].firstIndex(of: UInt8(ascii: "[")),
-      let end = bytes[range].lastIndex(where: { $0 > 0x20 })
+      let end = bytes[range].lastIndex(where: { !$0.isBlankOrControl })
     else { return nil }
     return EncodedText(plain: bytes, start..<end + 1)
   }

@@ -2,9 +2,9 @@
 ///
 /// Most conditions are about whole notes; a set of notes is small and quickly made, and only a filter that
 /// also speaks of sections needs a set of those.
-enum FilterRows {
-  case notes(RowSet)
-  case sections(RowSet)
+enum AllowedSections {
+  case notes(NumberSet)
+  case sections(NumberSet)
 
   func contains(_ section: Int, of note: Int) -> Bool {
     switch self {

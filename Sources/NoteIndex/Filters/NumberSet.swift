@@ -1,5 +1,5 @@
 /// A set of ids, one bit each.
-struct RowSet {
+struct NumberSet {
   private var words: [UInt64]
   /// Ids from here on are never in the set.
   let limit: Int
@@ -24,19 +24,19 @@ struct RowSet {
     if id >= 0, id < limit { words[id >> 6] |= 1 << UInt64(id & 63) }
   }
 
-  mutating func formUnion(_ other: RowSet) {
+  mutating func formUnion(_ other: NumberSet) {
     for place in 0..<min(words.count, other.words.count) { words[place] |= other.words[place] }
   }
 
-  mutating func formIntersection(_ other: RowSet) {
+  mutating func formIntersection(_ other: NumberSet) {
     for place in words.indices {
       words[place] &= place < other.words.count ? other.words[place] : 0
     }
   }
 
   /// The ids below the limit that are not in the set.
-  var inverted: RowSet {
-    var result = RowSet(limit: limit, isFull: true)
+  var inverted: NumberSet {
+    var result = NumberSet(limit: limit, isFull: true)
     for place in words.indices { result.words[place] &= ~words[place] }
     return result
   }

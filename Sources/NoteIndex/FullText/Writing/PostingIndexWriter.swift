@@ -1,8 +1,8 @@
-/// Writes the index over the rows of a term that go on over many pages, by which a reader skips pages.
+/// Writes the index over the postings of a term that go on over many pages, by which a reader skips pages.
 ///
 /// It holds the first row of each of these pages. It is a tree of pages itself, though a second one is needed only
 /// after thousands of pages of rows.
-struct RowIndexWriter {
+struct PostingIndexWriter {
   /// A page and its id.
   typealias Page = (id: Int64, bytes: [UInt8])
 
@@ -82,7 +82,7 @@ struct RowIndexWriter {
   }
 
   private func page(_ level: Level, _ height: Int) -> Page {
-    (SegmentFormat.rowIndexPage(level.number, height: height, of: segment), level.bytes)
+    (SegmentFormat.postingIndexPage(level.number, height: height, of: segment), level.bytes)
   }
 
   /// Ends the term; returns whether it has an index, which it has only where it `isKept`.

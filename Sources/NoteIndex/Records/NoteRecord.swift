@@ -2,19 +2,19 @@ import NoteLinks
 package import NoteModel
 package import NoteText
 
-/// A note cut into the rows of the index, ready to be bound.
+/// What the index stores of a note, packed and ready to be bound.
 ///
 /// One thread can write an index, so all that can be done before the writing is done here, on the thread
 /// that read the note. The tokens of all texts lie in one buffer.
-package struct NoteRows: Sendable {
+package struct NoteRecord: Sendable {
   /// The tokens of a section, in `bytes`.
-  struct SectionRow: Sendable {
+  struct SectionTapes: Sendable {
     var headings: ColumnTape
     var body: ColumnTape
   }
 
   private(set) var bytes: [UInt8] = []
-  private(set) var sections: [SectionRow] = []
+  private(set) var sections: [SectionTapes] = []
   /// Which section stands for the whole note: the first that shows more than embeds.
   private(set) var shownSection = 0
   /// The columns of `note_fts`, in their order.
@@ -88,14 +88,14 @@ package struct NoteRows: Sendable {
         if addresses.isEmpty { return Self.cut(text, tokenizer, to: &tape) }
         return addressText.withBlanks(text, addresses) { Self.cut($0, tokenizer, to: &tape) }
       }
-      sections.append(SectionRow(headings: headings, body: body))
+      sections.append(SectionTapes(headings: headings, body: body))
     }
   }
 
   /// About how much memory they take, in bytes.
   package var weight: Int {
     bytes.capacity + links.capacity + facts.capacity
-      + sections.count * MemoryLayout<SectionRow>.stride
+      + sections.count * MemoryLayout<SectionTapes>.stride
       + targets.capacity + unresolvedKeys.count * MemoryLayout<Int64>.stride
   }
 

@@ -5,7 +5,7 @@ package import SQLite
 extension NoteIndex {
   /// Finds the sections and notes that hold a term of the query.
   ///
-  /// Call it inside `read`, and read all pieces there, so that lengths and rows are of one state.
+  /// Call it inside `read`, and read all pieces there, so that lengths and postings are of one state.
   package func candidates(for query: Query) throws(SQLiteError) -> CandidateReader {
     try CandidateReader(self, query)
   }
@@ -30,11 +30,11 @@ extension NoteIndex {
   }
 
   /// The number of the first section of a note, under which its fields are indexed.
-  func firstRow(of note: Int) -> Int? {
-    Self.firstRow(of: note, noteLengths.readable, sectionLengths.readable)
+  func firstSection(of note: Int) -> Int? {
+    Self.firstSection(of: note, noteLengths.readable, sectionLengths.readable)
   }
 
-  static func firstRow(
+  static func firstSection(
     of note: Int, _ notes: ReadableLengths<NoteLengths>, _ sections: ReadableLengths<SectionLengths>
   ) -> Int? {
     guard note >= 0, note < notes.count else { return nil }

@@ -1,7 +1,7 @@
-/// How often a term stands in the body and the headings of a row, in a byte: never less, and more only for high counts.
+/// How often a term stands in the body and the headings of a section, in a byte: never less, and more only for high counts.
 ///
 /// Six bits for the body and two for the headings. 0 means that it does not stand there.
-enum RowCountCode {
+enum PlaceCountCode {
   /// Counts up to this one are exact.
   private static let mostExact = 50
   /// What the codes behind stand for, up to any count.

@@ -14,58 +14,6 @@ package struct RareTerm: Sendable, Hashable {
   package var rarity: Double
 }
 
-/// Which files are linked with which, for one command.
-///
-/// A note can have a million links to a thousand files, and is asked about for each of them: so its links are read once.
-package final class LinkedFiles {
-  /// The files that a note links to, in the order of its links.
-  private struct Targets {
-    var files: [Int64] = []
-    var known: Set<Int64> = []
-  }
-
-  private let index: NoteIndex
-  private var targets: [Int64: Targets] = [:]
-  private var kept = 0
-  /// Files of notes that are kept, all notes together.
-  private static let mostKept = 1 << 20
-
-  package init(_ index: NoteIndex) {
-    self.index = index
-  }
-
-  /// Returns the notes that link to a file, each once: at most `limit`, those with the first paths.
-  package func notesLinking(to file: Int64, limit: Int) throws(SQLiteError) -> [Int64] {
-    var notes: [Int64] = []
-    var candidates = try index.notesThatMayLink(to: file)
-    if candidates.count > limit { candidates = try index.inOrderOfPaths(candidates) }
-    for note in candidates where notes.count < limit {
-      if try targets(of: note).known.contains(file) { notes.append(note) }
-    }
-    return notes
-  }
-
-  /// Returns the files that a note links to, each once: the first `limit` ones in the order of its links.
-  package func targets(of note: Int64, limit: Int) throws(SQLiteError) -> [Int64] {
-    Array(try targets(of: note).files.prefix(limit))
-  }
-
-  private func targets(of note: Int64) throws(SQLiteError) -> Targets {
-    if let known = targets[note] { return known }
-    var found = Targets()
-    try index.forEachLinkedFile(of: note) { file in
-      if found.known.insert(file).inserted { found.files.append(file) }
-    }
-    if kept > Self.mostKept {
-      targets.removeAll()
-      kept = 0
-    }
-    targets[note] = found
-    kept += found.files.count + 1
-    return found
-  }
-}
-
 extension NoteIndex {
   /// Returns the paths of notes, in their order; the first `limit` ones.
   package func firstPaths(of notes: [Int64], limit: Int) throws(SQLiteError) -> [VaultPath] {
@@ -117,12 +65,12 @@ extension NoteIndex {
   package func rareTerms(
     in texts: some Sequence<[UInt8]>, limit: Int
   ) throws(SQLiteError) -> [RareTerm] {
-    let rows = try LivingTerms(.sections, self)
+    let living = try LivingTerms(.sections, self)
     let sections = Double(max(1, totals.sections))
     var terms: [(term: RareTerm, weight: Double)] = []
     let common = StopWords()
     for (term, use) in words(in: texts) where !common.contains(use.word.lowercased()) {
-      let count = Double(try rows.count(of: term))
+      let count = Double(try living.count(of: term))
       // What a tenth of all sections has says nothing, what no other one has finds nothing.
       guard count > Double(use.sections), count * 10 <= max(40, sections) else { continue }
       let rarity = Logarithm.natural(sections / count + 1)
@@ -138,19 +86,19 @@ extension NoteIndex {
 
   /// Returns the notes with a section that has a term, each once; at most `limit`.
   package func notes(withTerm term: String, limit: Int) throws(SQLiteError) -> [Int64] {
-    let cursors = try termRows(.sections).cursors(of: [term], isPrefix: false)
+    let cursors = try termPostings(.sections).cursors(of: [term], isPrefix: false)
     let body = FullTextTable.sections.fields.firstIndex(of: .body)
     var notes: [Int64] = []
-    while notes.count < limit, let row = cursors.lazy.map(\.row).min(), row != .max {
+    while notes.count < limit, let section = cursors.lazy.map(\.row).min(), section != .max {
       var isInBody = false
       for cursor in cursors {
-        try cursor.forEachRow(before: row + 1) { _, places in
+        try cursor.forEachPosting(before: section + 1) { _, places in
           PostingPlaces.forEachCount(in: places.bytes) { column, _ in
             if column == body { isInBody = true }
           }
         }
       }
-      if isInBody, let note = note(ofSection: row), note != notes.last { notes.append(note) }
+      if isInBody, let note = note(ofSection: section), note != notes.last { notes.append(note) }
     }
     return notes
   }

@@ -46,11 +46,11 @@ extension NoteIndex {
   package func notes(holding term: QueryTerm) throws(SQLiteError) -> [Int64] {
     var notes: Set<Int64> = []
     let lengths = sectionLengths.readable
-    let rows = try QueryRows([term], self)
+    let rows = try QueryPostings([term], self)
     for form in rows.sections + rows.notes + rows.names {
       for cursor in form.cursors {
         try cursor.rewind()
-        try cursor.forEachRow(before: lengths.count) { row, places in
+        try cursor.forEachPosting(before: lengths.count) { row, places in
           let own = lengths[row]
           guard !places.isEmpty, own.note != 0, form.languages.holds(own.language) else { return }
           notes.insert(Int64(own.note))

@@ -1,8 +1,8 @@
 import SQLite
 
-// The rows of words and of beginnings of words, from all segments.
+// The postings of words and of beginnings of words, from all segments.
 extension FullTextReader {
-  func rows(of token: String) throws(SQLiteError) -> [PostingCursor] {
+  func postings(of token: String) throws(SQLiteError) -> [PostingCursor] {
     let term = [SegmentFormat.mainIndex] + Array(token.utf8)
     var cursors: [PostingCursor] = []
     for segment in segments {
@@ -11,32 +11,32 @@ extension FullTextReader {
     return try settled(cursors)
   }
 
-  /// The rows of one term in all segments: where rows change, one segment alone does not tell what is in them.
+  /// The postings of one term in all segments: where rows change, one segment alone does not tell what is in them.
   func settled(_ cursors: [PostingCursor]) throws(SQLiteError) -> [PostingCursor] {
     guard hasChangingRows, cursors.count > 1 else { return cursors }
-    let rows = try Self.merged(cursors)
-    return rows.row == .max ? [] : [rows]
+    let postings = try Self.merged(cursors)
+    return postings.row == .max ? [] : [postings]
   }
 
   /// Returns rows as the newest segment that knows them has them.
   ///
   /// - Parameter cursors: One for each segment, from the oldest one on.
   private static func merged(_ cursors: [PostingCursor]) throws(SQLiteError) -> PostingCursor {
-    var rows = RowList()
+    var postings = PostingList()
     while let row = cursors.lazy.map(\.row).min(), row != .max {
       var isKnown = false
       for cursor in cursors.reversed() where cursor.row == row {
-        try cursor.forEachRow(before: row + 1) { _, places in
+        try cursor.forEachPosting(before: row + 1) { _, places in
           if isKnown || places.isEmpty { return }
-          rows.add(row, places.bytes)
+          postings.add(row, places.bytes)
         }
         isKnown = true
       }
     }
-    return try rows.cursor()
+    return try postings.cursor()
   }
 
-  func rows(beginningWith text: String) throws(SQLiteError) -> [PostingCursor] {
+  func postings(beginningWith text: String) throws(SQLiteError) -> [PostingCursor] {
     let prefix = [SegmentFormat.mainIndex] + Array(text.utf8)
     var cursors: [PostingCursor] = []
     var changing: [[UInt8]: [PostingCursor]] = [:]
@@ -56,9 +56,9 @@ extension FullTextReader {
       cursors.append(segments.count == 1 ? segments[0] : try Self.merged(segments))
     }
     if cursors.isEmpty { return [] }
-    var union = RowUnion(cursors)
-    let rows = try union.rows()
-    return rows.row == .max ? [] : [rows]
+    var union = PostingUnion(cursors)
+    let postings = try union.postings()
+    return postings.row == .max ? [] : [postings]
   }
 
   private func cursor(

@@ -2,8 +2,8 @@ import NoteQuery
 import NoteText
 import SQLite
 
-/// The rows of one form of a term.
-struct FormRows {
+/// The postings of one form of a term.
+struct FormPostings {
   /// Its place among the terms of the query.
   var term: Int
   /// The languages whose texts have this form.
@@ -12,47 +12,48 @@ struct FormRows {
   /// What is to be looked for first, and gives the cursor; nil where that is done.
   var pending: PendingPhrase?
   /// How often it stands in sections, where counting them has kept that.
-  let counts = RowCounts()
+  let counts = PlaceCounts()
 
-  /// Walks those of some rows that a filter lets through and whose language has this form.
+  /// Walks those in some sections that a filter lets through and whose language has this form.
   @inline(__always)
-  func forEachRow(
-    in rows: Range<Int>, _ lengths: ReadableLengths<SectionLengths>, _ allowed: FilterRows?,
-    _ body: (_ row: Int, _ places: PaddedPlaces, _ own: SectionLengths) -> Void
+  func forEachSection(
+    in sections: Range<Int>, _ lengths: ReadableLengths<SectionLengths>,
+    _ allowed: AllowedSections?,
+    _ body: (_ section: Int, _ places: PaddedPlaces, _ own: SectionLengths) -> Void
   ) throws(SQLiteError) {
     let languages = languages
     for cursor in cursors {
-      try cursor.seek(rows.lowerBound)
-      try cursor.forEachRow(before: rows.upperBound) { row, places in
-        let own = lengths[row]
+      try cursor.seek(sections.lowerBound)
+      try cursor.forEachPosting(before: sections.upperBound) { section, places in
+        let own = lengths[section]
         guard own.note != 0, languages.holds(own.language),
-          allowed?.contains(row, of: Int(own.note)) ?? true
+          allowed?.contains(section, of: Int(own.note)) ?? true
         else { return }
-        body(row, places, own)
+        body(section, places, own)
       }
     }
   }
 
-  /// Whether a note that is there holds the form, in a language that has it; goes through the rows from the first on.
-  func holdsLivingRow(_ lengths: ReadableLengths<SectionLengths>) throws(SQLiteError) -> Bool {
+  /// Whether a note that is there holds the form, in a language that has it; goes through the sections from the first on.
+  func holdsLivingSection(_ lengths: ReadableLengths<SectionLengths>) throws(SQLiteError) -> Bool {
     for cursor in cursors {
       try cursor.rewind()
       while cursor.row < lengths.count {
         let own = lengths[cursor.row]
         if own.note != 0, languages.holds(own.language) { return true }
-        try cursor.forEachRow(before: cursor.row + 1) { _, _ in }
+        try cursor.forEachPosting(before: cursor.row + 1) { _, _ in }
       }
     }
     return false
   }
 }
 
-/// The rows of all terms of a query, in three tables.
-struct QueryRows {
-  var sections: [FormRows]
+/// The postings of all terms of a query, in three tables.
+struct QueryPostings {
+  var sections: [FormPostings]
   /// Under the number of the note's first section, as `names` too.
-  private(set) var notes: [FormRows]
-  private(set) var names: [FormRows]
+  private(set) var notes: [FormPostings]
+  private(set) var names: [FormPostings]
   /// Whether `names` are under the ids of notes as yet.
   private var isUnordered = true
 
@@ -69,7 +70,7 @@ struct QueryRows {
     if !postponing { try orderNames(index) }
   }
 
-  /// Brings the rows of names in the order of sections, if that was not done.
+  /// Brings the postings of names in the order of sections, if that was not done.
   mutating func orderNames(_ index: NoteIndex) throws(SQLiteError) {
     guard isUnordered else { return }
     isUnordered = false
@@ -82,30 +83,30 @@ struct QueryRows {
   static func forms(
     _ terms: ArraySlice<QueryTerm>, in table: FullTextTable, _ index: NoteIndex,
     postponing: Bool = false
-  ) throws(SQLiteError) -> [FormRows] {
-    let rows = try index.termRows(table)
+  ) throws(SQLiteError) -> [FormPostings] {
+    let postings = try index.termPostings(table)
     let wanted = wantedForms(terms, in: table)
     let tokens = wanted.filter(\.isOneWord).map { $0.form.tokens[0] }
-    var found = try rows.cursors(ofEach: tokens)[...]
-    var forms: [FormRows] = []
+    var found = try postings.cursors(ofEach: tokens)[...]
+    var forms: [FormPostings] = []
     for (place, form, isOneWord) in wanted {
       let languages = table == .names ? .all : form.languages
       if isOneWord {
         let cursors = found.removeFirst()
         if cursors.isEmpty { continue }
-        forms.append(FormRows(term: place, languages: languages, cursors: cursors))
+        forms.append(FormPostings(term: place, languages: languages, cursors: cursors))
         continue
       }
-      let words = try rows.words(of: form.tokens, isPrefix: terms[place].isPrefix)
+      let words = try postings.words(of: form.tokens, isPrefix: terms[place].isPrefix)
       if words.isEmpty { continue }
       if postponing, form.tokens.count > 1, words.allSatisfy(\.isCommon) {
         let pending = PendingPhrase(words)
         forms.append(
-          FormRows(term: place, languages: form.languages, cursors: [], pending: pending))
+          FormPostings(term: place, languages: form.languages, cursors: [], pending: pending))
         continue
       }
-      let cursors = try rows.cursors(of: words, tokens: form.tokens.count)
-      forms.append(FormRows(term: place, languages: languages, cursors: cursors))
+      let cursors = try postings.cursors(of: words, tokens: form.tokens.count)
+      forms.append(FormPostings(term: place, languages: languages, cursors: cursors))
     }
     return forms
   }
@@ -134,35 +135,36 @@ struct QueryRows {
     var keys: [UInt64] = []
     for cursor in cursors {
       try cursor.rewind()
-      try cursor.forEachRow(before: .max) { note, places in
-        guard !places.isEmpty, let row = index.firstRow(of: note) else { return }
-        PostingPlaces.appendKeys(of: places.bytes, row: row, to: &keys)
+      try cursor.forEachPosting(before: .max) { note, places in
+        guard !places.isEmpty, let section = index.firstSection(of: note) else { return }
+        PostingPlaces.appendKeys(of: places.bytes, row: section, to: &keys)
       }
     }
     keys.sort()
-    return try RowList(keys).cursor()
+    return try PostingList(keys).cursor()
   }
 
   /// The same where the sections of notes are in the order of their ids, as they are until notes are edited.
   private static func inOrder(
     _ names: PostingCursor, _ index: NoteIndex
   ) throws(SQLiteError) -> PostingCursor? {
-    var rows = RowList()
+    var postings = PostingList()
     var last = 0
     var isInOrder = true
     let (notes, sections) = (index.noteLengths.readable, index.sectionLengths.readable)
-    try names.forEachRow(before: .max) { note, places in
-      guard isInOrder, !places.isEmpty, let row = NoteIndex.firstRow(of: note, notes, sections)
+    try names.forEachPosting(before: .max) { note, places in
+      guard isInOrder, !places.isEmpty,
+        let section = NoteIndex.firstSection(of: note, notes, sections)
       else { return }
-      isInOrder = row > last
-      if isInOrder { rows.add(row, places.bytes) }
-      last = row
+      isInOrder = section > last
+      if isInOrder { postings.add(section, places.bytes) }
+      last = section
     }
-    return isInOrder ? try rows.cursor() : nil
+    return isInOrder ? try postings.cursor() : nil
   }
 
-  /// Adds the rows of further terms.
-  mutating func add(_ other: QueryRows) {
+  /// Adds the postings of further terms.
+  mutating func add(_ other: QueryPostings) {
     sections += other.sections
     notes += other.notes
     names += other.names
@@ -175,7 +177,7 @@ struct QueryRows {
     names.removeAll { terms.contains($0.term) }
   }
 
-  /// Goes back to the first rows.
+  /// Goes back to the first postings.
   func rewind() throws(SQLiteError) {
     for form in sections + notes + names {
       for cursor in form.cursors { try cursor.rewind() }

@@ -1,7 +1,7 @@
 import SQLite
 
-/// Rows with their places, in FTS5's form, as they are put together one after the other.
-struct RowList: ~Copyable {
+/// Postings, rows with their places, in FTS5's form, as they are put together one after the other.
+struct PostingList: ~Copyable {
   /// Bytes of the two numbers before the places of a row, at most.
   private static let longestNumbers = 20
 
@@ -10,7 +10,7 @@ struct RowList: ~Copyable {
 
   init() {}
 
-  /// Puts the rows of keys together, which ascend; see `PostingPlaces.key`.
+  /// Puts the postings of keys together, which ascend; see `PostingPlaces.key`.
   init(_ keys: [UInt64]) {
     var places: [UInt8] = []
     var next = 0

@@ -1,12 +1,12 @@
 import SQLite
 
-/// Finds the rows of terms in one full-text table: of words, beginnings of words, and words in a row.
-struct TermRows {
+/// Finds the postings of terms in one full-text table: of words, beginnings of words, and words in a row.
+struct TermPostings {
   private let terms: any TermSource
 
   init(_ terms: any TermSource) { self.terms = terms }
 
-  /// Returns the rows that hold tokens in a row; no row comes twice, and of one cursor they ascend.
+  /// Returns the postings of tokens in a row; no row comes twice, and of one cursor they ascend.
   ///
   /// A row without a place is one that is gone.
   ///
@@ -15,14 +15,14 @@ struct TermRows {
     try cursors(of: words(of: tokens, isPrefix: isPrefix), tokens: tokens.count)
   }
 
-  /// Returns the rows that hold the words of so many tokens in a row.
+  /// Returns the postings that hold the words of so many tokens in a row.
   func cursors(of words: [Phrase.Word], tokens: Int) throws(SQLiteError) -> [PostingCursor] {
     if tokens <= 1 || words.isEmpty { return words.first?.cursors ?? [] }
     var phrase = Phrase(words)
-    return [try phrase.rows()]
+    return [try phrase.postings()]
   }
 
-  /// Returns the words of tokens in a row, each once and with its rows; none if one of them is nowhere.
+  /// Returns the words of tokens in a row, each once and with its postings; none if one of them is nowhere.
   ///
   /// - Parameter isPrefix: Whether the last token may be the beginning of a longer one.
   func words(of tokens: [String], isPrefix: Bool) throws(SQLiteError) -> [Phrase.Word] {
@@ -34,16 +34,16 @@ struct TermRows {
         words[known].distances.append(place)
         continue
       }
-      let rows =
-        isBeginning ? try terms.rows(beginningWith: token) : try terms.rows(of: token)
-      if rows.isEmpty { return [] }
-      words.append(Phrase.Word(token: token, cursors: rows, distances: [place]))
+      let cursors =
+        isBeginning ? try terms.postings(beginningWith: token) : try terms.postings(of: token)
+      if cursors.isEmpty { return [] }
+      words.append(Phrase.Word(token: token, cursors: cursors, distances: [place]))
     }
     return words
   }
 
-  /// Returns the rows of each of some tokens, as `cursors(of:isPrefix:)` has them.
+  /// Returns the postings of each of some tokens, as `cursors(of:isPrefix:)` has them.
   func cursors(ofEach tokens: [String]) throws(SQLiteError) -> [[PostingCursor]] {
-    try terms.rows(ofEach: tokens)
+    try terms.postings(ofEach: tokens)
   }
 }

@@ -2,7 +2,7 @@ package import NoteLinks
 package import NoteModel
 
 /// A link of a note as it is stored: what was written, and what it leads to.
-package struct LinkRow: Sendable, Hashable {
+package struct LinkRecord: Sendable, Hashable {
   package var link: Link
   /// Set for a link in a property.
   package var keyPath: String?
@@ -46,7 +46,7 @@ package struct StoredLink: Sendable, Hashable {
   package var source: VaultPath
   package var note: Int64
   package var ordinal: Int
-  package var row: LinkRow
+  package var record: LinkRecord
 }
 
 /// What a link leads to, and the key under which it waits for changes.

@@ -8,17 +8,18 @@ extension NoteIndex {
   /// Most notes named as one day of a month whose paths are read.
   private static let mostOfDay = 1_000
 
-  /// The first rows of the notes whose folders and name together say a day.
-  func rows(ofDay day: CivilDay) throws(SQLiteError) -> [Int] {
-    var rows: [Int] = []
+  /// The first sections of the notes whose folders and name together say a day.
+  func firstSections(ofDay day: CivilDay) throws(SQLiteError) -> [Int] {
+    var sections: [Int] = []
     for name in Set([Self.two(day.day), "\(day.day)"]).sorted() {
       for note in try notes(.name, NameForm(name).key).prefix(Self.mostOfDay) {
-        guard let path = try path(of: note), Self.says(path, day), let row = firstRow(of: Int(note))
+        guard let path = try path(of: note), Self.says(path, day),
+          let section = firstSection(of: Int(note))
         else { continue }
-        rows.append(row)
+        sections.append(section)
       }
     }
-    return rows
+    return sections
   }
 
   /// Whether the numbers that the last folders begin with are the year and the month.

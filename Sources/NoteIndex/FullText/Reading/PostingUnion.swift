@@ -4,7 +4,7 @@
 import SQLite
 
 /// The rows that hold at least one of several terms.
-struct RowUnion: ~Copyable {
+struct PostingUnion: ~Copyable {
   /// The places of one term in a row, and the index of the piece that was found there before; -1 for none.
   private struct Piece {
     var bytes: Range<Int>
@@ -30,23 +30,23 @@ struct RowUnion: ~Copyable {
   deinit { last.deallocate() }
 
   /// Returns all rows, each with the places of all terms.
-  mutating func rows() throws(SQLiteError) -> PostingCursor {
-    var rows = RowList()
+  mutating func postings() throws(SQLiteError) -> PostingCursor {
+    var postings = PostingList()
     while let first = cursors.lazy.map(\.row).min(), first != .max {
       try read(first..<first + stretch)
       for row in first..<first + stretch where last[row - first] >= 0 {
         let piece = pieces[Int(last[row - first])]
         if piece.before < 0 {
           bytes.withUnsafeBytes {
-            rows.add(row, UnsafeRawBufferPointer(rebasing: $0[piece.bytes]))
+            postings.add(row, UnsafeRawBufferPointer(rebasing: $0[piece.bytes]))
           }
         } else {
           join(piece)
-          places.withUnsafeBytes { rows.add(row, $0) }
+          places.withUnsafeBytes { postings.add(row, $0) }
         }
       }
     }
-    return try rows.cursor()
+    return try postings.cursor()
   }
 
   /// Reads what all terms have in a stretch of rows.
@@ -60,7 +60,7 @@ struct RowUnion: ~Copyable {
     bytes.removeAll(keepingCapacity: true)
     let (last, first) = (last, rows.lowerBound)
     for cursor in cursors where cursor.row < rows.upperBound {
-      try cursor.forEachRow(before: rows.upperBound) { row, places in
+      try cursor.forEachPosting(before: rows.upperBound) { row, places in
         // A row that is gone.
         if places.isEmpty { return }
         let start = bytes.count

@@ -11,7 +11,7 @@ extension NoteIndex {
   /// Returns the links that wait for a name, by source path and position.
   package func links(waitingFor key: NameKey) throws(SQLiteError) -> [StoredLink] {
     try links(ofAll: notes(.link, key.text)) { link, _ in true }.filter {
-      LinkKey.of($0.row.link.target) == key
+      LinkKey.of($0.record.link.target) == key
     }
   }
 
@@ -81,12 +81,12 @@ extension NoteIndex {
 
   /// Returns what the links of a note lead to if new text of it has the same links, wherever each
   /// stands; nil if they differ in anything.
-  package func targets(of note: Int64, ifLinksAreThoseOf rows: NoteRows) throws(SQLiteError)
+  package func targets(of note: Int64, ifLinksAreThoseOf record: NoteRecord) throws(SQLiteError)
     -> [UInt8]?
   {
     try withLinks(of: note) { (old) throws(SQLiteError) in
-      try rows.facts.span.withUnsafeBytes { (facts) throws(SQLiteError) in
-        try rows.links.span.withUnsafeBytes { (links) throws(SQLiteError) in
+      try record.facts.span.withUnsafeBytes { (facts) throws(SQLiteError) in
+        try record.links.span.withUnsafeBytes { (links) throws(SQLiteError) in
           let new = try LinkList(facts: facts, links: links)
           return try old.list.saysTheSame(as: new) ? TargetCoding.encode(old.targets) : nil
         }
@@ -169,21 +169,21 @@ extension NoteIndex {
     _ statement: Statement, from column: Int32, _ path: VaultPath, _ note: Int64,
     _ isWanted: (UnsafeRawBufferPointer, LinkTarget) -> Bool
   ) throws(SQLiteError) -> [StoredLink] {
-    let row = try TargetedLinks(statement, from: column)
+    let read = try TargetedLinks(statement, from: column)
     var links: [StoredLink] = []
     var keyPath: [UInt8] = []
     var ordinal = -1
-    var cursor = row.cursor
+    var cursor = read.cursor
     while let entry = try cursor.next() {
       ordinal += 1
-      try row.list.extend(&keyPath, entry)
-      let target = row.targets[entry.target]
-      guard isWanted(row.list.text(entry), target) else { continue }
+      try read.list.extend(&keyPath, entry)
+      let target = read.targets[entry.target]
+      guard isWanted(read.list.text(entry), target) else { continue }
       links.append(
         StoredLink(
           source: path, note: note, ordinal: ordinal,
-          row: LinkRow(
-            link: row.list.link(entry),
+          record: LinkRecord(
+            link: read.list.link(entry),
             keyPath: entry.keyPath == nil ? nil : String(decoding: keyPath, as: UTF8.self),
             position: Position(line: entry.line, column: entry.column),
             target: target)))

@@ -6,7 +6,7 @@ import Testing
 @testable import NoteIndex
 
 /// The rows of a term are those that FTS5 finds, wherever on its pages they lie.
-@Suite struct TermRowsLawTests {
+@Suite struct TermPostingsLawTests {
   private static let words = [
     "alpha", "beta", "betas", "better", "中文", "中心", "the", "of", "x", "404", "naïve", "longerword",
   ]
@@ -75,9 +75,9 @@ import Testing
             + (["", "", "x", "\u{1}"].randomElement(using: &random) ?? "")
         }
         try index.read {
-          let rows = try index.termRows(table)
-          let together = try rows.cursors(ofEach: tokens).map(Self.rows)
-          let alone = try tokens.map { try Self.rows(rows.cursors(of: [$0], isPrefix: false)) }
+          let postings = try index.termPostings(table)
+          let together = try postings.cursors(ofEach: tokens).map(Self.rows)
+          let alone = try tokens.map { try Self.rows(postings.cursors(of: [$0], isPrefix: false)) }
           let isSame = together == alone
           #expect(isSame, "VQ_SEED=\(seed) \(table) \(tokens)")
           let terms = try index.termSources.terms(of: table.name)
@@ -95,7 +95,7 @@ import Testing
     var rows: [Int] = []
     for cursor in cursors {
       try cursor.rewind()
-      try cursor.forEachRow(before: .max) { row, _ in rows.append(row) }
+      try cursor.forEachPosting(before: .max) { row, _ in rows.append(row) }
     }
     return rows.sorted()
   }
@@ -104,18 +104,18 @@ import Testing
   private static func counts(
     _ tokens: [String], _ stretch: Int, _ table: FullTextTable, _ index: NoteIndex
   ) throws -> [Int: [Int: Int]] {
-    let rows = try index.termRows(table)
+    let postings = try index.termPostings(table)
     var words: [Phrase.Word] = []
     for (place, token) in tokens.enumerated() {
       let known = words.firstIndex { $0.token == token }
       if let known { words[known].distances.append(place) }
       if known != nil { continue }
-      let cursors = try rows.cursors(of: [token], isPrefix: false)
+      let cursors = try postings.cursors(of: [token], isPrefix: false)
       words.append(Phrase.Word(token: token, cursors: cursors, distances: [place]))
     }
     var phrase = Phrase(words, stretch: stretch)
     var counts: [Int: [Int: Int]] = [:]
-    try phrase.rows().forEachRow(before: .max) { row, places in
+    try phrase.postings().forEachPosting(before: .max) { row, places in
       PostingPlaces.forEachCount(in: places.bytes) {
         counts[row, default: [:]][$0, default: 0] += $1
       }
@@ -128,9 +128,9 @@ import Testing
     _ tokens: [String], _ isPrefix: Bool, _ table: FullTextTable, _ index: NoteIndex
   ) throws -> [Int: [Int: Int]] {
     var counts: [Int: [Int: Int]] = [:]
-    for cursor in try index.termRows(table).cursors(of: tokens, isPrefix: isPrefix) {
+    for cursor in try index.termPostings(table).cursors(of: tokens, isPrefix: isPrefix) {
       var last = -1
-      try cursor.forEachRow(before: .max) { row, places in
+      try cursor.forEachPosting(before: .max) { row, places in
         #expect(row > last)
         last = row
         if places.isEmpty { return }
@@ -150,12 +150,12 @@ import Testing
     try index.read {
       // One of them is in some note.
       let cursors = try Self.words.flatMap { word in
-        try index.termRows(.sections).cursors(of: [word], isPrefix: false)
+        try index.termPostings(.sections).cursors(of: [word], isPrefix: false)
       }
       #expect(!cursors.isEmpty, "VQ_SEED=\(seed)")
       for cursor in cursors {
         var rows: [Int] = []
-        try cursor.forEachRow(before: .max) { row, _ in rows.append(row) }
+        try cursor.forEachPosting(before: .max) { row, _ in rows.append(row) }
         #expect(cursor.row == .max)
         for _ in 0..<20 {
           try cursor.rewind()
@@ -175,9 +175,9 @@ import Testing
   /// The rows of some tokens, or the error there was.
   private static func rows(of tokens: [String], _ index: NoteIndex) throws(SQLiteError) -> [Int] {
     var rows: [Int] = []
-    let cursors = try index.termRows(.sections).cursors(
+    let cursors = try index.termPostings(.sections).cursors(
       of: tokens, isPrefix: tokens == ["be"] || tokens == ["中"])
-    for cursor in cursors { try cursor.forEachRow(before: .max) { row, _ in rows.append(row) } }
+    for cursor in cursors { try cursor.forEachPosting(before: .max) { row, _ in rows.append(row) } }
     return rows
   }
 

@@ -9,7 +9,7 @@ import Testing
 @testable import NoteIndex
 
 /// Answers where there are more rows than are kept together, and what was counted is kept of some alone.
-@Suite struct ManyRowsTests {
+@Suite struct ManyPostingsTests {
   private static let notes = 70
   private static let sectionsOfNote = 1000
   /// Besides some that are common everywhere: one in so many rows of each stretch.
@@ -20,7 +20,7 @@ import Testing
 
   /// Each section holds a few of the words; one that holds two of them holds them side by side.
   private static func text(_ row: Int, _ random: inout SeededGenerator) -> String {
-    let stretch = min(row / RowCounts.stretch, 2)
+    let stretch = min(row / PlaceCounts.stretch, 2)
     let bits = random.next()
     var text = ""
     for (place, (word, by)) in shares.enumerated() {
@@ -31,9 +31,9 @@ import Testing
     return text
   }
 
-  private static func rows(
+  private static func record(
     of id: Int, _ index: NoteIndex, _ random: inout SeededGenerator
-  ) -> NoteRows {
+  ) -> NoteRecord {
     var note = Note(path: VaultPath("\(id).md"), title: id % 7 == 0 ? "steady note" : "note")
     for ordinal in 0..<sectionsOfNote {
       let text = text((id - 1) * sectionsOfNote + ordinal, &random)
@@ -42,7 +42,7 @@ import Testing
           kind: .heading, level: 1, headingPath: [], range: SourceRange(0, 0), line: 1, endLine: 1,
           text: SectionText(bytes: Array(text.utf8))))
     }
-    return NoteRows(note, tokenizer: index.tokenizer) { _ in
+    return NoteRecord(note, tokenizer: index.tokenizer) { _ in
       KeyedTarget(target: LinkTarget(outcome: .unresolved, file: nil, others: 0), key: NameKey(""))
     }
   }
@@ -51,7 +51,7 @@ import Testing
     let index = try NoteIndex.create(path: nil)
     let writer = try NoteWriter(index)
     for id in 1...notes {
-      try writer.insert(rows(of: id, index, &random), id: Int64(id))
+      try writer.insert(Self.record(of: id, index, &random), id: Int64(id))
     }
     try index.finishNotes()
     try index.finishBulkLoad()
@@ -65,12 +65,12 @@ import Testing
 
   /// Whether what was counted of the first term is kept, by stretch.
   private func kept(_ query: Query, _ index: NoteIndex) throws -> [Bool] {
-    var rows = try QueryRows(query.terms, index, postponing: true)
-    try rows.rewind()
-    _ = try rows.frequencies(of: query, nil, keeping: true, index)
-    let form = try #require(rows.sections.first { $0.term == 0 })
+    var postings = try QueryPostings(query.terms, index, postponing: true)
+    try postings.rewind()
+    _ = try postings.frequencies(of: query, nil, keeping: true, index)
+    let form = try #require(postings.sections.first { $0.term == 0 })
     return (0..<3).map { stretch in
-      let start = stretch * RowCounts.stretch
+      let start = stretch * PlaceCounts.stretch
       return form.counts.codes(in: start..<start + 1).codes != nil
     }
   }

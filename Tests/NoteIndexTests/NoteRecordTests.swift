@@ -6,13 +6,13 @@ import Testing
 @testable import NoteIndex
 
 /// How much a note of very many parts takes on its way into the index.
-@Suite struct NoteRowsTests {
+@Suite struct NoteRecordTests {
   private static let count = 100_000
 
-  private func rows(_ fill: (inout Note, Int) -> Void) -> NoteRows {
+  private func record(_ fill: (inout Note, Int) -> Void) -> NoteRecord {
     var note = Note(path: VaultPath("a.md"), title: "a")
     for number in 0..<Self.count { fill(&note, number) }
-    return NoteRows(note, tokenizer: Tokenizer()) { link in
+    return NoteRecord(note, tokenizer: Tokenizer()) { link in
       KeyedTarget(
         target: LinkTarget(
           outcome: .unresolved, file: link.link.utf8.count == 1 ? 3 : nil, others: 0),
@@ -27,24 +27,24 @@ import Testing
   }
 
   @Test func repeatedLinksTakeAFewBytesEach() {
-    let rows = rows { note, number in note.links.append(link("a", number)) }
-    #expect(rows.links.count < 8 * Self.count)
-    #expect(rows.targets.count < 8)
-    #expect(rows.linkedFiles.map(\.file) == [3])
-    #expect(rows.linkedFiles.map(\.links) == [UInt32(Self.count)])
+    let record = record { note, number in note.links.append(link("a", number)) }
+    #expect(record.links.count < 8 * Self.count)
+    #expect(record.targets.count < 8)
+    #expect(record.linkedFiles.map(\.file) == [3])
+    #expect(record.linkedFiles.map(\.links) == [UInt32(Self.count)])
     // The name of the note is one of them.
-    #expect(rows.keys.length == 2)
+    #expect(record.keys.length == 2)
   }
 
   @Test func differentLinksTakeLittleMoreThanTheirTexts() {
-    let rows = rows { note, number in note.links.append(link("n\(number)", number)) }
-    #expect(rows.links.count < 18 * Self.count)
-    #expect(rows.unresolvedKeys.count == Self.count)
-    #expect(rows.keys.length == Self.count + 1)
+    let record = record { note, number in note.links.append(link("n\(number)", number)) }
+    #expect(record.links.count < 18 * Self.count)
+    #expect(record.unresolvedKeys.count == Self.count)
+    #expect(record.keys.length == Self.count + 1)
   }
 
   @Test func repeatedTagsHaveOneKeyAndAShortColumn() {
-    let rows = rows { note, number in
+    let record = record { note, number in
       note.tags.append(
         Tag(
           name: "thirty bytes of one and the tag", origin: .body, range: SourceRange(number, number)
@@ -52,7 +52,7 @@ import Testing
       )
     }
     // Terms are not looked for from the first on.
-    #expect(rows.keys.length <= 65)
-    #expect(rows.fields[2].tape.count < 3 << 20)
+    #expect(record.keys.length <= 65)
+    #expect(record.fields[2].tape.count < 3 << 20)
   }
 }

@@ -2,20 +2,20 @@ import NoteQuery
 import NoteText
 import SQLite
 
-extension QueryRows {
-  /// Rows that are counted of all terms before those behind them: lengths of a vast vault are not all in memory,
-  /// and fewer pages take turns there than twice these rows have.
-  private static let stretch = RowCounts.stretch
+extension QueryPostings {
+  /// Sections that are counted of all terms before those behind them: lengths of a vast vault are not all in memory,
+  /// and fewer pages take turns there than twice these sections have.
+  private static let stretch = PlaceCounts.stretch
   /// Bytes that are kept of what was counted, at most.
   private static let mostKept = 4 << 20
-  /// Of so many rows one holds a term of which that is worth it.
+  /// Of so many sections one holds a term of which that is worth it.
   private static let leastShare = 8
 
-  /// Counts the rows of each term, and finds those of common phrases meanwhile.
+  /// Counts the postings of each term, and finds those of common phrases meanwhile.
   ///
-  /// - Parameter keeping: Whether it is kept how often terms stand in rows, where that is worth it.
+  /// - Parameter keeping: Whether it is kept how often terms stand in sections, where that is worth it.
   mutating func frequencies(
-    of query: Query, _ allowed: FilterRows?, keeping: Bool, _ index: NoteIndex
+    of query: Query, _ allowed: AllowedSections?, keeping: Bool, _ index: NoteIndex
   ) throws(SQLiteError) -> [TermFrequency] {
     var frequencies = Array(repeating: TermFrequency(), count: query.terms.count)
     let lengths = index.sectionLengths.readable
@@ -43,13 +43,13 @@ extension QueryRows {
       // What a filter leaves out is there all the same.
       frequencies[form.term].isFound =
         if frequency.sections + frequency.notes > 0 { true } else {
-          try form.holdsLivingRow(lengths)
+          try form.holdsLivingSection(lengths)
         }
     }
     return frequencies
   }
 
-  /// Calls `body` with all rows, stretch by stretch.
+  /// Calls `body` with all sections, stretch by stretch.
   private func forEachStretch(
     _ index: NoteIndex, _ body: (Range<Int>) throws(SQLiteError) -> Void
   ) throws(SQLiteError) {
@@ -59,57 +59,60 @@ extension QueryRows {
     }
   }
 
-  /// Counts the rows of forms in sections.
+  /// Counts the postings of forms in sections.
   private func count(
     _ places: [Int], _ frequencies: inout [TermFrequency], _ room: inout Int,
-    _ allowed: FilterRows?, _ index: NoteIndex
+    _ allowed: AllowedSections?, _ index: NoteIndex
   ) throws(SQLiteError) {
     if places.isEmpty { return }
-    try forEachStretch(index) { (rows) throws(SQLiteError) in
+    try forEachStretch(index) { (stretch) throws(SQLiteError) in
       for place in places {
-        try count(sections[place], in: rows, &frequencies, &room, allowed, index)
+        try count(sections[place], in: stretch, &frequencies, &room, allowed, index)
       }
     }
   }
 
-  /// Counts some rows of a form of a term, and keeps how often it stands in them where there are many.
+  /// Counts some postings of a form of a term, and keeps how often it stands in them where there are many.
   private func count(
-    _ form: FormRows, in rows: Range<Int>, _ frequencies: inout [TermFrequency],
-    _ room: inout Int, _ allowed: FilterRows?, _ index: NoteIndex
+    _ form: FormPostings, in sections: Range<Int>, _ frequencies: inout [TermFrequency],
+    _ room: inout Int, _ allowed: AllowedSections?, _ index: NoteIndex
   ) throws(SQLiteError) {
     let counts = form.counts
-    guard form.cursors.contains(where: { $0.row < rows.upperBound }) else { return counts.skip() }
+    guard form.cursors.contains(where: { $0.row < sections.upperBound }) else {
+      return counts.skip()
+    }
     let lengths = index.sectionLengths.readable
     var count = 0
     counts.begin()
-    try form.forEachRow(in: rows, lengths, allowed) { row, places, _ in
+    try form.forEachSection(in: sections, lengths, allowed) { section, places, _ in
       count += 1
-      counts.add(places, row - rows.lowerBound)
+      counts.add(places, section - sections.lowerBound)
     }
-    let isKept = count > rows.count / Self.leastShare && room > 0
+    let isKept = count > sections.count / Self.leastShare && room > 0
     counts.finish(keeping: isKept)
     if isKept { room -= 1 }
     frequencies[form.term].sections += count
   }
 
   private func countNotes(
-    _ frequencies: inout [TermFrequency], _ allowed: FilterRows?, _ index: NoteIndex
+    _ frequencies: inout [TermFrequency], _ allowed: AllowedSections?, _ index: NoteIndex
   ) throws(SQLiteError) {
-    var forms: [[FormRows]] = Array(repeating: [], count: frequencies.count)
+    var forms: [[FormPostings]] = Array(repeating: [], count: frequencies.count)
     for form in notes + names { forms[form.term].append(form) }
     let named = Set(names.map(\.term))
-    try forEachStretch(index) { (rows) throws(SQLiteError) in
+    try forEachStretch(index) { (stretch) throws(SQLiteError) in
       for (term, forms) in forms.enumerated() where !forms.isEmpty {
         // A note that has a term in its title and among its aliases counts once.
-        let seen = named.contains(term) ? RowSet(limit: rows.count) : nil
-        frequencies[term].notes += try Self.notes(rows, forms, seen, allowed, index)
+        let seen = named.contains(term) ? NumberSet(limit: stretch.count) : nil
+        frequencies[term].notes += try Self.notes(stretch, forms, seen, allowed, index)
       }
     }
   }
 
-  /// Counts the notes of some rows that one of the forms of a term names.
+  /// Counts the notes of some sections that one of the forms of a term names.
   private static func notes(
-    _ rows: Range<Int>, _ forms: [FormRows], _ seen: RowSet?, _ allowed: FilterRows?,
+    _ sections: Range<Int>, _ forms: [FormPostings], _ seen: NumberSet?,
+    _ allowed: AllowedSections?,
     _ index: NoteIndex
   ) throws(SQLiteError) -> Int {
     let lengths = index.sectionLengths.readable
@@ -117,14 +120,14 @@ extension QueryRows {
     var count = 0
     for form in forms {
       for cursor in form.cursors {
-        try cursor.forEachRow(before: rows.upperBound) { row, _ in
-          let own = lengths[row]
-          let place = row - rows.lowerBound
+        try cursor.forEachPosting(before: sections.upperBound) { section, _ in
+          let own = lengths[section]
+          let place = section - sections.lowerBound
           guard own.note != 0, form.languages.holds(own.language), seen?.contains(place) != true
           else { return }
           seen?.insert(place)
           let isKept =
-            allowed == nil || index.shownSection(of: Int(own.note), from: row, allowed) != nil
+            allowed == nil || index.shownSection(of: Int(own.note), from: section, allowed) != nil
           if isKept { count += 1 }
         }
       }
@@ -145,12 +148,12 @@ extension NoteIndex {
 
   /// The section that stands for a note: the first one with text, unless a filter lets only others through.
   ///
-  /// - Parameter row: The number of its first section.
-  func shownSection(of note: Int, from row: Int, _ allowed: FilterRows?) -> Int32? {
+  /// - Parameter first: The number of its first section.
+  func shownSection(of note: Int, from first: Int, _ allowed: AllowedSections?) -> Int32? {
     let shown = noteLengths[note].firstSection
     guard let allowed, !allowed.contains(Int(shown), of: note) else { return shown }
     guard case .sections(let sections) = allowed else { return nil }
-    var section = row
+    var section = first
     while Int(sectionLengths[section].note) == note {
       if sections.contains(section) { return Int32(truncatingIfNeeded: section) }
       section += 1
