@@ -5,20 +5,7 @@ import VaultKit
 
 /// The options that every command which reads a vault has.
 struct VaultOptions: ParsableArguments {
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The vault: a folder of notes.", valueName: "folder"),
-    completion: .directory)
-  var vault: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "A folder outside of the vault that symbolic links in it may lead into; repeatable.",
-      valueName: "folder"),
-    completion: .directory)
-  var follow: [String] = []
+  @OptionGroup var place: PlaceOptions
 
   @Flag(name: .long, help: "Print one JSON object.")
   var json = false
@@ -73,6 +60,10 @@ struct VaultOptions: ParsableArguments {
     if fields != nil, let form = forms.first, ["--format", "--files"].contains(form) {
       throw ValidationError("\(form) says itself what is printed; leave out --fields")
     }
+    if absolute, let form = forms.first ?? fields.map({ _ in "--fields" }), form != "--files" {
+      throw ValidationError(
+        "--absolute goes with text and --files; for \(form) the field is 'file'")
+    }
     if let format, format.hasPrefix("-"), !format.contains("{{"),
       format.first(where: { $0 != "-" })?.isLetter == true
     {
@@ -88,9 +79,7 @@ struct VaultOptions: ParsableArguments {
   /// What the options say.
   var choices: Choices {
     get throws {
-      var choices = Choices()
-      choices.vault = vault
-      choices.follow = follow
+      var choices = place.choices
       choices.color = color
       choices.isAbsolute = absolute
       choices.form = try form
