@@ -12,7 +12,7 @@ package enum PlainText {
   }
 
   /// Returns the text of one line: line feeds and tabs become blanks.
-  static func safeLine(_ text: some StringProtocol) -> String {
+  package static func safeLine(_ text: some StringProtocol) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
     return replaced(text) { scalar in
       if scalar == "\n" || scalar == "\t" { return " " }

@@ -22,7 +22,7 @@ extension Vault {
     of kind: Completable, beginningWith start: String, limit: Int = 10_000
   ) throws -> [String] {
     guard FileSystem.exists(indexPath) else { return [] }
-    _ = try begin(.never)
+    _ = try finish(begin(.never))
     return try withIndex { index in
       switch kind {
       case .note: try notes(beginningWith: start, limit, index)

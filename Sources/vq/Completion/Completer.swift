@@ -81,8 +81,7 @@ struct Completer {
   }
 
   private var commands: [String] {
-    (VQ.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"])
-      .filter { $0.hasPrefix(current) }
+    VQ.commandNames.filter { $0.hasPrefix(current) }
   }
 
   /// A filter of a question: `tag:…`, `[property`.
@@ -114,9 +113,9 @@ struct Completer {
   }
 
   private func found(_ kind: Vault.Completable, _ start: String) -> [String] {
-    // A shell has no use for a message, and none for a name with the end of a line or a tab in it.
+    // A shell has no use for a message, and none for a name that is more than a line or commands the terminal.
     (try? Vault(at: Surroundings.place(vault.map(Surroundings.expanded), [])))
       .flatMap { try? $0.completions(of: kind, beginningWith: start) }?
-      .filter { !$0.contains { "\n\t".contains($0) } } ?? []
+      .filter { PlainText.safeLine($0) == $0 } ?? []
   }
 }
