@@ -58,7 +58,7 @@ enum Main {
     }
     let hasOptions = arguments.contains { $0.hasPrefix("-") }
     if arguments.count > 1, !hasOptions, command != AskCommand.configuration.commandName {
-      let words = arguments.joined(separator: " ")
+      let words = ShellWords.line(arguments)
       Messages.line("  to ask a question that begins with '\(command)': vq ask \(words)")
     }
     Messages.line("  try: vq help \(command)")

@@ -16,13 +16,15 @@ enum CommandHint {
     guard let first = words.first, !first.contains(" "), !VQ.isCommand(first) else { return nil }
     let rest = words.dropFirst()
     if let other = others[first] {
-      if first == "search" ? rest.isEmpty : !rest.isEmpty { return nil }
-      let step =
-        first == "search"
-        ? "every line is a search: vq \(ShellWords.line(Array(rest)))" : "try: \(other)"
+      if first != "search", !rest.isEmpty { return nil }
+      let line = rest.isEmpty ? "WORD…" : ShellWords.line(Array(rest))
+      let step = first == "search" ? "every line is a search: vq \(line)" : "try: \(other)"
       return "there is no command '\(first)'; \(step)"
     }
-    guard let command = VQ.nearestCommand(to: first, isSlip: !isNowhere) else { return nil }
+    guard
+      let command = VQ.nearestCommand(
+        to: first, edits: isNowhere ? 2 : 1, shortest: rest.isEmpty ? 3 : 4)
+    else { return nil }
     let line = ShellWords.line([command] + rest)
     return
       "there is no command '\(PlainText.shortened(first))'; nearest is '\(command)': vq \(line)"

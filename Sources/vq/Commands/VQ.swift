@@ -39,11 +39,18 @@ struct VQ: ParsableCommand {
 
   /// Returns the command that a mistyped one is most like; nil where none is near.
   ///
-  /// - Parameter isSlip: Whether only one slip is forgiven.
-  static func nearestCommand(to word: String, isSlip: Bool = false) -> String? {
-    Vault.nearestWord(
-      to: word, among: configuration.subcommands.compactMap { $0.configuration.commandName },
-      edits: isSlip ? 1 : 2)
+  /// - Parameters:
+  ///   - most: The most slips.
+  ///   - shortest: The fewest letters that a word has in which a slip is forgiven.
+  static func nearestCommand(
+    to word: String, edits most: Int = 2, shortest: Int = 4
+  ) -> String? {
+    Vault.nearestWord(to: word, among: commandNames, edits: most, shortest: shortest)
+  }
+
+  /// The names of all commands.
+  static var commandNames: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
   }
 
   /// Tells whether a word is the name of a command.
