@@ -13,10 +13,12 @@ enum Main {
     StandardFiles.open()
     let arguments = CommandFirst.order(Array(CommandLine.arguments.dropFirst()))
     do {
-      if let question = Question(plain: arguments) {
+      if CompletionLine.answers(arguments) { return }
+      for warning in ConfigCommand.warnings { Messages.line("vq: \(warning)") }
+      if var question = Question(plain: arguments) {
         try question.run()
-      } else if CompletionLine.answers(arguments) {
-        // It is done.
+      } else if let choices = Prompt.choices(arguments) {
+        try Prompt.run(choices)
       } else if RootHelp.isWanted(arguments) {
         StandardOutput.line(RootHelp.text)
         StandardOutput.flush()

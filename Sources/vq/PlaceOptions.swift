@@ -3,9 +3,12 @@ import ArgumentParser
 /// The options that say where the vault is.
 struct PlaceOptions: ParsableArguments {
   @Option(
-    name: .long, help: ArgumentHelp("The vault: a folder of notes.", valueName: "folder"),
+    name: .long,
+    help: ArgumentHelp(
+      "The vault: a folder of notes, or a name of 'vq vaults'; for a question also several.",
+      valueName: "folder"),
     completion: .directory)
-  var vault: String?
+  var vault: [String] = []
 
   @Option(
     name: .long,
@@ -18,7 +21,7 @@ struct PlaceOptions: ParsableArguments {
   /// What they say.
   var choices: Choices {
     var choices = Choices()
-    choices.vault = vault
+    choices.vaults = vault
     choices.follow = follow
     return choices
   }

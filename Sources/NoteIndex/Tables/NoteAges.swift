@@ -13,4 +13,16 @@ extension NoteIndex {
     defer { statement.reset() }
     return try statement.step() ? statement.integer(0) / Self.nanosecondsADay : 0
   }
+
+  /// Calls `body` with the notes and canvases, the one that was modified last first, until it returns false.
+  package func forEachRecentNote(
+    _ body: (Int64, VaultPath) throws -> Bool
+  ) throws {
+    let statement = try statement(
+      "SELECT id, path FROM file WHERE is_note ORDER BY modified DESC, path")
+    defer { statement.reset() }
+    while try statement.step() {
+      if try !body(statement.integer(0), VaultPath(statement.text(1))) { return }
+    }
+  }
 }

@@ -50,10 +50,10 @@ struct OpenCommand: ParsableCommand {
   /// An answer of the last question; else the note that has the number for a name, as `2026`.
   private func numbered(_ number: Int) throws -> Target {
     let last = LastAnswers.read()
-    let other = try place.vault == nil ? nil : place.choices.open().root
-    let isOther = other != nil && other != last?.root
-    if !isOther, let last, last.targets.indices.contains(number - 1) {
-      var target = last.targets[number - 1]
+    let other = try place.vault.isEmpty ? nil : place.choices.open().root
+    let known = last.flatMap { number > 0 ? $0.targets.dropFirst(number - 1).first : nil }
+    let isOther = other != nil && other != (known?.root ?? last?.root)
+    if !isOther, let last, var target = known {
       try target.follow(changesSince: last.time)
       return target
     }
