@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the C libraries that vq is built on, where they are missing. Quiet if nothing is to do.
+# Installs the C libraries that vq is built on, where they are missing. Quiet if nothing is to do. With --checks also the
+# programs that Scripts/shells.sh and Scripts/manual.sh try vq with; the checks leave out what is not there.
 set -euo pipefail
 
 fail() {
@@ -32,6 +33,11 @@ has_header libstemmer.h || missing+=(libstemmer-dev)
 has_header pcre2.h || missing+=(libpcre2-dev)
 has_header editline/readline.h || missing+=(libedit-dev)
 has_header toml++/toml.h c++ || missing+=(libtomlplusplus-dev)
+if [[ ${1:-} == --checks ]]; then
+  for program in tmux zsh fish fzf groff mandoc; do
+    command -v "$program" > /dev/null || missing+=("$program")
+  done
+fi
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 
 command -v apt-get > /dev/null || fail "install the packages that hold sqlite3.h," \

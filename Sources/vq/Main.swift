@@ -13,15 +13,15 @@ enum Main {
     StandardFiles.open()
     let arguments = CommandFirst.order(Array(CommandLine.arguments.dropFirst()))
     do {
-      if CompletionLine.answers(arguments) { return }
+      if try CompletionLine.answers(arguments) || PickerRows.answers(arguments) { return }
+      if arguments == ["--version"] { return print(Version.text) }
       for warning in ConfigCommand.warnings { Messages.line("vq: \(warning)") }
       if var question = Question(plain: arguments) {
         try question.run()
       } else if let choices = Prompt.choices(arguments) {
         try Prompt.run(choices)
       } else if RootHelp.isWanted(arguments) {
-        StandardOutput.line(RootHelp.text)
-        StandardOutput.flush()
+        print(RootHelp.text)
       } else if try !FieldsHelp.answers(arguments) {
         try CommandLineCheck.run(arguments)
         var command = try VQ.parseAsRoot(arguments)
@@ -42,6 +42,11 @@ enum Main {
       StandardOutput.flush()
       exitFromParser(error, arguments)
     }
+  }
+
+  private static func print(_ line: String) {
+    StandardOutput.line(line)
+    StandardOutput.flush()
   }
 
   /// Ends the program as the parser wants it: with help on standard output, or with what was wrong.

@@ -14,15 +14,20 @@ extension NoteIndex {
     return try statement.step() ? statement.integer(0) / Self.nanosecondsADay : 0
   }
 
-  /// Calls `body` with the notes and canvases, the one that was modified last first, until it returns false.
-  package func forEachRecentNote(
-    _ body: (Int64, VaultPath) throws -> Bool
-  ) throws {
+  /// Returns the notes and canvases that were modified last, newest first.
+  ///
+  /// - Parameter limit: At most so many; fewer take less time.
+  package func recentNotes(
+    limit: Int
+  ) throws(SQLiteError) -> [(id: Int64, path: VaultPath)] {
     let statement = try statement(
-      "SELECT id, path FROM file WHERE is_note ORDER BY modified DESC, path")
+      "SELECT id, path FROM file WHERE is_note ORDER BY modified DESC, path LIMIT ?1")
+    statement.bind(Int64(limit), at: 1)
     defer { statement.reset() }
+    var notes: [(id: Int64, path: VaultPath)] = []
     while try statement.step() {
-      if try !body(statement.integer(0), VaultPath(statement.text(1))) { return }
+      notes.append((statement.integer(0), VaultPath(statement.text(1))))
     }
+    return notes
   }
 }

@@ -9,8 +9,8 @@ extension Vault {
     refresh policy: RefreshPolicy = .first
   ) throws -> Answers {
     var own = options.withoutLimitOfZero
-    own.limit = own.limit.addingReportingOverflow(own.offset).partialValue
-    own.offset = 0
+    let end = own.limit.addingReportingOverflow(own.offset)
+    (own.limit, own.offset) = (end.overflow ? .max : end.partialValue, 0)
     var all = try vaults.map { try $0.ask(question, own, refresh: policy) }
     let known = all.filter { $0.corrections.isEmpty && !$0.answers.isEmpty }
     if !known.isEmpty, known.count < all.count {
@@ -25,11 +25,12 @@ extension Vault {
     for (place, vault) in vaults.enumerated() {
       for answer in all[place].answers.indices { all[place].answers[answer].vault = vault.root }
     }
-    return merged(all, options)
+    guard let whole = merged(all, options) else { throw VaultError(.noVault, at: "") }
+    return whole
   }
 
-  private static func merged(_ all: [Answers], _ options: AskOptions) -> Answers {
-    guard var whole = all.first else { preconditionFailure("no vault to ask") }
+  private static func merged(_ all: [Answers], _ options: AskOptions) -> Answers? {
+    guard var whole = all.first else { return nil }
     for other in all.dropFirst() {
       whole.terms += other.terms.filter { !whole.terms.contains($0) }
       whole.corrections += other.corrections.filter { !whole.corrections.contains($0) }

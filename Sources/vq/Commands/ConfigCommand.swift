@@ -34,9 +34,10 @@ struct ConfigCommand: ParsableCommand {
   /// What is wrong with the file, a sentence each.
   static var warnings: [String] {
     let configuration = Configuration.current
-    let shadowed = configuration.settings(below: "alias").filter {
-      VQ.commandNames.contains($0.key[1])
-    }
+    let aliases = configuration.settings(below: "alias")
+    if aliases.isEmpty { return configuration.warnings }
+    let commands = VQ.commandNames
+    let shadowed = aliases.filter { commands.contains($0.key[1]) }
     return configuration.warnings
       + shadowed.map { setting in
         let name = ConfigurationReader.dotted(setting.key)

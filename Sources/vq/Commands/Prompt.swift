@@ -91,8 +91,10 @@ struct Prompt {
       let nearest = VQ.nearestCommand(to: name, shortest: 3).map { "; nearest is ':\($0)'" } ?? ""
       return Messages.line("vq: there is no command '\(PlainText.shortened(name))'\(nearest)")
     }
+    // The number of an answer says which vault it is of.
+    let isNumber = name == "open" && words.dropFirst().first.map { Int($0) != nil } ?? true
     let options = VQ.command(named: name).map { OptionWords(of: $0).names } ?? []
-    let vault = options.contains("--vault") ? ["--vault", vaults[0].root] : []
+    let vault = options.contains("--vault") && !isNumber ? ["--vault", vaults[0].root] : []
     do throws(SystemError) {
       _ = try ChildProcess([Program.path, name] + vault + words.dropFirst()).run()
     } catch {

@@ -63,15 +63,14 @@ struct ConfigurationKey {
 
   private static let name = "NAME"
 
-  /// Whether a key is this one or a table above it.
-  func begins(with key: [String]) -> Bool {
-    key.count <= parts.count && zip(key, parts).allSatisfy { $0 == $1 || $1 == Self.name }
+  /// Whether a name can stand at a place of the key.
+  func accepts(_ part: String, at place: Int) -> Bool {
+    place < parts.count && (parts[place] == part || parts[place] == Self.name)
   }
 
-  /// The names that can stand in a table; none where any can.
-  static func names(below table: [String]) -> [String] {
-    let keys = all.filter { $0.parts.count > table.count && $0.begins(with: table) }
-    return keys.map { $0.parts[table.count] }.filter { $0 != name }
+  /// Returns the name that has to stand at a place; nil where any can.
+  func name(at place: Int) -> String? {
+    place < parts.count && parts[place] != Self.name ? parts[place] : nil
   }
 
   /// Returns what is wrong with the name of an alias or a filter; nil for a good one.

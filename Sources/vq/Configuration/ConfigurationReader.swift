@@ -7,17 +7,20 @@ struct ConfigurationReader {
   private var found: [(line: Int, sentence: String)] = []
 
   init(_ entries: [TOMLEntry]) {
-    read(entries, below: [])
+    read(entries, below: [], ConfigurationKey.all)
     checkVaults()
   }
 
   /// What else stands there, in the order of the lines.
   var warnings: [(line: Int, sentence: String)] { found.sorted { $0.line < $1.line } }
 
-  private mutating func read(_ entries: [TOMLEntry], below table: [String]) {
+  /// - Parameter keys: Those that the table can hold.
+  private mutating func read(
+    _ entries: [TOMLEntry], below table: [String], _ keys: [ConfigurationKey]
+  ) {
     for entry in entries {
       let key = table + [entry.key]
-      let known = ConfigurationKey.all.filter { $0.begins(with: key) }
+      let known = keys.filter { $0.accepts(entry.key, at: table.count) }
       if let exact = known.first(where: { $0.parts.count == key.count }) {
         if let wish = exact.kind.wish(for: entry.value) ?? exact.wish(forName: entry.key) {
           warn(entry.line, "'\(Self.dotted(key))' \(wish); it is left out")
@@ -25,12 +28,12 @@ struct ConfigurationReader {
           settings.append(Configuration.Setting(key: key, value: entry.value, line: entry.line))
         }
       } else if known.isEmpty {
-        let siblings = ConfigurationKey.names(below: table)
+        let siblings = keys.compactMap { $0.name(at: table.count) }
         let near = Vault.nearestWord(to: entry.key, among: siblings, shortest: 3)
         let nearest = near.map { "; nearest is '\(Self.dotted(table + [$0]))'" } ?? ""
         warn(entry.line, "there is no setting '\(Self.dotted(key))'\(nearest)")
       } else if case .table(let inner) = entry.value {
-        read(inner, below: key)
+        read(inner, below: key, known)
       } else {
         warn(entry.line, "'\(Self.dotted(key))' is the name of a table: [\(Self.dotted(key))]")
       }

@@ -53,7 +53,7 @@ struct FuzzyFinder {
   }
 
   private func words(_ question: String, _ usual: PickAction) -> [String] {
-    let list = "\"$VQ_PROGRAM\" pick --rows --limit \(limit) -- {q}"
+    let list = "\"$VQ_PROGRAM\" pick --rows \(limit) -- {q}"
     return [
       "fzf", "--ansi", "--disabled", "--layout=reverse", "--delimiter=\t", "--with-nth=3..",
       hasMany ? "--multi" : "--no-multi", "--query=\(question)", "--prompt=> ",

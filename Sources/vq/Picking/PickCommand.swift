@@ -33,19 +33,11 @@ struct PickCommand: ParsableCommand {
   @Flag(name: [.customShort("0"), .long], help: "End what is printed with NUL.")
   var print0 = false
 
-  /// The list for what is typed, as fzf asks for it.
-  @Flag(name: .long, help: .hidden) var rows = false
-
-  /// The note of a line of the list, as fzf asks for it.
-  @Option(name: .long, help: .hidden) var preview: String?
-
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit takes a number from 1 on, not \(limit)") }
   }
 
   func run() throws {
-    if rows { return try PickerRows.printForFinder(words.joined(separator: " "), limit: limit) }
-    if let preview { return PickerRows.printPreview(of: preview) }
     let vaults = try place.choices.openAll()
     for vault in vaults { Messages.report(try vault.refresh()) }
     let question = words.joined(separator: " ")

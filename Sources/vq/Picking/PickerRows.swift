@@ -4,7 +4,8 @@ import VaultKit
 
 /// The lines of the list to pick from.
 enum PickerRows {
-  static let usualLimit = 50
+  /// So many come of one close look at the best sections; for more the notes of four times as many are read.
+  static let usualLimit = 12
 
   /// The variable in which fzf's commands find the vaults, so that no shell and no fzf reads anything into their names.
   static let variable = "VQ_PICK"
@@ -22,8 +23,24 @@ enum PickerRows {
     return answers.answers
   }
 
+  /// Answers what fzf asks for: its lines come with each key, and the parser of options takes longer than the list.
+  static func answers(_ arguments: [String]) throws -> Bool {
+    guard arguments.count > 2, arguments[0] == "pick" else { return false }
+    switch arguments[1] {
+    case "--rows":
+      guard arguments.count == 5, arguments[3] == "--", let limit = Int(arguments[2]) else {
+        return false
+      }
+      try printForFinder(arguments[4], limit: limit)
+    case "--preview": printPreview(of: arguments[2])
+    default: return false
+    }
+    StandardOutput.flush()
+    return true
+  }
+
   /// Prints a line for each answer: its token, the line of its section that the preview has to show, and what is seen.
-  static func printForFinder(_ question: String, limit: Int) throws {
+  private static func printForFinder(_ question: String, limit: Int) throws {
     let vaults = try vaultsOfFinder()
     for answer in try answers(question, vaults, limit: limit) {
       let place = PickedPlace(answer, root: vaults[0].root)
@@ -34,7 +51,7 @@ enum PickerRows {
   }
 
   /// Prints the section of a line of the list; nothing if it is gone meanwhile.
-  static func printPreview(of token: String) {
+  private static func printPreview(of token: String) {
     guard let place = PickedPlace(token: token),
       let vault = try? vaultsOfFinder().first(where: { $0.root == place.root }),
       let shown = try? vault.show("/\(place.path):\(place.line)", isRaw: true)
