@@ -12,7 +12,7 @@ package enum PlainText {
   }
 
   /// Returns the text of one line: line feeds and tabs become blanks.
-  package static func safeLine(_ text: some StringProtocol) -> String {
+  static func safeLine(_ text: some StringProtocol) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
     return replaced(text) { scalar in
       if scalar == "\n" || scalar == "\t" { return " " }
@@ -26,6 +26,12 @@ package enum PlainText {
   static func forTerminal(_ text: String) -> String {
     let safe = safe(text)
     return safe.utf8.count > 1 << 16 ? safe : writtenOut(safe)
+  }
+
+  /// Whether a text is one line that commands no terminal.
+  package static func isLine(_ text: String) -> Bool {
+    // Not generic: completion asks this of thousands of names.
+    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } || safeLine(text) == text
   }
 
   private static func replaced(

@@ -131,6 +131,6 @@ struct Completer {
 
   /// Leaves out names that are more than a line, or command the terminal.
   private func legible(_ names: [String]) -> [String] {
-    names.filter { PlainText.safeLine($0) == $0 }
+    names.filter(PlainText.isLine)
   }
 }
