@@ -45,9 +45,14 @@ let package = Package(
       name: "CPCRE2", pkgConfig: "libpcre2-8",
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
 
+    .systemLibrary(
+      name: "CEdit",
+      providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+
     .target(name: "CUnicodeTables"),
     .systemLibrary(name: "CProcessor"),
     .systemLibrary(name: "CFiles"),
+    .target(name: "CTOML"),
 
     room("Characters"),
     room("Platform", ["CFiles"]),
@@ -72,13 +77,19 @@ let package = Package(
         "NoteRanking", "Patterns", "Platform", "SQLite",
       ]),
     room("Reports", ["Platform", "VaultKit"]),
+    room("LineEditing", ["CEdit"]),
+    room("TOML", ["CTOML"]),
     .executableTarget(
       name: "vq",
       dependencies: [
-        "Platform", "Reports", "VaultKit",
+        "LineEditing", "Platform", "Reports", "TOML", "VaultKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      // What libedit needs itself, where it is linked statically.
+      linkerSettings: ["tinfo", "bsd", "md"].map {
+        .linkedLibrary($0, .when(platforms: [.linux]))
+      }),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     suite("CharactersTests", ["Characters"]),
@@ -99,6 +110,8 @@ let package = Package(
     suite(
       "VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "NoteQuery", "Platform", "SQLite"]),
     suite("ReportsTests", ["Reports", "VaultKit"]),
+    suite("TOMLTests", ["TOML"]),
     suite("vqTests", [], exclude: ["Transcripts", "Suites", "Questions"]),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the C libraries that vq is built on, where they are missing. Quiet if nothing is to do.
+# Installs the C libraries that vq is built on, where they are missing. Quiet if nothing is to do. With --checks also the
+# programs that Scripts/shells.sh and Scripts/manual.sh try vq with; the checks leave out what is not there.
 set -euo pipefail
 
 fail() {
@@ -13,7 +14,7 @@ command -v swift > /dev/null \
 if [[ "$(uname -s)" == Darwin ]]; then
   command -v brew > /dev/null || fail "Homebrew is needed: https://brew.sh"
   missing=()
-  for formula in sqlite snowball pcre2 pkgconf; do
+  for formula in sqlite snowball pcre2 tomlplusplus pkgconf; do
     brew list --formula "$formula" > /dev/null 2>&1 || missing+=("$formula")
   done
   [[ ${#missing[@]} -eq 0 ]] || fail "run this, then try again: brew install ${missing[*]}"
@@ -22,7 +23,7 @@ fi
 
 # A header says more than a package list: the library may come from anywhere.
 has_header() {
-  echo "#include <$1>" | "${CC:-clang}" -DPCRE2_CODE_UNIT_WIDTH=8 -E -x c - > /dev/null 2>&1
+  printf '#include <stdio.h>\n#include <%s>\n' "$1" | "${CC:-clang}" -DPCRE2_CODE_UNIT_WIDTH=8 -E -x "${2:-c}" - > /dev/null 2>&1
 }
 
 missing=()
@@ -30,10 +31,17 @@ command -v pkg-config > /dev/null || missing+=(pkg-config)
 has_header sqlite3.h || missing+=(libsqlite3-dev)
 has_header libstemmer.h || missing+=(libstemmer-dev)
 has_header pcre2.h || missing+=(libpcre2-dev)
+has_header editline/readline.h || missing+=(libedit-dev)
+has_header toml++/toml.h c++ || missing+=(libtomlplusplus-dev)
+if [[ ${1:-} == --checks ]]; then
+  for program in tmux zsh fish fzf groff mandoc; do
+    command -v "$program" > /dev/null || missing+=("$program")
+  done
+fi
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 
 command -v apt-get > /dev/null || fail "install the packages that hold sqlite3.h," \
-  "libstemmer.h, pcre2.h and pkg-config (on Debian: ${missing[*]})"
+  "libstemmer.h, pcre2.h, editline/readline.h, toml++/toml.h and pkg-config (on Debian: ${missing[*]})"
 as_root=()
 if [[ "$(id -u)" -ne 0 ]]; then
   command -v sudo > /dev/null || fail "run this as root: apt-get install ${missing[*]}"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Types into bash, zsh and fish, in a real terminal, what `vq init` sets up, and looks at the screen. $1 is the program.
-# A shell that is not here is left out; without tmux nothing is tried.
+# Types into bash, zsh and fish, in a real terminal, what `vq init` sets up, `vq pick` and the prompt of `vq`, and looks at
+# the screen. $1 is the program. A shell that is not here is left out, and so is fzf; without tmux nothing is tried.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 program=$(realpath "${1:?usage: Scripts/shells.sh VQ}")
@@ -27,6 +27,17 @@ cp -R Vault "$folder/Vault"
 for name in 'Foo@bar one' 'Tea: green two' 'excl!now' 'odd * and ?' "it's" 'Zebra one' 'zebu two'; do
   echo "This is <$name>." > "$folder/Vault/$name.md"
 done
+# A name full of what shells, fzf and terminals obey. What it would make is looked for at the end.
+# shellcheck disable=SC2016
+hostile='pick $(touch made1) `touch made2`; touch made3 {} {q} {1} \'"'"' "x'$'\t''y'$'\n''z'$'\033'']0;title'$'\007'
+echo 'The hostile kettle boils.' > "$folder/Vault/$hostile.md"
+printf '#!/bin/sh\nprintf "<%%s>" "$@"; echo\n' > "$folder/bin/showargs"
+chmod +x "$folder/bin/showargs"
+for name in vim xdg-open; do cp "$folder/bin/showargs" "$folder/bin/$name"; done
+# The same programs without fzf.
+mkdir "$folder/few"
+ln -s "$program" "$folder/few/vq"
+ln -s "$(command -v sh)" "$folder/few/sh"
 VQ_INDEX=$folder/index "$program" --vault "$folder/Vault" index > /dev/null
 
 screen() { tmux -L "$server" capture-pane -p -J -t "$1"; }
@@ -65,7 +76,7 @@ try_shell() {
   command -v "$shell" > /dev/null || { echo "shells: no $shell" >&2; return 0; }
   tmux -L "$server" -f /dev/null new-session -d -s "$shell" -x 120 -y 40 -c "$folder" \
     "env -i PATH='$folder/bin:/usr/bin:/bin' HOME='$folder' TERM=xterm LC_ALL=C.UTF-8 VQ_INDEX='$folder/index' \
-      VQ_VAULT='$folder/Vault' EDITOR=echo PS1='> ' $command"
+      VQ_VAULT='$folder/Vault' EDITOR=vim SHELL='$(command -v "$shell")' PS1='> ' $command"
   # A start file can be read twice.
   keys "$shell" "$setup" Enter "$setup" Enter "clear; echo re''ady" Enter
   expect "$shell" ready
@@ -82,7 +93,7 @@ try_shell() {
   keys "$shell" "vqo Vim" Tab
   expect "$shell" 'vqo Vim\ keys'
   keys "$shell" Enter
-  expect "$shell" "$folder/Vault/Computer/Vim keys.md"
+  expect "$shell" "<+1><$folder/Vault/Computer/Vim keys.md>"
   completes "$shell" 'vq show Foo@b' '<Foo@bar one>'
   completes "$shell" 'vq show Tea:' '<Tea: green two>'
   completes "$shell" 'vq show "excl' '<excl!now>'
@@ -103,8 +114,91 @@ try_shell() {
   expect "$shell" "'[due"
   empty "$shell"
   echo "shells: $shell completes"
+  if command -v fzf > /dev/null; then try_pick "$shell"; fi
+  try_prompt "$shell"
+  keys "$shell" "exit" Enter
+}
+
+# Types into the list that follows typing.
+try_pick() {
+  local shell=$1
+  keys "$shell" "clear; vq pick" Enter
+  expect "$shell" '^O Obsidian'
+  keys "$shell" "miso"
+  expect "$shell" 'Miso soup › Ingredients'
+  # The note beside the list.
+  expect "$shell" 'Never let it boil'
+  keys "$shell" Enter
+  expect "$shell" "<+10><$folder/Vault/Kitchen/Miso soup.md>"
+  keys "$shell" "clear; vq pick falcon scope" Enter
+  expect "$shell" 'Falcon › Scope'
+  keys "$shell" C-o
+  expect "$shell" '<obsidian://open?vault=Vault&file=Projects%2FFalcon.md'
+  # Text of a note is no command, whoever runs it.
+  keys "$shell" "clear; vq pick --path hostile kettle" Enter
+  expect "$shell" 'The hostile kettle boils.'
+  keys "$shell" "x" BSpace
+  expect "$shell" 'The hostile kettle boils.'
+  keys "$shell" C-l
+  expect "$shell" '](pick%20$(touch%20made1)'
+  keys "$shell" "clear; vq pick --multi --path" Enter
+  expect "$shell" '^O Obsidian'
+  keys "$shell" "wi-fi router"
+  expect "$shell" 'Computer/Router and Wi-Fi.md'
+  keys "$shell" Tab Tab Enter
+  expect "$shell" 'Vault/Computer/Router and Wi-Fi.md'
+  # What is typed is no command either.
+  keys "$shell" "clear; vq pick" Enter
+  expect "$shell" '^O Obsidian'
+  keys "$shell" "'; touch made4; \$(touch made5) {1}"
+  sleep 1
+  keys "$shell" C-g
+  sleep 0.5
+  # Alt-V puts the path into the line.
+  keys "$shell" "clear; echo re''ady" Enter
+  expect "$shell" ready
+  keys "$shell" "showargs " M-v
+  expect "$shell" '^O Obsidian'
+  keys "$shell" "it's"
+  expect "$shell" "This is <it's>."
+  keys "$shell" Enter
+  sleep 0.5
+  keys "$shell" Enter
+  expect "$shell" "Vault/it's.md>"
+  echo "shells: $shell picks"
+}
+
+# The prompt, and a list with numbers where there is no fzf.
+try_prompt() {
+  local shell=$1
+  keys "$shell" "clear; vq" Enter
+  expect "$shell" 'vq> '
+  keys "$shell" "what's the *heat* for miso?" Enter
+  expect "$shell" 'Kitchen/Miso soup.md:'
+  keys "$shell" ":open 1" Enter
+  expect "$shell" "><$folder/Vault/Kitchen/Miso soup.md>"
+  # An earlier line, and more of it.
+  keys "$shell" Up Up C-e " dashi kombu" Enter
+  expect "$shell" "for miso? dashi kombu"
+  keys "$shell" ":otline Falcon" Enter
+  expect "$shell" "nearest is ':outline'"
+  keys "$shell" ":outline Falcon" Enter
+  expect "$shell" 'Decisions'
+  keys "$shell" ":q" Enter "clear; echo re''ady" Enter
+  expect "$shell" ready
+  keys "$shell" "env PATH='$folder/few' vq pick --path miso" Enter
+  expect "$shell" 'a number, other words'
+  keys "$shell" "router" Enter
+  expect "$shell" ' 1  Router and Wi-Fi'
+  keys "$shell" "1" Enter
+  expect "$shell" 'Vault/Computer/Router and Wi-Fi.md'
+  echo "shells: $shell asks"
 }
 
 try_shell bash 'bash --norc --noprofile' 'eval "$(vq init bash)"'
 try_shell zsh 'zsh -f' 'eval "$(vq init zsh)"'
 try_shell fish 'fish --no-config' 'vq init fish | source'
+
+for made in "$folder"/made* "$folder"/Vault/made*; do
+  [[ ! -e $made ]] || { echo "shells: $made was made: a name or a question ran as a command" >&2; exit 1; }
+done

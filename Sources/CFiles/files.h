@@ -33,4 +33,13 @@ static inline int vq_open_beneath(int root, const char *path, int flags) {
 static const int vq_passing = O_RDONLY;
 #endif
 
+// The variables that a new program is given. Swift cannot read a global one of C's that may change.
+#if defined(__APPLE__)
+#include <crt_externs.h>
+static inline char **vq_environment(void) { return *_NSGetEnviron(); }
+#else
+extern char **environ;
+static inline char **vq_environment(void) { return environ; }
+#endif
+
 #endif

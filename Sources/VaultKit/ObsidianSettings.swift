@@ -63,19 +63,8 @@ struct ObsidianSettings: Sendable, Hashable {
   /// Changes whenever a setting does.
   var key: String { showsUnsupportedFiles ? "unsupported" : "" }
 
-  /// Returns the folders of the vaults in Obsidian's own list that it marks as open.
-  static func openVaults(list path: String) -> [String] {
-    guard let json = try? FileSystem.contents(of: path) else { return [] }
-    let vaults = try? rows(
-      """
-      SELECT json_extract(value, '$.path') FROM json_each(?1, '$.vaults')
-      WHERE json_extract(value, '$.open')
-      """, json)
-    return vaults ?? []
-  }
-
   // SQLite reads JSON, and it is linked in anyway.
-  private static func rows(_ sql: String, _ json: [UInt8]) throws -> [String] {
+  static func rows(_ sql: String, _ json: [UInt8]) throws -> [String] {
     let statement = try Connection(path: "", mode: .memory).prepare(sql)
     statement.bind(String(decoding: json, as: UTF8.self), at: 1)
     var rows: [String] = []

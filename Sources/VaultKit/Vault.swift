@@ -41,7 +41,7 @@ public final class Vault {
     name = named.folder
     isPlainFolder = named.isPlainFolder
     root = try Self.resolve(name, namedBy: named.by)
-    let followed = FollowedFolders(place.followedFolders)
+    let followed = FollowedFolders(place.followedFolders(of: root))
     settingsFile = try ObsidianSettings.firstFile(of: root, follows: followed)
     settings = ObsidianSettings(json: settingsFile)
     refresher = Refresher(

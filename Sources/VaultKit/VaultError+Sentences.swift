@@ -10,8 +10,11 @@ extension VaultError: CustomStringConvertible {
     case .noVault:
       """
       no vault: none was named, and there is none to find
-        looked at: --vault, $VQ_VAULT, a folder with '.obsidian' here or above, Obsidian's open vault, notes here
+        looked at: --vault, $VQ_VAULT, a folder with '.obsidian' here or above, the configuration, Obsidian's open \
+      vault, notes here
       """
+    case .severalOpen(let folders):
+      "no vault is named, and Obsidian has \(folders.count) open: " + Self.list(folders)
     case .emptyQuestion: "the question has no words"
     case .noSuchNote(let nearest):
       Self.told(place, nearest) { place, nearest in
@@ -63,6 +66,7 @@ extension VaultError: CustomStringConvertible {
   public func nextStep(after words: String) -> String? {
     switch kind {
     case .noSuchFolder, .notUnicode, .notAFolder, .noVault: "vq --vault FOLDER \(words)"
+    case .severalOpen(let folders): "vq --vault '\(folders[0])' \(words)"
     case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
     case .emptyQuestion: "vq what does 404 mean"
     case .noSuchNote, .ambiguousNote, .noSource, .notANote, .notAHeading, .emptyName, .badName,

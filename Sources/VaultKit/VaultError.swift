@@ -16,6 +16,8 @@ public struct VaultError: Error, Sendable, Hashable {
     case unreadableFile
     /// No vault was named and none was found.
     case noVault
+    /// No vault was named, and Obsidian has several open. `folders` holds them.
+    case severalOpen(folders: [String])
     /// The question has no words.
     case emptyQuestion
     /// Nothing in the vault has this name. `nearest` holds the nearest names.

@@ -9,6 +9,8 @@ public struct VaultPlace: Sendable, Hashable {
   public var environment: String?
   /// The folder the command runs in.
   public var workingFolder: String
+  /// What the user's configuration names for where nothing else does.
+  public var configured: String?
   /// Obsidian's own list of vaults, `obsidian.json`.
   public var obsidianList: String?
   /// The folder that holds the indexes.
@@ -17,6 +19,8 @@ public struct VaultPlace: Sendable, Hashable {
   public var home: String?
   /// Folders outside of the vault, as absolute paths, into which symbolic links of the vault may lead.
   public var followedFolders: [String]
+  /// The same for single vaults, by their folders.
+  public var followedFoldersOfVaults: [String: [String]] = [:]
 
   /// Gathers what is known.
   public init(
@@ -33,9 +37,10 @@ public struct VaultPlace: Sendable, Hashable {
   }
 
   /// Returns the vault's folder: the option, else the environment, else the nearest folder here or
-  /// above with `.obsidian`, else the vault that Obsidian has open, else a folder of notes that the user is in.
+  /// above with `.obsidian`, else what the configuration names, else the vault that Obsidian has open, else a folder of
+  /// notes that the user is in.
   ///
-  /// Throws `VaultError` of kind `noVault`.
+  /// Throws `VaultError`: `noVault`, `severalOpen`.
   func folder() throws -> String { try named().folder }
 
   /// A vault's folder and how it was found.
@@ -56,12 +61,33 @@ public struct VaultPlace: Sendable, Hashable {
     if let above = Self.nearest(".obsidian", from: workingFolder, kinds: [.folder]) {
       return Found(folder: above)
     }
-    if let list = obsidianList, let open = ObsidianSettings.openVaults(list: list).first {
-      return Found(folder: open, by: "Obsidian's open vault")
+    if let configured, !configured.isEmpty {
+      return Found(folder: configured, by: "the default of the configuration")
     }
+    if let open = try openVault { return Found(folder: open, by: "Obsidian's open vault") }
     if let folder = folderOfNotes { return Found(folder: folder, isPlainFolder: true) }
     let isUnicode = !workingFolder.unicodeScalars.contains("\u{FFFD}")
     throw VaultError(isUnicode ? .noVault : .notUnicode, at: workingFolder)
+  }
+
+  /// The vault that Obsidian has open; of several none is meant.
+  private var openVault: String? {
+    get throws {
+      guard let obsidianList else { return nil }
+      let open = ObsidianVault.all(list: obsidianList).filter(\.isOpen).map(\.folder)
+      let present = open.filter { FileSystem.exists($0) }
+      if present.count > 1 { throw VaultError(.severalOpen(folders: present), at: obsidianList) }
+      return present.first ?? open.first
+    }
+  }
+
+  /// Returns the folders outside of a vault that links of it may lead into.
+  ///
+  /// - Parameter root: The vault's folder, without symbolic links.
+  func followedFolders(of root: String) -> [String] {
+    followedFolders
+      + followedFoldersOfVaults.filter { (try? FileSystem.realPath($0.key)) == root }
+      .flatMap(\.value)
   }
 
   /// The top folder of the Git repository that the user is in, or the folder itself, if it holds notes.

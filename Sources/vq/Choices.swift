@@ -4,18 +4,35 @@ import VaultKit
 
 /// What every command is told: the vault, and how results are printed.
 struct Choices {
-  var vault: String?
+  /// The vaults as they were named; none where nobody named one.
+  var vaults: [String] = []
   var follow: [String] = []
-  var color = ColorChoice.auto
+  var color = ColorChoice.usual
   var form = OutputForm.text
   var isAbsolute = false
 
   /// Finds the vault; while many notes are read, a line on the terminal says how far it is. A wait for
   /// another process is told wherever messages go.
   func open() throws -> Vault {
+    if vaults.count > 1 {
+      throw ValidationError("several vaults can be asked a question; for all else name one")
+    }
+    return try open(vaults.first)
+  }
+
+  /// Finds all vaults that were named, or the one that is meant without a name.
+  func openAll() throws -> [Vault] {
+    if vaults.count < 2 { return [try open()] }
+    var seen: Set<String> = []
+    return try vaults.map { try open($0) }.filter { seen.insert($0.root).inserted }
+  }
+
+  private func open(_ name: String?) throws -> Vault {
+    try Configuration.check()
     let progress = ProgressLine()
     let vault = try Vault(
-      at: Surroundings.place(vault, follow), progress: progress.map { line in { line.show($0) } },
+      at: VaultPlace(naming: name, following: follow),
+      progress: progress.map { line in { line.show($0) } },
       onWait: { Messages.line("vq: waiting for \($0) to finish") })
     if vault.isPlainFolder {
       Messages.line("vq: no vault is named; using the notes in \(vault.root)")
@@ -25,19 +42,30 @@ struct Choices {
 
   /// Prints a report in the form that was chosen, or in `form`. Returns whether it has rows.
   @discardableResult
-  func print(_ report: Report, in vault: Vault, as form: OutputForm? = nil) throws -> Bool {
+  func print(_ report: Report, in vaults: [Vault], as form: OutputForm? = nil) throws -> Bool {
     let paths = ShownPaths(
-      root: vault.root, from: Surroundings.workingFolder, isAbsolute: isAbsolute)
+      root: vaults.first?.root ?? "", from: Surroundings.workingFolder, isAbsolute: isAbsolute)
     return try report.print(
       as: form ?? self.form, to: StandardOutput.output, Look(color, paths),
-      notes: NoteFields(vault))
+      notes: vaults.isEmpty ? nil : NoteFields(vaults))
   }
 
   /// Prints a list. Says why it is empty if it is, and throws the exit code for nothing found.
   func list(_ report: Report, in vault: Vault) throws {
-    if try print(report, in: vault) { return }
+    if try print(report, in: [vault]) { return }
     Messages.line("vq: " + (try report.nothing()))
     throw ExitCode.nothingFound
+  }
+}
+
+extension Configuration {
+  /// Throws an exit code if the file cannot be read: what it may say of the vault must not be left out unseen.
+  static func check() throws {
+    guard let mistake = current.mistake else { return }
+    Messages.line("vq: \(mistake)")
+    let line = ShellWords.line(["vq"] + CommandLine.arguments.dropFirst())
+    Messages.line("  without it: VQ_CONFIG=/dev/null \(line)")
+    throw ExitCode.error
   }
 }
 
@@ -49,12 +77,12 @@ extension Look {
       isTerminal: StandardOutput.isTerminal)
   }
 
-  /// Where `$VQ_LINK` lets links lead.
+  /// Where the user lets links lead.
   private static let userLinks: LinkAddress = {
-    guard let setting = Surroundings.variable("VQ_LINK") else { return .file }
-    if let address = LinkAddress(setting) { return address }
+    let link = Configuration.current.link
+    if let address = LinkAddress(link.value) { return address }
     Messages.line(
-      "vq: $VQ_LINK is '\(setting)'; it can be file, obsidian, vscode, or a template with {{file}} or {{path}}"
+      "vq: \(link.origin) is '\(link.value)'; it can be file, obsidian, vscode, or a template with {{file}} or {{path}}"
     )
     return .file
   }()

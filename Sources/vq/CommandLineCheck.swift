@@ -19,7 +19,7 @@ enum CommandLineCheck {
       throw ValidationError(
         """
         there is no command '\(arguments[1])';\(nearest) to ask a question that begins with 'help': vq ask \
-        \(arguments.joined(separator: " "))
+        \(ShellWords.line(arguments))
         """)
     }
   }

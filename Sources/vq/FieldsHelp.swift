@@ -14,6 +14,7 @@ enum FieldsHelp {
     ("mentions", "mentions NOTE", .mentions), ("tags", "tags", .tags),
     ("tags", "tags TAG", .taggedNotes), ("properties", "properties", .properties),
     ("properties", "properties NAME", .propertyOfNotes), ("rename", "rename NOTE NEW", .rename),
+    ("vaults", "vaults", .vaults), ("config", "config", .settings),
   ]
 
   /// The commands whose results have fields.

@@ -13,13 +13,15 @@ enum Main {
     StandardFiles.open()
     let arguments = CommandFirst.order(Array(CommandLine.arguments.dropFirst()))
     do {
-      if let question = Question(plain: arguments) {
+      if try CompletionLine.answers(arguments) || PickerRows.answers(arguments) { return }
+      if arguments == ["--version"] { return print(Version.text) }
+      for warning in ConfigCommand.warnings { Messages.line("vq: \(warning)") }
+      if var question = Question(plain: arguments) {
         try question.run()
-      } else if CompletionLine.answers(arguments) {
-        // It is done.
+      } else if let choices = Prompt.choices(arguments) {
+        try Prompt.run(choices)
       } else if RootHelp.isWanted(arguments) {
-        StandardOutput.line(RootHelp.text)
-        StandardOutput.flush()
+        print(RootHelp.text)
       } else if try !FieldsHelp.answers(arguments) {
         try CommandLineCheck.run(arguments)
         var command = try VQ.parseAsRoot(arguments)
@@ -42,6 +44,11 @@ enum Main {
     }
   }
 
+  private static func print(_ line: String) {
+    StandardOutput.line(line)
+    StandardOutput.flush()
+  }
+
   /// Ends the program as the parser wants it: with help on standard output, or with what was wrong.
   private static func exitFromParser(_ error: any Error, _ arguments: [String]) -> Never {
     let code = VQ.exitCode(for: error)
@@ -58,7 +65,7 @@ enum Main {
     }
     let hasOptions = arguments.contains { $0.hasPrefix("-") }
     if arguments.count > 1, !hasOptions, command != AskCommand.configuration.commandName {
-      let words = arguments.joined(separator: " ")
+      let words = ShellWords.line(arguments)
       Messages.line("  to ask a question that begins with '\(command)': vq ask \(words)")
     }
     Messages.line("  try: vq help \(command)")

@@ -106,7 +106,7 @@ enum ShellWords {
   private static func quoted(_ word: String) -> String {
     let isPlain = word.utf8.allSatisfy { byte in
       byte >= 0x80 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x2B && byte <= 0x3A
-        || byte == 0x5F || byte == 0x3D
+        || byte == 0x5F || byte == 0x3D || byte == 0x40
     }
     if isPlain, !word.isEmpty, !word.unicodeScalars.contains(where: PlainText.isHidden) {
       return word

@@ -11,7 +11,7 @@ enum TypedLine {
         isValue = false
       } else if word == "--vault" {
         isValue = true
-      } else if !word.hasPrefix("--vault=") {
+      } else if !word.hasPrefix("--vault="), !(words.isEmpty && VaultNames.isName(word)) {
         words.append(word)
       }
     }

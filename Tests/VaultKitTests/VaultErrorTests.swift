@@ -26,8 +26,13 @@ import Testing
         VaultError(.noVault, at: "/"),
         """
         no vault: none was named, and there is none to find
-          looked at: --vault, $VQ_VAULT, a folder with '.obsidian' here or above, Obsidian's open vault, notes here
+          looked at: --vault, $VQ_VAULT, a folder with '.obsidian' here or above, the configuration, Obsidian's open \
+        vault, notes here
         """
+      ),
+      (
+        VaultError(.severalOpen(folders: ["/a", "/b c"]), at: "/list"),
+        "no vault is named, and Obsidian has 2 open: '/a', '/b c'"
       ),
       (VaultError(.emptyQuestion, at: ""), "the question has no words"),
       (VaultError(.noSuchNote(nearest: []), at: "Falcn"), "no note is named 'Falcn'"),
@@ -187,5 +192,60 @@ import Testing
     #expect(try place.folder() == "/two é")
     try folder.write("obsidian.json", "{ broken")
     #expect(throws: VaultError(.noVault, at: "/nowhere")) { try place.folder() }
+  }
+
+  @Test func configurationComesBeforeObsidiansListAndBehindTheFolder() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("vault/.obsidian/app.json", "{}")
+    try folder.write("obsidian.json", #"{"vaults":{"1":{"path":"/one","open":true}}}"#)
+    var place = place(nil)
+    place.obsidianList = folder.path + "/obsidian.json"
+    place.configured = "/set"
+    #expect(try place.folder() == "/set")
+    place.workingFolder = folder.path + "/vault"
+    #expect(try place.folder() == folder.path + "/vault")
+  }
+
+  @Test func ofSeveralOpenVaultsNoneIsGuessed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a/x.md", "")
+    try folder.write("b/x.md", "")
+    let (first, second) = (folder.path + "/a", folder.path + "/b")
+    func list(_ paths: [String]) throws {
+      let vaults = paths.map { #""\#($0)":{"path":"\#($0)","open":true}"# }
+      try folder.write("obsidian.json", "{\"vaults\":{\(vaults.joined(separator: ","))}}")
+    }
+    var place = place(nil)
+    place.obsidianList = folder.path + "/obsidian.json"
+    try list([first, second])
+    let error = VaultError(
+      .severalOpen(folders: [first, second]), at: folder.path + "/obsidian.json")
+    #expect(throws: error) { try place.folder() }
+    // A vault that was removed is no choice.
+    try list([first, folder.path + "/gone"])
+    #expect(try place.folder() == first)
+  }
+
+  @Test func listOfObsidianSaysWhatIsOpen() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "obsidian.json",
+      #"{"vaults":{"1":{"path":"/b/Two","open":true},"2":{"path":"/a/One","open":"x"},"3":{"ts":1},"4":7}}"#
+    )
+    let vaults = Vault.obsidianVaults(list: folder.path + "/obsidian.json")
+    #expect(vaults.map(\.folder) == ["/a/One", "/b/Two"])
+    #expect(vaults.map(\.isOpen) == [false, true])
+    #expect(vaults.map(\.name) == ["One", "Two"])
+  }
+
+  @Test func foldersOfAVaultAreFollowedHoweverItIsNamed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("vault/x.md", "")
+    try #require(symlink(folder.path + "/vault", folder.path + "/link") == 0)
+    var place = place(folder.path + "/vault")
+    place.followedFolders = ["/one"]
+    place.followedFoldersOfVaults = [folder.path + "/link": ["/two"], "/other": ["/three"]]
+    let root = try Vault(at: place).root
+    #expect(place.followedFolders(of: root) == ["/one", "/two"])
   }
 }

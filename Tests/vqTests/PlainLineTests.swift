@@ -11,6 +11,7 @@ import Testing
     "'miso soup'", "'a -b'", "--paths --paths miso", "--limit 1 --limit 2 --paths miso", "help me",
     "--json --json miso", "''", "--vault '' miso", "link to", "renmae it", "--paths help miso",
     "--vault --json miso", "miso --vault -x", "ask --vault --limit 1 miso", "miso --vault -",
+    "--vault Vault --vault Vault miso", "--vault Vault --vault Nowhere miso", "@x miso",
   ])
   func lineIsReadAlike(_ line: String) throws {
     let session = try Session()

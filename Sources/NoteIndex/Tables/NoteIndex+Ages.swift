@@ -13,4 +13,21 @@ extension NoteIndex {
     defer { statement.reset() }
     return try statement.step() ? statement.integer(0) / Self.nanosecondsADay : 0
   }
+
+  /// Returns the notes and canvases that were modified last, newest first.
+  ///
+  /// - Parameter limit: At most so many; fewer take less time.
+  package func recentNotes(
+    limit: Int
+  ) throws(SQLiteError) -> [(id: Int64, path: VaultPath)] {
+    let statement = try statement(
+      "SELECT id, path FROM file WHERE is_note ORDER BY modified DESC, path LIMIT ?1")
+    statement.bind(Int64(limit), at: 1)
+    defer { statement.reset() }
+    var notes: [(id: Int64, path: VaultPath)] = []
+    while try statement.step() {
+      notes.append((statement.integer(0), VaultPath(statement.text(1))))
+    }
+    return notes
+  }
 }

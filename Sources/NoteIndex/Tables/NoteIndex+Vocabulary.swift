@@ -85,9 +85,11 @@ extension NoteIndex {
   }
 
   /// Returns a tag as the note with the first path writes it, nil where no note has it.
-  package func tagName(ofKey key: String) throws(SQLiteError) -> String? {
+  ///
+  /// - Parameter most: So many notes are looked at, for a caller who has no time for all.
+  package func tagName(ofKey key: String, most: Int = .max) throws(SQLiteError) -> String? {
     var first: (path: VaultPath, name: String)?
-    for note in try notes(.tag, key) {
+    for note in try notes(.tag, key).prefix(most) {
       guard let path = try path(of: note) else { continue }
       if let first, !path.text.utf8.lexicographicallyPrecedes(first.path.text.utf8) { continue }
       var found: String?

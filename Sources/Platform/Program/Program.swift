@@ -42,6 +42,18 @@ package enum Program {
     return String(cString: path)
   }
 
+  /// Where it is, to start it once more: as it was called, from `/` on where that is a path.
+  package static var path: String {
+    let name = CommandLine.arguments.first ?? ""
+    guard name.contains("/"), !name.hasPrefix("/") else { return name }
+    return (workingFolder ?? "") + "/" + name
+  }
+
+  /// Whether a folder of `$PATH` has a program of this name.
+  package static func isInstalled(_ name: String) -> Bool {
+    (variable("PATH") ?? "").split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }
+  }
+
   /// The session of the system that it belongs to: that of the shell it was typed into.
   package static var session: Int32 { getsid(0) }
 

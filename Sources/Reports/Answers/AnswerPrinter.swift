@@ -80,17 +80,12 @@ struct AnswerPrinter {
   private func place(_ answer: Answer) -> String {
     // A program needs the name as it is; a terminal must not obey it.
     let isExact = detail == .paths && !output.isTerminal
+    let look = answer.vault.map(look.inside) ?? look
     return look.place(answer.path, line: answer.passage?.line ?? answer.line, isExact: isExact)
   }
 
   private func printHead(_ answer: Answer) {
-    // An embedded section repeats the heading above it, and a mark of a template may leave nothing of one.
-    var names: [String] = []
-    for name in ([answer.title] + answer.headings).map({ PlainText.safeName($0) })
-    where !name.isEmpty && name != names.last {
-      names.append(name)
-    }
-    let title = names.joined(separator: " › ")
+    let title = AnswerHead.text(of: answer)
     let width = PlainText.width(title) + 2 + PlainText.width(answer.path) + 6
     // A path that would be broken over two lines can no longer be selected or opened.
     let isTooWide = output.columns.map { width > $0 } ?? false

@@ -43,17 +43,17 @@ package struct AnswerRemarks {
   }
 
   /// Why there are no answers, or that there are more.
-  package func closing(in vault: Vault) -> [String] {
-    if answers.answers.isEmpty { return [whyNothing(vault), excludedHint].compactMap { $0 } }
+  package func closing(in vaults: [Vault]) -> [String] {
+    if answers.answers.isEmpty { return [whyNothing(vaults), excludedHint].compactMap { $0 } }
     let end = offset + answers.answers.count
     guard let total = answers.total, limit > 0, total > end else { return [] }
     let range = offset > 0 ? "\(offset + 1) to \(end)" : "\(end)"
     return ["\(range) of \(PlainText.grouped(total)); --limit 0 for all"]
   }
 
-  private func whyNothing(_ vault: Vault) -> String {
+  private func whyNothing(_ vaults: [Vault]) -> String {
     let notes = answers.refresh.notes
-    if notes == 0 { return Wording.noNotes(in: vault) }
+    if notes == 0, let vault = vaults.first { return Wording.noNotes(in: vault) }
     if offset > 0 { return "there are not more than \(offset) answers" }
     let count = Wording.count(notes - answers.excludedNotes.all, "note")
     return "nothing in \(count) matches '\(PlainText.shortened(answers.question))'"

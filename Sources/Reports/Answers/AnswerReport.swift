@@ -12,10 +12,10 @@ extension Report {
   /// Shows the sections that answer a question.
   ///
   /// - Parameters:
-  ///   - vault: The vault's folder.
+  ///   - vaults: The folders of the vaults that were asked.
   ///   - isExplained: Whether to say what each score is made of.
   package static func answers(
-    _ answers: Answers, vault: String, detail: AnswerDetail, isExplained: Bool
+    _ answers: Answers, vaults: [String], detail: AnswerDetail, isExplained: Bool
   ) -> Report {
     Report(
       .answers,
@@ -24,7 +24,7 @@ extension Report {
           .print(answers)
       },
       parts: { printer in
-        printer.fields(answers.head(vault: vault))
+        printer.fields(answers.head(vaults))
         printer.list("answers")
         for answer in answers.answers {
           try printer.row(AnswerRow(answer: answer, isExplained: isExplained))
@@ -45,9 +45,10 @@ extension Report {
 }
 
 extension Answers {
-  fileprivate func head(vault: String) -> [Field] {
+  fileprivate func head(_ vaults: [String]) -> [Field] {
     [
-      ("question", .text(question)), ("vault", .text(vault)),
+      ("question", .text(question)),
+      vaults.count == 1 ? ("vault", .text(vaults[0])) : ("vaults", .texts(vaults)),
       ("terms", .texts(terms)), ("ignored", .texts(ignored)),
       ("excluded", .texts(excluded)), ("filters", .texts(filters)),
       (
@@ -83,6 +84,7 @@ private struct AnswerRow: ReportRow {
   let isExplained: Bool
 
   static let columns: [Column<AnswerRow>] = [
+    Column("vault") { $0.answer.vault.map(FieldValue.text) },
     Column("path") { .text($0.answer.path) },
     Column("title") { .text($0.answer.title) },
     Column("headings") { .texts($0.answer.headings) },

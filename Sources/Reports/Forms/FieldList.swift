@@ -61,6 +61,8 @@ package struct FieldList: Sendable {
   }
 
   private static let path = "path"
+  /// The folder of the vault that a row is of, if rows are of several.
+  static let vault = "vault"
 
   /// In a row of a link, `path` is where it leads and `source` where it stands.
   private static func notes(_ row: [String]) -> [String] {

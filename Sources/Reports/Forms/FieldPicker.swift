@@ -81,7 +81,9 @@ struct FieldPicker {
         guard case .text(let path) = Self.value(note, in: scopes), let notes else {
           return (names[index], .null)
         }
-        return (names[index], try notes.value(of: field, at: path))
+        var vault: String?
+        if case .text(let root) = Self.value(FieldList.vault, in: scopes) { vault = root }
+        return (names[index], try notes.value(of: field, at: path, in: vault))
       }
     }
   }

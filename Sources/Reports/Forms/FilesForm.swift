@@ -4,7 +4,6 @@ final class FilesForm: Form {
   private let look: Look
   private let lineEnd: String
   private let isSingle: Bool
-  private var seen: Set<String> = []
 
   /// - Parameters:
   ///   - isSingle: Whether the report's own fields are the only row.
@@ -21,10 +20,11 @@ final class FilesForm: Form {
   }
 
   private func write(_ fields: [Field]) {
-    for field in fields {
-      if case .text(let path) = field.value, seen.insert(path).inserted {
-        output.write(look.place(path, isExact: !output.isTerminal) + lineEnd)
-      }
+    guard case .text(let path)? = fields.first?.value else { return }
+    var look = look
+    if case .text(let vault)? = fields.dropFirst().first?.value { look = look.inside(vault) }
+    if output.isFirst(file: look.paths.absolute(path)) {
+      output.write(look.place(path, isExact: !output.isTerminal) + lineEnd)
     }
   }
 

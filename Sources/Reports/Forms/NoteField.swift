@@ -35,24 +35,32 @@ enum NoteField: Sendable, Equatable {
 
 /// Reads fields of notes; those of the last note are kept, since rows of one note follow each other.
 package final class NoteFields {
-  private let vault: Vault
-  private var last: (path: String, summary: NoteSummary?)?
+  private let vaults: [Vault]
+  private var last: (path: String, root: String, summary: NoteSummary?)?
 
-  /// - Parameter vault: Holds the notes.
-  package init(_ vault: Vault) { self.vault = vault }
+  /// - Parameter vaults: Hold the notes; a row says of which vault it is, if there are several.
+  package init(_ vaults: [Vault]) { self.vaults = vaults }
 
   /// Whether a note has a property of this name.
-  func hasProperty(_ name: String) throws -> Bool { try vault.hasProperty(named: name) }
+  func hasProperty(_ name: String) throws -> Bool {
+    try vaults.contains { try $0.hasProperty(named: name) }
+  }
 
   /// Returns the property of a note that is most like a name which none has.
   func nearestProperty(to name: String) throws -> String? {
-    try Vault.nearestWord(to: name, among: vault.properties().map(\.name), shortest: 3)
+    let names = try vaults.flatMap { try $0.properties().map(\.name) }
+    return Vault.nearestWord(to: name, among: names, shortest: 3)
   }
 
   /// Returns a field of a note; null for a file that is no note.
-  func value(of field: NoteField, at path: String) throws -> FieldValue {
+  ///
+  /// - Parameter root: The folder of its vault; nil for that of the only one.
+  func value(of field: NoteField, at path: String, in root: String?) throws -> FieldValue {
+    guard let vault = vaults.first(where: { root == nil || $0.root == root }) else { return .null }
     if field == .file { return .text((vault.root == "/" ? "" : vault.root) + "/" + path) }
-    if last?.path != path { last = (path, try vault.summary(of: path)) }
+    if last?.path != path || last?.root != vault.root {
+      last = (path, vault.root, try vault.summary(of: path))
+    }
     guard let note = last?.summary else { return .null }
     switch field {
     case .file: return .null

@@ -8,6 +8,7 @@ package final class Output {
   private let sink: (UnsafeRawBufferPointer) -> Void
   private var buffer: [UInt8] = []
   private var hasTable = false
+  private var files: Set<String> = []
 
   private static let most = 1 << 16
 
@@ -31,6 +32,9 @@ package final class Output {
     defer { hasTable = true }
     return !hasTable
   }
+
+  /// Returns whether a file is listed for the first time.
+  func isFirst(file: String) -> Bool { files.insert(file).inserted }
 
   /// Writes text as it is.
   package func write(_ text: String) {

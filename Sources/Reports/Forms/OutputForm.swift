@@ -69,7 +69,8 @@ package struct OutputForm: Sendable {
     case .markdown: return try table(.markdown)
     case .files:
       if !list.hasNotes { throw UnknownField.file }
-      return try picking([list.files]) { _ in
+      let isOfVaults = list.row.contains(FieldList.vault)
+      return try picking([list.files] + (isOfVaults ? [FieldList.vault] : [])) { _ in
         FilesForm(output, look, isSingle: list.isSingle, end: end)
       }
     case .template(let template):

@@ -6,6 +6,8 @@ final class RowPicker: Form {
   /// The report's own fields, so far.
   private var own: [Field] = []
   private var group: [Field] = []
+  /// The list of a single result that is being handed out.
+  private var list: (name: String, rows: [FieldValue])?
 
   init(_ form: any Form, _ picker: FieldPicker, isSingle: Bool) {
     self.form = form
@@ -14,23 +16,36 @@ final class RowPicker: Form {
   }
 
   func fields(_ fields: [Field]) {
+    closeList()
     own += fields
     if !isSingle { form.fields(fields) }
   }
 
   func list(_ name: String) {
     group = []
-    if !isSingle { form.list(name) }
+    if !isSingle { return form.list(name) }
+    closeList()
+    list = (name, [])
+  }
+
+  /// A list of a single result is a field of it.
+  private func closeList() {
+    if let list { own.append((list.name, .list(list.rows))) }
+    list = nil
   }
 
   func row(_ row: some ReportRow) throws {
-    if isSingle { return }
+    if isSingle {
+      list?.rows.append(row.value(row.fields))
+      return
+    }
     try form.row(PickedRow(fields: try picker.values(in: [row.fields, group, own])))
   }
 
   func group(_ row: some ReportRow, list: String) { group = row.fields }
 
   func end() throws {
+    closeList()
     if isSingle { form.fields(try picker.values(in: [own])) }
     try form.end()
   }

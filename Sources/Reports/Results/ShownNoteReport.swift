@@ -28,7 +28,8 @@ extension Report {
 
 extension FieldList {
   /// The fields of `show`.
-  package static let shownNote = FieldList(single: ShownNote.columns)
+  package static let shownNote = FieldList(
+    single: ShownNote.columns, and: ["embeds", "cut"])
 }
 
 extension ShownNote {

@@ -32,29 +32,13 @@ package struct LinkAddress: Sendable {
   ///   - path: From the root; may end with the fragment of a link.
   package func text(root: String, path: String, line: Int? = nil, column: Int? = nil) -> String {
     let values = [
-      ("file", Self.encoded((root == "/" ? "" : root) + "/" + path, keepsSlashes: true)),
-      ("path", Self.encoded(path, keepsSlashes: false)),
+      ("file", PercentEncoding.encoded((root == "/" ? "" : root) + "/" + path, keepsSlashes: true)),
+      ("path", PercentEncoding.encoded(path)),
       (
         "vault",
-        Self.encoded(root.split(separator: "/").last.map(String.init) ?? "", keepsSlashes: false)
+        PercentEncoding.encoded(root.split(separator: "/").last.map(String.init) ?? "")
       ), ("line", String(line ?? 1)), ("column", String(column ?? 1)),
     ]
     return values.reduce(template) { $0.replacing("{{\($1.0)}}", with: $1.1) }
-  }
-
-  private static func encoded(_ text: String, keepsSlashes: Bool) -> String {
-    var encoded = ""
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"):
-        encoded.unicodeScalars.append(Unicode.Scalar(byte))
-      case UInt8(ascii: "/") where keepsSlashes: encoded += "/"
-      default:
-        encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return encoded
   }
 }

@@ -32,8 +32,18 @@ package struct Look {
       style.path(text), to: links.text(root: paths.root, path: path, line: line, column: column))
   }
 
+  /// Returns the look of a report on another vault.
+  func inside(_ root: String) -> Look {
+    Look(style, paths.inside(root), links: links, isTerminal: isTerminal)
+  }
+
   /// Returns fields with `file`, the absolute path, if they have a `path`.
   func withFile(_ fields: [Field]) -> [Field] {
+    if case .text(let vault)? = fields.first(where: { $0.name == "vault" })?.value,
+      vault != paths.root
+    {
+      return inside(vault).withFile(fields)
+    }
     guard !paths.root.isEmpty, let field = fields.first(where: { $0.name == "path" }) else {
       return fields
     }

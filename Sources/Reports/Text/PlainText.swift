@@ -28,6 +28,12 @@ package enum PlainText {
     return safe.utf8.count > 1 << 16 ? safe : writtenOut(safe)
   }
 
+  /// Whether a text is one line that commands no terminal.
+  package static func isLine(_ text: String) -> Bool {
+    // Not generic: completion asks this of thousands of names.
+    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } || safeLine(text) == text
+  }
+
   private static func replaced(
     _ text: some StringProtocol, _ replacement: (Unicode.Scalar) -> String?
   ) -> String {

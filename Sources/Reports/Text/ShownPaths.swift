@@ -6,12 +6,14 @@ package struct ShownPaths {
   private let prefix: String?
   /// The folders from the vault's root down to the one that the user is in.
   private let inside: [Substring]
+  private let folder: String
+  private let isAbsolute: Bool
 
   /// - Parameters:
   ///   - folder: The folder that the user is in, without symbolic links.
   ///   - isAbsolute: Whether paths are shown from `/` on.
   package init(root: String, from folder: String, isAbsolute: Bool = false) {
-    self.root = root
+    (self.root, self.folder, self.isAbsolute) = (root, folder, isAbsolute)
     let vault = root.split(separator: "/")
     let user = folder.split(separator: "/")
     let common = zip(vault, user).prefix { $0 == $1 }.count
@@ -28,8 +30,13 @@ package struct ShownPaths {
     }
   }
 
+  /// Returns how paths of another vault are shown.
+  func inside(_ root: String) -> ShownPaths {
+    ShownPaths(root: root, from: folder, isAbsolute: isAbsolute)
+  }
+
   /// Returns a path as the user can type it: `./` stands before one that programs would take for an option.
-  func shown(_ path: String) -> String {
+  package func shown(_ path: String) -> String {
     let relative = relative(path)
     return relative.utf8.first == UInt8(ascii: "-") ? "./" + relative : relative
   }

@@ -1,5 +1,7 @@
 /// A section that answers a question, ready to be shown.
 public struct Answer: Sendable, Hashable {
+  /// The folder of the note's vault; nil where only one vault was asked.
+  public var vault: String?
   /// Path of the note from the vault's root.
   public var path: String
   public var title: String
@@ -25,6 +27,8 @@ public struct Answer: Sendable, Hashable {
   public var explanation: [ScoreSummand]
   /// What of the text a terminal shows in ways of its own, ascending; empty unless it was asked for.
   public var features: [TextFeature] = []
+  /// The score as a part of the highest that words can have in this vault; more than 1 with what is added for names.
+  var share = 0.0
 }
 
 /// The block or line of a section that answers best.

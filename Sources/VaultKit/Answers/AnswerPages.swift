@@ -6,6 +6,8 @@ struct AnswerPages {
   private let options: AskOptions
   /// Sections that were looked at.
   private(set) var looked = 0
+  /// The highest score that words can have.
+  private var highest = 0.0
   private var seen: Set<Int32> = []
   /// Sections that were shown, some in the place of others, and notes whose properties were.
   private var shown: Set<Int> = []
@@ -28,6 +30,7 @@ struct AnswerPages {
   /// Takes out the sections that an earlier look has had, and those of notes of which no more are wanted.
   mutating func takeSeen(from ranking: inout Ranking) {
     looked = ranking.sections.count
+    highest = ranking.highest
     ranking.sections.removeAll {
       !seen.insert($0.section).inserted || limit.isReached(by: Int64($0.note))
     }
@@ -50,6 +53,7 @@ struct AnswerPages {
       skipped += 1
     } else if !isFull {
       var shown = Answer(answer, section)
+      if highest > 0 { shown.share = shown.score / highest }
       if options.hasFeatures, shown.textLine == section.text.firstLine {
         shown.features = TextFeature.all(of: section.text)
       }

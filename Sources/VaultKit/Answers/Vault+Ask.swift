@@ -20,13 +20,13 @@ extension Vault {
 
   /// Answers a question with the sections of notes that answer it.
   ///
-  /// Throws `VaultError` of kind `emptyQuestion` for a question without a word.
+  /// Throws `VaultError` of kind `emptyQuestion` for a question without a word. While one is typed, it lists the notes that
+  /// were modified last.
   public func ask(
     _ question: String, _ options: AskOptions = AskOptions(), refresh policy: RefreshPolicy = .first
   ) throws -> Answers {
-    if question.utf8.allSatisfy({ $0.isBlankOrControl }) {
-      throw VaultError(.emptyQuestion, at: question)
-    }
+    let isBlank = question.utf8.allSatisfy { $0.isBlankOrControl }
+    if isBlank, !options.isBeingTyped { throw VaultError(.emptyQuestion, at: question) }
     let options = options.withoutLimitOfZero
     let visit = try begin(policy)
     let early = visit.hasTime ? Result { try search(for: question, options, visit.index) } : nil
@@ -96,6 +96,9 @@ extension Vault {
   private func search(
     for question: String, _ options: AskOptions, _ index: NoteIndex
   ) throws -> Search {
+    if options.isBeingTyped, question.utf8.allSatisfy({ $0 <= 0x20 }) {
+      return try recent(try read(question, options, index), options, index)
+    }
     var found = try search(for: try read(question, options, index), options, index)
     if found.answers.isEmpty { found.query.repairs += try unmet(found.query, index) }
     found.query.repairs += try unmetExclusions(found.query, index)

@@ -40,6 +40,22 @@ struct Expander {
       }
       return fragments.range(of: fragment)
     }
+
+    /// Returns the range from the heading above a line, 1-based, to the next heading; a line of the front matter or
+    /// beyond the end counts as the nearest one that is shown.
+    func section(aroundLine line: Int) -> Range<Int> {
+      let body = note.bodyRange.start..<note.bodyRange.end
+      var range = body
+      for heading in note.headings {
+        let start = heading.range.start
+        guard body.contains(start) else { continue }
+        guard note.lines.line(at: start) <= line else {
+          return range.lowerBound..<min(start, range.upperBound)
+        }
+        range = start..<body.upperBound
+      }
+      return range
+    }
   }
 
   private let vault: Vault

@@ -19,18 +19,24 @@ extension Vault {
   ///
   /// - Parameter limit: At most so many of each kind.
   public func completions(
-    of kind: Completable, beginningWith start: String, limit: Int = 10_000
+    of kind: Completable, beginningWith start: String, limit: Int = 5_000
   ) throws -> [String] {
     guard FileSystem.exists(indexPath) else { return [] }
-    _ = try begin(.never)
+    _ = try finish(begin(.never))
     return try withIndex { index in
       switch kind {
       case .note: try notes(beginningWith: start, limit, index)
-      case .tag: try keys(.tag, start, index).map { try index.tagName(ofKey: $0) ?? $0 }
+      case .tag:
+        try keys(.tag, start, index).map {
+          try index.tagName(ofKey: $0, most: Self.mostSpellings) ?? $0
+        }
       case .property: try keys(.property, start, index)
       }
     }
   }
+
+  /// Notes of a tag that are asked how they write it.
+  private static let mostSpellings = 16
 
   private func notes(
     beginningWith start: String, _ limit: Int, _ index: NoteIndex

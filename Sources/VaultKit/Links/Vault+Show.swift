@@ -6,21 +6,22 @@ extension Vault {
   /// Returns a note, or what a fragment of it names, as text with embeds in their place.
   ///
   /// Embeds are followed five deep, and no further than 10,000 embeds or 4 MiB; nothing outside the
-  /// vault is read. Throws `VaultError`: `noSuchNote`, `ambiguousNote`, `notANote`, `noSuchFragment`.
+  /// vault is read. `path:line` is the section around that line. Throws `VaultError`: `noSuchNote`, `ambiguousNote`,
+  /// `notANote`, `noSuchFragment`.
   ///
   /// - Parameter isRaw: The lines as they stand in the file instead, embeds and front matter as well.
   public func show(_ typed: String, isRaw: Bool = false) throws -> ShownNote {
     try withIndex { index in
-      let (path, fragment) = try place(named: typed)
+      let (path, fragment, line) = try placeOrLine(named: typed)
       guard path.isNote else { throw VaultError(.notANote, at: path.text) }
       var expander = try Expander(self)
       guard let source = expander.source(path) else {
         throw VaultError(.unreadableFile, at: path.text)
       }
-      guard var range = source.range(of: fragment) else {
+      guard var range = line.map(source.section(aroundLine:)) ?? source.range(of: fragment) else {
         throw VaultError(.noSuchFragment(of: path.text), at: String(fragment ?? ""))
       }
-      let isWhole = fragment.map { !$0.contains { $0 != "#" } } ?? true
+      let isWhole = line == nil && fragment.map { !$0.contains { $0 != "#" } } ?? true
       if isRaw && isWhole { range = 0..<source.bytes.count }
       if !isRaw { range = Expander.trimmed(source.bytes, range) }
       let bytes = isRaw ? Array(source.bytes[range]) : expander.expand(path, range)
@@ -33,15 +34,15 @@ extension Vault {
     }
   }
 
-  /// Returns where a note, a heading or a block begins.
+  /// Returns where a note, a heading or a block begins; of `path:line` that line.
   ///
   /// Throws `VaultError`: `noSuchNote`, `ambiguousNote`, `noSuchFragment`.
   public func locate(
     _ typed: String
   ) throws -> (path: String, line: Int, fragment: String?) {
     try withIndex { index in
-      let (path, fragment) = try place(named: typed)
-      guard let fragment, path.isNote else { return (path.text, 1, nil) }
+      let (path, fragment, line) = try placeOrLine(named: typed)
+      guard let fragment, path.isNote else { return (path.text, line ?? 1, nil) }
       var expander = try Expander(self)
       guard let source = expander.source(path) else {
         throw VaultError(.unreadableFile, at: path.text)
@@ -51,6 +52,32 @@ extension Vault {
       }
       return (path.text, source.note.lines.line(at: range.lowerBound), String(fragment))
     }
+  }
+
+  /// The same of `path:line`, as answers and lists print it; a name that ends so comes first.
+  private func placeOrLine(
+    named typed: String
+  ) throws -> (path: VaultPath, fragment: Substring?, line: Int?) {
+    do {
+      let (path, fragment) = try place(named: typed)
+      return (path, fragment, nil)
+    } catch let error as VaultError {
+      guard let (name, line) = Self.cut(typed) else { throw error }
+      return (try note(named: name).path, nil, line)
+    }
+  }
+
+  /// Parts `path:line`, also with a column or a colon behind it.
+  private static func cut(_ typed: String) -> (name: String, line: Int)? {
+    var parts = typed.split(separator: ":", omittingEmptySubsequences: false)
+    if parts.last == "" { parts.removeLast() }
+    func number(_ text: Substring?) -> Int? {
+      text.flatMap { $0.utf8.allSatisfy { $0 &- 0x30 < 10 } ? Int($0) : nil }
+    }
+    guard let last = number(parts.popLast()) else { return nil }
+    let line = parts.count > 1 ? number(parts.last) : nil
+    if line != nil { parts.removeLast() }
+    return parts.isEmpty ? nil : (parts.joined(separator: ":"), line ?? last)
   }
 
   /// Finds the note and the fragment that a person means by `Note#Heading` or a link.

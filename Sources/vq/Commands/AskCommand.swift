@@ -25,10 +25,10 @@ struct AskCommand: ParsableCommand {
   @OptionGroup var options: VaultOptions
 
   @Option(name: .long, parsing: .unconditional, help: "How many answers; 0 for all.")
-  var limit = Question.usual.limit
+  var limit = AskOptions.usual.limit
 
   @Option(name: .long, parsing: .unconditional, help: "How many sections of one note; 0 for all.")
-  var perNote = Question.usual.perNote
+  var perNote = AskOptions.usual.perNote
 
   @Option(name: .long, parsing: .unconditional, help: "How many of the first answers to leave out.")
   var offset = 0

@@ -1,7 +1,8 @@
-/// Brings the name of a command before the options that stand in front of it.
+/// Brings the name of a command before the options and the vaults that stand in front of it.
 ///
 /// People type `vq --vault Notes status`, as they type `git -C folder status`; the parser takes options
-/// only behind the command. `vq --help rename` and `vq help help` are read as they are meant, too.
+/// only behind the command. `vq --help rename` and `vq help help` are read as they are meant, too. `@work` before or right
+/// behind the command is short for `--vault @work` if there is a vault of that name, and an alias is what it stands for.
 enum CommandFirst {
   /// The options that every command has, and whether a value follows.
   private static let shared = [
@@ -17,25 +18,51 @@ enum CommandFirst {
       return ["help", arguments[1]]
     }
     if arguments == ["help", "help"] { return ["help"] }
-    var index = 0
-    while index < arguments.count, let step = length(arguments[index]) { index += step }
-    guard index > 0, index < arguments.count, VQ.isCommand(arguments[index]) else {
-      return arguments
-    }
-    return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
+    let (front, rest) = split(arguments[...])
+    let line = Aliases.expanded(Array(rest)) { VQ.commandNames.contains($0) }
+    // What an alias stands for may begin with options too.
+    let (inner, words) = split(line[...])
+    guard let command = words.first, VQ.isCommand(command) else { return front + line }
+    let (vaults, others) = vaults(in: words.dropFirst())
+    return [command] + front + inner + vaults + others
   }
 
   /// Whether nothing but options that every command has stands before a command.
   static func isFirst(_ command: String, in arguments: [String]) -> Bool {
-    var index = 0
-    while index < arguments.count, let step = length(arguments[index]) { index += step }
-    return index < arguments.count && arguments[index] == command
+    split(arguments[...]).rest.first == command
   }
 
   /// Whether a word is one hyphen and the letters of several flags that every command has: `-l0`.
   static func isFlags(_ word: String) -> Bool {
     guard word.hasPrefix("-"), word.count > 2 else { return false }
     return word.dropFirst().allSatisfy { shared["-\($0)"] == false }
+  }
+
+  /// Takes the options and vaults that a line begins with, as options.
+  private static func split(
+    _ line: ArraySlice<String>
+  ) -> (front: [String], rest: ArraySlice<String>) {
+    var (front, rest) = ([String](), line)
+    while let word = rest.first {
+      if let length = length(word) {
+        front += rest.prefix(length)
+        rest = rest.dropFirst(length)
+      } else if VaultNames.isName(word) {
+        front += ["--vault", word]
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    return (front, rest)
+  }
+
+  /// Takes the vaults that words begin with, as options.
+  private static func vaults(
+    in words: ArraySlice<String>
+  ) -> (vaults: [String], others: ArraySlice<String>) {
+    let names = words.prefix { VaultNames.isName($0) }
+    return (names.flatMap { ["--vault", $0] }, words.dropFirst(names.count))
   }
 
   /// Words that an option takes, itself included; nil for what is no shared option.

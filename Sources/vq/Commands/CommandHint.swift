@@ -15,16 +15,28 @@ enum CommandHint {
     // Several words in quotes are a question.
     guard let first = words.first, !first.contains(" "), !VQ.isCommand(first) else { return nil }
     let rest = words.dropFirst()
+    if first.hasPrefix("@") { return vaultSentence(String(first.dropFirst()), rest) }
     if let other = others[first] {
-      if first == "search" ? rest.isEmpty : !rest.isEmpty { return nil }
-      let step =
-        first == "search"
-        ? "every line is a search: vq \(ShellWords.line(Array(rest)))" : "try: \(other)"
+      if first != "search", !rest.isEmpty { return nil }
+      let line = rest.isEmpty ? "WORD…" : ShellWords.line(Array(rest))
+      let step = first == "search" ? "every line is a search: vq \(line)" : "try: \(other)"
       return "there is no command '\(first)'; \(step)"
     }
-    guard let command = VQ.nearestCommand(to: first, isSlip: !isNowhere) else { return nil }
+    guard
+      let command = VQ.nearestCommand(
+        to: first, edits: isNowhere ? 2 : 1, shortest: rest.isEmpty ? 3 : 4)
+    else { return nil }
     let line = ShellWords.line([command] + rest)
     return
       "there is no command '\(PlainText.shortened(first))'; nearest is '\(command)': vq \(line)"
+  }
+
+  /// The same of a word that may have been meant as the name of a vault.
+  private static func vaultSentence(_ name: String, _ rest: ArraySlice<String>) -> String? {
+    guard let near = Vault.nearestWord(to: name, among: VaultNames.all, shortest: 3) else {
+      return nil
+    }
+    let line = ShellWords.line(["@" + near] + rest)
+    return "there is no vault '\(PlainText.shortened(name))'; nearest is '\(near)': vq \(line)"
   }
 }

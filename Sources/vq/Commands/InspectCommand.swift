@@ -19,7 +19,7 @@ struct InspectCommand: ParsableCommand {
   var json = false
 
   @Option(name: .long, help: "Colours: auto, always or never. NO_COLOR is honoured.")
-  var color: ColorChoice = .auto
+  var color = ColorChoice.usual
 
   func run() throws {
     let inspection =

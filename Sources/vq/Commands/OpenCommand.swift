@@ -22,18 +22,7 @@ struct OpenCommand: ParsableCommand {
       valueName: "note"))
   var note: String = "1"
 
-  @Option(
-    name: .long, help: ArgumentHelp("The vault: a folder of notes.", valueName: "folder"),
-    completion: .directory)
-  var vault: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "A folder outside of the vault that symbolic links in it may lead into; repeatable.",
-      valueName: "folder"),
-    completion: .directory)
-  var follow: [String] = []
+  @OptionGroup var place: PlaceOptions
 
   @Flag(name: .long, help: "Open it in Obsidian.")
   var obsidian = false
@@ -50,14 +39,8 @@ struct OpenCommand: ParsableCommand {
     }
   }
 
-  private func opened() throws -> Vault {
-    var choices = Choices()
-    (choices.vault, choices.follow) = (vault, follow)
-    return try choices.open()
-  }
-
   private func named() throws -> Target {
-    let vault = try opened()
+    let vault = try place.choices.open()
     Messages.report(try vault.refresh())
     let place = try vault.locate(note)
     return Target(
@@ -67,10 +50,10 @@ struct OpenCommand: ParsableCommand {
   /// An answer of the last question; else the note that has the number for a name, as `2026`.
   private func numbered(_ number: Int) throws -> Target {
     let last = LastAnswers.read()
-    let other = try vault == nil ? nil : opened().root
-    let isOther = other != nil && other != last?.root
-    if !isOther, let last, last.targets.indices.contains(number - 1) {
-      var target = last.targets[number - 1]
+    let other = try place.vault.isEmpty ? nil : place.choices.open().root
+    let known = last.flatMap { number > 0 ? $0.targets.dropFirst(number - 1).first : nil }
+    let isOther = other != nil && other != (known?.root ?? last?.root)
+    if !isOther, let last, var target = known {
       try target.follow(changesSince: last.time)
       return target
     }

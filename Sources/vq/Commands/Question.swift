@@ -5,12 +5,9 @@ import VaultKit
 
 /// A question and how it is asked: what `vq ask` does, however its options were read.
 struct Question {
-  /// What holds where no option says otherwise.
-  static let usual = AskOptions()
-
   var words: [String]
   var choices = Choices()
-  var options = usual
+  var options = AskOptions.usual
   var detail = AnswerDetail.usual
   var refreshes = true
 
@@ -27,7 +24,7 @@ struct Question {
       switch word {
       case "--vault":
         guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
-        choices.vault = value
+        choices.vaults.append(value)
       case "--limit":
         guard let value = rest.popFirst(), value.utf8.allSatisfy({ $0 &- 0x30 < 10 }),
           let limit = Int(value)
@@ -52,54 +49,77 @@ struct Question {
     self.words = Array(first == "ask" ? words.dropFirst() : words[...])
   }
 
-  func run() throws {
-    let vault = try choices.open()
-    let answers = try ask(words.joined(separator: " "), vault)
+  /// Takes the vaults that the words begin with, as in `@work what did we decide`.
+  private mutating func takeVaults() {
+    let names = words.prefix { VaultNames.isName($0) }
+    choices.vaults += names
+    words.removeFirst(names.count)
+  }
+
+  mutating func run() throws {
+    takeVaults()
+    let vaults = try choices.openAll()
+    let answers = try ask(words.joined(separator: " "), vaults)
     StandardOutput.flush()
-    LastAnswers.keep(answers.answers, root: vault.root)
+    LastAnswers.keep(answers.answers, root: vaults[0].root)
     let isNowhere =
       answers.answers.isEmpty || answers.corrections.contains { $0.word == words.first }
     if let hint = CommandHint.sentence(words, isNowhere: isNowhere) { Messages.line("vq: " + hint) }
     if answers.answers.isEmpty { throw ExitCode.nothingFound }
   }
 
+  /// Prints the answers of vaults that may be asked again, and keeps them for `vq open`.
+  func answer(_ vaults: [Vault]) throws {
+    let answers = try ask(words.joined(separator: " "), vaults, refresh: .each)
+    StandardOutput.flush()
+    LastAnswers.keep(answers.answers, root: vaults[0].root)
+  }
+
   /// Opens the first answer; returns by an error alone.
-  func open(inObsidian: Bool) throws {
-    let vault = try choices.open()
-    let answers = try find(words.joined(separator: " "), vault)
+  mutating func open(inObsidian: Bool) throws {
+    takeVaults()
+    let vaults = try choices.openAll()
+    let answers = try find(words.joined(separator: " "), vaults)
     let remarks = AnswerRemarks(answers, offset: options.offset, limit: options.limit)
     for remark in remarks.reading { Messages.line("vq: " + remark) }
-    LastAnswers.keep(answers.answers, root: vault.root)
+    let root = vaults[0].root
+    LastAnswers.keep(answers.answers, root: root)
     guard let best = answers.answers.first else {
-      for remark in remarks.closing(in: vault) { Messages.line("vq: " + remark) }
+      for remark in remarks.closing(in: vaults) { Messages.line("vq: " + remark) }
       throw ExitCode.nothingFound
     }
-    try Target(best, root: vault.root).open(inObsidian: inObsidian)
+    try Target(best, root: root).open(inObsidian: inObsidian)
   }
 
   /// - Parameter policy: When the vault is looked at, unless `--no-refresh` forbids it.
   private func find(
-    _ question: String, _ vault: Vault, refresh policy: Vault.RefreshPolicy = .first
+    _ question: String, _ vaults: [Vault], refresh policy: Vault.RefreshPolicy = .first
   ) throws -> Answers {
     var options = options
     options.hasFeatures = StandardOutput.isTerminal && choices.form.isForPeople
     options.today = Self.today
-    let answers = try vault.ask(question, options, refresh: refreshes ? policy : .never)
+    let question = try NamedFilters.expanded(question)
+    let policy = refreshes ? policy : .never
+    let answers =
+      vaults.count == 1
+      ? try vaults[0].ask(question, options, refresh: policy)
+      : try Vault.ask(question, of: vaults, options, refresh: policy)
     Messages.report(answers.refresh)
     return answers
   }
 
   private func ask(
-    _ question: String, _ vault: Vault, refresh policy: Vault.RefreshPolicy = .first,
+    _ question: String, _ vaults: [Vault], refresh policy: Vault.RefreshPolicy = .first,
     as form: OutputForm? = nil
   ) throws -> Answers {
-    let answers = try find(question, vault, refresh: policy)
+    let answers = try find(question, vaults, refresh: policy)
     let remarks = AnswerRemarks(answers, offset: options.offset, limit: options.limit)
     for remark in remarks.reading { Messages.line("vq: " + remark) }
     try choices.print(
-      .answers(answers, vault: vault.root, detail: detail, isExplained: options.isExplained),
-      in: vault, as: form)
-    for remark in remarks.closing(in: vault) { Messages.line("vq: " + remark) }
+      .answers(
+        answers, vaults: vaults.map(\.root), detail: detail, isExplained: options.isExplained),
+      in: vaults, as: form)
+    for remark in remarks.closing(in: vaults) { Messages.line("vq: " + remark) }
     return answers
   }
 
@@ -108,7 +128,7 @@ struct Question {
 
   /// Asks one question a line. A line that fails is reported and does not end the batch.
   func runBatch() throws {
-    let vault = try choices.open()
+    let vaults = try choices.openAll()
     // One object for each question: its reader has to know where the next one begins.
     var form = choices.form
     let isLines = if case .jsonLines = form.kind { true } else { false }
@@ -122,10 +142,10 @@ struct Question {
       // Questions that came together are asked of one state of the vault.
       let policy = hadToWait ? Vault.RefreshPolicy.each : .first
       do {
-        found = try !ask(question, vault, refresh: policy, as: form).answers.isEmpty || found
+        found = try !ask(question, vaults, refresh: policy, as: form).answers.isEmpty || found
       } catch let error as VaultError where error.kind == .emptyQuestion {
         Messages.error(error)
-        if isLines { try choices.print(.unanswered(question), in: vault, as: form) }
+        if isLines { try choices.print(.unanswered(question), in: vaults, as: form) }
       }
     }
     StandardOutput.flush()

@@ -15,35 +15,45 @@ struct VQ: ParsableCommand {
 
         vq what does 404 mean
 
-      The vault is the folder that --vault names, else $VQ_VAULT, else the nearest folder here or \
-      above with '.obsidian', else the vault that Obsidian has open, else the notes of this folder.
+      The vault is the folder that --vault names, or @NAME one of 'vq vaults', else $VQ_VAULT, else the nearest folder \
+      here or above with '.obsidian', else the default of your configuration, else the vault that Obsidian has open, \
+      else the notes of this folder.
 
-      Environment: VQ_VAULT the vault, VQ_INDEX the folder of the indexes, VQ_FOLLOW folders that links of the vault \
+      Environment: VQ_VAULT the vault, VQ_CONFIG your configuration file, VQ_INDEX the folder of the indexes, VQ_FOLLOW folders that links of the vault \
       may lead into, VQ_EDITOR, VISUAL or EDITOR the editor, VQ_LINK where links on a terminal lead, PAGER for long \
-      output, NO_COLOR for no colours, VQ_TODAY the date of today. TERM, HOME, XDG_CACHE_HOME and XDG_CONFIG_HOME \
+      output, NO_COLOR for no colours, VQ_TODAY the date of today. TERM, WAYLAND_DISPLAY, DISPLAY, TMUX, HOME, XDG_CACHE_HOME and XDG_CONFIG_HOME \
       have their usual meaning.
 
       Exit codes: 0 found or done, 1 nothing found, 2 error, 64 bad usage. The manual: 'man vq' and 'man vq-open'.
       """,
     version: Version.text,
     subcommands: [
-      AskCommand.self, ShowCommand.self, OpenCommand.self, IndexCommand.self, WatchCommand.self,
+      AskCommand.self, ShowCommand.self, OpenCommand.self, PickCommand.self, IndexCommand.self,
+      WatchCommand.self,
       StatusCommand.self,
       ResolveCommand.self,
       OutlineCommand.self, CheckCommand.self, InspectCommand.self,
       LinksCommand.self, BacklinksCommand.self, UnresolvedCommand.self, OrphansCommand.self,
       DeadEndsCommand.self, RelatedCommand.self, MentionsCommand.self, TagsCommand.self,
-      PropertiesCommand.self, RenameCommand.self, InitCommand.self,
+      PropertiesCommand.self, RenameCommand.self, VaultsCommand.self, ConfigCommand.self,
+      InitCommand.self,
     ],
     defaultSubcommand: AskCommand.self)
 
   /// Returns the command that a mistyped one is most like; nil where none is near.
   ///
-  /// - Parameter isSlip: Whether only one slip is forgiven.
-  static func nearestCommand(to word: String, isSlip: Bool = false) -> String? {
-    Vault.nearestWord(
-      to: word, among: configuration.subcommands.compactMap { $0.configuration.commandName },
-      edits: isSlip ? 1 : 2)
+  /// - Parameters:
+  ///   - most: The most slips.
+  ///   - shortest: The fewest letters that a word has in which a slip is forgiven.
+  static func nearestCommand(
+    to word: String, edits most: Int = 2, shortest: Int = 4
+  ) -> String? {
+    Vault.nearestWord(to: word, among: commandNames, edits: most, shortest: shortest)
+  }
+
+  /// The names of all commands.
+  static var commandNames: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
   }
 
   /// Tells whether a word is the name of a command.

@@ -60,6 +60,10 @@ struct Completer {
       let isQuestion = command == nil || command == AskCommand.self
       return options.names.filter { $0.hasPrefix(current) } + (isQuestion ? filters : [])
     }
+    if arguments.isEmpty, current.hasPrefix("@") {
+      let names = VaultNames.all.map { "@" + $0 }.filter { $0.hasPrefix(current) }
+      if !names.isEmpty { return legible(names) }
+    }
     guard let command else {
       switch arguments {
       case []: return commands + filters
@@ -81,8 +85,7 @@ struct Completer {
   }
 
   private var commands: [String] {
-    (VQ.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"])
-      .filter { $0.hasPrefix(current) }
+    legible(VQ.commandNames + Aliases.names).filter { $0.hasPrefix(current) }
   }
 
   /// A filter of a question: `tag:…`, `[property`.
@@ -91,6 +94,10 @@ struct Completer {
     let text = current.dropFirst(mark.count)
     for name in ["tag:", "tag:#"].reversed() where text.hasPrefix(name) {
       return found(.tag, String(text.dropFirst(name.count))).map { mark + name + $0 }
+    }
+    if text.hasPrefix(NamedFilters.mark) {
+      return legible(NamedFilters.names).map { mark + NamedFilters.mark + $0 }
+        .filter { $0.hasPrefix(current) }
     }
     if text.hasPrefix("[") {
       return found(.property, String(text.dropFirst())).map { mark + "[" + $0 }
@@ -101,6 +108,8 @@ struct Completer {
   /// The values that an option can have, from what is typed of one on.
   private func values(of option: String, _ typed: String) -> [String] {
     switch options.value(of: option) {
+    case "folder" where option == "--vault":
+      return legible(VaultNames.all).filter { $0.hasPrefix(typed) }
     case "color": return ColorChoice.allCases.map(\.rawValue).filter { $0.hasPrefix(typed) }
     case "kind": return Vault.problemKinds.filter { $0.hasPrefix(typed) }
     case "note": return found(.note, typed)
@@ -114,9 +123,14 @@ struct Completer {
   }
 
   private func found(_ kind: Vault.Completable, _ start: String) -> [String] {
-    // A shell has no use for a message, and none for a name with the end of a line or a tab in it.
-    (try? Vault(at: Surroundings.place(vault.map(Surroundings.expanded), [])))
-      .flatMap { try? $0.completions(of: kind, beginningWith: start) }?
-      .filter { !$0.contains { "\n\t".contains($0) } } ?? []
+    // A shell has no use for a message.
+    let names = (try? Vault(at: VaultPlace(naming: vault.map(Surroundings.expanded))))
+      .flatMap { try? $0.completions(of: kind, beginningWith: start) }
+    return legible(names ?? [])
+  }
+
+  /// Leaves out names that are more than a line, or command the terminal.
+  private func legible(_ names: [String]) -> [String] {
+    names.filter(PlainText.isLine)
   }
 }

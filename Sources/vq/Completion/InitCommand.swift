@@ -21,17 +21,14 @@ struct InitCommand: ParsableCommand {
   @Argument(help: "The shell: bash, fish or zsh.")
   var shell: String
 
-  func validate() throws {
-    if !Self.shells.contains(shell) {
-      throw ValidationError("there is no set-up for '\(shell)'; there are bash, fish and zsh")
-    }
-  }
-
   func run() throws {
     switch shell {
     case "bash": StandardOutput.line(ShellSetup.bash)
     case "fish": StandardOutput.line(ShellSetup.fish)
-    default: StandardOutput.line(ShellSetup.zsh)
+    case "zsh": StandardOutput.line(ShellSetup.zsh)
+    // Not while the line is read: an unknown option, whose value stands here, is named first.
+    default:
+      throw ValidationError("there is no set-up for '\(shell)'; there are bash, fish and zsh")
     }
   }
 }

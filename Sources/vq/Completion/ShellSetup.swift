@@ -18,7 +18,7 @@ enum ShellSetup {
     complete -o bashdefault -o default -F _vqo vqo
     _vq_pick() {
       local note
-      note=$(command vq --complete -- open '' | fzf) || return
+      note=$(command vq pick --path) || return
       printf -v note %q "$note"
       READLINE_LINE=${READLINE_LINE:0:READLINE_POINT}$note${READLINE_LINE:READLINE_POINT}
       ((READLINE_POINT += ${#note}))
@@ -53,7 +53,7 @@ enum ShellSetup {
     alias vqo='noglob vqo'
     _vq_pick() {
       local note
-      note=$(command vq --complete -- open '' | fzf) && LBUFFER+=${(q)note}
+      note=$(command vq pick --path) && LBUFFER+=${(q)note}
       zle reset-prompt
     }
     if [[ -o interactive ]] && (( $+commands[fzf] )); then
@@ -75,7 +75,7 @@ enum ShellSetup {
     end
     complete -c vqo -f -a '(__vq_complete open)'
     function __vq_pick
-        set -l note (command vq --complete -- open '' | fzf)
+        set -l note (command vq pick --path)
         and commandline -i (string escape -- $note)
         commandline -f repaint
     end

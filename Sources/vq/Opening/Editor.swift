@@ -1,3 +1,5 @@
+import Reports
+
 /// The user's editor, and how it is told the line to open.
 struct Editor {
   /// What is wrong with the setting.
@@ -8,17 +10,18 @@ struct Editor {
   private let words: [String]
   private let isTemplate: Bool
 
-  /// Finds the editor: `$VQ_EDITOR`, which may say where file and line stand, `$VISUAL`, `$EDITOR`, else `vi`.
+  /// Finds the editor.
   init() throws {
-    let names = ["VQ_EDITOR", "VISUAL", "EDITOR"]
-    let name = names.first { Surroundings.variable($0) != nil }
-    let setting = name.flatMap { Surroundings.variable($0) } ?? "vi"
-    guard let words = ShellWords.split(setting), !words.isEmpty else {
+    let setting = Configuration.current.editor
+    guard let words = ShellWords.split(setting.value), !words.isEmpty else {
       throw Mistake(
-        description: "$\(name ?? "EDITOR") has a quote that is never closed, or no word")
+        description: "\(setting.origin) has a quote that is never closed, or no word")
     }
     self.words = words
-    isTemplate = name == "VQ_EDITOR" && setting.contains("{{")
+    // Other programs read these variables too, and know no templates.
+    let isShared =
+      if case .variable(let name) = setting.source { name != "VQ_EDITOR" } else { false }
+    isTemplate = !isShared && setting.value.contains("{{")
   }
 
   /// Returns the program and its arguments. The file is one argument, whatever is in its name.

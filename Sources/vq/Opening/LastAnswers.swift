@@ -7,12 +7,13 @@ import VaultKit
 /// A file for each session of the system, that is for each shell, beside the index. It is written only if a person is
 /// there, and it costs less than a tenth of a millisecond.
 struct LastAnswers {
+  /// The folder of the vault that was asked; of several the first one.
   let root: String
   let targets: [Target]
   /// When the question was asked, in nanoseconds since 1970.
   let time: Int64
 
-  private static let mark = "vq answers 1"
+  private static let mark = "vq answers 2"
   /// Nanoseconds after which a file counts no more: numbers of sessions are used again.
   private static let longest: Int64 = 86_400_000_000_000
   /// More is not shown on a terminal.
@@ -28,7 +29,7 @@ struct LastAnswers {
     var text = "\(mark)\0\(SystemClock.now())\0\(root)"
     for answer in answers.prefix(most) {
       let target = Target(answer, root: root)
-      text += "\0\(target.line)\0\(target.path)\0\(target.heading ?? "")"
+      text += "\0\(target.line)\0\(target.root)\0\(target.path)\0\(target.heading ?? "")"
     }
     let isFirst = !FileSystem.exists(path)
     guard let file = try? OwnFile.open(path, [.writing, .made]) else { return }
@@ -45,16 +46,16 @@ struct LastAnswers {
     guard (try? FileSystem.read(file, into: &bytes, 1 << 22, at: 0)) != nil else { return nil }
     let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
-    guard parts.count >= 3, parts.count.isMultiple(of: 3), parts[0] == mark,
+    guard parts.count >= 3, parts.count % 4 == 3, parts[0] == mark,
       let time = Int64(parts[1]), SystemClock.now() &- time < longest
     else { return nil }
-    return LastAnswers(
-      root: parts[2],
-      targets: stride(from: 3, to: parts.count, by: 3).map { place in
-        Target(
-          root: parts[2], path: parts[place + 1], line: Int(parts[place]) ?? 1,
-          heading: parts[place + 2].isEmpty ? nil : parts[place + 2])
-      }, time: time)
+    let targets = stride(from: 3, to: parts.count, by: 4).map { place in
+      let heading = parts[place + 3]
+      return Target(
+        root: parts[place + 1], path: parts[place + 2], line: Int(parts[place]) ?? 1,
+        heading: heading.isEmpty ? nil : heading)
+    }
+    return LastAnswers(root: parts[2], targets: targets, time: time)
   }
 
   /// Removes the files of sessions that are over, and those that count no more. The first question of a session does it.

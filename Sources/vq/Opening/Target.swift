@@ -20,9 +20,11 @@ struct Target {
   }
 
   /// The line of an answer that answers best.
+  ///
+  /// - Parameter root: The folder of the vault, if only one was asked.
   init(_ answer: Answer, root: String) {
     self.init(
-      root: root, path: answer.path, line: answer.passage?.line ?? answer.line,
+      root: answer.vault ?? root, path: answer.path, line: answer.passage?.line ?? answer.line,
       heading: answer.headings.last)
   }
 
@@ -79,7 +81,7 @@ struct Target {
 
   private func vault() throws -> Vault {
     var choices = Choices()
-    choices.vault = root
+    choices.vaults = [root]
     return try choices.open()
   }
 }

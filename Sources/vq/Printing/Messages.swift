@@ -10,6 +10,9 @@ enum Messages {
 
   static func error(_ error: VaultError) {
     line("vq: \(error)")
+    if error.kind == .noSuchFolder, let remark = VaultNames.remark(on: error.place) {
+      line("  \(remark)")
+    }
     if let line = TypedLine.corrected(error) { self.line("  try: \(line)") }
     if let step = error.nextStep(after: TypedLine.withoutVault) { line("  try: \(step)") }
   }

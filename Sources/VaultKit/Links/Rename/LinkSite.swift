@@ -134,7 +134,7 @@ struct LinkSite {
   ///
   /// Reading an encoded text back is all or nothing: one percent sign that begins no escape leaves the
   /// others as they are. So either every percent sign is encoded or nothing is.
-  private static func percentEncoded(_ text: String, isAngled: Bool) -> String {
+  static func percentEncoded(_ text: String, isAngled: Bool) -> String {
     let bytes = Array(text.utf8)
     let isBalanced = isBalanced(bytes)
     let last = bytes.lastIndex(of: UInt8(ascii: ";")) ?? -1

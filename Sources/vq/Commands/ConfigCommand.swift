@@ -1,0 +1,81 @@
+import ArgumentParser
+import Reports
+import TOML
+import VaultKit
+
+/// `vq config`: lists the settings that are in force and where each comes from.
+struct ConfigCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config",
+    abstract: "List your settings and where the value of each comes from.",
+    discussion: """
+      The configuration file is $VQ_CONFIG, else vq/config.toml in $XDG_CONFIG_HOME, else \
+      ~/.config/vq/config.toml. A file in a vault sets nothing. The manual has all keys.
+
+        vq config
+        vq config --fields key,value,source,line
+      """)
+
+  @OptionGroup var forms: FormOptions
+
+  func run() throws {
+    let choices = try forms.choices()
+    try Configuration.check()
+    let configuration = Configuration.current
+    try choices.print(
+      .settings(
+        Self.settings, file: configuration.path, isThere: configuration.exists,
+        warnings: Self.warnings), in: [])
+    if !configuration.exists, choices.form.isForPeople {
+      Messages.line("vq: there is no \(configuration.path); these values hold without it")
+    }
+  }
+
+  /// What is wrong with the file, a sentence each.
+  static var warnings: [String] {
+    let configuration = Configuration.current
+    let aliases = configuration.settings(below: "alias")
+    if aliases.isEmpty { return configuration.warnings }
+    let commands = VQ.commandNames
+    let shadowed = aliases.filter { commands.contains($0.key[1]) }
+    return configuration.warnings
+      + shadowed.map { setting in
+        let name = ConfigurationReader.dotted(setting.key)
+        return
+          "\(configuration.path):\(setting.line): '\(name)' is the name of a command; it is left out"
+      }
+  }
+
+  private static var settings: [ShownSetting] {
+    let configuration = Configuration.current
+    let usual = AskOptions()
+    let standard = Chosen<String>(variable: "VQ_VAULT") ?? configuration.standard ?? Chosen("")
+    let colors =
+      configuration.colors ?? Chosen<String>(variable: "NO_COLOR").map {
+        Chosen("never", $0.source)
+      }
+      ?? Chosen("auto")
+    let limit = configuration.limit ?? Chosen(usual.limit)
+    let perNote = configuration.perNote ?? Chosen(usual.perNote)
+    let fixed = [
+      shown("default", standard),
+      ShownSetting(key: "ask.limit", value: .number(limit.value), source: limit.source),
+      ShownSetting(key: "ask.per-note", value: .number(perNote.value), source: perNote.source),
+      shown("open.editor", configuration.editor), shown("open.link", configuration.link),
+      shown("color.when", colors),
+    ]
+    let tables = ["vault", "alias", "filter"].flatMap(configuration.settings(below:))
+    return fixed
+      + tables.map { setting in
+        let isList = if case .list = setting.value { true } else { false }
+        return ShownSetting(
+          key: ConfigurationReader.dotted(setting.key),
+          value: isList ? .list(setting.texts) : .text(setting.texts[0]),
+          source: .file(line: setting.line))
+      }
+  }
+
+  private static func shown(_ key: String, _ chosen: Chosen<String>) -> ShownSetting {
+    ShownSetting(key: key, value: .text(chosen.value), source: chosen.source)
+  }
+}

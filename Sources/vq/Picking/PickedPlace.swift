@@ -1,0 +1,37 @@
+import Reports
+import VaultKit
+
+/// A line of the list to pick from: the place of an answer.
+struct PickedPlace {
+  let root: String
+  /// From the root.
+  let path: String
+  /// The line that answers best, and the first one of its section, 1-based.
+  let line: Int
+  let firstLine: Int
+
+  /// - Parameter root: The folder of the vault, if only one was asked.
+  init(_ answer: Answer, root: String) {
+    self.root = answer.vault ?? root
+    path = answer.path
+    firstLine = answer.line
+    line = answer.passage?.line ?? answer.line
+  }
+
+  /// The place as one word that no shell and no list reads anything into: letters, digits, `%`, `:` and the like.
+  var token: String {
+    [String(line), String(firstLine), PercentEncoding.encoded(root), PercentEncoding.encoded(path)]
+      .joined(separator: ":")
+  }
+
+  /// Reads a token; nil for what is none.
+  init?(token: some StringProtocol) {
+    let parts = token.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 4, let line = Int(parts[0]), let firstLine = Int(parts[1]),
+      let root = PercentEncoding.decoded(parts[2]), let path = PercentEncoding.decoded(parts[3])
+    else { return nil }
+    (self.line, self.firstLine, self.root, self.path) = (line, firstLine, root, path)
+  }
+
+  var target: Target { Target(root: root, path: path, line: line) }
+}

@@ -1,0 +1,59 @@
+import Platform
+import Reports
+import VaultKit
+
+// What holds where no option says otherwise: what the user has set, or what is usual.
+
+extension AskOptions {
+  /// How a question is asked without options.
+  static let usual: AskOptions = {
+    let configuration = Configuration.current
+    var options = AskOptions()
+    if let limit = configuration.limit { options.limit = limit.value }
+    if let perNote = configuration.perNote { options.perNote = perNote.value }
+    return options
+  }()
+}
+
+extension ColorChoice {
+  /// When colours are used without an option.
+  static var usual: ColorChoice {
+    Configuration.current.colors.flatMap { ColorChoice(rawValue: $0.value) } ?? .auto
+  }
+}
+
+extension VaultPlace {
+  /// Gathers where the vault and its index may be.
+  ///
+  /// - Parameters:
+  ///   - option: What `--vault` says.
+  ///   - followed: Folders that `--follow` names.
+  init(naming option: String?, following followed: [String] = []) {
+    self.init(
+      option: option.map(VaultNames.folder),
+      environment: Surroundings.variable("VQ_VAULT").map(VaultNames.folder),
+      workingFolder: Surroundings.workingFolder, obsidianList: Surroundings.obsidianList,
+      indexFolder: Surroundings.indexFolder, home: Surroundings.home,
+      followedFolders: (followed + Surroundings.variableFolders).map(Surroundings.absolute))
+    configured = Configuration.current.standard.map { VaultNames.folder(of: $0.value) }
+    followedFoldersOfVaults = VaultNames.followedFolders
+  }
+}
+
+extension Style {
+  /// Chooses colours and links as the user, the environment and the terminal want them.
+  init(_ choice: ColorChoice) {
+    let isTerminal = StandardOutput.isTerminal
+    let isDumb = Surroundings.variable("TERM") == "dumb"
+    let isColored =
+      switch choice {
+      case .always: true
+      case .never: false
+      case .auto: isTerminal && !isDumb && Surroundings.variable("NO_COLOR") == nil
+      }
+    // The Linux console prints the sequence instead of swallowing it.
+    self.init(
+      isColored: isColored,
+      hasHyperlinks: isTerminal && isColored && Surroundings.variable("TERM") != "linux")
+  }
+}
