@@ -48,9 +48,10 @@ package final class CandidateReader: CandidateSource {
     var rows = try QueryRows(query.terms, index, postponing: true)
     asked = try index.askedNotes(query, rows)
     try rows.rewind()
+    try rows.removeIdleFunctionWords(of: query, allowed, index)
     var frequencies = try rows.frequencies(
       of: query, allowed, keeping: keeping, index)
-    let idle = IdleTerms.places(in: query, frequencies, totals)
+    let idle = IdleTerms.parts(in: query, frequencies)
     if !idle.isEmpty {
       rows.remove(idle)
       for place in idle { frequencies[place] = TermFrequency() }

@@ -11,6 +11,8 @@ struct FormRows {
   var cursors: [PostingCursor]
   /// What is to be looked for first, and gives the cursor; nil where that is done.
   var pending: PendingPhrase?
+  /// Whether the cursors tell sections: those of names tell notes until `QueryRows.orderNames`.
+  var isOrdered = true
   /// How often it stands in sections, where counting them has kept that.
   let counts = RowCounts()
 
@@ -53,8 +55,6 @@ struct QueryRows {
   /// Under the number of the note's first section, as `names` too.
   private(set) var notes: [FormRows]
   private(set) var names: [FormRows]
-  /// Whether `names` are under the ids of notes as yet.
-  private var isUnordered = true
 
   /// - Parameters:
   ///   - first: The place of the first term that is looked for.
@@ -69,13 +69,15 @@ struct QueryRows {
     if !postponing { try orderNames(index) }
   }
 
-  /// Brings the rows of names in the order of sections, if that was not done.
-  mutating func orderNames(_ index: NoteIndex) throws(SQLiteError) {
-    guard isUnordered else { return }
-    isUnordered = false
-    for place in names.indices {
+  /// Brings the rows of names in the order of sections, where that was not done.
+  ///
+  /// - Parameter terms: The places of the terms that are wanted; nil for all.
+  mutating func orderNames(_ index: NoteIndex, of terms: [Int]? = nil) throws(SQLiteError) {
+    for place in names.indices
+    where !names[place].isOrdered && terms?.contains(names[place].term) != false {
       let cursors = names[place].cursors
       names[place].cursors = [try Self.byFirstSection(cursors, index)]
+      names[place].isOrdered = true
     }
   }
 
@@ -93,7 +95,9 @@ struct QueryRows {
       if isOneWord {
         let cursors = found.removeFirst()
         if cursors.isEmpty { continue }
-        forms.append(FormRows(term: place, languages: languages, cursors: cursors))
+        forms.append(
+          FormRows(
+            term: place, languages: languages, cursors: cursors, isOrdered: table != .names))
         continue
       }
       let words = try rows.words(of: form.tokens, isPrefix: terms[place].isPrefix)
@@ -105,7 +109,8 @@ struct QueryRows {
         continue
       }
       let cursors = try rows.cursors(of: words, tokens: form.tokens.count)
-      forms.append(FormRows(term: place, languages: languages, cursors: cursors))
+      forms.append(
+        FormRows(term: place, languages: languages, cursors: cursors, isOrdered: table != .names))
     }
     return forms
   }

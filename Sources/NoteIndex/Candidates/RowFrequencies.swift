@@ -49,6 +49,28 @@ extension QueryRows {
     return frequencies
   }
 
+  /// Leaves function words out, unless the names of notes are questions of the kind that the query is.
+  ///
+  /// Such a word names many notes of a vast vault: bringing them all in order takes longer than to tell that they are
+  /// not wanted.
+  mutating func removeIdleFunctionWords(
+    of query: Query, _ allowed: FilterRows?, _ index: NoteIndex
+  ) throws(SQLiteError) {
+    let words = query.terms.indices.filter { query.terms[$0].isFunctionWord }
+    if words.isEmpty { return }
+    let asking = words.filter { query.terms[$0].isQuestionWord }
+    if !asking.isEmpty {
+      var frequencies = Array(repeating: TermFrequency(), count: query.terms.count)
+      try orderNames(index, of: asking)
+      try countNotes(&frequencies, of: asking, allowed, index)
+      try rewind()
+      if asking.contains(where: { IdleTerms.isAsked(frequencies[$0], of: index.totals.notes) }) {
+        return
+      }
+    }
+    remove(words)
+  }
+
   /// Calls `body` with all rows, stretch by stretch.
   private func forEachStretch(
     _ index: NoteIndex, _ body: (Range<Int>) throws(SQLiteError) -> Void
@@ -92,11 +114,17 @@ extension QueryRows {
     frequencies[form.term].sections += count
   }
 
+  /// Counts the notes that each term names.
+  ///
+  /// - Parameter terms: The places of the terms that are wanted; nil for all.
   private func countNotes(
-    _ frequencies: inout [TermFrequency], _ allowed: FilterRows?, _ index: NoteIndex
+    _ frequencies: inout [TermFrequency], of terms: [Int]? = nil, _ allowed: FilterRows?,
+    _ index: NoteIndex
   ) throws(SQLiteError) {
     var forms: [[FormRows]] = Array(repeating: [], count: frequencies.count)
-    for form in notes + names { forms[form.term].append(form) }
+    for form in notes + names where terms?.contains(form.term) != false {
+      forms[form.term].append(form)
+    }
     let named = Set(names.map(\.term))
     try forEachStretch(index) { (rows) throws(SQLiteError) in
       for (term, forms) in forms.enumerated() where !forms.isEmpty {
