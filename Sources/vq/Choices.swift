@@ -26,11 +26,28 @@ struct Choices {
   /// Prints a report in the form that was chosen, or in `form`. Returns whether it has rows.
   @discardableResult
   func print(_ report: Report, in vault: Vault, as form: OutputForm? = nil) throws -> Bool {
-    let paths = ShownPaths(
-      root: vault.root, from: Surroundings.workingFolder, isAbsolute: isAbsolute)
-    return try report.print(
-      as: form ?? self.form, to: StandardOutput.output, Look(color, paths),
-      notes: NoteFields(vault))
+    try report.print(
+      as: form ?? self.form, to: StandardOutput.output, look(in: vault), notes: NoteFields(vault))
+  }
+
+  private func look(in vault: Vault) -> Look {
+    Look(
+      color,
+      ShownPaths(root: vault.root, from: Surroundings.workingFolder, isAbsolute: isAbsolute))
+  }
+
+  /// Prints a report page by page if a person reads it and it is long.
+  func page(_ report: Report, in vault: Vault) throws {
+    guard StandardOutput.isTerminal, form.isForPeople else {
+      try print(report, in: vault)
+      return
+    }
+    var text: [UInt8] = []
+    let output = Output(
+      isTerminal: true, width: { StandardOutput.columns }, sink: { text.append(contentsOf: $0) })
+    try report.print(as: form, to: output, look(in: vault), notes: NoteFields(vault))
+    output.flush()
+    Pager.show(text)
   }
 
   /// Prints a list. Says why it is empty if it is, and throws the exit code for nothing found.
@@ -46,7 +63,9 @@ extension Look {
     let style = Style(choice)
     self.init(
       style, paths, links: style.hasHyperlinks ? Self.userLinks : .file,
-      isTerminal: StandardOutput.isTerminal)
+      isTerminal: StandardOutput.isTerminal,
+      renderedColumns: StandardOutput.isTerminal || choice == .always
+        ? StandardOutput.columns : nil)
   }
 
   /// Where `$VQ_LINK` lets links lead.

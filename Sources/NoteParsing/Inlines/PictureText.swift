@@ -85,7 +85,7 @@ extension InlineScanner {
   /// Shows a picture's description; without one nothing.
   mutating func showPicture(_ link: FoundLink, text: Range<Int>, isAway: Bool) {
     let description = PictureText.description(bytes, text, isAway: isAway)
-    if let words = showsAsRendered ? text : description {
+    if let words = showsAsRendered ? text : keepsStyles ? picture(link, text) : description {
       drop(link.start, words.lowerBound)
       drop(words.upperBound, link.end)
       mark(.image, words.lowerBound, words.upperBound)
@@ -98,6 +98,13 @@ extension InlineScanner {
     pictures =
       gap == link.start && !pictures.isEmpty
       ? pictures.lowerBound..<link.end : link.start..<link.end
+  }
+
+  /// What stands for a picture where nothing is left out: its text, else where it lies.
+  private func picture(_ link: FoundLink, _ text: Range<Int>) -> Range<Int>? {
+    let isName = link.form == .wiki && (text.isEmpty || PictureText.isSize(bytes, text))
+    if !isName, !text.isEmpty { return text }
+    return link.marks.contains(.isDefined) ? nil : link.target
   }
 
   /// Shows a Markdown link's text and, where it leads out of the vault, its address behind it.

@@ -76,6 +76,22 @@ extension Reference: ReportRow {
     return "\(look.place(source, line: line)): \(PlainText.safeName(written)) → \(end)"
   }
 
+  var note: String? { source }
+
+  func entry(_ look: Look) -> ListEntry? {
+    var text = [Span(PlainText.safeName(written)), Span(" → ", [.dim])]
+    if let path {
+      text.append(
+        Span(
+          PlainText.safeName(look.paths.shown(path)), [.path],
+          address: look.links.text(root: look.paths.root, path: path)))
+      if !remark.isEmpty { text.append(Span(" (\(remark))", [.warning])) }
+    } else {
+      text.append(Span(outcome.rawValue, [.warning]))
+    }
+    return ListEntry(line: line, text: text)
+  }
+
   private var remark: String {
     var remarks: [String] = []
     if outcome != .resolved { remarks.append(outcome.rawValue) }

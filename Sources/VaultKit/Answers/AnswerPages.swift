@@ -49,11 +49,7 @@ struct AnswerPages {
     if skipped < options.offset {
       skipped += 1
     } else if !isFull {
-      var shown = Answer(answer, section)
-      if options.hasFeatures, shown.textLine == section.text.firstLine {
-        shown.features = TextFeature.all(of: section.text)
-      }
-      answers.append(shown)
+      answers.append(Answer(answer, section))
     }
   }
 }

@@ -97,6 +97,7 @@ extension Vault {
     if found.answers.isEmpty { found.query.repairs += try unmet(found.query, index) }
     found.query.repairs += try unmetExclusions(found.query, index)
     try addNearest(to: &found.query, index)
+    if options.hasLines { addLines(to: &found.answers, index) }
     return found
   }
 

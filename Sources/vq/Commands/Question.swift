@@ -82,7 +82,7 @@ struct Question {
     _ question: String, _ vault: Vault, refresh policy: Vault.RefreshPolicy = .first
   ) throws -> Answers {
     var options = options
-    options.hasFeatures = StandardOutput.isTerminal && choices.form.isForPeople
+    options.hasLines = StandardOutput.isTerminal && choices.form.isForPeople
     options.today = Self.today
     let answers = try vault.ask(question, options, refresh: refreshes ? policy : .never)
     Messages.report(answers.refresh)
@@ -91,14 +91,18 @@ struct Question {
 
   private func ask(
     _ question: String, _ vault: Vault, refresh policy: Vault.RefreshPolicy = .first,
-    as form: OutputForm? = nil
+    as form: OutputForm? = nil, isBatch: Bool = false
   ) throws -> Answers {
     let answers = try find(question, vault, refresh: policy)
     let remarks = AnswerRemarks(answers, offset: options.offset, limit: options.limit)
     for remark in remarks.reading { Messages.line("vq: " + remark) }
-    try choices.print(
-      .answers(answers, vault: vault.root, detail: detail, isExplained: options.isExplained),
-      in: vault, as: form)
+    let report = Report.answers(
+      answers, vault: vault.root, detail: detail, isExplained: options.isExplained)
+    if isBatch {
+      try choices.print(report, in: vault, as: form)
+    } else {
+      try choices.page(report, in: vault)
+    }
     for remark in remarks.closing(in: vault) { Messages.line("vq: " + remark) }
     return answers
   }
@@ -122,7 +126,9 @@ struct Question {
       // Questions that came together are asked of one state of the vault.
       let policy = hadToWait ? Vault.RefreshPolicy.each : .first
       do {
-        found = try !ask(question, vault, refresh: policy, as: form).answers.isEmpty || found
+        found =
+          try !ask(question, vault, refresh: policy, as: form, isBatch: true).answers.isEmpty
+          || found
       } catch let error as VaultError where error.kind == .emptyQuestion {
         Messages.error(error)
         if isLines { try choices.print(.unanswered(question), in: vault, as: form) }

@@ -1,0 +1,31 @@
+import VaultKit
+
+/// The properties of a note above its text.
+struct PropertyBlock {
+  /// Columns of a key after which it no longer moves the values.
+  private static let widestKey = 24
+
+  private let properties: [ShownProperty]
+
+  init(_ properties: [ShownProperty]) { self.properties = properties }
+
+  func print(to output: Output, _ look: Look, columns: Int) {
+    let keys = properties.map { PlainText.safeName($0.key) }
+    let width = min(Self.widestKey, columns / 3, keys.map { PlainText.width($0) }.max() ?? 0)
+    for (property, key) in zip(properties, keys) {
+      let gap = max(0, width - PlainText.width(key)) + 2
+      var wrapper = LineWrapper(
+        columns: columns,
+        first: LineWrapper.Margin([Span(key, [.key]), Span(blanks: gap)]),
+        rest: LineWrapper.Margin([Span(blanks: width + 2)])
+      ) { row in output.line(row.map { look.style.text(of: $0) }.joined()) }
+      let isTags = property.key == "tags"
+      for (place, value) in property.values.enumerated() {
+        if place > 0 { wrapper.add(Span(isTags ? " " : ", ")) }
+        wrapper.add(Span(PlainText.safeName(value), isTags ? [.tag] : []))
+      }
+      wrapper.finish()
+    }
+    output.line(look.style.text(String(repeating: "─", count: columns), [.bar]))
+  }
+}
