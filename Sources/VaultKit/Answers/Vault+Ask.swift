@@ -253,7 +253,7 @@ extension Vault {
         share: answer.section.score / highest)
     }
     let counter = try index.sectionCounter()
-    return try feedback.values(total: counter.total) { try counter.count($0) }
+    return try feedback.values(total: counter.total) { try counter.count($0, most: $1) }
   }
 
   /// Orders the answers whose sections were read.
