@@ -9,7 +9,10 @@ extension NoteShaper {
     var line = 0
     var shape = shape(leaf, 0, kind)
     var limit = assembler.text.end
-    if leaf.idStart > 0 { limit = Int(leaf.idStart) - 1 }
+    if leaf.idStart > 0 {
+      limit = Int(leaf.idStart) - 1
+      while limit > assembler.text.start, bytes[limit - 1].isBlank { limit -= 1 }
+    }
     var start = assembler.text.start
     while start < limit {
       let end = TextStretch.end(

@@ -22,10 +22,23 @@ struct PropertyBlock {
       let isTags = property.key == "tags"
       for (place, value) in property.values.enumerated() {
         if place > 0 { wrapper.add(Span(isTags ? " " : ", ")) }
-        wrapper.add(Span(PlainText.safeName(value), isTags ? [.tag] : []))
+        for span in isTags ? [Span(PlainText.safeName(value), [.tag])] : Self.spans(value) {
+          wrapper.add(span)
+        }
       }
       wrapper.finish()
     }
     output.line(look.style.text(String(repeating: "─", count: columns), [.bar]))
+  }
+
+  /// A value as it looks: a link without its brackets.
+  private static func spans(_ value: String) -> [Span] {
+    let text = PlainText.safeName(value)
+    guard text.hasPrefix("[["), text.hasSuffix("]]") else { return [Span(text)] }
+    var spans: [Span] = []
+    ShownLine.forEach(in: text) { line in
+      spans += line.pieces.map { Span($0.text, $0.style.contains(.link) ? [.link] : []) }
+    }
+    return spans
   }
 }

@@ -164,7 +164,7 @@ struct LineWrapper {
     var rows: [[Span]] = []
     let room = columns.map { max(leastRoom, $0 - indent) }
     let hang = min(hang(line), (room ?? 0) / 2)
-    var wrapper = LineWrapper(columns: room, rest: Margin([Span(blanks: hang)])) {
+    var wrapper = LineWrapper(columns: room, rest: Margin(hang > 0 ? [Span(blanks: hang)] : [])) {
       rows.append($0)
     }
     for span in line { wrapper.add(span) }

@@ -21,6 +21,12 @@ public struct ShownNote: Sendable, Hashable {
 public struct ShownProperty: Sendable, Hashable {
   public var key: String
   public var values: [String]
+
+  /// Makes a property.
+  public init(key: String, values: [String]) {
+    self.key = key
+    self.values = values
+  }
 }
 
 /// An embed and what became of it.

@@ -16,13 +16,7 @@ extension Vault {
   ) throws {
     try withIndex { index in
       let resolver = LinkTargets.resolver(over: index, settings, listsOthers: false)
-      var text = note.text
-      try text.withUTF8 { text in
-        let bytes = UnsafeRawBufferPointer(text)
-        var maker = LineMaker(bytes, in: VaultPath(note.path), resolver)
-        var shaper = NoteShaper()
-        try shaper.forEachLine(of: bytes, hasFrontMatter: false) { try body(maker.line($0)) }
-      }
+      try ShownLine.forEach(in: note.text, of: VaultPath(note.path), resolver, body)
     }
   }
 
@@ -52,6 +46,28 @@ extension Vault {
       }
     }
     return lines
+  }
+}
+
+extension ShownLine {
+  /// Calls `body` with the lines of Markdown that lies in no vault, so that links to notes lead nowhere.
+  public static func forEach(
+    in markdown: String, _ body: (ShownLine) throws -> Void
+  ) rethrows {
+    try forEach(in: markdown, of: VaultPath(""), nil, body)
+  }
+
+  fileprivate static func forEach(
+    in markdown: String, of path: VaultPath, _ resolver: LinkResolver?,
+    _ body: (ShownLine) throws -> Void
+  ) rethrows {
+    var text = markdown
+    try text.withUTF8 { text in
+      let bytes = UnsafeRawBufferPointer(text)
+      var maker = LineMaker(bytes, in: path, resolver)
+      var shaper = NoteShaper()
+      try shaper.forEachLine(of: bytes, hasFrontMatter: false) { try body(maker.line($0)) }
+    }
   }
 }
 
