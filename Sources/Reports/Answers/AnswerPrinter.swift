@@ -94,8 +94,9 @@ struct AnswerPrinter {
     }
     let title = names.joined(separator: " › ")
     let shownNumber = look.isTerminal ? "\(number) " : ""
+    let line = answer.passage?.line ?? answer.line
     let width =
-      PlainText.width(shownNumber + title + look.paths.shown(answer.path)) + 8
+      PlainText.width("\(shownNumber)\(title)  \(look.paths.shown(answer.path)):\(line)")
     // A path that would be broken over two lines can no longer be selected or opened.
     guard let columns = output.columns, width > columns else {
       let head = style.dim(shownNumber) + style.text(title, [.title])

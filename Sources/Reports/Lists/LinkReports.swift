@@ -81,10 +81,11 @@ extension Reference: ReportRow {
   func entry(_ look: Look) -> ListEntry? {
     var text = [Span(PlainText.safeName(written)), Span(" → ", [.dim])]
     if let path {
-      text.append(
-        Span(
-          PlainText.safeName(look.paths.shown(path)), [.path],
-          address: look.links.text(root: look.paths.root, path: path)))
+      var end = Span(
+        PlainText.safeName(look.paths.shown(path)), [.path],
+        address: look.links.text(root: look.paths.root, path: path))
+      end.isWhole = true
+      text.append(end)
       if !remark.isEmpty { text.append(Span(" (\(remark))", [.warning])) }
     } else {
       text.append(Span(outcome.rawValue, [.warning]))

@@ -24,6 +24,10 @@ final class LineRenderer {
   private var isAfterBlank = true
   /// The line that is being printed, which may come in parts.
   private var wrapper: LineWrapper?
+  private var current: ShownLine?
+  /// Columns of its text so far, and whether it takes more than a row.
+  private var width = 0
+  private var isBroken = false
 
   init(_ output: Output, _ look: Look, columns: Int) {
     self.output = output
@@ -36,6 +40,12 @@ final class LineRenderer {
   func print(_ line: ShownLine, _ mark: Mark = .none) {
     if line.isContinued, wrapper != nil {
       add(line)
+      return
+    }
+    if goesOn(with: line, mark) {
+      wrapper?.add(Span(" "))
+      add(line)
+      current = line
       return
     }
     endLine()
@@ -56,6 +66,21 @@ final class LineRenderer {
     }
     begin(line)
     add(line)
+    current = line
+  }
+
+  /// Longest line of a text that was broken by hand or by an editor.
+  private static let longestFilled = 130
+
+  /// Whether a line goes on with a sentence of the one before, which was too long for a row: texts that are broken where
+  /// an editor ends would have every other row nearly empty.
+  private func goesOn(with line: ShownLine, _ mark: Mark) -> Bool {
+    guard wrapper != nil, isBroken, mark == self.mark, width <= Self.longestFilled,
+      let current, current.kind == .paragraph, line.kind == .paragraph,
+      line.line == current.line + 1, line.markers.isText(behind: current.markers),
+      let end = current.pieces.last?.text.last, !".?!:;。？！：；…".contains(end)
+    else { return false }
+    return true
   }
 
   /// Prints what was held back.
@@ -67,6 +92,7 @@ final class LineRenderer {
   private func endLine() {
     wrapper?.finish()
     wrapper = nil
+    current = nil
   }
 
   private func endTable() {
@@ -80,6 +106,7 @@ final class LineRenderer {
 
   private func begin(_ line: ShownLine) {
     var (first, rest) = margins(line)
+    (width, isBroken) = (0, false)
     switch line.kind {
     case .code, .codeStart:
       first.append(Span("│ ", [.bar]))
@@ -113,7 +140,12 @@ final class LineRenderer {
     case .callout(let type) where line.pieces.count == 1 && line.pieces[0].text == type:
       let title = type.prefix(1).uppercased() + type.dropFirst()
       wrapper?.add(Span(Self.safe(title), Self.roles(line.kind)))
-    default: for span in spans(line.pieces, Self.roles(line.kind)) { wrapper?.add(span) }
+    default:
+      width = 0
+      for span in spans(line.pieces, Self.roles(line.kind)) {
+        width += PlainText.width(span.text)
+        wrapper?.add(span)
+      }
     }
   }
 
@@ -127,6 +159,7 @@ final class LineRenderer {
       }
     output.line(left + row.map { style.text(of: $0) }.joined())
     isAfterBlank = false
+    isBroken = true
   }
 
   private static func roles(_ kind: ShownLine.Kind) -> [Palette.Role] {
@@ -247,6 +280,19 @@ final class LineRenderer {
 
   private static func roles(_ style: ShownLine.Style) -> [Palette.Role] {
     style.isEmpty ? [] : styles.filter { style.contains($0.0) }.map(\.1)
+  }
+}
+
+extension [ShownLine.Marker] {
+  /// Whether a line with these markers is text of the paragraph that a line with others begins.
+  fileprivate func isText(behind first: [ShownLine.Marker]) -> Bool {
+    let isPlain = allSatisfy { marker in
+      switch marker {
+      case .quote, .blanks: true
+      case .bullet, .number, .task, .footnote: false
+      }
+    }
+    return isPlain && count(where: { $0 == .quote }) == first.count { $0 == .quote }
   }
 }
 

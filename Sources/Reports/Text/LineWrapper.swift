@@ -54,6 +54,11 @@ struct LineWrapper {
   /// Adds text of the line.
   mutating func add(_ span: Span) {
     guard columns != nil else { return row.add(span) }
+    if span.isWhole {
+      append(span.text, PlainText.width(span.text), of: span)
+      last = nil
+      return
+    }
     if span.text.utf8.allSatisfy({ $0 < 0x80 }) {
       addASCII(span)
     } else {

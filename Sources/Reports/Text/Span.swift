@@ -5,6 +5,8 @@ struct Span: Equatable {
   var roles: [Palette.Role] = []
   /// Where a link leads; nil for other text.
   var address: String?
+  /// Whether blanks in it end no row: a path that is broken can be neither selected nor opened.
+  var isWhole = false
 
   init(_ text: String, _ roles: [Palette.Role] = [], address: String? = nil) {
     self.text = text
@@ -15,7 +17,9 @@ struct Span: Equatable {
   /// Blanks.
   init(blanks: Int) { text = String(repeating: " ", count: blanks) }
 
-  func isLike(_ other: Span) -> Bool { roles == other.roles && address == other.address }
+  func isLike(_ other: Span) -> Bool {
+    roles == other.roles && address == other.address && isWhole == other.isWhole
+  }
 }
 
 extension [Span] {

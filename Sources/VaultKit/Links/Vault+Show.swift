@@ -38,8 +38,11 @@ extension Vault {
   private static func properties(of note: Note) -> [ShownProperty] {
     note.properties.filter { $0.origin == .frontMatter }.map { property in
       let values: [String] =
-        if case .list(let values) = property.value { values.map(\.shown) } else {
-          [property.value.shown]
+        switch property.value {
+        case .list(let values): values.map(\.shown)
+        // Some write a value a line.
+        case .text(let text): text.split(separator: "\n").map(String.init)
+        default: [property.value.shown]
         }
       return ShownProperty(key: property.key, values: values.filter { !$0.isEmpty })
     }
