@@ -62,6 +62,7 @@ import Testing
     Row("a definition stays", "[a]⏎⏎[a]: https://b.c", "a (https://b.c)⏎⏎[a]: https://b.c"),
     Row("the id of a block stays", "a ^x", "a ^x"),
     Row("a label keeps its colon", "**A:**⏎b", "A:⏎b"),
+    Row("several blanks are one", "a  *b*  c `d  e`", "a b c `d  e`".replacing("`", with: "")),
     Row("several blank lines are one", "a⏎⏎⏎⏎b", "a⏎⏎b"),
     Row("blank lines at the start are none", "⏎⏎a", "a"),
     Row("a note that is empty", "", ""),

@@ -142,7 +142,7 @@ final class LineRenderer {
       wrapper?.add(Span(Self.safe(title), Self.roles(line.kind)))
     default:
       width = 0
-      for span in spans(line.pieces, Self.roles(line.kind)) {
+      for span in withSingleBlanks(spans(line.pieces, Self.roles(line.kind)), of: line) {
         width += PlainText.width(span.text)
         wrapper?.add(span)
       }
@@ -262,6 +262,29 @@ final class LineRenderer {
         Span(Self.safe(piece.text), roles + Self.roles(piece.style), address: address))
     }
     return spans
+  }
+
+  /// Running text with one blank in the place of several, as a browser has it.
+  private func withSingleBlanks(_ spans: [Span], of line: ShownLine) -> [Span] {
+    switch line.kind {
+    case .code, .math, .html, .comment, .markup: return spans
+    default: break
+    }
+    var wasBlank = false
+    return spans.map { span in
+      defer { wasBlank = span.text.utf8.last == 0x20 }
+      let isVerbatim = span.roles.contains(.code) || span.roles.contains(.math)
+      guard !isVerbatim, wasBlank && span.text.utf8.first == 0x20 || span.text.contains("  ")
+      else { return span }
+      var single = span
+      single.text = ""
+      var last: Character? = wasBlank ? " " : nil
+      for sign in span.text {
+        if sign != " " || last != " " { single.text.append(sign) }
+        last = sign
+      }
+      return single
+    }
   }
 
   private func address(_ target: ShownLine.Target) -> String {
