@@ -27,6 +27,12 @@ import Testing
     #expect(rows(text, columns) == expected)
   }
 
+  @Test func wordOfManyRowsIsBroken() {
+    let rows = rows("one " + String(repeating: "x", count: 100_000) + " two", 50)
+    #expect(rows.count > 2_000 && rows.allSatisfy { $0.count <= 50 })
+    #expect(rows.joined().count { $0 == "x" } == 100_000)
+  }
+
   @Test func withoutATerminalNothingIsBroken() {
     let text = String(repeating: "word ", count: 100)
     #expect(LineWrapper.rows([Span(text)], columns: nil, indent: 2) == [[Span(text)]])

@@ -21,7 +21,7 @@ package struct NoteShaper: ~Copyable {
   private var fence: (byte: UInt8, length: Int) = (0, 0)
 
   /// Running text is read in stretches of at most so many bytes: what is told of them takes many times that.
-  static let longestStretch = 1 << 18
+  static let longestStretch = 1 << 17
   private static let leaves = 256
 
   package init() {}

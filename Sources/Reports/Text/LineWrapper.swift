@@ -10,6 +10,8 @@ struct LineWrapper {
     init(_ spans: [Span] = []) { self.spans = spans }
   }
 
+  /// Columns of a word that is broken in any case, so that no more than that of it is in memory.
+  private static let longestWord = 1 << 12
   /// Fewer columns are not left to the text, however long the margin is.
   static let leastRoom = 10
 
@@ -35,7 +37,8 @@ struct LineWrapper {
   ///   - first: What stands before the first row.
   ///   - rest: What stands before the others.
   ///   - least: Columns that are left to the text.
-  ///   - breaksWords: Whether a word that is longer than a row is broken; else it reaches beyond the terminal.
+  ///   - breaksWords: Whether a word that is longer than a row is broken; else it reaches beyond the terminal, unless it
+  ///     is as long as many rows.
   ///   - emit: Takes the rows.
   init(
     columns: Int?, first: Margin = Margin(), rest: Margin = Margin(), breaksWords: Bool = false,
@@ -114,6 +117,7 @@ struct LineWrapper {
     piece.text = text
     word.add(piece)
     wordWidth += width
+    if wordWidth > Self.longestWord { placeWord() }
   }
 
   /// Whether a row may end between two signs: scripts without blanks break beside any wide sign, but no row begins with
@@ -135,7 +139,7 @@ struct LineWrapper {
     }
     for span in blanks { row.add(span) }
     used += blankWidth
-    if breaksWords, used + wordWidth > columns {
+    if breaksWords || wordWidth > Self.longestWord, used + wordWidth > columns {
       placeBroken(columns)
     } else {
       for span in word { row.add(span) }

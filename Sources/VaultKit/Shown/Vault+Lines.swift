@@ -5,7 +5,7 @@ import NoteParsing
 
 extension Vault {
   /// Longest note in bytes, and most lines of a section, whose answers are rendered: more is shown as plain text.
-  private static let longestRendered = 1 << 20
+  private static let longestRendered = 1 << 18
   private static let mostLines = 2_000
   /// Lines of all answers together.
   private static let mostLinesInAll = 100_000
