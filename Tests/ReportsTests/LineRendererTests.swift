@@ -58,6 +58,7 @@ import Testing
     Row(
       "a picture shows its text or its name", "![a](b.png) ![](c.png) ![[d.png|100]]",
       "a c.png d.png"),
+    Row("the size of a picture is not shown", "![a|40](b.png) ![[c.png|d|9x9]]", "a d"),
     Row("footnotes keep their labels", "a[^1]⏎⏎[^1]: b⏎    c", "a[^1]⏎⏎[1]: b⏎    c"),
     Row("a definition stays", "[a]⏎⏎[a]: https://b.c", "a (https://b.c)⏎⏎[a]: https://b.c"),
     Row("the id of a block stays", "a ^x", "a ^x"),

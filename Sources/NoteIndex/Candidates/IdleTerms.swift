@@ -23,8 +23,8 @@ enum IdleTerms {
     return word.map { frequencies[$0].sections >= mostWithParts } ?? false
   }
 
-  /// Whether the names of notes are questions with a question word that stands in so many of them.
-  static func isAsked(_ word: TermFrequency, of notes: Int) -> Bool {
-    word.notes > 0 && word.notes * leastAsking >= notes
+  /// Whether the names of notes are questions, of which so many have a question word.
+  static func isAsked(_ count: Int, of notes: Int) -> Bool {
+    count > 0 && count * leastAsking >= notes
   }
 }

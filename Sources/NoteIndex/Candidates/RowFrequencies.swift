@@ -58,17 +58,29 @@ extension QueryRows {
   ) throws(SQLiteError) {
     let words = query.terms.indices.filter { query.terms[$0].isFunctionWord }
     if words.isEmpty { return }
-    let asking = words.filter { query.terms[$0].isQuestionWord }
+    let total = index.totals.notes
+    var asking: [Int] = []
+    for word in words where query.terms[word].isQuestionWord {
+      if IdleTerms.isAsked(try noteRows(of: word), of: total) { asking.append(word) }
+    }
+    try rewind()
     if !asking.isEmpty {
       var frequencies = Array(repeating: TermFrequency(), count: query.terms.count)
       try orderNames(index, of: asking)
       try countNotes(&frequencies, of: asking, allowed, index)
       try rewind()
-      if asking.contains(where: { IdleTerms.isAsked(frequencies[$0], of: index.totals.notes) }) {
-        return
-      }
+      if asking.contains(where: { IdleTerms.isAsked(frequencies[$0].notes, of: total) }) { return }
     }
     remove(words)
+  }
+
+  /// The rows in which a term names a note: no fewer than there are notes, but for those that are gone.
+  private func noteRows(of term: Int) throws(SQLiteError) -> Int {
+    var count = 0
+    for form in notes + names where form.term == term {
+      for cursor in form.cursors { try cursor.forEachRow(before: .max) { _, _ in count += 1 } }
+    }
+    return count
   }
 
   /// Calls `body` with all rows, stretch by stretch.

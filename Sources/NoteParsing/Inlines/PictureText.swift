@@ -102,8 +102,15 @@ extension InlineScanner {
 
   /// What stands for a picture where nothing is left out: its text, else where it lies.
   private func picture(_ link: FoundLink, _ text: Range<Int>) -> Range<Int>? {
-    let isName = link.form == .wiki && (text.isEmpty || PictureText.isSize(bytes, text))
-    if !isName, !text.isEmpty { return text }
+    var end = text.upperBound
+    if let bar = text.last(where: { bytes[$0] == UInt8(ascii: "|") }),
+      PictureText.isSize(bytes, bar + 1..<end)
+    {
+      end = bar
+    } else if PictureText.isSize(bytes, text) {
+      end = text.lowerBound
+    }
+    if end > text.lowerBound { return text.lowerBound..<end }
     return link.marks.contains(.isDefined) ? nil : link.target
   }
 

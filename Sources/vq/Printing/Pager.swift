@@ -11,11 +11,13 @@ enum Pager {
   }
 
   private static func fits(_ text: [UInt8]) -> Bool {
+    // Where the terminal does not tell its size, as under 'script', nobody may be there to press a key.
+    guard let limit = StandardOutput.rows else { return true }
     var rows = 0
     let columns = max(1, StandardOutput.columns)
     for line in text.split(separator: 0x0A, omittingEmptySubsequences: false) {
       rows += 1 + max(0, width(line) - 1) / columns
-      if rows > StandardOutput.rows { return false }
+      if rows > limit { return false }
     }
     return true
   }

@@ -34,6 +34,6 @@ enum StandardOutput {
     return named.compactMap { Int($0) }.first { 20...1_000 ~= $0 } ?? 80
   }
 
-  /// Rows of the terminal; 24 where there is none.
-  static var rows: Int { (isTerminal ? Terminal.size(1).rows : nil) ?? 24 }
+  /// Rows of the terminal; nil where there is none or it does not tell.
+  static var rows: Int? { isTerminal ? Terminal.size(1).rows : nil }
 }
