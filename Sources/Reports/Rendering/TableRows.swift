@@ -7,6 +7,8 @@ struct TableRows {
   /// Rows, and bytes of their text, that are held back.
   private static let most = 500
   private static let mostBytes = 1 << 20
+  /// Bytes that a cell takes besides its text.
+  private static let cell = 64
 
   private struct Row {
     var mark: LineRenderer.Mark
@@ -36,7 +38,7 @@ struct TableRows {
     case .tableRule(let alignments): self.alignments = alignments
     case .tableRow(let isHead):
       rows.append(Row(mark: mark, margin: margin, cells: cells, isHead: isHead))
-      bytes += cells.reduce(0) { $0 + $1.reduce(0) { $0 + $1.text.utf8.count } }
+      bytes += cells.reduce(0) { $0 + Self.cell + $1.reduce(0) { $0 + $1.text.utf8.count } }
     default: break
     }
   }
