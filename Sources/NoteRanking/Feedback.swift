@@ -90,25 +90,48 @@ package struct Feedback {
   ///
   /// - Parameters:
   ///   - total: The number of all sections.
-  ///   - frequency: In about how many sections a term stands.
+  ///   - frequency: In how many sections a term stands, or `most` where it stands in as many or more.
   package mutating func values<Failure>(
-    total: Int, frequency: (String) throws(Failure) -> Int
+    total: Int, frequency: (String, _ most: Int) throws(Failure) -> Int
   ) throws(Failure) -> [Double] {
     var shared = words.indices.filter { words[$0].sections > 1 }
     shared.sort { (words[$1].sum, $0) < (words[$0].sum, $1) }
     var chosen: [Int] = []
+    // The values of the best words so far, ascending.
+    var best: [Double] = []
     var looked = 0
     for place in shared where looked < Self.mostCandidates && !isFunctionWord(words[place]) {
       looked += 1
       let term = String(decoding: words[place].term, as: UTF8.self)
-      let count = Double(try frequency(term))
-      guard count <= Self.commonShare * Double(total) else { continue }
-      words[place].value = words[place].sum * BM25F.rarity(count, of: Double(total))
+      let least = best.count < Self.mostWords ? 0 : best[0]
+      let most = Self.common(words[place].sum, least, total)
+      let count = try frequency(term, most)
+      guard count < most else { continue }
+      let value = words[place].sum * BM25F.rarity(Double(count), of: Double(total))
+      words[place].value = value
       chosen.append(place)
+      best.insert(value, at: best.firstIndex { $0 >= value } ?? best.endIndex)
+      if best.count > Self.mostWords { best.removeFirst() }
     }
     chosen.sort { (words[$1].value, $0) < (words[$0].value, $1) }
     for place in chosen.dropFirst(Self.mostWords) { words[place].value = 0 }
     return measured()
+  }
+
+  /// In how many sections a word stands that is too common to be among the best ones, which are worth `least` or more.
+  ///
+  /// It need not be told in how many more it stands, which for a common word takes long.
+  private static func common(_ sum: Double, _ least: Double, _ total: Int) -> Int {
+    var (low, high) = (0, Int(commonShare * Double(total)) + 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if sum * BM25F.rarity(Double(middle), of: Double(total)) < least {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    return low
   }
 
   private func isFunctionWord(_ word: Word) -> Bool {

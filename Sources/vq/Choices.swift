@@ -43,11 +43,34 @@ struct Choices {
   /// Prints a report in the form that was chosen, or in `form`. Returns whether it has rows.
   @discardableResult
   func print(_ report: Report, in vaults: [Vault], as form: OutputForm? = nil) throws -> Bool {
-    let paths = ShownPaths(
-      root: vaults.first?.root ?? "", from: Surroundings.workingFolder, isAbsolute: isAbsolute)
-    return try report.print(
-      as: form ?? self.form, to: StandardOutput.output, Look(color, paths),
-      notes: vaults.isEmpty ? nil : NoteFields(vaults))
+    try report.print(
+      as: form ?? self.form, to: StandardOutput.output, look(in: vaults),
+      notes: notes(of: vaults))
+  }
+
+  private func look(in vaults: [Vault]) -> Look {
+    let root = vaults.first?.root ?? ""
+    return Look(
+      color, ShownPaths(root: root, from: Surroundings.workingFolder, isAbsolute: isAbsolute))
+  }
+
+  private func notes(of vaults: [Vault]) -> NoteFields? {
+    vaults.isEmpty ? nil : NoteFields(vaults)
+  }
+
+  /// Prints a report page by page if a person reads it and it is long.
+  func page(_ report: Report, in vaults: [Vault], as form: OutputForm? = nil) throws {
+    let form = form ?? self.form
+    guard StandardOutput.isTerminal, form.isForPeople else {
+      try print(report, in: vaults, as: form)
+      return
+    }
+    var text: [UInt8] = []
+    let output = Output(
+      isTerminal: true, width: { StandardOutput.columns }, sink: { text.append(contentsOf: $0) })
+    try report.print(as: form, to: output, look(in: vaults), notes: notes(of: vaults))
+    output.flush()
+    Pager.show(text)
   }
 
   /// Prints a list. Says why it is empty if it is, and throws the exit code for nothing found.
@@ -74,7 +97,9 @@ extension Look {
     let style = Style(choice)
     self.init(
       style, paths, links: style.hasHyperlinks ? Self.userLinks : .file,
-      isTerminal: StandardOutput.isTerminal)
+      isTerminal: StandardOutput.isTerminal,
+      renderedColumns: StandardOutput.isTerminal || choice == .always
+        ? StandardOutput.columns : nil)
   }
 
   /// Where the user lets links lead.

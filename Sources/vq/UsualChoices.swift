@@ -53,7 +53,19 @@ extension Style {
       }
     // The Linux console prints the sequence instead of swallowing it.
     self.init(
-      isColored: isColored,
+      isColored: isColored, palette: Self.userPalette,
       hasHyperlinks: isTerminal && isColored && Surroundings.variable("TERM") != "linux")
+  }
+}
+
+extension Style {
+  /// The colours for the ground of the terminal, with those that `$VQ_COLORS` names.
+  private static var userPalette: Palette {
+    let palette = Palette.fitting(Surroundings.variable("COLORFGBG"))
+    guard let setting = Surroundings.variable("VQ_COLORS") else { return palette }
+    do { return try palette.reading(setting) } catch {
+      Messages.line("vq: \(error)")
+      return palette
+    }
   }
 }

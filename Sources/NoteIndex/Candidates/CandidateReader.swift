@@ -48,9 +48,10 @@ package final class CandidateReader: CandidateSource {
     var postings = try QueryPostings(query.terms, index, postponing: true)
     asked = try index.askedNotes(query, postings)
     try postings.rewind()
+    try postings.removeIdleFunctionWords(of: query, allowed, index)
     var frequencies = try postings.frequencies(
       of: query, allowed, keeping: keeping, index)
-    let idle = IdleTerms.places(in: query, frequencies, totals)
+    let idle = IdleTerms.parts(in: query, frequencies)
     if !idle.isEmpty {
       postings.remove(idle)
       for place in idle { frequencies[place] = TermFrequency() }

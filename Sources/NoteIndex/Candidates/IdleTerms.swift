@@ -8,15 +8,9 @@ enum IdleTerms {
   /// Sections with a word beside which those with a longer word that has it as a part say nothing.
   private static let mostWithParts = 64
 
-  /// The places of those terms.
-  static func places(
-    in query: Query, _ frequencies: [TermFrequency], _ totals: Candidates.Totals
-  ) -> [Int] {
-    let namesAsk = namesAsk(query, frequencies, totals)
-    return query.terms.indices.filter { place in
-      query.terms[place].isFunctionWord
-        ? !namesAsk : isIdlePart(place, of: query, frequencies)
-    }
+  /// The places of the parts of longer words that say nothing.
+  static func parts(in query: Query, _ frequencies: [TermFrequency]) -> [Int] {
+    query.terms.indices.filter { isIdlePart($0, of: query, frequencies) }
   }
 
   /// Whether a term is a part of longer words, and says nothing beside its word, which has been counted.
@@ -29,13 +23,8 @@ enum IdleTerms {
     return word.map { frequencies[$0].sections >= mostWithParts } ?? false
   }
 
-  /// Whether the names of notes are questions of the kind that the query is.
-  private static func namesAsk(
-    _ query: Query, _ frequencies: [TermFrequency], _ totals: Candidates.Totals
-  ) -> Bool {
-    zip(query.terms, frequencies).contains { term, frequency in
-      term.isQuestionWord && frequency.notes > 0
-        && frequency.notes * leastAsking >= totals.notes
-    }
+  /// Whether the names of notes are questions, of which so many have a question word.
+  static func isAsked(_ count: Int, of notes: Int) -> Bool {
+    count > 0 && count * leastAsking >= notes
   }
 }

@@ -49,6 +49,40 @@ extension QueryPostings {
     return frequencies
   }
 
+  /// Leaves function words out, unless the names of notes are questions of the kind that the query is.
+  ///
+  /// Such a word names many notes of a vast vault: bringing them all in order takes longer than to tell that they are
+  /// not wanted.
+  mutating func removeIdleFunctionWords(
+    of query: Query, _ allowed: AllowedSections?, _ index: NoteIndex
+  ) throws(SQLiteError) {
+    let words = query.terms.indices.filter { query.terms[$0].isFunctionWord }
+    if words.isEmpty { return }
+    let total = index.totals.notes
+    var asking: [Int] = []
+    for word in words where query.terms[word].isQuestionWord {
+      if IdleTerms.isAsked(try notePostings(of: word), of: total) { asking.append(word) }
+    }
+    try rewind()
+    if !asking.isEmpty {
+      var frequencies = Array(repeating: TermFrequency(), count: query.terms.count)
+      try orderNames(index, of: asking)
+      try countNotes(&frequencies, of: asking, allowed, index)
+      try rewind()
+      if asking.contains(where: { IdleTerms.isAsked(frequencies[$0].notes, of: total) }) { return }
+    }
+    remove(words)
+  }
+
+  /// The postings in which a term names a note: no fewer than there are notes, but for those that are gone.
+  private func notePostings(of term: Int) throws(SQLiteError) -> Int {
+    var count = 0
+    for form in notes + names where form.term == term {
+      for cursor in form.cursors { try cursor.forEachPosting(before: .max) { _, _ in count += 1 } }
+    }
+    return count
+  }
+
   /// Calls `body` with all sections, stretch by stretch.
   private func forEachStretch(
     _ index: NoteIndex, _ body: (Range<Int>) throws(SQLiteError) -> Void
@@ -94,11 +128,17 @@ extension QueryPostings {
     frequencies[form.term].sections += count
   }
 
+  /// Counts the notes that each term names.
+  ///
+  /// - Parameter terms: The places of the terms that are wanted; nil for all.
   private func countNotes(
-    _ frequencies: inout [TermFrequency], _ allowed: AllowedSections?, _ index: NoteIndex
+    _ frequencies: inout [TermFrequency], of terms: [Int]? = nil, _ allowed: AllowedSections?,
+    _ index: NoteIndex
   ) throws(SQLiteError) {
     var forms: [[FormPostings]] = Array(repeating: [], count: frequencies.count)
-    for form in notes + names { forms[form.term].append(form) }
+    for form in notes + names where terms?.contains(form.term) != false {
+      forms[form.term].append(form)
+    }
     let named = Set(names.map(\.term))
     try forEachStretch(index) { (stretch) throws(SQLiteError) in
       for (term, forms) in forms.enumerated() where !forms.isEmpty {

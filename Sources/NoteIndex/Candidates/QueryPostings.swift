@@ -11,6 +11,8 @@ struct FormPostings {
   var cursors: [PostingCursor]
   /// What is to be looked for first, and gives the cursor; nil where that is done.
   var pending: PendingPhrase?
+  /// Whether the cursors tell sections: those of names tell notes until `QueryPostings.orderNames`.
+  var isOrdered = true
   /// How often it stands in sections, where counting them has kept that.
   let counts = PlaceCounts()
 
@@ -54,8 +56,6 @@ struct QueryPostings {
   /// Under the number of the note's first section, as `names` too.
   private(set) var notes: [FormPostings]
   private(set) var names: [FormPostings]
-  /// Whether `names` are under the ids of notes as yet.
-  private var isUnordered = true
 
   /// - Parameters:
   ///   - first: The place of the first term that is looked for.
@@ -70,13 +70,15 @@ struct QueryPostings {
     if !postponing { try orderNames(index) }
   }
 
-  /// Brings the postings of names in the order of sections, if that was not done.
-  mutating func orderNames(_ index: NoteIndex) throws(SQLiteError) {
-    guard isUnordered else { return }
-    isUnordered = false
-    for place in names.indices {
+  /// Brings the postings of names in the order of sections, where that was not done.
+  ///
+  /// - Parameter terms: The places of the terms that are wanted; nil for all.
+  mutating func orderNames(_ index: NoteIndex, of terms: [Int]? = nil) throws(SQLiteError) {
+    for place in names.indices
+    where !names[place].isOrdered && terms?.contains(names[place].term) != false {
       let cursors = names[place].cursors
       names[place].cursors = [try Self.byFirstSection(cursors, index)]
+      names[place].isOrdered = true
     }
   }
 
@@ -94,7 +96,9 @@ struct QueryPostings {
       if isOneWord {
         let cursors = found.removeFirst()
         if cursors.isEmpty { continue }
-        forms.append(FormPostings(term: place, languages: languages, cursors: cursors))
+        forms.append(
+          FormPostings(
+            term: place, languages: languages, cursors: cursors, isOrdered: table != .names))
         continue
       }
       let words = try postings.words(of: form.tokens, isPrefix: terms[place].isPrefix)
@@ -106,7 +110,9 @@ struct QueryPostings {
         continue
       }
       let cursors = try postings.cursors(of: words, tokens: form.tokens.count)
-      forms.append(FormPostings(term: place, languages: languages, cursors: cursors))
+      forms.append(
+        FormPostings(
+          term: place, languages: languages, cursors: cursors, isOrdered: table != .names))
     }
     return forms
   }

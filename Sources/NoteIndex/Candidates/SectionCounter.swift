@@ -29,14 +29,18 @@ package struct SectionCounter {
   }
 
   /// Returns how many sections hold a term, `mostCounted` for more.
-  package func count(_ term: String) throws(SQLiteError) -> Int {
-    if let count = known[term] { return count }
-    let count = try counted(term)
-    known[term] = count
+  ///
+  /// - Parameter most: What is told where there are as many or more.
+  package func count(_ term: String, most: Int = .max) throws(SQLiteError) -> Int {
+    if let count = known[term] { return min(count, most) }
+    let most = min(most, mostCounted)
+    let count = try counted(term, most)
+    // What was not counted to its end is not known.
+    if count < most || most == mostCounted { known[term] = count }
     return count
   }
 
-  private func counted(_ term: String) throws(SQLiteError) -> Int {
+  private func counted(_ term: String, _ mostCounted: Int) throws(SQLiteError) -> Int {
     let cursors = try postings.cursors(of: [term], isPrefix: false)
     if cursors.isEmpty { return 0 }
     var count = 0

@@ -43,6 +43,8 @@ final class LengthPages<Element: BitwiseCopyable> {
   private static var mostPages: Int64 { 1 << 17 }
   /// Pages for which memory is asked at once.
   private static var slabSize: Int { 64 }
+  /// From so many pages on, which is several megabytes, the system gives memory for many of them at once.
+  private static var leastVast: Int { 256 }
   /// Of the pages that are kept, those that take turns.
   private static var mostTurns: Int { 64 }
 
@@ -54,7 +56,7 @@ final class LengthPages<Element: BitwiseCopyable> {
   private let lock: Monitor
   /// By page: its elements, where they are in memory.
   private var table = PageTable<Element>(start: nil, count: 0)
-  private var slabs: [UnsafeMutableRawPointer] = []
+  private var slabs: [UnsafeMutableRawBufferPointer] = []
   /// Memory that has no page, none of it touched.
   private var free: [UnsafeMutablePointer<Element>] = []
   private var kept = 0
@@ -197,18 +199,19 @@ final class LengthPages<Element: BitwiseCopyable> {
 
   /// Asks for memory: what nobody touches stays with the system.
   private func addSlab() {
-    let count = Self.slabSize * Self.pageSize
-    let slab = Memory.pages(count)
+    let isVast = slabs.isEmpty && storedPages >= Self.leastVast
+    let pages = isVast ? min(storedPages, mostKept) : Self.slabSize
+    let slab = Memory.pages(pages * Self.pageSize, inLargePieces: isVast)
     slabs.append(slab)
-    for page in (0..<Self.slabSize).reversed() {
-      free.append(
-        (slab + page * Self.pageSize).bindMemory(to: Element.self, capacity: Self.elementsPerPage))
+    for start in stride(from: 0, to: slab.count, by: Self.pageSize).reversed() {
+      let page = UnsafeMutableRawBufferPointer(rebasing: slab[start..<start + Self.pageSize])
+      if let elements = page.bindMemory(to: Element.self).baseAddress { free.append(elements) }
     }
   }
 
   /// Gives the memory of all elements back.
   private func giveBack() {
-    for slab in slabs { Memory.release(pages: slab, Self.slabSize * Self.pageSize) }
+    for slab in slabs { Memory.release(pages: slab) }
     slabs.removeAll()
     free.removeAll()
     turns.removeAll()

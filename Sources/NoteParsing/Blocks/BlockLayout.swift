@@ -45,6 +45,8 @@ struct Leaf {
   /// Where the id of a root heading begins; 0 without one.
   var idStart: Int32 = 0
 
+  var isFencedCode: Bool { kind == .code && level == 1 }
+
   /// Whether it had only reference definitions or a block id: nothing to show.
   var isHidden: Bool { kind == .paragraph && spanCount == 0 }
 }

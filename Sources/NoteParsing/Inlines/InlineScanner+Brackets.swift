@@ -48,7 +48,11 @@ extension InlineScanner {
     let close = footnoteLabelEnd(bytes, label, end)
     guard close > label else { return false }
     references.append(SourceRange(label, close))
-    if isDefinedFootnote(label..<close) { drop(position, close + 1) }
+    if keepsStyles {
+      style(.anchor, position, close + 1)
+    } else if isDefinedFootnote(label..<close) {
+      drop(position, close + 1)
+    }
     position = close + 1
     return true
   }

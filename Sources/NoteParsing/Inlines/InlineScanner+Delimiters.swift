@@ -26,10 +26,15 @@ struct Delimiter {
   }
 
   var length: Int32 { Int32(bitPattern: lengthAndKind >> 4) }
+  var end: Int { Int(start + length) }
   /// 0 to 3 for `*`, `_`, `=` and `~`.
   var kind: UInt32 { lengthAndKind >> 2 & 3 }
   /// Whether it takes two marks to make a pair, however many there are.
   var isPair: Bool { kind >= 2 }
+  /// What a pair makes of the text in it, by how many marks of a run it takes.
+  func style(_ used: Int32) -> LineShape.Style {
+    kind == 2 ? .highlight : kind == 3 ? .strike : used == 2 ? .strong : .emphasis
+  }
   var opens: Bool { lengthAndKind & 2 != 0 }
   var closes: Bool { lengthAndKind & 1 != 0 }
 }
@@ -116,6 +121,7 @@ extension InlineScanner {
         return
       }
       let used: Int32 = delimiters[opener].left >= 2 && closer.left >= 2 ? 2 : 1
+      if keepsStyles { style(closer.style(used), delimiters[opener].end, Int(closer.start)) }
       delimiters[opener].left -= used
       delimiters[index].left -= used
       delimiters[index].previous =

@@ -88,6 +88,13 @@ struct FoundField {
   var value: Range<Int>
 }
 
+/// A stretch of running text that looks different from the text around it.
+struct FoundStyle {
+  var style: LineShape.Style
+  var start: Int
+  var end: Int
+}
+
 /// Finds what stands in the running text of one leaf.
 struct InlineScanner: ~Copyable {
   let classes = ByteClass.table
@@ -105,6 +112,9 @@ struct InlineScanner: ~Copyable {
   var keepsQueries = false
   /// Whether texts are those that CommonMark's HTML shows: no addresses, all of pictures; only tests want that.
   var showsAsRendered = false
+  /// Whether `styles` is filled, and pictures, comments and queries are shown: of the text that is read in the place
+  /// of the note.
+  var keepsStyles = false
   /// The note's reference definitions.
   var definitions = DefinitionTable()
   var definedFootnotes: Set<NameKey> = []
@@ -124,6 +134,9 @@ struct InlineScanner: ~Copyable {
   /// Links, tags and the like as a reader meets them, as offsets into the leaf's text; in the order of their starts once
   /// it has been read.
   var marks: [TextMark] = []
+
+  /// Emphasis and the like, in no order.
+  var styles: [FoundStyle] = []
 
   var brackets: [Bracket] = []
   var bracketBase = 0
@@ -152,6 +165,7 @@ struct InlineScanner: ~Copyable {
     if !literals.isEmpty { literals.removeAll(keepingCapacity: true) }
     if hasFindings { forgetFindings() }
     if !marks.isEmpty { marks.removeAll(keepingCapacity: true) }
+    if !styles.isEmpty { styles.removeAll(keepingCapacity: true) }
     pictures = 0..<0
     needsSort = false
     inactiveBelow = 0
@@ -173,6 +187,11 @@ struct InlineScanner: ~Copyable {
 
   mutating func mark(_ kind: TextMark.Kind, _ start: Int, _ end: Int) {
     if start < end { marks.append(TextMark(kind: kind, start: start, end: end)) }
+  }
+
+  /// Records a stretch that looks different, where that is wanted.
+  mutating func style(_ style: LineShape.Style, _ start: Int, _ end: Int) {
+    if keepsStyles, start < end { styles.append(FoundStyle(style: style, start: start, end: end)) }
   }
 
   /// Forgets the links once they are recorded, where they take up much memory.
@@ -309,8 +328,12 @@ struct InlineScanner: ~Copyable {
       position = next
       return
     }
-    drop(start, close + 2)
-    scanText(next, close)
+    if keepsStyles {
+      style(.comment, start, close + 2)
+    } else {
+      drop(start, close + 2)
+      scanText(next, close)
+    }
     position = close + 2
   }
 
@@ -319,6 +342,7 @@ struct InlineScanner: ~Copyable {
     if byte(at: position + 1) == UInt8(ascii: "$") {
       let start = position + 2
       if let close = memo.mathFence(bytes, start, end) {
+        style(.math, position, close + 2)
         position = close + 2
       } else {
         position = start
@@ -330,6 +354,7 @@ struct InlineScanner: ~Copyable {
       position += 1
       return
     }
+    style(.math, position, close + 1)
     position = close + 1
   }
 }

@@ -86,7 +86,7 @@ extension InlineScanner {
   /// Shows a picture's description; without one nothing.
   mutating func showPicture(_ link: FoundLink, text: Range<Int>, isAway: Bool) {
     let description = PictureText.description(bytes, text, isAway: isAway)
-    if let words = showsAsRendered ? text : description {
+    if let words = showsAsRendered ? text : keepsStyles ? picture(link, text) : description {
       drop(link.start, words.lowerBound)
       drop(words.upperBound, link.end)
       mark(.image, words.lowerBound, words.upperBound)
@@ -99,6 +99,20 @@ extension InlineScanner {
     pictures =
       gap == link.start && !pictures.isEmpty
       ? pictures.lowerBound..<link.end : link.start..<link.end
+  }
+
+  /// What stands for a picture where nothing is left out: its text, else where it lies.
+  private func picture(_ link: FoundLink, _ text: Range<Int>) -> Range<Int>? {
+    var end = text.upperBound
+    if let bar = text.last(where: { bytes[$0] == UInt8(ascii: "|") }),
+      PictureText.isSize(bytes, bar + 1..<end)
+    {
+      end = bar
+    } else if PictureText.isSize(bytes, text) {
+      end = text.lowerBound
+    }
+    if end > text.lowerBound { return text.lowerBound..<end }
+    return link.marks.contains(.isDefined) ? nil : link.target
   }
 
   /// Shows a Markdown link's text and, where it leads out of the vault, its address behind it.

@@ -24,15 +24,23 @@ package enum Memory {
   package static func release(_ memory: UnsafeMutableRawPointer) { free(memory) }
 
   /// Returns pages of zeros straight from the system: `zeroed` would touch what it finds among what was used before.
-  package static func pages(_ count: Int) -> UnsafeMutableRawPointer {
+  ///
+  /// - Parameter inLargePieces: Whether most of it will be used, so that the system may give megabytes at once: to ask
+  ///   for each page when it is touched takes as long as to fill it.
+  package static func pages(
+    _ count: Int, inLargePieces: Bool = false
+  ) -> UnsafeMutableRawBufferPointer {
     let pages = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
     guard let pages, pages != MAP_FAILED else { preconditionFailure("out of memory") }
-    return pages
+    #if canImport(Glibc)
+      if inLargePieces { madvise(pages, count, MADV_HUGEPAGE) }
+    #endif
+    return UnsafeMutableRawBufferPointer(start: pages, count: count)
   }
 
   /// Gives back what `pages` gave.
-  package static func release(pages: UnsafeMutableRawPointer, _ count: Int) {
-    munmap(pages, count)
+  package static func release(pages: UnsafeMutableRawBufferPointer) {
+    munmap(pages.baseAddress, pages.count)
   }
 
   /// Whether two stretches of bytes are equal.

@@ -28,7 +28,7 @@ struct AnswerPrinter {
     let isList = detail == .usual && answers.terms.isEmpty && !answers.filters.isEmpty
     for (rank, answer) in answers.answers.enumerated() {
       if isList {
-        printHead(answer)
+        printHead(answer, rank + 1)
         if answer.passage?.property != nil { printPassage(of: answer) }
         continue
       }
@@ -38,24 +38,24 @@ struct AnswerPrinter {
         continue
       }
       if rank > 0 { output.line() }
-      printHead(answer)
+      printHead(answer, rank + 1)
       if isExplained { printExplanation(answer) }
       if answer.passage?.isHeading ?? true {
         output.line(style.dim("  empty note"))
         continue
       }
-      let section = SectionLines(answer, hasLinks: style.hasHyperlinks)
+      let section = SectionLines(answer)
       switch detail {
-      case .full: printLines(section, section.all, isCutMarked: true)
+      case .full: printLines(of: answer, section, section.all, isCutMarked: true)
       case .usual where rank == 0 && !answer.outline.isEmpty:
         printLines(
-          section, section.window(before: 0, passage: Self.linesOfPassage, after: 0),
+          of: answer, section, section.window(before: 0, passage: Self.linesOfPassage, after: 0),
           isCutMarked: false)
         printOutline(answer, isAlone: section.passage.isEmpty)
       case .usual where rank == 0:
         let isBeginning = answer.passage?.isBeginning ?? false
         printLines(
-          section,
+          of: answer, section,
           section.window(
             before: isBeginning ? 0 : Self.linesBefore,
             passage: isBeginning ? Self.linesOfBeginning : Self.linesOfPassage,
@@ -67,9 +67,9 @@ struct AnswerPrinter {
   }
 
   private func printPassage(of answer: Answer) {
-    let section = SectionLines(answer, hasLinks: style.hasHyperlinks)
+    let section = SectionLines(answer)
     printLines(
-      section, section.window(before: 0, passage: Self.linesOfShortPassage, after: 0),
+      of: answer, section, section.window(before: 0, passage: Self.linesOfShortPassage, after: 0),
       isCutMarked: false)
   }
 
@@ -77,19 +77,34 @@ struct AnswerPrinter {
 
   private var style: Style { look.style }
 
-  private func place(_ answer: Answer) -> String {
+  private func place(_ answer: Answer, room: Int? = nil) -> String {
     // A program needs the name as it is; a terminal must not obey it.
     let isExact = detail == .paths && !output.isTerminal
     let look = answer.vault.map(look.inside) ?? look
-    return look.place(answer.path, line: answer.passage?.line ?? answer.line, isExact: isExact)
+    return look.place(
+      answer.path, line: answer.passage?.line ?? answer.line, isExact: isExact, room: room)
   }
 
-  private func printHead(_ answer: Answer) {
+  /// - Parameter number: What `vq open` knows the answer by.
+  private func printHead(_ answer: Answer, _ number: Int) {
     let title = AnswerHead.text(of: answer)
-    let width = PlainText.width(title) + 2 + PlainText.width(answer.path) + 6
+    let shownNumber = look.isTerminal ? "\(number) " : ""
+    let line = answer.passage?.line ?? answer.line
+    let paths = (answer.vault.map(look.inside) ?? look).paths
+    let width = PlainText.width("\(shownNumber)\(title)  \(paths.shown(answer.path)):\(line)")
     // A path that would be broken over two lines can no longer be selected or opened.
-    let isTooWide = output.columns.map { width > $0 } ?? false
-    output.line(style.bold(title) + (isTooWide ? "\n" : "  ") + place(answer))
+    guard let columns = output.columns, width > columns else {
+      let head = style.dim(shownNumber) + style.text(title, [.title])
+      return output.line(head + "  " + place(answer))
+    }
+    let indent = Span(blanks: shownNumber.count)
+    var wrapper = LineWrapper(
+      columns: columns, first: LineWrapper.Margin([Span(shownNumber, [.dim])]),
+      rest: LineWrapper.Margin([indent])
+    ) { row in output.line(row.map { style.text(of: $0) }.joined()) }
+    wrapper.add(Span(title, [.title]))
+    wrapper.finish()
+    output.line(indent.text + place(answer, room: columns - indent.text.count))
   }
 
   private func printExplanation(_ answer: Answer) {
@@ -114,30 +129,34 @@ struct AnswerPrinter {
   /// Prints what a note is divided into.
   private func printOutline(_ answer: Answer, isAlone: Bool) {
     if !isAlone { output.line() }
-    let wrapper = LineWrapper(columns: output.columns, indent: 2)
     for entry in answer.outline {
-      for row in wrapper.wrap([Span(text: PlainText.safeLine(entry.text), isMatch: false)]) {
+      let text = Span(PlainText.safeLine(entry.text))
+      for row in LineWrapper.rows([text], columns: output.columns, indent: 2) {
         output.line(style.passageMark("> ") + row.map(\.text).joined())
       }
     }
   }
 
-  private func printLines(_ section: SectionLines, _ range: Range<Int>, isCutMarked: Bool) {
-    let wrapper = LineWrapper(columns: output.columns, indent: 2)
+  private func printLines(
+    of answer: Answer, _ section: SectionLines, _ range: Range<Int>, isCutMarked: Bool
+  ) {
     if isCutMarked, range.lowerBound > section.all.lowerBound {
       output.line(style.dim("  …"))
     }
+    if let columns = output.columns, !answer.lines.isEmpty {
+      RenderedSection(answer, section, range, longest: detail == .full ? nil : Self.longestLine)
+        .print(to: output, look, columns: columns)
+    } else {
+      printPlain(section, range)
+    }
+    if isCutMarked, range.upperBound < section.all.upperBound {
+      output.line(style.dim("  …"))
+    }
+  }
+
+  private func printPlain(_ section: SectionLines, _ range: Range<Int>) {
     var lastWasBlank = true
-    var next = range.lowerBound
-    while next < range.upperBound {
-      let index = next
-      if let table = section.table(at: index) {
-        next = min(table.upperBound, range.upperBound)
-        printRows(section, table.lowerBound, index..<next, wrapper)
-        lastWasBlank = false
-        continue
-      }
-      next += 1
+    for index in range {
       let spans = section.spans(of: index, longest: detail == .full ? nil : Self.longestLine)
       let isBlank = spans.allSatisfy { $0.text.allSatisfy(\.isWhitespace) }
       // A line of pure markup is empty; one blank line is enough for several.
@@ -147,38 +166,11 @@ struct AnswerPrinter {
         output.line()
         continue
       }
-      printLine(spans, isPassage: section.passage.contains(index), wrapper)
-    }
-    if isCutMarked, range.upperBound < section.all.upperBound {
-      output.line(style.dim("  …"))
-    }
-  }
-
-  private func printLine(_ spans: [Span], isPassage: Bool, _ wrapper: LineWrapper) {
-    let mark = isPassage ? style.passageMark("> ") : "  "
-    for (row, line) in wrapper.wrap(spans).enumerated() {
-      let text = line.map { style.text(of: $0) }.joined()
-      output.line((row == 0 || isPassage ? mark : "  ") + text)
-    }
-  }
-
-  /// Prints rows of a table below the one that names its columns, unless that is empty.
-  private func printRows(
-    _ section: SectionLines, _ head: Int, _ range: Range<Int>, _ wrapper: LineWrapper
-  ) {
-    let shown = (range.contains(head) ? [] : [head]) + range
-    let rows = shown.compactMap { index -> (index: Int, spans: [Span])? in
-      let spans = section.spans(of: index, longest: Self.longestLine)
-      let isEmpty = spans.allSatisfy { $0.text.allSatisfy { $0.isWhitespace || $0 == "|" } }
-      return isEmpty ? nil : (index, spans)
-    }
-    let layout = TableLayout(rows.map(\.spans))
-    for (place, row) in rows.enumerated() {
-      var spans = layout.row(place)
-      if row.index == head {
-        for cell in spans.indices { spans[cell].isHead = true }
+      let isPassage = section.passage.contains(index)
+      let mark = isPassage ? style.passageMark("> ") : "  "
+      for row in LineWrapper.rows(spans, columns: output.columns, indent: 2) {
+        output.line(mark + row.map { style.text(of: $0) }.joined())
       }
-      printLine(spans, isPassage: section.passage.contains(row.index), wrapper)
     }
   }
 }

@@ -10,13 +10,8 @@ struct SectionLines {
   private let lines: [Range<Int>]
   /// Indices of the lines that the passage covers.
   let passage: Range<Int>
-  private let features: [TextFeature]
-  /// Whether a link shows where it leads by itself, so that its address need not be shown.
-  private let hasLinks: Bool
 
-  init(_ answer: Answer, hasLinks: Bool) {
-    self.hasLinks = hasLinks
-    features = answer.features
+  init(_ answer: Answer) {
     bytes = Array(answer.text.utf8)
     matches = answer.matches
     var reach = 0
@@ -60,7 +55,7 @@ struct SectionLines {
     let whole = lines[index]
     let line = longest.map { window(of: whole, longest: $0) } ?? whole
     var spans = cut(line)
-    let mark = Span(text: "…", isMatch: false)
+    let mark = Span("…")
     if line.lowerBound > whole.lowerBound { spans.insert(mark, at: 0) }
     if line.upperBound < whole.upperBound { spans.append(mark) }
     return spans
@@ -95,56 +90,7 @@ struct SectionLines {
     return low
   }
 
-  /// The lines of the table that a line is a row of; nil for other lines.
-  func table(at index: Int) -> Range<Int>? {
-    let line = lines[index]
-    guard let table = features.first(where: { $0.kind == .table && $0.end > line.lowerBound }),
-      table.start < line.upperBound
-    else { return nil }
-    let first = Self.first(below: lines.count) { lines[$0].upperBound > table.start }
-    let end = Self.first(below: lines.count) { lines[$0].lowerBound >= table.end }
-    return first..<end
-  }
-
-  /// Stretches of a line that are cut at features too, at most; of longer lines nobody sees all.
-  private static let mostCuts = 500
-
-  /// A line cut at matches, code and links.
-  private func cut(_ line: Range<Int>, _ features: [TextFeature]) -> [Span] {
-    let matches = Array(matches(in: line))
-    var cuts = [line.lowerBound, line.upperBound]
-    for match in matches { cuts += [match.start, match.end] }
-    for feature in features {
-      cuts += [feature.start, feature.end]
-      if case .link(_, let end) = feature.kind { cuts.append(end) }
-    }
-    cuts = Set(cuts.filter { line.lowerBound...line.upperBound ~= $0 }).sorted()
-    var spans: [Span] = []
-    for (start, end) in zip(cuts, cuts.dropFirst()) {
-      var piece = span(
-        start..<end, isMatch: matches.contains { $0.start <= start && $0.end >= end })
-      var isHidden = false
-      for feature in features {
-        let covers = feature.start <= start && feature.end >= end
-        switch feature.kind {
-        case .table: break
-        case .code: if covers { piece.isCode = true }
-        case .link(let address, let last):
-          guard hasLinks else { continue }
-          if covers { piece.address = address }
-          if start >= feature.end, end <= last { isHidden = true }
-        }
-      }
-      if !isHidden { spans.append(piece) }
-    }
-    return spans
-  }
-
   private func cut(_ line: Range<Int>) -> [Span] {
-    if !features.isEmpty {
-      let own = features.filter { $0.start < line.upperBound && reach(of: $0) > line.lowerBound }
-      if !own.isEmpty, own.count + matches(in: line).count < Self.mostCuts { return cut(line, own) }
-    }
     var spans: [Span] = []
     var offset = line.lowerBound
     for match in matches(in: line) {
@@ -158,19 +104,8 @@ struct SectionLines {
     return spans
   }
 
-  private func reach(of feature: TextFeature) -> Int {
-    if case .link(_, let end) = feature.kind { return end }
-    return feature.end
-  }
-
   private func span(_ range: Range<Int>, isMatch: Bool) -> Span {
     let text = PlainText.safe(String(decoding: bytes[range], as: UTF8.self))
-    return Span(text: text.replacingTabs(), isMatch: isMatch)
-  }
-}
-
-extension String {
-  fileprivate func replacingTabs() -> String {
-    contains("\t") ? String(flatMap { $0 == "\t" ? "    " : String($0) }) : self
+    return Span(text.replacingTabs(), isMatch ? [.match] : [])
   }
 }

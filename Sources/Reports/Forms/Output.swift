@@ -49,6 +49,12 @@ package final class Output {
     flushIfLong()
   }
 
+  /// Writes bytes as they are.
+  package func write(_ bytes: [UInt8]) {
+    flush()
+    bytes.withUnsafeBytes { sink($0) }
+  }
+
   /// Writes text with something else in the place of some bytes.
   ///
   /// - Parameter replacement: Is asked about each byte, in order; returns nil for a byte that stays.

@@ -10,10 +10,27 @@ protocol ReportRow {
 
   /// Returns what a person reads; nil for a thing that an earlier line shows already.
   func line(_ look: Look) -> String?
+
+  /// The note that the thing stands in, where lists on a terminal are ordered by notes; nil elsewhere.
+  var note: String? { get }
+
+  /// What a person reads below the name of that note: the line it stands on, and the same as in `line`.
+  func entry(_ look: Look) -> ListEntry?
+}
+
+/// A line of a list below the name of its note.
+struct ListEntry {
+  var line: Int
+  var column: Int?
+  var text: [Span]
 }
 
 extension ReportRow {
   var fields: [Field] { Self.columns.fields(of: self) }
 
   func value(_ fields: [Field]) -> FieldValue { .object(fields) }
+
+  var note: String? { nil }
+
+  func entry(_ look: Look) -> ListEntry? { nil }
 }

@@ -1,8 +1,10 @@
-/// Lines for people: one for each row, those of a group below its own.
+/// Lines for people: one for each row, those of a group below its own, on a terminal those of a note below its name.
 final class TextForm: Form {
   private let output: Output
   private let look: Look
   private var indent = ""
+  /// The note that rows are listed below.
+  private var note: String?
 
   init(_ output: Output, _ look: Look) {
     self.output = output
@@ -11,12 +13,39 @@ final class TextForm: Form {
 
   func fields(_ fields: [Field]) {}
 
-  func list(_ name: String) { indent = "" }
+  func list(_ name: String) {
+    indent = ""
+    note = nil
+  }
 
   func row(_ row: some ReportRow) {
+    if look.isTerminal, let note = row.note, let columns = output.columns {
+      if let entry = row.entry(look) { print(entry, of: note, columns) }
+      return
+    }
     guard let line = row.line(look) else { return }
     if !indent.isEmpty { output.write(indent) }
     output.line(line)
+  }
+
+  /// Prints an entry below the name of its note.
+  private func print(_ entry: ListEntry, of path: String, _ columns: Int) {
+    if path != note {
+      if note != nil { output.line() }
+      output.line(look.place(path, room: columns))
+      note = path
+    }
+    let place = "\(entry.line)" + (entry.column.map { ":\($0)" } ?? "")
+    let address = look.links.text(
+      root: look.paths.root, path: path, line: entry.line, column: entry.column)
+    let gap = Span(blanks: max(0, 5 - place.count))
+    let margin = [gap, Span(place, [.dim], address: address), Span(blanks: 2)]
+    var wrapper = LineWrapper(
+      columns: columns, first: LineWrapper.Margin(margin),
+      rest: LineWrapper.Margin([Span(blanks: margin.width)])
+    ) { row in self.output.line(row.map { self.look.style.text(of: $0) }.joined()) }
+    for span in entry.text { wrapper.add(span) }
+    wrapper.finish()
   }
 
   func group(_ row: some ReportRow, list: String) {

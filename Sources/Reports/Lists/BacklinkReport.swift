@@ -33,7 +33,11 @@ extension Backlink: ReportRow {
     Column("text") { .optional($0.text, FieldValue.text) },
   ]
 
-  func line(_ look: Look) -> String? {
-    "\(look.place(path, line: line)): \(PlainText.safeLine(text ?? link).trimmedBlanks())"
-  }
+  func line(_ look: Look) -> String? { "\(look.place(path, line: line)): \(shown)" }
+
+  var note: String? { path }
+
+  func entry(_ look: Look) -> ListEntry? { ListEntry(line: line, text: [Span(shown)]) }
+
+  private var shown: String { PlainText.safeLine(text ?? link).trimmedBlanks() }
 }

@@ -76,6 +76,23 @@ extension Reference: ReportRow {
     return "\(look.place(source, line: line)): \(PlainText.safeName(written)) → \(end)"
   }
 
+  var note: String? { source }
+
+  func entry(_ look: Look) -> ListEntry? {
+    var text = [Span(PlainText.safeName(written)), Span(" → ", [.dim])]
+    if let path {
+      var end = Span(
+        PlainText.safeName(look.paths.shown(path)), [.path],
+        address: look.links.text(root: look.paths.root, path: path))
+      end.isWhole = true
+      text.append(end)
+      if !remark.isEmpty { text.append(Span(" (\(remark))", [.warning])) }
+    } else {
+      text.append(Span(outcome.rawValue, [.warning]))
+    }
+    return ListEntry(line: line, text: text)
+  }
+
   private var remark: String {
     var remarks: [String] = []
     if outcome != .resolved { remarks.append(outcome.rawValue) }

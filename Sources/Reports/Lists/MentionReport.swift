@@ -42,8 +42,14 @@ private struct MentionRow: ReportRow {
   ]
 
   func line(_ look: Look) -> String? {
-    if isOnSameLine { return nil }
-    let text = PlainText.safeLine(mention.text).trimmedBlanks()
-    return "\(look.place(mention.path, line: mention.line)): \(text)"
+    isOnSameLine ? nil : "\(look.place(mention.path, line: mention.line)): \(shown)"
   }
+
+  var note: String? { mention.path }
+
+  func entry(_ look: Look) -> ListEntry? {
+    isOnSameLine ? nil : ListEntry(line: mention.line, text: [Span(shown)])
+  }
+
+  private var shown: String { PlainText.safeLine(mention.text).trimmedBlanks() }
 }

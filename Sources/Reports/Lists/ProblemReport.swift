@@ -36,4 +36,11 @@ extension Finding: ReportRow {
     return "\(place): \(look.style.warning("warning")): \(PlainText.safeName(message))"
       + look.style.dim(" [\(kind)]")
   }
+  var note: String? { path }
+
+  func entry(_ look: Look) -> ListEntry? {
+    ListEntry(
+      line: line, column: column,
+      text: [Span(PlainText.safeName(message)), Span(" [\(kind)]", [.dim])])
+  }
 }

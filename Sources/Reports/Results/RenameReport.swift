@@ -63,6 +63,17 @@ private struct ChangeRow: ReportRow {
 
 extension RenamePlan {
   fileprivate func print(isDryRun: Bool, to output: Output, _ look: Look) throws {
+    if isDryRun, look.isTerminal, let columns = output.columns {
+      try printDifferences(to: output, look, columns)
+    } else {
+      try printLines(to: output, look)
+    }
+    output.line(
+      "\(isDryRun ? "would rename" : "renamed") \(what): \(Wording.count(changeCount, "link")) "
+        + "in \(Wording.count(changedFiles, "file"))")
+  }
+
+  private func printLines(to output: Output, _ look: Look) throws {
     var (path, line, place) = ("", 0, "")
     try forEachChange { change in
       // A line can have a million of them.
@@ -72,9 +83,25 @@ extension RenamePlan {
       }
       output.line(ChangeRow(change: change).line(at: place))
     }
-    output.line(
-      "\(isDryRun ? "would rename" : "renamed") \(what): \(Wording.count(changeCount, "link")) "
-        + "in \(Wording.count(changedFiles, "file"))")
+  }
+
+  /// Prints what goes above what comes in its place, below the name of its note.
+  private func printDifferences(to output: Output, _ look: Look, _ columns: Int) throws {
+    var path = ""
+    try forEachChange { change in
+      if change.path != path {
+        if !path.isEmpty { output.line() }
+        path = change.path
+        output.line(look.place(path, room: columns))
+      }
+      let told = Vault.toldApart([change.before, change.after])
+      let gap = String(repeating: " ", count: max(0, 5 - "\(change.line)".count))
+      let number = look.style.dim("\(change.line)")
+      output.line(
+        "\(gap)\(number) \(look.style.text("- " + PlainText.safeName(told[0]), [.removed]))")
+      output.line("      \(look.style.text("+ " + PlainText.safeName(told[1]), [.added]))")
+    }
+    if !path.isEmpty { output.line() }
   }
 
   private var what: String {

@@ -5,17 +5,23 @@ extension Report {
   ///
   /// - Parameters:
   ///   - isExact: Whether a program gets the text byte by byte.
+  ///   - isRendered: Whether Markdown is rendered where a person reads it.
+  ///   - hasProperties: Whether a note's properties stand above its text where that is rendered.
   ///   - page: Shows a text, page by page if a person reads it.
   package static func shown(
-    _ note: ShownNote, isExact: Bool, page: @escaping (String) -> Void
+    _ note: ShownNote, in vault: Vault, isExact: Bool, isRendered: Bool, hasProperties: Bool,
+    page: @escaping ([UInt8]) -> Void
   ) -> Report {
     Report(
       .shownNote,
-      text: { _, _ in
-        if isExact { return page(note.text) }
+      text: { _, look in
+        if isExact { return page(Array(note.text.utf8)) }
+        if isRendered, let columns = look.renderedColumns {
+          return page(try rendered(note, in: vault, look, columns, hasProperties: hasProperties))
+        }
         var text = PlainText.safe(note.text.withoutCarriageReturns)
         if !text.isEmpty, text.utf8.last != 0x0A { text += "\n" }
-        page(text)
+        page(Array(text.utf8))
       },
       parts: { printer in
         printer.fields(ShownNote.columns.fields(of: note))
@@ -23,6 +29,22 @@ extension Report {
         for embed in note.embeds { try printer.row(embed) }
         printer.fields([("cut", .boolean(note.isCut))])
       })
+  }
+
+  private static func rendered(
+    _ note: ShownNote, in vault: Vault, _ look: Look, _ columns: Int, hasProperties: Bool
+  ) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    let output = Output(
+      isTerminal: true, width: { columns }, sink: { bytes.append(contentsOf: $0) })
+    if hasProperties, !note.properties.isEmpty {
+      PropertyBlock(note.properties).print(to: output, look, columns: columns)
+    }
+    let renderer = LineRenderer(output, look, columns: columns)
+    try vault.forEachLine(of: note) { renderer.print($0) }
+    renderer.finish()
+    output.flush()
+    return bytes
   }
 }
 

@@ -1,76 +1,184 @@
-/// Breaks lines at blanks so that they fit a terminal.
+// Text is taken piece by piece, so that of a line of megabytes a row is in memory at a time.
+
+/// Breaks running text into rows that fit a terminal.
 struct LineWrapper {
-  /// Columns of the terminal; nil leaves lines as they are.
-  let columns: Int?
-  /// Columns that stand in front of every line.
-  let indent: Int
+  /// What stands before the text of a row.
+  struct Margin {
+    var spans: [Span] = []
+    var width: Int { spans.width }
 
-  private static let leastWidth = 20
-
-  /// Returns the rows that a line takes; following rows hang below the first one's text.
-  func wrap(_ spans: [Span]) -> [[Span]] {
-    guard let columns else { return [spans] }
-    let width = max(Self.leastWidth, columns - indent)
-    let hang = min(Self.hang(spans), width / 2)
-    var rows: [[Span]] = []
-    var row: [Span] = []
-    var used = 0
-    var pending = ""
-    for word in Self.words(spans) {
-      if word.isBlank {
-        pending += word.spans[0].text
-        continue
-      }
-      if used > 0, used + pending.count + word.width > width {
-        rows.append(row)
-        row = [Span(text: String(repeating: " ", count: hang), isMatch: false)]
-        used = hang
-        pending = ""
-      }
-      if !pending.isEmpty { row.append(Span(text: pending, isMatch: false)) }
-      row += word.spans
-      used += pending.count + word.width
-      pending = ""
-    }
-    rows.append(row)
-    return rows
+    init(_ spans: [Span] = []) { self.spans = spans }
   }
 
-  /// Stretches of blanks, and of everything between them.
-  private struct Word {
-    var spans: [Span]
-    var width: Int
-    var isBlank: Bool
-  }
+  /// Columns of a word that is broken in any case, so that no more than that of it is in memory.
+  private static let longestWord = 1 << 12
+  /// Fewer columns are not left to the text, however long the margin is.
+  static let leastRoom = 10
 
-  private static func words(_ spans: [Span]) -> [Word] {
-    var words: [Word] = []
-    for span in spans {
-      for character in span.text {
-        let isBlank = character == " "
-        let width = PlainText.width(String(character))
-        // Scripts without blanks break between any two wide characters.
-        let isWide = width == 2
-        if words.last?.isBlank != isBlank || (isWide && !isBlank) {
-          words.append(Word(spans: [], width: 0, isBlank: isBlank))
-        }
-        append(character, width, span, to: &words[words.count - 1])
-      }
-    }
-    return words
-  }
+  private let columns: Int?
+  private let rest: Margin
+  private let restWidth: Int
+  private let breaksWords: Bool
+  private let emit: ([Span]) -> Void
 
-  private static func append(
-    _ character: Character, _ width: Int, _ look: Span, to word: inout Word
+  private var row: [Span]
+  private var used: Int
+  /// Whether the row has text.
+  private var hasText = false
+  private var blanks: [Span] = []
+  private var blankWidth = 0
+  private var word: [Span] = []
+  private var wordWidth = 0
+  /// The sign before the one at hand, and its width; nil behind a blank.
+  private var last: (sign: Character, width: Int)?
+
+  /// - Parameters:
+  ///   - columns: Columns of a row, with its margin; nil leaves lines as they are.
+  ///   - first: What stands before the first row.
+  ///   - rest: What stands before the others.
+  ///   - least: Columns that are left to the text.
+  ///   - breaksWords: Whether a word that is longer than a row is broken; else it reaches beyond the terminal, unless it
+  ///     is as long as many rows.
+  ///   - emit: Takes the rows.
+  init(
+    columns: Int?, first: Margin = Margin(), rest: Margin = Margin(), breaksWords: Bool = false,
+    least: Int = leastRoom, emit: @escaping ([Span]) -> Void
   ) {
-    word.width += width
-    if let last = word.spans.last, last.isLike(look) {
-      word.spans[word.spans.count - 1].text.append(character)
-    } else {
-      var span = look
-      span.text = String(character)
-      word.spans.append(span)
+    let (width, hang) = (first.width, rest.width)
+    restWidth = hang
+    self.columns = columns.map { max($0, max(width, hang) + least) }
+    self.rest = rest
+    self.breaksWords = breaksWords
+    self.emit = emit
+    row = first.spans
+    used = width
+  }
+
+  /// Adds text of the line.
+  mutating func add(_ span: Span) {
+    guard columns != nil else { return row.add(span) }
+    if span.isWhole {
+      append(span.text, PlainText.width(span.text), of: span)
+      last = nil
+      return
     }
+    if span.text.utf8.allSatisfy({ $0 < 0x80 }) {
+      addASCII(span)
+    } else {
+      for sign in span.text { add(sign, of: span) }
+    }
+  }
+
+  /// Ends the line.
+  mutating func finish() {
+    placeWord()
+    emit(row)
+    row = rest.spans
+    used = restWidth
+    (hasText, blanks, blankWidth, last) = (false, [], 0, nil)
+  }
+
+  private mutating func addASCII(_ span: Span) {
+    var text = span.text[...]
+    while let first = text.utf8.first {
+      let isBlank = first == 0x20
+      let end = text.utf8.firstIndex { ($0 == 0x20) != isBlank } ?? text.endIndex
+      let piece = text[..<end]
+      text = text[end...]
+      if isBlank {
+        addBlanks(String(piece), piece.utf8.count, of: span)
+      } else if let sign = piece.first {
+        if mayBreak(before: sign, 1) { placeWord() }
+        append(String(piece), piece.utf8.count, of: span)
+        last = (piece.last ?? sign, 1)
+      }
+    }
+  }
+
+  private mutating func add(_ sign: Character, of span: Span) {
+    if sign == " " { return addBlanks(" ", 1, of: span) }
+    let width = PlainText.width(String(sign))
+    if mayBreak(before: sign, width) { placeWord() }
+    append(String(sign), width, of: span)
+    last = (sign, width)
+  }
+
+  private mutating func addBlanks(_ text: String, _ width: Int, of span: Span) {
+    placeWord()
+    var piece = span
+    piece.text = text
+    blanks.add(piece)
+    blankWidth += width
+    last = nil
+  }
+
+  private mutating func append(_ text: String, _ width: Int, of span: Span) {
+    var piece = span
+    piece.text = text
+    word.add(piece)
+    wordWidth += width
+    if wordWidth > Self.longestWord { placeWord() }
+  }
+
+  /// Whether a row may end between two signs: scripts without blanks break beside any wide sign, but no row begins with
+  /// what closes, and none ends with what opens.
+  private func mayBreak(before sign: Character, _ width: Int) -> Bool {
+    guard let last, last.width == 2 || width == 2, width > 0 else { return false }
+    return !Self.closing.contains(sign) && !Self.opening.contains(last.sign)
+  }
+
+  private static let closing: Set<Character> = Set(
+    "，。、．：；？！）】」』》〉〕］｝〗〙’”…—～·・ーゝゞ々〻ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖ％‰℃,.:;?!)]}%»›")
+  private static let opening: Set<Character> = Set("（【「『《〈〔［｛〖〘‘“￥＄([{«‹")
+
+  /// Puts the word on the row, or on a new one if it does not fit.
+  private mutating func placeWord() {
+    guard !word.isEmpty, let columns else { return }
+    if hasText, used + blankWidth + wordWidth > columns {
+      breakRow()
+    }
+    for span in blanks { row.add(span) }
+    used += blankWidth
+    if breaksWords || wordWidth > Self.longestWord, used + wordWidth > columns {
+      placeBroken(columns)
+    } else {
+      for span in word { row.add(span) }
+      used += wordWidth
+    }
+    (word, wordWidth, blanks, blankWidth, hasText) = ([], 0, [], 0, true)
+  }
+
+  private mutating func placeBroken(_ columns: Int) {
+    for span in word {
+      for sign in span.text {
+        let width = PlainText.width(String(sign))
+        if used + width > columns, used > restWidth { breakRow() }
+        var piece = span
+        piece.text = String(sign)
+        row.add(piece)
+        used += width
+      }
+    }
+  }
+
+  private mutating func breakRow() {
+    emit(row)
+    row = rest.spans
+    used = restWidth
+    (blanks, blankWidth) = ([], 0)
+  }
+
+  /// Returns the rows that a line takes; those behind the first hang below its text.
+  static func rows(_ line: [Span], columns: Int?, indent: Int) -> [[Span]] {
+    var rows: [[Span]] = []
+    let room = columns.map { max(leastRoom, $0 - indent) }
+    let hang = min(hang(line), (room ?? 0) / 2)
+    var wrapper = LineWrapper(columns: room, rest: Margin(hang > 0 ? [Span(blanks: hang)] : [])) {
+      rows.append($0)
+    }
+    for span in line { wrapper.add(span) }
+    wrapper.finish()
+    return rows
   }
 
   /// Columns before a line's text: its blanks and list marker.

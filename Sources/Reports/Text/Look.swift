@@ -4,14 +4,19 @@ package struct Look {
   let paths: ShownPaths
   let links: LinkAddress
   let isTerminal: Bool
+  /// Columns for Markdown that is rendered; nil where a program reads it as it is.
+  let renderedColumns: Int?
 
   /// - Parameters:
   ///   - paths: How paths of the vault are shown.
   ///   - links: Where links to files lead.
   ///   - isTerminal: Whether a person reads it, rather than a program.
+  ///   - renderedColumns: Columns for Markdown that is rendered; nil to leave it as it is.
   package init(
-    _ style: Style, _ paths: ShownPaths, links: LinkAddress = .file, isTerminal: Bool
+    _ style: Style, _ paths: ShownPaths, links: LinkAddress = .file, isTerminal: Bool,
+    renderedColumns: Int? = nil
   ) {
+    self.renderedColumns = renderedColumns
     self.links = links
     self.style = style
     self.paths = paths
@@ -20,14 +25,17 @@ package struct Look {
 
   /// A path as a person reads it, with line and column where there are some.
   ///
-  /// - Parameter isExact: Whether a program reads it and needs every sign of the path.
+  /// - Parameters:
+  ///   - isExact: Whether a program reads it and needs every sign of the path.
+  ///   - room: Columns for it: folders are left out where it is longer; nil for as many as it takes.
   func place(
-    _ path: String, line: Int? = nil, column: Int? = nil, isExact: Bool = false
+    _ path: String, line: Int? = nil, column: Int? = nil, isExact: Bool = false, room: Int? = nil
   ) -> String {
     let shown = paths.shown(path)
     var text = isExact ? shown : PlainText.safeName(shown)
-    if let line { text += ":\(line)" }
-    if let column { text += ":\(column)" }
+    let rest = (line.map { ":\($0)" } ?? "") + (column.map { ":\($0)" } ?? "")
+    if let room { text = ShownPaths.shortened(text, to: room - rest.count) }
+    text += rest
     return style.link(
       style.path(text), to: links.text(root: paths.root, path: path, line: line, column: column))
   }

@@ -135,7 +135,10 @@ package enum PlainText {
       0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
       return 2
     default:
-      switch scalar.properties.generalCategory {
+      let properties = scalar.properties
+      // Flags are made of two letters.
+      if properties.isEmojiPresentation, !(0x1F1E6...0x1F1FF).contains(value) { return 2 }
+      switch properties.generalCategory {
       case .nonspacingMark, .enclosingMark, .format: return 0
       default: return 1
       }
@@ -144,6 +147,11 @@ package enum PlainText {
 }
 
 extension String {
+  /// The text with blanks for tabs.
+  func replacingTabs() -> String {
+    contains("\t") ? String(flatMap { $0 == "\t" ? "    " : String($0) }) : self
+  }
+
   /// The text without blanks at its ends.
   func trimmedBlanks() -> String {
     guard let first = firstIndex(where: { $0 != " " }), let last = lastIndex(where: { $0 != " " })

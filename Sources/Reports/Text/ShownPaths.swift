@@ -49,6 +49,20 @@ package struct ShownPaths {
       + folders[common...].joined(separator: "/")
   }
 
+  /// Returns a path without folders in its middle, if it takes more columns of a terminal; the file's name stays.
+  static func shortened(_ path: String, to room: Int) -> String {
+    if PlainText.width(path) <= room { return path }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count > 2, let first = parts.first else { return path }
+    var kept = parts.dropFirst(2)
+    while true {
+      let end = "/…/" + kept.joined(separator: "/")
+      if PlainText.width(first + end) <= room { return first + end }
+      if kept.count == 1 { return String(end.dropFirst()) }
+      kept.removeFirst()
+    }
+  }
+
   /// Returns a path from `/` on.
   func absolute(_ path: String) -> String { (root == "/" ? "" : root) + "/" + path }
 }

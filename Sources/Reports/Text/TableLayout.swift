@@ -1,70 +1,96 @@
+import VaultKit
+
 /// Sets the cells of a table's rows below each other.
 struct TableLayout {
-  private static let separator = " | "
-  /// Columns of a cell after which it no longer widens the others.
-  private static let widest = 40
+  /// Between two columns.
+  static let separator = " │ "
+  /// No column gets fewer columns of the terminal, unless it needs fewer.
+  private static let narrowest = 6
+  /// Columns of a table that are told apart.
+  private static let mostColumns = 64
 
-  /// The cells of each row.
-  private let rows: [[[Span]]]
   private let widths: [Int]
+  private let alignments: [ShownLine.Alignment]
 
-  /// - Parameter lines: The rows as the text has them, their cells between bars.
-  init(_ lines: [[Span]]) {
-    rows = lines.map(Self.cells)
-    var widths: [Int] = []
+  /// - Parameters:
+  ///   - rows: The cells of each row.
+  ///   - room: Columns of the terminal.
+  ///
+  /// Returns nil where there is no room for so many columns.
+  init?(_ rows: [[[Span]]], _ alignments: [ShownLine.Alignment], room: Int) {
+    var natural: [Int] = []
     for row in rows {
+      guard row.count <= Self.mostColumns else { return nil }
       for (column, cell) in row.enumerated() {
-        if column == widths.count { widths.append(0) }
-        widths[column] = max(widths[column], min(Self.widest, Self.width(of: cell)))
+        if column == natural.count { natural.append(1) }
+        natural[column] = max(natural[column], cell.width)
       }
     }
+    let room = room - max(0, natural.count - 1) * Self.separator.count
+    guard let widths = Self.fitting(natural, room) else { return nil }
     self.widths = widths
+    self.alignments = alignments
   }
 
-  /// Returns a row with blanks in it, and none at its end.
-  func row(_ index: Int) -> [Span] {
-    var spans: [Span] = []
-    for (column, cell) in rows[index].enumerated() {
-      spans += cell
-      guard column + 1 < rows[index].count else { break }
-      let gap = max(0, widths[column] - Self.width(of: cell))
-      spans.append(Span(text: String(repeating: " ", count: gap) + Self.separator, isMatch: false))
-    }
-    return spans
-  }
-
-  private static func width(of cell: [Span]) -> Int {
-    cell.reduce(0) { $0 + PlainText.width($1.text) }
-  }
-
-  private static func cells(_ line: [Span]) -> [[Span]] {
-    var cells: [[Span]] = [[]]
-    for span in line {
-      var rest = span.text[...]
-      while let bar = bar(in: rest) {
-        add(rest[..<bar.lowerBound], of: span, to: &cells[cells.count - 1])
-        cells.append([])
-        rest = rest[bar.upperBound...]
+  /// Lets columns that need less than their share have that, and gives the others the same.
+  private static func fitting(_ natural: [Int], _ room: Int) -> [Int]? {
+    if natural.reduce(0, +) <= room { return natural }
+    var widths = natural
+    var open = Array(natural.indices)
+    var left = room
+    while !open.isEmpty {
+      let share = left / open.count
+      let small = open.filter { natural[$0] <= share }
+      if small.isEmpty {
+        guard share >= narrowest else { return nil }
+        for (place, column) in open.enumerated() {
+          widths[column] = share + (place < left % open.count ? 1 : 0)
+        }
+        return widths
       }
-      add(rest, of: span, to: &cells[cells.count - 1])
+      left -= small.reduce(0) { $0 + natural[$1] }
+      open.removeAll { small.contains($0) }
     }
-    return cells
+    return widths
   }
 
-  private static func bar(in text: Substring) -> Range<Substring.Index>? {
-    let bytes = text.utf8
-    var index = bytes.startIndex
-    while let end = bytes.index(index, offsetBy: separator.utf8.count, limitedBy: bytes.endIndex) {
-      if bytes[index..<end].elementsEqual(separator.utf8) { return index..<end }
-      index = bytes.index(after: index)
-    }
-    return nil
+  /// The row below the names of the columns.
+  var rule: String {
+    widths.map { String(repeating: "─", count: $0) }.joined(separator: "─┼─")
   }
 
-  private static func add(_ text: Substring, of span: Span, to cell: inout [Span]) {
-    if text.isEmpty { return }
-    var piece = span
-    piece.text = String(text)
-    cell.append(piece)
+  /// Returns the rows of the terminal that a table's row takes, without blanks at their ends.
+  func rows(_ cells: [[Span]]) -> [[Span]] {
+    let columns = zip(widths.indices, widths).map { column, width -> [[Span]] in
+      guard column < cells.count else { return [] }
+      var rows: [[Span]] = []
+      var wrapper = LineWrapper(columns: width, breaksWords: true, least: 1) { rows.append($0) }
+      for span in cells[column] { wrapper.add(span) }
+      wrapper.finish()
+      return rows
+    }
+    let height = max(1, columns.map(\.count).max() ?? 1)
+    return (0..<height).map { index in
+      var row: [Span] = []
+      var gap = 0
+      for (column, lines) in columns.enumerated() {
+        let line = index < lines.count ? lines[index] : []
+        let space = max(0, widths[column] - line.width)
+        let before =
+          switch column < alignments.count ? alignments[column] : .left {
+          case .left: 0
+          case .center: space / 2
+          case .right: space
+          }
+        if column > 0 {
+          row.add(Span(blanks: gap))
+          row.append(Span(Self.separator, [.table]))
+        }
+        row.add(Span(blanks: before))
+        for span in line { row.add(span) }
+        gap = space - before
+      }
+      return row
+    }
   }
 }

@@ -21,6 +21,7 @@ extension Answer {
           passage, bytes, firstLine: section.text.firstLine, lastLine: section.endLine)
       },
       outline: section.outline, explanation: Self.explanation(ranked))
+    runs = section.text.runs
     if !outline.isEmpty { passage?.add(outline, besideText: !section.isLabelled) }
     passage?.isHeading = section.isHeadingAlone
   }

@@ -1,3 +1,5 @@
+import NoteModel
+
 /// A section that answers a question, ready to be shown.
 public struct Answer: Sendable, Hashable {
   /// The folder of the note's vault; nil where only one vault was asked.
@@ -25,8 +27,11 @@ public struct Answer: Sendable, Hashable {
   public var outline: [OutlineEntry]
   /// What the score is made of; empty unless it was asked for.
   public var explanation: [ScoreSummand]
-  /// What of the text a terminal shows in ways of its own, ascending; empty unless it was asked for.
-  public var features: [TextFeature] = []
+  /// The lines of the text as they are shown where Markdown is rendered; empty unless they were asked for, and for what
+  /// is no text of a file.
+  public var lines: [ShownLine] = []
+  /// Where the text comes from; empty where it is no text of a file.
+  var runs: [TextRun] = []
   /// The score as a part of the highest that words can have in this vault; more than 1 with what is added for names.
   var share = 0.0
 }
@@ -147,8 +152,8 @@ public struct AskOptions: Sendable, Hashable {
   public var isExact: Bool
   /// Whether to say what each score is made of.
   public var isExplained: Bool
-  /// Whether to say what of the texts is a table, code or a link.
-  public var hasFeatures: Bool
+  /// Whether answers have the lines that rendered Markdown has.
+  public var hasLines: Bool
   /// Whether the question is still being typed, so that its last word may be the beginning of one.
   public var isBeingTyped: Bool
   /// The day that `yesterday` counts from, as `2026-03-01`; nil for that of the system's clock.
@@ -166,10 +171,10 @@ public struct AskOptions: Sendable, Hashable {
   /// Makes options; the defaults are those of the command line.
   public init(
     limit: Int = 5, perNote: Int = 2, offset: Int = 0, isExact: Bool = false,
-    isExplained: Bool = false, hasFeatures: Bool = false, isBeingTyped: Bool = false,
+    isExplained: Bool = false, hasLines: Bool = false, isBeingTyped: Bool = false,
     includesExcluded: Bool = false, today: String? = nil
   ) {
-    self.hasFeatures = hasFeatures
+    self.hasLines = hasLines
     self.today = today
     self.limit = limit
     self.perNote = perNote

@@ -54,9 +54,6 @@ struct AnswerPages {
     } else if !isFull {
       var shown = Answer(answer, section)
       if highest > 0 { shown.share = shown.score / highest }
-      if options.hasFeatures, shown.textLine == section.text.firstLine {
-        shown.features = TextFeature.all(of: section.text)
-      }
       answers.append(shown)
     }
   }

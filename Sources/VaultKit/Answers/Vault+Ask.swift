@@ -103,6 +103,7 @@ extension Vault {
     if found.answers.isEmpty { found.query.repairs += try unmet(found.query, index) }
     found.query.repairs += try unmetExclusions(found.query, index)
     try addNearest(to: &found.query, index)
+    if options.hasLines { addLines(to: &found.answers, index) }
     return found
   }
 
@@ -258,7 +259,7 @@ extension Vault {
         share: answer.section.score / highest)
     }
     let counter = try index.sectionCounter()
-    return try feedback.values(total: counter.total) { try counter.count($0) }
+    return try feedback.values(total: counter.total) { try counter.count($0, most: $1) }
   }
 
   /// Orders the answers whose sections were read.

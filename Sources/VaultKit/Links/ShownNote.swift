@@ -7,12 +7,26 @@ public struct ShownNote: Sendable, Hashable {
   /// 1-based first and last line of what is shown.
   public var line: Int
   public var endLine: Int
+  /// The properties of a note that is shown as a whole, in the order of the file.
+  public var properties: [ShownProperty] = []
   /// Markdown; lines end with LF.
   public var text: String
   /// The embeds that were met, in the order they were met.
   public var embeds: [ShownEmbed]
   /// Whether embedded text was left out because there is too much of it.
   public var isCut: Bool
+}
+
+/// A property of a note and its value as text; of a list each value.
+public struct ShownProperty: Sendable, Hashable {
+  public var key: String
+  public var values: [String]
+
+  /// Makes a property.
+  public init(key: String, values: [String]) {
+    self.key = key
+    self.values = values
+  }
 }
 
 /// An embed and what became of it.

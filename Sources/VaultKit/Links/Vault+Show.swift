@@ -29,8 +29,23 @@ extension Vault {
         path: path.text, title: source.note.title, fragment: fragment.map(String.init),
         line: source.note.lines.line(at: range.lowerBound),
         endLine: source.note.lines.line(at: max(range.lowerBound, range.upperBound - 1)),
+        properties: isWhole && !isRaw ? Self.properties(of: source.note) : [],
         text: String(decoding: bytes, as: UTF8.self), embeds: expander.embeds,
         isCut: expander.isCut)
+    }
+  }
+
+  /// The properties that the front matter of a note has.
+  private static func properties(of note: Note) -> [ShownProperty] {
+    note.properties.filter { $0.origin == .frontMatter }.map { property in
+      let values: [String] =
+        switch property.value {
+        case .list(let values): values.map(\.shown)
+        // Some write a value a line.
+        case .text(let text): text.split(separator: "\n").map(String.init)
+        default: [property.value.shown]
+        }
+      return ShownProperty(key: property.key, values: values.filter { !$0.isEmpty })
     }
   }
 
@@ -95,5 +110,19 @@ extension Vault {
       throw VaultError(typed.contains("#") ? .noSource : .noSuchNote(nearest: []), at: typed)
     }
     return (try note(named: String(link.target), isExact: isExact).path, link.fragment)
+  }
+}
+
+extension PropertyValue {
+  /// The value as a person reads it.
+  fileprivate var shown: String {
+    switch self {
+    case .null: ""
+    case .boolean(let value): String(value)
+    case .number(_, let source): source
+    case .text(let text): text
+    case .list(let values): values.map(\.shown).joined(separator: ", ")
+    case .map(let entries): entries.map { "\($0.key): \($0.value.shown)" }.joined(separator: ", ")
+    }
   }
 }

@@ -96,7 +96,7 @@ struct Question {
     _ question: String, _ vaults: [Vault], refresh policy: Vault.RefreshPolicy = .first
   ) throws -> Answers {
     var options = options
-    options.hasFeatures = StandardOutput.isTerminal && choices.form.isForPeople
+    options.hasLines = StandardOutput.isTerminal && choices.form.isForPeople
     options.today = Self.today
     let question = try NamedFilters.expanded(question)
     let policy = refreshes ? policy : .never
@@ -110,15 +110,18 @@ struct Question {
 
   private func ask(
     _ question: String, _ vaults: [Vault], refresh policy: Vault.RefreshPolicy = .first,
-    as form: OutputForm? = nil
+    as form: OutputForm? = nil, isBatch: Bool = false
   ) throws -> Answers {
     let answers = try find(question, vaults, refresh: policy)
     let remarks = AnswerRemarks(answers, offset: options.offset, limit: options.limit)
     for remark in remarks.reading { Messages.line("vq: " + remark) }
-    try choices.print(
-      .answers(
-        answers, vaults: vaults.map(\.root), detail: detail, isExplained: options.isExplained),
-      in: vaults, as: form)
+    let report = Report.answers(
+      answers, vaults: vaults.map(\.root), detail: detail, isExplained: options.isExplained)
+    if isBatch {
+      try choices.print(report, in: vaults, as: form)
+    } else {
+      try choices.page(report, in: vaults, as: form)
+    }
     for remark in remarks.closing(in: vaults) { Messages.line("vq: " + remark) }
     return answers
   }
@@ -142,7 +145,9 @@ struct Question {
       // Questions that came together are asked of one state of the vault.
       let policy = hadToWait ? Vault.RefreshPolicy.each : .first
       do {
-        found = try !ask(question, vaults, refresh: policy, as: form).answers.isEmpty || found
+        found =
+          try !ask(question, vaults, refresh: policy, as: form, isBatch: true).answers.isEmpty
+          || found
       } catch let error as VaultError where error.kind == .emptyQuestion {
         Messages.error(error)
         if isLines { try choices.print(.unanswered(question), in: vaults, as: form) }

@@ -10,8 +10,8 @@ struct ShowCommand: ParsableCommand {
     discussion: """
       'Note' prints the text of a note, 'Note#Heading' a heading with everything below it, 'Note#^id' a \
       block. Embedded notes are followed five deep, 10,000 of them or 4 MiB at most; a cycle is named and \
-      not followed. A picture or another file stands as its path. On a terminal a text that does not fit \
-      goes through $PAGER, less -R by default.
+      not followed. A picture or another file stands as its path. On a terminal, and with '--color always', \
+      Markdown is rendered, and a text that does not fit goes through $PAGER, less -FRX by default.
 
         vq show Falcon
         vq show 'Falcon#Goals'
@@ -25,12 +25,17 @@ struct ShowCommand: ParsableCommand {
   @Flag(name: .long, help: "Print the lines as they stand in the file.")
   var raw = false
 
+  @Flag(name: .long, help: "Leave the properties out where Markdown is rendered.")
+  var noProperties = false
+
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
     let shown = try vault.show(note, isRaw: raw)
     try options.print(
-      .shown(shown, isExact: raw && !StandardOutput.isTerminal, page: Pager.show), in: vault)
+      .shown(
+        shown, in: vault, isExact: raw && !StandardOutput.isTerminal, isRendered: !raw,
+        hasProperties: !noProperties, page: Pager.show), in: vault)
     if shown.isCut, options.isForPeople {
       Messages.line("vq: not all embeds are shown; they end at 10,000 or 4 MiB")
     }

@@ -4,27 +4,51 @@ import Reports
 /// Shows a long text page by page.
 enum Pager {
   /// Writes text to standard output, through `$PAGER` where a person reads it and it does not fit.
-  static func show(_ text: String) {
+  static func show(_ text: [UInt8]) {
     guard StandardOutput.isTerminal, !fits(text), run(text) else {
       return StandardOutput.output.write(text)
     }
   }
 
-  private static func fits(_ text: String) -> Bool {
+  private static func fits(_ text: [UInt8]) -> Bool {
+    // Where the terminal does not tell its size, as under 'script', nobody may be there to press a key.
+    guard let limit = StandardOutput.rows else { return true }
     var rows = 0
     let columns = max(1, StandardOutput.columns)
-    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      rows += 1 + line.count / columns
-      if rows >= StandardOutput.rows { return false }
+    for line in text.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      rows += 1 + max(0, width(line) - 1) / columns
+      if rows > limit { return false }
     }
     return true
   }
 
+  /// Columns of a line, about: wide signs count as one.
+  private static func width(_ line: ArraySlice<UInt8>) -> Int {
+    var width = 0
+    var place = line.startIndex
+    while place < line.endIndex {
+      if line[place] == 0x1B {
+        place = endOfSequence(line, place)
+        continue
+      }
+      width += line[place] & 0xC0 == 0x80 ? 0 : 1
+      place += 1
+    }
+    return width
+  }
+
+  /// Where a colour or the address of a link ends.
+  private static func endOfSequence(_ line: ArraySlice<UInt8>, _ start: Int) -> Int {
+    let isAddress = start + 1 < line.endIndex && line[start + 1] == UInt8(ascii: "]")
+    let last = isAddress ? UInt8(ascii: "\\") : UInt8(ascii: "m")
+    return (line[start...].firstIndex(of: last) ?? line.endIndex - 1) + 1
+  }
+
   /// Returns false where no pager could be started.
-  private static func run(_ text: String) -> Bool {
+  private static func run(_ text: [UInt8]) -> Bool {
     StandardOutput.flush()
-    let pager = Surroundings.variable("PAGER") ?? "less -R"
-    var text = text
-    return text.withUTF8 { Program.run(pager, reading: UnsafeRawBufferPointer($0)) }
+    let named = Program.variable("PAGER") ?? ""
+    let pager = named.isEmpty ? "less -FRX" : named
+    return text.withUnsafeBytes { Program.run(pager, reading: $0) }
   }
 }

@@ -27,9 +27,13 @@ enum StandardOutput {
   /// Whether a person reads it, rather than a program.
   static let isTerminal = Terminal.isTerminal(1)
 
-  /// Columns of the terminal; 80 where there is none.
-  static var columns: Int { (isTerminal ? Terminal.size(1).columns : nil) ?? 80 }
+  /// Columns of the terminal; those that a previewer has where there is none, else 80.
+  static var columns: Int {
+    if isTerminal, let columns = Terminal.size(1).columns { return columns }
+    let named = ["FZF_PREVIEW_COLUMNS", "COLUMNS"].lazy.compactMap(Program.variable)
+    return named.compactMap { Int($0) }.first { 20...1_000 ~= $0 } ?? 80
+  }
 
-  /// Rows of the terminal; 24 where there is none.
-  static var rows: Int { (isTerminal ? Terminal.size(1).rows : nil) ?? 24 }
+  /// Rows of the terminal; nil where there is none or it does not tell.
+  static var rows: Int? { isTerminal ? Terminal.size(1).rows : nil }
 }

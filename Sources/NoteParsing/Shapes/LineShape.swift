@@ -1,0 +1,95 @@
+package import NoteModel
+
+/// One line of a note as a reader of the rendered note sees it.
+package struct LineShape: Sendable {
+  /// What a line is part of.
+  package enum Kind: Sendable, Hashable {
+    case blank
+    case paragraph
+    case heading(level: Int)
+    /// A line that is nothing but bold text.
+    case label
+    /// The line above a block of code, and the language that it names.
+    case codeStart(language: Range<Int>)
+    case code
+    case math
+    case html
+    case comment
+    /// A table's row; its cells are `cells`.
+    case tableRow(isHead: Bool)
+    /// The row of hyphens that makes a table of what is around it.
+    case tableRule
+    /// The title of a callout of a type.
+    case callout(type: Range<Int>)
+    case thematicBreak
+    /// What is no text, such as the definition of a link.
+    case markup
+  }
+
+  /// What stands before the text of a line, from the outside in.
+  package enum Marker: Sendable, Hashable {
+    case quote
+    case blanks(Int)
+    case bullet
+    /// The number of an item with the sign behind it.
+    case number(Range<Int>)
+    /// A task by the sign between its brackets.
+    case task(Range<Int>)
+    case footnote(Range<Int>)
+  }
+
+  /// How a piece of text differs from plain text.
+  package struct Style: OptionSet, Sendable, Hashable {
+    package let rawValue: UInt16
+
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    package static let strong = Style(rawValue: 1)
+    package static let emphasis = Style(rawValue: 2)
+    package static let strike = Style(rawValue: 4)
+    package static let highlight = Style(rawValue: 8)
+    package static let code = Style(rawValue: 16)
+    package static let math = Style(rawValue: 32)
+    package static let comment = Style(rawValue: 64)
+    package static let tag = Style(rawValue: 128)
+    /// What a link shows, and what stands for a picture or an embedded note.
+    package static let link = Style(rawValue: 256)
+    /// The address that is written behind a link.
+    package static let address = Style(rawValue: 512)
+    /// Block ids and the like, which name something and are no text.
+    package static let anchor = Style(rawValue: 1024)
+  }
+
+  /// A stretch of text of one style.
+  package struct Piece: Sendable, Hashable {
+    /// The stretch of the file; where `literal` stands for it, what that stands for.
+    package var source: Range<Int>
+    package var literal: [UInt8]?
+    package var style: Style
+    /// Where a link leads; nil for other text.
+    package var target: Target?
+  }
+
+  /// Where a link leads.
+  package enum Target: Sendable, Hashable {
+    /// Out of the vault.
+    case address(String)
+    /// To what a link of this form names, percent signs decoded.
+    case name(String, Link.Form)
+  }
+
+  /// Where the text of a column stands.
+  package enum Alignment: Sendable, Hashable { case left, center, right }
+
+  package var kind: Kind
+  /// 1-based.
+  package var line: Int
+  /// Whether it goes on where the shape before it ended.
+  package var isContinued = false
+  package var markers: [Marker] = []
+  package var pieces: [Piece] = []
+  /// The cells of a table's row.
+  package var cells: [[Piece]] = []
+  /// The columns of a `tableRule`.
+  package var alignments: [Alignment] = []
+}
