@@ -144,7 +144,7 @@ try_pick() {
   keys "$shell" "clear; vq pick --multi --path" Enter
   expect "$shell" '^O Obsidian'
   keys "$shell" "wi-fi router"
-  expect "$shell" 'Computer/Router and Wi-Fi.md'
+  expect "$shell" '> Router and Wi-Fi  Computer/Router'
   keys "$shell" Tab Tab Enter
   expect "$shell" 'Vault/Computer/Router and Wi-Fi.md'
   # What is typed is no command either.
@@ -160,7 +160,7 @@ try_pick() {
   keys "$shell" "showargs " M-v
   expect "$shell" '^O Obsidian'
   keys "$shell" "it's"
-  expect "$shell" "This is <it's>."
+  expect "$shell" "> it's  it's.md"
   keys "$shell" Enter
   sleep 0.5
   keys "$shell" Enter
@@ -173,13 +173,13 @@ try_prompt() {
   local shell=$1
   keys "$shell" "clear; vq" Enter
   expect "$shell" 'vq> '
-  keys "$shell" "what's the *heat* for miso?" Enter
+  keys "$shell" "what's *miso* soup?" Enter
   expect "$shell" 'Kitchen/Miso soup.md:'
   keys "$shell" ":open 1" Enter
   expect "$shell" "><$folder/Vault/Kitchen/Miso soup.md>"
   # An earlier line, and more of it.
   keys "$shell" Up Up C-e " dashi kombu" Enter
-  expect "$shell" "for miso? dashi kombu"
+  expect "$shell" "soup? dashi kombu"
   keys "$shell" ":otline Falcon" Enter
   expect "$shell" "nearest is ':outline'"
   keys "$shell" ":outline Falcon" Enter
