@@ -10,7 +10,8 @@ import Testing
     let reader = QuestionReader(tokenizer: Tokenizer(stemming: .none), languages: languages)
     // Parts of words and neighbours as one word have tests of their own.
     let terms = reader.read(text).terms.filter { term in
-      !term.isFunctionWord && !term.isPartOfWords && term.replaces?.count ?? 1 == 1
+      !term.isFunctionWord && !term.isPartOfWords && term.weight != 0.3
+        && term.replaces?.count ?? 1 == 1
     }
     return terms.map { term in
       (term.isAlternative ? "/" : "") + term.tokens.joined(separator: "+")
@@ -32,7 +33,9 @@ import Testing
 
   @Test(arguments: [
     ("17ème", "17eme /17e /xviie /xviieme"), ("17e", "17e /17eme /xviie /xviieme"),
-    ("xviie", "xviie /17e /17eme /xviieme"), ("1ère", "1ere /1er /1re /ier /ire"),
+    ("XVIIe", "xviie /17e /17eme /xviieme"), ("xviie", "xviie"), ("1ère", "1ere /1re"),
+    ("1er", "1er"), ("6e", "6e /6eme /vieme"), ("vie", "vie"),
+    ("17éme", "17eme /17e /xviie /xviieme"),
     ("120e", "120e /120eme"), ("XLe", "xle"), ("17er", "17er"), ("e", "e"),
     ("99999999999e", "99999999999e /99999999999eme"),
   ])

@@ -1,36 +1,39 @@
 internal import Characters
 
 /// A number that counts, as French writes it: `17ème`, `17e`, `XVIIe` are one.
+///
+/// `1er` and `1re` differ in gender and are two; neither is the `Ier` of a king's name.
 struct FrenchOrdinal {
-  let number: Int
+  private let number: Int
+  private let endings: [String]
 
-  private static let endings = ["e", "eme", "ème", "ieme", "ième"]
-  private static let endingsOfFirst = ["er", "ere", "ère", "re"]
-  /// Centuries and kings are counted in Roman digits up to here.
+  private static let first = ["re", "ère", "ere"]
+  private static let later = ["e", "eme", "ème", "éme", "ieme", "ième"]
+  /// Centuries are counted in Roman digits up to here.
   private static let mostRoman = 39
 
   /// Reads a word, nil where it is no such number.
   init?(_ word: String) {
-    // Most words are told by their first byte.
-    guard let first = word.utf8.first, word.utf8.count <= 12,
-      first.isDigit || "IVXivx".utf8.contains(first)
+    // Most words are told by their first byte; Roman digits are capitals, since `vie` is a life.
+    guard let byte = word.utf8.first, word.utf8.count <= 12,
+      byte.isDigit || "IVX".utf8.contains(byte)
     else { return nil }
-    let digits = word.prefix { $0.isASCII && ($0.isNumber || "IVXivx".contains($0)) }
+    let digits = word.prefix { $0.isASCII && ($0.isNumber || "IVX".contains($0)) }
     let ending = word[digits.endIndex...].lowercased()
     guard let number = Int(digits) ?? Self.roman(digits.lowercased()), number > 0,
-      (number == 1 ? Self.endingsOfFirst : Self.endings).contains(ending)
+      (number == 1 ? Self.first : Self.later).contains(ending)
     else { return nil }
     self.number = number
+    endings = number == 1 ? ["re", "ere"] : ["e", "eme"]
   }
 
   /// The other ways that notes write the number.
   func spellings(besides word: String) -> [String] {
     let typed = word.lowercased()
-    let numerals =
-      number <= Self.mostRoman ? [String(number), Self.roman(number)] : [String(number)]
-    let endings = number == 1 ? ["er", "re"] : ["e", "eme"]
+    let hasRoman = (2...Self.mostRoman).contains(number)
+    let numerals = [String(number)] + (hasRoman ? [Self.roman(number)] : [])
     return numerals.flatMap { numeral in endings.map { numeral + $0 } }
-      .filter { $0 != typed && $0 != typed.replacingAccents }
+      .filter { $0 != typed && $0 != typed.withoutAccents && $0 != "vie" }
   }
 
   private static func roman(_ number: Int) -> String {
@@ -44,5 +47,5 @@ struct FrenchOrdinal {
 }
 
 extension String {
-  fileprivate var replacingAccents: String { String(map { $0 == "è" ? "e" : $0 }) }
+  fileprivate var withoutAccents: String { String(map { "èé".contains($0) ? "e" : $0 }) }
 }

@@ -154,13 +154,17 @@ final class StemCache {
     isFrench ? computedFrench(word) : stemmed(word)
   }
 
+  /// Letters of a stem that is hardly one of another word: `marée` has that of `mars`.
+  private static let leastFrench = 4
+
   /// Participles end in `ée` and `ées`; without accents libstemmer does not know these endings.
   private func computedFrench(_ word: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     let e = UInt8(ascii: "e")
     let isPlural = word.last == UInt8(ascii: "s")
     let length = word.count - (isPlural ? 1 : 0)
     guard length > 3, word[length - 1] == e, word[length - 2] == e else { return stemmed(word) }
-    return stemmed(UnsafeRawBufferPointer(rebasing: word[..<(length - 1)]))
+    let stem = stemmed(UnsafeRawBufferPointer(rebasing: word[..<(length - 1)]))
+    return stem.count < Self.leastFrench ? stemmed(word) : stem
   }
 
   private func stemmed(_ word: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {

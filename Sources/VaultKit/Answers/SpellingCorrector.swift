@@ -35,7 +35,11 @@ struct SpellingCorrector {
 
   /// The nearest word to one that was typed.
   struct Nearest {
-    func isSameTerm(_ other: Nearest) -> Bool { term.isLookedForLike(other.term) }
+    /// Whether it is another form of the same word, in one of the languages of the vault.
+    func isForm(of other: Nearest) -> Bool {
+      let forms = Set(term.allForms.map(\.tokens))
+      return other.term.allForms.contains { forms.contains($0.tokens) }
+    }
 
     var word: String
     /// What is looked for where it is typed.
@@ -207,7 +211,7 @@ struct SpellingCorrector {
         else { continue }
         if best == nil {
           best = rival
-        } else if best?.nearest.isSameTerm(rival.nearest) == false {
+        } else if best?.nearest.isForm(of: rival.nearest) == false {
           best?.nearest.rivals.append(rival.nearest)
         }
         if best?.nearest.rivals.count == Self.mostNamed { break }
@@ -254,9 +258,12 @@ struct SpellingCorrector {
     return try index.firstPaths(of: notes, limit: Self.mostHidden).contains { !isHidden($0) }
   }
 
-  /// The words that may have been meant as well as those that are looked for.
+  /// The words that may have been meant as well as the one that is looked for.
+  ///
+  /// Beside other words these tell which one was meant.
   func rivals(of corrections: [Correction], in query: Query) throws -> [Offer] {
-    try corrections.flatMap { correction -> [Offer] in
+    if Set(query.terms.map(\.wordIndex)).count > 1 { return [] }
+    return try corrections.flatMap { correction -> [Offer] in
       let typed = query.terms[correction.term]
       guard let word = word(of: typed), let best = nearest[word] ?? nil else { return [] }
       return try best.rivals.map { rival in
