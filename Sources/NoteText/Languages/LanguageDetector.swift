@@ -137,9 +137,31 @@ package struct LanguageDetector: Sendable {
     if after == UInt8(ascii: "."), end + 1 < text.count, !text[end + 1].isBlankOrControl {
       return false
     }
-    if count > 1 || "aeiouy".utf8.contains(UInt8(truncatingIfNeeded: word)) { return true }
+    if count > 1 { return true }
     // U+2019 begins so.
-    return after == UInt8(ascii: "'") || after == 0xE2
+    if after == UInt8(ascii: "'") || after == 0xE2 { return true }
+    guard "aeiouy".utf8.contains(UInt8(truncatingIfNeeded: word)) else { return false }
+    // Between the bytes of what is no text, every fifth letter is a vowel.
+    let previous = end > 1 ? text[end - 2] : 0x20
+    return (isBound(previous) || endsMark(previous)) && (isBound(after) || after == 0xC2)
+  }
+
+  /// Whether a byte is the last one of a dash, a quotation mark or a fixed blank beyond ASCII.
+  @inline(__always)
+  private static func endsMark(_ byte: UInt8) -> Bool {
+    byte &- 0x93 < 0x0D || byte == 0xA0 || byte == 0xAB
+  }
+
+  /// Whether a byte stands beside words of a sentence.
+  @inline(__always)
+  private static func isBound(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: ","),
+      UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"),
+      UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "*"):
+      true
+    default: false
+    }
   }
 
   /// Whether a byte ties a word to others that are no sentence with it.
