@@ -4,6 +4,9 @@ internal import CTOML
 package enum TOMLDocument {
   /// Returns the keys of the document, in the order of their letters.
   package static func entries(_ bytes: [UInt8]) throws(TOMLMistake) -> [TOMLEntry] {
+    if let line = deepLine(bytes) {
+      throw TOMLMistake(line: line, column: 1, sentence: "a key of more than \(mostDots) parts")
+    }
     var builder = Builder()
     var mistake = toml_mistake()
     let isRead = bytes.withUnsafeBytes { bytes in
@@ -22,6 +25,24 @@ package enum TOMLDocument {
     }
     throw TOMLMistake(
       line: Int(mistake.line), column: Int(mistake.column), sentence: sentence)
+  }
+
+  /// Dots of a line, at most: toml++ calls itself for each part of a key, and an end of the stack is a crash.
+  private static let mostDots = 1_000
+
+  /// The first line with more dots than any key needs; nil where there is none.
+  private static func deepLine(_ bytes: [UInt8]) -> Int? {
+    var (line, dots) = (1, 0)
+    for byte in bytes {
+      if byte == UInt8(ascii: "\n") {
+        line += 1
+        dots = 0
+      } else if byte == UInt8(ascii: ".") {
+        dots += 1
+        if dots > mostDots { return line }
+      }
+    }
+    return nil
   }
 
   /// Puts values together from what the reader hands out.

@@ -18,7 +18,8 @@ enum Surroundings {
 
   /// Where programs keep the configuration of this user.
   static var configFolder: String {
-    variable("XDG_CONFIG_HOME").map(absolute) ?? home + "/.config"
+    // A relative folder would be one of the vault that vq stands in; XDG ignores it.
+    variable("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.config"
   }
 
   static var indexFolder: String {

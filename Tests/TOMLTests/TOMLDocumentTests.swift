@@ -32,6 +32,17 @@ import Testing
       ])
   }
 
+  /// toml++ would run out of stack.
+  @Test(arguments: ["[KEY]", "KEY = 1", "a = { KEY = 1 }"])
+  func keyOfManyPartsIsAMistake(_ form: String) {
+    let key = Array(repeating: "a", count: 50_000).joined(separator: ".")
+    #expect(throws: TOMLMistake.self) {
+      try Self.entries(
+        "x = 1\n"
+          + form.split(separator: "KEY", omittingEmptySubsequences: false).joined(separator: key))
+    }
+  }
+
   @Test func tablesHoldTables() throws {
     let entries = try Self.entries("[a.b]\nc = 1\n[a.d]\ne.f = 'x'\n")
     #expect(
