@@ -34,6 +34,13 @@ import Testing
     Row("a tab is four columns", "- a⏎\t- b", "• a⏎    • b"),
     Row("numbers stay", "9. a⏎10. b", "9. a⏎10. b"),
     Row("tasks have boxes", "- [ ] a⏎- [x] b⏎- [-] c⏎- [!] d", "☐ a⏎☑ b⏎☒ c⏎[!] d"),
+    Row("a numbered task keeps its blank", "1. [ ] a⏎2. [x] b", "1. ☐ a⏎2. ☑ b"),
+    Row(
+      "lines of the writer's own stay apart", "A: 1⏎B: a long value here⏎C: 3",
+      "A: 1⏎B: a long⏎value here⏎C: 3", columns: 12),
+    Row(
+      "lines that an editor broke flow on", "one two three four⏎five six",
+      "one two⏎three four⏎five six", columns: 12),
     Row(
       "a quote has a bar on each row", "> one two three four", "│ one two three⏎│ four", columns: 16
     ),
@@ -137,6 +144,16 @@ import Testing
     #expect(
       Rendered.text("[a](https://b.c/d)", isColored: true)
         == "\u{1B}]8;;https://b.c/d\u{1B}\\\u{1B}[4ma\u{1B}[0m\u{1B}]8;;\u{1B}\\\n")
+  }
+
+  /// A click on a stranger's link runs nothing.
+  @Test(arguments: [
+    "javascript:alert(1)", "data:text/html,x", "ssh://-oProxyCommand=x", "file:///etc/passwd",
+  ])
+  func addressThatMayRunSomethingIsNoLink(_ address: String) {
+    let shown = Rendered.text("[a](\(address))", isColored: true)
+    #expect(!shown.contains("\u{1B}]8"))
+    #expect(shown.contains("a"))
   }
 
   @Test func calloutsHaveTheirColours() {

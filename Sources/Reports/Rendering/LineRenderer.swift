@@ -78,9 +78,11 @@ final class LineRenderer {
     guard wrapper != nil, isBroken, mark == self.mark, width <= Self.longestFilled,
       let current, current.kind == .paragraph, line.kind == .paragraph,
       line.line == current.line + 1, line.markers.isText(behind: current.markers),
-      let end = current.pieces.last?.text.last, !".?!:;。？！：；…".contains(end)
+      let end = current.pieces.last?.text.last, !".?!:;。？！：；…".contains(end),
+      let start = line.pieces.first?.text.first(where: { $0 != " " })
     else { return false }
-    return true
+    // Lines that begin otherwise may be a list of the writer's own: fields, verses, an address.
+    return start.isLowercase || !start.isCased
   }
 
   /// Prints what was held back.
@@ -198,13 +200,10 @@ final class LineRenderer {
       case .number(let number): add(number, [.marker])
       case .task(let sign):
         // The box takes the place of the bullet.
-        while let last = first.last, last.text.allSatisfy({ $0 == " " || $0 == "•" }),
-          !last.text.isEmpty
-        {
-          let isBullet = last.text == "•"
-          first.removeLast()
-          rest.removeLast()
-          if isBullet { break }
+        let isBlank = { (span: Span) in span.text.allSatisfy { $0 == " " } }
+        if let last = first.lastIndex(where: { !isBlank($0) }), first[last].text == "•" {
+          first.removeSubrange(last...)
+          rest.removeSubrange(last...)
         }
         let isDone = sign == "x" || sign == "X"
         add(Self.box(sign), [isDone ? .done : .marker])
@@ -251,7 +250,7 @@ final class LineRenderer {
   private func spans(_ pieces: [ShownLine.Piece], _ roles: [Palette.Role]) -> [Span] {
     var spans: [Span] = []
     for (place, piece) in pieces.enumerated() {
-      let address = piece.target.map(address)
+      let address = piece.target.flatMap(address)
       if piece.style.contains(.address), place > 0, look.style.hasHyperlinks,
         pieces[place - 1].target == piece.target, let address, Style.isPlain(address)
       {
@@ -287,12 +286,20 @@ final class LineRenderer {
     }
   }
 
-  private func address(_ target: ShownLine.Target) -> String {
+  /// Where a click leads; nil for an address that is only shown.
+  private func address(_ target: ShownLine.Target) -> String? {
     switch target {
-    case .address(let address): address
+    case .address(let address): Self.opens(address) ? address : nil
     case .file(let path, let fragment):
       look.links.text(root: look.paths.root, path: path + fragment)
     }
+  }
+
+  /// Whether a click may open an address of a stranger's note: what its scheme starts is known and runs nothing.
+  private static func opens(_ address: String) -> Bool {
+    let schemes = ["http:", "https:", "mailto:", "tel:", "ftp:", "obsidian:", "zotero:"]
+    let start = address.prefix(10).lowercased()
+    return schemes.contains { start.hasPrefix($0) }
   }
 
   private static let styles: [(ShownLine.Style, Palette.Role)] = [

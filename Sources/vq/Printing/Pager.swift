@@ -48,7 +48,8 @@ enum Pager {
   private static func run(_ text: [UInt8]) -> Bool {
     StandardOutput.flush()
     let named = Program.variable("PAGER") ?? ""
-    let pager = named.isEmpty ? "less -FRX" : named
+    // As git does: less alone would show the colours as letters.
+    let pager = "export LESS=\"${LESS-FRX}\"; " + (named.isEmpty ? "less -FRX" : named)
     return text.withUnsafeBytes { Program.run(pager, reading: $0) }
   }
 }
