@@ -40,7 +40,8 @@ arrives() {
 real() { # NAME COMMAND
   local name=$1 command=$2
   command -v "${command%% *}" > /dev/null || { echo "editors: SKIPPED $name, it is not here" >&2; return; }
-  tmux -L "$server" new-session -d -s "$name" -x 80 -y 24 \
+  # An editor whose terminal goes leaves files where it stands.
+  tmux -L "$server" new-session -d -s "$name" -x 80 -y 24 -c "$folder/home" \
     "env HOME='$folder/home' TERM=screen-256color VQ_EDITOR='$command' '$program' open \"It's a [long] note#Deep heading here\""
   arrives "$name"
   tmux -L "$server" kill-session -t "$name" 2> /dev/null || true
