@@ -92,6 +92,11 @@ SHAPES = {
     "a word on one line": over_and_over("a "),
     "definitions": over_and_over("[a%d]: a\n"),
     "HTML": over_and_over("<b>a</b>\n", "<div>\n"),
+    "lines": over_and_over("a\n"),
+    "lines of a quote": over_and_over("> a\n"),
+    "indented lines": over_and_over("\ta\n"),
+    "tasks": over_and_over("- [ ] a\n"),
+    "emphasis of letters": over_and_over("*a"),
     "links to names like many": over_and_over("[[name n%d]]\n"),
 }
 
@@ -104,7 +109,7 @@ COMMANDS = [
     "ask --full a", "ask --json a", "ask --explain a", "ask --paths --limit 1000 a", "ask --batch",
     "ask --batch --jsonl --limit 1", "ask a zebra b", "ask -- \"a a\"", "resolve [[a#a]]", "resolve [[NAME#^b7]]", "resolve --json [[NAME#a]]",
     "backlinks a", "backlinks --json a", "outline NAME", "outline --json NAME", "show NAME", "show --json NAME",
-    "show --raw NAME", "show NAME#a", "links NAME", "links --json NAME", "links --all", "links --all --jsonl",
+    "show --raw NAME", "show NAME#a", "show --color always NAME", "ask --full --color always a", "links NAME", "links --json NAME", "links --all", "links --all --jsonl",
     "links --all --json", "mentions a", "mentions --json a", "related NAME", "related --json a", "unresolved",
     "unresolved --json", "orphans", "deadends --json", "tags", "tags --json", "tags a", "properties",
     "properties --json", "properties aliases", "properties zz", "check", "check --all", "check --json", "inspect FILE",

@@ -65,12 +65,9 @@ struct Choices {
       try print(report, in: vaults, as: form)
       return
     }
-    var text: [UInt8] = []
-    let output = Output(
-      isTerminal: true, width: { StandardOutput.columns }, sink: { text.append(contentsOf: $0) })
-    try report.print(as: form, to: output, look(in: vaults), notes: notes(of: vaults))
-    output.flush()
-    Pager.show(text)
+    try Pager.show {
+      try report.print(as: form, to: $0, look(in: vaults), notes: notes(of: vaults))
+    }
   }
 
   /// Prints a list. Says why it is empty if it is, and throws the exit code for nothing found.

@@ -21,7 +21,7 @@ import Testing
       let bytes = RandomMarkdown.note(&generator)
       var line = 0
       for shape in shapes(of: bytes) {
-        let pieces = shape.pieces + shape.cells.flatMap { $0 }
+        let pieces = shape.pieces
         let isSound =
           (shape.isContinued ? shape.line >= line : shape.line > line)
           && pieces.allSatisfy { $0.source.lowerBound >= 0 && $0.source.upperBound <= bytes.count }
@@ -82,18 +82,22 @@ import Testing
     for marker in shape.markers {
       if case .footnote(let range) = marker { text += bytes[range] + [0x20] }
     }
-    for pieces in [shape.pieces] + shape.cells {
-      for piece in pieces { text += piece.literal ?? Array(bytes[piece.source]) }
-      text.append(0x20)
+    for (place, piece) in shape.pieces.enumerated() {
+      if shape.cellEnds.contains(place) { text.append(0x20) }
+      text += piece.literal.map { Array(shape.literals[$0]) } ?? Array(bytes[piece.source])
     }
-    return text
+    return text + [0x20]
   }
 
   @Test func linksAreToldWithTheirTargets() {
     let markdown = "[a](b%20c.md) [[D|e]] [f](https://g.h) [i]\n\n[i]: J.md"
-    let targets = shapes(of: Array(markdown.utf8)).flatMap(\.pieces).compactMap(\.target)
+    let bytes = Array(markdown.utf8)
+    let targets = shapes(of: bytes).flatMap(\.pieces).compactMap(\.target)
+    let destinations = bytes.withUnsafeBytes { file in
+      targets.map { LineShape.destination(of: $0, in: file) }
+    }
     #expect(
-      targets == [
+      destinations == [
         .name("b c.md", .markdown), .name("D", .wiki), .address("https://g.h"),
         .address("https://g.h"), .address("https://g.h"), .address("https://g.h"),
         .name("J.md", .markdown),

@@ -32,6 +32,14 @@ import Testing
       columns: 16),
     Row("a nested list is indented", "- a⏎  - b⏎    c", "• a⏎  • b⏎    c"),
     Row("a tab is four columns", "- a⏎\t- b", "• a⏎    • b"),
+    Row("blanks behind a bullet are one", "-   a⏎    - b", "• a⏎    • b"),
+    Row("a footnote has the sign of its mark", "a[^n]⏎⏎[^n]: b", "a[^n]⏎⏎[^n]: b"),
+    Row(
+      "a line that its writer ended stays apart", "one two three four  ⏎five\\⏎six",
+      "one two⏎three four⏎five⏎six", columns: 12),
+    Row(
+      "cells without a column stand in the last one", "|a|b|⏎|-|-|⏎|c|d|*e*|",
+      "a │ b⏎──┼──────⏎c │ d | e"),
     Row("numbers stay", "9. a⏎10. b", "9. a⏎10. b"),
     Row("tasks have boxes", "- [ ] a⏎- [x] b⏎- [-] c⏎- [!] d", "☐ a⏎☑ b⏎☒ c⏎[!] d"),
     Row("a numbered task keeps its blank", "1. [ ] a⏎2. [x] b", "1. ☐ a⏎2. ☑ b"),
@@ -66,7 +74,7 @@ import Testing
       "a picture shows its text or its name", "![a](b.png) ![](c.png) ![[d.png|100]]",
       "a c.png d.png"),
     Row("the size of a picture is not shown", "![a|40](b.png) ![[c.png|d|9x9]]", "a d"),
-    Row("footnotes keep their labels", "a[^1]⏎⏎[^1]: b⏎    c", "a[^1]⏎⏎[1]: b⏎    c"),
+    Row("footnotes keep their labels", "a[^1]⏎⏎[^1]: b⏎    c", "a[^1]⏎⏎[^1]: b⏎    c"),
     Row("a definition stays", "[a]⏎⏎[a]: https://b.c", "a (https://b.c)⏎⏎[a]: https://b.c"),
     Row("the id of a block stays", "a ^x", "a ^x"),
     Row("a label keeps its colon", "**A:**⏎b", "A:⏎b"),
@@ -157,8 +165,8 @@ import Testing
   }
 
   @Test func calloutsHaveTheirColours() {
-    #expect(Rendered.text("> [!bug] a", isColored: true).contains("\u{1B}[1;31m✱ a"))
-    #expect(Rendered.text("> [!quote] a", isColored: true).contains("\u{1B}[2m“ a"))
+    #expect(Rendered.text("> [!bug] a", isColored: true).contains("\u{1B}[1;31m┃ ✱ a"))
+    #expect(Rendered.text("> [!quote] a", isColored: true).contains("\u{1B}[2m┃ “ a"))
   }
 }
 

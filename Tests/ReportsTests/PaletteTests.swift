@@ -4,6 +4,14 @@ import Testing
 
 /// Which colours are used, and what may be said of them.
 @Suite struct PaletteTests {
+  private static func code(_ role: Palette.Role, of palette: Palette) -> String {
+    var bytes: [UInt8] = []
+    var roles: Palette.Roles = []
+    roles.insert(role)
+    guard palette.appendStart(roles, to: &bytes) else { return "" }
+    return String(decoding: bytes.dropFirst(2).dropLast(), as: UTF8.self)
+  }
+
   @Test(
     arguments: [
       (nil, "36"), ("15;0", "36"), ("0;15", "34"), ("0;default;15", "34"), ("0;7", "34"),
@@ -11,15 +19,15 @@ import Testing
       ("nonsense", "36"),
     ] as [(String?, String)])
   func groundDecides(_ setting: String?, _ path: String) {
-    #expect(Palette.fitting(setting).code(.path) == path)
+    #expect(Self.code(.path, of: Palette.fitting(setting)) == path)
   }
 
   @Test func settingsAreTaken() throws {
     let palette = try Palette.dark.reading("h1=1;34:code=:match=48;5;11;30:")
-    #expect(palette.code(.heading1) == "1;34")
-    #expect(palette.code(.code) == "")
-    #expect(palette.code(.match) == "48;5;11;30")
-    #expect(palette.code(.path) == "36")
+    #expect(Self.code(.heading1, of: palette) == "1;34")
+    #expect(Self.code(.code, of: palette) == "")
+    #expect(Self.code(.match, of: palette) == "48;5;11;30")
+    #expect(Self.code(.path, of: palette) == "36")
   }
 
   @Test func roleWithoutColourIsPlainText() throws {

@@ -13,7 +13,7 @@ enum Rendered {
     let look = Look(
       Style(isColored: isColored, palette: palette, hasHyperlinks: isColored),
       ShownPaths(root: "/vault", from: "/vault"), isTerminal: true, renderedColumns: columns)
-    let renderer = LineRenderer(output, look, columns: columns)
+    var renderer = LineRenderer(output, look, columns: columns)
     ShownLine.forEach(in: markdown) { renderer.print($0) }
     renderer.finish()
     output.flush()

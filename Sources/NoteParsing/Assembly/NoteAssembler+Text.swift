@@ -24,8 +24,10 @@ extension NoteAssembler {
     guard !text.lines.isEmpty else { return 0 }
     var line = firstLine
     if start == text.start {
-      beginLine(leaf, layout, 0)
-      if leaf.kind == .callout, leaf.level != 1, !leaf.isInList { writeType(leaf, layout) }
+      beginLine(leaf, layout, text.firstLine)
+      if leaf.kind == .callout, text.firstLine == 0, leaf.level != 1, !leaf.isInList {
+        writeType(leaf, layout)
+      }
     }
     let file = bytes
     var position = start
@@ -71,7 +73,7 @@ extension NoteAssembler {
           || (position < end && position >= Int(text.lines[line].end))
       {
         line += 1
-        beginLine(leaf, layout, line)
+        beginLine(leaf, layout, text.firstLine + line)
         position = max(position, Int(text.lines[line].start))
       }
       guard position < end else { return line }

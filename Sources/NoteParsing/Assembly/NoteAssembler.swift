@@ -175,7 +175,11 @@ struct NoteAssembler: ~Copyable {
       position = end
       writer.endStretch()
       sections.cutLongText(&writer, in: .html, into: &note)
-    } while position < text.end
+      if position >= text.end {
+        guard text.loadNext(leaf, layout, bytes) else { break }
+        (position, line) = (text.start, 0)
+      }
+    } while true
     writer.endLeaf(.html)
   }
 
@@ -191,16 +195,21 @@ struct NoteAssembler: ~Copyable {
         text.base(bytes), from: position, to: text.end, most: Self.longestStretch)
       scanText(leaf, position, end)
       collect(into: &note)
-      if position == text.start, leaf.kind == .callout, leaf.level == 1 { capitalizeType() }
+      if position == text.start, text.firstLine == 0, leaf.kind == .callout, leaf.level == 1 {
+        capitalizeType()
+      }
       let runs = writer.beginMarks()
       line = writeText(leaf, layout, position, end, from: line)
       if !inlines.marks.isEmpty { writer.add(inlines.marks, from: runs) { text.source($0) } }
       position = end
-      guard end < text.end else { break }
+      if end >= text.end {
+        guard text.loadNext(leaf, layout, bytes) else { break }
+        (position, line) = (text.start, 0)
+      }
       writer.endStretch()
       sections.cutLongText(&writer, in: kind, into: &note)
       if !text.isJoined {
-        let part = Double(end) / Double(count)
+        let part = Double(position) / Double(count)
         writer.makeRoom(after: part)
         note.makeRoom(after: part)
       }
@@ -279,7 +288,9 @@ struct NoteAssembler: ~Copyable {
   /// it would be a heading of megabytes.
   private mutating func opensNoSection(_ leaf: Leaf, _ note: inout Note) -> Bool {
     let isFull = note.sections.count >= SectionBuilder.mostSections - 1
-    guard isFull || text.end - text.start > Self.longestStretch else { return false }
+    guard isFull || text.end - text.start > Self.longestStretch || !text.isWhole(leaf) else {
+      return false
+    }
     if !toldSections {
       toldSections = true
       let message =

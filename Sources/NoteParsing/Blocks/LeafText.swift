@@ -1,14 +1,20 @@
 /// The running text of a leaf: a stretch of the file or, where quote markers stand between the lines, the
 /// lines put together.
 struct LeafText: ~Copyable {
-  /// Its lines, as offsets into the text, and where each begins in the file.
+  /// Its lines, as offsets into the text.
   private(set) var lines: [LineSpan] = []
+  /// The first of them, among those of the leaf: of a leaf of very many lines some are loaded at a time.
+  private(set) var firstLine = 0
+  /// Where each begins in the file, if they were put together.
   private var sources: [Int32] = []
   private let scratch = ByteScratch()
   private(set) var isJoined = false
 
+  /// Lines that are loaded at once.
+  static let mostLines = 1 << 17
+
   mutating func load(line: LineSpan) {
-    isJoined = false
+    (isJoined, firstLine) = (false, 0)
     loadOne(line)
   }
 
@@ -22,12 +28,36 @@ struct LeafText: ~Copyable {
     }
   }
 
+  /// Loads the lines of a leaf, or the first of them.
   mutating func load(
     _ leaf: Leaf, _ layout: borrowing BlockLayout, _ bytes: UnsafePointer<UInt8>
   ) {
-    let first = Int(leaf.spanStart)
-    let count = Int(leaf.spanCount)
+    load(leaf, 0..<min(Int(leaf.spanCount), Self.mostLines), layout, bytes)
+  }
+
+  /// Loads the lines of the leaf behind those that are loaded; returns false if there are none.
+  mutating func loadNext(
+    _ leaf: Leaf, _ layout: borrowing BlockLayout, _ bytes: UnsafePointer<UInt8>
+  ) -> Bool {
+    let first = firstLine + lines.count
+    let last = min(Int(leaf.spanCount), first + Self.mostLines)
+    if first >= last { return false }
+    load(leaf, first..<last, layout, bytes)
+    return true
+  }
+
+  /// Whether all lines of the leaf are loaded.
+  func isWhole(_ leaf: Leaf) -> Bool { lines.count == Int(leaf.spanCount) }
+
+  /// Loads some lines of a leaf.
+  mutating func load(
+    _ leaf: Leaf, _ part: Range<Int>, _ layout: borrowing BlockLayout,
+    _ bytes: UnsafePointer<UInt8>
+  ) {
+    let first = Int(leaf.spanStart) + part.lowerBound
+    let count = part.count
     isJoined = leaf.isQuoted && count > 1
+    firstLine = part.lowerBound
     if count == 1 { return loadOne(layout.spans[first]) }
     lines.removeAll(keepingCapacity: true)
     guard isJoined else {
@@ -54,7 +84,7 @@ struct LeafText: ~Copyable {
     }
   }
 
-  /// The bytes that `lines` are offsets into.
+  /// The bytes that lines are offsets into.
   func base(_ file: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
     isJoined ? UnsafePointer(scratch.base) : file
   }
@@ -65,13 +95,18 @@ struct LeafText: ~Copyable {
   /// Returns the file's offset of the byte at `offset` of the text.
   func source(_ offset: Int) -> Int {
     guard isJoined else { return offset }
-    var low = 0
-    var high = lines.count
+    let index = lineIndex(of: offset)
+    return Int(sources[index]) + offset - Int(lines[index].start)
+  }
+
+  /// The line that a place of the text lies on, or behind.
+  func lineIndex(of offset: Int) -> Int {
+    var (low, high) = (0, lines.count)
     while high - low > 1 {
       let middle = (low + high) / 2
       if Int(lines[middle].start) <= offset { low = middle } else { high = middle }
     }
-    return Int(sources[low]) + offset - Int(lines[low].start)
+    return low
   }
 
   /// Where line `index` begins in the file.

@@ -12,16 +12,23 @@ struct InlinePieces {
   private var edges: [Edge] = []
   private var nextEdge = 0
   /// How often each style holds where the text has been cut to, by its bit.
-  private var depths = [Int32](repeating: 0, count: 16)
+  private var depths = SIMD16<Int32>.zero
   private var style: LineShape.Style = []
   /// Links that do not lie in each other, ascending.
   private var links: [FoundLink] = []
   private var nextLink = 0
 
-  init(_ inlines: borrowing InlineScanner) {
+  /// Begins with text that was scanned; the memory is used again.
+  mutating func begin(_ inlines: borrowing InlineScanner) {
+    edges.removeAll(keepingCapacity: true)
+    links.removeAll(keepingCapacity: true)
+    (nextEdge, nextLink, depths, style) = (0, 0, .zero, [])
     for found in inlines.styles { add(found.style, found.start, found.end) }
     for mark in inlines.marks { add(mark.kind.style, mark.start, mark.end) }
-    edges.sort { ($0.place, $0.begins ? 1 : 0) < ($1.place, $1.begins ? 1 : 0) }
+    if edges.count > 1 {
+      edges.sort { ($0.place, $0.begins ? 1 : 0) < ($1.place, $1.begins ? 1 : 0) }
+    }
+    if inlines.links.isEmpty { return }
     var end = 0
     for link in inlines.links.sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) })
     where link.start >= end {
@@ -36,19 +43,13 @@ struct InlinePieces {
     edges.append(Edge(place: end, style: style, begins: false))
   }
 
-  /// Calls `body` with the stretches of one style in a range, in order; ranges have to ascend.
-  mutating func forEachStretch(
-    in range: Range<Int>, _ body: (Range<Int>, LineShape.Style, FoundLink?) -> Void
-  ) {
-    var place = range.lowerBound
+  /// Returns where the stretch of one style ends that begins at a place, and its style; places have to ascend.
+  mutating func stretch(
+    from place: Int, to limit: Int
+  ) -> (end: Int, style: LineShape.Style) {
     pass(to: place)
-    while place < range.upperBound {
-      let next = nextEdge < edges.count ? edges[nextEdge].place : range.upperBound
-      let end = min(next, range.upperBound)
-      body(place..<end, style, link(at: place))
-      place = end
-      pass(to: place)
-    }
+    let next = nextEdge < edges.count ? edges[nextEdge].place : limit
+    return (min(next, limit), style)
   }
 
   /// The style of what stands for the text from a place on.

@@ -64,14 +64,21 @@ package struct LineShape: Sendable {
   package struct Piece: Sendable, Hashable {
     /// The stretch of the file; where `literal` stands for it, what that stands for.
     package var source: Range<Int>
-    package var literal: [UInt8]?
+    /// What is shown in the place of the source, among the line's `literals`.
+    package var literal: Range<Int>?
     package var style: Style
     /// Where a link leads; nil for other text.
     package var target: Target?
   }
 
-  /// Where a link leads.
-  package enum Target: Sendable, Hashable {
+  /// Where a link leads, as it is written in the file.
+  package struct Target: Sendable, Hashable {
+    package var source: Range<Int>
+    package var form: Link.Form
+  }
+
+  /// Where a link leads, as it is read.
+  package enum Destination: Sendable, Hashable {
     /// Out of the vault.
     case address(String)
     /// To what a link of this form names, percent signs decoded.
@@ -86,10 +93,45 @@ package struct LineShape: Sendable {
   package var line: Int
   /// Whether it goes on where the shape before it ended.
   package var isContinued = false
+  /// Whether its writer ended it with two blanks or a backslash.
+  package var endsWithBreak = false
   package var markers: [Marker] = []
+  /// Those of the cells of a table's row stand behind each other.
   package var pieces: [Piece] = []
-  /// The cells of a table's row.
-  package var cells: [[Piece]] = []
+  /// Where the cells of a table's row end among its pieces.
+  package var cellEnds: [Int] = []
+  /// What the literals of the pieces are taken from.
+  package var literals: [UInt8] = []
   /// The columns of a `tableRule`.
   package var alignments: [Alignment] = []
+
+  /// Makes it the shape of another line; the memory is used again.
+  mutating func begin(_ kind: Kind, line: Int) {
+    self.kind = kind
+    self.line = line
+    (isContinued, endsWithBreak) = (false, false)
+    if !markers.isEmpty { markers.removeAll(keepingCapacity: true) }
+    if !alignments.isEmpty { alignments = [] }
+    removeText()
+  }
+
+  /// Forgets the text that was told.
+  mutating func removeText() {
+    if !pieces.isEmpty { pieces.removeAll(keepingCapacity: true) }
+    if !cellEnds.isEmpty { cellEnds.removeAll(keepingCapacity: true) }
+    if !literals.isEmpty { literals.removeAll(keepingCapacity: true) }
+  }
+
+  /// Reads where a link of the file leads.
+  package static func destination(
+    of target: Target, in file: UnsafeRawBufferPointer
+  ) -> Destination {
+    guard target.form == .markdown, let base = file.bindMemory(to: UInt8.self).baseAddress else {
+      return .name(
+        String(decoding: UnsafeRawBufferPointer(rebasing: file[target.source]), as: UTF8.self),
+        target.form)
+    }
+    let text = LinkText.target(base, target.source)
+    return LinkText.isExternal(base, target.source) ? .address(text) : .name(text, .markdown)
+  }
 }

@@ -6,7 +6,6 @@ struct MarkerReader {
   private let bytes: UnsafePointer<UInt8>
   private let end: Int
   private(set) var place: Int
-  private(set) var markers: [LineShape.Marker] = []
   private var column = 0
 
   init(_ bytes: UnsafePointer<UInt8>, _ line: Range<Int>) {
@@ -15,22 +14,23 @@ struct MarkerReader {
     end = line.upperBound
   }
 
-  /// Reads on as long as there are markers before `limit`.
-  mutating func read(to limit: Int) {
+  /// Reads on as long as there are markers before `limit`, and adds them.
+  mutating func read(to limit: Int, into markers: inout [LineShape.Marker]) {
     let limit = min(limit, end)
     while place < limit {
       let byte = bytes[place]
       if byte.isBlank {
-        readBlanks(to: limit)
+        markers.append(.blanks(readBlanks(to: limit)))
       } else if byte == UInt8(ascii: ">") {
         markers.append(.quote)
         step(1)
         // One blank belongs to the mark.
         if place < limit, bytes[place] == 0x20 { step(1) }
       } else if let width = listMarker(byte), place + width <= limit {
-        readListMarker(byte, width)
-      } else if byte == UInt8(ascii: "["), readBrackets(to: limit) {
-        continue
+        markers.append(byte.isDigit ? .number(place..<place + width) : .bullet)
+        step(width)
+      } else if byte == UInt8(ascii: "["), let marker = readBrackets(to: limit, behind: markers) {
+        markers.append(marker)
       } else {
         return
       }
@@ -42,7 +42,8 @@ struct MarkerReader {
     column += count
   }
 
-  private mutating func readBlanks(to limit: Int) {
+  /// Returns how many columns the blanks take.
+  private mutating func readBlanks(to limit: Int) -> Int {
     var width = 0
     while place < limit, bytes[place].isBlank {
       let step = bytes[place] == 0x09 ? 4 - column & 3 : 1
@@ -50,7 +51,7 @@ struct MarkerReader {
       column += step
       place += 1
     }
-    markers.append(.blanks(width))
+    return width
   }
 
   /// The bytes of the marker that begins here, which a blank or the end of the line follows; nil for none.
@@ -79,32 +80,28 @@ struct MarkerReader {
     return index == end && marks >= 3
   }
 
-  private mutating func readListMarker(_ byte: UInt8, _ width: Int) {
-    markers.append(byte.isDigit ? .number(place..<place + width) : .bullet)
-    step(width)
-  }
-
   /// Reads the box of a task or the label of a footnote.
-  private mutating func readBrackets(to limit: Int) -> Bool {
+  private mutating func readBrackets(
+    to limit: Int, behind markers: [LineShape.Marker]
+  ) -> LineShape.Marker? {
     if place + 2 < limit, bytes[place + 1] == UInt8(ascii: "^") {
       var close = place + 2
       while close < limit, bytes[close] != UInt8(ascii: "]") { close += 1 }
-      guard close + 1 < limit, bytes[close + 1] == UInt8(ascii: ":") else { return false }
-      markers.append(.footnote(place + 2..<close))
-      step(close + 2 - place)
-      return true
+      guard close + 1 < limit, bytes[close + 1] == UInt8(ascii: ":") else { return nil }
+      defer { step(close + 2 - place) }
+      return .footnote(place + 2..<close)
     }
     // The sign may be an emoji with its selector.
     var close = place + 1
     while close < limit, close - place < 9, bytes[close] != UInt8(ascii: "]") { close += 1 }
-    guard close < limit, bytes[close] == UInt8(ascii: "]"), isInItem else { return false }
-    markers.append(.task(place + 1..<close))
-    step(close + 1 - place)
-    return true
+    guard close < limit, bytes[close] == UInt8(ascii: "]"), Self.isInItem(markers)
+    else { return nil }
+    defer { step(close + 1 - place) }
+    return .task(place + 1..<close)
   }
 
   /// Whether the last marker but blanks is that of a list.
-  private var isInItem: Bool {
+  private static func isInItem(_ markers: [LineShape.Marker]) -> Bool {
     for marker in markers.reversed() {
       switch marker {
       case .blanks: continue

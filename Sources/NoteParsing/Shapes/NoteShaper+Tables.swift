@@ -7,13 +7,13 @@ extension NoteShaper {
     defer { assembler.inlines.isTable = false }
     for index in 0..<Int(leaf.spanCount) {
       let span = blocks.layout.spans[Int(leaf.spanStart) + index]
-      var shape = shape(leaf, index, index == 1 ? .tableRule : .tableRow(isHead: index == 0))
+      begin(leaf, index, index == 1 ? .tableRule : .tableRow(isHead: index == 0))
       var cells = TableCells(bytes: bytes, start: Int(span.start), end: Int(span.end))
       while let cell = cells.next() {
         if index == 1 {
           shape.alignments.append(alignment(cell.start..<cell.end))
         } else {
-          shape.cells.append(pieces(of: cell.start..<cell.end))
+          addCell(cell.start, cell.end)
         }
       }
       try body(shape)
@@ -26,20 +26,18 @@ extension NoteShaper {
     return bytes[cell.lowerBound] == UInt8(ascii: ":") && cell.count > 1 ? .center : .right
   }
 
-  /// The pieces of text that stands on one line.
-  private mutating func pieces(of range: Range<Int>) -> [LineShape.Piece] {
+  /// Adds the pieces of a cell.
+  private mutating func addCell(_ first: Int, _ last: Int) {
     assembler.text.load(
       line: LineSpan(
-        start: Int32(truncatingIfNeeded: range.lowerBound),
-        end: Int32(truncatingIfNeeded: range.upperBound)))
-    var all: [LineShape.Piece] = []
-    var start = range.lowerBound
-    while start < range.upperBound {
-      let end = TextStretch.end(
-        bytes, from: start, to: range.upperBound, most: Self.longestStretch)
-      forEachPiece(start, end) { piece, _ in all.append(piece) }
+        start: Int32(truncatingIfNeeded: first), end: Int32(truncatingIfNeeded: last)))
+    var start = first
+    while start < last {
+      let end = TextStretch.end(bytes, from: start, to: last, most: Self.longestStretch)
+      scan(start, end)
+      while let piece = nextPiece() { add(piece) }
       start = end
     }
-    return all
+    shape.cellEnds.append(shape.pieces.count)
   }
 }

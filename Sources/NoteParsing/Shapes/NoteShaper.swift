@@ -14,6 +14,10 @@ package struct NoteShaper: ~Copyable {
   var assembler = NoteAssembler()
   var bytes = ByteClass.table
   var count = 0
+  /// The line in the making.
+  var shape = LineShape(kind: .blank, line: 0)
+  var pieces = InlinePieces()
+  var cursor = TextCursor()
   /// 0-based number of the next line that is told.
   var next = 0
   /// The leaf that was told last, which lines behind it may belong to.
@@ -95,7 +99,9 @@ package struct NoteShaper: ~Copyable {
   /// The bytes of a line without its end.
   func line(_ index: Int) -> Range<Int> {
     let start = Int(blocks.layout.lineStarts[index])
-    var end = findNewline(bytes, start, count)
+    var end =
+      index + 1 < blocks.layout.lineStarts.count
+      ? Int(blocks.layout.lineStarts[index + 1]) - 1 : findNewline(bytes, start, count)
     if end > start, bytes[end - 1] == 0x0D { end -= 1 }
     return start..<end
   }
@@ -118,19 +124,19 @@ package struct NoteShaper: ~Copyable {
     before end: Int, nextLeaf: Leaf?, _ body: (LineShape) throws -> Void
   ) rethrows {
     while next < end {
-      if let shape = shapeOutside(next, nextLeaf: nextLeaf) { try body(shape) }
+      if beginsOutside(next, nextLeaf: nextLeaf) { try body(shape) }
       next += 1
     }
   }
 
-  /// A line that is in no leaf; nil for one that says nothing by itself.
-  private mutating func shapeOutside(_ index: Int, nextLeaf: Leaf?) -> LineShape? {
+  /// Begins a line that is in no leaf; returns false for one that says nothing by itself.
+  private mutating func beginsOutside(_ index: Int, nextLeaf: Leaf?) -> Bool {
     let line = line(index)
+    shape.begin(.blank, line: index + 1)
     var markers = MarkerReader(bytes, line)
-    markers.read(to: line.upperBound)
+    markers.read(to: line.upperBound, into: &shape.markers)
     let text = markers.place..<line.upperBound
-    var shape = LineShape(kind: .blank, line: index + 1, markers: markers.markers)
-    guard !text.isEmpty else { return shape }
+    guard !text.isEmpty else { return true }
     let byte = bytes[text.lowerBound]
     let run = text.prefix { bytes[$0] == byte }.count
     let rest = trimmed(text.lowerBound + run..<text.upperBound)
@@ -139,26 +145,26 @@ package struct NoteShaper: ~Copyable {
         byte == UInt8(ascii: "=") || byte == UInt8(ascii: "-"),
         !isATX(last)
       {
-        return nil
+        return false
       }
       if last.isFencedCode, byte == fence.byte, run >= fence.length, rest.isEmpty {
-        return nil
+        return false
       }
     }
     if let nextLeaf, nextLeaf.isFencedCode, index + 1 == Int(nextLeaf.firstLine), run >= 3 {
       fence = (byte, run)
       shape.kind = .codeStart(language: rest)
-      return shape
+      return true
     }
     let isBreak = text.allSatisfy { bytes[$0] == byte || bytes[$0].isBlank }
     if isBreak, byte == UInt8(ascii: "-") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_")
     {
       shape.kind = .thematicBreak
-      return shape
+      return true
     }
     shape.kind = .markup
-    shape.pieces = [LineShape.Piece(source: text, style: .anchor)]
-    return shape
+    shape.pieces.append(LineShape.Piece(source: text, style: .anchor))
+    return true
   }
 
   func trimmed(_ range: Range<Int>) -> Range<Int> {
@@ -177,17 +183,16 @@ package struct NoteShaper: ~Copyable {
     return place > start && bytes[place - 1] == UInt8(ascii: "#")
   }
 
-  /// A shape of a line of a leaf, with what stands before its text.
-  func shape(_ leaf: Leaf, _ index: Int, _ kind: LineShape.Kind) -> LineShape {
+  /// Begins a line of a leaf with what stands before its text.
+  mutating func begin(_ leaf: Leaf, _ index: Int, _ kind: LineShape.Kind) {
     let number = Int(leaf.firstLine) + index
-    var shape = LineShape(kind: kind, line: number + 1)
+    shape.begin(kind, line: number + 1)
     // What ends a comment or a formula leaves the rest of its line to the next leaf.
     shape.isContinued = number < next
-    if shape.isContinued { return shape }
+    if shape.isContinued { return }
     var markers = MarkerReader(bytes, line(number))
-    markers.read(to: Int(blocks.layout.spans[Int(leaf.spanStart) + index].start))
-    shape.markers = markers.markers
-    return shape
+    markers.read(
+      to: Int(blocks.layout.spans[Int(leaf.spanStart) + index].start), into: &shape.markers)
   }
 
   // MARK: Verbatim
@@ -203,11 +208,11 @@ package struct NoteShaper: ~Copyable {
     let isDelimited = leaf.kind == .math || leaf.kind == .comment
     for index in 0..<Int(leaf.spanCount) {
       let span = blocks.layout.spans[Int(leaf.spanStart) + index]
-      var shape = shape(leaf, index, kind)
+      begin(leaf, index, kind)
       var range = Int(span.start)..<Int(span.end)
       if isDelimited { range = withDelimiters(range, isFirst: index == 0) }
       if span.pad > 0 { shape.markers.append(.blanks(span.pad)) }
-      if !range.isEmpty { shape.pieces = [LineShape.Piece(source: range, style: [])] }
+      if !range.isEmpty { shape.pieces.append(LineShape.Piece(source: range, style: [])) }
       try body(shape)
       next = max(next, Int(leaf.firstLine) + index + 1)
     }

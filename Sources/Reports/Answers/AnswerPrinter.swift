@@ -99,9 +99,9 @@ struct AnswerPrinter {
     }
     let indent = Span(blanks: shownNumber.count)
     var wrapper = LineWrapper(
-      columns: columns, first: LineWrapper.Margin([Span(shownNumber, [.dim])]),
-      rest: LineWrapper.Margin([indent])
-    ) { row in output.line(row.map { style.text(of: $0) }.joined()) }
+      columns: columns, first: StyledText([Span(shownNumber, [.dim])]),
+      rest: StyledText([indent])
+    ) { output.line($0, style) }
     wrapper.add(Span(title, [.title]))
     wrapper.finish()
     output.line(indent.text + place(answer, room: columns - indent.text.count))
@@ -132,7 +132,7 @@ struct AnswerPrinter {
     for entry in answer.outline {
       let text = Span(PlainText.safeLine(entry.text))
       for row in LineWrapper.rows([text], columns: output.columns, indent: 2) {
-        output.line(style.passageMark("> ") + row.map(\.text).joined())
+        output.line(row, style, mark: style.passageMark("> "))
       }
     }
   }
@@ -169,7 +169,7 @@ struct AnswerPrinter {
       let isPassage = section.passage.contains(index)
       let mark = isPassage ? style.passageMark("> ") : "  "
       for row in LineWrapper.rows(spans, columns: output.columns, indent: 2) {
-        output.line(mark + row.map { style.text(of: $0) }.joined())
+        output.line(row, style, mark: mark)
       }
     }
   }

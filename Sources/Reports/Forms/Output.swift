@@ -75,6 +75,16 @@ package final class Output {
     }
   }
 
+  /// Writes a row as it looks, and a line feed.
+  ///
+  /// - Parameter mark: What stands at the left of it.
+  func line(_ row: StyledText, _ style: Style, mark: String = "") {
+    buffer += mark.utf8
+    style.append(row, to: &buffer)
+    buffer.append(0x0A)
+    flushIfLong()
+  }
+
   /// Writes text and a line feed.
   package func line(_ text: String = "") {
     write(text)

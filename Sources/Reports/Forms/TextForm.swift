@@ -39,11 +39,10 @@ final class TextForm: Form {
     let address = look.links.text(
       root: look.paths.root, path: path, line: entry.line, column: entry.column)
     let gap = Span(blanks: max(0, 5 - place.count))
-    let margin = [gap, Span(place, [.dim], address: address), Span(blanks: 2)]
+    let margin = StyledText([gap, Span(place, [.dim], address: address), Span(blanks: 2)])
     var wrapper = LineWrapper(
-      columns: columns, first: LineWrapper.Margin(margin),
-      rest: LineWrapper.Margin([Span(blanks: margin.width)])
-    ) { row in self.output.line(row.map { self.look.style.text(of: $0) }.joined()) }
+      columns: columns, first: margin, rest: StyledText([Span(blanks: margin.width)])
+    ) { self.output.line($0, self.look.style) }
     for span in entry.text { wrapper.add(span) }
     wrapper.finish()
   }

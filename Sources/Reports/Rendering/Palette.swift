@@ -1,41 +1,50 @@
 /// The colours of all that is shown, as the numbers that a terminal is told.
 package struct Palette: Sendable {
-  /// What has a look of its own; the raw value is its name in `$VQ_COLORS`.
-  package enum Role: String, Sendable, CaseIterable {
-    case heading1 = "h1"
-    case heading2 = "h2"
-    case heading3 = "h3"
-    case bold
-    case italic
-    case strike
-    case highlight
-    case code
-    case math
-    case link
-    case address
-    case tag
-    case comment
-    case marker
-    case done
-    case bar
-    case table
-    case key
-    case match
-    case passage
-    case path
-    case title
-    case dim
-    case warning
-    case added
-    case removed
-    case note
-    case tip
-    case success
-    case question
-    case caution
-    case danger
-    case example
-    case quote
+  /// What has a look of its own. Where several meet, the numbers of the later ones win.
+  package enum Role: UInt8, Sendable, CaseIterable {
+    case heading1, heading2, heading3
+    case bold, italic, strike, highlight
+    case code, math, link, address, tag, comment
+    case marker, done, bar, table, key
+    case passage, path, title, warning, added, removed
+    case note, tip, success, question, caution, danger, example, quote
+    case dim, match
+
+    /// What `$VQ_COLORS` calls it.
+    var name: String {
+      switch self {
+      case .heading1: "h1"
+      case .heading2: "h2"
+      case .heading3: "h3"
+      default: String(describing: self)
+      }
+    }
+  }
+
+  /// All that a stretch of text is.
+  struct Roles: ExpressibleByArrayLiteral, Sendable, Hashable {
+    private var bits: UInt64 = 0
+
+    init(arrayLiteral roles: Role...) { for role in roles { insert(role) } }
+
+    var isEmpty: Bool { bits == 0 }
+
+    func contains(_ role: Role) -> Bool { bits & 1 << UInt64(role.rawValue) != 0 }
+
+    mutating func insert(_ role: Role) { bits |= 1 << UInt64(role.rawValue) }
+
+    func union(_ other: Roles) -> Roles {
+      var all = self
+      all.bits |= other.bits
+      return all
+    }
+
+    /// Removes the first role, by its number.
+    fileprivate mutating func removeFirst() -> Int? {
+      if bits == 0 { return nil }
+      defer { bits &= bits - 1 }
+      return bits.trailingZeroBitCount
+    }
   }
 
   /// What is wrong in `$VQ_COLORS`.
@@ -44,7 +53,8 @@ package struct Palette: Sendable {
     case value(name: String, value: String)
   }
 
-  private var codes: [Role: String]
+  /// The numbers of each role; none where it looks like all else.
+  private var codes: [[UInt8]]
 
   /// Colours that can be read on a dark ground, and on a light one for lack of better knowledge.
   package static let dark = Palette(codes: [
@@ -76,7 +86,7 @@ package struct Palette: Sendable {
     for entry in setting.split(separator: ":") {
       let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(parts[0])
-      guard let role = Role(rawValue: name) else {
+      guard let role = Role.allCases.first(where: { $0.name == name }) else {
         throw .unknown(name: name, nearest: NearestField.of(name, among: Self.names))
       }
       let value = parts.count > 1 ? String(parts[1]) : ""
@@ -89,14 +99,31 @@ package struct Palette: Sendable {
     return with(codes)
   }
 
-  private static var names: [String] { Role.allCases.map(\.rawValue) }
+  private static var names: [String] { Role.allCases.map(\.name) }
 
-  private func with(_ changes: [Role: String]) -> Palette {
-    Palette(codes: codes.merging(changes) { $1 })
+  private init(codes: [Role: String]) {
+    self.codes = Role.allCases.map { Array((codes[$0] ?? "").utf8) }
   }
 
-  /// The numbers of a role; empty where it looks like all else.
-  func code(_ role: Role) -> String { codes[role] ?? "" }
+  private func with(_ changes: [Role: String]) -> Palette {
+    var palette = self
+    for (role, code) in changes { palette.codes[Int(role.rawValue)] = Array(code.utf8) }
+    return palette
+  }
+
+  /// Appends what gives text the look of some roles; returns false where that is the look of all else.
+  func appendStart(_ roles: Roles, to bytes: inout [UInt8]) -> Bool {
+    var roles = roles
+    var hasCode = false
+    while let role = roles.removeFirst() {
+      if codes[role].isEmpty { continue }
+      bytes += hasCode ? ";".utf8 : "\u{1B}[".utf8
+      bytes += codes[role]
+      hasCode = true
+    }
+    if hasCode { bytes.append(UInt8(ascii: "m")) }
+    return hasCode
+  }
 }
 
 extension Palette.Mistake: CustomStringConvertible {

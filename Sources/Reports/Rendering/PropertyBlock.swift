@@ -16,9 +16,9 @@ struct PropertyBlock {
       let gap = max(0, width - PlainText.width(key)) + 2
       var wrapper = LineWrapper(
         columns: columns,
-        first: LineWrapper.Margin([Span(key, [.key]), Span(blanks: gap)]),
-        rest: LineWrapper.Margin([Span(blanks: width + 2)])
-      ) { row in output.line(row.map { look.style.text(of: $0) }.joined()) }
+        first: StyledText([Span(key, [.key]), Span(blanks: gap)]),
+        rest: StyledText([Span(blanks: width + 2)])
+      ) { output.line($0, look.style) }
       let isTags = property.key == "tags"
       for (place, value) in property.values.enumerated() {
         if place > 0 { wrapper.add(Span(isTags ? " " : ", ")) }

@@ -38,7 +38,7 @@ struct RenderedSection {
   }
 
   func print(to output: Output, _ look: Look, columns: Int) {
-    let renderer = LineRenderer(output, look, columns: columns)
+    var renderer = LineRenderer(output, look, columns: columns)
     for line in lines {
       let index = line.line - first
       let isPassage = section.passage.contains(index)

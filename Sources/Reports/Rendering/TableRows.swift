@@ -12,81 +12,124 @@ struct TableRows {
 
   private struct Row {
     var mark: LineRenderer.Mark
-    var margin: [Span]
-    var cells: [[Span]]
+    var margin: StyledText
+    /// Its cells among those of all rows.
+    var cells: Range<Int>
     var isHead: Bool
   }
 
   private let columns: Int
   private var rows: [Row] = []
-  private var bytes = 0
+  /// The text of all cells, and where each of them lies.
+  private var text = StyledText()
+  private var cells: [TableLayout.Cell] = []
   private var alignments: [ShownLine.Alignment] = []
-  private var head: [[Span]] = []
+  private var head: [StyledText] = []
 
   init(columns: Int) { self.columns = columns }
 
   /// Whether a line belongs to the table that is held back.
   func takes(_ line: ShownLine) -> Bool {
     if case .tableRow(isHead: true) = line.kind { return rows.isEmpty }
-    return rows.count < Self.most && bytes < Self.mostBytes
+    return rows.count < Self.most && text.bytes.count + cells.count * Self.cell < Self.mostBytes
   }
 
-  mutating func add(
-    _ line: ShownLine, _ mark: LineRenderer.Mark, margin: [Span], cells: [[Span]]
-  ) {
+  /// Begins a row, whose cells are added next.
+  mutating func begin(_ line: ShownLine, _ mark: LineRenderer.Mark, margin: StyledText) {
     switch line.kind {
     case .tableRule(let alignments): self.alignments = alignments
     case .tableRow(let isHead):
-      rows.append(Row(mark: mark, margin: margin, cells: cells, isHead: isHead))
-      bytes += cells.reduce(0) { $0 + Self.cell + $1.reduce(0) { $0 + $1.text.utf8.count } }
+      if isHead { head = [] }
+      rows.append(
+        Row(mark: mark, margin: margin, cells: cells.count..<cells.count, isHead: isHead))
     default: break
     }
   }
 
-  /// Calls `body` with the rows of the terminal that the table takes, and forgets it.
-  mutating func forEachRow(_ body: ([Span], LineRenderer.Mark) -> Void) {
-    guard let first = rows.first else { return }
-    defer { (rows, bytes) = ([], 0) }
-    let room =
-      columns - first.margin.width - (first.mark == .none ? 0 : 2)
-    if let head = rows.first(where: \.isHead) { self.head = head.cells }
-    guard let layout = TableLayout(rows.map(\.cells), alignments, room: room) else {
-      return printRecords(room, body)
-    }
-    for row in rows {
-      // Where the columns have no names, nothing stands for them.
-      if row.isHead, row.cells.allSatisfy({ $0.width == 0 }) { continue }
-      let cells = row.isHead ? row.cells.map { Self.bold($0) } : row.cells
-      for line in layout.rows(cells) { body(row.margin + line, row.mark) }
-      if row.isHead { body(row.margin + [Span(layout.rule, [.table])], row.mark) }
-    }
+  /// Adds text of a cell. One that no column is for stands in the last column.
+  mutating func add(_ span: Span) {
+    if isBeyondHead, let last = cells.last, text.end == last.end { text.add(Span(" | ")) }
+    text.add(span)
   }
 
-  private static func bold(_ cell: [Span]) -> [Span] {
-    cell.map { span in
-      var span = span
-      span.roles.insert(.bold, at: 0)
-      return span
+  /// Ends a cell.
+  mutating func endCell() {
+    if isBeyondHead {
+      cells[cells.count - 1].end = text.end
+      return
+    }
+    let row = rows.count - 1
+    let cell = TableLayout.Cell(start: cells.last?.end ?? StyledText.Place(), end: text.end)
+    cells.append(cell)
+    rows[row].cells = rows[row].cells.lowerBound..<cells.count
+    if rows[row].isHead { head.append(text(of: cell)) }
+  }
+
+  /// Whether the row has a cell for each column.
+  private var isBeyondHead: Bool {
+    guard let row = rows.last, !row.isHead, !head.isEmpty else { return false }
+    return row.cells.count >= head.count
+  }
+
+  private func text(of cell: TableLayout.Cell) -> StyledText {
+    var text = StyledText()
+    text.add(self.text, cell.start, cell.end)
+    return text
+  }
+
+  /// Calls `body` with the rows of the terminal that the table takes, and forgets it.
+  mutating func forEachRow(_ body: (StyledText, LineRenderer.Mark) -> Void) {
+    guard let first = rows.first else { return }
+    defer {
+      rows.removeAll(keepingCapacity: true)
+      cells.removeAll(keepingCapacity: true)
+      text.removeAll()
+    }
+    let room = columns - first.margin.width - (first.mark == .none ? 0 : 2)
+    guard
+      let layout = TableLayout(rows.map { cells[$0.cells] }, alignments, room: room)
+    else { return printRecords(room, body) }
+    var line = StyledText()
+    for row in rows {
+      // Where the columns have no names, nothing stands for them.
+      if row.isHead, cells[row.cells].allSatisfy({ $0.width == 0 }) { continue }
+      layout.forEachRow(cells[row.cells], of: text) { text in
+        line.removeAll()
+        line.add(row.margin)
+        line.add(text)
+        body(line, row.mark)
+      }
+      if row.isHead {
+        line.removeAll()
+        line.add(row.margin)
+        line.add(Span(layout.rule, [.table]))
+        body(line, row.mark)
+      }
     }
   }
 
   /// Prints each cell on a line of its own behind the name of its column, where there are too many columns.
-  private func printRecords(_ room: Int, _ body: ([Span], LineRenderer.Mark) -> Void) {
+  private func printRecords(_ room: Int, _ body: (StyledText, LineRenderer.Mark) -> Void) {
     var isFirst = true
     for row in rows where !row.isHead || rows.count == 1 {
-      if !isFirst { body(row.margin + [Span("──", [.table])], row.mark) }
+      if !isFirst { body(StyledText(row.margin.spans + [Span("──", [.table])]), row.mark) }
       isFirst = false
-      for (column, cell) in row.cells.enumerated() where cell.width > 0 {
-        let name = column < head.count && !row.isHead ? head[column] : []
-        var lines: [[Span]] = []
-        var wrapper = LineWrapper(
-          columns: room, rest: LineWrapper.Margin([Span(blanks: 2)])
-        ) { lines.append($0) }
-        for span in Self.bold(name) { wrapper.add(span) }
-        if name.width > 0 { wrapper.add(Span(": ", [.bold])) }
-        for span in cell { wrapper.add(span) }
+      for (column, cell) in cells[row.cells].enumerated() where cell.width > 0 {
+        var lines: [StyledText] = []
+        var wrapper = LineWrapper(columns: room, rest: StyledText([Span(blanks: 2)])) {
+          lines.append($0)
+        }
+        if column < head.count, !row.isHead, head[column].width > 0 {
+          for span in head[column].spans { wrapper.add(span) }
+          wrapper.add(Span(": ", [.bold]))
+        }
+        for span in text(of: cell).spans { wrapper.add(span) }
         wrapper.finish()
-        for line in lines { body(row.margin + line, row.mark) }
+        for line in lines {
+          var whole = row.margin
+          whole.add(line)
+          body(whole, row.mark)
+        }
       }
     }
   }

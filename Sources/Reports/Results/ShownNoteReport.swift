@@ -7,21 +7,23 @@ extension Report {
   ///   - isExact: Whether a program gets the text byte by byte.
   ///   - isRendered: Whether Markdown is rendered where a person reads it.
   ///   - hasProperties: Whether a note's properties stand above its text where that is rendered.
-  ///   - page: Shows a text, page by page if a person reads it.
+  ///   - page: Shows what is printed, page by page if a person reads it.
   package static func shown(
     _ note: ShownNote, in vault: Vault, isExact: Bool, isRendered: Bool, hasProperties: Bool,
-    page: @escaping ([UInt8]) -> Void
+    page: @escaping ((Output) throws -> Void) throws -> Void
   ) -> Report {
     Report(
       .shownNote,
       text: { _, look in
-        if isExact { return page(Array(note.text.utf8)) }
-        if isRendered, let columns = look.renderedColumns {
-          return page(try rendered(note, in: vault, look, columns, hasProperties: hasProperties))
+        try page { output in
+          if isExact { return output.write(note.text) }
+          if isRendered, let columns = look.renderedColumns {
+            return try render(
+              note, in: vault, to: output, look, columns, hasProperties: hasProperties)
+          }
+          output.write(PlainText.safe(note.text.withoutCarriageReturns))
+          if !note.text.isEmpty, note.text.utf8.last != 0x0A { output.line() }
         }
-        var text = PlainText.safe(note.text.withoutCarriageReturns)
-        if !text.isEmpty, text.utf8.last != 0x0A { text += "\n" }
-        page(Array(text.utf8))
       },
       parts: { printer in
         printer.fields(ShownNote.columns.fields(of: note))
@@ -31,20 +33,16 @@ extension Report {
       })
   }
 
-  private static func rendered(
-    _ note: ShownNote, in vault: Vault, _ look: Look, _ columns: Int, hasProperties: Bool
-  ) throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    let output = Output(
-      isTerminal: true, width: { columns }, sink: { bytes.append(contentsOf: $0) })
+  private static func render(
+    _ note: ShownNote, in vault: Vault, to output: Output, _ look: Look, _ columns: Int,
+    hasProperties: Bool
+  ) throws {
     if hasProperties, !note.properties.isEmpty {
       PropertyBlock(note.properties).print(to: output, look, columns: columns)
     }
-    let renderer = LineRenderer(output, look, columns: columns)
+    var renderer = LineRenderer(output, look, columns: columns)
     try vault.forEachLine(of: note) { renderer.print($0) }
     renderer.finish()
-    output.flush()
-    return bytes
   }
 }
 

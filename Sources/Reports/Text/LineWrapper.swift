@@ -2,35 +2,26 @@
 
 /// Breaks running text into rows that fit a terminal.
 struct LineWrapper {
-  /// What stands before the text of a row.
-  struct Margin {
-    var spans: [Span] = []
-    var width: Int { spans.width }
-
-    init(_ spans: [Span] = []) { self.spans = spans }
-  }
-
   /// Columns of a word that is broken in any case, so that no more than that of it is in memory.
   private static let longestWord = 1 << 12
   /// Fewer columns are not left to the text, however long the margin is.
   static let leastRoom = 10
 
-  private let columns: Int?
-  private let rest: Margin
-  private let restWidth: Int
+  private let room: Int?
   private let breaksWords: Bool
-  private let emit: ([Span]) -> Void
+  private let least: Int
+  private let emit: (StyledText) -> Void
 
-  private var row: [Span]
-  private var used: Int
+  /// Columns of a row; more than there is room for where the margins are too wide.
+  private var columns = 0
+  private var rest = StyledText()
+  private var row = StyledText()
   /// Whether the row has text.
   private var hasText = false
-  private var blanks: [Span] = []
-  private var blankWidth = 0
-  private var word: [Span] = []
-  private var wordWidth = 0
+  private var blanks = StyledText()
+  private var word = StyledText()
   /// The sign before the one at hand, and its width; nil behind a blank.
-  private var last: (sign: Character, width: Int)?
+  private var last: (sign: Unicode.Scalar, width: Int)?
 
   /// - Parameters:
   ///   - columns: Columns of a row, with its margin; nil leaves lines as they are.
@@ -41,141 +32,157 @@ struct LineWrapper {
   ///     is as long as many rows.
   ///   - emit: Takes the rows.
   init(
-    columns: Int?, first: Margin = Margin(), rest: Margin = Margin(), breaksWords: Bool = false,
-    least: Int = leastRoom, emit: @escaping ([Span]) -> Void
+    columns: Int?, first: StyledText = StyledText(), rest: StyledText = StyledText(),
+    breaksWords: Bool = false, least: Int = leastRoom, emit: @escaping (StyledText) -> Void
   ) {
-    let (width, hang) = (first.width, rest.width)
-    restWidth = hang
-    self.columns = columns.map { max($0, max(width, hang) + least) }
-    self.rest = rest
+    room = columns
     self.breaksWords = breaksWords
+    self.least = least
     self.emit = emit
-    row = first.spans
-    used = width
+    begin(columns: columns, first: first, rest: rest)
+  }
+
+  /// Begins another line.
+  mutating func begin(columns: Int?, first: StyledText, rest: StyledText) {
+    row.removeAll()
+    row.add(first)
+    self.rest.removeAll()
+    self.rest.add(rest)
+    self.columns = max(columns ?? 0, max(first.width, rest.width) + least)
+    forgetText()
   }
 
   /// Adds text of the line.
   mutating func add(_ span: Span) {
-    guard columns != nil else { return row.add(span) }
+    if span.text.isEmpty { return }
+    if room == nil { return row.add(span) }
     if span.isWhole {
       append(span.text, PlainText.width(span.text), of: span)
       last = nil
       return
     }
-    if span.text.utf8.allSatisfy({ $0 < 0x80 }) {
-      addASCII(span)
-    } else {
-      for sign in span.text { add(sign, of: span) }
+    var text = span.text
+    let isASCII = text.withUTF8 { text in
+      guard text.allSatisfy({ $0 < 0x80 }) else { return false }
+      addASCII(text, of: span)
+      return true
     }
+    if isASCII { return }
+    for sign in text { add(sign, of: span) }
   }
 
   /// Ends the line.
   mutating func finish() {
     placeWord()
     emit(row)
-    row = rest.spans
-    used = restWidth
-    (hasText, blanks, blankWidth, last) = (false, [], 0, nil)
+    row.removeAll()
+    row.add(rest)
+    forgetText()
   }
 
-  private mutating func addASCII(_ span: Span) {
-    var text = span.text[...]
-    while let first = text.utf8.first {
-      let isBlank = first == 0x20
-      let end = text.utf8.firstIndex { ($0 == 0x20) != isBlank } ?? text.endIndex
-      let piece = text[..<end]
-      text = text[end...]
+  private mutating func forgetText() {
+    hasText = false
+    blanks.removeAll()
+    word.removeAll()
+    last = nil
+  }
+
+  private mutating func addASCII(_ text: UnsafeBufferPointer<UInt8>, of span: Span) {
+    var start = 0
+    while start < text.count {
+      let isBlank = text[start] == 0x20
+      var end = start + 1
+      while end < text.count, (text[end] == 0x20) == isBlank { end += 1 }
+      let piece = UnsafeBufferPointer(rebasing: text[start..<end])
       if isBlank {
-        addBlanks(String(piece), piece.utf8.count, of: span)
-      } else if let sign = piece.first {
-        if mayBreak(before: sign, 1) { placeWord() }
-        append(String(piece), piece.utf8.count, of: span)
-        last = (piece.last ?? sign, 1)
+        placeWord()
+        blanks.add(piece, span.roles, address: span.address, width: piece.count)
+        last = nil
+      } else {
+        if let last, last.width == 2, mayBreak(before: Unicode.Scalar(text[start]), 1) {
+          placeWord()
+        }
+        word.add(piece, span.roles, address: span.address, width: piece.count)
+        if word.width > Self.longestWord { placeWord() }
+        last = (Unicode.Scalar(text[end - 1]), 1)
       }
+      start = end
     }
   }
 
   private mutating func add(_ sign: Character, of span: Span) {
-    if sign == " " { return addBlanks(" ", 1, of: span) }
+    if sign == " " {
+      placeWord()
+      blanks.add(" ", span.roles, address: span.address, width: 1)
+      last = nil
+      return
+    }
     let width = PlainText.width(String(sign))
-    if mayBreak(before: sign, width) { placeWord() }
+    guard let scalar = sign.unicodeScalars.first else { return }
+    if mayBreak(before: scalar, width) { placeWord() }
     append(String(sign), width, of: span)
-    last = (sign, width)
-  }
-
-  private mutating func addBlanks(_ text: String, _ width: Int, of span: Span) {
-    placeWord()
-    var piece = span
-    piece.text = text
-    blanks.add(piece)
-    blankWidth += width
-    last = nil
+    last = (scalar, width)
   }
 
   private mutating func append(_ text: String, _ width: Int, of span: Span) {
-    var piece = span
-    piece.text = text
-    word.add(piece)
-    wordWidth += width
-    if wordWidth > Self.longestWord { placeWord() }
+    word.add(text, span.roles, address: span.address, width: width)
+    if word.width > Self.longestWord { placeWord() }
   }
 
   /// Whether a row may end between two signs: scripts without blanks break beside any wide sign, but no row begins with
   /// what closes, and none ends with what opens.
-  private func mayBreak(before sign: Character, _ width: Int) -> Bool {
+  private func mayBreak(before sign: Unicode.Scalar, _ width: Int) -> Bool {
     guard let last, last.width == 2 || width == 2, width > 0 else { return false }
     return !Self.closing.contains(sign) && !Self.opening.contains(last.sign)
   }
 
-  private static let closing: Set<Character> = Set(
-    "，。、．：；？！）】」』》〉〕］｝〗〙’”…—～·・ーゝゞ々〻ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖ％‰℃,.:;?!)]}%»›")
-  private static let opening: Set<Character> = Set("（【「『《〈〔［｛〖〘‘“￥＄([{«‹")
+  private static let closing: Set<Unicode.Scalar> = Set(
+    "，。、．：；？！）】」』》〉〕］｝〗〙’”…—～·・ーゝゞ々〻ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖ％‰℃,.:;?!)]}%»›"
+      .unicodeScalars)
+  private static let opening: Set<Unicode.Scalar> = Set(
+    "（【「『《〈〔［｛〖〘‘“￥＄([{«‹".unicodeScalars)
 
   /// Puts the word on the row, or on a new one if it does not fit.
   private mutating func placeWord() {
-    guard !word.isEmpty, let columns else { return }
-    if hasText, used + blankWidth + wordWidth > columns {
-      breakRow()
-    }
-    for span in blanks { row.add(span) }
-    used += blankWidth
-    if breaksWords || wordWidth > Self.longestWord, used + wordWidth > columns {
-      placeBroken(columns)
+    if word.isEmpty { return }
+    if hasText, row.width + blanks.width + word.width > columns { breakRow() }
+    row.add(blanks)
+    if breaksWords || word.width > Self.longestWord, row.width + word.width > columns {
+      placeBroken()
     } else {
-      for span in word { row.add(span) }
-      used += wordWidth
+      row.add(word)
     }
-    (word, wordWidth, blanks, blankWidth, hasText) = ([], 0, [], 0, true)
+    word.removeAll()
+    blanks.removeAll()
+    hasText = true
   }
 
-  private mutating func placeBroken(_ columns: Int) {
-    for span in word {
+  private mutating func placeBroken() {
+    for span in word.spans {
       for sign in span.text {
-        let width = PlainText.width(String(sign))
-        if used + width > columns, used > restWidth { breakRow() }
-        var piece = span
-        piece.text = String(sign)
-        row.add(piece)
-        used += width
+        let text = String(sign)
+        let width = PlainText.width(text)
+        if row.width + width > columns, row.width > rest.width { breakRow() }
+        row.add(text, span.roles, address: span.address, width: width)
       }
     }
   }
 
   private mutating func breakRow() {
     emit(row)
-    row = rest.spans
-    used = restWidth
-    (blanks, blankWidth) = ([], 0)
+    row.removeAll()
+    row.add(rest)
+    blanks.removeAll()
   }
 
   /// Returns the rows that a line takes; those behind the first hang below its text.
-  static func rows(_ line: [Span], columns: Int?, indent: Int) -> [[Span]] {
-    var rows: [[Span]] = []
+  static func rows(_ line: [Span], columns: Int?, indent: Int) -> [StyledText] {
+    var rows: [StyledText] = []
     let room = columns.map { max(leastRoom, $0 - indent) }
     let hang = min(hang(line), (room ?? 0) / 2)
-    var wrapper = LineWrapper(columns: room, rest: Margin(hang > 0 ? [Span(blanks: hang)] : [])) {
-      rows.append($0)
-    }
+    var wrapper = LineWrapper(
+      columns: room, rest: StyledText(hang > 0 ? [Span(blanks: hang)] : [])
+    ) { rows.append($0) }
     for span in line { wrapper.add(span) }
     wrapper.finish()
     return rows

@@ -122,7 +122,8 @@ package enum PlainText {
 
   /// Columns that a text takes on a terminal.
   static func width(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + width($1) }
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    return text.unicodeScalars.reduce(0) { $0 + width($1) }
   }
 
   /// Columns that a scalar takes on a terminal: 0 for marks, 2 for wide characters.

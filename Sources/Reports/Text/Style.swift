@@ -22,10 +22,32 @@ package struct Style {
   func warning(_ text: String) -> String { self.text(text, [.warning]) }
 
   /// Returns text in the colours of some roles.
-  func text(_ text: String, _ roles: [Palette.Role]) -> String {
+  func text(_ text: String, _ roles: Palette.Roles) -> String {
     guard let palette, !text.isEmpty else { return text }
-    let codes = roles.map(palette.code).filter { !$0.isEmpty }
-    return codes.isEmpty ? text : "\u{1B}[\(codes.joined(separator: ";"))m\(text)\u{1B}[0m"
+    var bytes: [UInt8] = []
+    guard palette.appendStart(roles, to: &bytes) else { return text }
+    return String(decoding: bytes, as: UTF8.self) + text + Self.end
+  }
+
+  private static let end = "\u{1B}[0m"
+
+  /// Appends a row as it looks.
+  func append(_ row: StyledText, to bytes: inout [UInt8]) {
+    row.forEachStretch { text, roles, address in
+      let link = hasHyperlinks ? address.flatMap { Self.isPlain($0) ? $0 : nil } : nil
+      if let link { Self.appendLink(link, to: &bytes) }
+      let isColored = palette?.appendStart(roles, to: &bytes) ?? false
+      bytes.append(contentsOf: text)
+      if isColored { bytes += Self.end.utf8 }
+      if link != nil { Self.appendLink("", to: &bytes) }
+    }
+  }
+
+  /// Appends what begins a link, or ends one where the address is empty.
+  private static func appendLink(_ address: String, to bytes: inout [UInt8]) {
+    bytes += "\u{1B}]8;;".utf8
+    bytes += address.utf8
+    bytes += "\u{1B}\\".utf8
   }
 
   /// Returns `text` as a link, where the terminal knows such links and the address can stand in one.
@@ -34,12 +56,6 @@ package struct Style {
     let address = address()
     guard Self.isPlain(address) else { return text }
     return "\u{1B}]8;;\(address)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
-  }
-
-  /// Returns a piece of a line as it looks.
-  func text(of span: Span) -> String {
-    let text = text(span.text, span.roles)
-    return span.address.map { link(text, to: $0) } ?? text
   }
 
   /// Whether an address can stand in an escape sequence: letters, digits and signs of ASCII.

@@ -9,6 +9,14 @@ struct TableLayout {
   /// Columns of a table that are told apart.
   private static let mostColumns = 64
 
+  /// Where the text of a cell lies among that of all.
+  struct Cell {
+    var start: StyledText.Place
+    var end: StyledText.Place
+
+    var width: Int { end.column - start.column }
+  }
+
   private let widths: [Int]
   private let alignments: [ShownLine.Alignment]
 
@@ -17,7 +25,7 @@ struct TableLayout {
   ///   - room: Columns of the terminal.
   ///
   /// Returns nil where there is no room for so many columns.
-  init?(_ rows: [[[Span]]], _ alignments: [ShownLine.Alignment], room: Int) {
+  init?(_ rows: [ArraySlice<Cell>], _ alignments: [ShownLine.Alignment], room: Int) {
     var natural: [Int] = []
     for row in rows {
       guard row.count <= Self.mostColumns else { return nil }
@@ -59,38 +67,68 @@ struct TableLayout {
     widths.map { String(repeating: "─", count: $0) }.joined(separator: "─┼─")
   }
 
-  /// Returns the rows of the terminal that a table's row takes, without blanks at their ends.
-  func rows(_ cells: [[Span]]) -> [[Span]] {
-    let columns = zip(widths.indices, widths).map { column, width -> [[Span]] in
-      guard column < cells.count else { return [] }
-      var rows: [[Span]] = []
+  /// Calls `body` with the rows of the terminal that a table's row takes, without blanks at their ends.
+  func forEachRow(
+    _ cells: ArraySlice<Cell>, of text: StyledText, _ body: (StyledText) -> Void
+  ) {
+    if zip(cells, widths).allSatisfy({ $0.width <= $1 }) {
+      var row = TableRow(self)
+      for cell in cells { row.add(text, cell.start, cell.end) }
+      row.addMissing()
+      return body(row.text)
+    }
+    let columns = zip(cells, widths).map { cell, width -> [StyledText] in
+      var whole = StyledText()
+      whole.add(text, cell.start, cell.end)
+      var rows: [StyledText] = []
       var wrapper = LineWrapper(columns: width, breaksWords: true, least: 1) { rows.append($0) }
-      for span in cells[column] { wrapper.add(span) }
+      for span in whole.spans { wrapper.add(span) }
       wrapper.finish()
       return rows
     }
-    let height = max(1, columns.map(\.count).max() ?? 1)
-    return (0..<height).map { index in
-      var row: [Span] = []
-      var gap = 0
-      for (column, lines) in columns.enumerated() {
-        let line = index < lines.count ? lines[index] : []
-        let space = max(0, widths[column] - line.width)
-        let before =
-          switch column < alignments.count ? alignments[column] : .left {
-          case .left: 0
-          case .center: space / 2
-          case .right: space
-          }
-        if column > 0 {
-          row.add(Span(blanks: gap))
-          row.append(Span(Self.separator, [.table]))
-        }
-        row.add(Span(blanks: before))
-        for span in line { row.add(span) }
-        gap = space - before
+    for index in 0..<max(1, columns.map(\.count).max() ?? 1) {
+      var row = TableRow(self)
+      for lines in columns {
+        let line = index < lines.count ? lines[index] : StyledText()
+        row.add(line, StyledText.Place(), line.end)
       }
-      return row
+      row.addMissing()
+      body(row.text)
+    }
+  }
+
+  /// A row of the terminal in the making.
+  private struct TableRow {
+    private let layout: TableLayout
+    private(set) var text = StyledText()
+    private var column = 0
+    private var gap = 0
+
+    init(_ layout: TableLayout) { self.layout = layout }
+
+    /// Adds a cell, which stands between two places of a text.
+    mutating func add(_ cell: StyledText, _ start: StyledText.Place, _ end: StyledText.Place) {
+      let space = max(0, layout.widths[column] - (end.column - start.column))
+      let before =
+        switch column < layout.alignments.count ? layout.alignments[column] : .left {
+        case .left: 0
+        case .center: space / 2
+        case .right: space
+        }
+      if column > 0 {
+        text.addBlanks(gap)
+        text.add(Span(TableLayout.separator, [.table]))
+      }
+      text.addBlanks(before)
+      text.add(cell, start, end)
+      gap = space - before
+      column += 1
+    }
+
+    /// Adds the cells that the table's row does not have.
+    mutating func addMissing() {
+      let empty = StyledText()
+      while column < layout.widths.count { add(empty, empty.end, empty.end) }
     }
   }
 }

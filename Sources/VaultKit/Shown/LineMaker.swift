@@ -12,6 +12,9 @@ struct LineMaker {
   private var nextMatch = 0
   /// Links that are still looked up: of further ones nobody follows any.
   private var linksLeft = 10_000
+  private var lastTarget: (written: LineShape.Target, target: ShownLine.Target?)?
+  /// The line that was made last.
+  private(set) var line = ShownLine(kind: .blank, line: 0)
 
   init(
     _ bytes: UnsafeRawBufferPointer, in source: VaultPath, _ resolver: LinkResolver?,
@@ -23,12 +26,22 @@ struct LineMaker {
     self.matches = matches
   }
 
-  /// Returns the line of a shape; shapes have to come in order.
-  mutating func line(_ shape: LineShape) -> ShownLine {
-    ShownLine(
-      kind: kind(shape), line: shape.line, isContinued: shape.isContinued,
-      markers: shape.markers.map(marker), pieces: pieces(shape.pieces),
-      cells: shape.cells.map { pieces($0) })
+  /// Makes the line of a shape, which stays until the next one is made; shapes have to come in order.
+  mutating func make(_ shape: LineShape) {
+    line.kind = kind(shape)
+    line.line = shape.line
+    (line.isContinued, line.endsWithBreak) = (shape.isContinued, shape.endsWithBreak)
+    line.markers.removeAll(keepingCapacity: true)
+    for marker in shape.markers { line.markers.append(self.marker(marker)) }
+    line.pieces.removeAll(keepingCapacity: true)
+    line.cellEnds.removeAll(keepingCapacity: true)
+    var first = 0
+    for end in shape.cellEnds {
+      addPieces(first..<end, of: shape)
+      line.cellEnds.append(line.pieces.count)
+      first = end
+    }
+    addPieces(first..<shape.pieces.count, of: shape)
   }
 
   private func text(_ range: Range<Int>) -> String {
@@ -73,28 +86,36 @@ struct LineMaker {
     }
   }
 
-  private mutating func pieces(_ shapes: [LineShape.Piece]) -> [ShownLine.Piece] {
-    var pieces: [ShownLine.Piece] = []
-    pieces.reserveCapacity(shapes.count)
-    for shape in shapes {
-      let target = target(of: shape)
-      func add(_ range: Range<Int>, isMatch: Bool) {
-        var style = ShownLine.Style(rawValue: shape.style.rawValue)
-        if isMatch { style.insert(.match) }
-        let text = shape.literal.map { String(decoding: $0, as: UTF8.self) } ?? text(range)
-        if let last = pieces.last, last.style == style, last.target == target {
-          pieces[pieces.count - 1].text += text
-        } else {
-          pieces.append(ShownLine.Piece(text, style, target: target))
+  private mutating func addPieces(_ range: Range<Int>, of shape: LineShape) {
+    // Those of two cells are not joined.
+    let first = line.pieces.count
+    for place in range {
+      let piece = shape.pieces[place]
+      let target = piece.target.flatMap { self.target($0) }
+      let style = ShownLine.Style(rawValue: piece.style.rawValue)
+      if let literal = piece.literal {
+        let text = String(decoding: shape.literals[literal], as: UTF8.self)
+        add(ShownLine.Piece(text, style, target: target), behind: first)
+      } else if matches.isEmpty {
+        add(ShownLine.Piece(text(piece.source), style, target: target), behind: first)
+      } else {
+        for cut in cuts(of: piece.source) {
+          let style = cut.isMatch ? style.union(.match) : style
+          add(ShownLine.Piece(text(cut.range), style, target: target), behind: first)
         }
       }
-      if matches.isEmpty || shape.literal != nil {
-        add(shape.source, isMatch: false)
-      } else {
-        for cut in cuts(of: shape.source) { add(cut.range, isMatch: cut.isMatch) }
-      }
     }
-    return pieces
+  }
+
+  private mutating func add(_ piece: ShownLine.Piece, behind first: Int) {
+    let last = line.pieces.count - 1
+    if last >= first, line.pieces[last].style == piece.style,
+      line.pieces[last].target == piece.target
+    {
+      line.pieces[last].text += piece.text
+    } else {
+      line.pieces.append(piece)
+    }
   }
 
   /// A stretch of the file, cut where matches begin and end.
@@ -116,9 +137,16 @@ struct LineMaker {
 
   // MARK: Links
 
-  private mutating func target(of shape: LineShape.Piece) -> ShownLine.Target? {
-    switch shape.target {
-    case nil: return nil
+  private mutating func target(_ written: LineShape.Target) -> ShownLine.Target? {
+    // A link has a piece for each style in it.
+    if let lastTarget, lastTarget.written == written { return lastTarget.target }
+    let target = found(LineShape.destination(of: written, in: bytes))
+    lastTarget = (written, target)
+    return target
+  }
+
+  private mutating func found(_ destination: LineShape.Destination) -> ShownLine.Target? {
+    switch destination {
     case .address(let address): return .address(address)
     case .name(let name, let form):
       guard let resolver, linksLeft > 0 else { return nil }

@@ -15,7 +15,7 @@ public struct ShownLine: Sendable, Hashable {
     case math
     case html
     case comment
-    /// A table's row: its text is in `cells`.
+    /// A table's row, of which each cell has pieces of its own.
     case tableRow(isHead: Bool)
     /// The row of hyphens that makes a table of what is around it.
     case tableRule([Alignment])
@@ -92,9 +92,13 @@ public struct ShownLine: Sendable, Hashable {
   /// 1-based.
   public var line: Int
   /// Whether it goes on where the line before it ended: long lines come in parts.
-  public var isContinued: Bool
+  public var isContinued = false
+  /// Whether its writer ended it with two blanks or a backslash.
+  public var endsWithBreak = false
   /// From the outside in.
-  public var markers: [Marker]
-  public var pieces: [Piece]
-  public var cells: [[Piece]]
+  public var markers: [Marker] = []
+  /// Those of the cells of a table's row stand behind each other.
+  public var pieces: [Piece] = []
+  /// Where the cells of a table's row end among its pieces.
+  public var cellEnds: [Int] = []
 }

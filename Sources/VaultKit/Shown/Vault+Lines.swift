@@ -42,7 +42,10 @@ extension Vault {
       var maker = LineMaker(bytes, in: path, resolver, matches: answer.matchesInFile)
       var shaper = NoteShaper()
       shaper.forEachLine(of: bytes, hasFrontMatter: true) { shape in
-        if wanted.contains(shape.line) { lines.append(maker.line(shape)) }
+        if wanted.contains(shape.line) {
+          maker.make(shape)
+          lines.append(maker.line)
+        }
       }
     }
     return lines
@@ -66,7 +69,10 @@ extension ShownLine {
       let bytes = UnsafeRawBufferPointer(text)
       var maker = LineMaker(bytes, in: path, resolver)
       var shaper = NoteShaper()
-      try shaper.forEachLine(of: bytes, hasFrontMatter: false) { try body(maker.line($0)) }
+      try shaper.forEachLine(of: bytes, hasFrontMatter: false) { shape in
+        maker.make(shape)
+        try body(maker.line)
+      }
     }
   }
 }

@@ -3,11 +3,15 @@ import Reports
 
 /// Shows a long text page by page.
 enum Pager {
-  /// Writes text to standard output, through `$PAGER` where a person reads it and it does not fit.
-  static func show(_ text: [UInt8]) {
-    guard StandardOutput.isTerminal, !fits(text), run(text) else {
-      return StandardOutput.output.write(text)
-    }
+  /// Prints to standard output, through `$PAGER` where a person reads it and it does not fit.
+  static func show(_ print: (Output) throws -> Void) throws {
+    guard StandardOutput.isTerminal else { return try print(StandardOutput.output) }
+    var text: [UInt8] = []
+    let output = Output(
+      isTerminal: true, width: { StandardOutput.columns }, sink: { text.append(contentsOf: $0) })
+    try print(output)
+    output.flush()
+    if fits(text) || !run(text) { StandardOutput.output.write(text) }
   }
 
   private static func fits(_ text: [UInt8]) -> Bool {
