@@ -15,6 +15,15 @@ extension NoteAssembler {
     writer.beginLine(line + 1, prefix: prefix, keepsBlanks: leaf.kind.keepsBlanks)
   }
 
+  /// Goes on with the lines of the leaf that are not loaded yet; returns false if there are none.
+  mutating func loadNext(
+    _ leaf: Leaf, _ layout: borrowing BlockLayout, _ position: inout Int, _ line: inout Int
+  ) -> Bool {
+    guard text.loadNext(leaf, layout, bytes) else { return false }
+    (position, line) = (text.start, 0)
+    return true
+  }
+
   /// Writes a stretch of the leaf in `text`, without the markup that the scanner found in it.
   ///
   /// Returns the line that it ends on; `firstLine` is the one it begins on.

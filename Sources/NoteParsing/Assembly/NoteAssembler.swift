@@ -175,10 +175,7 @@ struct NoteAssembler: ~Copyable {
       position = end
       writer.endStretch()
       sections.cutLongText(&writer, in: .html, into: &note)
-      if position >= text.end {
-        guard text.loadNext(leaf, layout, bytes) else { break }
-        (position, line) = (text.start, 0)
-      }
+      if position >= text.end, !loadNext(leaf, layout, &position, &line) { break }
     } while true
     writer.endLeaf(.html)
   }
@@ -202,10 +199,7 @@ struct NoteAssembler: ~Copyable {
       line = writeText(leaf, layout, position, end, from: line)
       if !inlines.marks.isEmpty { writer.add(inlines.marks, from: runs) { text.source($0) } }
       position = end
-      if end >= text.end {
-        guard text.loadNext(leaf, layout, bytes) else { break }
-        (position, line) = (text.start, 0)
-      }
+      if position >= text.end, !loadNext(leaf, layout, &position, &line) { break }
       writer.endStretch()
       sections.cutLongText(&writer, in: kind, into: &note)
       if !text.isJoined {
