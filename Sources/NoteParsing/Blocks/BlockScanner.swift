@@ -109,6 +109,11 @@ struct BlockScanner: ~Copyable {
       line += 1
       lineStart = position
       layout.lineStarts.append(Int32(truncatingIfNeeded: position))
+      // A leaf can have so many lines that two copies of them would not fit.
+      if layout.lineStarts.count & 0x3_FFFF == 0 {
+        layout.lineStarts.makeRoom(after: Double(position) / Double(count))
+        layout.spans.makeRoom(after: Double(position) / Double(count))
+      }
       let newline = findNewline(bytes, position, count)
       position = newline + 1
       lineEnd = newline > lineStart && bytes[newline - 1] == 0x0D ? newline - 1 : newline
