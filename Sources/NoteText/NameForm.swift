@@ -35,7 +35,7 @@ package struct NameForm: Sendable, Hashable {
       return
     }
     var pieces = Pieces()
-    if name.utf8.allSatisfy({ $0 < 0x80 }) {
+    if name.utf8.allSatisfy({ $0.isASCII }) {
       // To put letters and accents together costs more than all the rest.
       for byte in name.utf8 { pieces.add(Unicode.Scalar(byte)) }
     } else {

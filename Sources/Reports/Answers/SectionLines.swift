@@ -1,3 +1,4 @@
+import Characters
 import VaultKit
 
 /// The text of an answer, line by line.
@@ -21,7 +22,7 @@ struct SectionLines {
     }
     var lines: [Range<Int>] = []
     var start = 0
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+    for (offset, byte) in bytes.enumerated() where byte == .lineFeed {
       lines.append(start..<offset)
       start = offset + 1
     }

@@ -1,3 +1,4 @@
+import Characters
 package import VaultKit
 
 extension Report {
@@ -20,7 +21,7 @@ extension Report {
           return page(try rendered(note, in: vault, look, columns, hasProperties: hasProperties))
         }
         var text = PlainText.safe(note.text.withoutCarriageReturns)
-        if !text.isEmpty, text.utf8.last != 0x0A { text += "\n" }
+        if !text.isEmpty, text.utf8.last != .lineFeed { text += "\n" }
         page(Array(text.utf8))
       },
       parts: { printer in
@@ -80,7 +81,7 @@ extension ShownEmbed: ReportRow {
 
 extension String {
   fileprivate var withoutCarriageReturns: String {
-    guard utf8.contains(0x0D) else { return self }
-    return String(decoding: utf8.filter { $0 != 0x0D }, as: UTF8.self)
+    guard utf8.contains(.carriageReturn) else { return self }
+    return String(decoding: utf8.filter { $0 != .carriageReturn }, as: UTF8.self)
   }
 }
