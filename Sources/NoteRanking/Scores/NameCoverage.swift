@@ -200,21 +200,27 @@ package struct NameCoverage {
 
 extension Ranker {
   /// Puts notes without anything to read behind those that have all that was asked about, and orders anew.
+  ///
+  /// One that has the very name goes behind those alone whose titles or headings say all of it: a mention elsewhere is
+  /// not what is looked for.
   package func lowerStubs(in answers: inout [RankedAnswer], _ query: Query) {
     guard answers.contains(where: \.section.isStub) else { return }
     let asked = query.terms.indices.filter { NoteEvidence.isAsked(query.terms[$0]) }
-    let best = answers.first { answer in
-      !answer.section.isStub
-        && asked.allSatisfy { term in
-          answer.section.context.contains(term)
-            || answer.matches.contains { $0.term == term && $0.form.isTerm }
-        }
+    func best(_ says: (RankedAnswer, Int) -> Bool) -> RankedSection? {
+      answers.first { answer in
+        !answer.section.isStub && asked.allSatisfy { says(answer, $0) }
+      }?.section
     }
-    guard let best else { return }
-    for place in answers.indices
-    where answers[place].section.isStub && !answers[place].section.answersQuestion {
-      let score = min(answers[place].section.score, best.section.score * (1 - 1e-9))
+    let named = asked.isEmpty ? nil : best { $0.section.context.contains($1) }
+    let any = best { answer, term in
+      answer.section.context.contains(term)
+        || answer.matches.contains { $0.term == term && $0.form.isTerm }
+    }
+    for place in answers.indices where answers[place].section.isStub {
+      guard let best = answers[place].section.answersQuestion ? named : any else { continue }
+      let score = min(answers[place].section.score, best.score * (1 - 1e-9))
       answers[place].section.score = score
+      answers[place].section.answersQuestion = best.answersQuestion
     }
     answers.sort { RankedSection.precedes($0.section, $1.section) }
   }
