@@ -92,6 +92,12 @@ package struct NameForm: Sendable, Hashable {
     return marked == other.marked ? .marks : .words
   }
 
+  /// Whether its words are those of another name, or go on behind them: `Graph view settings` and `graph view`.
+  package func begins(with other: NameForm) -> Bool {
+    if other.words.isEmpty || !words.utf8.starts(with: other.words.utf8) { return false }
+    return words.utf8.dropFirst(other.words.utf8.count).first ?? 0x20 == 0x20
+  }
+
   /// The three forms while they grow.
   private struct Pieces {
     var key: [UInt8] = []

@@ -201,20 +201,29 @@ package struct NameCoverage {
 extension Ranker {
   /// Puts notes without anything to read behind those that have all that was asked about, and orders anew.
   ///
-  /// One that has the very name goes behind those alone whose titles or headings say all of it: a mention elsewhere is
-  /// not what is looked for.
-  package func lowerStubs(in answers: inout [RankedAnswer], _ query: Query) {
+  /// One that has the very name goes behind those alone whose names begin with it: a mention elsewhere is not what is
+  /// looked for.
+  ///
+  /// - Parameter names: Those of an answer's note, and its heading; called only where there is such a note.
+  package func lowerStubs(
+    in answers: inout [RankedAnswer], _ query: Query, names: (RankedAnswer) -> [String]
+  ) {
     guard answers.contains(where: \.section.isStub) else { return }
     let asked = query.terms.indices.filter { NoteEvidence.isAsked(query.terms[$0]) }
-    func best(_ says: (RankedAnswer, Int) -> Bool) -> RankedSection? {
-      answers.first { answer in
-        !answer.section.isStub && asked.allSatisfy { says(answer, $0) }
-      }?.section
-    }
-    let named = asked.isEmpty ? nil : best { $0.section.context.contains($1) }
-    let any = best { answer, term in
-      answer.section.context.contains(term)
-        || answer.matches.contains { $0.term == term && $0.form.isTerm }
+    let any = answers.first { answer in
+      !answer.section.isStub
+        && asked.allSatisfy { term in
+          answer.section.context.contains(term)
+            || answer.matches.contains { $0.term == term && $0.form.isTerm }
+        }
+    }?.section
+    var named: RankedSection?
+    if answers.contains(where: { $0.section.isStub && $0.section.answersQuestion }) {
+      let name = NameForm(query.name)
+      named =
+        answers.first { answer in
+          !answer.section.isStub && names(answer).contains { NameForm($0).begins(with: name) }
+        }?.section
     }
     for place in answers.indices where answers[place].section.isStub {
       guard let best = answers[place].section.answersQuestion ? named : any else { continue }
