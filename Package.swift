@@ -76,13 +76,13 @@ let package = Package(
         "Characters", "NoteModel", "NoteText", "NoteParsing", "NoteQuery", "NoteLinks", "NoteIndex",
         "NoteRanking", "Patterns", "Platform", "SQLite",
       ]),
-    room("Reports", ["Platform", "VaultKit"]),
+    room("Reports", ["Characters", "Platform", "VaultKit"]),
     room("LineEditing", ["CEdit"]),
     room("TOML", ["CTOML"]),
     .executableTarget(
       name: "vq",
       dependencies: [
-        "LineEditing", "Platform", "Reports", "TOML", "VaultKit",
+        "Characters", "LineEditing", "Platform", "Reports", "TOML", "VaultKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,

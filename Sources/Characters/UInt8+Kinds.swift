@@ -19,6 +19,26 @@ extension UInt8 {
   @inlinable @inline(__always)
   package var isBlankOrControl: Bool { self <= 0x20 }
 
+  // MARK: Ends of lines
+
+  /// The byte that ends a line.
+  @inlinable @inline(__always)
+  package static var lineFeed: UInt8 { 0x0A }
+
+  /// The byte before a line feed, in files from Windows.
+  @inlinable @inline(__always)
+  package static var carriageReturn: UInt8 { 0x0D }
+
+  // MARK: ASCII
+
+  /// Whether it is a character by itself, not a piece of a longer one.
+  @inlinable @inline(__always)
+  package var isASCII: Bool { self < 0x80 }
+
+  /// Whether a terminal shows it as it is: ASCII but for control characters.
+  @inlinable @inline(__always)
+  package var isPrintable: Bool { self >= 0x20 && self < 0x7F }
+
   // MARK: Letters and digits
 
   /// Whether it is a decimal digit.

@@ -1,3 +1,4 @@
+import Characters
 package import NoteModel
 package import NoteText
 
@@ -137,7 +138,7 @@ package struct Feedback {
   private func isFunctionWord(_ word: Word) -> Bool {
     let text = word.text.lowercased()
     if StopWords([word.language]).contains(text) { return true }
-    return !text.utf8.allSatisfy { $0 < 0x80 } && StopWords.ofScripts.contains(text)
+    return !text.utf8.allSatisfy { $0.isASCII } && StopWords.ofScripts.contains(text)
   }
 
   private func measured() -> [Double] {

@@ -35,7 +35,7 @@ package struct NameForm: Sendable, Hashable {
       return
     }
     var pieces = Pieces()
-    if name.utf8.allSatisfy({ $0 < 0x80 }) {
+    if name.utf8.allSatisfy({ $0.isASCII }) {
       // To put letters and accents together costs more than all the rest.
       for byte in name.utf8 { pieces.add(Unicode.Scalar(byte)) }
     } else {
@@ -90,6 +90,12 @@ package struct NameForm: Sendable, Hashable {
     if key != other.key || key.isEmpty { return nil }
     if words != other.words { return .letters }
     return marked == other.marked ? .marks : .words
+  }
+
+  /// Whether its words are those of another name, or go on behind them: `Graph view settings` and `graph view`.
+  package func begins(with other: NameForm) -> Bool {
+    if other.words.isEmpty || !words.utf8.starts(with: other.words.utf8) { return false }
+    return words.utf8.dropFirst(other.words.utf8.count).first ?? 0x20 == 0x20
   }
 
   /// The three forms while they grow.

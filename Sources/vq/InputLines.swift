@@ -1,3 +1,4 @@
+import Characters
 import Platform
 
 /// The lines of standard input.
@@ -14,7 +15,7 @@ struct InputLines {
     var hadToWait = false
     var searched = start
     while true {
-      if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+      if let end = buffer[searched...].firstIndex(of: .lineFeed) {
         defer { start = end + 1 }
         return (text(start..<end), hadToWait)
       }
@@ -40,7 +41,7 @@ struct InputLines {
 
   private func text(_ range: Range<Int>) -> String {
     let end =
-      range.isEmpty || buffer[range.upperBound - 1] != 0x0D
+      range.isEmpty || buffer[range.upperBound - 1] != .carriageReturn
       ? range.upperBound : range.upperBound - 1
     return String(decoding: buffer[range.lowerBound..<end], as: UTF8.self)
   }

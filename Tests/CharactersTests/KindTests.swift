@@ -27,6 +27,16 @@ import Testing
     }
   }
 
+  @Test func printableBytesAreThoseWithoutControlCharacters() {
+    #expect([UInt8.carriageReturn, .lineFeed] == Array("\r\n".utf8))
+    for byte in 0...UInt8.max {
+      let scalar = Unicode.Scalar(byte)
+      #expect(byte.isASCII == scalar.isASCII, "\(byte)")
+      let isControl = scalar.properties.generalCategory == .control
+      #expect(byte.isPrintable == (scalar.isASCII && !isControl), "\(byte)")
+    }
+  }
+
   @Test func scalarsAreAskedAsBytes() {
     for value in 0..<UInt32(0x3000) {
       guard let scalar = Unicode.Scalar(value) else { continue }

@@ -66,4 +66,19 @@ import Testing
     #expect(NameForm(page).key.isEmpty)
     #expect(NameForm(page).likeness(to: NameForm(page)) == nil)
   }
+
+  /// A name, and whether it begins with `graph view`, word by word.
+  @Test(arguments: [
+    ("Graph view", true), ("graph-view settings", true), ("Graph View: settings", true),
+    ("Gráph  view", true), ("Graph views", false), ("Export graph view", false), ("Graph", false),
+    ("graphview settings", false), ("", false),
+  ])
+  func nameBeginsWithWholeWords(_ name: String, _ begins: Bool) {
+    #expect(NameForm(name).begins(with: NameForm("graph view")) == begins)
+  }
+
+  @Test func nothingBeginsWithMarksAlone() {
+    #expect(!NameForm("???").begins(with: NameForm("?")))
+    #expect(!NameForm("a").begins(with: NameForm("")))
+  }
 }

@@ -129,6 +129,27 @@ import VaultKit
     #expect(answers.corrections.map(\.shown) == ["politique"])
   }
 
+  @Test(arguments: [
+    ("habitent", "habitant", 0), ("parleraient", "parleraiant", 0),
+    ("travaillent", "travaillants", 0),
+    ("habitemant", "habitement", 1), ("habitint", "habitant", 1),
+  ])
+  func frenchPluralIsNoSlipOfItsParticiple(_ typed: String, _ other: String, _ offers: Int) throws {
+    let vault = try TestVault(["a.md": "---\nlang: fr\n---\nIls \(typed) ici."])
+    for number in 0..<40 { try vault.folder.write("n\(number).md", "---\nlang: fr\n---\n\(other)") }
+    #expect(try vault.ask(typed).suggestions.map(\.shown) == Array(repeating: other, count: offers))
+  }
+
+  /// The first notes with its stem write another form of it.
+  @Test func offeredWordIsShownAsItStands() throws {
+    var notes = ["z.md": "The Maintainers met."]
+    for number in 0..<30 { notes["n\(number).md"] = "maintaining" }
+    notes["a.md"] = "maintainrs"
+    for number in 0..<9 { notes["m\(number).md"] = "maintained" }
+    let shown = try TestVault(notes).ask("maintainrs").suggestions.map(\.shown)
+    #expect(shown == ["Maintainers"])
+  }
+
   @Test func nameOfANoteIsNoSlip() throws {
     let vault = try TestVault(["Excalidrow.md": "A name."])
     for number in 100..<139 { try vault.folder.write("n\(number).md", "Excalidraw \(number)") }

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 import NoteQuery
 import NoteText
@@ -65,7 +66,7 @@ extension NoteIndex {
     for note in notes {
       let isAccented =
         Language(rawValue: UInt8(truncatingIfNeeded: noteLengths[Int(note)].language))?
-        .keepsAccents == true && !query.name.utf8.allSatisfy { $0 < 0x80 }
+        .keepsAccents == true && !query.name.utf8.allSatisfy { $0.isASCII }
       let own = try names(of: note).filter { name in
         // Where accents tell words apart, who types them means them.
         !isAccented || NameKey(name) == NameKey(query.name)

@@ -12,11 +12,11 @@ struct CaselessText {
   init(_ text: String) {
     key = NameKey(text).text
     bytes = Array(key.utf8)
-    isASCII = bytes.allSatisfy { $0 < 0x80 }
+    isASCII = bytes.allSatisfy { $0.isASCII }
   }
 
   func stands(in text: UnsafeRawBufferPointer) -> Bool {
-    guard isASCII || text.allSatisfy({ $0 < 0x80 }) else {
+    guard isASCII || text.allSatisfy({ $0.isASCII }) else {
       return NameKey(String(decoding: text, as: UTF8.self)).text.contains(key)
     }
     return ASCIICase.place(of: bytes, in: text) != nil
@@ -25,7 +25,7 @@ struct CaselessText {
   /// Whether the two texts are the same.
   func equals(_ text: UnsafeRawBufferPointer) -> Bool {
     if isASCII, text.count == bytes.count { return stands(in: text) }
-    if isASCII, text.allSatisfy({ $0 < 0x80 }) { return false }
+    if isASCII, text.allSatisfy({ $0.isASCII }) { return false }
     return NameKey(String(decoding: text, as: UTF8.self)).text == key
   }
 }

@@ -1,3 +1,4 @@
+import Characters
 import NoteLinks
 package import NoteModel
 package import NoteText
@@ -152,7 +153,7 @@ package struct NoteRecord: Sendable {
     var isFirst = true
     for line in lines {
       if text.count > longestColumn { return }
-      if !isFirst { text.append(UInt8(ascii: "\n")) }
+      if !isFirst { text.append(.lineFeed) }
       isFirst = false
       text += line.utf8
     }

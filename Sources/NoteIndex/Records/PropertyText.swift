@@ -16,7 +16,7 @@ enum PropertyText {
 
   private static func appendLine(_ line: String, to text: inout [UInt8]) {
     text += line.utf8
-    text.append(UInt8(ascii: "\n"))
+    text.append(.lineFeed)
   }
 
   /// Appends the value as JSON.

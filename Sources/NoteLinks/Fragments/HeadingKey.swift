@@ -35,7 +35,7 @@ package struct HeadingKey: Sendable, Hashable {
 
   /// The key of a piece in ASCII; nil for another one.
   private static func asciiKey(_ text: UnsafeBufferPointer<UInt8>) -> NameKey? {
-    guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
+    guard text.allSatisfy({ $0.isASCII }) else { return nil }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { key in
       var count = 0
       var isBetween = false

@@ -1,3 +1,4 @@
+import Characters
 package import NoteModel
 // Length and order of paths are those of their NFC form, as Obsidian sees them. The standard library
 // normalizes only behind this underscored interface.
@@ -15,7 +16,7 @@ package struct RankedPath: Comparable {
   package init(_ path: VaultPath) {
     self.path = path
     folded = NameKey(path.text).text
-    isASCII = path.text.utf8.allSatisfy { $0 < 0x80 }
+    isASCII = path.text.utf8.allSatisfy { $0.isASCII }
     if isASCII {
       length = path.text.utf8.count
     } else {

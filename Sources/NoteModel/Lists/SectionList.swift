@@ -1,3 +1,5 @@
+import Characters
+
 // A file of nothing but headings has a section every two bytes. Eight numbers say where one stands and where
 // its text lies in the buffers that all sections share; a heading path is the way up over the sections above.
 
@@ -191,7 +193,7 @@ package struct SectionList: Sendable {
     _ line: some Collection<UInt8>, to lines: inout [UInt8], most: Int
   ) {
     if lines.count > most { return }
-    if !lines.isEmpty { lines.append(UInt8(ascii: "\n")) }
+    if !lines.isEmpty { lines.append(.lineFeed) }
     lines.append(contentsOf: line)
   }
 

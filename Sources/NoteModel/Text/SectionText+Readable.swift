@@ -93,7 +93,7 @@ extension SectionText {
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ first: UInt8, _ second: UInt8
   ) -> Int? {
     var index = start
-    while index + 1 < end, index - start < 400, bytes[index] != 0x0A {
+    while index + 1 < end, index - start < 400, bytes[index] != .lineFeed {
       if bytes[index] == first, bytes[index + 1] == second { return index + 2 }
       index += 1
     }

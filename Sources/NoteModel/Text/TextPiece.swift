@@ -1,3 +1,5 @@
+import Characters
+
 /// A piece of a text that is too long for one section, and where the next piece begins.
 package struct TextPiece: Sendable {
   package var place: SectionTexts.Place
@@ -36,9 +38,9 @@ extension SectionTexts {
       add(wholeRuns, from: &run, start..<end)
       if end == whole.count { return pieces }
       var nextLine = line
-      for byte in whole[start..<next] where byte == 0x0A { nextLine += 1 }
+      for byte in whole[start..<next] where byte == .lineFeed { nextLine += 1 }
       var endLine = nextLine
-      for byte in whole[end..<next] where byte == 0x0A { endLine -= 1 }
+      for byte in whole[end..<next] where byte == .lineFeed { endLine -= 1 }
       if !keeps(pieces.count) { removeText(from: place) }
       pieces.append(
         TextPiece(
@@ -56,13 +58,13 @@ extension SectionTexts {
     guard limit < settled else { return (text.count, text.count) }
     var (line, blank) = (-1, -1)
     for index in limit - most / 4..<limit {
-      if text[index] == 0x0A { line = index }
+      if text[index] == .lineFeed { line = index }
       if text[index] == 0x20 { blank = index + 1 }
     }
     if line > start {
       var next = line
-      while next < text.count, text[next] == 0x0A { next += 1 }
-      while line > start + 1, text[line - 1] == 0x0A { line -= 1 }
+      while next < text.count, text[next] == .lineFeed { next += 1 }
+      while line > start + 1, text[line - 1] == .lineFeed { line -= 1 }
       if next < text.count { return (line, next) }
     }
     if blank > start { return (blank, blank) }

@@ -87,7 +87,7 @@ struct NoteAssembler: ~Copyable {
   mutating func finish(
     _ layout: inout BlockLayout, bodyStart: Int, into note: inout Note
   ) {
-    let endsWithBreak = count > bodyStart && bytes[count - 1] == 0x0A
+    let endsWithBreak = count > bodyStart && bytes[count - 1] == .lineFeed
     let lastLine = layout.lineStarts.count - (endsWithBreak ? 1 : 0)
     sections.finish(&writer, at: count, line: lastLine, into: &note)
     note.sections.texts = writer.take()
@@ -307,7 +307,7 @@ struct NoteAssembler: ~Copyable {
     if opensNoSection(leaf, &note) { return readText(leaf, layout, .paragraph, into: &note) }
     let start = Int(layout.lineStarts[Int(leaf.firstLine)])
     var end = findNewline(bytes, start, count)
-    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+    if end > start, bytes[end - 1] == .carriageReturn { end -= 1 }
     scanText(leaf)
     collect(into: &note)
     let label = Label(text: text.joined(bytes), range: SourceRange(start, end))

@@ -252,7 +252,7 @@ struct PlainTextWriter: ~Copyable {
   }
 
   private mutating func append(literal byte: UInt8) {
-    texts.bytes.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte)
+    texts.bytes.append(byte == .lineFeed || byte == .carriageReturn ? 0x20 : byte)
   }
 
   /// Keeps the words before and after apart.
@@ -286,7 +286,7 @@ struct PlainTextWriter: ~Copyable {
     lastLine = line
     if leafStart < 0 {
       var first = texts.bytes.count
-      while first > Int(start.byte), texts.bytes[first - 1] != 0x0A { first -= 1 }
+      while first > Int(start.byte), texts.bytes[first - 1] != .lineFeed { first -= 1 }
       leafStart = first - Int(start.byte)
     }
     writePrefix(file)
@@ -307,11 +307,11 @@ struct PlainTextWriter: ~Copyable {
   private mutating func breakLines(_ count: Int, _ file: UnsafePointer<UInt8>) {
     for _ in 0..<count {
       if let last = lastRun, Int(last.text + last.count) == self.count,
-        file[Int(last.source + last.count)] == 0x0A
+        file[Int(last.source + last.count)] == .lineFeed
       {
         texts.runs[texts.runs.count - 1].count += 1
       }
-      texts.bytes.append(0x0A)
+      texts.bytes.append(.lineFeed)
     }
   }
 

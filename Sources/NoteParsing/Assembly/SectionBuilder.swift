@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// Cuts a note at its headings and labels.
@@ -93,13 +94,13 @@ struct SectionBuilder: ~Copyable {
     while end > start, isBlank(at: end - 1) {
       end -= 1
       // The break that ends the last line does not make another one.
-      if bytes[end] == 0x0A, end + 1 < offset { endLine -= 1 }
+      if bytes[end] == .lineFeed, end + 1 < offset { endLine -= 1 }
     }
     var first = line
     if kind == .lead, !isPiece {
       var index = start
       while index < end, isBlank(at: index) {
-        if bytes[index] == 0x0A { first += 1 }
+        if bytes[index] == .lineFeed { first += 1 }
         index += 1
       }
     }
@@ -160,7 +161,7 @@ struct SectionBuilder: ~Copyable {
   private func isBlank(at index: Int) -> Bool {
     switch bytes[index] {
     case 0x20, 0x09, 0x0A: true
-    case 0x0D: index + 1 < count && bytes[index + 1] == 0x0A
+    case 0x0D: index + 1 < count && bytes[index + 1] == .lineFeed
     default: false
     }
   }

@@ -192,7 +192,7 @@ extension BlockScanner {
   private mutating func endPreviousItem(_ index: Int) {
     guard !layout.items[index].isFrozen, lastLine < line - 1 else { return }
     var end = Int(layout.items[index].end)
-    while end < lineStart, bytes[end] != 0x0A { end += 1 }
+    while end < lineStart, bytes[end] != .lineFeed { end += 1 }
     layout.items[index].end = Int32(truncatingIfNeeded: min(end + 1, lineStart))
   }
 

@@ -116,10 +116,10 @@ struct BlockScanner: ~Copyable {
       }
       let newline = findNewline(bytes, position, count)
       position = newline + 1
-      lineEnd = newline > lineStart && bytes[newline - 1] == 0x0D ? newline - 1 : newline
+      lineEnd = newline > lineStart && bytes[newline - 1] == .carriageReturn ? newline - 1 : newline
       readLine()
     }
-    if layout.lineStarts.isEmpty || (count > 0 && bytes[count - 1] == 0x0A) {
+    if layout.lineStarts.isEmpty || (count > 0 && bytes[count - 1] == .lineFeed) {
       layout.lineStarts.append(Int32(truncatingIfNeeded: count))
     }
     lineEnd = count
@@ -384,6 +384,6 @@ func findNewline(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int
     if zeros != 0 { return index + zeros.littleEndian.trailingZeroBitCount / 8 }
     index += 8
   }
-  while index < end, bytes[index] != 0x0A { index += 1 }
+  while index < end, bytes[index] != .lineFeed { index += 1 }
   return index
 }

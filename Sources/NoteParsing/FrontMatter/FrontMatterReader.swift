@@ -40,8 +40,9 @@ struct FrontMatterReader {
     guard count - start >= 4, bytes[start] == hyphen, bytes[start + 1] == hyphen,
       bytes[start + 2] == hyphen
     else { return nil }
-    if bytes[start + 3] == 0x0A { return start + 4 }
-    guard bytes[start + 3] == 0x0D, start + 4 < count, bytes[start + 4] == 0x0A else { return nil }
+    if bytes[start + 3] == .lineFeed { return start + 4 }
+    guard bytes[start + 3] == .carriageReturn, start + 4 < count, bytes[start + 4] == .lineFeed
+    else { return nil }
     return start + 5
   }
 
@@ -51,7 +52,7 @@ struct FrontMatterReader {
       bytes[line + 2] == hyphen
     else { return false }
     var index = line + 3
-    while index < newline, bytes[index].isBlank || bytes[index] == 0x0D { index += 1 }
+    while index < newline, bytes[index].isBlank || bytes[index] == .carriageReturn { index += 1 }
     return index == newline
   }
 

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// Property values that are one link as a whole.
@@ -29,7 +30,7 @@ enum PropertyLinkText {
     var hasFragment = false
     for index in 2..<end {
       let byte = text[index]
-      if byte == 0x0A { return nil }
+      if byte == .lineFeed { return nil }
       if byte == UInt8(ascii: "]"), text[index + 1] == byte { return nil }
       if byte == UInt8(ascii: "["), text[index + 1] == byte { return nil }
       if byte == UInt8(ascii: "|"), pipe < 0 { pipe = index }

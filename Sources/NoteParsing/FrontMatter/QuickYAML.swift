@@ -1,3 +1,5 @@
+import Characters
+
 // Nearly all front matter is a list of `key: value` lines. The common shapes are read here, faster than
 // `YAMLReader` does. Whatever is not plainly one of them is left to it; for what is read here both give the
 // same tree.
@@ -31,7 +33,9 @@ struct QuickYAML {
     let classes = ByteClass.table
     guard start < end, bytes[start] != 0xEF else { return false }
     for index in start..<end where classes[Int(bytes[index])] & ByteClass.yamlOdd != 0 {
-      guard bytes[index] == 0x0D, index + 1 < end, bytes[index + 1] == 0x0A else { return false }
+      guard bytes[index] == .carriageReturn, index + 1 < end, bytes[index + 1] == .lineFeed else {
+        return false
+      }
     }
     return true
   }
@@ -46,7 +50,7 @@ struct QuickYAML {
   /// The end of the line that holds `position`, its break left out.
   private func lineEnd() -> Int {
     let newline = findNewline(bytes, position, end)
-    return newline > position && bytes[newline - 1] == 0x0D ? newline - 1 : newline
+    return newline > position && bytes[newline - 1] == .carriageReturn ? newline - 1 : newline
   }
 
   private mutating func skipLine(_ lineEnd: Int) {
@@ -273,7 +277,7 @@ struct QuickYAML {
       }
       let content = min(position + indent, stop)
       if content < stop {
-        tree.cooked.append(contentsOf: repeatElement(0x0A, count: blanks))
+        tree.cooked.append(contentsOf: repeatElement(.lineFeed, count: blanks))
         tree.cooked.append(
           contentsOf: UnsafeBufferPointer(start: bytes + content, count: stop - content))
         blanks = 0
@@ -283,9 +287,9 @@ struct QuickYAML {
       skipLine(stop)
     }
     if chomp == UInt8(ascii: "+") {
-      tree.cooked.append(contentsOf: repeatElement(0x0A, count: blanks))
+      tree.cooked.append(contentsOf: repeatElement(.lineFeed, count: blanks))
     } else if chomp != UInt8(ascii: "-") {
-      tree.cooked.append(0x0A)
+      tree.cooked.append(.lineFeed)
     }
     while last > start, bytes[last - 1] == 0x20 { last -= 1 }
     var node = scalar(start, last, isPlain: false)

@@ -118,9 +118,9 @@ extension YAMLReader {
       blanks = lines
     }
     if header.chomp == UInt8(ascii: "+") {
-      tree.cooked.append(contentsOf: repeatElement(0x0A, count: blanks + (hasText ? 1 : 0)))
+      tree.cooked.append(contentsOf: repeatElement(.lineFeed, count: blanks + (hasText ? 1 : 0)))
     } else if header.chomp == UInt8(ascii: " "), hasText {
-      tree.cooked.append(0x0A)
+      tree.cooked.append(.lineFeed)
     }
     while let found = last, bytes[found - 1].isBlank { last = found - 1 }
     return last
@@ -130,6 +130,6 @@ extension YAMLReader {
   private mutating func cookBreaks(_ blanks: Int, isFolded: Bool, _ hasText: Bool) {
     if isFolded, hasText, blanks == 0 { return tree.cooked.append(0x20) }
     let breaks = blanks + (hasText && !isFolded ? 1 : 0)
-    tree.cooked.append(contentsOf: repeatElement(0x0A, count: breaks))
+    tree.cooked.append(contentsOf: repeatElement(.lineFeed, count: breaks))
   }
 }

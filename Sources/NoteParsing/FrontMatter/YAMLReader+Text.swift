@@ -30,7 +30,7 @@ extension YAMLReader {
   /// Adds what a number of line breaks between two lines of text means.
   private mutating func cookBreaks(_ breaks: Int) {
     guard breaks > 1 else { return tree.cooked.append(0x20) }
-    tree.cooked.append(contentsOf: repeatElement(0x0A, count: breaks - 1))
+    tree.cooked.append(contentsOf: repeatElement(.lineFeed, count: breaks - 1))
   }
 
   // MARK: Without quotes
@@ -155,7 +155,7 @@ extension YAMLReader {
         cook(piece, position)
         try escape(parent)
         piece = position
-      } else if byte == 0x0A || byte == 0x0D, isLineEnd(position) {
+      } else if byte == .lineFeed || byte == .carriageReturn, isLineEnd(position) {
         isCooked = true
         var last = position
         while last > piece, bytes[last - 1].isBlank { last -= 1 }

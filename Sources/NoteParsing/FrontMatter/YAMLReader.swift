@@ -122,8 +122,8 @@ struct YAMLReader {
       bytes[start] == UInt8(ascii: "-") || bytes[start] == UInt8(ascii: "."),
       bytes[start + 1] == bytes[start], bytes[start + 2] == bytes[start]
     else { return false }
-    return start + 3 == limit || bytes[start + 3].isBlank || bytes[start + 3] == 0x0A
-      || (bytes[start + 3] == 0x0D && start + 4 < limit && bytes[start + 4] == 0x0A)
+    return start + 3 == limit || bytes[start + 3].isBlank || bytes[start + 3] == .lineFeed
+      || (bytes[start + 3] == .carriageReturn && start + 4 < limit && bytes[start + 4] == .lineFeed)
   }
 
   /// Reads lines that begin with `%`; returns whether there are any.
@@ -161,14 +161,16 @@ struct YAMLReader {
   /// How many bytes the line break at `index` has; 0 where there is none.
   func breakLength(_ index: Int) -> Int {
     guard index < end else { return 0 }
-    if bytes[index] == 0x0A { return 1 }
-    return bytes[index] == 0x0D && index + 1 < end && bytes[index + 1] == 0x0A ? 2 : 0
+    if bytes[index] == .lineFeed { return 1 }
+    return bytes[index] == .carriageReturn && index + 1 < end && bytes[index + 1] == .lineFeed
+      ? 2 : 0
   }
 
   /// Returns the offset of the line break at or after `index`.
   func lineEnd(_ index: Int) -> Int {
     let newline = findNewline(bytes, index, end)
-    return newline > index && newline < end && bytes[newline - 1] == 0x0D ? newline - 1 : newline
+    return newline > index && newline < end && bytes[newline - 1] == .carriageReturn
+      ? newline - 1 : newline
   }
 
   func isLineEnd(_ index: Int) -> Bool { index >= end || breakLength(index) > 0 }

@@ -68,7 +68,7 @@ extension YAMLTree {
   /// A value as it is written, on one line.
   private func source(_ node: Node) -> String {
     UnsafeBufferPointer(start: file + Int(node.start), count: Int(node.end - node.start))
-      .split { $0 == 0x0A }
+      .split { $0 == .lineFeed }
       .map { String(decoding: $0.trimmed(\.isSpace), as: UTF8.self) }
       .joined(separator: " ")
   }

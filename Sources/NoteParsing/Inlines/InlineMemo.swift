@@ -82,7 +82,7 @@ struct InlineMemo {
   ) -> Int? {
     var index = start
     if found.covers(start) { index = found.to } else { found.from = start }
-    while index + 1 < end, bytes[index] != 0x0A {
+    while index + 1 < end, bytes[index] != .lineFeed {
       if bytes[index] == byte, bytes[index + 1] == byte {
         found.to = index
         return index
@@ -112,7 +112,7 @@ struct InlineMemo {
   mutating func mathEnd(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
     var index = start + 1
     if math.covers(index) { index = math.to } else { math.from = index }
-    while index < end, bytes[index] != 0x0A {
+    while index < end, bytes[index] != .lineFeed {
       if bytes[index] == UInt8(ascii: "$"), !bytes[index - 1].isBlank,
         bytes[index - 1] != UInt8(ascii: "\\"), index + 1 >= end || !bytes[index + 1].isDigit
       {

@@ -88,7 +88,7 @@ extension InlineScanner {
   }
 
   private func isCodeBlank(_ index: Int) -> Bool {
-    bytes[index] == 0x20 || bytes[index] == 0x0A
+    bytes[index] == 0x20 || bytes[index] == .lineFeed
   }
 
   private func hasText(_ start: Int, _ end: Int) -> Bool {
@@ -157,7 +157,7 @@ extension InlineScanner {
     guard start >= memo.fieldEnd else { return nil }
     var depth = 1
     var index = start
-    while index < end, bytes[index] != 0x0A {
+    while index < end, bytes[index] != .lineFeed {
       if bytes[index] == opener { depth += 1 }
       if bytes[index] == closer { depth -= 1 }
       if depth == 0 { break }

@@ -295,7 +295,7 @@ struct InlineScanner: ~Copyable {
       position += 2
       escapeEnd = position
     } else {
-      if next == 0x0A { drop(position, position + 1) }
+      if next == .lineFeed { drop(position, position + 1) }
       position += 1
     }
   }

@@ -81,7 +81,8 @@ struct LinkSyntax {
       let byte = bytes[index]
       if byte == closer { return index + 1 }
       if byte == 0x28, opener == 0x28 { return nil }
-      index += byte == UInt8(ascii: "\\") && index + 1 < end && bytes[index + 1] != 0x0A ? 2 : 1
+      index +=
+        byte == UInt8(ascii: "\\") && index + 1 < end && bytes[index + 1] != .lineFeed ? 2 : 1
     }
     return nil
   }
@@ -95,7 +96,7 @@ struct LinkSyntax {
 
   func skipBlanks(_ start: Int) -> Int {
     var index = start
-    while index < end, bytes[index].isBlank || bytes[index] == 0x0D { index += 1 }
+    while index < end, bytes[index].isBlank || bytes[index] == .carriageReturn { index += 1 }
     return index
   }
 
@@ -132,10 +133,10 @@ struct DefinitionScanner {
     }
     var finish = destination.next
     let afterDestination = syntax.skipBlanks(finish)
-    let endsLine = afterDestination == end || bytes[afterDestination] == 0x0A
+    let endsLine = afterDestination == end || bytes[afterDestination] == .lineFeed
     let title = syntax.skipSpace(finish)
     if title > finish, let titleEnd = syntax.titleEnd(at: title),
-      case let rest = syntax.skipBlanks(titleEnd), rest == end || bytes[rest] == 0x0A
+      case let rest = syntax.skipBlanks(titleEnd), rest == end || bytes[rest] == .lineFeed
     {
       finish = titleEnd
     } else if !endsLine {

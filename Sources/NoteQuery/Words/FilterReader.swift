@@ -38,7 +38,7 @@ struct FilterReader {
   static func pieces(
     of text: String, _ exclusions: inout Exclusions, isTag: @escaping (String) -> Bool
   ) -> [QuestionPieces.Piece]? {
-    guard text.utf8.count <= QuestionReader.longestFiltered, !text.utf8.contains(0x0A),
+    guard text.utf8.count <= QuestionReader.longestFiltered, !text.utf8.contains(.lineFeed),
       text.utf8.contains(where: { ":[(#".utf8.contains($0) }) || text.contains("OR")
     else { return nil }
     var lexer = QuestionPieces(text, readsFilters: true, isTag: isTag)
@@ -69,7 +69,7 @@ struct FilterReader {
   /// Other brackets are text: `arr[0`, `[ ]`, and a word that is no property and has no colon.
   static func unclosedProperty(in text: String, isProperty: (String) -> Bool) -> Int? {
     let bytes = Array(text.utf8)
-    guard bytes.count <= QuestionReader.longestFiltered, !bytes.contains(0x0A),
+    guard bytes.count <= QuestionReader.longestFiltered, !bytes.contains(.lineFeed),
       let place = bytes.lastIndex(of: UInt8(ascii: "[")), place + 1 < bytes.count,
       !bytes[place...].contains(UInt8(ascii: "]"))
     else { return nil }

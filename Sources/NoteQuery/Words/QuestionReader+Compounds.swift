@@ -193,7 +193,7 @@ extension QuestionReader {
     let pairs: [(Character, String)] = [
       ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ø", "oe"), ("å", "aa"),
     ]
-    if word.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
+    if word.utf8.allSatisfy({ $0.isASCII }) { return nil }
     let small = word.lowercased()
     guard small.contains(where: { letter in pairs.contains { $0.0 == letter } }) else { return nil }
     return small.map { letter in pairs.first { $0.0 == letter }?.1 ?? String(letter) }.joined()

@@ -86,7 +86,7 @@ extension QuestionReader {
     while let first = bytes.first, "(".utf8.contains(first) { bytes.removeFirst() }
     guard bytes.count <= 20 else { return "" }
     var word = String(Substring(bytes))
-    if word.utf8.allSatisfy({ $0 < 0x80 }) {
+    if word.utf8.allSatisfy({ $0.isASCII }) {
       let isEndOfSentence = word.hasSuffix(".") && word.utf8.count > 5
       word = (isEndOfSentence ? String(word.dropLast()) : word).lowercased()
       if word.hasSuffix("'s") { word.removeLast(2) }

@@ -76,7 +76,7 @@ package struct QuestionReader {
       var filters = FilterReader(self)
       filters.read(pieces, into: &reading)
     } else {
-      let isText = text.utf8.count > Self.longestFiltered || text.utf8.contains(0x0A)
+      let isText = text.utf8.count > Self.longestFiltered || text.utf8.contains(.lineFeed)
       var pieces = QuestionPieces.all(of: text)
       exclusions.settle(&pieces, besideFilters: false, isText: isText || !readsExclusions)
       if !isText { addRemarks(on: pieces, to: &reading.query) }
@@ -232,7 +232,7 @@ package struct QuestionReader {
     to terms: inout [QueryTerm], _ piece: QuestionPieces.Piece, without asking: AskingWords?
   ) {
     guard languages.count > 1 else { return }
-    let isPlain = piece.text.utf8.allSatisfy { $0 < 0x80 }
+    let isPlain = piece.text.utf8.allSatisfy { $0.isASCII }
     for language in languages {
       tokenizer.language = language
       var asking = asking

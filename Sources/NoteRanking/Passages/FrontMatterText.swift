@@ -1,3 +1,5 @@
+import Characters
+
 /// The properties at the top of a note as they are written there.
 package struct FrontMatterText: Sendable {
   /// One of them: byte offsets into the text.
@@ -42,7 +44,7 @@ package struct FrontMatterText: Sendable {
   }
 
   private func passage(from first: Entry, to last: Entry) -> Passage {
-    func breaks(_ range: Range<Int>) -> Int { bytes[range].count { $0 == 0x0A } }
+    func breaks(_ range: Range<Int>) -> Int { bytes[range].count { $0 == .lineFeed } }
     let line = firstLine + breaks(0..<first.start)
     var passage = Passage(
       line: line, endLine: line + breaks(first.start..<last.end), start: first.start, end: last.end,

@@ -1,3 +1,4 @@
+import Characters
 import NoteQuery
 
 /// How near to each other, and in which order, neighbouring terms of a question stand in a text.
@@ -22,7 +23,7 @@ struct Nearness {
   }
 
   private static func isASCII(_ term: QueryTerm) -> Bool {
-    term.tokens.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
+    term.tokens.allSatisfy { $0.utf8.allSatisfy { $0.isASCII } }
   }
 
   /// Returns the sum over all neighbours of the smaller one's value times their closeness, 0 to 1.

@@ -252,7 +252,7 @@ struct PassageChooser {
       index += 8
     }
     while index < end {
-      count += bytes[index] == 0x0A ? 1 : 0
+      count += bytes[index] == .lineFeed ? 1 : 0
       index += 1
     }
     return count

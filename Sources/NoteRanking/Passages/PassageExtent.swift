@@ -186,9 +186,9 @@ struct PassageExtent {
   private func lines(_ start: Int, _ end: Int) -> Int {
     var count = 1
     var isBlank = false
-    for index in start..<end where bytes[index] == 0x0A {
+    for index in start..<end where bytes[index] == .lineFeed {
       // Several blank lines are shown as one.
-      let isNextBlank = index + 1 < end && bytes[index + 1] == 0x0A
+      let isNextBlank = index + 1 < end && bytes[index + 1] == .lineFeed
       if !(isBlank && isNextBlank) { count += 1 }
       isBlank = isNextBlank
     }
@@ -198,13 +198,15 @@ struct PassageExtent {
   /// Whether a unit stands on the line below another one.
   private func isNext(_ first: Int, _ second: Int) -> Bool {
     var breaks = 0
-    for index in units[first].end..<units[second].start where bytes[index] == 0x0A { breaks += 1 }
+    for index in units[first].end..<units[second].start where bytes[index] == .lineFeed {
+      breaks += 1
+    }
     return breaks <= 1
   }
 
   private func indentation(_ unit: PassageUnits.Unit) -> Int {
     var start = unit.start
-    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    while start > 0, bytes[start - 1] != .lineFeed { start -= 1 }
     var columns = 0
     var index = start
     while index < unit.end, bytes[index].isBlank {

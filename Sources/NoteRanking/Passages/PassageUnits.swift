@@ -163,7 +163,7 @@ struct PassageUnits {
 
   private func lineEnd(_ start: Int, _ end: Int) -> Int {
     guard start < end, let base = bytes.baseAddress,
-      let line = Memory.offset(of: 0x0A, in: base + start, end - start)
+      let line = Memory.offset(of: .lineFeed, in: base + start, end - start)
     else { return end }
     return start + line
   }
@@ -234,7 +234,7 @@ struct PassageUnits {
   /// Behind the colon of a name at the start of a piece; nil where there is none.
   private func labelEnd(_ start: Int, _ end: Int) -> Int? {
     var index = start
-    while index + 1 < min(end, start + Self.longestLabel), bytes[index] != 0x0A {
+    while index + 1 < min(end, start + Self.longestLabel), bytes[index] != .lineFeed {
       if bytes[index] == UInt8(ascii: ":"), bytes[index + 1].isBlankOrControl { return index + 1 }
       index += 1
     }

@@ -200,21 +200,36 @@ package struct NameCoverage {
 
 extension Ranker {
   /// Puts notes without anything to read behind those that have all that was asked about, and orders anew.
-  package func lowerStubs(in answers: inout [RankedAnswer], _ query: Query) {
+  ///
+  /// One that has the very name goes behind those alone whose names begin with it: a mention elsewhere is not what is
+  /// looked for.
+  ///
+  /// - Parameter names: Those of an answer's note, and its heading; called only where there is such a note.
+  package func lowerStubs(
+    in answers: inout [RankedAnswer], _ query: Query, names: (RankedAnswer) -> [String]
+  ) {
     guard answers.contains(where: \.section.isStub) else { return }
     let asked = query.terms.indices.filter { NoteEvidence.isAsked(query.terms[$0]) }
-    let best = answers.first { answer in
+    let any = answers.first { answer in
       !answer.section.isStub
         && asked.allSatisfy { term in
           answer.section.context.contains(term)
             || answer.matches.contains { $0.term == term && $0.form.isTerm }
         }
+    }?.section
+    var named: RankedSection?
+    if answers.contains(where: { $0.section.isStub && $0.section.answersQuestion }) {
+      let name = NameForm(query.name)
+      named =
+        answers.first { answer in
+          !answer.section.isStub && names(answer).contains { NameForm($0).begins(with: name) }
+        }?.section
     }
-    guard let best else { return }
-    for place in answers.indices
-    where answers[place].section.isStub && !answers[place].section.answersQuestion {
-      let score = min(answers[place].section.score, best.section.score * (1 - 1e-9))
+    for place in answers.indices where answers[place].section.isStub {
+      guard let best = answers[place].section.answersQuestion ? named : any else { continue }
+      let score = min(answers[place].section.score, best.score * (1 - 1e-9))
       answers[place].section.score = score
+      answers[place].section.answersQuestion = best.answersQuestion
     }
     answers.sort { RankedSection.precedes($0.section, $1.section) }
   }

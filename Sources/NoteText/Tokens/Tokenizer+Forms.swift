@@ -97,8 +97,7 @@ extension Tokenizer {
     let (first, second) = (folds[Int(source.bytes[index + 1])], folds[Int(source.bytes[index + 2])])
     // Two letters begin a word: `%date%`.
     let isEscape =
-      first.isDigit && (second.isDigit || second &- 0x61 < 6)
-      || first &- 0x61 < 6 && second.isDigit
+      first.isDigit && second.isHexDigit || first.isHexLetter && second.isDigit
     return isEscape && first != UInt8(ascii: "0") ? 3 : 1
   }
 

@@ -227,7 +227,7 @@ extension Tokenizer {
       guard last - next == size else { return nil }
       append(source, next, last, to: &groups)
     }
-    let isHexadecimal = (0..<12).allSatisfy { part[$0].isDigit || part[$0] &- 0x61 < 6 }
+    let isHexadecimal = (0..<12).allSatisfy { part[$0].isHexDigit }
     let goesOn = groups.end < source.end && source.bytes[groups.end] == separator
     return isHexadecimal && !goesOn ? groups : nil
   }

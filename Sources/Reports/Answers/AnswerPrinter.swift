@@ -49,7 +49,9 @@ struct AnswerPrinter {
       case .full: printLines(of: answer, section, section.all, isCutMarked: true)
       case .usual where rank == 0 && !answer.outline.isEmpty:
         printLines(
-          of: answer, section, section.window(before: 0, passage: Self.linesOfPassage, after: 0),
+          of: answer, section,
+          section.window(
+            before: 0, passage: Self.linesOfPassage, after: 0, columns: output.columns),
           isCutMarked: false)
         printOutline(answer, isAlone: section.passage.isEmpty)
       case .usual where rank == 0:
@@ -59,7 +61,7 @@ struct AnswerPrinter {
           section.window(
             before: isBeginning ? 0 : Self.linesBefore,
             passage: isBeginning ? Self.linesOfBeginning : Self.linesOfPassage,
-            after: Self.linesAfter),
+            after: Self.linesAfter, columns: output.columns),
           isCutMarked: !isBeginning)
       default: printPassage(of: answer)
       }
@@ -69,7 +71,9 @@ struct AnswerPrinter {
   private func printPassage(of answer: Answer) {
     let section = SectionLines(answer)
     printLines(
-      of: answer, section, section.window(before: 0, passage: Self.linesOfShortPassage, after: 0),
+      of: answer, section,
+      section.window(
+        before: 0, passage: Self.linesOfShortPassage, after: 0, columns: output.columns),
       isCutMarked: false)
   }
 

@@ -1,3 +1,4 @@
+import Characters
 import VaultKit
 
 /// The text of an answer, line by line.
@@ -21,7 +22,7 @@ struct SectionLines {
     }
     var lines: [Range<Int>] = []
     var start = 0
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+    for (offset, byte) in bytes.enumerated() where byte == .lineFeed {
       lines.append(start..<offset)
       start = offset + 1
     }
@@ -37,15 +38,47 @@ struct SectionLines {
   var all: Range<Int> { lines.indices }
 
   /// Returns the lines to show around the passage; of a long passage the beginning.
-  func window(before: Int, passage limit: Int, after: Int) -> Range<Int> {
-    let end = min(passage.upperBound, passage.lowerBound + limit)
+  ///
+  /// Lines are counted as the rows that they fill, so that a list of long items takes no more room than one of short
+  /// ones; the first line of the passage is shown whatever its length.
+  ///
+  /// - Parameter columns: Of a row; nil where each line is one.
+  func window(before: Int, passage limit: Int, after: Int, columns: Int?) -> Range<Int> {
+    func rows(_ line: Int) -> Int {
+      columns.map { max(1, (lines[line].count - 1) / max(1, $0 - 2) + 1) } ?? 1
+    }
+    var end = passage.lowerBound
+    var room = Self.rowsOfLine * limit
+    while end < min(passage.upperBound, passage.lowerBound + limit) {
+      room -= rows(end)
+      if room < 0, end > passage.lowerBound { break }
+      end += 1
+    }
     let isCut = end < passage.upperBound
-    let first = max(0, passage.lowerBound - before)
-    let last = min(lines.count, isCut ? end : end + after)
+    var first = passage.lowerBound
+    room = before
     // One hidden line is not worth the mark that says so.
-    return
-      (first <= 1 && before > 0 ? 0 : first)..<(last + 1 >= lines.count && after > 0 && !isCut
-      ? lines.count : last)
+    while first > 0, rows(first - 1) <= room || first == 1 && before > 0 && rows(0) == 1 {
+      room -= rows(first - 1)
+      first -= 1
+    }
+    guard !isCut, after > 0 else { return first..<readableEnd(first, end) }
+    room = after
+    while end < lines.count, rows(end) <= room || end == lines.count - 1 && rows(end) == 1 {
+      room -= rows(end)
+      end += 1
+    }
+    return first..<(end == lines.count ? end : readableEnd(first, end))
+  }
+
+  /// Rows that a line of a passage fills on average, at most.
+  private static let rowsOfLine = 3
+
+  /// The end of a range without lines at its end that say nothing: blank ones and rules.
+  private func readableEnd(_ first: Int, _ end: Int) -> Int {
+    var end = end
+    while end > first + 1, bytes[lines[end - 1]].allSatisfy(\.isBlankOrControl) { end -= 1 }
+    return end
   }
 
   /// Returns a line cut at the matches, safe for a terminal.

@@ -1,3 +1,5 @@
+import Characters
+
 /// How a value is written so that it stays one cell of a table. A value can be as long as a note, so it is not copied.
 struct CellText {
   let output: Output
@@ -20,7 +22,7 @@ struct CellText {
   /// - Parameter isAlone: Whether the row has no other value: then an empty one needs quotes, or the line were blank.
   func writeQuoted(_ value: String, isAlone: Bool) {
     let needsQuotes = value.utf8.contains {
-      $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D
+      $0 == 0x22 || $0 == 0x2C || $0 == .lineFeed || $0 == .carriageReturn
     }
     guard needsQuotes || isAlone && value.isEmpty else { return output.write(value) }
     output.write("\"")

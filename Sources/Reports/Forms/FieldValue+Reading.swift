@@ -1,3 +1,5 @@
+import Characters
+
 // The index stores values of properties as JSON; a template needs their text.
 extension FieldValue {
   /// Reads JSON; nil for what is none.
@@ -90,9 +92,9 @@ private struct JSONReader {
       let letter = bytes[index]
       index += 1
       switch letter {
-      case UInt8(ascii: "n"): text.append(0x0A)
+      case UInt8(ascii: "n"): text.append(.lineFeed)
       case UInt8(ascii: "t"): text.append(0x09)
-      case UInt8(ascii: "r"): text.append(0x0D)
+      case UInt8(ascii: "r"): text.append(.carriageReturn)
       case UInt8(ascii: "u"):
         // The index writes only control characters so.
         guard index + 4 <= bytes.count,

@@ -1,3 +1,5 @@
+import Characters
+
 /// A text with names of fields between double braces: `{{path}}:{{line}} {{tags|join:" "}}`.
 package struct Template: Sendable {
   /// What is wrong with a template.
@@ -74,7 +76,7 @@ package struct Template: Sendable {
       isEscape = isQuoted && scalar == "\\" && !isEscape
       if !isQuoted, text[index...].starts(with: "}}".unicodeScalars) {
         words.append(text[start..<index])
-        let trimmed = words.map { String($0).trimmedBlanks() }
+        let trimmed = words.map { String($0.trimmed { $0 == " " }) }
         return (
           trimmed[0], try trimmed.dropFirst().map(filter), text.index(index, offsetBy: 2)
         )
@@ -97,7 +99,7 @@ package struct Template: Sendable {
           ? "the filter '\(name)' of --format needs a value, such as \(usage(of: name))"
           : noFilter(text))
     }
-    var argument = String(text[text.index(after: colon)...]).trimmedBlanks()
+    var argument = String(text[text.index(after: colon)...].trimmed { $0 == " " })
     if argument.hasPrefix("\""), argument.hasSuffix("\""), argument.count > 1 {
       argument = String(argument.dropFirst().dropLast())
     }

@@ -1,3 +1,4 @@
+import Characters
 package import VaultKit
 
 extension Report {
@@ -39,5 +40,5 @@ extension Backlink: ReportRow {
 
   func entry(_ look: Look) -> ListEntry? { ListEntry(line: line, text: [Span(shown)]) }
 
-  private var shown: String { PlainText.safeLine(text ?? link).trimmedBlanks() }
+  private var shown: String { String(PlainText.safeLine(text ?? link).trimmed { $0 == " " }) }
 }

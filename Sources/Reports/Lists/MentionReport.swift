@@ -1,3 +1,4 @@
+import Characters
 package import VaultKit
 
 extension Report {
@@ -51,5 +52,5 @@ private struct MentionRow: ReportRow {
     isOnSameLine ? nil : ListEntry(line: mention.line, text: [Span(shown)])
   }
 
-  private var shown: String { PlainText.safeLine(mention.text).trimmedBlanks() }
+  private var shown: String { String(PlainText.safeLine(mention.text).trimmed { $0 == " " }) }
 }

@@ -1,3 +1,4 @@
+import Characters
 package import VaultKit
 
 extension Report {
@@ -24,6 +25,12 @@ extension Report {
           output.write(PlainText.safe(note.text.withoutCarriageReturns))
           if !note.text.isEmpty, note.text.utf8.last != 0x0A { output.line() }
         }
+<<<<<<< HEAD
+=======
+        var text = PlainText.safe(note.text.withoutCarriageReturns)
+        if !text.isEmpty, text.utf8.last != .lineFeed { text += "\n" }
+        page(Array(text.utf8))
+>>>>>>> house
       },
       parts: { printer in
         printer.fields(ShownNote.columns.fields(of: note))
@@ -78,7 +85,7 @@ extension ShownEmbed: ReportRow {
 
 extension String {
   fileprivate var withoutCarriageReturns: String {
-    guard utf8.contains(0x0D) else { return self }
-    return String(decoding: utf8.filter { $0 != 0x0D }, as: UTF8.self)
+    guard utf8.contains(.carriageReturn) else { return self }
+    return String(decoding: utf8.filter { $0 != .carriageReturn }, as: UTF8.self)
   }
 }

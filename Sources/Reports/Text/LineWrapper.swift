@@ -1,3 +1,5 @@
+import Characters
+
 // Text is taken piece by piece, so that of a line of megabytes a row is in memory at a time.
 
 /// Breaks running text into rows that fit a terminal.
@@ -61,11 +63,18 @@ struct LineWrapper {
       last = nil
       return
     }
+<<<<<<< HEAD
     var text = span.text
     let isASCII = text.withUTF8 { text in
       guard text.allSatisfy({ $0 < 0x80 }) else { return false }
       addASCII(text, of: span)
       return true
+=======
+    if span.text.utf8.allSatisfy({ $0.isASCII }) {
+      addASCII(span)
+    } else {
+      for sign in span.text { add(sign, of: span) }
+>>>>>>> house
     }
     if isASCII { return }
     for sign in text { add(sign, of: span) }
@@ -193,7 +202,7 @@ struct LineWrapper {
     let text = Array(spans.map(\.text).joined().utf8.prefix(40))
     var offset = 0
     while offset < text.count, text[offset] == 0x20 { offset += 1 }
-    let digits = text[offset...].prefix { $0 &- 0x30 < 10 }.count
+    let digits = text[offset...].prefix { $0.isDigit }.count
     if digits > 0, offset + digits + 1 < text.count, text[offset + digits + 1] == 0x20 {
       return offset + digits + 2
     }

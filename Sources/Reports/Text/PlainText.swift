@@ -1,3 +1,5 @@
+import Characters
+
 /// Text from notes, made safe for a terminal and true to the eye.
 ///
 /// A note is untrusted: an escape sequence in it could recolour, retitle or type into the terminal, and a
@@ -5,7 +7,7 @@
 package enum PlainText {
   /// Returns the text with every control character but tab and line feed replaced.
   package static func safe(_ text: some StringProtocol) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x09 }) {
+    if text.utf8.allSatisfy({ $0.isPrintable || $0 == .lineFeed || $0 == 0x09 }) {
       return String(text)
     }
     return replaced(text) { isUnsafe($0) ? "\u{FFFD}" : nil }
@@ -13,7 +15,7 @@ package enum PlainText {
 
   /// Returns the text of one line: line feeds and tabs become blanks.
   static func safeLine(_ text: some StringProtocol) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
+    if text.utf8.allSatisfy({ $0.isPrintable }) { return String(text) }
     return replaced(text) { scalar in
       if scalar == "\n" || scalar == "\t" { return " " }
       return isUnsafe(scalar) ? "\u{FFFD}" : nil
@@ -31,7 +33,7 @@ package enum PlainText {
   /// Whether a text is one line that commands no terminal.
   package static func isLine(_ text: String) -> Bool {
     // Not generic: completion asks this of thousands of names.
-    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } || safeLine(text) == text
+    text.utf8.allSatisfy { $0.isPrintable } || safeLine(text) == text
   }
 
   private static func replaced(
@@ -48,7 +50,7 @@ package enum PlainText {
   /// `Home<U+200E>.md`: two names that differ must not look the same. Joiners inside of a script or of an
   /// emoji and variation selectors stay, they change what is seen.
   static func safeName(_ text: some StringProtocol) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
+    if text.utf8.allSatisfy({ $0.isPrintable }) { return String(text) }
     return writtenOut(safeLine(text))
   }
 
@@ -151,12 +153,5 @@ extension String {
   /// The text with blanks for tabs.
   func replacingTabs() -> String {
     contains("\t") ? String(flatMap { $0 == "\t" ? "    " : String($0) }) : self
-  }
-
-  /// The text without blanks at its ends.
-  func trimmedBlanks() -> String {
-    guard let first = firstIndex(where: { $0 != " " }), let last = lastIndex(where: { $0 != " " })
-    else { return "" }
-    return String(self[first...last])
   }
 }

@@ -1,3 +1,5 @@
+import Characters
+
 /// How text looks on a terminal; without colours it stays as it is.
 package struct Style {
   /// nil without colours.
@@ -60,6 +62,6 @@ package struct Style {
 
   /// Whether an address can stand in an escape sequence: letters, digits and signs of ASCII.
   static func isPlain(_ address: String) -> Bool {
-    address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    address.utf8.allSatisfy { $0.isPrintable && !$0.isBlank }
   }
 }

@@ -16,11 +16,11 @@ extension FrontMatterText {
     else { return nil }
     // The lines between the rules.
     var start = range.start
-    while start < range.end, file[start] != 0x0A { start += 1 }
+    while start < range.end, file[start] != .lineFeed { start += 1 }
     start += 1
     var end = range.end
     while end > start, file[end - 1].isBlankOrControl { end -= 1 }
-    while end > start, file[end - 1] != 0x0A { end -= 1 }
+    while end > start, file[end - 1] != .lineFeed { end -= 1 }
     while end > start, file[end - 1].isBlankOrControl { end -= 1 }
     guard end > start else { return nil }
     var entries: [Entry] = []

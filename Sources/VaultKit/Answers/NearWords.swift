@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 import NoteText
 import Platform
@@ -37,7 +38,7 @@ struct NearWords {
     self.typed = typed
     scalars = typed.unicodeScalars.map(\.value)
     bytes = Array(typed.utf8)
-    limit = min(mostEdits, Self.limit(scalars))
+    limit = min(mostEdits, Self.limit(typed.unicodeScalars))
     guard limit > 0, bytes.count <= WordRecorder.longest else { return nil }
     (letters, isASCII) =
       typed.utf8.withContiguousStorageIfAvailable {
@@ -47,8 +48,8 @@ struct NearWords {
 
   /// How many slips a word of this length may have. Codes and numbers are never corrected: another
   /// number is another thing.
-  private static func limit(_ scalars: [UInt32]) -> Int {
-    if scalars.contains(where: { $0 &- 0x30 < 10 }) { return 0 }
+  private static func limit(_ scalars: String.UnicodeScalarView) -> Int {
+    if scalars.contains(where: \.isASCIIDigit) { return 0 }
     switch scalars.count {
     case ..<4: return 0
     case ..<8: return 1
@@ -119,7 +120,7 @@ struct NearWords {
 
   @inline(never)
   private mutating func compare(with word: UnsafeRawBufferPointer) {
-    let isASCII = word.allSatisfy { $0 < 0x80 }
+    let isASCII = word.allSatisfy { $0.isASCII }
     let other =
       isASCII
       ? word.map { UInt32($0) }

@@ -96,7 +96,7 @@ extension SpellingCorrector {
   ) throws -> Offer? {
     // Another ending is another form of the word, and no slip.
     guard !best.term.isLookedForLike(query.terms[place]), !best.word.hasPrefix(typed),
-      !typed.hasPrefix(best.word)
+      !typed.hasPrefix(best.word), !isPlural(typed, of: best.word)
     else { return nil }
     let letters = typed.unicodeScalars.count
     let count = try counter.count(best.term)
@@ -107,10 +107,22 @@ extension SpellingCorrector {
       notes: try index.notes(holding: best.term))
   }
 
+  /// Whether a French word is the plural of a verb that another one is a participle of: `habitent` and `habitant`.
+  ///
+  /// The stemmer takes off all endings but that of the plural. A participle may well be a slip of a noun:
+  /// `développemant`.
+  private func isPlural(_ typed: String, of word: String) -> Bool {
+    guard index.languages.contains(.french), typed.hasSuffix("ent") else { return false }
+    let participle = typed.dropLast(3) + "ant"
+    return ["", "e", "s", "es"].contains { participle + $0 == word }
+  }
+
   /// Returns a word as one of its notes writes it: the first one by path that does.
+  ///
+  /// Others may have another form of it alone.
   func written(_ word: String, in notes: [Int64]) throws -> String {
     var reader = FileReader()
-    for path in try index.firstPaths(of: notes, limit: 4) {
+    for path in try index.firstPaths(of: notes, limit: Self.mostWitnesses) {
       guard (try? reader.read(path, in: root)) != nil else { continue }
       if let found = Self.form(of: word, in: reader.bytes, exact) { return found }
     }

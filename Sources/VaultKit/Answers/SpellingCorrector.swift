@@ -231,7 +231,7 @@ struct SpellingCorrector {
   // MARK: What is there
 
   /// Notes that are read to find out whether one of them still has a word, at most.
-  private static let mostWitnesses = 64
+  static let mostWitnesses = 64
 
   /// Whether a note has a word as it stands, not only another form of it.
   private func isThere(_ word: String, _ term: QueryTerm) throws -> Bool {

@@ -214,7 +214,9 @@ extension Vault {
       &refined, highest: readable.highest, explaining: options.isExplained
     ) { try reader.index.linkCount(to: Int64($0)) }
     try markStubs(in: &refined, sections, ranker, reader)
-    ranker.lowerStubs(in: &refined, query)
+    ranker.lowerStubs(in: &refined, query) { answer in
+      sections[Int(answer.section.section)].map(Self.names) ?? []
+    }
     raiseIntroduced(in: &refined, sections)
     refined = try order(refined, sections, ranker, reader.index)
     if isFirst, ranker.isTopical(query, refined) {

@@ -30,6 +30,12 @@ extension Vault {
     return found
   }
 
+  /// The names of a section's note, and its own heading.
+  static func names(of section: ReadSection) -> [String] {
+    [section.title, String(section.path.stem)] + section.headings.suffix(1)
+      + section.aliases.prefix(mostAliases)
+  }
+
   /// Most aliases of a note that are compared with a question.
   private static let mostAliases = 16
 

@@ -1,3 +1,4 @@
+import Characters
 import NoteIndex
 import NoteModel
 import NoteQuery
@@ -93,8 +94,8 @@ struct WholeNote {
   /// Ends the text before a line.
   private static func fill(_ text: inout SectionText, to line: Int) {
     if text.isEmpty { text.firstLine = line }
-    let last = text.firstLine + text.bytes.count { $0 == 0x0A }
-    text.bytes += Array(repeating: 0x0A, count: max(0, line - last))
+    let last = text.firstLine + text.bytes.count { $0 == .lineFeed }
+    text.bytes += Array(repeating: .lineFeed, count: max(0, line - last))
   }
 
   /// The headings and labels, the higher ones of too many; empty where there is but one.

@@ -1,6 +1,7 @@
 // Looking at the vault is what every question pays for, so this makes no string and no array for a name:
 // the names of a folder lie one behind the other in a buffer.
 
+import Characters
 import NoteModel
 import Platform
 
@@ -97,7 +98,7 @@ struct FolderNames {
   }
 
   private static func isUTF8(_ name: UnsafeRawBufferPointer) -> Bool {
-    if name.allSatisfy({ $0 < 0x80 }) { return true }
+    if name.allSatisfy({ $0.isASCII }) { return true }
     return String(validating: name, as: UTF8.self) != nil
   }
 

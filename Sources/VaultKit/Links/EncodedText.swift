@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// A text together with the place in a file that each of its bytes comes from.
@@ -126,7 +127,7 @@ struct EncodedText {
   init?(escaped source: [UInt8], _ range: Range<Int>, as spelling: Spelling) {
     var text = EscapeReader(source, range)
     while let byte = text.peek() {
-      if byte == 0x0A { return nil }
+      if byte == .lineFeed { return nil }
       if byte != 0x5C {
         text.copy(byte, taking: 1)
       } else if !text.readEscape() {

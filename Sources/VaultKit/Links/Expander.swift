@@ -129,7 +129,7 @@ struct Expander {
       return true
     }
     let room = range.lowerBound..<(range.lowerBound + max(0, bytesLeft))
-    let end = bytes[room].lastIndex(of: 0x0A) ?? room.lowerBound
+    let end = bytes[room].lastIndex(of: .lineFeed) ?? room.lowerBound
     lines.append(bytes[range.lowerBound..<end])
     if !isCut { lines.append(Array("\n[the rest is not shown: embeds end at 4 MiB]".utf8)[...]) }
     bytesLeft = 0
@@ -181,7 +181,7 @@ struct Expander {
     while end > start, bytes[end - 1].isBlankOrControl { end -= 1 }
     var index = start
     while index < end, bytes[index].isBlankOrControl {
-      if bytes[index] == 0x0A { start = index + 1 }
+      if bytes[index] == .lineFeed { start = index + 1 }
       index += 1
     }
     return start..<max(start, end)
@@ -201,14 +201,14 @@ struct Expander {
   /// The bytes of a line before `offset`.
   private static func linePrefix(_ bytes: [UInt8], _ offset: Int) -> [UInt8] {
     var start = offset
-    while start > 0, bytes[start - 1] != 0x0A, offset - start < 200 { start -= 1 }
+    while start > 0, bytes[start - 1] != .lineFeed, offset - start < 200 { start -= 1 }
     return Array(bytes[start..<offset])
   }
 
   /// Whether something stands between `offset` and the end of its line.
   private static func restOfLine(_ bytes: [UInt8], _ offset: Int, _ range: Range<Int>) -> Bool {
     var index = offset
-    while index < range.upperBound, bytes[index] != 0x0A {
+    while index < range.upperBound, bytes[index] != .lineFeed {
       if !bytes[index].isBlankOrControl { return true }
       index += 1
     }

@@ -1,3 +1,5 @@
+import Characters
+
 /// Text that is put together from lines of different notes.
 ///
 /// What is put in place of an embed hangs below the list marker or quote sign that the embed stands behind.
@@ -17,10 +19,10 @@ struct IndentedText {
   /// Appends text of the file.
   mutating func append(_ text: ArraySlice<UInt8>) {
     var start = text.startIndex
-    while let end = text[start...].firstIndex(of: 0x0A) {
-      let isCRLF = end > start && text[end - 1] == 0x0D
+    while let end = text[start...].firstIndex(of: .lineFeed) {
+      let isCRLF = end > start && text[end - 1] == .carriageReturn
       bytes += text[start..<(isCRLF ? end - 1 : end)]
-      bytes.append(0x0A)
+      bytes.append(.lineFeed)
       lineStart = bytes.count
       start = end + 1
       start += Self.shared(outdent, text[start...])
@@ -32,7 +34,7 @@ struct IndentedText {
   ///
   /// - Parameter rest: Whether the embed's line goes on behind it.
   mutating func insert(_ content: [UInt8], rest: Bool) -> Int {
-    guard content.contains(0x0A) else {
+    guard content.contains(.lineFeed) else {
       bytes += content
       return 0
     }
@@ -42,15 +44,15 @@ struct IndentedText {
     var prefix = Self.hanging(bytes[lineStart...].prefix(Self.longestPrefix + 1))
     if prefix.count > Self.longestPrefix { prefix = [] }
     if prefix.count < length {
-      bytes.append(0x0A)
+      bytes.append(.lineFeed)
       bytes += prefix
     }
     for byte in content {
       bytes.append(byte)
-      if byte == 0x0A { bytes += prefix }
+      if byte == .lineFeed { bytes += prefix }
     }
     if rest {
-      bytes.append(0x0A)
+      bytes.append(.lineFeed)
       lineStart = bytes.count
       bytes += prefix
     }

@@ -19,7 +19,7 @@ enum Lookalikes {
   /// Where two different names look the same, what is not seen in them is written out: `9.41<U+202F>AM`.
   static func told(_ names: [String]) -> [String] {
     // All of ASCII is seen, and there may be millions of names to tell apart.
-    if names.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } }) { return names }
+    if names.allSatisfy({ $0.utf8.allSatisfy { $0.isASCII } }) { return names }
     var spellings: [String: Set<[UInt8]>] = [:]
     let seen = names.map(Self.seen)
     for (name, seen) in zip(names, seen) { spellings[seen, default: []].insert(Array(name.utf8)) }

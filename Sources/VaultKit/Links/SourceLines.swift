@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 /// Reads single lines of notes, which come in the order of notes and lines.
@@ -40,7 +41,7 @@ struct SourceLines {
   }
 
   private static func line(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Range<Int> {
-    start..<(bytes[start...].firstIndex(of: 0x0A) ?? bytes.count)
+    start..<(bytes[start...].firstIndex(of: .lineFeed) ?? bytes.count)
   }
 }
 
@@ -64,7 +65,7 @@ struct LineExcerpts {
   ) -> String {
     let longest = given < Self.mostOfLine ? Self.longest : Self.longestBehind
     var (start, end) = (line.lowerBound, line.upperBound)
-    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+    if end > start, bytes[end - 1] == .carriageReturn { end -= 1 }
     given += min(end - start, longest)
     guard end - start > longest else {
       return String(decoding: bytes[start..<end], as: UTF8.self)

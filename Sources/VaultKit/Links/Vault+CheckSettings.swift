@@ -1,3 +1,4 @@
+import Characters
 import NoteIndex
 import NoteModel
 
@@ -37,8 +38,8 @@ extension Vault {
     written.append(UInt8(ascii: "\""))
     let start = file.firstRange(of: written)?.lowerBound ?? 0
     let before = file[..<start]
-    let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-    let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let line = before.count { $0 == .lineFeed } + 1
+    let lineStart = before.lastIndex(of: .lineFeed).map { $0 + 1 } ?? 0
     return Position(line: line, column: start - lineStart + 1)
   }
 }

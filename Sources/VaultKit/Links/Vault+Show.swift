@@ -1,3 +1,4 @@
+import Characters
 import NoteIndex
 import NoteLinks
 import NoteModel
@@ -87,7 +88,7 @@ extension Vault {
     var parts = typed.split(separator: ":", omittingEmptySubsequences: false)
     if parts.last == "" { parts.removeLast() }
     func number(_ text: Substring?) -> Int? {
-      text.flatMap { $0.utf8.allSatisfy { $0 &- 0x30 < 10 } ? Int($0) : nil }
+      text.flatMap { $0.utf8.allSatisfy { $0.isDigit } ? Int($0) : nil }
     }
     guard let last = number(parts.popLast()) else { return nil }
     let line = parts.count > 1 ? number(parts.last) : nil

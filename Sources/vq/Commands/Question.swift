@@ -1,4 +1,5 @@
 import ArgumentParser
+import Characters
 import Platform
 import Reports
 import VaultKit
@@ -26,7 +27,7 @@ struct Question {
         guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
         choices.vaults.append(value)
       case "--limit":
-        guard let value = rest.popFirst(), value.utf8.allSatisfy({ $0 &- 0x30 < 10 }),
+        guard let value = rest.popFirst(), value.utf8.allSatisfy({ $0.isDigit }),
           let limit = Int(value)
         else { return nil }
         options.limit = limit

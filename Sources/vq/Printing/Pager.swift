@@ -1,3 +1,4 @@
+import Characters
 import Platform
 import Reports
 
@@ -19,7 +20,7 @@ enum Pager {
     guard let limit = StandardOutput.rows else { return true }
     var rows = 0
     let columns = max(1, StandardOutput.columns)
-    for line in text.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    for line in text.split(separator: .lineFeed, omittingEmptySubsequences: false) {
       rows += 1 + max(0, width(line) - 1) / columns
       if rows > limit { return false }
     }
