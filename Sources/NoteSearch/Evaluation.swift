@@ -233,7 +233,7 @@ struct Evaluation {
   ) -> Bool {
     if !file.path.isNote { return false }
     var holds = false
-    for property in file.properties where NameKey(property.key) == name {
+    for property in file.frontMatter where NameKey(property.key) == name {
       let passes =
         inner.map { inner in
           property.value.scalars.contains { scalar in

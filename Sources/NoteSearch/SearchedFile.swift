@@ -1,4 +1,4 @@
-import NoteModel
+package import NoteModel
 import NoteParsing
 
 /// A file that a search is asked of: its texts, and what its front matter says. All is read when it is asked for.
@@ -27,7 +27,8 @@ package final class SearchedFile {
     self.readFields = readFields
   }
 
-  var properties: [Property] { note.properties }
+  /// The properties of its front matter.
+  package var frontMatter: [Property] { note.properties }
 
   lazy var fields: [Field] = {
     var fields: [Field] = []
