@@ -57,7 +57,9 @@ package struct NoteParser: ~Copyable {
   /// Reads the front matter of a note, and nothing behind it.
   package mutating func parseFrontMatter(_ bytes: UnsafeRawBufferPointer, path: VaultPath) -> Note {
     var note = Note(path: path, title: "")
-    guard let base = bytes.bindMemory(to: UInt8.self).baseAddress, !bytes.isEmpty else { return note }
+    guard let base = bytes.bindMemory(to: UInt8.self).baseAddress, !bytes.isEmpty else {
+      return note
+    }
     let start = hasByteOrderMark(base, bytes.count) ? 3 : 0
     let end = frontMatter.bodyStart(base, start, bytes.count)
     if end == start { return note }

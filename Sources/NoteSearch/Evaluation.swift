@@ -87,22 +87,26 @@ struct Evaluation {
   }
 
   private func stands(_ number: Int, inBody region: Region?, _ found: FoundFile?) -> Bool {
-    if let region { return stands(number, in: region, found) }
+    if let region { return stands(number, in: region, isPart: true, found) }
     var holds = false
     for (index, text) in file.texts.enumerated() {
-      if stands(number, in: Region(text: index, range: text.body), found) { holds = true }
+      let whole = Region(text: index, range: text.body)
+      if stands(number, in: whole, isPart: false, found) { holds = true }
       if holds, found == nil { break }
     }
     return holds
   }
 
-  private func stands(_ number: Int, in region: Region, _ found: FoundFile?) -> Bool {
+  private func stands(
+    _ number: Int, in region: Region, isPart: Bool, _ found: FoundFile?
+  ) -> Bool {
     let text = file.texts[region.text]
     let add: (Range<Int>) -> Bool = { range in
       found?.add(region.text, range)
       return found?.isFull == false
     }
-    guard searcher.matchers[number] != nil else {
+    // A line of its own may be empty.
+    guard searcher.matchers[number] != nil, !(isPart && region.range.isEmpty) else {
       return forEach(number, text.bytes, region.range, add)
     }
     var holds = false
@@ -177,7 +181,8 @@ struct Evaluation {
           high = middle
         }
       }
-      while low < tags.count, tags[low].range.lowerBound < region.range.upperBound, look(tags[low]) {
+      while low < tags.count, tags[low].range.lowerBound < region.range.upperBound, look(tags[low])
+      {
         low += 1
       }
       return holds

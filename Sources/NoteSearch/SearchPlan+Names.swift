@@ -53,7 +53,9 @@ extension SearchPlan {
 
   /// Whether a file can be found, as far as its path tells and what is known of tags and properties.
   package func canHold(_ path: VaultPath, _ known: KnownNotes) -> Bool {
-    knowledge(of: path, known).canHold
+    // Most searches ask for nothing that the name of a note could fail.
+    if !namesDecide, known.notes.isEmpty { return path.hasNameAsText }
+    return knowledge(of: path, known).canHold
   }
 
   private func knowledge(of path: VaultPath, _ known: KnownNotes) -> Knowledge {
@@ -91,7 +93,4 @@ extension SearchPlan {
 extension VaultPath {
   /// Whether a text without an operator is looked for in the file's name: notes, canvases and bases.
   var hasNameAsText: Bool { isNote || isCanvas || isBase }
-
-  /// Whether the file is a base, by its extension `.base` in any letter case.
-  fileprivate var isBase: Bool { name.count > 5 && name.suffix(5).lowercased() == ".base" }
 }

@@ -57,10 +57,8 @@ package struct SearchPlan: Sendable {
 
   let root: Node
   private(set) var leaves: [Leaf] = []
-  /// Whether the blocks or tags of notes decide.
-  let needsBlocks: Bool
-  /// Whether fields of front matter decide.
-  let needsFields: Bool
+  /// Whether it asks for the name or the path of a file by an operator.
+  let namesDecide: Bool
 
   /// Throws `SearchError` of kind `badPattern`.
   ///
@@ -69,17 +67,9 @@ package struct SearchPlan: Sendable {
     var leaves: [Leaf] = []
     root = try Self.node(tree, .anywhere, mindsCase, &leaves)
     self.leaves = leaves
-    needsBlocks = Self.has(root) { node in
+    namesDecide = Self.has(root) { node in
       switch node {
-      case .part(let part, _): part != .line
-      case .text(_, let target): target == .tags
-      default: false
-      }
-    }
-    needsFields = Self.has(root) { node in
-      switch node {
-      case .text(_, let target): target == .anywhere || target == .tags
-      case .property: true
+      case .text(_, .name), .text(_, .path): true
       default: false
       }
     }
@@ -95,7 +85,8 @@ package struct SearchPlan: Sendable {
     case .value(let value): return .value(value)
     case .property(let name, let value):
       return .property(
-        NameKey(name), try value.map { value throws(SearchError) in try node(value, .value, minds, &leaves) })
+        NameKey(name),
+        try value.map { value throws(SearchError) in try node(value, .value, minds, &leaves) })
     case .not(let inner): return .not(try node(inner, target, minds, &leaves))
     case .all(let parts): return .all(try nodes(parts, target, minds, &leaves))
     case .any(let parts): return .any(try nodes(parts, target, minds, &leaves))

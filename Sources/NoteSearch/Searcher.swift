@@ -46,8 +46,9 @@ package final class Searcher {
   package func search(
     _ path: VaultPath, _ bytes: UnsafeRawBufferPointer, places: Bool = true
   ) -> FoundFile? {
-    let hasText = path.isNote || path.isCanvas
-    if path.isNote, !rawKnowledge(of: path, bytes).canHold { return nil }
+    let isNote = path.isNote
+    let hasText = isNote || path.isCanvas
+    if isNote, !rawKnowledge(of: path, bytes).canHold { return nil }
     // Each line of a file may cost some steps.
     stepsLeft += 100 * bytes.count
     let file = file(path, bytes)
@@ -102,8 +103,8 @@ package final class Searcher {
         case .value: return .open
         case .body: return mayStand(number, in: bytes) ? .open : .fails
         case .anywhere:
-          let known = names(node)
-          if !known.canFail || mayStand(number, in: bytes) { return known }
+          if mayStand(number, in: bytes) { return .open }
+          if names(node) == .holds { return .holds }
           return mayStand(number, inFieldsOf: bytes, before: bodyStart()) ? .open : .fails
         case .tags:
           let leaf = plan.leaves[number]

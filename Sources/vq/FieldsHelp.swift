@@ -5,7 +5,8 @@ import Reports
 enum FieldsHelp {
   private static let lists: [(command: String, usage: String, fields: FieldList)] = [
     ("ask", "ask WORD…", .answers), ("search", "search QUERY", .found),
-    ("search", "search --count QUERY", .foundCounts), ("search", "search --from NOTE", .foundByBlocks),
+    ("search", "search --count QUERY", .foundCounts),
+    ("search", "search --from NOTE", .foundByBlocks),
     ("show", "show NOTE", .shownNote),
     ("index", "index", .refresh), ("watch", "watch", .changes), ("status", "status", .status),
     ("resolve", "resolve LINK", .resolved), ("outline", "outline NOTE", .outline),

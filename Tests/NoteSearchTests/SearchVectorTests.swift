@@ -82,7 +82,10 @@ struct SearchVectorTests {
   static let wider = Files(files: [
     ("Falcon.md", "# Goals\nShip it\n## Later\nrest\n# End\nShip"),
     ("Daily notes/2026.md", "ship of Theseus\nWell-known: \"quoted\" text\n漢字かな混じり"),
-    ("Work.md", "#work/x and #workshop #myjob/work\n\n- [ ] order paper\n  - [x] call\n- [/] half\n"),
+    (
+      "Work.md",
+      "#work/x and #workshop #myjob/work\n\n- [ ] order paper\n  - [x] call\n- [/] half\n"
+    ),
     (
       "Props.md",
       """
@@ -103,7 +106,10 @@ struct SearchVectorTests {
       body
       """
     ),
-    ("Board.canvas", #"{"nodes":[{"id":"1","type":"text","text":"card one\nsecond \"line\" #cardtag\n- [ ] canvas task","x":0,"y":0,"width":1,"height":1}]}"#),
+    (
+      "Board.canvas",
+      #"{"nodes":[{"id":"1","type":"text","text":"card one\nsecond \"line\" #cardtag\n- [ ] canvas task","x":0,"y":0,"width":1,"height":1}]}"#
+    ),
     ("Movies.base", "filters: rocks"),
     ("pic/Photo.PNG", ""),
     ("Cafe.md", "Caf\u{65}\u{301} STRASSE ΣΊΣΥΦΟΣ\n"),

@@ -11,7 +11,8 @@ indirect enum OracleQuery {
   case scope(String, OracleQuery)
   case property(String, OracleQuery?)
   case null, yes, no
-  case less(Double), more(Double)
+  case less(Double)
+  case more(Double)
   case not(OracleQuery)
   case all([OracleQuery])
   case any([OracleQuery])
@@ -137,9 +138,15 @@ struct SearchOracle {
         guard let inner else { return true }
         return property.values.contains { holds(inner, .value($0), region, minds) }
       }
-    case .null: if case .value(.null) = target { return true } else { return false }
-    case .yes: if case .value(.flag(true)) = target { return true } else { return false }
-    case .no: if case .value(.flag(false)) = target { return true } else { return false }
+    case .null:
+      guard case .value(.null) = target else { return false }
+      return true
+    case .yes:
+      guard case .value(.flag(true)) = target else { return false }
+      return true
+    case .no:
+      guard case .value(.flag(false)) = target else { return false }
+      return true
     case .less(let number): return Self.number(target).map { $0 < number } ?? false
     case .more(let number): return Self.number(target).map { $0 > number } ?? false
     case .word, .phrase, .pattern: return holds(text: query, target, region, minds)
@@ -173,7 +180,11 @@ struct SearchOracle {
     guard file.isNote else { return [] }
     let own = file.properties.filter { $0.name == "tags" }.flatMap { $0.values.compactMap(\.text) }
     let body = (region ?? whole).filter { !file.lines[$0.number].isCode }
-      .flatMap { $0.text.split(separator: " ").filter { $0.hasPrefix("#") && $0.count > 1 && $0.dropFirst().first != "#" } }
+      .flatMap {
+        $0.text.split(separator: " ").filter {
+          $0.hasPrefix("#") && $0.count > 1 && $0.dropFirst().first != "#"
+        }
+      }
       .map { String($0.dropFirst()) }
     return body + (region == nil ? own : [])
   }
@@ -189,7 +200,9 @@ struct SearchOracle {
 
   /// Whether a text stands in a line.
   private static func stands(_ query: OracleQuery, in line: String, _ minds: Bool) -> Bool {
-    func folded(_ text: String) -> [Character] { Array(minds ? text : text.lowercased()) }
+    func folded(_ text: String) -> [Character] {
+      Array(minds ? text : text.lowercased().replacingOccurrences(of: "ς", with: "σ"))
+    }
     switch query {
     case .word(let word):
       let (wanted, line) = (folded(word), folded(line))
@@ -198,7 +211,9 @@ struct SearchOracle {
     case .phrase(let phrase):
       let (wanted, line) = (folded(phrase), folded(line))
       if wanted.isEmpty { return true }
-      func isWord(_ character: Character) -> Bool { character.isLetter || character.isNumber }
+      func isWord(_ character: Character) -> Bool {
+        (character.isLetter || character.isNumber) && !"漢字".contains(character)
+      }
       return line.indices.contains { start in
         let end = start + wanted.count
         guard line[start...].starts(with: wanted) else { return false }
@@ -208,8 +223,10 @@ struct SearchOracle {
         return !isCutBefore && !isCutBehind
       }
     case .pattern(let pattern):
-      guard let regex = try? NSRegularExpression(
-        pattern: pattern, options: minds ? [.anchorsMatchLines] : [.anchorsMatchLines, .caseInsensitive])
+      guard
+        let regex = try? NSRegularExpression(
+          pattern: pattern,
+          options: minds ? [.anchorsMatchLines] : [.anchorsMatchLines, .caseInsensitive])
       else { return false }
       return regex.firstMatch(in: line, range: NSRange(line.startIndex..., in: line)) != nil
     default: return false

@@ -43,7 +43,9 @@ final class TextForm: Form {
     let address = look.links.text(
       root: look.paths.root, path: path, line: line, column: entry.column)
     print(entry.text, behind: Span(place, [.dim], address: address), columns)
-    for (index, text) in entry.after.enumerated() { print(context: text, line + index + 1, columns) }
+    for (index, text) in entry.after.enumerated() {
+      print(context: text, line + index + 1, columns)
+    }
   }
 
   private func print(context text: String, _ line: Int, _ columns: Int) {

@@ -60,9 +60,11 @@ extension Report {
 extension FieldList {
   /// The fields of `search`.
   package static let found = FieldList(
-    own: ["query", "problems", "explanation"], rows: FoundRow.self, table: ["path", "line", "column", "text"])
+    own: ["query", "problems", "explanation"], rows: FoundRow.self,
+    table: ["path", "line", "column", "text"])
   /// The fields of `search --count`.
-  package static let foundCounts = FieldList(own: ["query", "problems", "explanation"], rows: CountRow.self)
+  package static let foundCounts = FieldList(
+    own: ["query", "problems", "explanation"], rows: CountRow.self)
   /// The fields of `search --from`.
   package static let foundByBlocks = FieldList(
     own: [], groups: BlockSearch.self, rows: FoundRow.self, files: "path")

@@ -20,7 +20,8 @@ extension FoundFile {
   /// Reads `2026-03-01`, with a time or without.
   private static func time(_ text: String) -> Int64? {
     let bytes = Array(text.utf8)
-    guard bytes.count >= 10, let day = CivilDay(String(decoding: bytes[..<10], as: UTF8.self)) else {
+    guard bytes.count >= 10, let day = CivilDay(String(decoding: bytes[..<10], as: UTF8.self))
+    else {
       return nil
     }
     let parts = bytes.dropFirst(11).prefix(8).split(separator: UInt8(ascii: ":")).map {

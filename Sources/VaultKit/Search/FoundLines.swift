@@ -67,7 +67,8 @@ struct FoundLines {
     let bytes = text.bytes
     let content = Self.withoutEnd(range, bytes)
     let part = excerpts.part(
-      of: content, bytes, around: min(marks[0].lowerBound, content.upperBound) - content.lowerBound + 1)
+      of: content, bytes,
+      around: min(marks[0].lowerBound, content.upperBound) - content.lowerBound + 1)
     var shown = part.isCutBefore ? "…" : ""
     var matches: [Range<Int>] = []
     var done = part.range.lowerBound

@@ -28,9 +28,7 @@ final class SearchRun: @unchecked Sendable {
   private static let filesOfAJob = 32
   private static let mostThreads = 16
   /// Bytes of what was found that are kept.
-  private static let mostKept = 24 << 20
-  /// Files of more bytes leave nothing behind that is kept for the next one.
-  private static let large = 1 << 20
+  private static let mostKept = 16 << 20
 
   private let plan: SearchPlan
   private let root: VaultRoot
@@ -45,7 +43,10 @@ final class SearchRun: @unchecked Sendable {
   private var unread: [Unread] = []
   private var failure: SearchError?
 
-  init(_ search: VaultSearch, _ plan: SearchPlan, _ root: VaultRoot, _ paths: [VaultPath], _ options: SearchOptions) {
+  init(
+    _ search: VaultSearch, _ plan: SearchPlan, _ root: VaultRoot, _ paths: [VaultPath],
+    _ options: SearchOptions
+  ) {
     self.plan = plan
     self.root = root
     self.paths = paths
@@ -81,8 +82,11 @@ final class SearchRun: @unchecked Sendable {
       let weight = found.reduce(0) { $0 + ($1.note?.weight ?? 0) }
       monitor.withLock {
         if let error = worker.failure { failure = error }
-        if kept > Self.mostKept { for index in found.indices { found[index].note = nil } }
-        kept += kept > Self.mostKept ? 0 : weight
+        if kept + weight > Self.mostKept {
+          for index in found.indices { found[index].note = nil }
+        } else {
+          kept += weight
+        }
         self.found += found
         unread += worker.takeUnread()
       }

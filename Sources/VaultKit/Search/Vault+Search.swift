@@ -60,7 +60,8 @@ extension Vault {
       paths = try listedPaths()
     } else {
       report.refresh = try refresh()
-      (paths, known) = try withIndex { index in (try index.allPaths(), try notes(with: keys, index)) }
+      (paths, known) = try withIndex { index in (try index.allPaths(), try notes(with: keys, index))
+      }
     }
     if !options.includesExcluded, !excluded.isEmpty {
       if excluded.needsPaths { excluded.settle(paths.sorted { $0.text < $1.text }) }

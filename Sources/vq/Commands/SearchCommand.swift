@@ -38,7 +38,8 @@ struct SearchCommand: ParsableCommand {
     help: "How many lines to print before and behind each.")
   var context = 0
 
-  @Flag(name: [.customShort("c"), .long], help: "Print how many lines each file has, not the lines.")
+  @Flag(
+    name: [.customShort("c"), .long], help: "Print how many lines each file has, not the lines.")
   var count = false
 
   @Flag(name: .long, help: "Letter case counts where the query does not say.")
@@ -66,14 +67,18 @@ struct SearchCommand: ParsableCommand {
           ? "a search needs a query, such as: vq search 'tag:work falcon'"
           : "--from takes its queries from the note; leave out the other")
     }
-    if count && context > 0 { throw ValidationError("--count prints no lines, so --context is of no use") }
+    if count && context > 0 {
+      throw ValidationError("--count prints no lines, so --context is of no use")
+    }
     if count && from != nil { throw ValidationError("--count and --from do not go together") }
     if order == nil {
       throw ValidationError("--sort takes name, modified, created or rank, not '\(sort)'")
     }
   }
 
-  private var order: SearchSort? { SearchSort(rawValue: sort.hasPrefix("-") ? String(sort.dropFirst()) : sort) }
+  private var order: SearchSort? {
+    SearchSort(rawValue: sort.hasPrefix("-") ? String(sort.dropFirst()) : sort)
+  }
 
   func run() throws {
     let vault = try options.open()
