@@ -90,7 +90,10 @@ package struct SearchReader {
     case UInt8(ascii: "["): if let property = try property(around) { return property }
     default: break
     }
+    let start = index
     if !around.isValue, let scope = try scope(around) { return scope }
+    // An operator before empty brackets.
+    if index > start { return nil }
     return try term(around)
   }
 
