@@ -69,12 +69,15 @@ let package = Package(
         "CProcessor", "Characters", "NoteModel", "NoteText", "NoteQuery", "NoteLinks", "Platform",
         "SQLite",
       ]),
+    room(
+      "NoteSearch",
+      ["Characters", "NoteModel", "NoteParsing", "NoteQuery", "Patterns"]),
     room("NoteRanking", ["Characters", "NoteModel", "NoteText", "NoteQuery", "Platform"]),
     room(
       "VaultKit",
       [
         "Characters", "NoteModel", "NoteText", "NoteParsing", "NoteQuery", "NoteLinks", "NoteIndex",
-        "NoteRanking", "Patterns", "Platform", "SQLite",
+        "NoteRanking", "NoteSearch", "Patterns", "Platform", "SQLite",
       ]),
     room("Reports", ["Characters", "Platform", "VaultKit"]),
     room("LineEditing", ["CEdit"]),
@@ -106,6 +109,7 @@ let package = Package(
         "NoteIndex", "NoteLinks", "NoteModel", "NoteText", "NoteQuery", "NoteRanking",
         "Platform", "SQLite",
       ], exclude: ["StoredTables"]),
+    suite("NoteSearchTests", ["NoteSearch", "NoteModel", "NoteQuery"]),
     suite("NoteRankingTests", ["NoteRanking", "NoteModel", "NoteText", "NoteQuery"]),
     suite(
       "VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "NoteQuery", "Platform", "SQLite"]),

@@ -33,6 +33,29 @@ static inline int vq_open_beneath(int root, const char *path, int flags) {
 static const int vq_passing = O_RDONLY;
 #endif
 
+// When a file was made, in nanoseconds since 1970; -1 where the file system does not know. Old C libraries have no
+// function for the call.
+#if defined(__linux__)
+#include <asm/unistd.h>
+static inline int64_t vq_born(const char *path) {
+  struct { uint32_t mask; char others[76]; int64_t seconds; uint32_t nanoseconds; char rest[164]; } facts = {0};
+#if defined(__NR_statx)
+  if (syscall(__NR_statx, -100, path, 0, 0x800, &facts) != 0 || !(facts.mask & 0x800)) return -1;
+  return facts.seconds * 1000000000 + facts.nanoseconds;
+#else
+  return -1;
+#endif
+}
+#else
+#include <stdint.h>
+#include <sys/stat.h>
+static inline int64_t vq_born(const char *path) {
+  struct stat facts;
+  if (stat(path, &facts) != 0) return -1;
+  return (int64_t)facts.st_birthtimespec.tv_sec * 1000000000 + facts.st_birthtimespec.tv_nsec;
+}
+#endif
+
 // The variables that a new program is given. Swift cannot read a global one of C's that may change.
 #if defined(__APPLE__)
 #include <crt_externs.h>

@@ -19,3 +19,18 @@ extension Unicode.Scalar {
       && (properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format)
   }
 }
+
+extension Unicode.Scalar {
+  /// Whether it belongs to words that blanks part: a letter, digit or `_`, of a script that has such words.
+  package var isOfSpacedWord: Bool {
+    switch value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: return true
+    case ..<0x80: return false
+    case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x2E80...0xA4CF, 0xAC00...0xD7AF,
+      0xF900...0xFAFF, 0xFF66...0xFF9F, 0x20000...0x3FFFF:
+      return false
+    default:
+      return properties.isAlphabetic || properties.numericType != nil
+    }
+  }
+}

@@ -54,6 +54,28 @@ package struct NoteParser: ~Copyable {
     return note
   }
 
+  /// Reads the front matter of a note, and nothing behind it.
+  package mutating func parseFrontMatter(_ bytes: UnsafeRawBufferPointer, path: VaultPath) -> Note {
+    var note = Note(path: path, title: "")
+    guard let base = bytes.bindMemory(to: UInt8.self).baseAddress, !bytes.isEmpty else {
+      return note
+    }
+    let start = hasByteOrderMark(base, bytes.count) ? 3 : 0
+    let end = frontMatter.bodyStart(base, start, bytes.count)
+    if end == start { return note }
+    let isValid = UTF8Check.firstInvalid(base, start, end) == nil
+    frontMatter.keepsNames = true
+    var lineStarts: [Int32] = []
+    _ = frontMatter.read(base, start, end, isValid: isValid, into: &note, lineStarts: &lineStarts)
+    return note
+  }
+
+  /// Returns the bytes before the body of a note: a byte order mark and the front matter.
+  package func bodyStart(of bytes: UnsafeRawBufferPointer) -> Int {
+    guard let base = bytes.bindMemory(to: UInt8.self).baseAddress, !bytes.isEmpty else { return 0 }
+    return frontMatter.bodyStart(base, hasByteOrderMark(base, bytes.count) ? 3 : 0, bytes.count)
+  }
+
   private mutating func read(_ bytes: UnsafeRawBufferPointer, into note: inout Note) {
     guard let base = bytes.bindMemory(to: UInt8.self).baseAddress, !bytes.isEmpty else {
       note.title = String(note.path.stem)

@@ -16,6 +16,7 @@ extension VaultError: CustomStringConvertible {
     case .severalOpen(let folders):
       "no vault is named, and Obsidian has \(folders.count) open: " + Self.list(folders)
     case .emptyQuestion: "the question has no words"
+    case .badQuery: cause ?? "the query cannot be read"
     case .noSuchNote(let nearest):
       Self.told(place, nearest) { place, nearest in
         "no note is named '\(place)'"
@@ -69,6 +70,7 @@ extension VaultError: CustomStringConvertible {
     case .severalOpen(let folders): "vq --vault '\(folders[0])' \(words)"
     case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
     case .emptyQuestion: "vq what does 404 mean"
+    case .badQuery: "vq help search"
     case .noSuchNote, .ambiguousNote, .noSource, .notANote, .notAHeading, .emptyName, .badName,
       .nameTaken,
       .cannotRewrite, .noFolderOfVault, .ambiguousFolder:

@@ -20,6 +20,8 @@ public struct VaultError: Error, Sendable, Hashable {
     case severalOpen(folders: [String])
     /// The question has no words.
     case emptyQuestion
+    /// The query of a search cannot be read, or costs too much; the cause says why.
+    case badQuery
     /// Nothing in the vault has this name. `nearest` holds the nearest names.
     case noSuchNote(nearest: [String])
     /// Several notes have this name. `candidates` holds their paths.

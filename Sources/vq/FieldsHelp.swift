@@ -4,7 +4,10 @@ import Reports
 /// `vq help fields [COMMAND]`: the names of the fields that a command's results have.
 enum FieldsHelp {
   private static let lists: [(command: String, usage: String, fields: FieldList)] = [
-    ("ask", "ask WORD…", .answers), ("show", "show NOTE", .shownNote),
+    ("ask", "ask WORD…", .answers), ("search", "search QUERY", .found),
+    ("search", "search --count QUERY", .foundCounts),
+    ("search", "search --from NOTE", .foundByBlocks),
+    ("show", "show NOTE", .shownNote),
     ("index", "index", .refresh), ("watch", "watch", .changes), ("status", "status", .status),
     ("resolve", "resolve LINK", .resolved), ("outline", "outline NOTE", .outline),
     ("check", "check", .problems), ("links", "links NOTE", .linksOfNote),

@@ -92,10 +92,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("line:x", "there is no operator 'line:'; reading it as text"),
-    ("task-todo:x", "there is no operator 'task-todo:'; reading it as text"),
+    ("line:x", "'line:' is an operator of 'vq search', not of a question; reading it as text"),
+    (
+      "task-todo:x",
+      "'task-todo:' is an operator of 'vq search', not of a question; reading it as text"
+    ),
     ("tags:x", "there is no operator 'tags:', nearest is 'tag:'; reading it as text"),
-    ("/a.*b/", "there are no patterns such as '/a.*b/'; reading it as text"),
+    ("/a.*b/", "'/a.*b/' is a pattern for 'vq search', not for a question; reading it as text"),
     (
       "author:smith",
       "there is no operator 'author:', a property is asked for as [author:smith]; reading it as text"

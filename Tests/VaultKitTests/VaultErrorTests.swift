@@ -35,6 +35,10 @@ import Testing
         "no vault is named, and Obsidian has 2 open: '/a', '/b c'"
       ),
       (VaultError(.emptyQuestion, at: ""), "the question has no words"),
+      (
+        VaultError(.badQuery, at: "/(/", cause: "query:1:1: '/(/' cannot be used: it is broken"),
+        "query:1:1: '/(/' cannot be used: it is broken"
+      ),
       (VaultError(.noSuchNote(nearest: []), at: "Falcn"), "no note is named 'Falcn'"),
       (
         VaultError(.noSuchNote(nearest: ["Falcon", "Fallen"]), at: "Falcn"),

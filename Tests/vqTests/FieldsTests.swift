@@ -5,6 +5,8 @@ import Testing
 @Suite struct FieldsTests {
   @Test(arguments: [
     ("ask WORD…", "ask --explain miso soup", "answers"),
+    ("search QUERY", "search --explain falcon", "found"),
+    ("search --count QUERY", "search --count falcon", "files"),
     ("outline NOTE", "outline Falcon", "headings"),
     ("links NOTE", "links Falcon", "links"), ("links --all", "links --all", "links"),
     ("backlinks NOTE", "backlinks Falcon", "backlinks"),

@@ -42,7 +42,8 @@ struct PropertyTester {
     case .holds(let wanted): wanted.stands(in: Self.plainNumber(text, isText))
     case .equals(let wanted):
       wanted.equals(Self.plainNumber(text, isText)) || wanted.equals(Self.inLink(text))
-    case .compares(let comparison, let operand): Self.passes(text, comparison, operand)
+    case .compares(let comparison, let operand):
+      operand.passes(String(decoding: Self.inLink(text), as: UTF8.self), comparison)
     }
   }
 
@@ -59,40 +60,5 @@ struct PropertyTester {
       text.suffix(2).elementsEqual("]]".utf8)
     else { return text }
     return UnsafeRawBufferPointer(rebasing: text[2..<text.count - 2])
-  }
-
-  private static func passes(
-    _ text: UnsafeRawBufferPointer, _ comparison: PropertyTest.Comparison,
-    _ operand: PropertyTest.Operand
-  ) -> Bool {
-    let value = String(decoding: inLink(text), as: UTF8.self)
-    switch operand {
-    case .number(let wanted):
-      if let number = Self.number(value) { return comparison.holds(number - wanted) }
-      // `[due:<2025]` means the year.
-      guard 1000..<10_000 ~= wanted, let date = date(value), let year = Double(date.prefix(4))
-      else { return false }
-      return comparison.holds(year - wanted)
-    case .date(let wanted):
-      guard let date = date(value) else { return false }
-      let known = String(date.prefix(wanted.utf8.count))
-      return comparison.holds(known == wanted ? 0 : known < wanted ? -1 : 1)
-    }
-  }
-
-  private static func number(_ text: String) -> Double? {
-    let isPlain = text.utf8.allSatisfy { $0.isDigit || "+-.eE".utf8.contains($0) }
-    return isPlain ? Double(text) : nil
-  }
-
-  /// A value that begins with a date, with `T` before the time; a year alone is one too.
-  private static func date(_ text: String) -> String? {
-    var bytes = Array(text.utf8)
-    if bytes.count == 6, bytes[4] == UInt8(ascii: "."), bytes[5] == 0x30 { bytes.removeLast(2) }
-    guard bytes.count == 4 || bytes.count >= 7, bytes.prefix(4).allSatisfy({ $0.isDigit })
-    else { return nil }
-    if bytes.count > 4, bytes[4] != UInt8(ascii: "-") || !bytes[5].isDigit { return nil }
-    if bytes.count > 10 { bytes[10] = UInt8(ascii: "T") }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

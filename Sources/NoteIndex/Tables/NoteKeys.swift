@@ -47,6 +47,17 @@ extension NoteIndex {
     return notes
   }
 
+  /// Returns the notes that have a tag or one below it, by the tag's key, and perhaps some that do not.
+  package func notesTagged(_ key: String) throws(SQLiteError) -> [Int64] {
+    var found = try notes(.tag, key) + notes(.tag, key + "/", isPrefix: true)
+    // A long tag below it is stored by its beginning and a digest.
+    let beginning = (key + "/").unicodeScalars.prefix(KeyKind.longest / 4)
+    if beginning.count == KeyKind.longest / 4 {
+      found += try notes(.tag, String(beginning) + "\u{1}", isPrefix: true)
+    }
+    return found
+  }
+
   /// Whether a note has a key.
   package func isThere(_ kind: KeyKind, _ key: String) throws(SQLiteError) -> Bool {
     var isThere = false

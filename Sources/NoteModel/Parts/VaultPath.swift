@@ -53,6 +53,9 @@ package struct VaultPath: Sendable, Hashable, CustomStringConvertible {
   /// Whether the file is a canvas, by its extension `.canvas` in any letter case.
   package var isCanvas: Bool { ends(with: ".canvas") }
 
+  /// Whether the file is a base, by its extension `.base` in any letter case.
+  package var isBase: Bool { ends(with: ".base") }
+
   /// Whether there is something before an extension in small letters, in any letter case.
   private func ends(with ending: StaticString) -> Bool {
     let count = ending.utf8CodeUnitCount

@@ -107,6 +107,17 @@ package struct CanvasParser: ~Copyable {
     }
   }
 
+  /// Returns the texts of the cards of a canvas, in the order of the file.
+  package static func cards(of bytes: UnsafeRawBufferPointer) -> [CanvasCard] {
+    guard let base = bytes.bindMemory(to: UInt8.self).baseAddress, !bytes.isEmpty else { return [] }
+    let source = Source(bytes: base, count: bytes.count)
+    var cards: [CanvasCard] = []
+    try? readNodes(base, bytes.count) { node in
+      if node.isCard, let text = source.string(at: node.text) { cards.append(CanvasCard(text)) }
+    }
+    return cards
+  }
+
   private static func add(_ node: Node, _ source: Source, to strings: inout CanvasStrings) {
     switch node.kind {
     case .file:

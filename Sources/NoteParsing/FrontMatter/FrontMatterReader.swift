@@ -32,6 +32,17 @@ struct FrontMatterReader {
     return start
   }
 
+  /// Returns where the body begins, without reading a property: `start` where there is no front matter.
+  func bodyStart(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Int {
+    guard var line = openingEnd(bytes, start, count) else { return start }
+    while line < count {
+      let newline = findNewline(bytes, line, count)
+      if isClosing(bytes, line, newline) { return min(newline + 1, count) }
+      line = newline + 1
+    }
+    return start
+  }
+
   /// Returns the start of the second line if the first one opens a front matter.
   private func openingEnd(
     _ bytes: UnsafePointer<UInt8>, _ start: Int, _ count: Int

@@ -58,15 +58,24 @@ struct PropertyCondition {
 
   private static func test(_ text: String) -> Result<PropertyTest, Incomparable> {
     if text == "null" || text == "EMPTY" { return .success(.isNull) }
+    if let comparison = comparison(text) { return .success(comparison) }
     for (sign, comparison) in signs where text.hasPrefix(sign) {
       let operand = trimmed(String(text.dropFirst(sign.count)))
-      if let number = number(operand) { return .success(.compares(comparison, .number(number))) }
-      if let date = date(operand) { return .success(.compares(comparison, .date(date))) }
       if comparison == .equal, !operand.isEmpty { return .success(.equals(unquoted(operand))) }
       return .failure(Incomparable(text: text))
     }
     let plain = unquoted(text)
     return .success(plain == text ? .holds(text) : .equals(plain))
+  }
+
+  /// Reads a comparison with a number or a date: `<5`, `>=2025-01`; nil for other text.
+  static func comparison(_ text: String) -> PropertyTest? {
+    for (sign, comparison) in signs where text.hasPrefix(sign) {
+      let operand = trimmed(String(text.dropFirst(sign.count)))
+      if let number = number(operand) { return .compares(comparison, .number(number)) }
+      return date(operand).map { .compares(comparison, .date($0)) }
+    }
+    return nil
   }
 
   private static let signs: [(String, PropertyTest.Comparison)] = [

@@ -1,14 +1,9 @@
 import Characters
 
-/// Finds what was typed as an operator and is none here: Obsidian's own others, a slip, a property without brackets.
+/// Finds what was typed as an operator and is none of a question: those of a search, a slip, a property without brackets.
 ///
 /// Other words with a colon are text: `std::vector`, `http://…`, `note: buy milk`.
 enum UnknownOperators {
-  /// Operators of Obsidian's search that vq does not have.
-  private static let obsidians = [
-    "line", "block", "content", "task", "task-todo", "task-done", "match-case", "ignore-case",
-  ]
-
   /// Returns what to say of some pieces of a question.
   static func repairs(
     of pieces: [QuestionPieces.Piece], isProperty: (String) -> Bool
@@ -32,7 +27,7 @@ enum UnknownOperators {
     let hasSlash = inner.contains(UInt8(ascii: "/"))
     let hasSign = inner.contains { "\\[](){}*+?^$|".utf8.contains($0) }
     guard hasSign || isAlone && !hasSlash else { return nil }
-    return "there are no patterns such as '\(text)'"
+    return "'\(text)' is a pattern for 'vq search', not for a question"
   }
 
   private static func named(_ text: String, _ isProperty: (String) -> Bool) -> String? {
@@ -43,7 +38,9 @@ enum UnknownOperators {
     else { return nil }
     let name = String(decoding: bytes[..<colon], as: UTF8.self).lowercased()
     let value = String(decoding: bytes[(colon + 1)...], as: UTF8.self)
-    if obsidians.contains(name) { return "there is no operator '\(name):'" }
+    if SearchOperator(named: name) != nil {
+      return "'\(name):' is an operator of 'vq search', not of a question"
+    }
     for known in QuestionPieces.Operator.allCases where isSlip(name, of: known.rawValue) {
       return "there is no operator '\(name):', nearest is '\(known.rawValue):'"
     }

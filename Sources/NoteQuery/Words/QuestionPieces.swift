@@ -166,8 +166,10 @@ struct QuestionPieces {
     return true
   }
 
+  private func blankLength(at index: Int) -> Int { Self.blankLength(bytes, at: index) }
+
   /// The length of the blank at `index`, 0 where there is none; all of Unicode's spaces count.
-  private func blankLength(at index: Int) -> Int {
+  static func blankLength(_ bytes: [UInt8], at index: Int) -> Int {
     let byte = bytes[index]
     if byte < 0x80 { return byte == 0x20 || byte &- 9 < 5 ? 1 : 0 }
     guard index + 1 < bytes.count else { return 0 }

@@ -1,3 +1,5 @@
+import CFiles
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -68,6 +70,12 @@ package struct FileFacts: Hashable {
     var status = stat()
     let code = fstatat(folder, name, &status, followsLink ? 0 : AT_SYMLINK_NOFOLLOW)
     return code == 0 ? .success(FileFacts(status)) : .failure(.last)
+  }
+
+  /// Returns when the file at `path` was made, in nanoseconds since 1970; nil where the file system does not know.
+  package static func birth(of path: String) -> Int64? {
+    let time = vq_born(path)
+    return time < 0 ? nil : time
   }
 
   /// Whether a path names a symbolic link itself.

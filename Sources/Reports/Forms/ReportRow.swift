@@ -20,9 +20,13 @@ protocol ReportRow {
 
 /// A line of a list below the name of its note.
 struct ListEntry {
-  var line: Int
+  /// nil where the name of the note says all.
+  var line: Int?
   var column: Int?
   var text: [Span]
+  /// The lines before and behind it.
+  var before: [String] = []
+  var after: [String] = []
 }
 
 extension ReportRow {

@@ -35,15 +35,30 @@ final class TextForm: Form {
       output.line(look.place(path, room: columns))
       note = path
     }
-    let place = "\(entry.line)" + (entry.column.map { ":\($0)" } ?? "")
+    guard let line = entry.line else { return }
+    for (index, text) in entry.before.enumerated() {
+      print(context: text, line - entry.before.count + index, columns)
+    }
+    let place = "\(line)" + (entry.column.map { ":\($0)" } ?? "")
     let address = look.links.text(
-      root: look.paths.root, path: path, line: entry.line, column: entry.column)
-    let gap = Span(blanks: max(0, 5 - place.count))
-    let margin = StyledText([gap, Span(place, [.dim], address: address), Span(blanks: 2)])
+      root: look.paths.root, path: path, line: line, column: entry.column)
+    print(entry.text, behind: Span(place, [.dim], address: address), columns)
+    for (index, text) in entry.after.enumerated() {
+      print(context: text, line + index + 1, columns)
+    }
+  }
+
+  private func print(context text: String, _ line: Int, _ columns: Int) {
+    print([Span(PlainText.safeLine(text), [.dim])], behind: Span("\(line)", [.dim]), columns)
+  }
+
+  private func print(_ text: [Span], behind place: Span, _ columns: Int) {
+    let gap = Span(blanks: max(0, 5 - place.text.count))
+    let margin = StyledText([gap, place, Span(blanks: 2)])
     var wrapper = LineWrapper(
       columns: columns, first: margin, rest: StyledText([Span(blanks: margin.width)])
     ) { self.output.line($0, self.look.style) }
-    for span in entry.text { wrapper.add(span) }
+    for span in text { wrapper.add(span) }
     wrapper.finish()
   }
 

@@ -102,7 +102,7 @@ struct MentionScanner {
         index += 1
         continue
       }
-      guard let (scalar, next) = decode(bytes, index) else { return nil }
+      guard let (scalar, next) = TextBytes.scalar(at: index, of: bytes) else { return nil }
       // A letter may have several small ones: İ.
       for small in scalar.properties.lowercaseMapping.unicodeScalars {
         guard count < name.count, name[count] == small else { return nil }
@@ -116,49 +116,16 @@ struct MentionScanner {
   private static func isWhole(
     _ name: [Unicode.Scalar], _ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int
   ) -> Bool {
-    if isSpaced(name[0]), let before = scalar(before: start, bytes), isSpaced(before) {
+    if name[0].isOfSpacedWord, let before = TextBytes.scalar(before: start, of: bytes),
+      before.isOfSpacedWord
+    {
       return false
     }
-    if let last = name.last, isSpaced(last), let (after, _) = decode(bytes, end), isSpaced(after) {
+    if let last = name.last, last.isOfSpacedWord,
+      let (after, _) = TextBytes.scalar(at: end, of: bytes), after.isOfSpacedWord
+    {
       return false
     }
     return true
-  }
-
-  /// Whether a scalar belongs to words that blanks part.
-  private static func isSpaced(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: return true
-    case ..<0x80: return false
-    case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x2E80...0xA4CF, 0xAC00...0xD7AF,
-      0xF900...0xFAFF, 0xFF66...0xFF9F, 0x20000...0x3FFFF:
-      return false
-    default:
-      return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-    }
-  }
-
-  private static func decode(
-    _ bytes: UnsafeRawBufferPointer, _ start: Int
-  ) -> (Unicode.Scalar, next: Int)? {
-    guard start < bytes.count else { return nil }
-    let first = bytes[start]
-    if first < 0x80 { return (Unicode.Scalar(first), start + 1) }
-    let count = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-    guard first >= 0xC2, start + count <= bytes.count else { return nil }
-    var value = UInt32(first) & (0xFF >> UInt32(count + 1))
-    for index in start + 1..<start + count {
-      guard bytes[index] & 0xC0 == 0x80 else { return nil }
-      value = value << 6 | UInt32(bytes[index] & 0x3F)
-    }
-    return Unicode.Scalar(value).map { ($0, start + count) }
-  }
-
-  private static func scalar(
-    before end: Int, _ bytes: UnsafeRawBufferPointer
-  ) -> Unicode.Scalar? {
-    var start = end - 1
-    while start > 0, start > end - 4, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    return start < 0 ? nil : decode(bytes, start)?.0
   }
 }

@@ -58,25 +58,35 @@ struct LineExcerpts {
   static let longestBehind = 120
 
   private var given = 0
+  private let longestFirst: Int
+
+  /// - Parameter longest: Bytes that are shown for the first places of a line.
+  init(longest: Int = Self.longest) { longestFirst = longest }
 
   /// Returns the text of a line without its end; of a long one the part around a column.
   mutating func text(
     _ bytes: UnsafeRawBufferPointer, _ line: Range<Int>, around column: Int
   ) -> String {
-    let longest = given < Self.mostOfLine ? Self.longest : Self.longestBehind
+    let part = part(of: line, bytes, around: column)
+    return (part.isCutBefore ? "…" : "") + String(decoding: bytes[part.range], as: UTF8.self)
+      + (part.isCutBehind ? "…" : "")
+  }
+
+  /// Returns the part of a line that is shown, and whether something is left out before and behind it.
+  mutating func part(
+    of line: Range<Int>, _ bytes: UnsafeRawBufferPointer, around column: Int
+  ) -> (range: Range<Int>, isCutBefore: Bool, isCutBehind: Bool) {
+    let longest = given < Self.mostOfLine ? longestFirst : min(longestFirst, Self.longestBehind)
     var (start, end) = (line.lowerBound, line.upperBound)
     if end > start, bytes[end - 1] == .carriageReturn { end -= 1 }
     given += min(end - start, longest)
-    guard end - start > longest else {
-      return String(decoding: bytes[start..<end], as: UTF8.self)
-    }
+    guard end - start > longest else { return (start..<end, false, false) }
     let last = end
     start = max(start, min(start + column - 1 - longest * 3 / 10, end - longest))
     end = start + longest
     // Not in the middle of a character.
     while start > line.lowerBound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
     while end > start, end < last, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-    return (start > line.lowerBound ? "…" : "")
-      + String(decoding: bytes[start..<end], as: UTF8.self) + (end < last ? "…" : "")
+    return (start..<end, start > line.lowerBound, end < last)
   }
 }

@@ -5,7 +5,7 @@ import VaultKit
 enum CommandHint {
   /// Words that other programs have as commands, and what they are called here.
   private static let others = [
-    "reindex": "vq index --rebuild", "search": "vq", "version": "vq --version",
+    "reindex": "vq index --rebuild", "version": "vq --version",
   ]
 
   /// Returns the sentence; nil where a question was meant, as far as can be seen.
@@ -17,10 +17,7 @@ enum CommandHint {
     let rest = words.dropFirst()
     if first.hasPrefix("@") { return vaultSentence(String(first.dropFirst()), rest) }
     if let other = others[first] {
-      if first != "search", !rest.isEmpty { return nil }
-      let line = rest.isEmpty ? "WORD…" : ShellWords.line(Array(rest))
-      let step = first == "search" ? "every line is a search: vq \(line)" : "try: \(other)"
-      return "there is no command '\(first)'; \(step)"
+      return rest.isEmpty ? "there is no command '\(first)'; try: \(other)" : nil
     }
     guard
       let command = VQ.nearestCommand(

@@ -29,7 +29,8 @@ struct VQ: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      AskCommand.self, ShowCommand.self, OpenCommand.self, PickCommand.self, IndexCommand.self,
+      AskCommand.self, SearchCommand.self, ShowCommand.self, OpenCommand.self, PickCommand.self,
+      IndexCommand.self,
       WatchCommand.self,
       StatusCommand.self,
       ResolveCommand.self,

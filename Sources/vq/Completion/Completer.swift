@@ -57,7 +57,8 @@ struct Completer {
         let typed = String(current[current.index(after: equals)...])
         return values(of: String(current[..<equals]), typed).map { current[...equals] + $0 }
       }
-      let isQuestion = command == nil || command == AskCommand.self
+      let isQuestion =
+        command == nil || command == AskCommand.self || command == SearchCommand.self
       return options.names.filter { $0.hasPrefix(current) } + (isQuestion ? filters : [])
     }
     if arguments.isEmpty, current.hasPrefix("@") {
@@ -80,6 +81,7 @@ struct Completer {
     case "properties": return arguments.isEmpty ? found(.property, current) : []
     case "init": return arguments.isEmpty ? InitCommand.shells.filter { $0.hasPrefix(current) } : []
     case "ask": return filters
+    case "search": return filters + operators
     default: return []
     }
   }
@@ -105,6 +107,14 @@ struct Completer {
     return []
   }
 
+  /// The operators of a search that begin with what is typed.
+  private var operators: [String] {
+    let mark = current.hasPrefix("-") ? "-" : ""
+    let text = current.dropFirst(mark.count).lowercased()
+    return Vault.searchOperators.map { $0 + ":" }.filter { $0.hasPrefix(text) && $0 != text }
+      .map { mark + $0 }
+  }
+
   /// The values that an option can have, from what is typed of one on.
   private func values(of option: String, _ typed: String) -> [String] {
     switch options.value(of: option) {
@@ -113,6 +123,9 @@ struct Completer {
     case "color": return ColorChoice.allCases.map(\.rawValue).filter { $0.hasPrefix(typed) }
     case "kind": return Vault.problemKinds.filter { $0.hasPrefix(typed) }
     case "note": return found(.note, typed)
+    case "order":
+      return SearchSort.allCases.map(\.rawValue).flatMap { [$0, "-" + $0] }
+        .filter { $0.hasPrefix(typed) }
     case "names":
       let done = typed.lastIndex(of: ",").map { typed[...$0] } ?? ""
       let start = typed.dropFirst(done.count)

@@ -1,0 +1,19 @@
+/// Why a search cannot be read at all.
+package enum SearchError: Error, Hashable, Sendable {
+  case tooLong
+  case tooDeep(column: Int)
+  case tooManyTerms
+  /// The text between two slashes is no pattern, or costs too much; the message says why.
+  case badPattern(String, column: Int, message: String)
+
+  /// One sentence, lower case and without a full stop.
+  package var message: String {
+    switch self {
+    case .tooLong: "the query is longer than \(SearchReader.longest) bytes"
+    case .tooDeep(let column): "query:1:\(column): brackets are deeper than \(SearchReader.deepest)"
+    case .tooManyTerms: "the query has more than \(SearchReader.mostTerms) terms"
+    case .badPattern(let pattern, let column, let message):
+      "query:1:\(column): '/\(pattern)/' cannot be used: \(message)"
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// What is known of a part of a search before all is read that it asks for.
+struct Knowledge: Sendable, Hashable {
+  var canHold: Bool
+  var canFail: Bool
+
+  static let open = Knowledge(canHold: true, canFail: true)
+  static let holds = Knowledge(canHold: true, canFail: false)
+  static let fails = Knowledge(canHold: false, canFail: true)
+
+  static func known(_ holds: Bool) -> Knowledge { holds ? .holds : .fails }
+
+  /// Puts together what is known of a search, from what is known of its texts, parts and properties.
+  ///
+  /// - Parameter leaf: Is asked for texts, parts of bodies, properties and values.
+  static func of(_ node: SearchPlan.Node, _ leaf: (SearchPlan.Node) -> Knowledge) -> Knowledge {
+    switch node {
+    case .text, .part, .property, .value: return leaf(node)
+    case .not(let inner):
+      let inner = of(inner, leaf)
+      return Knowledge(canHold: inner.canFail, canFail: inner.canHold)
+    case .all(let nodes):
+      var all = Knowledge.holds
+      for node in nodes {
+        let one = of(node, leaf)
+        all = Knowledge(
+          canHold: all.canHold && one.canHold, canFail: all.canFail || one.canFail)
+        if !all.canHold { break }
+      }
+      return all
+    case .any(let nodes):
+      var any = Knowledge.fails
+      for node in nodes {
+        let one = of(node, leaf)
+        any = Knowledge(
+          canHold: any.canHold || one.canHold, canFail: any.canFail && one.canFail)
+        if !any.canFail { break }
+      }
+      return any
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package import NoteModel
+
+// What a search needs no text for.
+extension SearchPlan {
+  /// A tag or a property that decides, for a look-up elsewhere.
+  package enum Key: Sendable, Hashable {
+    /// This tag, or one below it.
+    case tag(String)
+    case property(String)
+  }
+
+  /// What is known of the notes that have a key.
+  package struct KnownNotes: Sendable {
+    /// Paths of the notes that have it; keys that are not in it are open.
+    package var notes: [Key: Set<VaultPath>]
+
+    package init(_ notes: [Key: Set<VaultPath>] = [:]) { self.notes = notes }
+  }
+
+  /// The tags and properties without which no file can be found; empty if most files have to be read anyway.
+  package var decidingKeys: [Key] {
+    var keys: [Key] = []
+    let without = Knowledge.of(root) { node in
+      guard let key = self.key(of: node) else { return .open }
+      keys.append(key)
+      return .fails
+    }
+    if without.canHold { return [] }
+    // Also those of branches that were not asked for.
+    var all: Set<Key> = []
+    collectKeys(root, &all)
+    return Array(all)
+  }
+
+  private func collectKeys(_ node: Node, _ keys: inout Set<Key>) {
+    if let key = key(of: node) { keys.insert(key) }
+    switch node {
+    case .text, .part, .property, .value: return
+    case .not(let inner): collectKeys(inner, &keys)
+    case .all(let nodes), .any(let nodes): for node in nodes { collectKeys(node, &keys) }
+    }
+  }
+
+  private func key(of node: Node) -> Key? {
+    switch node {
+    case .text(let number, .tags):
+      guard case .needle(let needle) = leaves[number].kind, !needle.isEmpty else { return nil }
+      return .tag(leaves[number].tag.text)
+    case .property(let name, _): return .property(name.text)
+    default: return nil
+    }
+  }
+
+  /// Whether a file can be found, as far as its path tells and what is known of tags and properties.
+  package func canHold(_ path: VaultPath, _ known: KnownNotes) -> Bool {
+    // Most searches ask for nothing that the name of a note could fail.
+    if !namesDecide, known.notes.isEmpty { return path.hasNameAsText }
+    return knowledge(of: path, known).canHold
+  }
+
+  private func knowledge(of path: VaultPath, _ known: KnownNotes) -> Knowledge {
+    Knowledge.of(root) { node in
+      guard let key = key(of: node), path.isNote, let notes = known.notes[key] else {
+        return nameKnowledge(of: node, path)
+      }
+      return notes.contains(path) ? .open : .fails
+    }
+  }
+
+  /// What is known of a text, a part, a property or a value from the path of a file.
+  func nameKnowledge(of node: Node, _ path: VaultPath) -> Knowledge {
+    switch node {
+    case .text(let number, .name): return stands(number, in: String(path.name))
+    case .text(let number, .path): return stands(number, in: path.text)
+    case .text(let number, .anywhere):
+      if !path.hasNameAsText { return .fails }
+      let known = stands(number, in: path.text)
+      return known == .fails && !path.isBase ? .open : known
+    case .text(_, .tags), .property: return path.isNote ? .open : .fails
+    case .text, .part, .value: return path.isNote || path.isCanvas ? .open : .fails
+    case .not, .all, .any: return .open
+    }
+  }
+
+  /// What is known of a text in a name: what a pattern says of it only a matcher can tell.
+  private func stands(_ number: Int, in text: String) -> Knowledge {
+    guard case .needle(let needle) = leaves[number].kind else { return .open }
+    var text = text
+    return .known(text.withUTF8 { needle.stands(in: UnsafeRawBufferPointer($0)) })
+  }
+}
+
+extension VaultPath {
+  /// Whether a text without an operator is looked for in the file's name: notes, canvases and bases.
+  var hasNameAsText: Bool { isNote || isCanvas || isBase }
+}

@@ -1,0 +1,143 @@
+package import NoteModel
+import NoteParsing
+package import NoteQuery
+import Patterns
+
+/// Asks a search of files, one after the other; for one thread.
+///
+/// What costs more comes later: first a file's path decides, then whether its bytes hold the words, then its front
+/// matter and its blocks.
+package final class Searcher {
+  let plan: SearchPlan
+  var matchers: [PatternMatcher?]
+  private var parser = NoteParser()
+  /// Why the search cannot go on.
+  package var failure: SearchError?
+  /// What patterns may still cost. A step is about ten nanoseconds.
+  var stepsLeft = 50_000_000
+  /// Lines that were given up.
+  var givenUp = 0
+
+  /// Throws `SearchError` where there is no memory for a pattern.
+  package init(_ plan: SearchPlan) throws(SearchError) {
+    self.plan = plan
+    matchers = []
+    for leaf in plan.leaves {
+      guard case .pattern(let pattern) = leaf.kind else {
+        matchers.append(nil)
+        continue
+      }
+      do throws(PatternError) {
+        matchers.append(try PatternMatcher(pattern, mostSteps: Self.mostSteps))
+      } catch {
+        throw .badPattern(leaf.text.text, column: leaf.text.column, message: error.message)
+      }
+    }
+  }
+
+  /// The most steps of a pattern for one line.
+  private static let mostSteps = 200_000
+
+  /// Returns what is found in a file; nil where it is not found.
+  ///
+  /// - Parameters:
+  ///   - bytes: Of a note or a canvas; none of other files. They are used as long as the result is.
+  ///   - places: Whether the places are wanted, or only whether it is found.
+  package func search(
+    _ path: VaultPath, _ bytes: UnsafeRawBufferPointer, places: Bool = true
+  ) -> FoundFile? {
+    let isNote = path.isNote
+    let hasText = isNote || path.isCanvas
+    if isNote, !rawKnowledge(of: path, bytes).canHold { return nil }
+    // Each line of a file may cost some steps.
+    stepsLeft += 100 * bytes.count
+    let file = file(path, bytes)
+    let evaluation = Evaluation(self, file)
+    if places || !hasText {
+      let found = FoundFile(file)
+      guard evaluation.holds(plan.root, nil, found), hasText || found.isNamed else { return nil }
+      if failure != nil { return nil }
+      found.settle()
+      return found
+    }
+    guard evaluation.holds(plan.root, nil, nil), failure == nil else { return nil }
+    return FoundFile(file)
+  }
+
+  private func file(_ path: VaultPath, _ bytes: UnsafeRawBufferPointer) -> SearchedFile {
+    if path.isCanvas {
+      let texts = CanvasParser.cards(of: bytes).map { card in
+        SearchedText(card) { text in self.parser.parse(text, path: path, for: .places) }
+      }
+      return SearchedFile(path, bytes, texts) { Note(path: path, title: "") }
+    }
+    guard path.isNote else {
+      return SearchedFile(path, bytes, []) { Note(path: path, title: "") }
+    }
+    let start = parser.bodyStart(of: bytes)
+    let text = SearchedText(bytes, from: start) {
+      self.parser.parse(bytes, path: path, for: .places)
+    }
+    return SearchedFile(path, bytes, [text]) {
+      self.parser.parseFrontMatter(bytes, path: path)
+    }
+  }
+
+  // MARK: Bytes
+
+  /// What the bytes of a note tell before anything of it is read.
+  private func rawKnowledge(of path: VaultPath, _ bytes: UnsafeRawBufferPointer) -> Knowledge {
+    let names = { [plan] node in plan.nameKnowledge(of: node, path) }
+    var start: Int?
+    func bodyStart() -> Int {
+      if let start { return start }
+      let found = parser.bodyStart(of: bytes)
+      start = found
+      return found
+    }
+    func leaf(_ node: SearchPlan.Node) -> Knowledge {
+      switch node {
+      case .text(let number, let target):
+        switch target {
+        case .name, .path: return names(node)
+        case .value: return .open
+        case .body: return mayStand(number, in: bytes) ? .open : .fails
+        case .anywhere:
+          if mayStand(number, in: bytes) { return .open }
+          if names(node) == .holds { return .holds }
+          return mayStand(number, inFieldsOf: bytes, before: bodyStart()) ? .open : .fails
+        case .tags:
+          let leaf = plan.leaves[number]
+          guard case .needle = leaf.kind else { return .open }
+          if leaf.pieces.allSatisfy({ $0.stands(in: bytes) }) { return .open }
+          return mayStand(number, inFieldsOf: bytes, before: bodyStart()) ? .open : .fails
+        }
+      case .part(_, let inner):
+        return Knowledge(canHold: Knowledge.of(inner, leaf).canHold, canFail: true)
+      case .property: return bodyStart() > 3 ? .open : .fails
+      case .value, .not, .all, .any: return .open
+      }
+    }
+    return Knowledge.of(plan.root, leaf)
+  }
+
+  private func mayStand(_ number: Int, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard case .needle(let needle) = plan.leaves[number].kind else { return true }
+    return needle.stands(in: bytes)
+  }
+
+  /// Whether a value of the front matter may hold a text that does not stand in the bytes as they are.
+  private func mayStand(
+    _ number: Int, inFieldsOf bytes: UnsafeRawBufferPointer, before end: Int
+  ) -> Bool {
+    if end <= 3 { return false }
+    let range = 0..<end
+    if Self.backslash.place(in: bytes, from: 0, to: end) != nil { return true }
+    let pieces = plan.leaves[number].pieces
+    return pieces.allSatisfy { $0.stands(in: bytes, range) }
+  }
+
+  private static let backslash = ByteFinder([
+    ByteFinder.Mark(offset: 0, one: UInt8(ascii: "\\"), other: UInt8(ascii: "\\"))
+  ])
+}

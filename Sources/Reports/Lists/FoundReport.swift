@@ -1,0 +1,186 @@
+import Characters
+package import VaultKit
+
+/// A search that stands in a note, in a block of code.
+package struct BlockSearch {
+  package let block: QueryBlock
+  package let search: VaultSearch
+
+  package init(block: QueryBlock, search: VaultSearch) {
+    self.block = block
+    self.search = search
+  }
+}
+
+extension Report {
+  /// Lists the lines that a search finds.
+  ///
+  /// - Parameter told: Takes what there is to say beside them.
+  package static func found(
+    by search: VaultSearch, in vault: Vault, _ options: SearchOptions, isExplained: Bool,
+    _ told: @escaping (Vault.SearchReport) -> Void
+  ) -> Report {
+    Report(.found, nothing: search.nothing) { printer in
+      printer.fields(search.fields(isExplained: isExplained))
+      printer.list("found")
+      told(try vault.forEachFound(by: search, options) { try printer.add($0) })
+    }
+  }
+
+  /// Lists the files that a search finds with how many lines of each it does.
+  ///
+  /// - Parameter told: Takes what there is to say beside them.
+  package static func foundCounts(
+    by search: VaultSearch, in vault: Vault, _ options: SearchOptions,
+    _ told: @escaping (Vault.SearchReport) -> Void
+  ) -> Report {
+    Report(.foundCounts, nothing: search.nothing) { printer in
+      printer.fields(search.fields(isExplained: false))
+      printer.list("files")
+      told(try vault.forEachFound(by: search, options) { try printer.row(CountRow(note: $0)) })
+    }
+  }
+
+  /// Lists the lines that the searches in a note find, below each of them.
+  ///
+  /// - Parameter told: Takes what there is to say beside them.
+  package static func found(
+    by searches: [BlockSearch], in vault: Vault, _ options: SearchOptions,
+    _ told: @escaping (Vault.SearchReport) -> Void
+  ) -> Report {
+    Report(.foundByBlocks, nothing: "no query of the note can be answered") { printer in
+      printer.list("queries")
+      for search in searches {
+        try printer.group(search, list: "found")
+        told(try vault.forEachFound(by: search.search, options) { try printer.add($0) })
+      }
+    }
+  }
+}
+
+extension FieldList {
+  /// The fields of `search`.
+  package static let found = FieldList(
+    own: ["query", "problems", "explanation"], rows: FoundRow.self,
+    table: ["path", "line", "column", "text"])
+  /// The fields of `search --count`.
+  package static let foundCounts = FieldList(
+    own: ["query", "problems", "explanation"], rows: CountRow.self)
+  /// The fields of `search --from`.
+  package static let foundByBlocks = FieldList(
+    own: [], groups: BlockSearch.self, rows: FoundRow.self, files: "path")
+}
+
+extension Printer {
+  /// Adds the lines of a file that was found, or its name alone.
+  fileprivate func add(_ note: FoundNote) throws {
+    if note.lines.isEmpty { return try row(FoundRow(path: note.path, found: nil)) }
+    for line in note.lines { try row(FoundRow(path: note.path, found: line)) }
+  }
+}
+
+extension VaultSearch {
+  fileprivate var nothing: String { "nothing matches '\(query)'" }
+
+  fileprivate func fields(isExplained: Bool) -> [Field] {
+    var fields: [Field] = [("query", .text(query)), ("problems", problems)]
+    if isExplained { fields.append(("explanation", .texts(explanation))) }
+    return fields
+  }
+
+  fileprivate var problems: FieldValue {
+    .list(
+      repairs.map { .object([("column", .integer($0.column)), ("message", .text($0.message))]) })
+  }
+}
+
+extension BlockSearch: ReportRow {
+  static let columns: [Column<BlockSearch>] = [
+    Column("query") { .text($0.search.query) },
+    Column("queryLine") { .integer($0.block.line) },
+    Column("problems") { $0.search.problems },
+  ]
+
+  func line(_ look: Look) -> String? {
+    look.style.bold(PlainText.safeLine("\(block.line): \(search.query)"))
+  }
+}
+
+/// A line with something found, or a file that was found for something else.
+private struct FoundRow: ReportRow {
+  let path: String
+  let found: FoundLine?
+
+  static let columns: [Column<FoundRow>] = [
+    Column("path") { .text($0.path) },
+    Column("line") { .optional($0.found?.line, FieldValue.integer) },
+    Column("column") { .optional($0.found?.column, FieldValue.integer) },
+    Column("text") { .optional($0.found?.text, FieldValue.text) },
+    Column("matches") { row in
+      .list(
+        (row.found?.matches ?? []).map { range in
+          .object([("start", .integer(range.lowerBound)), ("end", .integer(range.upperBound))])
+        })
+    },
+    Column("before") { .texts($0.found?.before ?? []) },
+    Column("after") { .texts($0.found?.after ?? []) },
+  ]
+
+  func line(_ look: Look) -> String? {
+    guard let found else { return look.place(path) }
+    let first = found.line - found.before.count
+    let before = found.before.enumerated().map { context(look, first + $0, $1) }
+    let after = found.after.enumerated().map { context(look, found.line + 1 + $0, $1) }
+    let text = spans(found).map { look.style.text($0.text, $0.roles) }.joined()
+    let place = look.place(path, line: found.line, column: found.column)
+    return (before + ["\(place): \(text)"] + after).joined(separator: "\n")
+  }
+
+  private func context(_ look: Look, _ line: Int, _ text: String) -> String {
+    "\(look.place(path))-\(line)- " + look.style.dim(String(PlainText.safeLine(text).trimmed { $0 == " " }))
+  }
+
+  var note: String? { path }
+
+  func entry(_ look: Look) -> ListEntry? {
+    guard let found else { return ListEntry(text: []) }
+    return ListEntry(
+      line: found.line, text: spans(found), before: found.before, after: found.after)
+  }
+
+  /// The text of a line with its matches, without blanks at its ends.
+  private func spans(_ found: FoundLine) -> [Span] {
+    let bytes = Array(found.text.utf8)
+    var start = 0
+    var end = bytes.count
+    while start < end, bytes[start].isBlank { start += 1 }
+    while end > start, bytes[end - 1].isBlank { end -= 1 }
+    var spans: [Span] = []
+    func add(_ range: Range<Int>, _ roles: Palette.Roles) {
+      let range = range.clamped(to: start..<end)
+      if range.isEmpty { return }
+      spans.append(Span(PlainText.safeLine(String(decoding: bytes[range], as: UTF8.self)), roles))
+    }
+    var done = start
+    for match in found.matches {
+      add(done..<max(done, match.lowerBound), [])
+      add(match, [.match])
+      done = max(done, match.upperBound)
+    }
+    add(done..<max(done, end), [])
+    return spans
+  }
+}
+
+/// A file with the number of its lines that were found.
+private struct CountRow: ReportRow {
+  let note: FoundNote
+
+  static let columns: [Column<CountRow>] = [
+    Column("path") { .text($0.note.path) },
+    Column("lines") { .integer($0.note.lineCount) },
+    Column("matches") { .integer($0.note.placeCount) },
+  ]
+
+  func line(_ look: Look) -> String? { "\(look.place(note.path)):\(note.lineCount)" }
+}

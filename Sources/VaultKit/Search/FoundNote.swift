@@ -1,0 +1,53 @@
+/// A file that a search found.
+public struct FoundNote: Sendable, Hashable {
+  public var path: String
+  /// The lines with something found; none where its name or what it has not is all.
+  public var lines: [FoundLine]
+  /// How many lines there are.
+  public var lineCount: Int
+  /// How many places there are in them.
+  public var placeCount: Int
+}
+
+/// A line with something that a search found.
+public struct FoundLine: Sendable, Hashable {
+  /// 1-based, of the first place; the column counts bytes.
+  public var line: Int
+  public var column: Int
+  /// The line; of a long one the part around the first place.
+  public var text: String
+  /// Where in `text` something was found, in bytes of UTF-8.
+  public var matches: [Range<Int>]
+  /// Lines before and behind it that no other row shows.
+  public var before: [String]
+  public var after: [String]
+}
+
+/// How files that a search finds are ordered.
+public enum SearchSort: String, Sendable, CaseIterable {
+  /// By the file's name, from A to Z.
+  case name
+  /// The last change first.
+  case modified
+  /// The newest file first, by its property `created`, `date created` or `created_at`, else by the file itself.
+  case created
+  /// As `vq ask` ranks the words.
+  case rank
+}
+
+/// What is wanted of a search.
+public struct SearchOptions: Sendable {
+  public var sort = SearchSort.name
+  /// Whether the order is turned round.
+  public var isReversed = false
+  /// The most files; 0 for all.
+  public var limit = 0
+  /// How many lines before and behind each are wanted.
+  public var context = 0
+  /// Whether files that the user excludes are found too.
+  public var includesExcluded = false
+  /// Whether the lines are wanted, or only the files.
+  public var wantsLines = true
+
+  public init() {}
+}

@@ -1,0 +1,161 @@
+// The index holds stems of words, which tell nothing of a part of a word. So it narrows a search by tags and
+// properties alone, names narrow it by themselves, and all that is left is read. What nothing of the index narrows is
+// not asked of it: the folders are listed and the files read, as they are now.
+
+import NoteIndex
+import NoteModel
+import NoteQuery
+import NoteSearch
+import Platform
+
+extension Vault {
+  /// What a search has to say beside what it found.
+  public struct SearchReport: Sendable {
+    /// Files that could not be read, with the reason.
+    public var unread: [(path: String, reason: String)] = []
+    /// What was done to bring the index up to date; nil where it was not needed.
+    public var refresh: RefreshReport?
+    /// How many files were found.
+    public var files = 0
+  }
+
+  /// Calls `body` with the files that a search finds, in the order that the options name.
+  ///
+  /// Throws `VaultError` of kind `badQuery` where a pattern costs too much.
+  @discardableResult
+  public func forEachFound(
+    by search: VaultSearch, _ options: SearchOptions = SearchOptions(),
+    _ body: (FoundNote) throws -> Void
+  ) throws -> SearchReport {
+    var report = SearchReport()
+    guard let plan = search.plan else { return report }
+    readSettings()
+    let paths = try searchedPaths(plan, options, &report)
+    let root = try files()
+    do {
+      let (found, unread) = try SearchRun(search, plan, root, paths, options).run()
+      report.unread = unread.map { ($0.path.text, $0.reason) }
+        .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+      report.files = found.count
+      let ordered = try order(found, search, options)
+      var worker = try SearchWorker(plan, root, options, search.ownPlace)
+      for file in options.limit > 0 ? ordered.prefix(options.limit) : ordered[...] {
+        if let note = file.note ?? worker.search(file.path)?.note { try body(note) }
+      }
+    } catch let error as SearchError {
+      throw VaultError(.badQuery, at: search.query, cause: error.message)
+    }
+    return report
+  }
+
+  // MARK: Narrowing
+
+  private func searchedPaths(
+    _ plan: SearchPlan, _ options: SearchOptions, _ report: inout SearchReport
+  ) throws -> [VaultPath] {
+    let keys = plan.decidingKeys
+    var known = SearchPlan.KnownNotes()
+    var paths: [VaultPath]
+    if keys.isEmpty {
+      paths = try listedPaths()
+    } else {
+      report.refresh = try refresh()
+      (paths, known) = try withIndex { index in (try index.allPaths(), try notes(with: keys, index))
+      }
+    }
+    if !options.includesExcluded, !excluded.isEmpty {
+      if excluded.needsPaths { excluded.settle(paths.sorted { $0.text < $1.text }) }
+      paths.removeAll { excluded.contains($0) }
+    }
+    return paths.filter { plan.canHold($0, known) }
+  }
+
+  private func listedPaths() throws -> [VaultPath] {
+    let gatherer = PathsOfVault()
+    try refresher.inRoot { root in
+      _ = try VaultWalk(root, readsFacts: false) { gatherer.add($0) }.run()
+    }
+    return gatherer.paths
+  }
+
+  private func notes(
+    with keys: [SearchPlan.Key], _ index: NoteIndex
+  ) throws -> SearchPlan.KnownNotes {
+    var known = SearchPlan.KnownNotes()
+    for key in keys {
+      let ids =
+        switch key {
+        case .property(let name): try index.notes(.property, name)
+        case .tag(let tag): try index.notesTagged(tag)
+        }
+      var paths: Set<VaultPath> = []
+      for id in Set(ids) { if let path = try index.path(of: id) { paths.insert(path) } }
+      known.notes[key] = paths
+    }
+    return known
+  }
+
+  // MARK: Order
+
+  private func order(
+    _ found: [SearchRun.Found], _ search: VaultSearch, _ options: SearchOptions
+  ) throws -> [SearchRun.Found] {
+    let names = found.map { NameKey($0.path.stem).text }
+    let keys = try sortKeys(found, search, options.sort)
+    let order = found.indices.sorted { one, other in
+      if keys[one] != keys[other] {
+        // What has no key comes last either way.
+        guard let first = keys[one], let second = keys[other] else { return keys[one] != nil }
+        return options.isReversed ? first < second : first > second
+      }
+      let isReversed = options.sort == .name && options.isReversed
+      let (first, second) = isReversed ? (other, one) : (one, other)
+      if names[first] != names[second] { return names[first] < names[second] }
+      return found[first].path.text.utf8.lexicographicallyPrecedes(found[second].path.text.utf8)
+    }
+    return order.map { found[$0] }
+  }
+
+  /// Sections that are ranked at most; files behind them come last.
+  private static let mostRanked = 1_000
+
+  /// Numbers that order the files, the greatest first.
+  private func sortKeys(
+    _ found: [SearchRun.Found], _ search: VaultSearch, _ sort: SearchSort
+  ) throws -> [Int64?] {
+    switch sort {
+    case .name: return Array(repeating: 0, count: found.count)
+    case .modified: return found.map(\.modified)
+    case .created:
+      return found.map { $0.created ?? FileFacts.birth(of: root + "/" + $0.path.text) }
+    case .rank:
+      let words = search.tree?.wantedTexts.filter { $0.form != .pattern }.map(\.text) ?? []
+      if words.isEmpty { return Array(repeating: 0, count: found.count) }
+      var options = AskOptions(limit: Self.mostRanked, perNote: 1)
+      options.includesExcluded = true
+      let answers = try ask(words.joined(separator: " "), options).answers
+      var ranks: [String: Int64] = [:]
+      for (rank, answer) in answers.enumerated() where ranks[answer.path] == nil {
+        ranks[answer.path] = Int64(-rank)
+      }
+      return found.map { ranks[$0.path.text] }
+    }
+  }
+}
+
+/// Gathers the paths of a vault while several threads list its folders.
+private final class PathsOfVault: @unchecked Sendable {
+  private let monitor = Monitor()
+  private(set) var paths: [VaultPath] = []
+
+  func add(_ folder: ListedFolder) {
+    var found: [VaultPath] = []
+    let prefix = String(decoding: folder.path, as: UTF8.self)
+    for row in folder.names.rows where !row.isFolder {
+      folder.names.withBytes(of: row) {
+        found.append(VaultPath(prefix + String(decoding: $0, as: UTF8.self)))
+      }
+    }
+    monitor.withLock { paths += found }
+  }
+}

@@ -1,0 +1,139 @@
+import ArgumentParser
+import Reports
+import VaultKit
+
+/// `vq search`: prints the lines that a query in Obsidian's language finds.
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Print the lines that a search in Obsidian's language finds.",
+    discussion: """
+      Words are found anywhere, inside other words too, in any letter case; all of them have to be in a file. \
+      "exact phrase", /pattern/, OR, - for not, (brackets). file: path: content: tag: line: block: section: task: \
+      task-todo: task-done: match-case: ignore-case: [property] [property:value]. Quote the query for the shell.
+
+        vq search 'falcon -done'
+        vq search --context 1 'task-todo:order OR line:(ann 2026)'
+        vq search --sort modified --files '[status:draft] tag:work'
+        vq search --from Dashboard
+      """)
+
+  @Argument(help: ArgumentHelp("The query.", valueName: "query"))
+  var words: [String] = []
+
+  @OptionGroup var options: VaultOptions
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "The order: name, modified (last change first), created (newest first) or rank; with - before it turned round.",
+      valueName: "order"))
+  var sort = "name"
+
+  @Option(name: .long, parsing: .unconditional, help: "How many files; 0 for all.")
+  var limit = 0
+
+  @Option(
+    name: [.customShort("C"), .long], parsing: .unconditional,
+    help: "How many lines to print before and behind each.")
+  var context = 0
+
+  @Flag(
+    name: [.customShort("c"), .long], help: "Print how many lines each file has, not the lines.")
+  var count = false
+
+  @Flag(name: .long, help: "Letter case counts where the query does not say.")
+  var matchCase = false
+
+  @Flag(name: .long, help: "Also files that Obsidian's \"Excluded files\" name.")
+  var excluded = false
+
+  @Flag(name: .long, help: "Say first what the query means.")
+  var explain = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Answer the 'query' blocks of this note.", valueName: "note"))
+  var from: String?
+
+  func validate() throws {
+    if limit < 0 {
+      throw ValidationError("--limit takes a number from 1, or 0 for all, not \(limit)")
+    }
+    if context < 0 { throw ValidationError("--context takes a number from 0 on, not \(context)") }
+    if words.isEmpty == (from == nil) {
+      throw ValidationError(
+        from == nil
+          ? "a search needs a query, such as: vq search 'tag:work falcon'"
+          : "--from takes its queries from the note; leave out the other")
+    }
+    if count && context > 0 {
+      throw ValidationError("--count prints no lines, so --context is of no use")
+    }
+    if count && from != nil { throw ValidationError("--count and --from do not go together") }
+    if order == nil {
+      throw ValidationError("--sort takes name, modified, created or rank, not '\(sort)'")
+    }
+  }
+
+  private var order: SearchSort? {
+    SearchSort(rawValue: sort.hasPrefix("-") ? String(sort.dropFirst()) : sort)
+  }
+
+  func run() throws {
+    let vault = try options.open()
+    var wanted = SearchOptions()
+    wanted.sort = order ?? .name
+    wanted.isReversed = sort.hasPrefix("-")
+    wanted.limit = limit
+    wanted.context = context
+    wanted.includesExcluded = excluded
+    let forms = options.forms
+    wanted.wantsLines = !(forms.files || forms.print0 && forms.fields == nil && forms.format == nil)
+    let told = SearchRemarks()
+    if let from {
+      let (path, blocks) = try vault.queryBlocks(of: from)
+      if blocks.isEmpty {
+        Messages.line("vq: '\(path)' has no block of code in the language 'query'")
+        throw ExitCode.nothingFound
+      }
+      let searches = blocks.compactMap { block -> BlockSearch? in
+        do { return BlockSearch(block: block, search: try VaultSearch(block, of: path)) } catch {
+          Messages.line("vq: \(path):\(block.line): \(error)")
+          return nil
+        }
+      }
+      for search in searches { tell(search.search, before: "\(path):\(search.block.line): ") }
+      return try options.list(.found(by: searches, in: vault, wanted, told.take), in: vault)
+    }
+    let search = try VaultSearch(words.joined(separator: " "), mindsCase: matchCase)
+    tell(search, before: "")
+    defer { told.print() }
+    try options.list(
+      count
+        ? .foundCounts(by: search, in: vault, wanted, told.take)
+        : .found(by: search, in: vault, wanted, isExplained: explain, told.take), in: vault)
+  }
+
+  private func tell(_ search: VaultSearch, before place: String) {
+    for repair in search.repairs {
+      Messages.line("vq: \(place)query:1:\(repair.column): \(repair.message)")
+    }
+    if explain, options.isForPeople { for line in search.explanation { Messages.line(line) } }
+  }
+}
+
+/// What is told behind the rows of a search.
+private final class SearchRemarks {
+  private var lines: [String] = []
+
+  func take(_ report: Vault.SearchReport) {
+    if let refresh = report.refresh { Messages.report(refresh) }
+    lines += report.unread.map { "\($0.path): cannot read the file: \($0.reason)" }
+  }
+
+  func print() {
+    StandardOutput.flush()
+    for line in lines { Messages.line("vq: \(line)") }
+  }
+}

@@ -1,0 +1,156 @@
+import TestSupport
+import Testing
+import VaultKit
+
+/// What a search of a vault finds, in which order, and how its lines are shown.
+struct SearchTests {
+  private static func found(
+    _ query: String, _ vault: TestVault, _ options: SearchOptions = SearchOptions()
+  ) throws -> [FoundNote] {
+    var notes: [FoundNote] = []
+    try vault.open().forEachFound(by: VaultSearch(query), options) { notes.append($0) }
+    return notes
+  }
+
+  private static func paths(
+    _ query: String, _ vault: TestVault, _ options: SearchOptions = SearchOptions()
+  ) throws -> [String] {
+    try found(query, vault, options).map(\.path)
+  }
+
+  @Test func linesComeWithTheirPlaces() throws {
+    let vault = try TestVault(["A.md": "\u{FEFF}---\nx: dog\n---\none\r\nthe dog, a Dog\r\n"])
+    let note = try #require(try Self.found("dog", vault).first)
+    #expect(note.lines.map(\.line) == [2, 5])
+    #expect(note.lines.map(\.column) == [4, 5])
+    #expect(note.lines.map(\.text) == ["x: dog", "the dog, a Dog"])
+    #expect(note.lines.map(\.matches) == [[3..<6], [4..<7, 11..<14]])
+  }
+
+  @Test func longLinesAreCutAroundTheFirstPlace() throws {
+    let vault = try TestVault([
+      "A.md": String(repeating: "ä ", count: 5_000) + "dog" + String(repeating: " ü", count: 5_000)
+    ])
+    let line = try #require(try Self.found("dog", vault).first?.lines.first)
+    #expect(line.column == 15_001)
+    #expect(line.text.utf8.count < 320)
+    let match = try #require(line.matches.first)
+    #expect(Array(line.text.utf8)[match] == Array("dog".utf8)[...])
+  }
+
+  @Test func aLineIsShownOnceWithTheLinesAroundIt() throws {
+    let vault = try TestVault(["A.md": "1\n2\ndog\n4\n5\ndog\n7\n8\n9\ndog"])
+    var options = SearchOptions()
+    options.context = 2
+    let lines = try #require(try Self.found("dog", vault, options).first).lines
+    #expect(lines.map(\.before) == [["1", "2"], [], ["9"]])
+    #expect(lines.map(\.after) == [["4", "5"], ["7", "8"], []])
+  }
+
+  @Test func cardsAreShownAsTheirText() throws {
+    let vault = try TestVault([
+      "C.canvas":
+        "{\n\"nodes\":[\n{\"id\":\"1\",\"type\":\"text\",\"text\":\"one\\n\\\"my\\\" dog\"}]}"
+    ])
+    let line = try #require(try Self.found("dog", vault).first?.lines.first)
+    #expect((line.line, line.column, line.text) == (3, 45, "\"my\" dog"))
+  }
+
+  @Test func filesAsTheyAreNowAreSearched() throws {
+    let vault = try TestVault(["A.md": "dog #t", "B.md": "dog #t"])
+    #expect(try Self.paths("dog", vault) == ["A.md", "B.md"])
+    #expect(try Self.paths("tag:t dog", vault) == ["A.md", "B.md"])
+    try vault.folder.remove("A.md")
+    try vault.folder.write("C.md", "a dog #t")
+    try vault.folder.write("B.md", "a cat #t")
+    #expect(try Self.paths("dog", vault) == ["C.md"])
+    #expect(try Self.paths("tag:t dog", vault) == ["C.md"])
+    #expect(try Self.paths("tag:t", vault) == ["B.md", "C.md"])
+  }
+
+  @Test func longTagsAreFoundThroughTheIndex() throws {
+    let long = "a" + String(repeating: "/bcdefghi", count: 20)
+    let vault = try TestVault(["A.md": "#\(long)", "B.md": "#other"])
+    #expect(try Self.paths("tag:a", vault) == ["A.md"])
+    #expect(try Self.paths("tag:a/bcdefghi/bcdefghi/bcdefghi", vault) == ["A.md"])
+    #expect(try Self.paths("tag:\(long)", vault) == ["A.md"])
+  }
+
+  @Test func excludedFilesAreLeftOut() throws {
+    let vault = try TestVault([
+      "A.md": "dog", "Old/B.md": "dog #t", "Old/c.png": "",
+      ".obsidian/app.json": #"{"userIgnoreFilters":["old/"]}"#,
+    ])
+    #expect(try Self.paths("dog", vault) == ["A.md"])
+    #expect(try Self.paths("tag:t", vault) == [])
+    #expect(try Self.paths("path:old", vault) == [])
+    var options = SearchOptions()
+    options.includesExcluded = true
+    #expect(try Self.paths("dog", vault, options) == ["A.md", "Old/B.md"])
+  }
+
+  @Test func ordersAreThoseOfObsidianAndOurs() throws {
+    let vault = try TestVault([
+      "b.md": "---\ncreated: 2026-03-01\n---\ndog",
+      "x/A.md": "---\ndate created: 2025-01-01T10:00\n---\ndog dog",
+      "c.md": "---\ncreated_at: 2026-03-01 08:00\n---\n# Dog\ndog dog dog",
+    ])
+    try vault.folder.setModified("b.md", 3_000_000)
+    try vault.folder.setModified("x/A.md", 1_000_000)
+    try vault.folder.setModified("c.md", 2_000_000)
+    func order(_ sort: SearchSort, _ isReversed: Bool) throws -> [String] {
+      var options = SearchOptions()
+      (options.sort, options.isReversed) = (sort, isReversed)
+      return try Self.paths("dog", vault, options)
+    }
+    #expect(try order(.name, false) == ["x/A.md", "b.md", "c.md"])
+    #expect(try order(.name, true) == ["c.md", "b.md", "x/A.md"])
+    #expect(try order(.modified, false) == ["b.md", "c.md", "x/A.md"])
+    #expect(try order(.modified, true) == ["x/A.md", "c.md", "b.md"])
+    #expect(try order(.created, false) == ["c.md", "b.md", "x/A.md"])
+    #expect(try order(.created, true) == ["x/A.md", "b.md", "c.md"])
+    #expect(try order(.rank, false).first == "c.md")
+    var options = SearchOptions()
+    options.limit = 2
+    #expect(try Self.paths("dog", vault, options) == ["x/A.md", "b.md"])
+  }
+
+  @Test func aQueryBlockDoesNotFindItself() throws {
+    let vault = try TestVault([
+      "Board.md":
+        "# Board\n\n```query\ndog\n-cat\n```\n\n~~~ query\ntag:x\n~~~\n\n```js\nquery\n```\n",
+      "A.md": "dog", "B.md": "dog cat",
+    ])
+    let opened = try vault.open()
+    let (path, blocks) = try opened.queryBlocks(of: "Board")
+    #expect(path == "Board.md")
+    #expect(blocks.map(\.query) == ["dog -cat", "tag:x"])
+    #expect(blocks.map(\.line) == [3, 8])
+    var found: [String] = []
+    try opened.forEachFound(by: VaultSearch(blocks[0], of: path)) { found.append($0.path) }
+    #expect(found == ["A.md"])
+  }
+
+  @Test func costlyPatternsEndWithAMessage() throws {
+    let vault = try TestVault([
+      "A.md": String(repeating: "a", count: 3_000) + "\n"
+        + String(repeating: String(repeating: "a", count: 60) + "\n", count: 100)
+    ])
+    #expect(throws: VaultError.self) { try Self.found("/(a+)+[bc]/", vault) }
+    #expect(throws: VaultError.self) { try VaultSearch("/(/") }
+    #expect(throws: VaultError.self) { try VaultSearch(String(repeating: "(", count: 10_000)) }
+  }
+
+  /// What is found stays the same if it is too much to be kept.
+  @Test func muchIsFoundInOrder() throws {
+    var notes: [String: String] = [:]
+    for number in 0..<100 {
+      notes["n\(1000 + number).md"] = String(
+        repeating: "dog \(number) and some words behind it\n", count: 1_000)
+    }
+    let vault = try TestVault(notes)
+    let found = try Self.found("dog", vault)
+    #expect(found.map(\.path) == notes.keys.sorted())
+    #expect(found.filter { $0.lineCount != 1_000 || $0.lines.count != 1_000 }.isEmpty)
+  }
+}
