@@ -23,14 +23,8 @@ extension Report {
               note, in: vault, to: output, look, columns, hasProperties: hasProperties)
           }
           output.write(PlainText.safe(note.text.withoutCarriageReturns))
-          if !note.text.isEmpty, note.text.utf8.last != 0x0A { output.line() }
+          if !note.text.isEmpty, note.text.utf8.last != .lineFeed { output.line() }
         }
-<<<<<<< HEAD
-=======
-        var text = PlainText.safe(note.text.withoutCarriageReturns)
-        if !text.isEmpty, text.utf8.last != .lineFeed { text += "\n" }
-        page(Array(text.utf8))
->>>>>>> house
       },
       parts: { printer in
         printer.fields(ShownNote.columns.fields(of: note))

@@ -63,18 +63,11 @@ struct LineWrapper {
       last = nil
       return
     }
-<<<<<<< HEAD
     var text = span.text
     let isASCII = text.withUTF8 { text in
-      guard text.allSatisfy({ $0 < 0x80 }) else { return false }
+      guard text.allSatisfy({ $0.isASCII }) else { return false }
       addASCII(text, of: span)
       return true
-=======
-    if span.text.utf8.allSatisfy({ $0.isASCII }) {
-      addASCII(span)
-    } else {
-      for sign in span.text { add(sign, of: span) }
->>>>>>> house
     }
     if isASCII { return }
     for sign in text { add(sign, of: span) }
