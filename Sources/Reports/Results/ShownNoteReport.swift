@@ -23,7 +23,7 @@ extension Report {
               note, in: vault, to: output, look, columns, hasProperties: hasProperties)
           }
           output.write(PlainText.safe(note.text.withoutCarriageReturns))
-          if !note.text.isEmpty, note.text.utf8.last != 0x0A { output.line() }
+          if !note.text.isEmpty, note.text.utf8.last != .lineFeed { output.line() }
         }
       },
       parts: { printer in
