@@ -20,9 +20,14 @@ protocol ReportRow {
 
 /// A line of a list below the name of its note.
 struct ListEntry {
-  var line: Int
+  /// nil for what is said of the note as a whole.
+  var line: Int?
   var column: Int?
+  /// Blanks before the text.
+  var indent = 0
   var text: [Span]
+  /// Markdown that is rendered and stands in the place of the text, if there is something to see of it.
+  var markdown: String?
 }
 
 extension ReportRow {

@@ -1,3 +1,5 @@
+import VaultKit
+
 /// Lines for people: one for each row, those of a group below its own, on a terminal those of a note below its name.
 final class TextForm: Form {
   private let output: Output
@@ -5,6 +7,7 @@ final class TextForm: Form {
   private var indent = ""
   /// The note that rows are listed below.
   private var note: String?
+  private var hasGroup = false
 
   init(_ output: Output, _ look: Look) {
     self.output = output
@@ -32,14 +35,23 @@ final class TextForm: Form {
   private func print(_ entry: ListEntry, of path: String, _ columns: Int) {
     if path != note {
       if note != nil { output.line() }
-      output.line(look.place(path, room: columns))
+      output.line(indent + look.place(path, room: columns - indent.utf8.count))
       note = path
     }
-    let place = "\(entry.line)" + (entry.column.map { ":\($0)" } ?? "")
+    let place = (entry.line.map(String.init) ?? "") + (entry.column.map { ":\($0)" } ?? "")
     let address = look.links.text(
       root: look.paths.root, path: path, line: entry.line, column: entry.column)
-    let gap = Span(blanks: max(0, 5 - place.count))
-    let margin = StyledText([gap, Span(place, [.dim], address: address), Span(blanks: 2)])
+    let gap = Span(blanks: max(0, 5 - place.count) + indent.utf8.count)
+    let width = gap.text.utf8.count + place.count + 2
+    if let rows = entry.markdown.flatMap({ rendered($0, columns - width) }) {
+      let head = gap.text + look.style.link(look.style.dim(place), to: address) + "  "
+      for (index, row) in rows.enumerated() {
+        output.line((index == 0 ? head : Span(blanks: width).text) + row)
+      }
+      return
+    }
+    let rest = Span(blanks: 2 + entry.indent)
+    let margin = StyledText([gap, Span(place, [.dim], address: address), rest])
     var wrapper = LineWrapper(
       columns: columns, first: margin, rest: StyledText([Span(blanks: margin.width)])
     ) { self.output.line($0, self.look.style) }
@@ -47,8 +59,24 @@ final class TextForm: Form {
     wrapper.finish()
   }
 
+  /// Returns Markdown as it looks; nil if nothing of it is seen, as of a comment.
+  private func rendered(_ markdown: String, _ columns: Int) -> [String]? {
+    var bytes: [UInt8] = []
+    let output = Output(
+      isTerminal: true, width: { columns }, sink: { bytes.append(contentsOf: $0) })
+    var renderer = LineRenderer(output, look, columns: max(columns, 10))
+    ShownLine.forEach(in: markdown) { renderer.print($0) }
+    renderer.finish()
+    output.flush()
+    let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    return rows.isEmpty ? nil : rows
+  }
+
   func group(_ row: some ReportRow, list: String) {
+    if look.isTerminal, hasGroup { output.line() }
+    hasGroup = true
     indent = ""
+    note = nil
     self.row(row)
     indent = "  "
   }
