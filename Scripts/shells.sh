@@ -27,6 +27,25 @@ cp -R Vault "$folder/Vault"
 for name in 'Foo@bar one' 'Tea: green two' 'excl!now' 'odd * and ?' "it's" 'Zebra one' 'zebu two'; do
   echo "This is <$name>." > "$folder/Vault/$name.md"
 done
+# A section whose best line is far down, behind lines that take several rows of a preview.
+{
+  for line in $(seq 1 40); do
+    printf 'Line %s is long enough to take more than one row of the window beside the list, as most are.\n\n' "$line"
+  done
+  printf 'The **deepest** kettle whistles.\n\nThe end.\n'
+} > "$folder/Vault/Deep.md"
+# Two vaults with names, and an alias of both.
+mkdir "$folder/Small"
+echo 'A small kettle.' > "$folder/Small/Pot.md"
+cat > "$folder/config.toml" << END
+[vault.main]
+path = "$folder/Vault"
+[vault.small]
+path = "$folder/Small"
+[alias]
+both = "@main @small"
+soups = "tags recipe/soup"
+END
 # A name full of what shells, fzf and terminals obey. What it would make is looked for at the end.
 # shellcheck disable=SC2016
 hostile='pick $(touch made1) `touch made2`; touch made3 {} {q} {1} \'"'"' "x'$'\t''y'$'\n''z'$'\033'']0;title'$'\007'
@@ -75,7 +94,7 @@ try_shell() {
   local shell=$1 command=$2 setup=$3
   command -v "$shell" > /dev/null || { echo "shells: no $shell" >&2; return 0; }
   tmux -L "$server" -f /dev/null new-session -d -s "$shell" -x 120 -y 40 -c "$folder" \
-    "env -i PATH='$folder/bin:/usr/bin:/bin' HOME='$folder' TERM=xterm LC_ALL=C.UTF-8 VQ_INDEX='$folder/index' \
+    "env -i PATH='$folder/bin:/usr/bin:/bin' HOME='$folder' TERM=xterm LC_ALL=C.UTF-8 VQ_INDEX='$folder/index' VQ_CONFIG='$folder/config.toml' \
       VQ_VAULT='$folder/Vault' EDITOR=vim SHELL='$(command -v "$shell")' PS1='> ' $command"
   # A start file can be read twice.
   keys "$shell" "$setup" Enter "$setup" Enter "clear; echo re''ady" Enter
@@ -119,6 +138,13 @@ try_shell() {
   keys "$shell" "exit" Enter
 }
 
+# The number of the process of fzf in a shell's terminal.
+finder() {
+  local terminal
+  terminal=$(tmux -L "$server" list-panes -t "$1" -F '#{pane_tty}')
+  ps -o pid= -o comm= -t "${terminal#/dev/}" | awk '$2 == "fzf" { print $1; exit }'
+}
+
 # Types into the list that follows typing.
 try_pick() {
   local shell=$1
@@ -147,6 +173,19 @@ try_pick() {
   expect "$shell" '> Router and Wi-Fi  Computer/Router'
   keys "$shell" Tab Tab Enter
   expect "$shell" 'Vault/Computer/Router and Wi-Fi.md'
+  # The line that answers is in view, however many rows the others take, and rendered.
+  keys "$shell" "clear; vq pick --path deepest kettle whistles" Enter
+  expect "$shell" '> The deepest kettle whistles.'
+  keys "$shell" C-g
+  # A finder that is killed leaves a terminal that can be used.
+  keys "$shell" "clear; sh -c 'vq pick; stty -a | grep -q -e \" -icanon\" && echo is r\"\"aw || echo is us\"\"able'" Enter
+  expect "$shell" '^O Obsidian'
+  kill -KILL "$(finder "$shell")"
+  expect "$shell" 'fzf was ended by signal 9'
+  expect "$shell" 'is usable'
+  keys "$shell" "clear; vq pick miso < /dev/null 2> /dev/null" Enter
+  expect "$shell" 'Miso soup › Ingredients'
+  keys "$shell" C-g
   # What is typed is no command either.
   keys "$shell" "clear; vq pick" Enter
   expect "$shell" '^O Obsidian'
@@ -184,6 +223,36 @@ try_prompt() {
   expect "$shell" "nearest is ':outline'"
   keys "$shell" ":outline Falcon" Enter
   expect "$shell" 'Decisions'
+  # Ctrl-C drops a line, ends what a line has started, and never the prompt.
+  keys "$shell" "clear" C-c
+  expect "$shell" 'vq> clear^C'
+  keys "$shell" Up
+  expect "$shell" 'vq> :outline Falcon'
+  keys "$shell" C-e C-u "miso soup" Home C-c
+  keys "$shell" ":watch" Enter
+  expect "$shell" 'watching'
+  keys "$shell" C-c
+  sleep 0.5
+  keys "$shell" "what is 404" Enter
+  expect "$shell" 'HTTP status codes.md'
+  # An alias is a command too.
+  keys "$shell" ":sops" Enter
+  expect "$shell" "nearest is ':soups'"
+  keys "$shell" ":soups" Enter
+  expect "$shell" 'Kitchen/Miso soup.md'
+  keys "$shell" ":q" Enter "clear; echo re''ady" Enter
+  expect "$shell" ready
+  # Of several vaults a command has to name one.
+  keys "$shell" "clear; vq both" Enter
+  expect "$shell" '/Small: '
+  keys "$shell" "small kettle" Enter
+  expect "$shell" 'Small/Pot.md:1'
+  keys "$shell" ":tags" Enter
+  expect "$shell" 'for all else name one, such as @main'
+  keys "$shell" ":@small outline Pot" Enter
+  expect "$shell" "'Pot.md' has no headings"
+  keys "$shell" "@small miso soup" Enter
+  expect "$shell" "nothing in 1 note matches 'miso soup'"
   keys "$shell" ":q" Enter "clear; echo re''ady" Enter
   expect "$shell" ready
   keys "$shell" "env PATH='$folder/few' vq pick --path miso" Enter

@@ -11,13 +11,14 @@ package struct LineEditor {
 
   package init() { vq_edit_start(Self.remembered) }
 
-  /// Returns the next line without its end; nil where the user has ended the input.
+  /// Returns the next line without its end, an empty one if Ctrl-C dropped it; nil where the user has ended the input.
   ///
   /// - Parameter prompt: Stands before the line.
   package mutating func next(prompt: String) -> String? {
-    guard let typed = readline(prompt) else { return nil }
+    guard let typed = vq_edit_line(prompt) else { return nil }
     defer { vq_edit_free(typed) }
     let line = String(cString: typed)
+    if line.contains(VQ_EDIT_INTERRUPT) { return "" }
     if line != last, line.contains(where: { !$0.isWhitespace }) {
       add_history(typed)
       last = line

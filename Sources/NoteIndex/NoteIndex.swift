@@ -41,6 +41,7 @@ package final class NoteIndex {
   package var pendingError: SQLiteError?
   private var statements: [String: Statement] = [:]
   private var loadedVersion: Int64?
+  private var readings = 0
 
   private init(path: String, connection: Connection) throws(SQLiteError) {
     self.path = path
@@ -91,7 +92,7 @@ package final class NoteIndex {
       // The log is emptied when the last command ends: reading an old one again would cost the next.
       try connection.execute(
         """
-        PRAGMA synchronous=NORMAL; PRAGMA cache_size=\(Self.cacheForReading);
+        PRAGMA synchronous=NORMAL; PRAGMA cache_size=\(Self.cacheForOne);
         PRAGMA journal_size_limit=0;
         """)
       let index = try NoteIndex(path: path, connection: connection)
@@ -232,8 +233,10 @@ package final class NoteIndex {
     totals.nextSection - 1 - totals.sections > max(totals.sections, Self.fewDeadRows)
   }
 
-  // In KiB, by SQLite's custom below zero. A question reads most pages once or twice, and each from the
-  // system's own cache in a microsecond or two; what is written goes twice to the disk if it has no room.
+  // In KiB, by SQLite's custom below zero. A question reads most pages once, and each from the system's own cache in a
+  // microsecond or two: so the first one, after which most processes end, uses the memory of a few pages again and
+  // again, for new memory costs as much as what is read into it. What is written goes twice to the disk if it has no room.
+  private static let cacheForOne = -1024
   private static let cacheForReading = -8192
   private static let cacheForWriting = -32768
 
@@ -263,6 +266,14 @@ package final class NoteIndex {
     }
   }
 
+  /// Lets a process that goes on asking keep the pages that it has read.
+  ///
+  /// The first question takes two readings: one to see that the index is as it should be.
+  private func makeRoomForMore() throws(SQLiteError) {
+    readings += 1
+    if readings == 3 { try connection.execute("PRAGMA cache_size=\(Self.cacheForReading)") }
+  }
+
   /// Keeps the index in one state until the reading is finished; nil where a transaction does so already.
   package func startReading() throws(SQLiteError) -> Reading? {
     connection.isInTransaction ? nil : try Reading(self)
@@ -275,6 +286,7 @@ package final class NoteIndex {
 
     fileprivate init(_ index: NoteIndex) throws(SQLiteError) {
       self.index = index
+      try index.makeRoomForMore()
       try index.connection.execute("BEGIN")
       do throws(SQLiteError) { try index.loadLengths() } catch {
         try fail()

@@ -28,6 +28,8 @@ extension VaultError: CustomStringConvertible {
         : "'\(place)' may be \(candidates.count) notes: " + Self.list(candidates)
     case .noSource: "'\(place)' leads to the note it stands in; put that note's name before the '#'"
     case .noSuchFragment(let note): "'\(note)' has no heading or block '\(place)'"
+    case .emptyFragment(let note):
+      "'\(place)' names no heading and no block; without '#' it is the note '\(note)'"
     case .notANote: "\(place): not a note"
     case .notAHeading: "'\(place)' is no heading and no block; a footnote is renamed by hand"
     case .fragmentTaken(let note, let line):
@@ -71,7 +73,8 @@ extension VaultError: CustomStringConvertible {
     case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
     case .emptyQuestion: "vq what does 404 mean"
     case .badQuery: "vq help search"
-    case .noSuchNote, .ambiguousNote, .noSource, .notANote, .notAHeading, .emptyName, .badName,
+    case .noSuchNote, .ambiguousNote, .noSource, .emptyFragment, .notANote, .notAHeading,
+      .emptyName, .badName,
       .nameTaken,
       .cannotRewrite, .noFolderOfVault, .ambiguousFolder:
       nil

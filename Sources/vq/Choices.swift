@@ -15,7 +15,9 @@ struct Choices {
   /// another process is told wherever messages go.
   func open() throws -> Vault {
     if vaults.count > 1 {
-      throw ValidationError("several vaults can be asked a question; for all else name one")
+      let first = vaults[0].hasPrefix("@") ? vaults[0] : ShellWords.line(["--vault", vaults[0]])
+      throw ValidationError(
+        "several vaults can be asked a question; for all else name one, such as \(first)")
     }
     return try open(vaults.first)
   }

@@ -12,6 +12,13 @@ enum CommandLineCheck {
         vq ask -- \(ShellWords.line(question(arguments)))
         """)
     }
+    if let command = VQ.command(named: arguments.first ?? ""),
+      let place = arguments.firstIndex(of: "--vault"), arguments.count > place + 1,
+      VaultNames.isName(arguments[place + 1]), !OptionWords(of: command).names.contains("--vault")
+    {
+      throw ValidationError(
+        "'\(arguments[0])' is not about a vault; leave out \(arguments[place + 1])")
+    }
     if arguments.count > 1, arguments[0] == "help", !VQ.isCommand(arguments[1]),
       !arguments[1].hasPrefix("-")
     {

@@ -15,7 +15,9 @@ enum Main {
     do {
       if try CompletionLine.answers(arguments) || PickerRows.answers(arguments) { return }
       if arguments == ["--version"] { return print(Version.text) }
-      for warning in ConfigCommand.warnings { Messages.line("vq: \(warning)") }
+      if !Prompt.isParent {
+        for warning in ConfigCommand.warnings { Messages.line("vq: \(warning)") }
+      }
       if var question = Question(plain: arguments) {
         try question.run()
       } else if let choices = Prompt.choices(arguments) {
@@ -28,8 +30,10 @@ enum Main {
         try command.run()
       }
       StandardOutput.flush()
+      sayMisnamedVault(arguments, isQuestion: true)
     } catch let error as VaultError {
       Messages.error(error)
+      sayMisnamedVault(arguments)
       finish(error.kind == .emptyQuestion ? .usage : .error)
     } catch let error as UnknownField {
       // What was begun is no answer.
@@ -37,6 +41,7 @@ enum Main {
       finish(.usage)
     } catch let code as ExitCode {
       StandardOutput.flush()
+      if !code.isSuccess { sayMisnamedVault(arguments) }
       finish(code)
     } catch {
       StandardOutput.flush()
@@ -49,6 +54,15 @@ enum Main {
     StandardOutput.flush()
   }
 
+  /// - Parameter isQuestion: Whether it is said of a question alone: another command has done what it could.
+  private static func sayMisnamedVault(_ arguments: [String], isQuestion: Bool = false) {
+    guard arguments.contains(where: { $0.hasPrefix("@") }),
+      !isQuestion || !VQ.isCommand(arguments[0]) || arguments[0] == "ask",
+      let hint = CommandHint.misnamedVault(arguments)
+    else { return }
+    Messages.line("vq: " + hint)
+  }
+
   /// Ends the program as the parser wants it: with help on standard output, or with what was wrong.
   private static func exitFromParser(_ error: any Error, _ arguments: [String]) -> Never {
     let code = VQ.exitCode(for: error)
@@ -59,6 +73,7 @@ enum Main {
     }
     let message = VQ.message(for: error)
     Messages.line("vq: " + message.prefix(1).lowercased() + message.dropFirst())
+    sayMisnamedVault(arguments)
     guard let command = arguments.first, VQ.isCommand(command) else {
       Messages.line("  try: vq --help")
       finish(.usage)

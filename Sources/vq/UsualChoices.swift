@@ -59,9 +59,19 @@ extension Style {
 }
 
 extension Style {
-  /// The colours for the ground of the terminal, with those that `$VQ_COLORS` names.
+  /// The colours for the ground of the terminal, with those that the configuration and `$VQ_COLORS` name.
   private static var userPalette: Palette {
-    let palette = Palette.fitting(Surroundings.variable("COLORFGBG"))
+    let configuration = Configuration.current
+    var palette =
+      switch configuration.theme?.value {
+      case "dark": Palette.dark
+      case "light": Palette.light
+      default: Palette.fitting(Surroundings.variable("COLORFGBG"))
+      }
+    // Each was read once already.
+    for color in configuration.singleColors {
+      palette = (try? palette.reading("\(color.key[1])=\(color.texts[0])")) ?? palette
+    }
     guard let setting = Surroundings.variable("VQ_COLORS") else { return palette }
     do { return try palette.reading(setting) } catch {
       Messages.line("vq: \(error)")

@@ -99,6 +99,9 @@ import Testing
     ("n#^id", "é", .badName), ("n#^id", "id", .badName),
     ("n#^id", "OTHER", .fragmentTaken(of: "n.md", line: 3)),
     ("n#[^1]", "2", .notAHeading), ("p.png#^id", "x", .notANote),
+    // The note was not meant: a variable of a shell was empty, or half of the name was left out.
+    ("n#", "x", .emptyFragment(of: "n.md")), ("n# #", "x", .emptyFragment(of: "n.md")),
+    ("n.md#", "x", .emptyFragment(of: "n.md")),
   ])
   func idThatCannotBeIsRefused(_ block: String, _ id: String, _ kind: VaultError.Kind) throws {
     let text = "a ^id\n\nb ^other\n\nc[^1]\n\n[^1]: d\n"

@@ -20,19 +20,29 @@ package struct ChildProcess {
 
   /// Runs it with the files of this program, and returns the code that it ends with; 128 and more for a signal.
   package func run() throws(SystemError) -> Int32 {
+    let keys = HeldKeys()
+    defer { keys.release() }
     let process = try start { _ in }
     return Self.wait(for: process)
   }
 
-  /// Runs it without standard input, and returns what it writes to standard output.
+  /// Runs it without standard input, and returns what it writes to standard output. It may draw on the terminal through
+  /// standard error, even if that of this program leads elsewhere.
   package func output() throws(SystemError) -> (bytes: [UInt8], code: Int32) {
     let (reading, writing) = try Self.pipe()
-    defer { close(reading) }
+    let keys = HeldKeys()
+    defer {
+      keys.release()
+      close(reading)
+    }
     let process: pid_t
     do throws(SystemError) {
       process = try start { actions in
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, writing, 1)
+        if !Terminal.isTerminal(2), Terminal.isThere {
+          posix_spawn_file_actions_addopen(&actions, 2, Terminal.path, O_RDWR, 0)
+        }
       }
     } catch {
       close(writing)
@@ -47,10 +57,10 @@ package struct ChildProcess {
   }
 
   /// Runs it with bytes for standard input, and returns the code that it ends with.
-  ///
-  /// - Parameter input: Few enough to be written before they are read.
-  package func run(reading input: String) throws(SystemError) -> Int32 {
+  package func run(reading input: [UInt8]) throws(SystemError) -> Int32 {
     let (reading, writing) = try Self.pipe()
+    let keys = HeldKeys()
+    defer { keys.release() }
     let process: pid_t
     do throws(SystemError) {
       process = try start { actions in posix_spawn_file_actions_adddup2(&actions, reading, 0) }
@@ -60,9 +70,8 @@ package struct ChildProcess {
       throw error
     }
     close(reading)
-    var input = input
     // A program that does not read it all has what it wanted.
-    input.withUTF8 { try? FileSystem.write(UnsafeRawBufferPointer($0), to: writing) }
+    input.withUnsafeBytes { try? FileSystem.write($0, to: writing) }
     close(writing)
     return Self.wait(for: process)
   }
@@ -101,6 +110,8 @@ package struct ChildProcess {
     sigemptyset(&signals)
     sigaddset(&signals, SIGPIPE)
     sigaddset(&signals, SIGXFSZ)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGQUIT)
     posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var arguments = words.map { strdup($0) } + [nil]
@@ -128,5 +139,16 @@ package struct ChildProcess {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 { if errno != EINTR { return 127 } }
     return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
+  }
+}
+
+/// The keys that end a program, Ctrl-C and Ctrl-\, while they are meant for another one.
+private struct HeldKeys {
+  private let interrupt = signal(SIGINT, SIG_IGN)
+  private let quit = signal(SIGQUIT, SIG_IGN)
+
+  func release() {
+    signal(SIGINT, interrupt)
+    signal(SIGQUIT, quit)
   }
 }

@@ -21,6 +21,12 @@ package enum Program {
     signal(SIGXFSZ, SIG_IGN)
   }
 
+  /// Leaves Ctrl-C and Ctrl-\ to the programs that this one starts.
+  package static func ignoreKeys() {
+    signal(SIGINT, SIG_IGN)
+    signal(SIGQUIT, SIG_IGN)
+  }
+
   /// The number of its process.
   package static var number: Int32 { getpid() }
 
@@ -70,13 +76,5 @@ package enum Program {
     let error = SystemError.last
     ignoreWriteSignals()
     return error
-  }
-
-  /// Runs a command of the shell that reads bytes. Returns false where there is no such command.
-  package static func run(_ command: String, reading bytes: UnsafeRawBufferPointer) -> Bool {
-    guard let pipe = popen(command, "w") else { return false }
-    _ = fwrite(bytes.baseAddress, 1, bytes.count, pipe)
-    // The shell says 127 for a program it does not have.
-    return pclose(pipe) >> 8 & 0xFF != 127
   }
 }

@@ -20,13 +20,17 @@ protocol ReportRow {
 
 /// A line of a list below the name of its note.
 struct ListEntry {
-  /// nil where the name of the note says all.
+  /// nil for what is said of the note as a whole; without text nothing stands below its name.
   var line: Int?
   var column: Int?
+  /// Blanks before the text.
+  var indent = 0
   var text: [Span]
   /// The lines before and behind it.
   var before: [String] = []
   var after: [String] = []
+  /// Markdown that is rendered and stands in the place of the text, if there is something to see of it.
+  var markdown: String?
 }
 
 extension ReportRow {

@@ -1,3 +1,5 @@
+import VaultKit
+
 /// Lines for people: one for each row, those of a group below its own, on a terminal those of a note below its name.
 final class TextForm: Form {
   private let output: Output
@@ -5,6 +7,7 @@ final class TextForm: Form {
   private var indent = ""
   /// The note that rows are listed below.
   private var note: String?
+  private var hasGroup = false
 
   init(_ output: Output, _ look: Look) {
     self.output = output
@@ -32,29 +35,41 @@ final class TextForm: Form {
   private func print(_ entry: ListEntry, of path: String, _ columns: Int) {
     if path != note {
       if note != nil { output.line() }
-      output.line(look.place(path, room: columns))
+      output.line(indent + look.place(path, room: columns - indent.utf8.count))
       note = path
     }
-    guard let line = entry.line else { return }
-    for (index, text) in entry.before.enumerated() {
-      print(context: text, line - entry.before.count + index, columns)
-    }
-    let place = "\(line)" + (entry.column.map { ":\($0)" } ?? "")
+    if entry.line == nil, entry.text.isEmpty, entry.markdown == nil { return }
+    let first = (entry.line ?? 0) - entry.before.count
+    for (index, text) in entry.before.enumerated() { print(context: text, first + index, columns) }
+    let place = (entry.line.map(String.init) ?? "") + (entry.column.map { ":\($0)" } ?? "")
     let address = look.links.text(
-      root: look.paths.root, path: path, line: line, column: entry.column)
-    print(entry.text, behind: Span(place, [.dim], address: address), columns)
-    for (index, text) in entry.after.enumerated() {
-      print(context: text, line + index + 1, columns)
+      root: look.paths.root, path: path, line: entry.line, column: entry.column)
+    let gap = gap(before: place)
+    let width = gap.text.utf8.count + place.count + 2
+    if let rows = entry.markdown.flatMap({ rendered($0, columns - width) }) {
+      let head = gap.text + look.style.link(look.style.dim(place), to: address) + "  "
+      for (index, row) in rows.enumerated() {
+        output.line((index == 0 ? head : Span(blanks: width).text) + row)
+      }
+      return
     }
+    print(
+      entry.text, behind: Span(place, [.dim], address: address), indent: entry.indent, columns)
+    for (index, text) in entry.after.enumerated() {
+      print(context: text, (entry.line ?? 0) + 1 + index, columns)
+    }
+  }
+
+  private func gap(before place: String) -> Span {
+    Span(blanks: max(0, 5 - place.count) + indent.utf8.count)
   }
 
   private func print(context text: String, _ line: Int, _ columns: Int) {
     print([Span(PlainText.safeLine(text), [.dim])], behind: Span("\(line)", [.dim]), columns)
   }
 
-  private func print(_ text: [Span], behind place: Span, _ columns: Int) {
-    let gap = Span(blanks: max(0, 5 - place.text.count))
-    let margin = StyledText([gap, place, Span(blanks: 2)])
+  private func print(_ text: [Span], behind place: Span, indent: Int = 0, _ columns: Int) {
+    let margin = StyledText([gap(before: place.text), place, Span(blanks: 2 + indent)])
     var wrapper = LineWrapper(
       columns: columns, first: margin, rest: StyledText([Span(blanks: margin.width)])
     ) { self.output.line($0, self.look.style) }
@@ -62,8 +77,24 @@ final class TextForm: Form {
     wrapper.finish()
   }
 
+  /// Returns Markdown as it looks; nil if nothing of it is seen, as of a comment.
+  private func rendered(_ markdown: String, _ columns: Int) -> [String]? {
+    var bytes: [UInt8] = []
+    let output = Output(
+      isTerminal: true, width: { columns }, sink: { bytes.append(contentsOf: $0) })
+    var renderer = LineRenderer(output, look, columns: max(columns, 10))
+    ShownLine.forEach(in: markdown) { renderer.print($0) }
+    renderer.finish()
+    output.flush()
+    let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    return rows.isEmpty ? nil : rows
+  }
+
   func group(_ row: some ReportRow, list: String) {
+    if look.isTerminal, hasGroup { output.line() }
+    hasGroup = true
     indent = ""
+    note = nil
     self.row(row)
     indent = "  "
   }

@@ -38,7 +38,9 @@ extension Backlink: ReportRow {
 
   var note: String? { path }
 
-  func entry(_ look: Look) -> ListEntry? { ListEntry(line: line, text: [Span(shown)]) }
+  func entry(_ look: Look) -> ListEntry? {
+    ListEntry(line: line, text: [Span(shown)], markdown: shown)
+  }
 
   private var shown: String { String(PlainText.safeLine(text ?? link).trimmed { $0 == " " }) }
 }

@@ -137,7 +137,8 @@ private struct FoundRow: ReportRow {
   }
 
   private func context(_ look: Look, _ line: Int, _ text: String) -> String {
-    "\(look.place(path))-\(line)- " + look.style.dim(String(PlainText.safeLine(text).trimmed { $0 == " " }))
+    "\(look.place(path))-\(line)- "
+      + look.style.dim(String(PlainText.safeLine(text).trimmed { $0 == " " }))
   }
 
   var note: String? { path }

@@ -79,7 +79,7 @@ extension Reference: ReportRow {
   var note: String? { source }
 
   func entry(_ look: Look) -> ListEntry? {
-    var text = [Span(PlainText.safeName(written)), Span(" → ", [.dim])]
+    var text = [shownLink, Span(" → ", [.dim])]
     if let path {
       var end = Span(
         PlainText.safeName(look.paths.shown(path)), [.path],
@@ -91,6 +91,12 @@ extension Reference: ReportRow {
       text.append(Span(outcome.rawValue, [.warning]))
     }
     return ListEntry(line: line, text: text)
+  }
+
+  /// The link as a reader of the note sees it; one without a text as it is written.
+  fileprivate var shownLink: Span {
+    let text = PlainText.safeName(display)
+    return text.isEmpty || isEmbed ? Span(PlainText.safeName(written)) : Span(text, [.link])
   }
 
   private var remark: String {
@@ -125,6 +131,14 @@ private struct UnresolvedLink: ReportRow {
   }
 
   var fields: [Field] { link.fields }
+
+  var note: String? { link.source }
+
+  func entry(_ look: Look) -> ListEntry? {
+    var text = [link.shownLink]
+    if link.outcome != .unresolved { text.append(Span(" (\(link.outcome.rawValue))", [.dim])) }
+    return ListEntry(line: link.line, text: text)
+  }
 
   func line(_ look: Look) -> String? {
     let remark =

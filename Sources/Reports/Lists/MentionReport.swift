@@ -49,7 +49,7 @@ private struct MentionRow: ReportRow {
   var note: String? { mention.path }
 
   func entry(_ look: Look) -> ListEntry? {
-    isOnSameLine ? nil : ListEntry(line: mention.line, text: [Span(shown)])
+    isOnSameLine ? nil : ListEntry(line: mention.line, text: [Span(shown)], markdown: shown)
   }
 
   private var shown: String { String(PlainText.safeLine(mention.text).trimmed { $0 == " " }) }

@@ -39,6 +39,16 @@ private struct OutlineRow: ReportRow {
     Column("line") { .integer($0.entry.line) },
   ]
 
+  var note: String? { path }
+
+  func entry(_ look: Look) -> ListEntry? {
+    let role: Palette.Role =
+      entry.isLabel
+      ? .bold : entry.level == 1 ? .heading1 : entry.level == 2 ? .heading2 : .heading3
+    return ListEntry(
+      line: entry.line, indent: 2 * indent, text: [Span(PlainText.safeName(entry.text), [role])])
+  }
+
   func line(_ look: Look) -> String? {
     let blanks = String(repeating: "  ", count: indent)
     return "\(look.place(path, line: entry.line)): \(blanks)\(PlainText.safeName(entry.text))"

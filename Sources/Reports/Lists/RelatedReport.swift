@@ -34,6 +34,10 @@ extension RelatedNote: ReportRow {
 
   func line(_ look: Look) -> String? { "\(look.place(path)) \(look.style.dim("(\(reasons))"))" }
 
+  var note: String? { path }
+
+  func entry(_ look: Look) -> ListEntry? { ListEntry(text: [Span(reasons, [.dim])]) }
+
   private var reasons: String {
     var reasons: [String] = []
     if isLinked { reasons.append("linked") }

@@ -7,7 +7,7 @@ extension Report {
   /// - Parameters:
   ///   - isExact: Whether a program gets the text byte by byte.
   ///   - isRendered: Whether Markdown is rendered where a person reads it.
-  ///   - hasProperties: Whether a note's properties stand above its text where that is rendered.
+  ///   - hasProperties: Whether a note's properties stand above its text: rendered, or as they are written.
   ///   - page: Shows what is printed, page by page if a person reads it.
   package static func shown(
     _ note: ShownNote, in vault: Vault, isExact: Bool, isRendered: Bool, hasProperties: Bool,
@@ -22,6 +22,7 @@ extension Report {
             return try render(
               note, in: vault, to: output, look, columns, hasProperties: hasProperties)
           }
+          if hasProperties { output.write(PlainText.safe(note.frontMatter)) }
           output.write(PlainText.safe(note.text.withoutCarriageReturns))
           if !note.text.isEmpty, note.text.utf8.last != .lineFeed { output.line() }
         }
@@ -34,15 +35,18 @@ extension Report {
       })
   }
 
-  private static func render(
+  /// Prints a note as rendered Markdown.
+  ///
+  /// - Parameter mark: Says what stands at the left of a line.
+  static func render(
     _ note: ShownNote, in vault: Vault, to output: Output, _ look: Look, _ columns: Int,
-    hasProperties: Bool
+    hasProperties: Bool, mark: (ShownLine) -> LineRenderer.Mark = { _ in .none }
   ) throws {
     if hasProperties, !note.properties.isEmpty {
       PropertyBlock(note.properties).print(to: output, look, columns: columns)
     }
     var renderer = LineRenderer(output, look, columns: columns)
-    try vault.forEachLine(of: note) { renderer.print($0) }
+    try vault.forEachLine(of: note) { renderer.print($0, mark($0)) }
     renderer.finish()
   }
 }

@@ -1,4 +1,4 @@
-import VaultKit
+package import VaultKit
 
 /// Words and sentences that several reports share.
 package enum Wording {
@@ -28,5 +28,12 @@ package enum Wording {
   package static func pair(_ names: (old: String, new: String)) -> String {
     Vault.toldApart([names.old, names.new]).map { "'\(PlainText.safeName($0))'" }
       .joined(separator: " → ")
+  }
+}
+
+extension MissingLine {
+  /// Says that the note does not have the line, and which one is taken.
+  package func sentence(in path: String) -> String {
+    "'\(PlainText.safeName(path))' has no line \(line); this is line \(nearest)"
   }
 }

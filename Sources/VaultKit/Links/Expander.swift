@@ -56,6 +56,22 @@ struct Expander {
       }
       return range
     }
+
+    /// The lines before the text, front matter and blank ones, with LF at their ends; none without front matter.
+    ///
+    /// - Parameter offset: Where the text begins.
+    func frontMatter(before offset: Int) -> String {
+      // A byte order mark alone is none.
+      note.bodyRange.start < 4
+        ? "" : String(decoding: bytes[..<offset].filter { $0 != 0x0D }, as: UTF8.self)
+    }
+
+    /// Returns a line, 1-based, if the note does not have it.
+    func missingLine(_ line: Int) -> MissingLine? {
+      // Behind the last line feed no line begins that anybody sees.
+      let last = max(1, note.lines.starts.count - (bytes.last == 0x0A ? 1 : 0))
+      return 1...last ~= line ? nil : MissingLine(line: line, last: last)
+    }
   }
 
   private let vault: Vault
@@ -135,6 +151,17 @@ struct Expander {
     bytesLeft = 0
     isCut = true
     return false
+  }
+
+  /// Returns how many lines of a stretch stand before a line of the file, 1-based, with embeds in their place.
+  func lines(of path: VaultPath, _ range: Range<Int>, before line: Int, isRaw: Bool) -> Int {
+    var probe = self
+    guard let source = probe.source(path) else { return 0 }
+    let starts = source.note.lines.starts
+    let offset = line < 1 ? 0 : Int(starts[min(line, starts.count) - 1])
+    let part = range.lowerBound..<min(max(offset, range.lowerBound), range.upperBound)
+    let bytes = isRaw ? Array(source.bytes[part]) : probe.expand(path, part)
+    return bytes.count { $0 == 0x0A }
   }
 
   // MARK: One embed

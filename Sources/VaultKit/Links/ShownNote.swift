@@ -9,12 +9,42 @@ public struct ShownNote: Sendable, Hashable {
   public var endLine: Int
   /// The properties of a note that is shown as a whole, in the order of the file.
   public var properties: [ShownProperty] = []
+  /// The front matter of such a note as it is written, with the blank lines below it.
+  public var frontMatter = ""
   /// Markdown; lines end with LF.
   public var text: String
+  /// The line of the text, counted from 0, that was asked for; nil if none was.
+  public var focus: Int?
   /// The embeds that were met, in the order they were met.
   public var embeds: [ShownEmbed]
   /// Whether embedded text was left out because there is too much of it.
   public var isCut: Bool
+  /// The line that was asked for and that the note does not have.
+  public var missingLine: MissingLine?
+}
+
+/// A line that a note does not have.
+public struct MissingLine: Sendable, Hashable {
+  /// 1-based, as it was asked for.
+  public var line: Int
+  /// The last line of the note.
+  public var last: Int
+
+  /// The line that is nearest to it.
+  public var nearest: Int { line < 1 ? 1 : last }
+}
+
+/// A place in a note.
+public struct LocatedPlace: Sendable, Hashable {
+  public var path: String
+  /// 1-based.
+  public var line: Int
+  /// 1-based; nil if nothing names one.
+  public var column: Int?
+  /// The heading or block as a link names it, from its `#` on.
+  public var fragment: String?
+  /// The line that was asked for and that the note does not have.
+  public var missingLine: MissingLine?
 }
 
 /// A property of a note and its value as text; of a list each value.

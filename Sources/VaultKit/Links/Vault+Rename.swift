@@ -134,6 +134,8 @@ extension Vault {
     if let fragment = place.fragment, fragment.contains(where: { $0 != "#" && $0 != " " }) {
       return try plan(fragment: fragment, of: place.path, to: new, in: journal)
     }
+    // A variable of a shell may have been empty, and the note was not meant.
+    if place.fragment != nil { throw VaultError(.emptyFragment(of: place.path.text), at: typed) }
     return try plan(file: place.path, to: new, in: journal)
   }
 

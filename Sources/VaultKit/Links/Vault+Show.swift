@@ -13,7 +13,8 @@ extension Vault {
   /// - Parameter isRaw: The lines as they stand in the file instead, embeds and front matter as well.
   public func show(_ typed: String, isRaw: Bool = false) throws -> ShownNote {
     try withIndex { index in
-      let (path, fragment, line) = try placeOrLine(named: typed)
+      let (path, fragment, place) = try placeOrLine(named: typed)
+      let line = place?.line
       guard path.isNote else { throw VaultError(.notANote, at: path.text) }
       var expander = try Expander(self)
       guard let source = expander.source(path) else {
@@ -25,14 +26,16 @@ extension Vault {
       let isWhole = line == nil && fragment.map { !$0.contains { $0 != "#" } } ?? true
       if isRaw && isWhole { range = 0..<source.bytes.count }
       if !isRaw { range = Expander.trimmed(source.bytes, range) }
+      let focus = line.map { expander.lines(of: path, range, before: $0, isRaw: isRaw) }
       let bytes = isRaw ? Array(source.bytes[range]) : expander.expand(path, range)
       return ShownNote(
         path: path.text, title: source.note.title, fragment: fragment.map(String.init),
         line: source.note.lines.line(at: range.lowerBound),
         endLine: source.note.lines.line(at: max(range.lowerBound, range.upperBound - 1)),
         properties: isWhole && !isRaw ? Self.properties(of: source.note) : [],
-        text: String(decoding: bytes, as: UTF8.self), embeds: expander.embeds,
-        isCut: expander.isCut)
+        frontMatter: isWhole && !isRaw ? source.frontMatter(before: range.lowerBound) : "",
+        text: String(decoding: bytes, as: UTF8.self), focus: focus, embeds: expander.embeds,
+        isCut: expander.isCut, missingLine: line.flatMap(source.missingLine))
     }
   }
 
@@ -50,41 +53,49 @@ extension Vault {
     }
   }
 
-  /// Returns where a note, a heading or a block begins; of `path:line` that line.
+  /// Returns where a note, a heading or a block begins; of `path:line` that line, or the nearest one that there is.
   ///
   /// Throws `VaultError`: `noSuchNote`, `ambiguousNote`, `noSuchFragment`.
-  public func locate(
-    _ typed: String
-  ) throws -> (path: String, line: Int, fragment: String?) {
+  public func locate(_ typed: String) throws -> LocatedPlace {
     try withIndex { index in
-      let (path, fragment, line) = try placeOrLine(named: typed)
-      guard let fragment, path.isNote else { return (path.text, line ?? 1, nil) }
+      let (path, fragment, place) = try placeOrLine(named: typed)
+      guard fragment != nil || place != nil, path.isNote else {
+        return LocatedPlace(path: path.text, line: place?.line ?? 1, column: place?.column)
+      }
       var expander = try Expander(self)
       guard let source = expander.source(path) else {
         throw VaultError(.unreadableFile, at: path.text)
       }
-      guard let range = source.range(of: fragment) else {
-        throw VaultError(.noSuchFragment(of: path.text), at: String(fragment))
+      if let place {
+        let missing = source.missingLine(place.line)
+        return LocatedPlace(
+          path: path.text, line: missing?.nearest ?? place.line,
+          column: missing == nil ? place.column : nil, missingLine: missing)
       }
-      return (path.text, source.note.lines.line(at: range.lowerBound), String(fragment))
+      guard let range = source.range(of: fragment) else {
+        throw VaultError(.noSuchFragment(of: path.text), at: String(fragment ?? ""))
+      }
+      return LocatedPlace(
+        path: path.text, line: source.note.lines.line(at: range.lowerBound),
+        fragment: fragment.map(String.init))
     }
   }
 
   /// The same of `path:line`, as answers and lists print it; a name that ends so comes first.
   private func placeOrLine(
     named typed: String
-  ) throws -> (path: VaultPath, fragment: Substring?, line: Int?) {
+  ) throws -> (path: VaultPath, fragment: Substring?, place: (line: Int, column: Int?)?) {
     do {
       let (path, fragment) = try place(named: typed)
       return (path, fragment, nil)
     } catch let error as VaultError {
-      guard let (name, line) = Self.cut(typed) else { throw error }
-      return (try note(named: name).path, nil, line)
+      guard let cut = Self.cut(typed) else { throw error }
+      return (try note(named: cut.name).path, nil, (cut.line, cut.column))
     }
   }
 
   /// Parts `path:line`, also with a column or a colon behind it.
-  private static func cut(_ typed: String) -> (name: String, line: Int)? {
+  private static func cut(_ typed: String) -> (name: String, line: Int, column: Int?)? {
     var parts = typed.split(separator: ":", omittingEmptySubsequences: false)
     if parts.last == "" { parts.removeLast() }
     func number(_ text: Substring?) -> Int? {
@@ -93,7 +104,8 @@ extension Vault {
     guard let last = number(parts.popLast()) else { return nil }
     let line = parts.count > 1 ? number(parts.last) : nil
     if line != nil { parts.removeLast() }
-    return parts.isEmpty ? nil : (parts.joined(separator: ":"), line ?? last)
+    let name = parts.joined(separator: ":")
+    return parts.isEmpty ? nil : (name, line ?? last, line == nil ? nil : last)
   }
 
   /// Finds the note and the fragment that a person means by `Note#Heading` or a link.

@@ -19,10 +19,10 @@ enum CommandFirst {
     }
     if arguments == ["help", "help"] { return ["help"] }
     let (front, rest) = split(arguments[...])
-    let line = Aliases.expanded(Array(rest)) { VQ.commandNames.contains($0) }
+    let line = Aliases.expanded(Array(rest))
     // What an alias stands for may begin with options too.
     let (inner, words) = split(line[...])
-    guard let command = words.first, VQ.isCommand(command) else { return front + line }
+    guard let command = words.first, VQ.isCommand(command) else { return front + inner + words }
     let (vaults, others) = vaults(in: words.dropFirst())
     return [command] + front + inner + vaults + others
   }

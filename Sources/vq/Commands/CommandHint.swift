@@ -15,7 +15,8 @@ enum CommandHint {
     // Several words in quotes are a question.
     guard let first = words.first, !first.contains(" "), !VQ.isCommand(first) else { return nil }
     let rest = words.dropFirst()
-    if first.hasPrefix("@") { return vaultSentence(String(first.dropFirst()), rest) }
+    // The line as a whole is looked at for it.
+    if first.hasPrefix("@") { return nil }
     if let other = others[first] {
       return rest.isEmpty ? "there is no command '\(first)'; try: \(other)" : nil
     }
@@ -28,12 +29,22 @@ enum CommandHint {
       "there is no command '\(PlainText.shortened(first))'; nearest is '\(command)': vq \(line)"
   }
 
-  /// The same of a word that may have been meant as the name of a vault.
-  private static func vaultSentence(_ name: String, _ rest: ArraySlice<String>) -> String? {
-    guard let near = Vault.nearestWord(to: name, among: VaultNames.all, shortest: 3) else {
-      return nil
-    }
-    let line = ShellWords.line(["@" + near] + rest)
-    return "there is no vault '\(PlainText.shortened(name))'; nearest is '\(near)': vq \(line)"
+  /// Returns what is said of a line in which the name of a vault is misspelt, at its beginning or right behind the command.
+  static func misnamedVault(_ line: [String]) -> String? {
+    var place = VQ.isCommand(line.first ?? "") ? 1 : 0
+    while place + 1 < line.count, line[place] == "--vault" { place += 2 }
+    guard place < line.count, line[place].hasPrefix("@"), !line[place].contains("/"),
+      !VaultNames.isName(line[place]),
+      let near = Vault.nearestWord(
+        to: String(line[place].dropFirst()), among: VaultNames.all, shortest: 3)
+    else { return nil }
+    let name = line[place]
+    var words = line
+    words[place] = "@" + near
+    return "there is no vault '\(PlainText.shortened(name))'; nearest is '@\(near)': vq "
+      + ShellWords.line(
+        words.indices.filter {
+          words[$0] != "--vault" || !(words.dropFirst($0 + 1).first ?? "").hasPrefix("@")
+        }.map { words[$0] })
   }
 }

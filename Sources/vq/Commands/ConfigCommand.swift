@@ -31,19 +31,33 @@ struct ConfigCommand: ParsableCommand {
     }
   }
 
+  /// Sentences about the file; of more their number is told.
+  private static let mostWarnings = 20
+
   /// What is wrong with the file, a sentence each.
   static var warnings: [String] {
     let configuration = Configuration.current
-    let aliases = configuration.settings(below: "alias")
-    if aliases.isEmpty { return configuration.warnings }
-    let commands = VQ.commandNames
-    let shadowed = aliases.filter { commands.contains($0.key[1]) }
-    return configuration.warnings
-      + shadowed.map { setting in
-        let name = ConfigurationReader.dotted(setting.key)
-        return
-          "\(configuration.path):\(setting.line): '\(name)' is the name of a command; it is left out"
-      }
+    let names = leftOut.map { setting, mistake in
+      let name = ConfigurationReader.dotted(setting.key)
+      return "\(configuration.path):\(setting.line): '\(name)' \(mistake); it is left out"
+    }
+    let all = configuration.warnings + names
+    if all.count <= mostWarnings { return all }
+    let rest = all.count - mostWarnings
+    return all.prefix(mostWarnings) + ["\(configuration.path): \(rest) more mistakes"]
+  }
+
+  /// Aliases and filters that stand for nothing, and why.
+  private static var leftOut: [(setting: Configuration.Setting, mistake: String)] {
+    func found(_ table: String, _ mistakes: @autoclosure () -> [String: String])
+      -> [(setting: Configuration.Setting, mistake: String)]
+    {
+      let settings = Configuration.current.settings(below: table)
+      if settings.isEmpty { return [] }
+      let mistakes = mistakes()
+      return settings.compactMap { setting in mistakes[setting.key[1]].map { (setting, $0) } }
+    }
+    return found("alias", Aliases.mistakes) + found("filter", NamedFilters.mistakes)
   }
 
   private static var settings: [ShownSetting] {
@@ -62,9 +76,13 @@ struct ConfigCommand: ParsableCommand {
       ShownSetting(key: "ask.limit", value: .number(limit.value), source: limit.source),
       ShownSetting(key: "ask.per-note", value: .number(perNote.value), source: perNote.source),
       shown("open.editor", configuration.editor), shown("open.link", configuration.link),
-      shown("color.when", colors),
+      shown("color.when", colors), shown("color.theme", configuration.theme ?? Chosen("auto")),
     ]
-    let tables = ["vault", "alias", "filter"].flatMap(configuration.settings(below:))
+    let refused = Set(leftOut.map(\.setting.key))
+    let tables =
+      configuration.singleColors
+      + ["vault", "alias", "filter"].flatMap(configuration.settings(below:))
+      .filter { !refused.contains($0.key) }
     return fixed
       + tables.map { setting in
         let isList = if case .list = setting.value { true } else { false }

@@ -43,8 +43,10 @@ struct OpenCommand: ParsableCommand {
     let vault = try place.choices.open()
     Messages.report(try vault.refresh())
     let place = try vault.locate(note)
+    if let missing = place.missingLine { Messages.line("vq: \(missing.sentence(in: place.path))") }
     return Target(
-      root: vault.root, path: place.path, line: place.line, fragment: place.fragment)
+      root: vault.root, path: place.path, line: place.line, column: place.column,
+      fragment: place.fragment)
   }
 
   /// An answer of the last question; else the note that has the number for a name, as `2026`.

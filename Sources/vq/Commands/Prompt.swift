@@ -7,6 +7,8 @@ import VaultKit
 /// `vq` alone on a terminal: one question a line, without quotes, and behind a colon any command.
 struct Prompt {
   private let vaults: [Vault]
+  /// As the user named them; their folders if nobody named one.
+  private let names: [String]
 
   /// Reads a line that names no question and no command, and at most vaults; nil for any other.
   static func choices(_ arguments: [String]) -> Choices? {
@@ -25,7 +27,9 @@ struct Prompt {
       Messages.line(usage)
       throw ExitCode.usage
     }
-    try Prompt(vaults: choices.openAll()).run()
+    let vaults = try choices.openAll()
+    let names = choices.vaults.isEmpty ? vaults.map(\.root) : choices.vaults
+    try Prompt(vaults: vaults, names: names).run()
   }
 
   private static let usage = """
@@ -51,6 +55,8 @@ struct Prompt {
     }
     let names = vaults.map { PlainText.shortened($0.name) }.joined(separator: ", ")
     StandardOutput.line("\(names): \(notes) notes. A question a line; :help, :q")
+    // They drop a line and end what a line has started, not the prompt.
+    Program.ignoreKeys()
     var editor = LineEditor()
     while true {
       StandardOutput.flush()
@@ -60,7 +66,7 @@ struct Prompt {
       let text = line.trimmed
       if text.isEmpty { continue }
       guard text.hasPrefix(":") else {
-        try ask(text)
+        ask(text)
         continue
       }
       let words = ShellWords.split(String(text.dropFirst())) ?? []
@@ -73,34 +79,58 @@ struct Prompt {
     }
   }
 
-  private func ask(_ text: String) throws {
-    do {
-      try Question(words: [text]).answer(vaults)
-    } catch let error as VaultError {
-      StandardOutput.flush()
-      Messages.error(error)
-    } catch let error as ValidationError {
-      Messages.line("vq: \(error.message)")
+  /// Asks a question; names of vaults at its beginning come in the place of those of the prompt.
+  private func ask(_ text: String) {
+    var (named, rest) = ([String](), text)
+    while let word = rest.split(whereSeparator: \.isWhitespace).first,
+      VaultNames.isName(String(word))
+    {
+      named += ["--vault", String(word)]
+      rest = String(rest.trimmed.dropFirst(word.count)).trimmed
     }
+    let mark = rest.hasPrefix("-") ? ["--"] : []
+    start(["ask"] + (named.isEmpty ? vaultOptions : named) + mark + [rest])
   }
 
-  /// Runs a command in a process of its own: it may end itself, or become another program.
+  /// Runs a command, or what an alias stands for.
   private func run(_ words: [String]) {
-    let name = words[0]
-    guard VQ.commandNames.contains(name) else {
-      let nearest = VQ.nearestCommand(to: name, shortest: 3).map { "; nearest is ':\($0)'" } ?? ""
-      return Messages.line("vq: there is no command '\(PlainText.shortened(name))'\(nearest)")
+    let line = CommandFirst.order(words)
+    let typed = words.first { !VaultNames.isName($0) } ?? ""
+    let command = VQ.command(named: line.first ?? "")
+    let isHelp = line.first == "help"
+    guard command != nil || isHelp || Aliases.names.contains(typed) else {
+      let nearest = Vault.nearestWord(
+        to: typed, among: VQ.commandNames + Aliases.names, shortest: 3
+      ).map { "; nearest is ':\($0)'" }
+      return Messages.line(
+        "vq: there is no command '\(PlainText.shortened(typed))'\(nearest ?? "")")
     }
     // The number of an answer says which vault it is of.
-    let isNumber = name == "open" && words.dropFirst().first.map { Int($0) != nil } ?? true
-    let options = VQ.command(named: name).map { OptionWords(of: $0).names } ?? []
-    let vault = options.contains("--vault") && !isNumber ? ["--vault", vaults[0].root] : []
+    let isNumber =
+      line.first == "open" && line.dropFirst().first.map { Int($0) != nil } ?? true
+    let isNamed = line.contains { $0 == "--vault" || $0.hasPrefix("--vault=") }
+    let takesVault =
+      !isHelp && OptionWords(of: command ?? AskCommand.self).names.contains("--vault")
+    start((takesVault && !isNamed && !isNumber ? vaultOptions : []) + words)
+  }
+
+  /// The vaults of the prompt as options.
+  private var vaultOptions: [String] { names.flatMap { ["--vault", $0] } }
+
+  /// Runs vq in a process of its own: it may end itself, become another program, or be interrupted.
+  private func start(_ words: [String]) {
     do throws(SystemError) {
-      _ = try ChildProcess([Program.path, name] + vault + words.dropFirst()).run()
+      _ = try ChildProcess([Program.path] + words, environment: [(Self.variable, "1")]).run()
     } catch {
       Messages.line("vq: cannot start vq: \(error.reason)")
     }
   }
+
+  /// The variable that tells the program that it runs for a prompt, which has said what is wrong with the configuration.
+  private static let variable = "VQ_PROMPT"
+
+  /// Whether this program runs a line of a prompt.
+  static var isParent: Bool { Surroundings.variable(variable) != nil }
 }
 
 extension String {

@@ -69,13 +69,6 @@ struct Question {
     if answers.answers.isEmpty { throw ExitCode.nothingFound }
   }
 
-  /// Prints the answers of vaults that may be asked again, and keeps them for `vq open`.
-  func answer(_ vaults: [Vault]) throws {
-    let answers = try ask(words.joined(separator: " "), vaults, refresh: .each)
-    StandardOutput.flush()
-    LastAnswers.keep(answers.answers, root: vaults[0].root)
-  }
-
   /// Opens the first answer; returns by an error alone.
   mutating func open(inObsidian: Bool) throws {
     takeVaults()

@@ -25,13 +25,14 @@ struct ShowCommand: ParsableCommand {
   @Flag(name: .long, help: "Print the lines as they stand in the file.")
   var raw = false
 
-  @Flag(name: .long, help: "Leave the properties out where Markdown is rendered.")
+  @Flag(name: .long, help: "Leave the properties out.")
   var noProperties = false
 
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
     let shown = try vault.show(note, isRaw: raw)
+    if let missing = shown.missingLine { Messages.line("vq: \(missing.sentence(in: shown.path))") }
     try options.print(
       .shown(
         shown, in: vault, isExact: raw && !StandardOutput.isTerminal, isRendered: !raw,

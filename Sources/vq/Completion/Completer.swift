@@ -76,9 +76,9 @@ struct Completer {
     switch command.configuration.commandName {
     case "show", "open", "outline", "links", "backlinks", "mentions", "related", "rename",
       "resolve":
-      return arguments.isEmpty ? found(.note, current) : []
-    case "tags": return arguments.isEmpty ? found(.tag, current) : []
-    case "properties": return arguments.isEmpty ? found(.property, current) : []
+      return arguments.isEmpty ? words(.note) : []
+    case "tags": return arguments.isEmpty ? words(.tag) : []
+    case "properties": return arguments.isEmpty ? words(.property) : []
     case "init": return arguments.isEmpty ? InitCommand.shells.filter { $0.hasPrefix(current) } : []
     case "ask": return filters
     case "search": return filters + operators
@@ -140,6 +140,19 @@ struct Completer {
     let names = (try? Vault(at: VaultPlace(naming: vault.map(Surroundings.expanded))))
       .flatMap { try? $0.completions(of: kind, beginningWith: start) }
     return legible(names ?? [])
+  }
+
+  /// The same for a word of its own. What begins with a hyphen would be read as an option: a note is named as a file in
+  /// the folder at hand is, of other names none can be typed here.
+  private func words(_ kind: Vault.Completable) -> [String] {
+    if isPlain { return found(kind, current) }
+    let mark = "./"
+    if kind == .note, current.hasPrefix(mark) {
+      return found(kind, String(current.dropFirst(mark.count))).map { mark + $0 }
+    }
+    return found(kind, current).compactMap { name in
+      name.hasPrefix("-") ? kind == .note ? mark + name : nil : name
+    }
   }
 
   /// Leaves out names that are more than a line, or command the terminal.

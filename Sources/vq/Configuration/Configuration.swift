@@ -31,19 +31,30 @@ struct Configuration {
   /// The file of this user.
   static let current = Configuration()
 
+  /// What `$VQ_CONFIG` says where no configuration is wanted.
+  static let none = "/dev/null"
+
   /// A larger file was not written by hand.
   private static let mostBytes = 1 << 20
 
   private init() {
     let named = Surroundings.variable("VQ_CONFIG")
     path = named.map(Surroundings.absolute) ?? Surroundings.configFolder + "/vq/config.toml"
+    if path == Self.none {
+      exists = true
+      return
+    }
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try FileSystem.contents(of: path, acceptsPipes: named != nil)
+      // A pipe could be waited for without end.
+      bytes = try FileSystem.contents(of: path)
       exists = true
     } catch {
       exists = !error.isMissing
-      if exists || named != nil { mistake = "\(path): \(error.reason)" }
+      let isOther = (try? FileFacts.of(path).kind) == .other
+      if exists || named != nil {
+        mistake = "\(path): \(isOther ? "is no regular file" : error.reason)"
+      }
       return
     }
     if bytes.count > Self.mostBytes {
@@ -72,6 +83,15 @@ struct Configuration {
   var limit: Chosen<Int>? { number(setting("ask", "limit")) }
   var perNote: Chosen<Int>? { number(setting("ask", "per-note")) }
   var colors: Chosen<String>? { text(setting("color", "when")) }
+  /// Which ground the colours are for; nil for the one that the terminal tells.
+  var theme: Chosen<String>? {
+    text(setting("color", "theme")).flatMap { $0.value == "auto" ? nil : $0 }
+  }
+
+  /// Single colours, by the names of `$VQ_COLORS`.
+  var singleColors: [Setting] {
+    settings(below: "color").filter { !["when", "theme"].contains($0.key[1]) }
+  }
 
   /// The command line of the editor; `VQ_EDITOR` and the file may say where file and line stand.
   var editor: Chosen<String> {

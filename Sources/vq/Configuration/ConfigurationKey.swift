@@ -1,3 +1,4 @@
+import Reports
 import TOML
 
 /// A key that the configuration file can have. A new one is a line of `all`.
@@ -13,6 +14,8 @@ struct ConfigurationKey {
     case folders
     case count
     case choice([String])
+    /// The numbers of a colour, as in `$VQ_COLORS`.
+    case color
 
     /// Returns what a value that will not do should be; nil for one that will.
     func wish(for value: TOMLValue) -> String? {
@@ -28,7 +31,9 @@ struct ConfigurationKey {
           ? nil : Self.folderWish
       case (.count, .integer(let number)) where number >= 0: nil
       case (.choice(let choices), .text(let text)) where choices.contains(text): nil
-      case (.text, _), (.words, _): "takes a text in quotes"
+      // The name of the key is looked at together with it.
+      case (.color, .text): nil
+      case (.text, _), (.words, _), (.color, _): "takes a text in quotes"
       case (.folder, _), (.folders, _): Self.folderWish
       case (.count, _): "takes a number from 0 on"
       case (.choice(let choices), _): "takes one of " + choices.joined(separator: ", ")
@@ -59,6 +64,8 @@ struct ConfigurationKey {
     ConfigurationKey("open", "editor", kind: .words),
     ConfigurationKey("open", "link", kind: .text),
     ConfigurationKey("color", "when", kind: .choice(ColorChoice.allCases.map(\.rawValue))),
+    ConfigurationKey("color", "theme", kind: .choice(["auto", "dark", "light"])),
+    ConfigurationKey("color", name, kind: .color),
   ]
 
   private static let name = "NAME"
@@ -73,10 +80,24 @@ struct ConfigurationKey {
     place < parts.count && parts[place] != Self.name ? parts[place] : nil
   }
 
-  /// Returns what is wrong with the name of an alias or a filter; nil for a good one.
-  func wish(forName word: String) -> String? {
+  /// Returns what is wrong with the name of an alias, a filter or a colour; nil for a good one.
+  func wish(forName word: String, _ value: TOMLValue) -> String? {
     guard parts.last == Self.name else { return nil }
+    if case .color = kind, case .text(let text) = value { return Self.wish(forColor: word, text) }
     let isWord = !word.isEmpty && !word.hasPrefix("-") && !word.contains(where: \.isWhitespace)
     return isWord ? nil : "has a name that is no word"
+  }
+
+  private static func wish(forColor name: String, _ value: String) -> String? {
+    do throws(Palette.Mistake) {
+      _ = try Palette.dark.reading("\(name)=\(value)")
+      return nil
+    } catch {
+      switch error {
+      case .unknown(_, let nearest):
+        return "is no colour" + (nearest.map { "; nearest is 'color.\($0)'" } ?? "")
+      case .value: return "takes numbers with semicolons between them, such as \"1;34\""
+      }
+    }
   }
 }

@@ -22,7 +22,9 @@ struct ConfigurationReader {
       let key = table + [entry.key]
       let known = keys.filter { $0.accepts(entry.key, at: table.count) }
       if let exact = known.first(where: { $0.parts.count == key.count }) {
-        if let wish = exact.kind.wish(for: entry.value) ?? exact.wish(forName: entry.key) {
+        if let wish = exact.kind.wish(for: entry.value)
+          ?? exact.wish(forName: entry.key, entry.value)
+        {
           warn(entry.line, "'\(Self.dotted(key))' \(wish); it is left out")
         } else {
           settings.append(Configuration.Setting(key: key, value: entry.value, line: entry.line))
@@ -44,13 +46,15 @@ struct ConfigurationReader {
   private mutating func checkVaults() {
     let vaults = settings.filter { $0.key.first == "vault" }
     let places = Set(vaults.filter { $0.key.last == "path" }.map { $0.key[1] })
+    var refused: Set<[String]> = []
     for vault in vaults {
       let name = vault.key[1]
       if places.contains(name), !name.isEmpty, !name.contains("/") { continue }
       let wish = places.contains(name) ? "has a name that a path could be" : "has no path"
       warn(vault.line, "'\(Self.dotted(["vault", name]))' \(wish); it is left out")
-      settings.removeAll { $0.key == vault.key }
+      refused.insert(vault.key)
     }
+    settings.removeAll { refused.contains($0.key) }
   }
 
   private mutating func warn(_ line: Int, _ sentence: String) {

@@ -6,32 +6,78 @@ import VaultKit
 enum NamedFilters {
   static let mark = "filter:"
 
-  /// The names of the filters, in the order of the file.
-  static var names: [String] { Configuration.current.settings(below: "filter").map { $0.key[1] } }
+  /// Bytes that the filters of a question stand for: of filters that name others twice each they grow fast.
+  private static let mostBytes = 1 << 16
+  /// Filters inside each other.
+  private static let deepest = 100
 
-  /// Returns a question with the filters in the place of their names. Throws `ValidationError` for a name that is none.
+  /// The names that stand for something, in the order of the file.
+  static var names: [String] {
+    Configuration.current.settings(below: "filter").map { $0.key[1] }.filter { mistakes[$0] == nil }
+  }
+
+  /// What is wrong with a filter that is left out, by its name.
+  static let mistakes: [String: String] = {
+    let filters = Configuration.current.settings(below: "filter")
+    if filters.isEmpty { return [:] }
+    return ReferenceLoops(
+      filters.reduce(into: [:]) { next, filter in
+        next[filter.key[1]] = references(in: filter.texts[0]).map(\.name)
+      }
+    ).mistakes
+  }()
+
+  /// Returns a question with the filters in the place of their names, which may name others. Throws `ValidationError` for
+  /// a name that is none, and for filters that are too long together.
   static func expanded(_ question: String) throws -> String {
     // A search for a text takes longer than a look at the bytes, and most questions have no colon.
     guard !Configuration.current.settings.isEmpty, question.utf8.contains(UInt8(ascii: ":")),
       question.contains(mark)
     else { return question }
+    var room = mostBytes
+    return try expanded(question, depth: 0, &room)
+  }
+
+  private static func expanded(
+    _ question: String, depth: Int, _ room: inout Int
+  ) throws -> String {
     var text = ""
-    var rest = question[...]
-    while let found = rest.firstRange(of: mark) {
-      let isWord = rest[..<found.lowerBound].last.map { " -(\n\t".contains($0) } ?? true
-      let name = rest[found.upperBound...].prefix { !$0.isWhitespace && $0 != ")" }
-      text += rest[..<found.lowerBound]
-      rest = rest[name.endIndex...]
-      guard isWord, !name.isEmpty else {
-        text += mark + name
-        continue
+    var end = question.startIndex
+    for (name, range) in references(in: question) {
+      if let mistake = mistakes[name] {
+        throw ValidationError("the filter '\(PlainText.shortened(name))' \(mistake)")
       }
-      guard let filter = Configuration.current.line("filter", String(name)) else {
-        throw ValidationError(unknown(String(name)))
+      guard let filter = Configuration.current.line("filter", name) else {
+        throw ValidationError(unknown(name))
       }
-      text += "(\(filter))"
+      room -= filter.utf8.count
+      if room < 0 || depth > deepest {
+        throw ValidationError(
+          "the filters stand for more than \(mostBytes >> 10) KiB, or more than \(deepest) deep in each other"
+        )
+      }
+      text += question[end..<range.lowerBound]
+      text += "(\(try expanded(filter, depth: depth + 1, &room)))"
+      end = range.upperBound
     }
-    return text + rest
+    return text + question[end...]
+  }
+
+  /// The filters that a text names, and where.
+  private static func references(
+    in text: String
+  ) -> [(name: String, range: Range<String.Index>)] {
+    var references: [(name: String, range: Range<String.Index>)] = []
+    var rest = text[...]
+    while let found = rest.firstRange(of: mark) {
+      let before = text[..<found.lowerBound].last
+      let name = rest[found.upperBound...].prefix { !$0.isWhitespace && $0 != ")" }
+      if before.map({ " -(\n\t".contains($0) }) ?? true, !name.isEmpty {
+        references.append((String(name), found.lowerBound..<name.endIndex))
+      }
+      rest = rest[name.endIndex...]
+    }
+    return references
   }
 
   private static func unknown(_ name: String) -> String {

@@ -14,10 +14,11 @@ enum VaultNames {
   static var followedFolders: [String: [String]] {
     let settings = Configuration.current.settings(below: "vault").filter { $0.key[2] == "follow" }
     if settings.isEmpty { return [:] }
+    let folders = Dictionary(configured.map { ($0.name, $0.folder) }) { first, _ in first }
     var followed: [String: [String]] = [:]
-    for vault in configured {
-      followed[vault.folder] = settings.first { $0.key[1] == vault.name }?
-        .texts.map(Surroundings.withHome)
+    for setting in settings {
+      guard let folder = folders[setting.key[1]] else { continue }
+      followed[folder] = setting.texts.map(Surroundings.withHome)
     }
     return followed
   }

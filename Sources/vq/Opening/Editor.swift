@@ -1,4 +1,5 @@
 import Reports
+import VaultKit
 
 /// The user's editor, and how it is told the line to open.
 struct Editor {
@@ -22,14 +23,14 @@ struct Editor {
     let isShared =
       if case .variable(let name) = setting.source { name != "VQ_EDITOR" } else { false }
     isTemplate = !isShared && setting.value.contains("{{")
+    if isTemplate { try checkNames(setting) }
   }
 
   /// Returns the program and its arguments. The file is one argument, whatever is in its name.
-  func command(file: String, line: Int) -> [String] {
+  func command(file: String, line: Int, column: Int) -> [String] {
     if isTemplate {
-      return words.map { word in
-        word.replacing("{{line}}", with: String(line)).replacing("{{file}}", with: file)
-      }
+      let values = ["line": String(line), "column": String(column), "file": file]
+      return words.map { word in Self.filled(word) { values[$0] ?? "" } }
     }
     let program = words[0].split(separator: "/").last.map(String.init) ?? ""
     switch Self.name(of: program) {
@@ -42,6 +43,37 @@ struct Editor {
       return words + ["--goto", "\(file):\(line)"]
     default:
       return words + [file]
+    }
+  }
+
+  /// What a template can name.
+  private static let names = ["file", "line", "column"]
+
+  /// Returns a word with what `value` returns for them in the place of the names in it; what that holds is not read.
+  private static func filled(
+    _ word: String, _ value: (String) throws -> String
+  ) rethrows -> String {
+    var (text, rest) = ("", word[...])
+    while let start = rest.firstRange(of: "{{"),
+      let end = rest[start.upperBound...].firstRange(of: "}}")
+    {
+      let name = rest[start.upperBound..<end.lowerBound].filter { $0 != " " }
+      text += rest[..<start.lowerBound] + (try value(String(name)))
+      rest = rest[end.upperBound...]
+    }
+    return text + rest
+  }
+
+  /// Throws `Mistake` for a name that stands for nothing.
+  private func checkNames(_ setting: Chosen<String>) throws {
+    for word in words {
+      _ = try Self.filled(word) { name in
+        if Self.names.contains(name) { return "" }
+        let nearest = Vault.nearestWord(to: name, among: Self.names).map { "; nearest is '\($0)'" }
+        throw Mistake(
+          description: "\(setting.origin): there is no '{{\(PlainText.shortened(name))}}'"
+            + (nearest ?? "; there are " + Self.names.joined(separator: ", ")))
+      }
     }
   }
 

@@ -9,13 +9,19 @@ struct Target {
   /// From the vault's root.
   let path: String
   var line: Int
+  /// 1-based.
+  var column = 1
   /// The heading that an answer stands below.
   var heading: String?
   /// The heading or block as a link names it, from its `#` on; nil for the note itself.
   var fragment: String?
 
-  init(root: String, path: String, line: Int, heading: String? = nil, fragment: String? = nil) {
+  init(
+    root: String, path: String, line: Int, column: Int? = nil, heading: String? = nil,
+    fragment: String? = nil
+  ) {
     (self.root, self.path, self.line) = (root, path, line)
+    self.column = column ?? 1
     (self.heading, self.fragment) = (heading, fragment)
   }
 
@@ -51,7 +57,7 @@ struct Target {
       throw ExitCode.error
     }
     guard inObsidian else {
-      do { return try Editor().command(file: file, line: line) } catch let mistake
+      do { return try Editor().command(file: file, line: line, column: column) } catch let mistake
         as Editor.Mistake
       {
         Messages.line("vq: \(mistake)")

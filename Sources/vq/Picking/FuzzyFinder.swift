@@ -33,6 +33,7 @@ struct FuzzyFinder {
         ),
         ("VQ_FOLLOW", folders.joined(separator: ":")),
       ])
+    let state = TerminalState()
     let (bytes, code): ([UInt8], Int32)
     do { (bytes, code) = try finder.output() } catch {
       Messages.line("vq: cannot start fzf: \(error.reason)")
@@ -45,7 +46,10 @@ struct FuzzyFinder {
     }
     // 1 is no match, 130 that it was left.
     if code > 1, code != 130 {
-      Messages.line("vq: fzf ended with \(code)")
+      // Killed, it has left the terminal as it was using it.
+      if code > 128 { state?.restore() }
+      Messages.line(
+        code > 128 ? "vq: fzf was ended by signal \(code - 128)" : "vq: fzf ended with \(code)")
       throw ExitCode.error
     }
     if places.isEmpty { throw ExitCode.nothingFound }
@@ -60,7 +64,7 @@ struct FuzzyFinder {
       "--header=\(PickAction.help(usual))", "--expect=\(PickAction.keys.joined(separator: ","))",
       "--bind=start:reload:\(list)", "--bind=change:first+reload:\(list)",
       "--preview=\"$VQ_PROGRAM\" pick --preview {1}",
-      "--preview-window=right,50%,wrap,+{2}/3,<45(down,50%,wrap,+{2}/3)",
+      "--preview-window=right,50%,wrap,+{2},<45(down,50%,wrap,+{2})",
     ]
   }
 }

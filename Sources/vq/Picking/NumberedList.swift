@@ -20,7 +20,8 @@ struct NumberedList {
   /// read by a program.
   func pick(_ question: String, usual: PickAction) throws -> Picked {
     guard Terminal.isTerminal(0), Terminal.isTerminal(2) else {
-      Messages.line("vq: there is nobody to pick: without fzf this takes a terminal")
+      Messages.line(
+        "vq: without fzf the list needs standard input and standard error on a terminal")
       Messages.line("  try: vq --brief \(question.isEmpty ? "miso" : ShellWords.line([question]))")
       throw ExitCode.error
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Platform
 import Reports
 import VaultKit
 
@@ -38,9 +39,14 @@ struct PickCommand: ParsableCommand {
   }
 
   func run() throws {
+    let question = words.joined(separator: " ")
+    guard Terminal.isThere else {
+      Messages.line("vq: nobody can pick here: there is no terminal")
+      Messages.line("  try: vq --brief \(ShellWords.line(words.isEmpty ? ["miso"] : words))")
+      throw ExitCode.error
+    }
     let vaults = try place.choices.openAll()
     for vault in vaults { Messages.report(try vault.refresh()) }
-    let question = words.joined(separator: " ")
     let finder = FuzzyFinder(vaults, follow: place.follow, limit: limit, hasMany: multi)
     let picked =
       try finder?.pick(question, usual: action)

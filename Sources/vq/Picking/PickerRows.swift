@@ -39,24 +39,33 @@ enum PickerRows {
     return true
   }
 
-  /// Prints a line for each answer: its token, the line of its section that the preview has to show, and what is seen.
+  /// Prints a line for each answer: its token, the row that the preview begins with, and what is seen.
   private static func printForFinder(_ question: String, limit: Int) throws {
     let vaults = try vaultsOfFinder()
     for answer in try answers(question, vaults, limit: limit) {
       let place = PickedPlace(answer, root: vaults[0].root)
       let line = PickLine(answer, Style(isColored: true, hasHyperlinks: false))
-      let offset = max(1, place.line - place.firstLine + 1)
-      StandardOutput.line("\(place.token)\t\(offset)\t\(line.text)")
+      StandardOutput.line("\(place.token)\t\(previewStart(of: place))\t\(line.text)")
     }
+  }
+
+  /// The row that the window of the preview begins with. If the line that answers is far down, rows that nobody can count
+  /// yet stand above it, and a user may want to scroll up to them.
+  private static func previewStart(of place: PickedPlace) -> Int {
+    place.line - place.firstLine < 8 ? 1 : 500
   }
 
   /// Prints the section of a line of the list; nothing if it is gone meanwhile.
   private static func printPreview(of token: String) {
     guard let place = PickedPlace(token: token),
       let vault = try? vaultsOfFinder().first(where: { $0.root == place.root }),
-      let shown = try? vault.show("/\(place.path):\(place.line)", isRaw: true)
+      let shown = try? vault.show("/\(place.path):\(place.line)")
     else { return }
-    StandardOutput.line(PlainText.safe(shown.text))
+    let height = Surroundings.variable("FZF_PREVIEW_LINES").flatMap { Int($0) } ?? 20
+    let look = Look(.always, ShownPaths(root: place.root, from: Surroundings.workingFolder))
+    let preview = try? NotePreview(shown, in: vault, look, columns: StandardOutput.columns - 1)
+    guard let preview else { return }
+    StandardOutput.line(preview.text(windowStart: previewStart(of: place), height: height))
   }
 
   private static func vaultsOfFinder() throws -> [Vault] {

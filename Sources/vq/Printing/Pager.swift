@@ -55,6 +55,8 @@ enum Pager {
     let named = Program.variable("PAGER") ?? ""
     // As git does: less alone would show the colours as letters.
     let pager = "export LESS=\"${LESS-FRX}\"; " + (named.isEmpty ? "less -FRX" : named)
-    return text.withUnsafeBytes { Program.run(pager, reading: $0) }
+    // The shell says 127 for a program it does not have.
+    let code = try? ChildProcess(["/bin/sh", "-c", pager]).run(reading: text)
+    return code != nil && code != 127
   }
 }

@@ -100,8 +100,13 @@ enum PostingPlaces {
     }
   }
 
-  /// Writes the places of one row, which ascend, in FTS5's form; equal ones as one.
-  static func append(_ keys: some Sequence<UInt64>, to places: inout [UInt8]) {
+  /// Most bytes that `store` writes for a key: a mark, a column and a number.
+  static let longest = 2 + 5
+
+  /// Writes the places of one row, which ascend, in FTS5's form behind `count` bytes of `target`; equal ones as one.
+  static func store(
+    _ keys: UnsafeBufferPointer<UInt64>, at target: UnsafeMutableRawPointer, _ count: inout Int
+  ) {
     var column = 0
     var position = 0
     var last: UInt64?
@@ -109,13 +114,14 @@ enum PostingPlaces {
       if place == last { continue }
       last = place
       let key = Int(truncatingIfNeeded: place)
-      if key >> Int(columnShift) & 7 != column {
-        column = key >> Int(columnShift) & 7
-        position = 0
-        places += [SegmentFormat.columnMark, UInt8(column)]
-      }
       let own = key & mostPlaces
-      Varint.append(own - position + SegmentFormat.placeOffset, to: &places)
+      if key &>> Int(columnShift) & 7 != column {
+        column = key &>> Int(columnShift) & 7
+        position = 0
+        Varint.store(Int(SegmentFormat.columnMark), at: target, &count)
+        Varint.store(column, at: target, &count)
+      }
+      Varint.store(own &- position &+ SegmentFormat.placeOffset, at: target, &count)
       position = own
     }
   }

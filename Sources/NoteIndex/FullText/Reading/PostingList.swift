@@ -12,15 +12,14 @@ struct PostingList: ~Copyable {
 
   /// Puts the postings of keys together, which ascend; see `PostingPlaces.key`.
   init(_ keys: [UInt64]) {
-    var places: [UInt8] = []
-    var next = 0
-    while next < keys.count {
-      let row = PostingPlaces.row(of: keys[next])
-      let start = next
-      while next < keys.count, PostingPlaces.row(of: keys[next]) == row { next += 1 }
-      places.removeAll(keepingCapacity: true)
-      PostingPlaces.append(keys[start..<next], to: &places)
-      places.withUnsafeBytes { add(row, $0) }
+    keys.withUnsafeBufferPointer { keys in
+      var next = 0
+      while next < keys.count {
+        let row = PostingPlaces.row(of: keys[next])
+        let start = next
+        while next < keys.count, PostingPlaces.row(of: keys[next]) == row { next += 1 }
+        add(row, keys: UnsafeBufferPointer(rebasing: keys[start..<next]))
+      }
     }
   }
 
@@ -33,6 +32,20 @@ struct PostingList: ~Copyable {
       (list.start + list.count).copyMemory(from: start, byteCount: places.count)
     }
     list.count &+= places.count
+    last = row
+  }
+
+  /// Adds a row with the places of keys, which ascend; it must come after the last one.
+  mutating func add(_ row: Int, keys: UnsafeBufferPointer<UInt64>) {
+    list.makeRoom(for: keys.count &* PostingPlaces.longest &+ 2 &* Self.longestNumbers)
+    // How long they are stands before them: they are written further back first.
+    let start = list.count &+ Self.longestNumbers
+    var end = start
+    PostingPlaces.store(keys, at: list.start, &end)
+    Varint.store(row &- last, at: list.start, &list.count)
+    Varint.store((end &- start) &<< 1, at: list.start, &list.count)
+    (list.start + list.count).copyMemory(from: list.start + start, byteCount: end &- start)
+    list.count &+= end &- start
     last = row
   }
 
