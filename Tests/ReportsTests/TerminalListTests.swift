@@ -90,7 +90,7 @@ import VaultKit
       printed.text == """
         tags     a b
         lead     A
-        empty\("    ")
+        empty
         aliases  one two, three,
                  four
         ────────────────────────

@@ -20,8 +20,8 @@ struct InlinePieces {
 
   /// Begins with text that was scanned; the memory is used again.
   mutating func begin(_ inlines: borrowing InlineScanner) {
-    edges.removeAll(keepingCapacity: true)
-    links.removeAll(keepingCapacity: true)
+    if !edges.isEmpty { edges.removeAll(keepingCapacity: true) }
+    if !links.isEmpty { links.removeAll(keepingCapacity: true) }
     (nextEdge, nextLink, depths, style) = (0, 0, .zero, [])
     for found in inlines.styles { add(found.style, found.start, found.end) }
     for mark in inlines.marks { add(mark.kind.style, mark.start, mark.end) }

@@ -38,7 +38,7 @@ extension NoteShaper {
   }
 
   /// The lines of a leaf that are read at once: as many as a stretch has room for.
-  private func endOfWindow(_ leaf: Leaf, from first: Int) -> Int {
+  private mutating func endOfWindow(_ leaf: Leaf, from first: Int) -> Int {
     var (last, bytes) = (first, 0)
     while last < Int(leaf.spanCount) {
       let span = blocks.layout.spans[Int(leaf.spanStart) + last]
@@ -63,7 +63,7 @@ extension NoteShaper {
     begin(leaf, line, kind)
   }
 
-  private func kind(of leaf: Leaf) -> LineShape.Kind {
+  private mutating func kind(of leaf: Leaf) -> LineShape.Kind {
     switch leaf.kind {
     case .heading: .heading(level: Int(leaf.level))
     case .paragraph where leaf.isLabel: .label
@@ -75,6 +75,7 @@ extension NoteShaper {
   /// Adds what stands behind the text of a line: the colon of a label, and the id of a block.
   private mutating func finish(_ leaf: Leaf, _ line: Int) {
     let span = blocks.layout.spans[Int(leaf.spanStart) + line]
+    let bytes = bytes
     let end = self.line(Int(leaf.firstLine) + line).upperBound
     var place = Int(span.end)
     if leaf.idStart > 0 { place = Int(leaf.idStart) - 1 }
@@ -104,12 +105,12 @@ extension NoteShaper {
   }
 
   /// Whether what stands behind the text of a line breaks it: two blanks, or the backslash that the text left out.
-  private func isBreak(before end: Int, behind place: Int) -> Bool {
+  private mutating func isBreak(before end: Int, behind place: Int) -> Bool {
     end - place > 1 || end > 0 && end == place && bytes[end - 1] == UInt8(ascii: "\\")
   }
 
   /// The type of a callout, which stands before its title or is its text.
-  private func calloutType(_ leaf: Leaf) -> Range<Int> {
+  private mutating func calloutType(_ leaf: Leaf) -> Range<Int> {
     let span = blocks.layout.spans[Int(leaf.spanStart)]
     if leaf.level == 1 { return Int(span.start)..<Int(span.end) }
     let start = line(Int(leaf.firstLine)).lowerBound

@@ -96,8 +96,10 @@ package struct NoteShaper: ~Copyable {
 
   // MARK: Lines
 
+  // What is called for each line is `mutating` though it changes nothing: else all of the shaper is copied for the call.
+
   /// The bytes of a line without its end.
-  func line(_ index: Int) -> Range<Int> {
+  mutating func line(_ index: Int) -> Range<Int> {
     let start = Int(blocks.layout.lineStarts[index])
     var end =
       index + 1 < blocks.layout.lineStarts.count
@@ -137,6 +139,7 @@ package struct NoteShaper: ~Copyable {
     markers.read(to: line.upperBound, into: &shape.markers)
     let text = markers.place..<line.upperBound
     guard !text.isEmpty else { return true }
+    let bytes = bytes
     let byte = bytes[text.lowerBound]
     let run = text.prefix { bytes[$0] == byte }.count
     let rest = trimmed(text.lowerBound + run..<text.upperBound)
@@ -167,7 +170,7 @@ package struct NoteShaper: ~Copyable {
     return true
   }
 
-  func trimmed(_ range: Range<Int>) -> Range<Int> {
+  mutating func trimmed(_ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end, bytes[start].isBlank { start += 1 }
     while end > start, bytes[end - 1].isBlank { end -= 1 }
@@ -175,7 +178,7 @@ package struct NoteShaper: ~Copyable {
   }
 
   /// Whether a heading begins with hashes, and is not made one by the line below it.
-  private func isATX(_ leaf: Leaf) -> Bool {
+  private mutating func isATX(_ leaf: Leaf) -> Bool {
     let span = blocks.layout.spans[Int(leaf.spanStart)]
     var place = Int(span.start)
     let start = line(Int(leaf.firstLine)).lowerBound

@@ -87,8 +87,9 @@ package final class Output {
 
   /// Writes text and a line feed.
   package func line(_ text: String = "") {
-    write(text)
-    write("\n")
+    if !text.isEmpty { write(text) }
+    buffer.append(0x0A)
+    flushIfLong()
   }
 
   /// Writes a value as JSON.

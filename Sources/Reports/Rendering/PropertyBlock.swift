@@ -14,9 +14,10 @@ struct PropertyBlock {
     let width = min(Self.widestKey, columns / 3, keys.map { PlainText.width($0) }.max() ?? 0)
     for (property, key) in zip(properties, keys) {
       let gap = max(0, width - PlainText.width(key)) + 2
+      let hasText = property.values.contains { !$0.isEmpty }
       var wrapper = LineWrapper(
         columns: columns,
-        first: StyledText([Span(key, [.key]), Span(blanks: gap)]),
+        first: StyledText([Span(key, [.key])] + (hasText ? [Span(blanks: gap)] : [])),
         rest: StyledText([Span(blanks: width + 2)])
       ) { output.line($0, look.style) }
       let isTags = property.key == "tags"

@@ -31,10 +31,10 @@ struct LineMaker {
     line.kind = kind(shape)
     line.line = shape.line
     (line.isContinued, line.endsWithBreak) = (shape.isContinued, shape.endsWithBreak)
-    line.markers.removeAll(keepingCapacity: true)
+    if !line.markers.isEmpty { line.markers.removeAll(keepingCapacity: true) }
     for marker in shape.markers { line.markers.append(self.marker(marker)) }
-    line.pieces.removeAll(keepingCapacity: true)
-    line.cellEnds.removeAll(keepingCapacity: true)
+    if !line.pieces.isEmpty { line.pieces.removeAll(keepingCapacity: true) }
+    if !line.cellEnds.isEmpty { line.cellEnds.removeAll(keepingCapacity: true) }
     var first = 0
     for end in shape.cellEnds {
       addPieces(first..<end, of: shape)
