@@ -146,6 +146,7 @@ struct Evaluation {
     case .pattern: return searcher.forEachMatch(number, bytes, range, body)
     case .needle(let needle):
       if needle.isEmpty { return true }
+      searcher.spend(1 + range.count)
       var holds = false
       var start = range.lowerBound
       while let place = needle.next(in: bytes, from: start, range) {
@@ -203,12 +204,16 @@ struct Evaluation {
 
   // MARK: Parts
 
+  /// Steps that a part costs besides what is looked for in it.
+  private static let costOfPart = 50
+
   private func holds(
     _ part: SearchPlan.Part, _ inner: SearchPlan.Node, _ region: Region?, _ found: FoundFile?
   ) -> Bool {
     var holds = false
     func look(_ text: Int, _ whole: Range<Int>) {
       file.texts[text].forEach(part, in: whole) { range in
+        searcher.spend(Self.costOfPart)
         let count = found?.count ?? 0
         guard self.holds(inner, Region(text: text, range: range), found) else {
           return searcher.failure == nil
@@ -297,8 +302,7 @@ extension Searcher {
       givenUp += 1
       if givenUp > Self.mostGivenUp { fail(number, error.message) }
     }
-    stepsLeft -= matcher.steps
-    if stepsLeft < 0 { fail(number, "it takes too many steps to match") }
+    spend(matcher.steps)
     return holds
   }
 

@@ -13,8 +13,10 @@ package final class Searcher {
   private var parser = NoteParser()
   /// Why the search cannot go on.
   package var failure: SearchError?
-  /// What patterns may still cost. A step is about ten nanoseconds.
-  var stepsLeft = 50_000_000
+  /// What the file at hand may still cost, and what all files together may cost beyond that. A step is about ten
+  /// nanoseconds.
+  private var stepsOfFile = 0
+  private var stepsLeft = 50_000_000
   /// Lines that were given up.
   var givenUp = 0
 
@@ -48,9 +50,9 @@ package final class Searcher {
   ) -> FoundFile? {
     let isNote = path.isNote
     let hasText = isNote || path.isCanvas
+    // Each byte of a file may cost some steps.
+    stepsOfFile = 100 * bytes.count
     if isNote, !rawKnowledge(of: path, bytes).canHold { return nil }
-    // Each line of a file may cost some steps.
-    stepsLeft += 100 * bytes.count
     let file = file(path, bytes)
     let evaluation = Evaluation(self, file)
     if places || !hasText {
@@ -62,6 +64,15 @@ package final class Searcher {
     }
     guard evaluation.holds(plan.root, nil, nil), failure == nil else { return nil }
     return FoundFile(file)
+  }
+
+  /// Counts work; a search that costs too much fails.
+  func spend(_ steps: Int) {
+    stepsOfFile -= steps
+    if stepsOfFile >= 0 { return }
+    stepsLeft += stepsOfFile
+    stepsOfFile = 0
+    if stepsLeft < 0, failure == nil { failure = .tooCostly }
   }
 
   private func file(_ path: VaultPath, _ bytes: UnsafeRawBufferPointer) -> SearchedFile {
@@ -123,6 +134,7 @@ package final class Searcher {
 
   private func mayStand(_ number: Int, in bytes: UnsafeRawBufferPointer) -> Bool {
     guard case .needle(let needle) = plan.leaves[number].kind else { return true }
+    spend(bytes.count >> 3)
     return needle.stands(in: bytes)
   }
 

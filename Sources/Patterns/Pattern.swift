@@ -43,12 +43,14 @@ package final class Pattern: Sendable {
   ///
   /// Where it is false, only trying tells.
   package let isLinear: Bool
+  let ignoresCase: Bool
   // PCRE2 only reads it while it matches.
   nonisolated(unsafe) let code: OpaquePointer
 
   /// Throws `PatternError` of kind `syntax` or `tooLarge`.
   package init(_ source: String, _ flags: PatternFlags = []) throws(PatternError) {
     self.source = source
+    ignoresCase = flags.contains(.ignoresCase)
     if source.utf8.count > Self.mostBytes {
       throw PatternError(.tooLarge, "it is longer than \(Self.mostBytes) bytes")
     }

@@ -10,6 +10,9 @@ package final class PatternMatcher {
   /// A second wall behind the steps.
   private static let mostCalls: UInt32 = 10_000_000
 
+  /// Bytes that are looked at for a beginning in the time of a step, as a power of two.
+  private static let lookedAtInAStep = 10
+
   /// What callouts count with.
   private struct Count {
     var left = 0
@@ -92,6 +95,11 @@ package final class PatternMatcher {
     var start = 0
     while start <= text.count {
       count.pointee.position = start
+      if pattern.ignoresCase {
+        // To find a beginning in either letter case, PCRE2 may look at all of the rest, anew for each match.
+        count.pointee.left -= (text.count - start) >> Self.lookedAtInAStep
+        if count.pointee.left < 0 { throw PatternError(.tooCostly, Self.words(of: 0)) }
+      }
       let code = pcre2_match_8(
         pattern.code, bytes, text.count, start, UInt32(PCRE2_NO_UTF_CHECK), match, context)
       if code == PCRE2_ERROR_NOMATCH { return }

@@ -56,6 +56,23 @@ struct SearchTests {
     #expect((line.line, line.column, line.text) == (3, 45, "\"my\" dog"))
   }
 
+  /// Parts in parts multiply, and so do words in a long text; a line that is one long match of many does too.
+  @Test(arguments: [
+    String(repeating: "section:(e ", count: 12) + "/q/" + String(repeating: ")", count: 12),
+    String(repeating: "block:(e ", count: 60) + "/q/" + String(repeating: ")", count: 60),
+    String(repeating: "e OR ", count: 900) + "e",
+    "/e/",
+  ])
+  func searchThatMultipliesEnds(_ query: String) throws {
+    let headings = (1...6).map { String(repeating: "#", count: $0) + " e\n" }.joined()
+    let vault = try TestVault([
+      "A.md": headings + "zz\n", "B.md": String(repeating: "e", count: 300_000),
+    ])
+    do { _ = try Self.found(query, vault) } catch let error as VaultError {
+      #expect(error.kind == .badQuery)
+    }
+  }
+
   @Test func filesAsTheyAreNowAreSearched() throws {
     let vault = try TestVault(["A.md": "dog #t", "B.md": "dog #t"])
     #expect(try Self.paths("dog", vault) == ["A.md", "B.md"])

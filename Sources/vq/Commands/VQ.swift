@@ -22,7 +22,7 @@ struct VQ: ParsableCommand {
       Environment: VQ_VAULT the vault, VQ_CONFIG your configuration file, VQ_INDEX the folder of the indexes, VQ_FOLLOW folders that links of the vault \
       may lead into, VQ_EDITOR, VISUAL or EDITOR the editor, VQ_LINK where links on a terminal lead, PAGER for long \
       output, VQ_COLORS the colours, COLORFGBG a light or dark ground, NO_COLOR for no colours, COLUMNS and \
-      FZF_PREVIEW_COLUMNS the width of what is rendered into a pipe, VQ_TODAY the date of today. TERM, \
+      FZF_PREVIEW_COLUMNS the width of what is rendered into a pipe, FZF_PREVIEW_LINES the height of a preview, VQ_TODAY the date of today. TERM, \
       WAYLAND_DISPLAY, DISPLAY, TMUX, HOME, XDG_CACHE_HOME and XDG_CONFIG_HOME have their usual meaning.
 
       Exit codes: 0 found or done, 1 nothing found, 2 error, 64 bad usage. The manual: 'man vq' and 'man vq-open'.
