@@ -48,6 +48,14 @@ import Testing
       "$VQ_COLORS: 'code' takes numbers with semicolons between them, such as 1;34, not "
         + "'1m\u{FFFD}[2J'"
     ),
+    (
+      "code=1;;35",
+      "$VQ_COLORS: 'code' takes numbers with semicolons between them, such as 1;34, not '1;;35'"
+    ),
+    (
+      "h1=38;5;999",
+      "$VQ_COLORS: 'h1' takes numbers with semicolons between them, such as 1;34, not '38;5;999'"
+    ),
     ("code", "$VQ_COLORS: 'code' takes numbers with semicolons between them, such as 1;34, not ''"),
   ])
   func mistakesAreTold(_ setting: String, _ sentence: String) {

@@ -2,6 +2,12 @@ import TestSupport
 import Testing
 import VaultKit
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What a search of a vault finds, in which order, and how its lines are shown.
 struct SearchTests {
   private static func found(
@@ -71,6 +77,14 @@ struct SearchTests {
     do { _ = try Self.found(query, vault) } catch let error as VaultError {
       #expect(error.kind == .badQuery)
     }
+  }
+
+  @Test(arguments: ["needle", "tag:needle"])
+  func whatCannotBeReadIsTold(_ query: String) throws {
+    let vault = try TestVault(["A.md": "x"])
+    #expect(mkfifo(vault.folder.path + "/odd.md", 0o600) == 0)
+    let report = try vault.open().forEachFound(by: VaultSearch(query)) { _ in }
+    #expect(report.refresh?.warnings == ["odd.md: not a regular file"])
   }
 
   @Test func filesAsTheyAreNowAreSearched() throws {

@@ -90,13 +90,22 @@ package struct Palette: Sendable {
         throw .unknown(name: name, nearest: NearestField.of(name, among: Self.names))
       }
       let value = parts.count > 1 ? String(parts[1]) : ""
-      // Anything else could tell the terminal to do something.
-      guard parts.count > 1, value.utf8.count <= 40,
-        value.utf8.allSatisfy({ $0 &- 0x30 < 10 || $0 == UInt8(ascii: ";") })
-      else { throw .value(name: name, value: value) }
+      guard parts.count > 1, value.isEmpty || Self.isCode(value) else {
+        throw .value(name: name, value: value)
+      }
       codes[role] = value
     }
     return with(codes)
+  }
+
+  /// Whether a terminal takes it for colours and nothing else. A number left out would take back all others.
+  private static func isCode(_ value: String) -> Bool {
+    value.utf8.count <= 40
+      && value.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+        .allSatisfy { number in
+          1...3 ~= number.count && number.allSatisfy { $0 &- 0x30 < 10 }
+            && number.reduce(0) { $0 * 10 + Int($1 & 15) } < 256
+        }
   }
 
   private static var names: [String] { Role.allCases.map(\.name) }

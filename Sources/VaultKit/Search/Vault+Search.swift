@@ -57,7 +57,7 @@ extension Vault {
     var known = SearchPlan.KnownNotes()
     var paths: [VaultPath]
     if keys.isEmpty {
-      paths = try listedPaths()
+      paths = try listedPaths(&report)
     } else {
       report.refresh = try refresh()
       (paths, known) = try withIndex { index in (try index.allPaths(), try notes(with: keys, index))
@@ -70,11 +70,14 @@ extension Vault {
     return paths.filter { plan.canHold($0, known) }
   }
 
-  private func listedPaths() throws -> [VaultPath] {
+  private func listedPaths(_ report: inout SearchReport) throws -> [VaultPath] {
     let gatherer = PathsOfVault()
+    var seen = RefreshReport()
     try refresher.inRoot { root in
-      _ = try VaultWalk(root, readsFacts: false) { gatherer.add($0) }.run()
+      seen.add(try VaultWalk(root, readsFacts: false) { gatherer.add($0) }.run())
     }
+    // What cannot be read is told, whether the index had to be asked or not.
+    if !seen.warnings.isEmpty { report.refresh = seen }
     return gatherer.paths
   }
 

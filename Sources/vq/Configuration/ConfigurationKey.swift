@@ -20,6 +20,8 @@ struct ConfigurationKey {
     /// Returns what a value that will not do should be; nil for one that will.
     func wish(for value: TOMLValue) -> String? {
       switch (self, value) {
+      // The system would read it up to there.
+      case (_, .text(let text)) where text.utf8.contains(0): "has a NUL in it"
       case (.text, .text(let text)): text.isEmpty ? "is empty" : nil
       case (.words, .text(let text)):
         ShellWords.split(text).map { $0.isEmpty ? "has no word" : nil }
