@@ -93,6 +93,9 @@ completes() {
 try_shell() {
   local shell=$1 command=$2 setup=$3
   command -v "$shell" > /dev/null || { echo "shells: no $shell" >&2; return 0; }
+  # Each shell has a server of its own: one that has run a while has been seen to end when the next session begins.
+  tmux -L "$server" kill-server 2> /dev/null || true
+  server="vq-shells-$$-$shell"
   tmux -L "$server" -f /dev/null new-session -d -s "$shell" -x 120 -y 40 -c "$folder" \
     "env -i PATH='$folder/bin:/usr/bin:/bin' HOME='$folder' TERM=xterm LC_ALL=C.UTF-8 VQ_INDEX='$folder/index' VQ_CONFIG='$folder/config.toml' \
       VQ_VAULT='$folder/Vault' EDITOR=vim SHELL='$(command -v "$shell")' PS1='> ' $command"
