@@ -148,6 +148,19 @@ finder() {
   ps -o pid= -o comm= -t "${terminal#/dev/}" | awk '$2 == "fzf" { print $1; exit }'
 }
 
+# Leaves the list. What is typed before it is gone would be lost.
+leave() {
+  local try terminal
+  keys "$1" C-g
+  terminal=$(tmux -L "$server" list-panes -t "$1" -F '#{pane_tty}')
+  for try in $(seq 1 150); do
+    [[ -n $(ps -o comm= -t "${terminal#/dev/}" | grep -xE 'fzf|vq' || true) ]] || return 0
+    sleep 0.1
+  done
+  echo "shells: $1: the list did not end" >&2
+  exit 1
+}
+
 # Types into the list that follows typing.
 try_pick() {
   local shell=$1
@@ -179,7 +192,7 @@ try_pick() {
   # The line that answers is in view, however many rows the others take, and rendered.
   keys "$shell" "clear; vq pick --path deepest kettle whistles" Enter
   expect "$shell" '> The deepest kettle whistles.'
-  keys "$shell" C-g
+  leave "$shell"
   # A finder that is killed leaves a terminal that can be used.
   keys "$shell" "clear; sh -c 'vq pick; stty -a | grep -q -e \" -icanon\" && echo is r\"\"aw || echo is us\"\"able'" Enter
   expect "$shell" '^O Obsidian'
@@ -188,14 +201,13 @@ try_pick() {
   expect "$shell" 'is usable'
   keys "$shell" "clear; vq pick miso < /dev/null 2> /dev/null" Enter
   expect "$shell" 'Miso soup › Ingredients'
-  keys "$shell" C-g
+  leave "$shell"
   # What is typed is no command either.
   keys "$shell" "clear; vq pick" Enter
   expect "$shell" '^O Obsidian'
   keys "$shell" "'; touch made4; \$(touch made5) {1}"
   sleep 1
-  keys "$shell" C-g
-  sleep 0.5
+  leave "$shell"
   # Alt-V puts the path into the line.
   keys "$shell" "clear; echo re''ady" Enter
   expect "$shell" ready
