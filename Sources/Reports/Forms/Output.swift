@@ -24,6 +24,16 @@ package final class Output {
     self.sink = sink
   }
 
+  /// Returns what is printed to a terminal of so many columns.
+  static func text(columns: Int, _ print: (Output) throws -> Void) rethrows -> String {
+    var bytes: [UInt8] = []
+    let output = Output(
+      isTerminal: true, width: { columns }, sink: { bytes.append(contentsOf: $0) })
+    try print(output)
+    output.flush()
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Columns that a line may take; nil where lines are not broken.
   var columns: Int? { isTerminal ? width() : nil }
 

@@ -79,14 +79,12 @@ final class TextForm: Form {
 
   /// Returns Markdown as it looks; nil if nothing of it is seen, as of a comment.
   private func rendered(_ markdown: String, _ columns: Int) -> [String]? {
-    var bytes: [UInt8] = []
-    let output = Output(
-      isTerminal: true, width: { columns }, sink: { bytes.append(contentsOf: $0) })
-    var renderer = LineRenderer(output, look, columns: max(columns, 10))
-    ShownLine.forEach(in: markdown) { renderer.print($0) }
-    renderer.finish()
-    output.flush()
-    let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    let text = Output.text(columns: columns) { output in
+      var renderer = LineRenderer(output, look, columns: max(columns, 10))
+      ShownLine.forEach(in: markdown) { renderer.print($0) }
+      renderer.finish()
+    }
+    let rows = text.split(separator: "\n").map(String.init)
     return rows.isEmpty ? nil : rows
   }
 

@@ -42,5 +42,5 @@ extension Backlink: ReportRow {
     ListEntry(line: line, text: [Span(shown)], markdown: shown)
   }
 
-  private var shown: String { String(PlainText.safeLine(text ?? link).trimmed { $0 == " " }) }
+  private var shown: String { PlainText.trimmedLine(text ?? link) }
 }

@@ -137,8 +137,7 @@ private struct FoundRow: ReportRow {
   }
 
   private func context(_ look: Look, _ line: Int, _ text: String) -> String {
-    "\(look.place(path))-\(line)- "
-      + look.style.dim(String(PlainText.safeLine(text).trimmed { $0 == " " }))
+    "\(look.place(path))-\(line)- " + look.style.dim(PlainText.trimmedLine(text))
   }
 
   var note: String? { path }
@@ -152,23 +151,20 @@ private struct FoundRow: ReportRow {
   /// The text of a line with its matches, without blanks at its ends.
   private func spans(_ found: FoundLine) -> [Span] {
     let bytes = Array(found.text.utf8)
-    var start = 0
-    var end = bytes.count
-    while start < end, bytes[start].isBlank { start += 1 }
-    while end > start, bytes[end - 1].isBlank { end -= 1 }
+    let shown = bytes.trimmed(\.isBlank).indices
     var spans: [Span] = []
     func add(_ range: Range<Int>, _ roles: Palette.Roles) {
-      let range = range.clamped(to: start..<end)
+      let range = range.clamped(to: shown)
       if range.isEmpty { return }
       spans.append(Span(PlainText.safeLine(String(decoding: bytes[range], as: UTF8.self)), roles))
     }
-    var done = start
+    var done = shown.lowerBound
     for match in found.matches {
       add(done..<max(done, match.lowerBound), [])
       add(match, [.match])
       done = max(done, match.upperBound)
     }
-    add(done..<max(done, end), [])
+    add(done..<max(done, shown.upperBound), [])
     return spans
   }
 }

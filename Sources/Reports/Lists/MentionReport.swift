@@ -52,5 +52,5 @@ private struct MentionRow: ReportRow {
     isOnSameLine ? nil : ListEntry(line: mention.line, text: [Span(shown)], markdown: shown)
   }
 
-  private var shown: String { String(PlainText.safeLine(mention.text).trimmed { $0 == " " }) }
+  private var shown: String { PlainText.trimmedLine(mention.text) }
 }

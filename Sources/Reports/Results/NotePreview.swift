@@ -10,16 +10,13 @@ package struct NotePreview {
   /// - Parameter note: What `path:line` names, with that line as its focus.
   package init(_ note: ShownNote, in vault: Vault, _ look: Look, columns: Int) throws {
     let line = note.focus.map { $0 + 1 }
-    var bytes: [UInt8] = []
-    let output = Output(
-      isTerminal: true, width: { columns }, sink: { bytes.append(contentsOf: $0) })
-    try Report.render(
-      note, in: vault, to: output, look, columns, hasProperties: false,
-      mark: { $0.line == line ? .passage : .blank })
-    output.flush()
+    let text = try Output.text(columns: columns) { output in
+      try Report.render(
+        note, in: vault, to: output, look, columns, hasProperties: false,
+        mark: { $0.line == line ? .passage : .blank })
+    }
     let mark = look.style.passageMark("> ")
-    rows = String(decoding: bytes, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    rows = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     focus = rows.firstIndex { $0.hasPrefix(mark) } ?? 0
     self.columns = columns
   }

@@ -22,6 +22,9 @@ package enum PlainText {
     }
   }
 
+  /// Returns a line of a note without blanks at its ends, as `safeLine`.
+  static func trimmedLine(_ text: String) -> String { String(safeLine(text).trimmed { $0 == " " }) }
+
   /// Returns a value as a terminal may show it: control characters are replaced, invisible ones written out.
   ///
   /// In a text as long as a note, invisible ones stay: that would take ten times its size.

@@ -88,8 +88,6 @@ struct FoundLines {
         line: line, column: source - lineStart + 1, text: shown, matches: matches,
         before: context > 0 ? before(range, bytes) : [],
         after: context > 0 ? after(range, bytes, before: next) : []))
-    shownUntil = context > 0 ? lastShown : 0
-    shownText = ObjectIdentifier(text)
   }
 
   private mutating func count(to place: Int) {
@@ -104,20 +102,17 @@ struct FoundLines {
 
   // MARK: Lines around
 
-  /// How far the text was shown with the rows before, and which text that was.
+  /// How far the text was shown with the rows before.
   private var shownUntil = 0
-  private var lastShown = 0
-  private var shownText: ObjectIdentifier?
 
   private func before(_ range: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> [String] {
     var starts: [Int] = []
     var start = range.lowerBound
-    let limit = starts.isEmpty ? shownUntil : 0
-    while starts.count < context, start > limit, start > 0 {
+    while starts.count < context, start > shownUntil, start > 0 {
       let line = Self.line(around: start - 1, bytes)
       if line.lowerBound >= start { break }
       start = line.lowerBound
-      if start < limit { break }
+      if start < shownUntil { break }
       starts.append(start)
     }
     return starts.reversed().map { excerpt(Self.line(around: $0, bytes), bytes) }
@@ -134,7 +129,7 @@ struct FoundLines {
       texts.append(excerpt(start..<end, bytes))
       start = end
     }
-    lastShown = start
+    shownUntil = start
     return texts
   }
 
