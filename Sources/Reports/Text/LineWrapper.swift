@@ -64,7 +64,8 @@ struct LineWrapper {
     if span.text.isEmpty { return }
     if room == nil { return row.add(span) }
     if span.isWhole {
-      append(span.text, PlainText.width(span.text), of: span)
+      row.add(span)
+      breakLongWord()
       last = nil
       return
     }
@@ -75,7 +76,7 @@ struct LineWrapper {
       return true
     }
     if isASCII { return }
-    for sign in text { add(sign, of: span) }
+    PlainText.forEachSign(text) { add($0, $1, $2, of: span) }
   }
 
   /// Ends the line; nothing may be added before another one begins.
@@ -148,24 +149,18 @@ struct LineWrapper {
     last = nil
   }
 
-  private mutating func add(_ sign: Character, of span: Span) {
-    if sign == " " {
+  private mutating func add(
+    _ sign: UnsafeBufferPointer<UInt8>, _ scalar: Unicode.Scalar, _ width: Int, of span: Span
+  ) {
+    if scalar == " ", sign.count == 1 {
       endWord()
-      row.add(" ", span.roles, address: span.address, width: 1)
-      wordStart = row.end
-      last = nil
+      addBlanks(sign, of: span)
       return
     }
-    let width = PlainText.width(String(sign))
-    guard let scalar = sign.unicodeScalars.first else { return }
     if mayBreak(before: scalar, width) { endWord() }
-    append(String(sign), width, of: span)
-    last = (scalar, width)
-  }
-
-  private mutating func append(_ text: String, _ width: Int, of span: Span) {
-    row.add(text, span.roles, address: span.address, width: width)
+    row.add(sign, span.roles, address: span.address, width: width)
     breakLongWord()
+    last = (scalar, width)
   }
 
   private mutating func breakLongWord() {
@@ -208,11 +203,9 @@ struct LineWrapper {
 
   private mutating func placeBroken() {
     for span in moved.spans {
-      for sign in span.text {
-        let text = String(sign)
-        let width = PlainText.width(text)
+      PlainText.forEachSign(span.text) { sign, _, width in
         if row.width + width > columns, row.width > rest.width { breakRow() }
-        row.add(text, span.roles, address: span.address, width: width)
+        row.add(sign, span.roles, address: span.address, width: width)
       }
     }
   }
