@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Writes Sources/README.md, the list of all source files with a sentence on each: Scripts/file-list.py [--check]
 
-The sentence is the first one of the file: of what it says at its head, else of what documents its first declaration.
+The sentence is the first one of the file: of what it says at its head, else of what documents its first type. An
+extension that says nothing at its head is told by the names of what it declares.
 With --check nothing is written, and it ends with 1 where the list is not up to date.
 """
 
@@ -36,12 +37,42 @@ def comments(path, mark):
     return " ".join(run)
 
 
+def head(path):
+    """Returns the comment at the head of a file, before its first line of code."""
+    text = []
+    for line in path.read_text().splitlines():
+        line = line.strip()
+        if line.startswith("///") or line and not line.startswith(("//", "import", "package import", "public import", "internal import")):
+            break
+        if line.startswith("//"):
+            text.append(line[2:].strip())
+        elif text:
+            break
+    return " ".join(text)
+
+
+def names(path):
+    """Returns what an extension declares for others, as it reads in code."""
+    found = re.findall(
+        r"^(?:extension (\S+)|  (?:@\S+ )*(?:(?:public|package|static|mutating|consuming|borrowing|indirect|final|nonisolated)"
+        r"(?:\(\w+\))? )*(?:func|var|let|struct|enum|class) (\w+))", path.read_text(), re.MULTILINE)
+    types = list(dict.fromkeys(found[i][0] for i in range(len(found)) if found[i][0]))
+    declared = list(dict.fromkeys(name for _, name in found if name))
+    if not declared:
+        return ""
+    shown = ", ".join(f"`{name}`" for name in declared[:10]) + (" and more" if len(declared) > 10 else "")
+    return f"Of `{types[0].rstrip(':{')}`: {shown}." if types else ""
+
+
 def sentence(path):
     """Returns what a file says of itself."""
-    head = comments(path, "//") if "+" in path.stem else ""
-    text = head or comments(path, "///") or comments(path, "//")
-    if not text and path.suffix != ".swift":
-        return ""
+    is_extension = "+" in path.stem
+    text = head(path) if is_extension else ""
+    if is_extension and not text:
+        text = names(path)
+        if text:
+            return text
+    text = text or comments(path, "///") or comments(path, "//")
     first = re.match(r".*?[.?!](?=\s|$)", text)
     return (first.group() if first else text).replace("|", "\\|")
 

@@ -13,7 +13,7 @@ package struct BlockID: Sendable, Hashable {
   }
 
   /// Whether a byte may be part of an id: a letter, a digit or a hyphen.
-  package static func allows(_ byte: UInt8) -> Bool {
+  @inlinable package static func allows(_ byte: UInt8) -> Bool {
     byte.isLetterOrDigit || byte == UInt8(ascii: "-")
   }
 }

@@ -57,12 +57,7 @@ extension BlockScanner {
     var index = Int(span.end)
     while index > start, bytes[index - 1].isBlank { index -= 1 }
     let end = index
-    while index > start,
-      classes[Int(bytes[index - 1])] & ByteClass.alphanumeric != 0
-        || bytes[index - 1] == UInt8(ascii: "-")
-    {
-      index -= 1
-    }
+    while index > start, BlockID.allows(bytes[index - 1]) { index -= 1 }
     guard index < end, index > start, bytes[index - 1] == UInt8(ascii: "^") else { return nil }
     guard index - 1 == start || bytes[index - 2].isBlank else { return nil }
     return index - 1
