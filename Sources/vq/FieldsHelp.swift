@@ -23,7 +23,9 @@ enum FieldsHelp {
     ("deadends", "deadends", .paths), ("related", "related NOTE", .related),
     ("mentions", "mentions NOTE", .mentions), ("tags", "tags", .tags),
     ("tags", "tags TAG", .taggedNotes), ("properties", "properties", .properties),
-    ("properties", "properties NAME", .propertyOfNotes), ("rename", "rename NOTE NEW", .rename),
+    ("properties", "properties NAME", .propertyOfNotes),
+    ("properties", "properties NAME --values", .valuesOfProperty),
+    ("rename", "rename NOTE NEW", .rename),
     ("vaults", "vaults", .vaults), ("config", "config", .settings),
   ]
 

@@ -116,6 +116,18 @@ struct ListTests {
     #expect(first.sorted() == (try Self.paths(nil, vault)).sorted())
   }
 
+  @Test func valuesOfAPropertyAreCounted() throws {
+    let vault = try TestVault([
+      "A.md": "---\ns: [On, on, 3]\n---", "B.md": "---\nS: ON\n---",
+      "C.md": "---\ns: 3.0\n---\ns:: off",
+      "D.md": "---\ns:\n---", "old/E.md": "---\ns: hidden\n---",
+      ".obsidian/app.json": #"{"userIgnoreFilters":["old/"]}"#,
+    ])
+    let values = try vault.open().values(ofProperty: "S")
+    #expect(values.map(\.name) == ["3", "On", "null", "off"])
+    #expect(values.map(\.notes) == [2, 2, 1, 1])
+  }
+
   /// What no text is needed for comes from the index: files that cannot be read any more are listed all the same.
   @Test(arguments: ["tag:t", "-tag:u", "path:a tag:t", "file:a", "tag:t OR file:zz", "-(tag:u)"])
   func notesAreNotReadForTagsAndNames(_ filter: String) throws {

@@ -20,6 +20,33 @@ package struct NoteNumbers: Sendable, Hashable {
   package var backlinks = 0
 }
 
+/// One value of a property: no list and no map.
+package struct StoredScalar: Sendable, Hashable {
+  /// As a person reads it.
+  package var text: String
+  /// Whether it is a text, and not a number, a ticked box or nothing.
+  package var isText: Bool
+
+  init(_ text: UnsafeRawBufferPointer, _ isText: Bool) {
+    self.text = String(decoding: PropertyTester.plainNumber(text, isText), as: UTF8.self)
+    self.isText = isText
+  }
+}
+
+extension StoredProperty {
+  /// Its values that are no list and no map.
+  package var scalars: [StoredScalar] {
+    var scalars: [StoredScalar] = []
+    var json = value
+    json.withUTF8 { json in
+      PropertyText.forEachScalar(of: UnsafeRawBufferPointer(json)) { text, isText in
+        scalars.append(StoredScalar(text, isText))
+      }
+    }
+    return scalars
+  }
+}
+
 extension NoteIndex {
   /// Returns all notes, or all files, in path order.
   package func listedFiles(areAll: Bool) throws(SQLiteError) -> [StoredFile] {
@@ -71,20 +98,20 @@ extension NoteIndex {
 
   /// Calls `body` with the first value of a property in each note that has it, in no order: what a list holds counts.
   package func forEachFirstValue(
-    ofProperty name: NameKey, _ body: (_ note: Int64, _ text: String, _ isText: Bool) -> Void
+    ofProperty name: NameKey, _ body: (_ note: Int64, _ value: StoredScalar) -> Void
   ) throws(SQLiteError) {
     for note in Set(try notes(.property, name.text)) {
-      var first: (text: String, isText: Bool)?
+      var first: StoredScalar?
       _ = try withFacts(of: note) { (facts) throws(SQLiteError) in
         try NoteFacts.forEachProperty(facts) { key, value in
           guard NameKey(String(decoding: key, as: UTF8.self)) == name else { return true }
           PropertyText.forEachScalar(of: value) { text, isText in
-            if first == nil { first = (String(decoding: text, as: UTF8.self), isText) }
+            if first == nil { first = StoredScalar(text, isText) }
           }
           return first == nil
         }
       }
-      if let first { body(note, first.text, first.isText) }
+      if let first { body(note, first) }
     }
   }
 }

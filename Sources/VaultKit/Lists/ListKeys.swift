@@ -29,8 +29,8 @@ struct ListFacts {
   func created(of files: [StoredFile]) throws -> [Int64?] {
     var times: [Int64: Int64] = [:]
     for name in vault.createdProperties.reversed() {
-      try index.forEachFirstValue(ofProperty: NameKey(name)) { note, text, isText in
-        if isText, let time = CreatedDate.time(text) { times[note] = time }
+      try index.forEachFirstValue(ofProperty: NameKey(name)) { note, value in
+        if value.isText, let time = CreatedDate.time(value.text) { times[note] = time }
       }
     }
     return files.map { times[$0.id] ?? FileFacts.birth(of: root + "/" + $0.path.text) }
@@ -48,15 +48,11 @@ struct ListFacts {
   /// The first value of a property, by note, as text and as what orders it.
   func values(of property: String) throws -> [Int64: (text: String, key: ListKey)] {
     var values: [Int64: (text: String, key: ListKey)] = [:]
-    try index.forEachFirstValue(ofProperty: NameKey(property)) { note, text, isText in
-      if !isText, text == "null" { return }
+    try index.forEachFirstValue(ofProperty: NameKey(property)) { note, value in
+      if !value.isText, value.text == "null" { return }
       // A field in a text is text, as is a number in quotes.
-      if let number = Double(text), number.isFinite {
-        let isWhole = !isText && text.hasSuffix(".0")
-        values[note] = (isWhole ? String(text.dropLast(2)) : text, .number(number))
-      } else {
-        values[note] = (text, .text(NameKey(text).text))
-      }
+      let number = Double(value.text).flatMap { $0.isFinite ? $0 : nil }
+      values[note] = (value.text, number.map { .number($0) } ?? .text(NameKey(value.text).text))
     }
     return values
   }
