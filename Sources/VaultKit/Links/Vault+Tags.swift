@@ -94,7 +94,7 @@ extension Vault {
         for value in property.scalars { counts.add(NameKey(value.text).text, value.text) }
       }
       var values: [PropertyCount] = []
-      counts.forEach { values.append($0) }
+      counts.forEach({ values.append($0) })
       // They come by name, and that stays so where as many notes have them.
       return values.enumerated().sorted {
         ($1.element.notes, $0.offset) < ($0.element.notes, $1.offset)
