@@ -25,8 +25,12 @@ extension SearchPlan {
       keys.append(key)
       return .fails
     }
-    if without.canHold { return [] }
     // Also those of branches that were not asked for.
+    return without.canHold ? [] : allKeys
+  }
+
+  /// All tags and properties that tell something of a file.
+  package var allKeys: [Key] {
     var all: Set<Key> = []
     collectKeys(root, &all)
     return Array(all)
@@ -58,12 +62,23 @@ extension SearchPlan {
     return knowledge(of: path, known).canHold
   }
 
+  /// Whether a file is found; nil where only its text can tell.
+  package func decides(_ path: VaultPath, _ known: KnownNotes) -> Bool? {
+    let knowledge = knowledge(of: path, known)
+    // Of other files a search looks at the name alone, and that has to have something of it.
+    if knowledge.canHold, !path.isNote, !path.isCanvas { return nil }
+    return knowledge.canHold == knowledge.canFail ? nil : knowledge.canHold
+  }
+
   private func knowledge(of path: VaultPath, _ known: KnownNotes) -> Knowledge {
     Knowledge.of(root) { node in
       guard let key = key(of: node), path.isNote, let notes = known.notes[key] else {
         return nameKnowledge(of: node, path)
       }
-      return notes.contains(path) ? .open : .fails
+      if !notes.contains(path) { return .fails }
+      // A property may be a field of the text, which a search does not know, or have another value.
+      if case .tag = key { return .holds }
+      return .open
     }
   }
 

@@ -95,26 +95,11 @@ package final class SearchedText {
     var tasks = (open: Ranges(), done: Ranges())
     for item in note.listItems {
       guard let task = item.task else { continue }
-      let range = textOfTask(item.range.start..<item.range.end)
+      let range = TaskBox.text(of: item.range.start..<item.range.end, in: bytes)
       if task == " " { tasks.open.append(range) } else { tasks.done.append(range) }
     }
     return tasks
   }()
-
-  /// Returns the part of a task's range behind `- [ ]`.
-  private func textOfTask(_ range: Range<Int>) -> Range<Int> {
-    var start = range.lowerBound
-    while start < range.upperBound, bytes[start] != UInt8(ascii: "]") { start += 1 }
-    // `- []] x` has a bracket for its sign.
-    if start + 1 < range.upperBound, bytes[start - 1] == UInt8(ascii: "["),
-      bytes[start + 1] == UInt8(ascii: "]")
-    {
-      start += 1
-    }
-    start = min(start + 1, range.upperBound)
-    while start < range.upperBound, bytes[start].isBlank { start += 1 }
-    return start..<range.upperBound
-  }
 
   private lazy var headings: [(level: Int, start: Int)] = note.headings.indices.map {
     (note.headings.level(at: $0), note.headings[$0].range.start)

@@ -10,7 +10,7 @@ import Patterns
 package final class Searcher {
   let plan: SearchPlan
   var matchers: [PatternMatcher?]
-  private var parser = NoteParser()
+  var parser = NoteParser()
   /// Why the search cannot go on.
   package var failure: SearchError?
   /// What the file at hand may still cost, and what all files together may cost beyond that. A step is about ten
@@ -50,8 +50,7 @@ package final class Searcher {
   ) -> FoundFile? {
     let isNote = path.isNote
     let hasText = isNote || path.isCanvas
-    // Each byte of a file may cost some steps.
-    stepsOfFile = 100 * bytes.count
+    begin(bytes)
     if isNote, !rawKnowledge(of: path, bytes).canHold { return nil }
     let file = file(path, bytes)
     let evaluation = Evaluation(self, file)
@@ -65,6 +64,9 @@ package final class Searcher {
     guard evaluation.holds(plan.root, nil, nil), failure == nil else { return nil }
     return FoundFile(file)
   }
+
+  /// Begins with a file: each byte of it may cost some steps.
+  func begin(_ bytes: UnsafeRawBufferPointer) { stepsOfFile = 100 * bytes.count }
 
   /// Counts work; a search that costs too much fails.
   func spend(_ steps: Int) {
@@ -97,7 +99,7 @@ package final class Searcher {
   // MARK: Bytes
 
   /// What the bytes of a note tell before anything of it is read.
-  private func rawKnowledge(of path: VaultPath, _ bytes: UnsafeRawBufferPointer) -> Knowledge {
+  func rawKnowledge(of path: VaultPath, _ bytes: UnsafeRawBufferPointer) -> Knowledge {
     let names = { [plan] node in plan.nameKnowledge(of: node, path) }
     var start: Int?
     func bodyStart() -> Int {

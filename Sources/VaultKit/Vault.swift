@@ -16,6 +16,10 @@ public final class Vault {
   public let root: String
   /// Whether it is a folder of notes that nobody named.
   public let isPlainFolder: Bool
+  /// Names of the properties that say when a note was made, the first of them first.
+  public var createdProperties = Vault.usualCreatedProperties
+  /// What they are where the user names none.
+  public static let usualCreatedProperties = ["created", "date created", "created_at"]
   private(set) var settings: ObsidianSettings
   /// What the user keeps out of searches and counts.
   lazy var excluded = ExcludedFiles(json: settingsFile)

@@ -17,6 +17,7 @@ extension VaultError: CustomStringConvertible {
       "no vault is named, and Obsidian has \(folders.count) open: " + Self.list(folders)
     case .emptyQuestion: "the question has no words"
     case .badQuery: cause ?? "the query cannot be read"
+    case .badPeriod: "the settings of Obsidian for the note of a \(place) cannot be used" + because
     case .noSuchNote(let nearest):
       Self.told(place, nearest) { place, nearest in
         "no note is named '\(place)'"
@@ -78,6 +79,7 @@ extension VaultError: CustomStringConvertible {
       .nameTaken,
       .cannotRewrite, .noFolderOfVault, .ambiguousFolder:
       nil
+    case .badPeriod: nil
     case .renameFailed, .nothingToUndo, .noteTooLarge, .mistake: nil
     case .journalUnusable: "ls -l '\(place)'"
     case .notWritable: "ls -l '\(place)'"

@@ -22,6 +22,8 @@ public struct VaultError: Error, Sendable, Hashable {
     case emptyQuestion
     /// The query of a search cannot be read, or costs too much; the cause says why.
     case badQuery
+    /// The notes of a day, a week or a month, the place, cannot be found; the cause says why.
+    case badPeriod
     /// Nothing in the vault has this name. `nearest` holds the nearest names.
     case noSuchNote(nearest: [String])
     /// Several notes have this name. `candidates` holds their paths.

@@ -27,7 +27,7 @@ struct FormOptions: ParsableArguments {
   var format: String?
 
   @Option(
-    name: .long,
+    name: [.long, .customLong("columns")],
     help: ArgumentHelp(
       "Print only these fields, with commas between their names; see 'vq help fields'.",
       valueName: "names"))

@@ -40,10 +40,15 @@ struct SearchLawTests {
       names.wantsLines = false
       var named: [String] = []
       try opened.forEachFound(by: search, names) { named.append($0.path) }
+      var all = ListOptions()
+      all.includesOthers = true
+      var listed: [String] = []
+      try opened.forEachListed(by: search, all) { listed.append($0.path) }
       let wanted = files.filter { SearchOracle(file: $0).finds(query) }.map(\.path).sorted()
       #expect(
         found.sorted() == wanted, "seed \(seed): \(query.text)\n\(Self.told(files, found, wanted))")
       #expect(named.sorted() == wanted, "seed \(seed), files alone: \(query.text)")
+      #expect(listed.sorted() == wanted, "seed \(seed), as a list: \(query.text)")
     }
   }
 

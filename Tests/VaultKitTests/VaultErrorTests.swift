@@ -39,6 +39,10 @@ import Testing
         VaultError(.badQuery, at: "/(/", cause: "query:1:1: '/(/' cannot be used: it is broken"),
         "query:1:1: '/(/' cannot be used: it is broken"
       ),
+      (
+        VaultError(.badPeriod, at: "week", cause: "its notes would lie outside of the vault"),
+        "the settings of Obsidian for the note of a week cannot be used: its notes would lie outside of the vault"
+      ),
       (VaultError(.noSuchNote(nearest: []), at: "Falcn"), "no note is named 'Falcn'"),
       (
         VaultError(.noSuchNote(nearest: ["Falcon", "Fallen"]), at: "Falcn"),

@@ -48,7 +48,7 @@ struct PropertyTester {
   }
 
   /// A whole number without the `.0` that it is stored with.
-  private static func plainNumber(
+  static func plainNumber(
     _ text: UnsafeRawBufferPointer, _ isText: Bool
   ) -> UnsafeRawBufferPointer {
     let isWhole = !isText && text.count > 2 && text.suffix(2).elementsEqual(".0".utf8)

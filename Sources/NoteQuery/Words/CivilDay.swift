@@ -25,7 +25,7 @@ package struct CivilDay: Sendable, Hashable {
   }
 
   /// Whether there is such a day.
-  static func isDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+  package static func isDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {
     (1...12).contains(month) && day >= 1 && day <= length(ofMonth: month, year)
   }
 
@@ -57,17 +57,17 @@ package struct CivilDay: Sendable, Hashable {
   }
 
   /// 0 for Monday to 6 for Sunday.
-  var weekday: Int { ((number + 3) % 7 + 7) % 7 }
+  package var weekday: Int { ((number + 3) % 7 + 7) % 7 }
 
   /// The ISO year and week it lies in.
-  var week: (year: Int, week: Int) {
+  package var week: (year: Int, week: Int) {
     let thursday = CivilDay(number: number - weekday + 3)
     let start = CivilDay(year: thursday.year, month: 1, day: 1).number
     return (thursday.year, (thursday.number - start) / 7 + 1)
   }
 
   /// The first day of a month that is `count` later.
-  func monthLater(by count: Int) -> CivilDay {
+  package func monthLater(by count: Int) -> CivilDay {
     let months = year * 12 + month - 1 + count
     return CivilDay(year: months / 12, month: months % 12 + 1, day: 1)
   }

@@ -46,12 +46,20 @@ package struct LocalTime {
     self.parts = parts
   }
 
+  /// Seconds since 1970.
+  package var seconds: Int {
+    var parts = parts
+    return Int(mktime(&parts))
+  }
+
   /// What the clock shows now.
   package static var now: LocalTime? { LocalTime(Int(time(nil))) }
 
   package var year: Int { Int(parts.tm_year) + 1900 }
   package var month: Int { Int(parts.tm_mon) + 1 }
   package var day: Int { Int(parts.tm_mday) }
+  /// How much later it is here than in Greenwich, in seconds.
+  package var offset: Int { Int(parts.tm_gmtoff) }
 
   /// The time as `2026-03-01 14:30:00`.
   package var text: String {

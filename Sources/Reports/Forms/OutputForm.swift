@@ -41,6 +41,17 @@ package struct OutputForm: Sendable {
     return false
   }
 
+  /// Whether a field of a row is printed, so that one that takes time is found out only then.
+  package func wants(_ field: String, of list: FieldList) -> Bool {
+    if let fields { return fields.contains(field) }
+    return switch kind {
+    case .text, .files: false
+    case .json, .jsonLines: true
+    case .tsv, .csv, .markdown: list.table.contains(field)
+    case .template(let template): template.fields.contains(field)
+    }
+  }
+
   /// Returns what prints a report with these fields. Throws `UnknownField`.
   func form(
     _ output: Output, _ look: Look, _ list: FieldList, _ notes: NoteFields?

@@ -25,7 +25,25 @@ extension Report {
   }
 }
 
+extension Report {
+  /// Lists the values of a property with their counts.
+  package static func values(ofProperty name: String, in vault: Vault) -> Report {
+    Report(
+      .valuesOfProperty,
+      nothing: Wording.nothing(
+        "no note has a value of '\(name)'", near: try vault.properties(near: name)),
+      parts: { printer in
+        let values = try vault.values(ofProperty: name)
+        printer.fields([("property", .text(name))])
+        printer.list("values")
+        for value in values { try printer.row(ValueRow(value: value)) }
+      })
+  }
+}
+
 extension FieldList {
+  /// The fields of `properties NAME --values`.
+  package static let valuesOfProperty = FieldList(own: ["property"], rows: ValueRow.self)
   /// The fields of `properties`.
   package static let properties = FieldList(own: ["vault"], rows: PropertyCount.self)
   /// The fields of `properties NAME`.
@@ -49,4 +67,16 @@ extension PropertyOfNote: ReportRow {
   ]
 
   func line(_ look: Look) -> String? { "\(look.place(path)): \(PlainText.safeLine(value))" }
+}
+
+/// A value of a property and how many notes have it.
+private struct ValueRow: ReportRow {
+  let value: PropertyCount
+
+  static let columns: [Column<ValueRow>] = [
+    Column("value") { .text($0.value.name) },
+    Column("notes") { .integer($0.value.notes) },
+  ]
+
+  func line(_ look: Look) -> String? { "\(PlainText.trimmedLine(value.name)) \(value.notes)" }
 }

@@ -80,6 +80,28 @@ extension Vault {
     }
   }
 
+  /// Returns the values of a property with how many notes have each, the commonest first; what a list holds counts.
+  ///
+  /// Excluded files do not count. Values that differ in letter case are one.
+  public func values(ofProperty name: String) throws -> [PropertyCount] {
+    try withIndex { index in
+      var counts = PropertyCounts()
+      var last: Int64?
+      for property in try index.properties(named: NameKey(name))
+      where !excluded.contains(property.path) {
+        if property.note != last { counts.beginNote() }
+        last = property.note
+        for value in property.scalars { counts.add(NameKey(value.text).text, value.text) }
+      }
+      var values: [PropertyCount] = []
+      counts.forEach({ values.append($0) })
+      // They come by name, and that stays so where as many notes have them.
+      return values.enumerated().sorted {
+        ($1.element.notes, $0.offset) < ($0.element.notes, $1.offset)
+      }.map(\.element)
+    }
+  }
+
   /// Returns the notes that have a property, and its values, by path and place.
   public func properties(named name: String) throws -> [PropertyOfNote] {
     try withIndex { index in

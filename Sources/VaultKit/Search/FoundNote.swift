@@ -29,7 +29,7 @@ public enum SearchSort: String, Sendable, CaseIterable {
   case name
   /// The last change first.
   case modified
-  /// The newest file first, by its property `created`, `date created` or `created_at`, else by the file itself.
+  /// The newest file first, by the property that says so, see `Vault.createdProperties`, else by the file itself.
   case created
   /// As `vq ask` ranks the words.
   case rank
@@ -48,6 +48,8 @@ public struct SearchOptions: Sendable {
   public var includesExcluded = false
   /// Whether the lines are wanted, or only the files.
   public var wantsLines = true
+  /// Names of the properties that say when a note was made.
+  var createdProperties: [String] = []
 
   public init() {}
 }

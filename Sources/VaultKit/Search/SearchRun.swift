@@ -176,7 +176,7 @@ struct SearchWorker: ~Copyable {
     let rows = FoundLines(file, bytes, context: options.context)
     let note = FoundNote(
       path: path.text, lines: rows.lines, lineCount: rows.lines.count, placeCount: rows.placeCount)
-    let created = options.sort == .created ? file.created : nil
+    let created = options.sort == .created ? file.created(by: options.createdProperties) : nil
     return SearchRun.Found(path: path, note: note, modified: facts.modified, created: created)
   }
 

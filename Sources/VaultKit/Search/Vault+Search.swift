@@ -17,6 +17,8 @@ extension Vault {
     public var refresh: RefreshReport?
     /// How many files were found.
     public var files = 0
+    /// How many files were looked at for a filter of a list, since the index does not tell.
+    public var readFiles = 0
   }
 
   /// Calls `body` with the files that a search finds, in the order that the options name.
@@ -29,6 +31,8 @@ extension Vault {
   ) throws -> SearchReport {
     var report = SearchReport()
     guard let plan = search.plan else { return report }
+    var options = options
+    options.createdProperties = createdProperties
     readSettings()
     let paths = try searchedPaths(plan, options, &report)
     let root = try files()
@@ -50,7 +54,7 @@ extension Vault {
 
   // MARK: Narrowing
 
-  private func searchedPaths(
+  func searchedPaths(
     _ plan: SearchPlan, _ options: SearchOptions, _ report: inout SearchReport
   ) throws -> [VaultPath] {
     let keys = plan.decidingKeys
@@ -63,14 +67,18 @@ extension Vault {
       (paths, known) = try withIndex { index in (try index.allPaths(), try notes(with: keys, index))
       }
     }
-    if !options.includesExcluded, !excluded.isEmpty {
-      if excluded.needsPaths { excluded.settle(paths.sorted { $0.text < $1.text }) }
-      paths.removeAll { excluded.contains($0) }
-    }
+    if !options.includesExcluded { removeExcluded(from: &paths) }
     return paths.filter { plan.canHold($0, known) }
   }
 
-  private func listedPaths(_ report: inout SearchReport) throws -> [VaultPath] {
+  /// Leaves out what the user excludes.
+  func removeExcluded(from paths: inout [VaultPath]) {
+    if excluded.isEmpty { return }
+    if excluded.needsPaths { excluded.settle(paths.sorted { $0.text < $1.text }) }
+    paths.removeAll { excluded.contains($0) }
+  }
+
+  func listedPaths(_ report: inout SearchReport) throws -> [VaultPath] {
     let gatherer = PathsOfVault()
     var seen = RefreshReport()
     try refresher.inRoot { root in
@@ -81,7 +89,7 @@ extension Vault {
     return gatherer.paths
   }
 
-  private func notes(
+  func notes(
     with keys: [SearchPlan.Key], _ index: NoteIndex
   ) throws -> SearchPlan.KnownNotes {
     var known = SearchPlan.KnownNotes()
@@ -132,17 +140,27 @@ extension Vault {
     case .created:
       return found.map { $0.created ?? FileFacts.birth(of: root + "/" + $0.path.text) }
     case .rank:
-      let words = search.tree?.wantedTexts.filter { $0.form != .pattern }.map(\.text) ?? []
-      if words.isEmpty { return Array(repeating: 0, count: found.count) }
-      var options = AskOptions(limit: Self.mostRanked, perNote: 1)
-      options.includesExcluded = true
-      let answers = try ask(words.joined(separator: " "), options).answers
-      var ranks: [String: Int64] = [:]
-      for (rank, answer) in answers.enumerated() where ranks[answer.path] == nil {
-        ranks[answer.path] = Int64(-rank)
+      guard let ranks = try ranks(by: search) else {
+        return Array(repeating: 0, count: found.count)
       }
       return found.map { ranks[$0.path.text] }
     }
+  }
+}
+
+extension Vault {
+  /// Numbers that order files as a question with the words of a search does, the greatest first; nil without words.
+  func ranks(by search: VaultSearch) throws -> [String: Int64]? {
+    let words = search.tree?.wantedTexts.filter { $0.form != .pattern }.map(\.text) ?? []
+    if words.isEmpty { return nil }
+    var options = AskOptions(limit: Self.mostRanked, perNote: 1)
+    options.includesExcluded = true
+    let answers = try ask(words.joined(separator: " "), options).answers
+    var ranks: [String: Int64] = [:]
+    for (rank, answer) in answers.enumerated() where ranks[answer.path] == nil {
+      ranks[answer.path] = Int64(-rank)
+    }
+    return ranks
   }
 }
 

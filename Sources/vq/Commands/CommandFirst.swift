@@ -8,7 +8,8 @@ enum CommandFirst {
   private static let shared = [
     "--vault": true, "--follow": true, "--color": true, "--json": false, "--jsonl": false,
     "--tsv": false, "--csv": false, "--markdown": false, "--format": true, "--fields": true,
-    "--files": false, "-l": false, "--print0": false, "-0": false, "--absolute": false,
+    "--columns": true, "--files": false, "-l": false, "--print0": false, "-0": false,
+    "--absolute": false,
   ]
 
   static func order(_ arguments: [String]) -> [String] {

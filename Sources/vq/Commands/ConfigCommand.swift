@@ -71,10 +71,13 @@ struct ConfigCommand: ParsableCommand {
       ?? Chosen("auto")
     let limit = configuration.limit ?? Chosen(usual.limit)
     let perNote = configuration.perNote ?? Chosen(usual.perNote)
+    let created = configuration.created ?? Chosen(Vault.usualCreatedProperties)
     let fixed = [
       shown("default", standard),
       ShownSetting(key: "ask.limit", value: .number(limit.value), source: limit.source),
       ShownSetting(key: "ask.per-note", value: .number(perNote.value), source: perNote.source),
+      ShownSetting(key: "list.created", value: .list(created.value), source: created.source),
+      shown("days.language", configuration.language),
       shown("open.editor", configuration.editor), shown("open.link", configuration.link),
       shown("color.when", colors), shown("color.theme", configuration.theme ?? Chosen("auto")),
     ]

@@ -12,6 +12,7 @@ struct PropertiesCommand: ParsableCommand {
 
         vq properties
         vq properties due
+        vq properties status --values
       """)
 
   @Argument(help: "The name of a property; letter case does not matter.")
@@ -19,9 +20,21 @@ struct PropertiesCommand: ParsableCommand {
 
   @OptionGroup var options: VaultOptions
 
+  @Flag(name: .long, help: "List the values of the property and how many notes have each.")
+  var values = false
+
+  func validate() throws {
+    if values, name == nil {
+      throw ValidationError("--values needs the name of a property: vq properties status --values")
+    }
+  }
+
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
+    if values, let name {
+      return try options.list(.values(ofProperty: name, in: vault), in: vault)
+    }
     try options.list(
       name.map { .properties(named: $0, in: vault) } ?? .properties(of: vault), in: vault)
   }

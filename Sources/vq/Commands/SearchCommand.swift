@@ -124,7 +124,7 @@ struct SearchCommand: ParsableCommand {
 }
 
 /// What is told behind the rows of a search.
-private final class SearchRemarks {
+final class SearchRemarks {
   private var lines: [String] = []
 
   func take(_ report: Vault.SearchReport) {

@@ -57,8 +57,7 @@ struct Completer {
         let typed = String(current[current.index(after: equals)...])
         return values(of: String(current[..<equals]), typed).map { current[...equals] + $0 }
       }
-      let isQuestion =
-        command == nil || command == AskCommand.self || command == SearchCommand.self
+      let isQuestion = command == nil || command == AskCommand.self || isSearch
       return options.names.filter { $0.hasPrefix(current) } + (isQuestion ? filters : [])
     }
     if arguments.isEmpty, current.hasPrefix("@") {
@@ -81,9 +80,18 @@ struct Completer {
     case "properties": return arguments.isEmpty ? words(.property) : []
     case "init": return arguments.isEmpty ? InitCommand.shells.filter { $0.hasPrefix(current) } : []
     case "ask": return filters
-    case "search": return filters + operators
-    default: return []
+    case "daily", "weekly", "monthly":
+      return arguments.isEmpty ? DayWords.names.filter { $0.hasPrefix(current) } : []
+    case "tasks" where arguments.isEmpty:
+      return TaskOptions.Kind.allCases.map(\.rawValue).filter { $0.hasPrefix(current) }
+        + filters + operators
+    default: return isSearch ? filters + operators : []
     }
+  }
+
+  /// Whether the arguments of the command are a search in Obsidian's language.
+  private var isSearch: Bool {
+    ["search", "list", "recent", "random", "tasks"].contains(command?.configuration.commandName)
   }
 
   private var commands: [String] {
@@ -126,6 +134,14 @@ struct Completer {
     case "order":
       return SearchSort.allCases.map(\.rawValue).flatMap { [$0, "-" + $0] }
         .filter { $0.hasPrefix(typed) }
+    case "key":
+      let mark = typed.hasPrefix("-") ? "-" : ""
+      let start = String(typed.dropFirst(mark.count))
+      let own = ListSort.names.filter { $0.hasPrefix(start) }
+      return (own + found(.property, start)).map { mark + $0 }
+    case "date":
+      return TaskOptions.Sort.names.flatMap { [$0, "-" + $0] }.filter { $0.hasPrefix(typed) }
+    case "group": return TaskOptions.Group.allCases.map(\.rawValue).filter { $0.hasPrefix(typed) }
     case "names":
       let done = typed.lastIndex(of: ",").map { typed[...$0] } ?? ""
       let start = typed.dropFirst(done.count)

@@ -82,6 +82,15 @@ struct Configuration {
   var standard: Chosen<String>? { text(setting("default")) }
   var limit: Chosen<Int>? { number(setting("ask", "limit")) }
   var perNote: Chosen<Int>? { number(setting("ask", "per-note")) }
+  /// Properties that say when a note was made.
+  var created: Chosen<[String]>? {
+    setting("list", "created").map { Chosen($0.texts, .file(line: $0.line)) }
+  }
+  /// What names of days and months are written in.
+  var language: Chosen<String> {
+    text(setting("days", "language")) ?? Chosen(variable: "LC_ALL") ?? Chosen(variable: "LC_TIME")
+      ?? Chosen(variable: "LANG") ?? Chosen("en")
+  }
   var colors: Chosen<String>? { text(setting("color", "when")) }
   /// Which ground the colours are for; nil for the one that the terminal tells.
   var theme: Chosen<String>? {

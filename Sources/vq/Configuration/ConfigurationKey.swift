@@ -1,5 +1,6 @@
 import Reports
 import TOML
+import VaultKit
 
 /// A key that the configuration file can have. A new one is a line of `all`.
 struct ConfigurationKey {
@@ -12,6 +13,8 @@ struct ConfigurationKey {
     case folder
     /// One or several.
     case folders
+    /// One or several.
+    case texts
     case count
     case choice([String])
     /// The numbers of a colour, as in `$VQ_COLORS`.
@@ -31,17 +34,23 @@ struct ConfigurationKey {
       case (.folders, .list(let paths)):
         paths.allSatisfy { if case .text(let path) = $0 { Self.isFolder(path) } else { false } }
           ? nil : Self.folderWish
+      case (.texts, .text(let text)): text.isEmpty ? "is empty" : nil
+      case (.texts, .list(let values)):
+        values.allSatisfy { if case .text(let text) = $0 { !text.isEmpty } else { false } }
+          ? nil : Self.textsWish
       case (.count, .integer(let number)) where number >= 0: nil
       case (.choice(let choices), .text(let text)) where choices.contains(text): nil
       // The name of the key is looked at together with it.
       case (.color, .text): nil
       case (.text, _), (.words, _), (.color, _): "takes a text in quotes"
       case (.folder, _), (.folders, _): Self.folderWish
+      case (.texts, _): Self.textsWish
       case (.count, _): "takes a number from 0 on"
       case (.choice(let choices), _): "takes one of " + choices.joined(separator: ", ")
       }
     }
 
+    private static let textsWish = "takes a text in quotes, or a list of them"
     private static let folderWish = "takes a folder that begins with / or ~"
 
     private static func isFolder(_ path: String) -> Bool {
@@ -63,6 +72,8 @@ struct ConfigurationKey {
     ConfigurationKey("filter", name, kind: .text),
     ConfigurationKey("ask", "limit", kind: .count),
     ConfigurationKey("ask", "per-note", kind: .count),
+    ConfigurationKey("list", "created", kind: .texts),
+    ConfigurationKey("days", "language", kind: .choice(Vault.dayLanguages)),
     ConfigurationKey("open", "editor", kind: .words),
     ConfigurationKey("open", "link", kind: .text),
     ConfigurationKey("color", "when", kind: .choice(ColorChoice.allCases.map(\.rawValue))),

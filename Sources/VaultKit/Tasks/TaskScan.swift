@@ -1,0 +1,218 @@
+// The index knows no tasks, so the notes are read for them, on several threads: a look at the bytes leaves out those
+// without a box, and only the others are parsed. What is found is kept packed: a note can have two million tasks.
+
+import Characters
+import NoteModel
+import NoteParsing
+import NoteQuery
+import NoteSearch
+import Platform
+
+/// Gathers the tasks of files on several threads.
+final class TaskScan: @unchecked Sendable {
+  /// A task that was found, with what orders it.
+  struct Found: Sendable {
+    /// Index into the paths that were given.
+    var file: Int32
+    /// 1-based.
+    var line: Int32
+    /// Where it lies in `texts`, from its marker on.
+    var start: UInt32
+    var length: UInt32
+    /// Index into `headings`; -1 for none.
+    var heading: Int32
+    var depth: UInt8
+    /// Days since 1970 of the date, or the rank of the priority, that orders it; the largest number for none.
+    var key: Int32
+  }
+
+  static let noKey = Int32.max
+  private static let filesOfAJob = 32
+  private static let mostThreads = 16
+  /// Bytes of tasks that are kept.
+  static let mostKept = 96 << 20
+
+  let paths: [VaultPath]
+  private let root: VaultRoot
+  private let plan: SearchPlan?
+  fileprivate let options: TaskOptions
+  /// Whether the texts are wanted, or only the number of tasks.
+  fileprivate let wantsTexts: Bool
+  private let monitor = Monitor()
+  // Guarded by the monitor.
+  private var next = 0
+  private(set) var found: [Found] = []
+  private(set) var texts: [UInt8] = []
+  private(set) var headings: [String] = []
+  private(set) var count = 0
+  private(set) var unread: [SearchRun.Unread] = []
+  private var failure: SearchError?
+  private var isFull = false
+
+  init(
+    _ paths: [VaultPath], in root: VaultRoot, _ plan: SearchPlan?, _ options: TaskOptions,
+    wantsTexts: Bool
+  ) {
+    self.paths = paths
+    self.root = root
+    self.plan = plan
+    self.options = options
+    self.wantsTexts = wantsTexts
+  }
+
+  /// Gathers them. Throws `SearchError` where the filter costs too much, `VaultError` of kind `badQuery` where there
+  /// are too many.
+  func run() throws {
+    var threads: [WorkerThread] = []
+    let jobs = (paths.count + Self.filesOfAJob - 1) / Self.filesOfAJob
+    for _ in 1..<max(2, min(WorkerThread.processors, Self.mostThreads, jobs)) where jobs > 1 {
+      if let thread = WorkerThread({ self.work() }) { threads.append(thread) }
+    }
+    work()
+    for thread in threads { thread.join() }
+    if let failure { throw failure }
+    if isFull {
+      let most = Self.mostKept >> 20
+      throw VaultError(
+        .badQuery, at: "",
+        cause: "there are more than \(most) MiB of tasks; narrow them by a filter")
+    }
+    found.sort { ($0.file, $0.line) < ($1.file, $1.line) }
+  }
+
+  private func work() {
+    var worker: TaskWorker
+    do throws(SearchError) { worker = try TaskWorker(self, root, plan) } catch {
+      monitor.withLock { failure = error }
+      return
+    }
+    while let job = claim() {
+      for file in job { worker.read(paths[file], Int32(truncatingIfNeeded: file)) }
+      monitor.withLock { take(&worker) }
+    }
+  }
+
+  private func take(_ worker: inout TaskWorker) {
+    if let error = worker.failure { failure = error }
+    let base = UInt32(truncatingIfNeeded: texts.count)
+    let firstHeading = Int32(truncatingIfNeeded: headings.count)
+    for task in worker.found {
+      var task = task
+      task.start += base
+      if task.heading >= 0 { task.heading += firstHeading }
+      found.append(task)
+    }
+    texts += worker.texts
+    headings += worker.headings
+    count += worker.count
+    unread += worker.unread
+    worker.forget()
+    if texts.count > Self.mostKept { isFull = true }
+  }
+
+  private func claim() -> Range<Int>? {
+    monitor.withLock {
+      guard next < paths.count, failure == nil, !isFull else { return nil }
+      let start = next
+      next = min(paths.count, start + Self.filesOfAJob)
+      return start..<next
+    }
+  }
+
+  /// Returns the bytes of a task, from its marker on.
+  func bytes(of task: Found) -> [UInt8] {
+    Array(texts[Int(task.start)..<Int(task.start + task.length)])
+  }
+}
+
+/// Reads the tasks of files, one file after the other; for one thread.
+private struct TaskWorker: ~Copyable {
+  private let root: VaultRoot
+  private let options: TaskOptions
+  private let wantsTexts: Bool
+  private var files = FileReader()
+  private var parser = NoteParser()
+  private let searcher: Searcher?
+  private(set) var found: [TaskScan.Found] = []
+  private(set) var texts: [UInt8] = []
+  private(set) var headings: [String] = []
+  private(set) var count = 0
+  private(set) var unread: [SearchRun.Unread] = []
+
+  init(_ scan: TaskScan, _ root: VaultRoot, _ plan: SearchPlan?) throws(SearchError) {
+    self.root = root
+    options = scan.options
+    wantsTexts = scan.wantsTexts
+    searcher = try plan.map { plan throws(SearchError) in try Searcher(plan) }
+  }
+
+  var failure: SearchError? { searcher?.failure }
+
+  mutating func forget() {
+    found.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
+    headings.removeAll(keepingCapacity: true)
+    unread.removeAll()
+    count = 0
+  }
+
+  mutating func read(_ path: VaultPath, _ file: Int32) {
+    do throws(SystemError) { _ = try files.read(path, in: root) } catch {
+      if !error.isMissing { unread.append(SearchRun.Unread(path: path, reason: error.reason)) }
+      return
+    }
+    let bytes = files.bytes
+    guard TaskBox.mayStand(in: bytes) else { return }
+    let parts = searcher?.parts(of: path, bytes)
+    if searcher != nil, parts == nil { return }
+    let note = parser.parse(bytes, path: path, for: .places)
+    // The items that the one at hand is below, each with how many of them are tasks.
+    var above: [(line: Int, tasks: Int)] = []
+    var heading = 0
+    var lastHeading = -1
+    for item in note.listItems {
+      let line = note.lines.line(at: item.range.start)
+      let parent = item.parent < 0 ? 0 : item.parent + 1
+      while let last = above.last, last.line != parent { above.removeLast() }
+      let depth = above.last?.tasks ?? 0
+      above.append((line, depth + (item.task == nil ? 0 : 1)))
+      guard let status = item.task, options.wants(status) else { continue }
+      let range = item.range.start..<item.range.end
+      guard let key = key(of: range, bytes), parts?.holds(range) ?? true else { continue }
+      count += 1
+      if !wantsTexts { continue }
+      while heading < note.headings.count, note.headings[heading].range.start < item.range.start {
+        heading += 1
+      }
+      if heading > 0, lastHeading != heading {
+        headings.append(note.headings[heading - 1].text)
+        lastHeading = heading
+      }
+      let start = texts.count
+      texts += bytes[range]
+      found.append(
+        TaskScan.Found(
+          file: file, line: Int32(truncatingIfNeeded: line),
+          start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: range.count),
+          heading: heading > 0 ? Int32(truncatingIfNeeded: headings.count - 1) : -1,
+          depth: UInt8(min(depth, 200)), key: key))
+    }
+  }
+
+  /// What orders a task; nil for one that is due on no day that is wanted.
+  private func key(of range: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> Int32? {
+    if options.due == nil, options.sort == .path { return TaskScan.noKey }
+    let own = UnsafeRawBufferPointer(rebasing: bytes[TaskBox.text(of: range, in: bytes)])
+    let text = TaskText.mayHold(own) ? TaskText(String(decoding: own, as: UTF8.self)) : nil
+    if let due = options.due, !due.covers(text?.dates[.due]) { return nil }
+    switch options.sort {
+    case .path: return TaskScan.noKey
+    case .priority:
+      // What has none lies between medium and low, as in the plugin.
+      let order: [VaultTask.Priority?] = [.highest, .high, .medium, nil, .low, .lowest]
+      return Int32(order.firstIndex { $0 == text?.priority } ?? 3)
+    case .date(let kind):
+      return text?.dates[kind].map { Int32($0.civil.number) } ?? TaskScan.noKey
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Characters
+import NoteModel
+import NoteParsing
+import NoteQuery
+import NoteSearch
+
+extension Vault {
+  /// What groups tasks that are listed; nil for those without one.
+  public typealias TaskGroup = String?
+
+  /// Calls `body` with the tasks that meet a filter, in the order that the options name.
+  ///
+  /// A filter is asked of each task: words are looked for in its text and the name, the path and the properties of its
+  /// note, tags in it and in the front matter. Throws `VaultError`: also of kind `badQuery`, where a pattern costs too much
+  /// or there are more tasks than are kept.
+  ///
+  /// - Parameters:
+  ///   - filter: nil for all.
+  ///   - group: Called before the first task of each group, where there are groups.
+  @discardableResult
+  public func forEachTask(
+    by filter: VaultSearch?, _ options: TaskOptions, group: (TaskGroup) throws -> Void = { _ in },
+    _ body: (VaultTask) throws -> Void
+  ) throws -> SearchReport {
+    var report = SearchReport()
+    let scan = try scan(filter, options, wantsTexts: true, &report)
+    var reader = TaskReader(scan)
+    var left = options.limit > 0 ? options.limit : .max
+    for (name, tasks) in groups(of: Self.order(scan.found, options), scan, options) {
+      if left == 0 { break }
+      if options.group != nil { try group(name) }
+      for task in tasks.prefix(left) { try body(reader.task(task)) }
+      left -= min(left, tasks.count)
+    }
+    return report
+  }
+
+  /// Counts the tasks that meet a filter.
+  public func taskCount(by filter: VaultSearch?, _ options: TaskOptions) throws -> (
+    Int, SearchReport
+  ) {
+    var report = SearchReport()
+    let scan = try scan(filter, options, wantsTexts: false, &report)
+    return (scan.count, report)
+  }
+
+  private func scan(
+    _ filter: VaultSearch?, _ options: TaskOptions, wantsTexts: Bool, _ report: inout SearchReport
+  ) throws -> TaskScan {
+    readSettings()
+    var search = SearchOptions()
+    search.includesExcluded = options.includesExcluded
+    var paths: [VaultPath] = []
+    // A filter of nothing finds nothing.
+    if let plan = filter?.plan {
+      paths = try searchedPaths(plan, search, &report)
+    } else if filter == nil {
+      paths = try listedPaths(&report)
+      if !options.includesExcluded { removeExcluded(from: &paths) }
+    }
+    paths = paths.filter(\.isNote).sorted {
+      $0.text.utf8.lexicographicallyPrecedes($1.text.utf8)
+    }
+    let scan = TaskScan(paths, in: try files(), filter?.plan, options, wantsTexts: wantsTexts)
+    do { try scan.run() } catch let error as SearchError {
+      throw VaultError(.badQuery, at: filter?.query ?? "", cause: error.message)
+    }
+    report.unread = scan.unread.map { ($0.path.text, $0.reason) }.sorted { $0.0 < $1.0 }
+    return scan
+  }
+
+  private static func order(_ found: [TaskScan.Found], _ options: TaskOptions) -> [TaskScan.Found] {
+    if options.sort == .path { return options.isReversed ? found.reversed() : found }
+    return found.sorted { one, other in
+      if one.key != other.key {
+        // What has no date comes last either way.
+        if one.key == TaskScan.noKey || other.key == TaskScan.noKey { return one.key < other.key }
+        return (one.key < other.key) != options.isReversed
+      }
+      return (one.file, one.line) < (other.file, other.line)
+    }
+  }
+
+  private func groups(
+    of found: [TaskScan.Found], _ scan: TaskScan, _ options: TaskOptions
+  ) -> [(name: TaskGroup, tasks: [TaskScan.Found])] {
+    guard let group = options.group else { return [(nil, found)] }
+    var places: [String?: Int] = [:]
+    var groups: [(name: TaskGroup, tasks: [TaskScan.Found])] = []
+    func add(_ task: TaskScan.Found, _ key: String?, _ name: String?) {
+      if let place = places[key] {
+        groups[place].tasks.append(task)
+      } else {
+        places[key] = groups.count
+        groups.append((name, [task]))
+      }
+    }
+    var reader = TaskReader(scan)
+    for task in found {
+      switch group {
+      case .path:
+        let path = scan.paths[Int(task.file)].text
+        add(task, path, path)
+      case .heading:
+        let heading = task.heading < 0 ? nil : scan.headings[Int(task.heading)]
+        add(task, heading, heading)
+      case .due:
+        let due = reader.task(task).dates[.due]?.text
+        add(task, due, due)
+      case .tag:
+        let tags = reader.task(task).tags
+        if tags.isEmpty { add(task, nil, nil) }
+        var own: Set<String> = []
+        for tag in tags where own.insert(NameKey(tag).text).inserted {
+          add(task, NameKey(tag).text, tag)
+        }
+      }
+    }
+    // Groups of paths and headings come as their first tasks do; what has no group is the last.
+    let isOrdered = group == .due || group == .tag
+    return groups.enumerated().sorted { one, other in
+      if (one.element.name == nil) != (other.element.name == nil) {
+        return other.element.name == nil
+      }
+      if isOrdered, let first = one.element.name, let second = other.element.name, first != second {
+        return first < second
+      }
+      return one.offset < other.offset
+    }.map(\.element)
+  }
+}
+
+/// Makes tasks of what a scan has found.
+private struct TaskReader: ~Copyable {
+  private let scan: TaskScan
+  private var parser = NoteParser()
+
+  init(_ scan: TaskScan) { self.scan = scan }
+
+  mutating func task(_ found: TaskScan.Found) -> VaultTask {
+    let path = scan.paths[Int(found.file)]
+    let item = scan.bytes(of: found)
+    var task = VaultTask(
+      path: path.text, line: Int(found.line), status: " ", depth: Int(found.depth),
+      heading: found.heading < 0 ? nil : scan.headings[Int(found.heading)], text: "")
+    item.withUnsafeBytes { bytes in
+      let range = TaskBox.text(of: 0..<bytes.count, in: bytes)
+      task.text = String(decoding: bytes[range].trimmed(\.isBlankOrControl), as: UTF8.self)
+      let note = parser.parse(bytes, path: path, for: .places)
+      task.status = note.listItems.first?.task ?? " "
+      task.tags = note.tags.map(\.name)
+    }
+    let read = TaskText(task.text)
+    task.description = read.description
+    task.dates = read.dates
+    task.priority = read.priority
+    task.recurrence = read.recurrence
+    task.id = read.id
+    task.dependsOn = read.dependsOn
+    task.onCompletion = read.onCompletion
+    return task
+  }
+}
