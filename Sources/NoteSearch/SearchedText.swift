@@ -12,7 +12,7 @@ package final class SearchedText {
   private let card: CanvasCard?
   private let memory: UnsafeMutableRawBufferPointer?
   private let parse: () -> Note
-  private lazy var note = parse()
+  private(set) lazy var note = parse()
 
   /// - Parameter parse: Reads the blocks, when they are asked for.
   init(_ bytes: UnsafeRawBufferPointer, from start: Int, parse: @escaping () -> Note) {

@@ -80,10 +80,16 @@ package final class Searcher {
       let texts = CanvasParser.cards(of: bytes).map { card in
         SearchedText(card) { text in self.parser.parse(text, path: path, for: .places) }
       }
-      return SearchedFile(path, bytes, texts) { Note(path: path, title: "") }
+      return SearchedFile(path, bytes, texts) {
+        Note(path: path, title: "")
+      } readSections: {
+        var parser = CanvasParser()
+        return parser.parse(bytes, path: path)
+      }
     }
     guard path.isNote else {
-      return SearchedFile(path, bytes, []) { Note(path: path, title: "") }
+      let empty = { Note(path: path, title: "") }
+      return SearchedFile(path, bytes, [], readFields: empty, readSections: empty)
     }
     let start = parser.bodyStart(of: bytes)
     let text = SearchedText(bytes, from: start) {
@@ -91,6 +97,8 @@ package final class Searcher {
     }
     return SearchedFile(path, bytes, [text]) {
       self.parser.parseFrontMatter(bytes, path: path)
+    } readSections: {
+      text.note
     }
   }
 

@@ -48,6 +48,10 @@ public struct SearchOptions: Sendable {
   public var includesExcluded = false
   /// Whether the lines are wanted, or only the files.
   public var wantsLines = true
+  /// Whether the sections are wanted, and no lines.
+  var wantsSections = false
+  /// Whether the index is brought up to date before it is asked.
+  var looksAtFiles = true
 
   public init() {}
 }

@@ -33,7 +33,9 @@ extension Vault {
     let paths = try searchedPaths(plan, options, &report)
     let root = try files()
     do {
-      let (found, unread) = try SearchRun(search, plan, root, paths, options).run()
+      let (found, unread) = try SearchRun(
+        plan, root, paths, options, leavingOut: search.ownPlace
+      ).run()
       report.unread = unread.map { ($0.path.text, $0.reason) }
         .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
       report.files = found.count
@@ -59,7 +61,7 @@ extension Vault {
     if keys.isEmpty {
       paths = try listedPaths(&report)
     } else {
-      report.refresh = try refresh()
+      if options.looksAtFiles { report.refresh = try refresh() }
       (paths, known) = try withIndex { index in (try index.allPaths(), try notes(with: keys, index))
       }
     }
