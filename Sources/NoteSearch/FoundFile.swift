@@ -19,7 +19,13 @@ package final class FoundFile {
   /// The most places of one file.
   package static let mostPlaces = 100_000
 
-  init(_ file: SearchedFile) { self.file = file }
+  /// Whether one place of a line is enough.
+  let isOfLines: Bool
+
+  init(_ file: SearchedFile, isOfLines: Bool = false) {
+    self.file = file
+    self.isOfLines = isOfLines
+  }
 
   var isFull: Bool { places.count >= Self.mostPlaces }
   var count: Int { places.count }

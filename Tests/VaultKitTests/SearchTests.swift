@@ -67,6 +67,19 @@ struct SearchTests {
     #expect(lines.map(\.after) == [["6", "7"], []])
   }
 
+  /// Where lines are only counted, one place of each is enough.
+  @Test func countedLinesAreThoseWithAPlace() throws {
+    let vault = try TestVault(["A.md": "dog dog\ncat\n\ndog cat\ncat dog dog\n"])
+    var options = SearchOptions()
+    for query in ["dog", "/d.g/", "/./", "dog cat", "line:(dog cat)", "\"dog\"", "line:-dog"] {
+      options.wantsPlaces = true
+      let all = try Self.found(query, vault, options).map(\.lineCount)
+      options.wantsPlaces = false
+      #expect(try Self.found(query, vault, options).map(\.lineCount) == all, "\(query)")
+      #expect(all.first ?? 0 > 0)
+    }
+  }
+
   @Test func longTagsAreFoundByAQuestionToo() throws {
     let long = String(repeating: "long", count: 12)
     let vault = try TestVault([

@@ -26,7 +26,7 @@ package enum SearchOperator: String, Sendable, CaseIterable {
     case .file: "the file's name"
     case .path: "the path"
     case .content: "the text"
-    case .tag: "the tags"
+    case .tag: "some tag"
     case .line: "some line"
     case .block: "some block"
     case .section: "some section"

@@ -35,7 +35,7 @@ extension Vault {
       // What the first ones leave out, the next ones need not read.
       let found = try sections(foundBy: tree, filter.ofIndex, options, reader)
       filter = filter.mapConditions { condition in
-        condition.kind == open.kind
+        condition.isOpen && Self.bare(condition) == Self.bare(open)
           ? QueryFilter.Condition(.found(found), text: condition.text, column: condition.column)
           : condition
       }
@@ -43,6 +43,11 @@ extension Vault {
     var query = query
     query.filter = filter
     return query
+  }
+
+  /// A condition as typed, without the hyphens that make its opposite: what is asked twice is searched once.
+  private static func bare(_ condition: QueryFilter.Condition) -> Substring {
+    condition.text.drop { $0 == "-" }
   }
 
   private func sections(

@@ -48,6 +48,8 @@ public struct SearchOptions: Sendable {
   public var includesExcluded = false
   /// Whether the lines are wanted, or only the files.
   public var wantsLines = true
+  /// Whether each place of a line is wanted, or only the first; then `placeCount` is of no use.
+  public var wantsPlaces = true
   /// Whether the sections are wanted, and no lines.
   var wantsSections = false
   /// Whether the index is brought up to date before it is asked.

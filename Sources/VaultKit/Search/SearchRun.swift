@@ -111,6 +111,13 @@ final class SearchRun: @unchecked Sendable {
   }
 }
 
+extension SearchOptions {
+  fileprivate var places: Searcher.WantedPlaces {
+    if !wantsLines { return .none }
+    return wantsPlaces ? .all : .oneOfALine
+  }
+}
+
 extension FoundNote {
   /// About how much memory it takes, in bytes.
   fileprivate var weight: Int {
@@ -180,7 +187,7 @@ struct SearchWorker: ~Copyable {
   private func search(
     _ path: VaultPath, _ bytes: UnsafeRawBufferPointer, _ facts: FileFacts
   ) -> SearchRun.Found? {
-    guard let file = searcher.search(path, bytes, places: options.wantsLines) else { return nil }
+    guard let file = searcher.search(path, bytes, places: options.places) else { return nil }
     if options.wantsSections {
       let sections = SearchRun.Sections(digest: Digest.of(bytes), places: file.sections())
       return SearchRun.Found(path: path, note: nil, modified: facts.modified, sections: sections)

@@ -106,36 +106,50 @@ extension Vault {
     _ found: [SearchRun.Found], _ search: VaultSearch, _ options: SearchOptions
   ) throws -> [SearchRun.Found] {
     let names = found.map { NameKey($0.path.stem).text }
+    // Most names are told apart by their first bytes, and numbers are compared faster.
+    let beginnings = names.map(Self.beginning)
     let keys = try sortKeys(found, search, options.sort)
     let order = found.indices.sorted { one, other in
-      if keys[one] != keys[other] {
+      if !keys.isEmpty, keys[one] != keys[other] {
         // What has no key comes last either way.
         guard let first = keys[one], let second = keys[other] else { return keys[one] != nil }
         return options.isReversed ? first < second : first > second
       }
       let isReversed = options.sort == .name && options.isReversed
       let (first, second) = isReversed ? (other, one) : (one, other)
+      if beginnings[first] != beginnings[second] { return beginnings[first] < beginnings[second] }
       if names[first] != names[second] { return names[first] < names[second] }
       return found[first].path.text.utf8.lexicographicallyPrecedes(found[second].path.text.utf8)
     }
     return order.map { found[$0] }
   }
 
+  /// The first bytes of a name as a number that orders as they do.
+  private static func beginning(of name: String) -> UInt64 {
+    var number: UInt64 = 0
+    var count = 0
+    for byte in name.utf8.prefix(8) {
+      number = number << 8 | UInt64(byte)
+      count += 1
+    }
+    return count == 0 ? 0 : number << UInt64(8 * (8 - count))
+  }
+
   /// Sections that are ranked at most; files behind them come last.
   private static let mostRanked = 1_000
 
-  /// Numbers that order the files, the greatest first.
+  /// Numbers that order the files, the greatest first; none where only their names do.
   private func sortKeys(
     _ found: [SearchRun.Found], _ search: VaultSearch, _ sort: SearchSort
   ) throws -> [Int64?] {
     switch sort {
-    case .name: return Array(repeating: 0, count: found.count)
+    case .name: return []
     case .modified: return found.map(\.modified)
     case .created:
       return found.map { $0.created ?? FileFacts.birth(of: root + "/" + $0.path.text) }
     case .rank:
       let words = search.tree?.wantedTexts.filter { $0.form != .pattern }.map(\.text) ?? []
-      if words.isEmpty { return Array(repeating: 0, count: found.count) }
+      if words.isEmpty { return [] }
       var options = AskOptions(limit: Self.mostRanked, perNote: 1)
       options.includesExcluded = true
       let answers = try ask(words.joined(separator: " "), options).answers

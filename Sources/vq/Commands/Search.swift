@@ -92,6 +92,8 @@ struct Search {
   private var wanted: SearchOptions {
     var wanted = options
     if case .files = choices.form.kind { wanted.wantsLines = false }
+    // A person is told of lines; programs get the number of places too.
+    if counts, choices.form.isForPeople { wanted.wantsPlaces = false }
     return wanted
   }
 
