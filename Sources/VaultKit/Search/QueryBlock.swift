@@ -62,7 +62,7 @@ extension QueryBlock {
   }
 
   /// Whether the word `query` stands behind a fence somewhere.
-  private static func mayStand(in bytes: [UInt8]) -> Bool {
+  static func mayStand(in bytes: [UInt8]) -> Bool {
     let name = Array("query".utf8)
     var start = 0
     return bytes.withUnsafeBytes { bytes in
