@@ -167,7 +167,6 @@ extension NoteIndex {
       }
       return .sections(sections)
     case .search:
-      // Nobody has looked at the text.
       return .notes(NumberSet(limit: noteLengths.limit, isFull: true))
     case .found(let found):
       for note in found.notes { notes.insert(note) }
