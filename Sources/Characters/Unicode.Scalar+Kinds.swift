@@ -21,6 +21,14 @@ extension Unicode.Scalar {
 }
 
 extension Unicode.Scalar {
+  /// Whether it makes another letter of the one before it, as the accent of a decomposed `é` or the mark of a kana does.
+  package var isAccent: Bool {
+    switch value {
+    case 0x300...0x36F, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x3099...0x309A, 0xFE20...0xFE2F: true
+    default: false
+    }
+  }
+
   /// Whether it belongs to words that blanks part: a letter, digit or `_`, of a script that has such words.
   package var isOfSpacedWord: Bool {
     switch value {

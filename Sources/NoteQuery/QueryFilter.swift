@@ -20,6 +20,9 @@ package indirect enum QueryFilter: Sendable, Hashable {
       self.text = text
       self.column = column
     }
+
+    /// Whether it is not known yet what meets it.
+    package var isOpen: Bool { if case .search = kind { true } else { false } }
   }
 
   /// What a condition is about.
@@ -34,6 +37,18 @@ package indirect enum QueryFilter: Sendable, Hashable {
     case section(QueryTerm)
     /// A property of this name passes one of the tests.
     case property(String, [PropertyTest])
+    /// A search of the text finds the note, and the section holds something of what it finds.
+    case search(SearchTree)
+    /// What such a search has found.
+    case found(FoundSections)
+
+    /// Whether only the text of the notes can tell.
+    package var isOfText: Bool {
+      switch self {
+      case .search, .found: true
+      case .tag, .path, .file, .section, .property: false
+      }
+    }
   }
 
   /// All conditions, in the order they were typed.
@@ -68,9 +83,44 @@ package indirect enum QueryFilter: Sendable, Hashable {
   package var picksSections: Bool {
     switch self {
     case .condition(let condition):
-      if case .section = condition.kind { true } else { false }
+      switch condition.kind {
+      case .section, .search, .found: true
+      case .tag, .path, .file, .property: false
+      }
     case .words, .not: false
     case .all(let filters), .any(let filters): filters.contains(where: \.picksSections)
+    }
+  }
+
+  /// Whether it asks something of the text of notes, and nothing of single sections: then its opposite is about notes.
+  package var isOfText: Bool {
+    !hasWords && conditions.contains(where: \.kind.isOfText)
+      && !conditions.contains { if case .section = $0.kind { true } else { false } }
+  }
+
+  /// The filter as far as the index knows what passes: more than passes it; nil for everything.
+  package var ofIndex: QueryFilter? {
+    switch self {
+    case .condition(let condition): return condition.isOpen ? nil : self
+    case .words: return self
+    case .not(let filter): return filter.conditions.contains(where: \.isOpen) ? nil : self
+    case .all(let filters):
+      let known = filters.compactMap(\.ofIndex)
+      return known.isEmpty ? nil : .all(known)
+    case .any(let filters):
+      let known = filters.compactMap(\.ofIndex)
+      return known.count == filters.count ? .any(known) : nil
+    }
+  }
+
+  /// Calls `body` with each condition and puts what it returns in its place.
+  package func mapConditions(_ body: (Condition) -> Condition) -> QueryFilter {
+    switch self {
+    case .condition(let condition): .condition(body(condition))
+    case .words: self
+    case .not(let filter): .not(filter.mapConditions(body))
+    case .all(let filters): .all(filters.map { $0.mapConditions(body) })
+    case .any(let filters): .any(filters.map { $0.mapConditions(body) })
     }
   }
 
@@ -95,38 +145,14 @@ package indirect enum QueryFilter: Sendable, Hashable {
   }
 }
 
-/// What is asked of the value of a property; of a list one element has to pass.
-package enum PropertyTest: Sendable, Hashable {
-  /// There is such a property, whatever its value.
-  case exists
-  /// It is there and empty.
-  case isNull
-  /// The value holds this text, in any letter case.
-  case holds(String)
-  /// The value is this text, in any letter case.
-  case equals(String)
-  case compares(Comparison, Operand)
+/// What a search of the text of notes has found, by the numbers of the index.
+package struct FoundSections: Sendable, Hashable {
+  /// The sections that hold something found, each with the first line of the file that does.
+  package var lines: [Int: Int] = [:]
+  /// Notes that were found as a whole: by their name or their front matter, or for what they have not.
+  package var notes: Set<Int> = []
+  /// The words that were looked for, as they stand in the text.
+  package var words: [String] = []
 
-  /// How a value is compared.
-  package enum Comparison: Sendable, Hashable {
-    case less, lessOrEqual, equal, greaterOrEqual, greater
-
-    /// Whether a value that is `difference` greater than the operand passes.
-    package func holds<Number: SignedNumeric & Comparable>(_ difference: Number) -> Bool {
-      switch self {
-      case .less: difference < 0
-      case .lessOrEqual: difference <= 0
-      case .equal: difference == 0
-      case .greaterOrEqual: difference >= 0
-      case .greater: difference > 0
-      }
-    }
-  }
-
-  /// What a value is compared with.
-  package enum Operand: Sendable, Hashable {
-    case number(Double)
-    /// `2025-01`, `2025-01-31`, `2025-01-31T10:00`: a value counts as far as it is written here.
-    case date(String)
-  }
+  package init(words: [String]) { self.words = words }
 }

@@ -101,13 +101,15 @@ struct Evaluation {
     _ number: Int, in region: Region, isPart: Bool, _ found: FoundFile?
   ) -> Bool {
     let text = file.texts[region.text]
+    let isOfLines = found?.isOfLines ?? false
+    let isPattern = searcher.matchers[number] != nil
     let add: (Range<Int>) -> Bool = { range in
       found?.add(region.text, range)
-      return found?.isFull == false
+      return found?.isFull == false && !(isOfLines && isPattern)
     }
     // A line of its own may be empty.
-    guard searcher.matchers[number] != nil, !(isPart && region.range.isEmpty) else {
-      return forEach(number, text.bytes, region.range, add)
+    guard isPattern, !(isPart && region.range.isEmpty) else {
+      return forEach(number, text.bytes, region.range, isOfLines: isOfLines, add)
     }
     var holds = false
     text.forEachLine(in: region.range) { line in
@@ -138,8 +140,10 @@ struct Evaluation {
   }
 
   /// Calls `body` with the places of a text in a range, until it returns false; tells whether it stands there.
+  ///
+  /// - Parameter isOfLines: Whether the first place of each line is enough, where it is no pattern.
   private func forEach(
-    _ number: Int, _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>,
+    _ number: Int, _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, isOfLines: Bool = false,
     _ body: (Range<Int>) -> Bool
   ) -> Bool {
     switch searcher.plan.leaves[number].kind {
@@ -153,6 +157,7 @@ struct Evaluation {
         holds = true
         if !body(place) { break }
         start = place.upperBound
+        if isOfLines { start = SearchedText.lineEnd(from: start, bytes, range.upperBound) }
       }
       return holds
     }

@@ -1,3 +1,5 @@
+import NoteModel
+
 /// A file that a search found, and where.
 package final class FoundFile {
   /// A place in one of the file's texts.
@@ -17,7 +19,13 @@ package final class FoundFile {
   /// The most places of one file.
   package static let mostPlaces = 100_000
 
-  init(_ file: SearchedFile) { self.file = file }
+  /// Whether one place of a line is enough.
+  let isOfLines: Bool
+
+  init(_ file: SearchedFile, isOfLines: Bool = false) {
+    self.file = file
+    self.isOfLines = isOfLines
+  }
 
   var isFull: Bool { places.count >= Self.mostPlaces }
   var count: Int { places.count }
@@ -53,5 +61,27 @@ package final class FoundFile {
       }
     }
     places = joined
+  }
+
+  /// The sections of the note that hold something found, by their numbers, each with the first line that does.
+  ///
+  /// Empty where only the note as a whole was found: by its name, its front matter, or for what it has not.
+  package func sections() -> [(number: Int, line: Int)] {
+    let note = file.sectioned
+    var sections: [(number: Int, line: Int)] = []
+    var number = 0
+    for place in places {
+      let source = file.texts[place.text].source(place.range.lowerBound)
+      if note.sections.isEmpty || source < note.sections.range(at: 0).start { continue }
+      // Places of one text ascend, and so do the cards of a canvas, but not in its sections.
+      if source < note.sections.range(at: number).start { number = 0 }
+      while number + 1 < note.sections.count, source >= note.sections.range(at: number + 1).start {
+        number += 1
+      }
+      if sections.last?.number != number {
+        sections.append((number, note.lines.line(at: source)))
+      }
+    }
+    return sections
   }
 }

@@ -15,20 +15,25 @@ package final class SearchedFile {
   /// The text of a note, or of each card of a canvas; none of other files.
   package let texts: [SearchedText]
   private let readFields: () -> Note
+  private let readSections: () -> Note
   private lazy var note = readFields()
 
   init(
     _ path: VaultPath, _ bytes: UnsafeRawBufferPointer, _ texts: [SearchedText],
-    readFields: @escaping () -> Note
+    readFields: @escaping () -> Note, readSections: @escaping () -> Note
   ) {
     self.path = path
     self.bytes = bytes
     self.texts = texts
     self.readFields = readFields
+    self.readSections = readSections
   }
 
   /// The properties of its front matter.
   package var frontMatter: [Property] { note.properties }
+
+  /// The note with its sections.
+  package private(set) lazy var sectioned = readSections()
 
   lazy var fields: [Field] = {
     var fields: [Field] = []

@@ -12,7 +12,7 @@ package final class SearchedText {
   private let card: CanvasCard?
   private let memory: UnsafeMutableRawBufferPointer?
   private let parse: () -> Note
-  private lazy var note = parse()
+  private(set) lazy var note = parse()
 
   /// - Parameter parse: Reads the blocks, when they are asked for.
   init(_ bytes: UnsafeRawBufferPointer, from start: Int, parse: @escaping () -> Note) {
@@ -156,12 +156,16 @@ package final class SearchedText {
 
   private static let newline = ByteFinder([ByteFinder.Mark(offset: 0, one: 0x0A, other: 0x0A)])
 
+  /// Returns where the line that holds a byte ends, at its line feed or the limit.
+  static func lineEnd(from start: Int, _ bytes: UnsafeRawBufferPointer, _ limit: Int) -> Int {
+    newline.place(in: bytes, from: start, to: limit) ?? limit
+  }
+
   /// Calls `body` with the lines in a region, without their ends, until it returns false.
   func forEachLine(in region: Range<Int>, _ body: (Range<Int>) -> Bool) {
     var start = region.lowerBound
     while start < region.upperBound {
-      let newline =
-        Self.newline.place(in: bytes, from: start, to: region.upperBound) ?? region.upperBound
+      let newline = Self.lineEnd(from: start, bytes, region.upperBound)
       let end = newline > start && bytes[newline - 1] == 0x0D ? newline - 1 : newline
       if !body(start..<end) { return }
       start = newline + 1

@@ -20,7 +20,8 @@ package final class SearchedParts {
     let text = SearchedText(part, from: 0) { [searcher, path] in
       searcher.parser.parse(part, path: path, for: .places)
     }
-    let file = SearchedFile(path, bytes, [text]) { self.note }
+    let file = SearchedFile(
+      path, bytes, [text], readFields: { self.note }, readSections: { text.note })
     return Evaluation(searcher, file).holds(searcher.plan.root, nil, nil)
       && searcher.failure == nil
   }

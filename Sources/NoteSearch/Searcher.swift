@@ -40,13 +40,18 @@ package final class Searcher {
   /// The most steps of a pattern for one line.
   private static let mostSteps = 200_000
 
+  /// Which places of a file are wanted: all, one of each line, or none, only whether it is found.
+  package enum WantedPlaces: Sendable {
+    case all, oneOfALine, none
+  }
+
   /// Returns what is found in a file; nil where it is not found.
   ///
   /// - Parameters:
   ///   - bytes: Of a note or a canvas; none of other files. They are used as long as the result is.
-  ///   - places: Whether the places are wanted, or only whether it is found.
+  ///   - places: The places that are wanted.
   package func search(
-    _ path: VaultPath, _ bytes: UnsafeRawBufferPointer, places: Bool = true
+    _ path: VaultPath, _ bytes: UnsafeRawBufferPointer, places: WantedPlaces = .all
   ) -> FoundFile? {
     let isNote = path.isNote
     let hasText = isNote || path.isCanvas
@@ -54,8 +59,8 @@ package final class Searcher {
     if isNote, !rawKnowledge(of: path, bytes).canHold { return nil }
     let file = file(path, bytes)
     let evaluation = Evaluation(self, file)
-    if places || !hasText {
-      let found = FoundFile(file)
+    if places != .none || !hasText {
+      let found = FoundFile(file, isOfLines: places == .oneOfALine)
       guard evaluation.holds(plan.root, nil, found), hasText || found.isNamed else { return nil }
       if failure != nil { return nil }
       found.settle()
@@ -82,10 +87,16 @@ package final class Searcher {
       let texts = CanvasParser.cards(of: bytes).map { card in
         SearchedText(card) { text in self.parser.parse(text, path: path, for: .places) }
       }
-      return SearchedFile(path, bytes, texts) { Note(path: path, title: "") }
+      return SearchedFile(path, bytes, texts) {
+        Note(path: path, title: "")
+      } readSections: {
+        var parser = CanvasParser()
+        return parser.parse(bytes, path: path)
+      }
     }
     guard path.isNote else {
-      return SearchedFile(path, bytes, []) { Note(path: path, title: "") }
+      let empty = { Note(path: path, title: "") }
+      return SearchedFile(path, bytes, [], readFields: empty, readSections: empty)
     }
     let start = parser.bodyStart(of: bytes)
     let text = SearchedText(bytes, from: start) {
@@ -93,6 +104,8 @@ package final class Searcher {
     }
     return SearchedFile(path, bytes, [text]) {
       self.parser.parseFrontMatter(bytes, path: path)
+    } readSections: {
+      text.note
     }
   }
 

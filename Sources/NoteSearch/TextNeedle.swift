@@ -96,6 +96,7 @@ package struct TextNeedle: Sendable {
         place = found
       }
       if let end = end(of: form, bytes, place, range.upperBound),
+        !Self.isAccent(at: end, bytes, range.upperBound),
         !isWhole || Self.isWhole(form.scalars, bytes, place..<end, range)
       {
         return place..<end
@@ -124,6 +125,15 @@ package struct TextNeedle: Sendable {
       place = next
     }
     return place
+  }
+
+  /// Whether a character goes on here with an accent of its own: `e` is not found in `é`, however that is written.
+  private static func isAccent(at place: Int, _ bytes: UnsafeRawBufferPointer, _ limit: Int) -> Bool
+  {
+    guard place < limit, bytes[place] >= 0xCC,
+      let (scalar, _) = TextBytes.scalar(at: place, of: bytes)
+    else { return false }
+    return scalar.isAccent
   }
 
   private static func isWhole(

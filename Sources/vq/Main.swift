@@ -20,6 +20,8 @@ enum Main {
       }
       if var question = Question(plain: arguments) {
         try question.run()
+      } else if let search = Search(plain: arguments) {
+        try search.run()
       } else if let choices = Prompt.choices(arguments) {
         try Prompt.run(choices)
       } else if RootHelp.isWanted(arguments) {

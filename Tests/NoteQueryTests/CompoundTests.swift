@@ -92,13 +92,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("line:x", "'line:' is an operator of 'vq search', not of a question; reading it as text"),
+    ("lien:x", "there is no operator 'lien:', nearest is 'line:'; reading it as text"),
     (
-      "task-todo:x",
-      "'task-todo:' is an operator of 'vq search', not of a question; reading it as text"
+      "taks-todo:x",
+      "there is no operator 'taks-todo:', nearest is 'task-todo:'; reading it as text"
     ),
     ("tags:x", "there is no operator 'tags:', nearest is 'tag:'; reading it as text"),
-    ("/a.*b/", "'/a.*b/' is a pattern for 'vq search', not for a question; reading it as text"),
     (
       "author:smith",
       "there is no operator 'author:', a property is asked for as [author:smith]; reading it as text"

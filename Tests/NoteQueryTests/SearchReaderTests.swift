@@ -42,7 +42,7 @@ import Testing
     ("-\"a b\"", ["not: exactly 'a b'"]),
     ("--a", ["text 'a'"]),
     ("line:(a -b)", ["some line has:", "  all of:", "    text 'a'", "    not: text 'b'"]),
-    ("tag:#x", ["the tags has text '#x'"]),
+    ("tag:#x", ["the tag 'x', or one below it"]), ("tag:/x/", ["some tag has a match of /x/"]),
     ("task-todo:\"\"", ["some open task has any text"]),
     ("match-case:A", ["with the letter case as typed text 'A'"]),
     ("[due:<2026-01]", ["a property 'due' with a value that has less than 2026-01"]),

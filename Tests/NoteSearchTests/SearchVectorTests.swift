@@ -23,7 +23,7 @@ struct SearchVectorTests {
         let bytes = isText ? Array(text.utf8) : []
         let (found, isThere) = bytes.withUnsafeBytes { bytes in
           let found = searcher.search(path, bytes)
-          let isThere = searcher.search(path, bytes, places: false) != nil
+          let isThere = searcher.search(path, bytes, places: .none) != nil
           return (found.map { $0.places.map(\.range) }, isThere)
         }
         #expect((found != nil) == isThere, "with places or without, \(query) in \(path)")
@@ -119,6 +119,10 @@ struct SearchVectorTests {
   @Test(arguments: [
     // 7.1
     Row("ship theseus", "2026", "a blank is AND"),
+    Row("content:cafe", "", "an accent of its own makes another letter"),
+    Row("content:\"cafe\"", "", "of a phrase too"),
+    Row("content:caf", "Cafe", "before that letter"),
+    Row("content:CAF\u{C9}", "Cafe", "the letter however it is written"),
     Row("rest OR theseus", "Falcon 2026", "OR"),
     Row("rest or theseus", "", "`or` in small letters is a word"),
     Row("goals rest OR theseus text", "Falcon 2026", "AND before OR"),

@@ -9,6 +9,9 @@ import VaultKit
     var path: String
     var number: Int
     var text: String
+    var before: [String] = []
+    var after: [String] = []
+    var isOfOneLine = false
 
     static let columns: [Column<Link>] = [Column("path") { .text($0.path) }]
 
@@ -16,7 +19,10 @@ import VaultKit
 
     var note: String? { path }
 
-    func entry(_ look: Look) -> ListEntry? { ListEntry(line: number, text: [Span(text)]) }
+    func entry(_ look: Look) -> ListEntry? {
+      ListEntry(
+        line: number, text: [Span(text)], before: before, after: after, isOfOneLine: isOfOneLine)
+    }
   }
 
   private static var report: Report {
@@ -49,6 +55,40 @@ import VaultKit
 
         two.md
         100000  third
+
+        """)
+  }
+
+  @Test func linesLeftOutAreMarkedWhereOthersStandAround() throws {
+    let report = Report(.places, nothing: "") { printer in
+      printer.list("places")
+      try printer.row(Link(path: "a.md", number: 3, text: "one", before: ["b"], after: ["c"]))
+      try printer.row(Link(path: "a.md", number: 5, text: "two", after: ["d"]))
+      try printer.row(Link(path: "a.md", number: 9, text: "three", before: ["e"]))
+      for text in ["card", "other"] {
+        try printer.row(
+          Link(path: "b.canvas", number: 7, text: text, before: ["f"], after: [], isOfOneLine: true)
+        )
+      }
+    }
+    #expect(
+      try Printed.text(report, as: .text, isTerminal: true) == """
+        a.md
+            2  b
+            3  one
+            4  c
+            5  two
+            6  d
+            …
+            8  e
+            9  three
+
+        b.canvas
+            7  f
+            7  card
+            …
+            7  f
+            7  other
 
         """)
   }

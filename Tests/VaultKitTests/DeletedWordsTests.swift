@@ -30,7 +30,7 @@ import VaultKit
   }
 
   @Test func deletedHeadingMeetsNoCondition() throws {
-    let answers = try vault(old: "## Wainscot", new: "a bird").ask("bird section:wainscot")
+    let answers = try vault(old: "## Wainscot", new: "a bird").ask("bird heading:wainscot")
     #expect(answers.repairs.map(\.message) == ["no heading holds 'wainscot'"])
   }
 

@@ -53,6 +53,20 @@ import Testing
       id: "a picture is its path", files: ["a.md": "![[p.png|100]] ![x](i/p.png)", "i/p.png": ""],
       text: "i/p.png i/p.png", outcomes: [.file, .file]),
     Row(
+      id: "what a query finds",
+      files: ["a.md": "x\n```query\ndog -b\n```\ny", "c.md": "1\na `dog`\n"],
+      text: "x\n**Search** `dog -b`: 1 file\n- [[c]]\n  - 2: `` a `dog` ``\ny", outcomes: []),
+    Row(
+      id: "a query in a quoted list, and one in an embedded note",
+      files: [
+        "a.md": "> - ```query\n>   dog\n>   ```\n> - ![[b]]", "b.md": "```query\nno cat\n```",
+      ],
+      text: "> - **Search** `dog`: nothing\n> - **Search** `no cat`: nothing", outcomes: [.shown]),
+    Row(
+      id: "a query that is none", files: ["a.md": "```query\n/(/\n```"],
+      text: "**Search** `/(/`: cannot be answered: query:1:1: '/(/' cannot be used: "
+        + "a '(' is never closed, at byte 1 of the pattern", outcomes: []),
+    Row(
       id: "no such note", files: ["a.md": "![[b]]"], text: "![[b]] [names no file]",
       outcomes: [.missing]),
     Row(

@@ -49,6 +49,23 @@ struct SearchLawTests {
         found.sorted() == wanted, "seed \(seed): \(query.text)\n\(Self.told(files, found, wanted))")
       #expect(named.sorted() == wanted, "seed \(seed), files alone: \(query.text)")
       #expect(listed.sorted() == wanted, "seed \(seed), as a list: \(query.text)")
+      try Self.checkQuestion(query.text, seed, opened, files.map(\.path), wanted)
+    }
+  }
+
+  /// A question with the search as a filter is answered from the same notes, and from the others with its opposite.
+  private static func checkQuestion(
+    _ query: String, _ seed: UInt64, _ vault: Vault, _ paths: [String], _ wanted: [String]
+  ) throws {
+    let notes = Set(paths.filter { $0.hasSuffix(".md") || $0.hasSuffix(".canvas") })
+    let filter = "ignore-case:(\(query))"
+    guard filter.utf8.count < 500 else { return }
+    for (filter, wanted) in [
+      (filter, notes.intersection(wanted)), ("-" + filter, notes.subtracting(wanted)),
+    ] {
+      let answers = try vault.ask(filter, AskOptions(limit: 0, perNote: 0))
+      #expect(answers.filters == [filter])
+      #expect(Set(answers.answers.map(\.path)) == wanted, "seed \(seed): \(filter)")
     }
   }
 

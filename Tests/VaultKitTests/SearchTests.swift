@@ -53,6 +53,48 @@ struct SearchTests {
     #expect(lines.map(\.after) == [["4", "5"], ["7", "8"], []])
   }
 
+  /// How far one card was shown says nothing of the next one.
+  @Test func eachCardIsShownWithTheLinesBeforeAMatch() throws {
+    let long = "1\\n2\\n3\\n4\\ndog\\n6\\n7"
+    let vault = try TestVault([
+      "C.canvas":
+        #"{"nodes":[{"id":"1","type":"text","text":"\#(long)"},{"id":"2","type":"text","text":"a\nb\ndog"}]}"#
+    ])
+    var options = SearchOptions()
+    options.context = 2
+    let lines = try #require(try Self.found("dog", vault, options).first).lines
+    #expect(lines.map(\.before) == [["3", "4"], ["a", "b"]])
+    #expect(lines.map(\.after) == [["6", "7"], []])
+  }
+
+  /// Where lines are only counted, one place of each is enough.
+  @Test func countedLinesAreThoseWithAPlace() throws {
+    let vault = try TestVault(["A.md": "dog dog\ncat\n\ndog cat\ncat dog dog\n"])
+    var options = SearchOptions()
+    for query in ["dog", "/d.g/", "/./", "dog cat", "line:(dog cat)", "\"dog\"", "line:-dog"] {
+      options.wantsPlaces = true
+      let all = try Self.found(query, vault, options).map(\.lineCount)
+      options.wantsPlaces = false
+      #expect(try Self.found(query, vault, options).map(\.lineCount) == all, "\(query)")
+      #expect(all.first ?? 0 > 0)
+    }
+  }
+
+  @Test func longTagsAreFoundByAQuestionToo() throws {
+    let long = String(repeating: "long", count: 12)
+    let vault = try TestVault([
+      "A.md": "#\(long)/\(long)/\(long)", "B.md": "#\(long)/\(long)x/\(long)",
+      "C.md": "#\(long)x/\(long)/\(long)",
+    ])
+    for (tag, paths) in [
+      (long, ["A.md", "B.md"]), ("\(long)/\(long)", ["A.md"]),
+      ("\(long)/\(long)x/\(long)", ["B.md"]),
+    ] {
+      #expect(try vault.paths("tag:\(tag)") == paths)
+      #expect(try Self.paths("tag:\(tag)", vault) == paths)
+    }
+  }
+
   @Test func cardsAreShownAsTheirText() throws {
     let vault = try TestVault([
       "C.canvas":
@@ -149,14 +191,19 @@ struct SearchTests {
   @Test func aQueryBlockDoesNotFindItself() throws {
     let vault = try TestVault([
       "Board.md":
-        "# Board\n\n```query\ndog\n-cat\n```\n\n~~~ query\ntag:x\n~~~\n\n```js\nquery\n```\n",
+        "# Board\n\n```query\ndog\n-cat\n```\n\n~~~ query\ntag:x\n~~~\n\n```js\nquery\n```\n"
+        + "- a\r\n  ```query\r\n  in list\r\n  ```\r\n- b\n\n> [!x]\n> ````query x\n> ```\n> in callout\n> ````\n\n"
+        + "    ```query\n    indented\n\n```query\n```\n\n1. > ```query\n   > never closed",
       "A.md": "dog", "B.md": "dog cat",
     ])
     let opened = try vault.open()
     let (path, blocks) = try opened.queryBlocks(of: "Board")
     #expect(path == "Board.md")
-    #expect(blocks.map(\.query) == ["dog -cat", "tag:x"])
-    #expect(blocks.map(\.line) == [3, 8])
+    #expect(
+      blocks.map(\.query) == [
+        "dog -cat", "tag:x", "in list", "``` in callout", "", "never closed",
+      ])
+    #expect(blocks.map(\.line) == [3, 8, 16, 22, 30, 33])
     var found: [String] = []
     try opened.forEachFound(by: VaultSearch(blocks[0], of: path)) { found.append($0.path) }
     #expect(found == ["A.md"])

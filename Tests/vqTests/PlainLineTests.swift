@@ -1,6 +1,6 @@
 import Testing
 
-/// The short way to a question and the parser of options read a line alike.
+/// The short ways to a question and to a search, and the parser of options, read a line alike.
 @Suite struct PlainLineTests {
   @Test(arguments: [
     "miso soup", "ask miso soup", "--vault Vault miso", "ask --vault Vault miso",
@@ -12,13 +12,25 @@ import Testing
     "--json --json miso", "''", "--vault '' miso", "link to", "renmae it", "--paths help miso",
     "--vault --json miso", "miso --vault -x", "ask --vault --limit 1 miso", "miso --vault -",
     "--vault Vault --vault Vault miso", "--vault Vault --vault Nowhere miso", "@x miso",
+    "search miso", "search miso soup", "search --vault Vault miso", "--vault Vault search miso",
+    "search -l miso", "search miso -c",
+    "search --json miso", "search --sort -modified miso -l", "search --sort rank miso",
+    "search --sort no miso", "search --limit 1 miso", "search --limit x miso",
+    "search -C 1 miso", "search --context 1 miso -c", "search --context -1 miso", "search",
+    "search --match-case MISO", "search 'tag:x OR (miso'", "search --excluded miso", "search ''",
+    "search --json -l miso", "search search", "search -lc miso", "search help",
+    "search --limit 2 --limit 1 -l miso", "search -- miso",
   ])
   func lineIsReadAlike(_ line: String) throws {
     let session = try Session()
     _ = try session.run("vq index")
     let short = try session.run("vq \(line)")
     // This option is not among those of the short way.
-    let parsed = try session.run("vq \(line) --color auto")
+    let dashes = line.firstRange(of: " -- ")
+    let option = " --color auto"
+    let parsed = try session.run(
+      dashes.map { "vq " + line[..<$0.lowerBound] + option + line[$0.lowerBound...] }
+        ?? "vq \(line)\(option)")
     #expect(short.output == parsed.output)
     #expect(short.exitCode == parsed.exitCode)
     // Suggestions repeat the line.

@@ -89,7 +89,9 @@ extension NoteIndex {
     case .not(let filter):
       switch try allowed(by: filter) {
       case .notes(let notes): return .notes(notes.inverted)
-      case .sections(let sections): return .sections(sections.inverted)
+      case .sections(let sections):
+        return filter.isOfText
+          ? .notes(asNotes(sections).inverted) : .sections(sections.inverted)
       }
     case .all(let filters): return try joined(filters) { $0.formIntersection($1) }
     case .any(let filters): return try joined(filters) { $0.formUnion($1) }
@@ -129,15 +131,22 @@ extension NoteIndex {
     }
   }
 
+  /// The notes that have one of the sections.
+  private func asNotes(_ sections: NumberSet) -> NumberSet {
+    var notes = NumberSet(limit: noteLengths.limit)
+    for id in 0..<sections.limit where sections.contains(id) {
+      notes.insert(Int(sectionLengths[id].note))
+    }
+    return notes
+  }
+
   // MARK: Leaves
 
   private func allowed(by kind: QueryFilter.Kind) throws(SQLiteError) -> AllowedSections {
     var notes = NumberSet(limit: noteLengths.limit)
     switch kind {
     case .tag(let tag):
-      let key = NameKey(tag).text
-      for note in try self.notes(.tag, key) { notes.insert(Int(note)) }
-      for note in try self.notes(.tag, key + "/", isPrefix: true) { notes.insert(Int(note)) }
+      for note in try notesTagged(NameKey(tag).text) { notes.insert(Int(note)) }
     case .path(let text): try insertFiles("path", holding: text, into: &notes)
     case .file(let text): try insertFiles("name_key", holding: text, into: &notes)
     case .property(let name, let tests):
@@ -156,6 +165,13 @@ extension NoteIndex {
           if column == headings { sections.insert(section) }
         }
       }
+      return .sections(sections)
+    case .search:
+      return .notes(NumberSet(limit: noteLengths.limit, isFull: true))
+    case .found(let found):
+      for note in found.notes { notes.insert(note) }
+      var sections = asSections(.notes(notes))
+      for section in found.lines.keys { sections.insert(section) }
       return .sections(sections)
     }
     return .notes(notes)
@@ -227,9 +243,7 @@ extension NoteIndex {
 
   /// Whether a note has this tag or one below it.
   package func hasTag(_ name: String) throws(SQLiteError) -> Bool {
-    let key = NameKey(name).text
-    if try !notes(.tag, key).isEmpty { return true }
-    return try !notes(.tag, key + "/", isPrefix: true).isEmpty
+    try !notesTagged(NameKey(name).text).isEmpty
   }
 
   /// Whether a note has a property of this name.

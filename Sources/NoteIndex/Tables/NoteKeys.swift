@@ -47,15 +47,28 @@ extension NoteIndex {
     return notes
   }
 
-  /// Returns the notes that have a tag or one below it, by the tag's key, and perhaps some that do not.
+  /// Returns the notes that have a tag or one below it, by the tag's key.
   package func notesTagged(_ key: String) throws(SQLiteError) -> [Int64] {
     var found = try notes(.tag, key) + notes(.tag, key + "/", isPrefix: true)
     // A long tag below it is stored by its beginning and a digest.
     let beginning = (key + "/").unicodeScalars.prefix(KeyKind.longest / 4)
     if beginning.count == KeyKind.longest / 4 {
-      found += try notes(.tag, String(beginning) + "\u{1}", isPrefix: true)
+      for note in try notes(.tag, String(beginning) + "\u{1}", isPrefix: true)
+      where try hasTag(below: key + "/", note) {
+        found.append(note)
+      }
     }
     return found
+  }
+
+  private func hasTag(below key: String, _ note: Int64) throws(SQLiteError) -> Bool {
+    var isThere = false
+    _ = try withFacts(of: note) { (facts) throws(SQLiteError) in
+      try NoteFacts.forEachTag(facts) { name, _ in
+        if !isThere { isThere = NameKey(name).text.hasPrefix(key) }
+      }
+    }
+    return isThere
   }
 
   /// Whether a note has a key.

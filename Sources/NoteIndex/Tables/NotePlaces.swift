@@ -51,6 +51,20 @@ extension NoteIndex {
     return try Self.range(statement.integer(0), statement.integer(1))
   }
 
+  /// Returns the numbers of a note's sections with the digest of its content; nil where the index has no such note.
+  package func sectionsAndDigest(
+    of note: Int64
+  ) throws(SQLiteError) -> (sections: Range<Int>, digest: Int64)? {
+    let statement = try statement(
+      """
+      SELECT digest, first_section, section_count FROM note JOIN file USING(id) WHERE note.id = ?1
+      """)
+    statement.bind(note, at: 1)
+    defer { statement.reset() }
+    guard try statement.step() else { return nil }
+    return (try Self.range(statement.integer(1), statement.integer(2)), statement.integer(0))
+  }
+
   private static func range(_ first: Int64, _ count: Int64) throws(SQLiteError) -> Range<Int> {
     guard (1...Int64(Int32.max)).contains(first), (0...Int64(Int32.max)).contains(count) else {
       throw RecordReader.damage

@@ -1,6 +1,6 @@
 import Characters
 
-/// Finds what was typed as an operator and is none of a question: those of a search, a slip, a property without brackets.
+/// Finds what was typed as an operator and is none: a slip, a property without brackets, more than can be asked at once.
 ///
 /// Other words with a colon are text: `std::vector`, `http://…`, `note: buy milk`.
 enum UnknownOperators {
@@ -10,24 +10,9 @@ enum UnknownOperators {
   ) -> [QueryRepair] {
     pieces.compactMap { piece in
       guard case .word = piece.role else { return nil }
-      let message =
-        pattern(piece.text, isAlone: pieces.count == 1)
-        ?? named(piece.text, isProperty)
+      let message = named(piece.text, isProperty)
       return message.map { QueryRepair(column: piece.column, message: $0 + "; reading it as text") }
     }
-  }
-
-  /// `/…/`, which Obsidian reads as a regular expression. A folder with its slashes has no sign of one.
-  private static func pattern(_ text: String, isAlone: Bool) -> String? {
-    let bytes = Array(text.utf8)
-    guard bytes.count > 2, bytes.first == UInt8(ascii: "/"), bytes.last == UInt8(ascii: "/") else {
-      return nil
-    }
-    let inner = bytes[1..<(bytes.count - 1)]
-    let hasSlash = inner.contains(UInt8(ascii: "/"))
-    let hasSign = inner.contains { "\\[](){}*+?^$|".utf8.contains($0) }
-    guard hasSign || isAlone && !hasSlash else { return nil }
-    return "'\(text)' is a pattern for 'vq search', not for a question"
   }
 
   private static func named(_ text: String, _ isProperty: (String) -> Bool) -> String? {
@@ -39,16 +24,19 @@ enum UnknownOperators {
     let name = String(decoding: bytes[..<colon], as: UTF8.self).lowercased()
     let value = String(decoding: bytes[(colon + 1)...], as: UTF8.self)
     if SearchOperator(named: name) != nil {
-      return "'\(name):' is an operator of 'vq search', not of a question"
+      return "'\(name):' asks for more than one question can"
     }
-    for known in QuestionPieces.Operator.allCases where isSlip(name, of: known.rawValue) {
-      return "there is no operator '\(name):', nearest is '\(known.rawValue):'"
+    for known in names where isSlip(name, of: known) {
+      return "there is no operator '\(name):', nearest is '\(known):'"
     }
     if isProperty(name) {
       return "there is no operator '\(name):', a property is asked for as [\(name):\(value)]"
     }
     return nil
   }
+
+  private static let names =
+    QuestionPieces.Operator.allCases.map(\.rawValue) + SearchOperator.names
 
   /// Whether one letter was left out, added, changed, or changed places with the next.
   private static func isSlip(_ typed: String, of name: String) -> Bool {

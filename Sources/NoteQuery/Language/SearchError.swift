@@ -20,4 +20,13 @@ package enum SearchError: Error, Hashable, Sendable {
       "query:1:\(column): '/\(pattern)/' cannot be used: \(message)"
     }
   }
+
+  /// What a question says that reads the place as text.
+  package var repair: QueryRepair {
+    guard case .badPattern(let pattern, let column, let message) = self else {
+      return QueryRepair(column: 1, message: message + "; reading it as text")
+    }
+    return QueryRepair(
+      column: column, message: "'/\(pattern)/' cannot be used: \(message); reading it as text")
+  }
 }

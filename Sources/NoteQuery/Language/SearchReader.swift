@@ -1,5 +1,5 @@
-// The grammar is the specification's section 7.1. A question (`QuestionReader`) is read with the same blanks, words and
-// names of operators, but means something else: there, words rank and only conditions decide.
+// The grammar is the specification's section 7.1. A question (`QuestionReader`) has its own: there, words rank and only
+// conditions decide. What a condition of a question asks of the text, from its operator on, is read here: `readPart`.
 
 import Characters
 
@@ -18,16 +18,40 @@ package struct SearchReader {
   private var terms = 0
   private var repairs: [QueryRepair] = []
 
-  private init(_ text: String) { bytes = Array(text.utf8) }
+  private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// Reads a query; the tree is nil where nothing is left of it. Throws `SearchError`.
   package static func read(
     _ text: String
   ) throws(SearchError) -> (tree: SearchTree?, repairs: [QueryRepair]) {
     if text.utf8.count > longest { throw .tooLong }
-    var reader = SearchReader(text)
+    var reader = SearchReader(Array(text.utf8))
     let tree = try reader.alternatives(Surroundings())
     return (tree, reader.repairs.sorted { $0.column < $1.column })
+  }
+
+  /// Reads one part of a question: an operator with what it stands before, a pattern, or a property.
+  ///
+  /// Returns nil for other text, and for what says nothing. Throws `SearchError`.
+  ///
+  /// - Parameter isGroup: Whether a `)` closes what the part stands in.
+  static func readPart(
+    of bytes: [UInt8], at start: Int, isGroup: Bool
+  ) throws(SearchError) -> (tree: SearchTree, end: Int, repairs: [QueryRepair])? {
+    var reader = SearchReader(bytes)
+    reader.index = start
+    let around = Surroundings(isGroup: isGroup)
+    let tree: SearchTree?
+    switch bytes[start] {
+    case UInt8(ascii: "/"):
+      tree = try reader.pattern().map { text throws(SearchError) in
+        try reader.text(.pattern, text, start)
+      }
+    case UInt8(ascii: "["): tree = try reader.property(around)
+    default: tree = try reader.scope(around)
+    }
+    guard let tree else { return nil }
+    return (tree, reader.index, reader.repairs)
   }
 
   /// Where a part of the query stands.
@@ -310,12 +334,12 @@ package struct SearchReader {
     return index + 2 == bytes.count || isBlank(index + 2) || "()]".utf8.contains(bytes[index + 2])
   }
 
-  private func isBlank(_ index: Int) -> Bool { QuestionPieces.blankLength(bytes, at: index) > 0 }
+  private func isBlank(_ index: Int) -> Bool { Blanks.length(bytes, at: index) > 0 }
 
   /// Goes on to what is no blank; always true.
   private mutating func skipBlanks() -> Bool {
     while index < bytes.count {
-      let blank = QuestionPieces.blankLength(bytes, at: index)
+      let blank = Blanks.length(bytes, at: index)
       if blank == 0 { break }
       index += blank
     }

@@ -15,6 +15,9 @@ extension SearchTree {
     case .property(let name, let value):
       guard let value else { return [no + "a property '\(name)'"] }
       return headed(no + "a property '\(name)' with a value that has", [value])
+    case .scope(.tag, .text(let text)) where text.form != .pattern && !text.text.isEmpty:
+      let tag = text.text.hasPrefix("#") ? text.text.dropFirst() : text.text[...]
+      return [no + "the tag '\(tag)', or one below it"]
     case .scope(let name, let inner):
       let has = [.matchCase, .ignoreCase].contains(name) ? "" : " has"
       return headed(no + name.scope + has, [inner])

@@ -36,18 +36,19 @@ struct FilterReader {
   ///
   /// `exclusions` says what of them is left out.
   static func pieces(
-    of text: String, _ exclusions: inout Exclusions, isTag: @escaping (String) -> Bool
+    of text: String, _ exclusions: inout Exclusions, _ reader: QuestionReader
   ) -> [QuestionPieces.Piece]? {
     guard text.utf8.count <= QuestionReader.longestFiltered, !text.utf8.contains(.lineFeed),
-      text.utf8.contains(where: { ":[(#".utf8.contains($0) }) || text.contains("OR")
+      text.utf8.contains(where: { ":[(#/".utf8.contains($0) }) || text.contains("OR")
     else { return nil }
-    var lexer = QuestionPieces(text, readsFilters: true, isTag: isTag)
+    var lexer = QuestionPieces(
+      text, readsFilters: true, readsSearches: reader.readsSearches, isTag: reader.isTag)
     var pieces: [QuestionPieces.Piece] = []
     var hasCondition = false
     var hasGroup = false
     while let piece = lexer.next() {
       switch piece.role {
-      case .condition, .open(.some), .property: hasCondition = true
+      case .condition, .open(.some), .property, .search: hasCondition = true
       case .or: hasGroup = true
       case .open: hasGroup = hasGroup || piece.isExcluded
       case .word, .phrase, .close: break
@@ -114,6 +115,11 @@ struct FilterReader {
       }
     case .condition(let name): addCondition(name, piece, &reading)
     case .property: addProperty(piece, &reading)
+    case .search(let tree):
+      reading.query.repairs += piece.repairs
+      append(
+        QueryFilter.Condition(.search(tree), text: piece.typed, column: piece.column),
+        piece.isExcluded)
     case .or: addBranch(piece, &reading)
     case .open(let scope):
       let inherited = scope ?? frames[frames.count - 1].scope
@@ -167,7 +173,8 @@ struct FilterReader {
       kind = .tag(String(tag))
     case .path: kind = .path(value)
     case .file: kind = .file(value)
-    case .section:
+    case .heading, .section:
+      if name == .section { reading.query.repairs.append(.ambiguousSection(piece.column)) }
       var phrase = piece
       phrase.role = .phrase
       guard let term = reader.excludedTerm(phrase, reading.wordIndex) else { return }
@@ -259,6 +266,13 @@ struct FilterReader {
 }
 
 extension QueryRepair {
+  static func ambiguousSection(_ column: Int) -> QueryRepair {
+    QueryRepair(
+      column: column,
+      message: "'section:' means headings in a question and the text in a search; "
+        + "write 'heading:' or 'section-text:', since a later version reads it as a search does")
+  }
+
   static func unclosedProperty(_ column: Int) -> QueryRepair {
     QueryRepair(column: column, message: "bracket is never closed; reading it as text")
   }

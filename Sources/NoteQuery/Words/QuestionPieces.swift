@@ -14,6 +14,8 @@ struct QuestionPieces {
       case condition(Operator)
       /// The text between two brackets.
       case property
+      /// An operator of a search, or a pattern, with what it looks for.
+      case search(SearchTree)
       /// An opening bracket; behind an operator everything inside is a value of it.
       case open(Operator?)
       case close
@@ -31,6 +33,8 @@ struct QuestionPieces {
     var typed = ""
     /// The date that it spells, in one word or several.
     var date: AskedDate?
+    /// How the search in it was read where it could not be read as typed.
+    var repairs: [QueryRepair] = []
 
     var isPhrase: Bool { if case .phrase = role { true } else { false } }
 
@@ -43,9 +47,11 @@ struct QuestionPieces {
     }
   }
 
-  /// What can stand before a colon.
+  /// What a question's own operators are, which the index answers; see `SearchOperator` for the others.
   enum Operator: String, CaseIterable {
-    case tag, path, file, section
+    case tag, path, file, heading
+    /// The same as `heading`; in a search it is something else.
+    case section
   }
 
   /// Brackets deeper than this are text: nobody types them.
@@ -59,13 +65,20 @@ struct QuestionPieces {
   private(set) var depth = 0
   /// Columns of brackets that are open.
   private(set) var openColumns: [Int] = []
+  /// How many more searches of the text it may have: each reads many notes.
+  private var searchesLeft: Int
+
+  /// Most searches of the text in one question.
+  private static let mostSearches = 8
 
   init(
-    _ text: String, readsFilters: Bool = false, isTag: @escaping (String) -> Bool = { _ in false }
+    _ text: String, readsFilters: Bool = false, readsSearches: Bool = true,
+    isTag: @escaping (String) -> Bool = { _ in false }
   ) {
     bytes = Array(text.utf8)
     self.readsFilters = readsFilters
     self.isTag = isTag
+    searchesLeft = readsSearches ? Self.mostSearches : 0
   }
 
   /// All pieces of a text that has no filters.
@@ -166,23 +179,7 @@ struct QuestionPieces {
     return true
   }
 
-  private func blankLength(at index: Int) -> Int { Self.blankLength(bytes, at: index) }
-
-  /// The length of the blank at `index`, 0 where there is none; all of Unicode's spaces count.
-  static func blankLength(_ bytes: [UInt8], at index: Int) -> Int {
-    let byte = bytes[index]
-    if byte < 0x80 { return byte == 0x20 || byte &- 9 < 5 ? 1 : 0 }
-    guard index + 1 < bytes.count else { return 0 }
-    let second = bytes[index + 1]
-    if byte == 0xC2 { return second == 0xA0 || second == 0x85 ? 2 : 0 }
-    guard index + 2 < bytes.count else { return 0 }
-    switch (byte, second, bytes[index + 2]) {
-    case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF),
-      (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80), (0xE1, 0x9A, 0x80):
-      return 3
-    default: return 0
-    }
-  }
+  private func blankLength(at index: Int) -> Int { Blanks.length(bytes, at: index) }
 
   private func text(_ range: Range<Int>) -> String {
     String(decoding: bytes[range], as: UTF8.self)
@@ -208,7 +205,9 @@ extension QuestionPieces {
     }
     let isExcluded = bytes[index] == UInt8(ascii: "-")
     if isExcluded { index += 1 }
-    if var piece = openPiece(nil) ?? propertyPiece() ?? conditionPiece() ?? tagPiece() {
+    if var piece = openPiece(nil) ?? searchPiece() ?? propertyPiece() ?? conditionPiece()
+      ?? tagPiece()
+    {
       piece.isExcluded = piece.isExcluded != isExcluded
       return piece
     }
@@ -269,6 +268,37 @@ extension QuestionPieces {
     }
     piece.role = .condition(name)
     return piece.trimmedText.isEmpty || piece.text == "#" ? nil : piece
+  }
+
+  /// Reads what only the text of the notes can tell: `line:(a b)`, `/a|b/`, `[status:/a|b/]`.
+  private mutating func searchPiece() -> Piece? {
+    guard index < bytes.count, searchesLeft > 0,
+      let (tree, end, repairs) = try? SearchReader.readPart(
+        of: bytes, at: index, isGroup: depth > 0)
+    else { return nil }
+    switch tree {
+    case .scope(let name, _):
+      // A question's own operators mean what they always did; `content://…` is an address.
+      guard ![.file, .path, .tag].contains(name), !isName(.section, at: index) else { return nil }
+      let colon = bytes[index...].firstIndex(of: UInt8(ascii: ":")) ?? end
+      if starts(with: Array("//".utf8), at: colon + 1) { return nil }
+    case .text(let text):
+      guard text.form == .pattern, isEnd(end), isMeant(text, index..<end) else { return nil }
+    case .property(_, .text(let text)?):
+      guard text.form == .pattern, repairs.isEmpty, isEnd(end) else { return nil }
+    case .property, .value, .not, .all, .any: return nil
+    }
+    searchesLeft -= 1
+    let typed = text(index..<end)
+    index = end
+    var piece = Piece(text: typed, role: .search(tree))
+    piece.repairs = repairs
+    return piece
+  }
+
+  /// Whether slashes are those of a pattern: a folder has no sign of one.
+  private func isMeant(_ pattern: SearchText, _ range: Range<Int>) -> Bool {
+    pattern.text.utf8.contains { "\\[](){}*+?^$|".utf8.contains($0) } || range.count == bytes.count
   }
 
   /// `#book`, where there is such a tag.

@@ -46,6 +46,8 @@ package struct QuestionReader {
   let today: () -> CivilDay?
   /// Whether `-word` leaves something out; not in a command.
   package var readsExclusions = true
+  /// Whether operators of a search and patterns are no text.
+  package var readsSearches = true
 
   package init(
     tokenizer: Tokenizer, languages: LanguageSet = LanguageSet(.english),
@@ -70,7 +72,7 @@ package struct QuestionReader {
       query: Query(text: text), hasSmallLetters: text.utf8.contains { $0.isSmallLetter },
       frame: FrameWords.Frame(language), mayHaveNumber: Self.mayHaveNumber(text))
     var exclusions = Exclusions()
-    if var pieces = FilterReader.pieces(of: text, &exclusions, isTag: isTag) {
+    if var pieces = FilterReader.pieces(of: text, &exclusions, self) {
       addRemarks(on: pieces, to: &reading.query)
       mergeDates(&pieces, of: text, in: &reading.query)
       var filters = FilterReader(self)

@@ -1,5 +1,5 @@
 import Characters
-import NoteModel
+package import NoteModel
 import NoteQuery
 
 /// A text that is looked for as it was typed, signs and all, but for the case of ASCII letters.
@@ -116,5 +116,30 @@ extension Ranker {
       return one == other ? first < second : one > other
     }
     return places.map { answers[$0] }
+  }
+
+  /// Shows a line of a section in an answer, with the words that it was found for; nothing where the text has no such line.
+  package func show(
+    _ line: Int, marking words: [String], of text: SectionText, in answer: inout RankedAnswer
+  ) {
+    var (start, row) = (0, text.firstLine)
+    while row < line, let end = text.bytes[start...].firstIndex(of: .lineFeed) {
+      (start, row) = (end + 1, row + 1)
+    }
+    let end = text.bytes[start...].firstIndex(of: .lineFeed) ?? text.bytes.count
+    guard row == line, start < end else { return }
+    let query = Query(text: "", terms: [QueryTerm(word: "", wordIndex: 0, tokens: [])])
+    let chooser = PassageChooser(query, values: [1], weights)
+    let whole = TermMatch(term: 0, start: start, end: end, position: 0, form: .typed)
+    guard var passage = chooser.choose(text, [whole], context: [])?.passage else { return }
+    let marks = words.compactMap { LiteralText($0) }.flatMap { literal in
+      text.bytes.withUnsafeBytes { literal.matches(in: $0) }
+    }
+    answer.matches = Array(
+      marks.sorted { ($0.start, $1.end) < ($1.start, $0.end) }.prefix(RankedAnswer.mostMatches))
+    passage.matches = answer.matches.filter {
+      $0.start >= passage.start && $0.end <= passage.end
+    }
+    answer.passage = passage.shortened
   }
 }

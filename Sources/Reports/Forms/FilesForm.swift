@@ -21,11 +21,16 @@ final class FilesForm: Form {
 
   private func write(_ fields: [Field]) {
     guard case .text(let path)? = fields.first?.value else { return }
-    var look = look
-    if case .text(let vault)? = fields.dropFirst().first?.value { look = look.inside(vault) }
-    if output.isFirst(file: look.paths.absolute(path)) {
-      output.write(look.place(path, isExact: !output.isTerminal) + lineEnd)
+    guard fields.count > 1, case .text(let vault) = fields[1].value else {
+      return write(path, look)
     }
+    write(path, look.inside(vault))
+  }
+
+  private func write(_ path: String, _ look: borrowing Look) {
+    guard output.isFirst(file: look.paths.absolute(path)) else { return }
+    output.write(look.place(path, isExact: !output.isTerminal))
+    output.write(lineEnd)
   }
 
   func list(_ name: String) {}

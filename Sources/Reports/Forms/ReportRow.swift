@@ -29,6 +29,8 @@ struct ListEntry {
   /// The lines before and behind it.
   var before: [String] = []
   var after: [String] = []
+  /// Whether these stand on the same line of the file, as the text of a card does.
+  var isOfOneLine = false
   /// Markdown that is rendered and stands in the place of the text, if there is something to see of it.
   var markdown: String?
 }

@@ -7,6 +7,8 @@ final class TextForm: Form {
   private var indent = ""
   /// The note that rows are listed below.
   private var note: String?
+  /// The last line of it that is shown.
+  private var shownTo = 0
   private var hasGroup = false
 
   init(_ output: Output, _ look: Look) {
@@ -37,10 +39,20 @@ final class TextForm: Form {
       if note != nil { output.line() }
       output.line(indent + look.place(path, room: columns - indent.utf8.count))
       note = path
+      shownTo = 0
     }
     if entry.line == nil, entry.text.isEmpty, entry.markdown == nil { return }
-    let first = (entry.line ?? 0) - entry.before.count
-    for (index, text) in entry.before.enumerated() { print(context: text, first + index, columns) }
+    let line = entry.line ?? 0
+    let step = entry.isOfOneLine ? 0 : 1
+    let first = line - step * entry.before.count
+    let hasContext = !entry.before.isEmpty || !entry.after.isEmpty
+    if hasContext, shownTo > 0, entry.isOfOneLine ? !entry.before.isEmpty : first > shownTo + 1 {
+      output.line(StyledText([gap(before: "…"), Span("…", [.dim])]), look.style)
+    }
+    shownTo = line + step * entry.after.count
+    for (index, text) in entry.before.enumerated() {
+      print(context: text, first + step * index, columns)
+    }
     let place = (entry.line.map(String.init) ?? "") + (entry.column.map { ":\($0)" } ?? "")
     let address = look.links.text(
       root: look.paths.root, path: path, line: entry.line, column: entry.column)
@@ -56,7 +68,7 @@ final class TextForm: Form {
     print(
       entry.text, behind: Span(place, [.dim], address: address), indent: entry.indent, columns)
     for (index, text) in entry.after.enumerated() {
-      print(context: text, (entry.line ?? 0) + 1 + index, columns)
+      print(context: text, line + step * (1 + index), columns)
     }
   }
 

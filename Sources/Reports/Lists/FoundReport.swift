@@ -128,9 +128,10 @@ private struct FoundRow: ReportRow {
 
   func line(_ look: Look) -> String? {
     guard let found else { return look.place(path) }
-    let first = found.line - found.before.count
-    let before = found.before.enumerated().map { context(look, first + $0, $1) }
-    let after = found.after.enumerated().map { context(look, found.line + 1 + $0, $1) }
+    let step = isCard ? 0 : 1
+    let first = found.line - step * found.before.count
+    let before = found.before.enumerated().map { context(look, first + step * $0, $1) }
+    let after = found.after.enumerated().map { context(look, found.line + step * (1 + $0), $1) }
     let text = spans(found).map { look.style.text($0.text, $0.roles) }.joined()
     let place = look.place(path, line: found.line, column: found.column)
     return (before + ["\(place): \(text)"] + after).joined(separator: "\n")
@@ -145,8 +146,12 @@ private struct FoundRow: ReportRow {
   func entry(_ look: Look) -> ListEntry? {
     guard let found else { return ListEntry(text: []) }
     return ListEntry(
-      line: found.line, text: spans(found), before: found.before, after: found.after)
+      line: found.line, text: spans(found), before: found.before, after: found.after,
+      isOfOneLine: isCard)
   }
+
+  /// Whether its line is one of a card, which stands on one line of the canvas.
+  private var isCard: Bool { path.utf8.suffix(7).elementsEqual(".canvas".utf8) }
 
   /// The text of a line with its matches, without blanks at its ends.
   private func spans(_ found: FoundLine) -> [Span] {

@@ -49,6 +49,9 @@ final class SectionReader {
     self.known = known
   }
 
+  /// Takes down that a note is no longer what the index says.
+  func noteChange(of note: Int64) { changedNotes.insert(note) }
+
   /// Returns the numbers of sections of a note of whose text and headings something holds; at most so many.
   func sections(
     of place: NotePlace, most: Int, where holds: (SectionSource) -> Bool

@@ -99,7 +99,8 @@ extension Vault {
     if options.isBeingTyped, question.utf8.allSatisfy({ $0 <= 0x20 }) {
       return try recent(try read(question, options, index), options, index)
     }
-    var found = try search(for: try read(question, options, index), options, index)
+    let reader = SectionReader(root: try files(), index: index, known: knownSections)
+    var found = try search(for: try readSearched(question, options, reader), options, reader)
     if found.answers.isEmpty { found.query.repairs += try unmet(found.query, index) }
     found.query.repairs += try unmetExclusions(found.query, index)
     try addNearest(to: &found.query, index)
@@ -109,9 +110,8 @@ extension Vault {
 
   /// Searches; words without a hit are looked for in the nearest spelling.
   private func search(
-    for query: Query, _ options: AskOptions, _ index: NoteIndex
+    for query: Query, _ options: AskOptions, _ reader: SectionReader
   ) throws -> Search {
-    let reader = SectionReader(root: try files(), index: index, known: knownSections)
     if query.terms.isEmpty { return try wordless(for: query, options, reader) }
     guard query.filter?.hasOptionalWords == true else {
       return try ranked(for: query, options, reader)
@@ -140,6 +140,8 @@ extension Vault {
     for (place, section) in zip(ranked.indices, sections) {
       if let passage = query.filter?.property(of: section.frontMatter) {
         ranked[place].passage = passage
+      } else if let (line, words) = query.filter?.found(in: section.id) {
+        Ranker().show(line, marking: words, of: section.text, in: &ranked[place])
       }
     }
     return (zip(ranked, sections).map { Answer($0, $1) }, total)
@@ -241,7 +243,10 @@ extension Vault {
       guard pages.show(legible.answer, legible.section) else { continue }
       shown += 1
       // That takes another look at the note, and only the first answer is read closely.
-      let isWhole = isFirst && shown == 1 && answer.section.isWholeNote
+      // A filter that picks sections wants no whole note.
+      let isWhole =
+        isFirst && shown == 1 && answer.section.isWholeNote
+        && query.filter?.picksSections != true
       pages.add(
         isWhole ? try whole(legible.answer, legible.section, query, ranker, reader) : legible)
     }

@@ -33,6 +33,7 @@ extension Vault {
     case .section(let term): "no heading holds '\(term.word)'"
     case .property(let name, [.exists]): "no note has a property '\(name)'"
     case .property: "no note has \(condition.text)"
+    case .search, .found: "no note has what '\(condition.text)' looks for"
     }
   }
 
@@ -56,7 +57,7 @@ extension Vault {
   private func nearest(to kind: QueryFilter.Kind, _ index: NoteIndex) throws -> String? {
     switch kind {
     case .tag(let tag): return try nearest(toTag: tag, index).map { "'\($0)'" }
-    case .path, .file, .section: return nil
+    case .path, .file, .section, .search, .found: return nil
     case .property(let name, let tests):
       if try !index.hasProperty(name) {
         var near = NearCandidates(to: name)

@@ -21,8 +21,13 @@ extension Vault {
   }
 
   /// Reads a question, and once more where the notes say that it is meant otherwise.
-  func read(_ question: String, _ options: AskOptions, _ index: NoteIndex) throws -> Query {
+  ///
+  /// - Parameter readsSearches: Whether operators of a search and patterns are no text.
+  func read(
+    _ question: String, _ options: AskOptions, _ index: NoteIndex, readsSearches: Bool = true
+  ) throws -> Query {
     var reader = questionReader(options, index)
+    reader.readsSearches = readsSearches
     func read(_ text: String) -> Query {
       options.isBeingTyped ? reader.readUnfinished(text) : reader.read(text)
     }
@@ -39,6 +44,16 @@ extension Vault {
       query.text = question
       query.repairs.insert(.unclosedQuote(quote.column, nowhere: quote.phrase.word), at: 0)
     }
+    return query
+  }
+
+  /// Reads a question in which a pattern is none: what would search the text of notes is text.
+  func read(
+    _ question: String, _ options: AskOptions, _ index: NoteIndex,
+    withoutSearches error: SearchError
+  ) throws -> Query {
+    var query = try read(question, options, index, readsSearches: false)
+    query.repairs.insert(error.repair, at: 0)
     return query
   }
 

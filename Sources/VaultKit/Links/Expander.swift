@@ -15,6 +15,8 @@ struct Expander {
   static let mostBytes = 4 << 20
   /// Embeds that are followed.
   static let mostEmbeds = 10_000
+  /// Blocks with a query that are answered; each may read the whole vault.
+  static let mostQueries = 50
   /// Embeds that are looked up and listed at all; what follows stands as it is written.
   static let mostListed = 100_000
 
@@ -31,6 +33,7 @@ struct Expander {
     var note: Note
     var bytes: [UInt8]
     var embeds: PackedList<Link>
+    var queries: [QueryBlock]
     var fragments: NoteFragments
 
     /// Returns the range that a fragment names; without one the text behind the front matter.
@@ -71,6 +74,7 @@ struct Expander {
   private var stack: [Frame] = []
   private var bytesLeft = Expander.mostBytes
   private var embedsLeft = Expander.mostEmbeds
+  private var queriesLeft = Expander.mostQueries
   private(set) var embeds: [ShownEmbed] = []
   private(set) var isCut = false
 
@@ -84,14 +88,14 @@ struct Expander {
     fragment?.contains { $0 != "#" && $0 != " " } ?? false
   }
 
-  /// Whether a text has what begins an embed.
+  /// Whether a text has what begins an embed, or a block with a query.
   static func mayEmbed(_ bytes: [UInt8]) -> Bool {
     var last: UInt8 = 0
     for byte in bytes {
       if byte == UInt8(ascii: "["), last == UInt8(ascii: "!") { return true }
       last = byte
     }
-    return false
+    return QueryBlock.mayStand(in: bytes)
   }
 
   /// Reads a note, once.
@@ -110,7 +114,9 @@ struct Expander {
     var note = bytes.withUnsafeBytes { parser.parse($0, path: path, for: .fragments) }
     let embeds = note.links.embeds()
     note.links = []
-    let source = Source(note: note, bytes: bytes, embeds: embeds, fragments: NoteFragments(note))
+    let source = Source(
+      note: note, bytes: bytes, embeds: embeds, queries: QueryBlock.all(in: bytes),
+      fragments: NoteFragments(note))
     sources[path] = source
     return source
   }
@@ -124,9 +130,16 @@ struct Expander {
     var lines = IndentedText(outdent: outdent)
     var cursor = range.lowerBound
     var index = Self.firstEmbed(source.embeds, from: cursor)
+    var queries = source.queries.filter {
+      $0.range.lowerBound >= range.lowerBound && $0.range.upperBound <= range.upperBound
+    }[...]
     while index < source.embeds.count, source.embeds.range(at: index).end <= range.upperBound {
       let embed = source.embeds[index]
       index += 1
+      while let query = queries.first, query.range.lowerBound < embed.range.start {
+        queries.removeFirst()
+        guard put(query, of: source, &cursor, &lines) else { return lines.bytes }
+      }
       // An embed in another one's text is part of that.
       if embed.range.start < cursor { continue }
       if embeds.count >= Self.mostListed {
@@ -138,8 +151,29 @@ struct Expander {
       let content = content(of: embed, in: source)
       bytesLeft -= lines.insert(content, rest: Self.restOfLine(source.bytes, cursor, range))
     }
+    for query in queries {
+      guard put(query, of: source, &cursor, &lines) else { return lines.bytes }
+    }
     _ = copy(source.bytes, cursor..<range.upperBound, to: &lines)
     return lines.bytes
+  }
+
+  /// Puts what a query finds in its place. Returns false where there is no more room.
+  private mutating func put(
+    _ query: QueryBlock, of source: Source, _ cursor: inout Int, _ lines: inout IndentedText
+  ) -> Bool {
+    guard copy(source.bytes, cursor..<query.range.lowerBound, to: &lines) else { return false }
+    cursor = query.range.upperBound
+    var answer = Array(source.bytes[query.range]).filter { $0 != .carriageReturn }
+    if queriesLeft > 0 {
+      queriesLeft -= 1
+      answer = vault.answer(to: query, of: source.note.path, mostBytes: max(0, bytesLeft))
+      bytesLeft -= answer.count
+    } else {
+      isCut = true
+    }
+    bytesLeft -= lines.insert(answer, rest: false)
+    return true
   }
 
   /// Returns text without embeds as `expand` does.

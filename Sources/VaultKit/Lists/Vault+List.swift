@@ -49,7 +49,9 @@ extension Vault {
     report.readFiles = open.count
     if !open.isEmpty {
       do {
-        let run = try SearchRun(filter, plan, try self.files(), open, options).run()
+        let run = try SearchRun(
+          plan, try self.files(), open, options, leavingOut: filter.ownPlace
+        ).run()
         read = Set(run.found.map(\.path))
         report.unread = run.unread.map { ($0.path.text, $0.reason) }.sorted { $0.0 < $1.0 }
       } catch let error as SearchError {

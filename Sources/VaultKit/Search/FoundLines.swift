@@ -26,6 +26,7 @@ struct FoundLines {
     var index = 0
     while index < places.count {
       let text = found.file.texts[places[index].text]
+      if index > 0, places[index - 1].text != places[index].text { shownUntil = 0 }
       let range = Self.line(around: places[index].range.lowerBound, text.bytes)
       var end = index + 1
       while end < places.count, places[end].text == places[index].text,
@@ -102,7 +103,7 @@ struct FoundLines {
 
   // MARK: Lines around
 
-  /// How far the text was shown with the rows before.
+  /// How far the text at hand was shown with the rows before.
   private var shownUntil = 0
 
   private func before(_ range: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> [String] {

@@ -50,6 +50,12 @@ public struct SearchOptions: Sendable {
   public var wantsLines = true
   /// Names of the properties that say when a note was made.
   var createdProperties: [String] = []
+  /// Whether each place of a line is wanted, or only the first; then `placeCount` is of no use.
+  public var wantsPlaces = true
+  /// Whether the sections are wanted, and no lines.
+  var wantsSections = false
+  /// Whether the index is brought up to date before it is asked.
+  var looksAtFiles = true
 
   public init() {}
 }

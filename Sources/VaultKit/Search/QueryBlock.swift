@@ -15,42 +15,100 @@ public struct QueryBlock: Sendable, Hashable {
 
 extension Vault {
   /// The names of the operators of a search.
-  public static var searchOperators: [String] { SearchOperator.allCases.map(\.rawValue) }
+  public static var searchOperators: [String] { SearchOperator.names }
 
   /// Returns the queries that stand in a note. Throws `VaultError`: `noSuchNote`, `ambiguousNote`, `unreadableFile`.
   public func queryBlocks(of name: String) throws -> (path: String, blocks: [QueryBlock]) {
     try refresh()
     let path = try withIndex { _ in try note(named: name).path }
-    let (parsed, bytes) = try parse(path, for: .places)
-    let blocks = parsed.blocks.compactMap { block -> QueryBlock? in
-      guard block.kind == .code else { return nil }
-      return QueryBlock(bytes[block.range.start..<block.range.end], parsed.lines)
-    }
+    guard let bytes = contents(path) else { throw VaultError(.unreadableFile, at: path.text) }
+    let blocks = QueryBlock.all(in: bytes)
     return (path.text, blocks)
   }
 }
 
 extension QueryBlock {
-  /// Reads a block of code with its fences; nil for another language.
-  fileprivate init?(_ bytes: ArraySlice<UInt8>, _ lines: LineTable) {
-    var rows = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-      .map { $0.trimmed(\.isBlankOrControl) }
-    let first = rows.removeFirst()
-    guard let sign = first.first, sign == UInt8(ascii: "`") || sign == UInt8(ascii: "~") else {
-      return nil
+  /// Returns the blocks of a note, those in lists, quotes and callouts too.
+  static func all(in bytes: [UInt8]) -> [QueryBlock] {
+    guard mayStand(in: bytes) else { return [] }
+    var blocks: [QueryBlock] = []
+    bytes.withUnsafeBytes { file in
+      var shaper = NoteShaper()
+      // The last line of code in the block at hand; nil outside of one.
+      var last: Int?
+      func end(before line: Int) {
+        guard let known = last, let block = blocks.popLast() else { return }
+        // The line that closes it is told by nobody.
+        let end = line > known + 1 ? known + 1 : known
+        blocks.append(block.ended(onLine: end, file))
+        last = nil
+      }
+      shaper.forEachLine(of: file, hasFrontMatter: true) { shape in
+        if case .code = shape.kind, let known = last, shape.line <= known + 1 {
+          let text = shape.pieces.map { String(decoding: file[$0.source], as: UTF8.self) }
+          blocks[blocks.count - 1].add(text.joined(), isNew: !shape.isContinued)
+          last = shape.line
+          return
+        }
+        end(before: shape.line)
+        if case .codeStart(let language) = shape.kind, isQuery(file[language]) {
+          blocks.append(QueryBlock(line: shape.line, before: language.lowerBound, file))
+          last = shape.line
+        }
+      }
+      end(before: .max)
     }
-    let fence = first.prefix { $0 == sign }
-    let language = first.dropFirst(fence.count).trimmed(\.isBlankOrControl)
-    guard language.prefix(while: { !$0.isBlankOrControl }).elementsEqual("query".utf8) else {
-      return nil
+    return blocks
+  }
+
+  /// Whether the word `query` stands behind a fence somewhere.
+  static func mayStand(in bytes: [UInt8]) -> Bool {
+    let name = Array("query".utf8)
+    var start = 0
+    return bytes.withUnsafeBytes { bytes in
+      while let place = ASCIICase.place(of: name, in: bytes, from: start) {
+        var before = place
+        while before > 0, bytes[before - 1].isBlank { before -= 1 }
+        if before > 0, isFence(bytes[before - 1]) { return true }
+        start = place + 1
+      }
+      return false
     }
-    if let last = rows.last, last.count >= fence.count, last.allSatisfy({ $0 == sign }) {
-      rows.removeLast()
+  }
+
+  private static func isFence(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~")
+  }
+
+  private static func isQuery(_ language: Slice<UnsafeRawBufferPointer>) -> Bool {
+    language.prefix { !$0.isBlankOrControl }.elementsEqual("query".utf8)
+  }
+
+  /// - Parameter language: Where the name of the language begins, behind the fence.
+  private init(line: Int, before language: Int, _ file: UnsafeRawBufferPointer) {
+    var start = language
+    while start > 0, file[start - 1].isBlank { start -= 1 }
+    while start > 0, Self.isFence(file[start - 1]) { start -= 1 }
+    self.init(line: line, query: "", range: start..<language)
+  }
+
+  private mutating func add(_ text: String, isNew: Bool) {
+    let text = isNew ? String(Substring(text.utf8.trimmed(\.isBlankOrControl))) : text
+    query += isNew && !query.isEmpty && !text.isEmpty ? " " + text : text
+  }
+
+  /// The block with its range up to the end of a line, as far as the file goes.
+  private func ended(onLine last: Int, _ file: UnsafeRawBufferPointer) -> QueryBlock {
+    var (end, row) = (range.upperBound, line)
+    while true {
+      while end < file.count, file[end] != .lineFeed { end += 1 }
+      if row == last || end + 1 >= file.count { break }
+      (end, row) = (end + 1, row + 1)
     }
-    query = rows.filter { !$0.isEmpty }.map { String(decoding: $0, as: UTF8.self) }
-      .joined(separator: " ")
-    line = lines.line(at: bytes.startIndex)
-    range = bytes.startIndex..<bytes.endIndex
+    if end > range.lowerBound, file[end - 1] == .carriageReturn { end -= 1 }
+    var block = self
+    block.range = range.lowerBound..<end
+    return block
   }
 }
 

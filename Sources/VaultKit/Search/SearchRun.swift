@@ -17,6 +17,14 @@ final class SearchRun: @unchecked Sendable {
     var modified: Int64
     /// The same, by a property.
     var created: Int64?
+    /// What a question asks of it.
+    var sections: Sections?
+  }
+
+  /// The sections of a note that hold something found; none where it was found as a whole.
+  struct Sections: Sendable {
+    var digest: Int64
+    var places: [(number: Int, line: Int)]
   }
 
   /// A file that could not be read.
@@ -44,14 +52,14 @@ final class SearchRun: @unchecked Sendable {
   private var failure: SearchError?
 
   init(
-    _ search: VaultSearch, _ plan: SearchPlan, _ root: VaultRoot, _ paths: [VaultPath],
-    _ options: SearchOptions
+    _ plan: SearchPlan, _ root: VaultRoot, _ paths: [VaultPath], _ options: SearchOptions,
+    leavingOut ownPlace: (path: String, range: Range<Int>)? = nil
   ) {
     self.plan = plan
     self.root = root
     self.paths = paths
     self.options = options
-    ownPlace = search.ownPlace
+    self.ownPlace = ownPlace
   }
 
   /// Returns what was found, in no order. Throws `SearchError`.
@@ -100,6 +108,13 @@ final class SearchRun: @unchecked Sendable {
       next = min(paths.count, start + Self.filesOfAJob)
       return start..<next
     }
+  }
+}
+
+extension SearchOptions {
+  fileprivate var places: Searcher.WantedPlaces {
+    if !wantsLines { return .none }
+    return wantsPlaces ? .all : .oneOfALine
   }
 }
 
@@ -172,7 +187,11 @@ struct SearchWorker: ~Copyable {
   private func search(
     _ path: VaultPath, _ bytes: UnsafeRawBufferPointer, _ facts: FileFacts
   ) -> SearchRun.Found? {
-    guard let file = searcher.search(path, bytes, places: options.wantsLines) else { return nil }
+    guard let file = searcher.search(path, bytes, places: options.places) else { return nil }
+    if options.wantsSections {
+      let sections = SearchRun.Sections(digest: Digest.of(bytes), places: file.sections())
+      return SearchRun.Found(path: path, note: nil, modified: facts.modified, sections: sections)
+    }
     let rows = FoundLines(file, bytes, context: options.context)
     let note = FoundNote(
       path: path.text, lines: rows.lines, lineCount: rows.lines.count, placeCount: rows.placeCount)

@@ -37,7 +37,9 @@ extension Vault {
     let paths = try searchedPaths(plan, options, &report)
     let root = try files()
     do {
-      let (found, unread) = try SearchRun(search, plan, root, paths, options).run()
+      let (found, unread) = try SearchRun(
+        plan, root, paths, options, leavingOut: search.ownPlace
+      ).run()
       report.unread = unread.map { ($0.path.text, $0.reason) }
         .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
       report.files = found.count
@@ -63,7 +65,7 @@ extension Vault {
     if keys.isEmpty {
       paths = try listedPaths(&report)
     } else {
-      report.refresh = try refresh()
+      if options.looksAtFiles { report.refresh = try refresh() }
       (paths, known) = try withIndex { index in (try index.allPaths(), try notes(with: keys, index))
       }
     }
@@ -112,37 +114,49 @@ extension Vault {
     _ found: [SearchRun.Found], _ search: VaultSearch, _ options: SearchOptions
   ) throws -> [SearchRun.Found] {
     let names = found.map { NameKey($0.path.stem).text }
+    // Most names are told apart by their first bytes, and numbers are compared faster.
+    let beginnings = names.map(Self.beginning)
     let keys = try sortKeys(found, search, options.sort)
     let order = found.indices.sorted { one, other in
-      if keys[one] != keys[other] {
+      if !keys.isEmpty, keys[one] != keys[other] {
         // What has no key comes last either way.
         guard let first = keys[one], let second = keys[other] else { return keys[one] != nil }
         return options.isReversed ? first < second : first > second
       }
       let isReversed = options.sort == .name && options.isReversed
       let (first, second) = isReversed ? (other, one) : (one, other)
+      if beginnings[first] != beginnings[second] { return beginnings[first] < beginnings[second] }
       if names[first] != names[second] { return names[first] < names[second] }
       return found[first].path.text.utf8.lexicographicallyPrecedes(found[second].path.text.utf8)
     }
     return order.map { found[$0] }
   }
 
+  /// The first bytes of a name as a number that orders as they do.
+  private static func beginning(of name: String) -> UInt64 {
+    var number: UInt64 = 0
+    var count = 0
+    for byte in name.utf8.prefix(8) {
+      number = number << 8 | UInt64(byte)
+      count += 1
+    }
+    return count == 0 ? 0 : number << UInt64(8 * (8 - count))
+  }
+
   /// Sections that are ranked at most; files behind them come last.
   private static let mostRanked = 1_000
 
-  /// Numbers that order the files, the greatest first.
+  /// Numbers that order the files, the greatest first; none where only their names do.
   private func sortKeys(
     _ found: [SearchRun.Found], _ search: VaultSearch, _ sort: SearchSort
   ) throws -> [Int64?] {
     switch sort {
-    case .name: return Array(repeating: 0, count: found.count)
+    case .name: return []
     case .modified: return found.map(\.modified)
     case .created:
       return found.map { $0.created ?? FileFacts.birth(of: root + "/" + $0.path.text) }
     case .rank:
-      guard let ranks = try ranks(by: search) else {
-        return Array(repeating: 0, count: found.count)
-      }
+      guard let ranks = try ranks(by: search) else { return [] }
       return found.map { ranks[$0.path.text] }
     }
   }

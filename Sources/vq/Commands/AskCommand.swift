@@ -11,11 +11,14 @@ struct AskCommand: ParsableCommand {
       Say it in plain words; "quotes" keep words together. A word that begins with a hyphen is left \
       out of the answers: vq ask -- jaguar -car
 
-      Filters: tag:book path:Daily/ file:draft section:radio [status:done] [due:<2025-01-01], with - \
-      before them, OR between them and brackets around them. Alone they list what they let through.
+      Words rank, filters decide. From the index: tag:book path:Daily/ file:draft heading:radio [status:done] \
+      [due:<2025-01-01]. From the text, as in 'vq search': line:(a b) block: section-text: content: task: task-todo: \
+      task-done: match-case: ignore-case: /pattern/. - before them, OR between them, brackets around them. Alone they \
+      list what they let through.
 
         vq what does 404 mean
         vq ask --limit 1 --full 'release date' tag:falcon
+        vq 'falcon task-todo:order'
         vq ask --format '{{path}}:{{passage.line}}' miso soup
       """)
 

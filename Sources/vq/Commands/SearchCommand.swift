@@ -71,69 +71,23 @@ struct SearchCommand: ParsableCommand {
       throw ValidationError("--count prints no lines, so --context is of no use")
     }
     if count && from != nil { throw ValidationError("--count and --from do not go together") }
-    if order == nil {
+    var options = SearchOptions()
+    if !options.take(sort: sort) {
       throw ValidationError("--sort takes name, modified, created or rank, not '\(sort)'")
     }
   }
 
-  private var order: SearchSort? {
-    SearchSort(rawValue: sort.hasPrefix("-") ? String(sort.dropFirst()) : sort)
-  }
-
   func run() throws {
-    let vault = try options.open()
-    var wanted = SearchOptions()
-    wanted.sort = order ?? .name
-    wanted.isReversed = sort.hasPrefix("-")
-    wanted.limit = limit
-    wanted.context = context
-    wanted.includesExcluded = excluded
-    let forms = options.forms
-    wanted.wantsLines = !(forms.files || forms.print0 && forms.fields == nil && forms.format == nil)
-    let told = SearchRemarks()
-    if let from {
-      let (path, blocks) = try vault.queryBlocks(of: from)
-      if blocks.isEmpty {
-        Messages.line("vq: '\(path)' has no block of code in the language 'query'")
-        throw ExitCode.nothingFound
-      }
-      let searches = blocks.compactMap { block -> BlockSearch? in
-        do { return BlockSearch(block: block, search: try VaultSearch(block, of: path)) } catch {
-          Messages.line("vq: \(path):\(block.line): \(error)")
-          return nil
-        }
-      }
-      for search in searches { tell(search.search, before: "\(path):\(search.block.line): ") }
-      return try options.list(.found(by: searches, in: vault, wanted, told.take), in: vault)
-    }
-    let search = try VaultSearch(words.joined(separator: " "), mindsCase: matchCase)
-    tell(search, before: "")
-    defer { told.print() }
-    try options.list(
-      count
-        ? .foundCounts(by: search, in: vault, wanted, told.take)
-        : .found(by: search, in: vault, wanted, isExplained: explain, told.take), in: vault)
-  }
-
-  private func tell(_ search: VaultSearch, before place: String) {
-    for repair in search.repairs {
-      Messages.line("vq: \(place)query:1:\(repair.column): \(repair.message)")
-    }
-    if explain, options.isForPeople { for line in search.explanation { Messages.line(line) } }
-  }
-}
-
-/// What is told behind the rows of a search.
-final class SearchRemarks {
-  private var lines: [String] = []
-
-  func take(_ report: Vault.SearchReport) {
-    if let refresh = report.refresh { Messages.report(refresh) }
-    lines += report.unread.map { "\($0.path): cannot read the file: \($0.reason)" }
-  }
-
-  func print() {
-    StandardOutput.flush()
-    for line in lines { Messages.line("vq: \(line)") }
+    var search = Search(words: words)
+    search.choices = try options.choices
+    _ = search.options.take(sort: sort)
+    search.options.limit = limit
+    search.options.context = context
+    search.options.includesExcluded = excluded
+    search.counts = count
+    search.mindsCase = matchCase
+    search.isExplained = explain
+    if let from { return try search.run(from: from) }
+    try search.run()
   }
 }

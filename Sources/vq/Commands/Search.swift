@@ -1,0 +1,135 @@
+import ArgumentParser
+import Characters
+import Reports
+import VaultKit
+
+/// A search and how it is asked: what `vq search` does, however its options were read.
+struct Search {
+  var words: [String]
+  var choices = Choices()
+  var options = SearchOptions()
+  /// Whether the lines are only counted.
+  var counts = false
+  var mindsCase = false
+  var isExplained = false
+
+  init(words: [String]) { self.words = words }
+
+  /// Reads a line of words and the commonest options; nil for any other, which the parser reads or says what is wrong.
+  ///
+  /// The parser takes longer than a search of a small vault. What both read, they read alike: a test compares them.
+  init?(plain arguments: [String]) {
+    guard arguments.first == SearchCommand.configuration.commandName else { return nil }
+    self.init(words: [])
+    var rest = arguments.dropFirst()
+    var forms = 0
+    func number() -> Int? {
+      guard let value = rest.popFirst(), !value.isEmpty, value.utf8.allSatisfy({ $0.isDigit })
+      else { return nil }
+      return Int(value)
+    }
+    while let word = rest.popFirst() {
+      switch word {
+      case "--":
+        words += rest
+        rest = []
+      case "--vault":
+        guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
+        choices.vaults.append(value)
+      case "--limit":
+        guard let limit = number() else { return nil }
+        options.limit = limit
+      case "--context", "-C":
+        guard let context = number() else { return nil }
+        options.context = context
+      case "--sort":
+        guard let name = rest.popFirst(), options.take(sort: name) else { return nil }
+      case "--count", "-c": counts = true
+      case "--match-case": mindsCase = true
+      case "--excluded": options.includesExcluded = true
+      case "--files", "-l": (choices.form, forms) = (OutputForm(.files), forms + 1)
+      case "--json": (choices.form, forms) = (.json, forms + 1)
+      default:
+        if word.hasPrefix("-") { return nil }
+        words.append(word)
+      }
+    }
+    if words.isEmpty || forms > 1 || counts && options.context > 0 { return nil }
+  }
+
+  func run() throws {
+    let vault = try choices.open()
+    let search = try VaultSearch(words.joined(separator: " "), mindsCase: mindsCase)
+    tell(search, before: "")
+    let told = SearchRemarks()
+    defer { told.print() }
+    try choices.list(
+      counts
+        ? .foundCounts(by: search, in: vault, wanted, told.take)
+        : .found(by: search, in: vault, wanted, isExplained: isExplained, told.take), in: vault)
+  }
+
+  /// Answers the blocks with queries that a note has.
+  func run(from note: String) throws {
+    let vault = try choices.open()
+    let (path, blocks) = try vault.queryBlocks(of: note)
+    if blocks.isEmpty {
+      Messages.line("vq: '\(path)' has no block of code in the language 'query'")
+      throw ExitCode.nothingFound
+    }
+    let searches = blocks.compactMap { block -> BlockSearch? in
+      do { return BlockSearch(block: block, search: try VaultSearch(block, of: path)) } catch {
+        Messages.line("vq: \(path):\(block.line): \(error)")
+        return nil
+      }
+    }
+    for search in searches { tell(search.search, before: "\(path):\(search.block.line): ") }
+    let told = SearchRemarks()
+    defer { told.print() }
+    try choices.list(.found(by: searches, in: vault, wanted, told.take), in: vault)
+  }
+
+  private var wanted: SearchOptions {
+    var wanted = options
+    if case .files = choices.form.kind { wanted.wantsLines = false }
+    // A person is told of lines; programs get the number of places too.
+    if counts, choices.form.isForPeople { wanted.wantsPlaces = false }
+    return wanted
+  }
+
+  private func tell(_ search: VaultSearch, before place: String) {
+    for repair in search.repairs {
+      Messages.line("vq: \(place)query:1:\(repair.column): \(repair.message)")
+    }
+    if isExplained, choices.form.isForPeople {
+      for line in search.explanation { Messages.line(line) }
+    }
+  }
+}
+
+extension SearchOptions {
+  /// Takes an order by its name; false for none.
+  mutating func take(sort name: String) -> Bool {
+    isReversed = name.hasPrefix("-")
+    guard let sort = SearchSort(rawValue: isReversed ? String(name.dropFirst()) : name) else {
+      return false
+    }
+    self.sort = sort
+    return true
+  }
+}
+
+/// What is told behind the rows of a search.
+final class SearchRemarks {
+  private var lines: [String] = []
+
+  func take(_ report: Vault.SearchReport) {
+    if let refresh = report.refresh { Messages.report(refresh) }
+    lines += report.unread.map { "\($0.path): cannot read the file: \($0.reason)" }
+  }
+
+  func print() {
+    StandardOutput.flush()
+    for line in lines { Messages.line("vq: \(line)") }
+  }
+}
