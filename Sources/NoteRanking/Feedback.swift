@@ -94,8 +94,8 @@ package struct Feedback {
   /// - Parameters:
   ///   - total: The number of all sections.
   ///   - first: How far each word is counted at first; the values are the same.
-  ///   - frequency: In how many sections a term stands, or `most` where it stands in as many or more. Asked with rising
-  ///     `most` for a word that is common.
+  ///   - frequency: In how many sections a term stands, or `most` where it stands in as many or more. Asked twice
+  ///     for a word that is common.
   package mutating func values<Failure>(
     total: Int, countingTo first: Int = leastCounted,
     frequency: (String, _ most: Int) throws(Failure) -> Int
@@ -132,7 +132,7 @@ package struct Feedback {
         if best.count > Self.mostWords { best.removeFirst() }
       }
       open = further
-      limit *= 4
+      limit = .max
     }
     chosen.sort { (words[$1].value, $0) < (words[$0].value, $1) }
     for place in chosen.dropFirst(Self.mostWords) { words[place].value = 0 }

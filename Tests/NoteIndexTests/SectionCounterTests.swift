@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func countingGoesOnWhereItEnded() throws {
+  @Test func noMoreIsToldThanWasAskedFor() throws {
     let index = try Self.index([Self.texts])
     try index.read {
       let counter = try index.sectionCounter()

@@ -9,21 +9,6 @@ package struct SectionCounter {
   /// Sections that are read at a time.
   private static let countedSections = 1 << 11
 
-  /// A word whose postings were read in part.
-  private final class Unfinished {
-    let cursors: [PostingCursor]
-    var count = 0
-    /// The first section that was not read.
-    var end = 0
-
-    init(_ cursors: [PostingCursor]) { self.cursors = cursors }
-  }
-
-  /// Words that may be counted on.
-  private final class Begun {
-    var words: [String: Unfinished] = [:]
-  }
-
   /// All sections.
   package let total: Int
   /// What is told of a common word.
@@ -35,7 +20,6 @@ package struct SectionCounter {
   /// The first number that no section has.
   private let limit: Int
   private let known: SectionCounts
-  private let begun = Begun()
 
   fileprivate init(_ index: NoteIndex) throws(SQLiteError) {
     postings = try index.termPostings(.sections)
@@ -49,49 +33,36 @@ package struct SectionCounter {
 
   /// Returns how many sections hold a term, `mostCounted` for more.
   ///
-  /// To ask again for a higher `most` goes on where the last call ended.
-  ///
   /// - Parameter most: What is told where there are as many or more.
   package func count(_ term: String, most: Int = .max) throws(SQLiteError) -> Int {
     if let count = known[term] { return min(count, most) }
     let most = min(most, mostCounted)
-    let word: Unfinished
-    if let some = begun.words[term] {
-      word = some
-    } else {
-      word = Unfinished(try postings.cursors(of: [term], isPrefix: false))
-      begun.words[term] = word
-    }
-    try count(word, most)
-    let count = min(word.count, most)
+    let count = try counted(term, most)
     // What was not counted to its end is not known.
-    if count < most || most == mostCounted {
-      known[term] = count
-      begun.words[term] = nil
-    }
+    if count < most || most == mostCounted { known[term] = count }
     return count
   }
 
-  /// Reads sections until so many hold the word, or to the end.
-  private func count(_ word: Unfinished, _ most: Int) throws(SQLiteError) {
-    var count = word.count
-    while word.end < limit, count < most {
-      let next = word.cursors.reduce(limit) { min($0, $1.row) }
-      word.end = min(limit, max(word.end, next) + Self.countedSections)
-      for cursor in word.cursors {
+  private func counted(_ term: String, _ most: Int) throws(SQLiteError) -> Int {
+    let cursors = try postings.cursors(of: [term], isPrefix: false)
+    var (count, end) = (0, 0)
+    while end < limit, count < most {
+      let next = cursors.reduce(limit) { min($0, $1.row) }
+      end = min(limit, max(end, next) + Self.countedSections)
+      for cursor in cursors {
         // Two loops, since this is where a question about a topic spends most of its time.
         if allLive {
-          try cursor.forEachPosting(before: word.end) { _, places in
+          try cursor.forEachPosting(before: end) { _, places in
             count += places.isEmpty ? 0 : 1
           }
         } else {
-          try cursor.forEachPosting(before: word.end) { section, places in
+          try cursor.forEachPosting(before: end) { section, places in
             if !places.isEmpty, lengths[section].note != 0 { count += 1 }
           }
         }
       }
     }
-    word.count = count
+    return min(count, most)
   }
 }
 
