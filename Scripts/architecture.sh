@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fails if a file breaks a rule of Vault/Internals/Architecture.md: imports, circles, sizes, documentation, names; or
-# if a page for contributors names a file that does not exist, or the map leaves out a suite.
+# if a page for contributors names a file that does not exist, the map leaves out a suite, or the list of files is old.
 # It reads the table of targets on that page.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -131,8 +131,14 @@ check_circles() {
   report_all 'a circle of files between folders, or a way out of a room' < <(python3 Scripts/circles.py Sources/*)
 }
 
+# The list of files says of each what the file says itself.
+check_list() {
+  report_all 'run Scripts/file-list.py' < <(python3 Scripts/file-list.py --check 2>&1)
+}
+
 check_imports
 check_names
+check_list
 check_circles
 check_pages
 check_suites

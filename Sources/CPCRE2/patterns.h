@@ -1,2 +1,3 @@
+// PCRE2 for text of bytes.
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>

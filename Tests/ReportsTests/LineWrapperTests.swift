@@ -6,7 +6,7 @@ import Testing
 @Suite struct LineWrapperTests {
   private func rows(_ text: String, _ columns: Int) -> [String] {
     LineWrapper.rows([Span(text)], columns: columns, indent: 0).map {
-      String(decoding: $0.bytes, as: UTF8.self)
+      $0.spans.map(\.text).joined()
     }
   }
 

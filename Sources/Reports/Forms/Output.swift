@@ -89,7 +89,7 @@ package final class Output {
   ///
   /// - Parameter mark: What stands at the left of it.
   func line(_ row: StyledText, _ style: Style, mark: String = "") {
-    buffer += mark.utf8
+    if !mark.isEmpty { buffer += mark.utf8 }
     style.append(row, to: &buffer)
     buffer.append(0x0A)
     flushIfLong()

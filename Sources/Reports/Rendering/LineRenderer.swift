@@ -17,7 +17,7 @@ struct LineRenderer {
   private struct Begun {
     var line: Int
     var quotes: Int
-    /// Columns of its text.
+    /// Columns of its text, once it takes several rows.
     var width = 0
     /// Whether a sentence ends with it, or its writer ended it.
     var isEnded = false
@@ -80,7 +80,9 @@ struct LineRenderer {
 
   /// Whether a line goes on with a sentence of the one before, which was too long for a row: texts that are broken where
   /// an editor ends would have every other row nearly empty.
-  private func goesOn(with line: ShownLine, _ mark: Mark) -> Bool {
+  ///
+  /// Mutating, though it changes nothing: else all of the renderer is copied for the call.
+  private mutating func goesOn(with line: ShownLine, _ mark: Mark) -> Bool {
     guard isOpen, let begun, !begun.isEnded, rows.count > rowsBefore, mark == rows.mark,
       begun.width <= Self.longestFilled, line.kind == .paragraph, line.line == begun.line + 1,
       line.markers.isText(inQuotes: begun.quotes),
@@ -103,6 +105,7 @@ struct LineRenderer {
   }
 
   private mutating func endTable() {
+    if table.isEmpty { return }
     let rows = rows
     table.forEachRow { row, mark in
       rows.mark = mark
@@ -150,13 +153,11 @@ struct LineRenderer {
       let title = type.prefix(1).uppercased() + type.dropFirst()
       wrapper.add(Span(LineSpans.safe(title), LineSpans.roles(line.kind)))
     default:
-      let spans = spans
+      let (spans, roles) = (spans, LineSpans.roles(line.kind))
+      spans.forEach(of: line, line.pieces.indices, roles) { wrapper.add($0) }
+      if begun == nil || rows.count == rowsBefore { return }
       var width = 0
-      spans.forEach(of: line, line.pieces.indices, LineSpans.roles(line.kind)) { span in
-        width += PlainText.width(span.text)
-        wrapper.add(span)
-      }
-      if begun == nil { return }
+      spans.forEach(of: line, line.pieces.indices, roles) { width += PlainText.width($0.text) }
       begun?.width = width
       begun?.isEnded = line.endsWithBreak || line.endsSentence
     }

@@ -1,3 +1,4 @@
+import Characters
 import VaultKit
 
 /// Makes the pieces of lines look as what they are.
@@ -9,7 +10,7 @@ final class LineSpans {
   init(_ look: Look) { self.look = look }
 
   static func safe(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    if text.utf8.allSatisfy({ $0.isPrintable }) { return text }
     return PlainText.safe(text).replacingTabs()
   }
 
@@ -22,21 +23,24 @@ final class LineSpans {
     let isVerbatim = line.kind.isVerbatim
     var wasBlank = false
     for place in pieces {
-      let piece = line.pieces[place]
-      let address = piece.target.flatMap(address)
-      if piece.style.contains(.address), place > pieces.lowerBound, look.style.hasHyperlinks,
-        line.pieces[place - 1].target == piece.target, let address, Style.isPlain(address)
+      let style = line.pieces[place].style
+      let address = line.pieces[place].target.flatMap(address)
+      if style.contains(.address), place > pieces.lowerBound, look.style.hasHyperlinks,
+        line.pieces[place - 1].target == line.pieces[place].target, let address,
+        Style.isPlain(address)
       {
         // The link itself leads there.
         continue
       }
-      var text = Self.safe(piece.text)
+      var text = line.pieces[place].text
+      let isPlain = text.isPlain(behindBlank: wasBlank)
+      if !isPlain { text = Self.safe(text) }
       let isBlank = text.utf8.last == 0x20
-      if !isVerbatim, !piece.style.contains(.code), !piece.style.contains(.math) {
+      if !isPlain, !isVerbatim, !style.contains(.code), !style.contains(.math) {
         text = text.withSingleBlanks(behindBlank: wasBlank)
       }
       wasBlank = isBlank
-      body(Span(text, roles.union(Self.roles(piece.style)), address: address))
+      body(Span(text, roles.union(Self.roles(style)), address: address))
     }
   }
 
@@ -95,6 +99,18 @@ extension ShownLine.Kind {
 }
 
 extension String {
+  /// Whether it is shown as it is: no control characters, and no blank behind another.
+  fileprivate mutating func isPlain(behindBlank: Bool) -> Bool {
+    withUTF8 { bytes in
+      var last: UInt8 = behindBlank ? 0x20 : 0
+      for byte in bytes {
+        if !byte.isPrintable || byte == 0x20 && last == 0x20 { return false }
+        last = byte
+      }
+      return true
+    }
+  }
+
   /// Running text with one blank in the place of several, as a browser has it.
   fileprivate func withSingleBlanks(behindBlank: Bool) -> String {
     var last: UInt8 = behindBlank ? 0x20 : 0

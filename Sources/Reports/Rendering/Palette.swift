@@ -122,6 +122,7 @@ package struct Palette: Sendable {
 
   /// Appends what gives text the look of some roles; returns false where that is the look of all else.
   func appendStart(_ roles: Roles, to bytes: inout [UInt8]) -> Bool {
+    if roles.isEmpty { return false }
     var roles = roles
     var hasCode = false
     while let role = roles.removeFirst() {

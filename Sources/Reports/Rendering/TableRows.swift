@@ -28,10 +28,12 @@ struct TableRows {
 
   init(columns: Int) { self.columns = columns }
 
+  var isEmpty: Bool { rows.isEmpty }
+
   /// Whether a line belongs to the table that is held back.
   func takes(_ line: ShownLine) -> Bool {
     if case .tableRow(isHead: true) = line.kind { return rows.isEmpty }
-    return rows.count < Self.most && text.bytes.count + cells.count * Self.cell < Self.mostBytes
+    return rows.count < Self.most && text.end.bytes + cells.count * Self.cell < Self.mostBytes
   }
 
   /// Begins a row, whose cells are added next.

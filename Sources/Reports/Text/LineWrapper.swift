@@ -17,11 +17,16 @@ struct LineWrapper {
   /// Columns of a row; more than there is room for where the margins are too wide.
   private var columns = 0
   private var rest = StyledText()
+  /// The row with the word at hand at its end.
   private var row = StyledText()
-  /// Whether the row has text.
+  /// Whether a word stands on the row before the one at hand.
   private var hasText = false
-  private var blanks = StyledText()
-  private var word = StyledText()
+  /// Where the word before the one at hand ends on the row.
+  private var textEnd = StyledText.Place()
+  /// Where the word at hand begins on the row, behind its blanks.
+  private var wordStart = StyledText.Place()
+  /// The word on its way to another row.
+  private var moved = StyledText()
   /// The sign before the one at hand, and its width; nil behind a blank.
   private var last: (sign: Unicode.Scalar, width: Int)?
 
@@ -51,7 +56,7 @@ struct LineWrapper {
     self.rest.removeAll()
     self.rest.add(rest)
     self.columns = max(columns ?? 0, max(first.width, rest.width) + least)
-    forgetText()
+    beginText()
   }
 
   /// Adds text of the line.
@@ -59,7 +64,8 @@ struct LineWrapper {
     if span.text.isEmpty { return }
     if room == nil { return row.add(span) }
     if span.isWhole {
-      append(span.text, PlainText.width(span.text), of: span)
+      row.add(span)
+      breakLongWord()
       last = nil
       return
     }
@@ -70,26 +76,31 @@ struct LineWrapper {
       return true
     }
     if isASCII { return }
-    for sign in text { add(sign, of: span) }
+    PlainText.forEachSign(text) { add($0, $1, $2, of: span) }
   }
 
-  /// Ends the line.
+  /// Ends the line; nothing may be added before another one begins.
   mutating func finish() {
-    placeWord()
+    if room != nil {
+      endWord()
+      // Blanks that no word follows.
+      row.remove(behind: textEnd)
+    }
     emit(row)
-    row.removeAll()
-    row.add(rest)
-    forgetText()
   }
 
-  private mutating func forgetText() {
+  private mutating func beginText() {
     hasText = false
-    blanks.removeAll()
-    word.removeAll()
+    textEnd = row.end
+    wordStart = textEnd
     last = nil
   }
 
   private mutating func addASCII(_ text: UnsafeBufferPointer<UInt8>, of span: Span) {
+    if row.width + text.count <= columns, text[0] != 0x20, last == nil || last?.width == 1 {
+      addFitting(text, of: span)
+      return
+    }
     var start = 0
     while start < text.count {
       let isBlank = text[start] == 0x20
@@ -97,38 +108,63 @@ struct LineWrapper {
       while end < text.count, (text[end] == 0x20) == isBlank { end += 1 }
       let piece = UnsafeBufferPointer(rebasing: text[start..<end])
       if isBlank {
-        placeWord()
-        blanks.add(piece, span.roles, address: span.address, width: piece.count)
-        last = nil
+        endWord()
+        addBlanks(piece, of: span)
       } else {
         if let last, last.width == 2, mayBreak(before: Unicode.Scalar(text[start]), 1) {
-          placeWord()
+          endWord()
         }
-        word.add(piece, span.roles, address: span.address, width: piece.count)
-        if word.width > Self.longestWord { placeWord() }
+        row.add(piece, span.roles, address: span.address, width: piece.count)
+        breakLongWord()
         last = (Unicode.Scalar(text[end - 1]), 1)
       }
       start = end
     }
   }
 
-  private mutating func add(_ sign: Character, of span: Span) {
-    if sign == " " {
-      placeWord()
-      blanks.add(" ", span.roles, address: span.address, width: 1)
-      last = nil
+  /// Adds text that the row has room for, which begins with the word at hand or another.
+  private mutating func addFitting(_ text: UnsafeBufferPointer<UInt8>, of span: Span) {
+    guard let blank = text.lastIndex(of: 0x20) else {
+      row.add(text, span.roles, address: span.address, width: text.count)
+      last = (Unicode.Scalar(text[text.count - 1]), 1)
       return
     }
-    let width = PlainText.width(String(sign))
-    guard let scalar = sign.unicodeScalars.first else { return }
-    if mayBreak(before: scalar, width) { placeWord() }
-    append(String(sign), width, of: span)
+    var start = blank
+    while text[start - 1] == 0x20 { start -= 1 }
+    row.add(
+      UnsafeBufferPointer(rebasing: text[..<start]), span.roles, address: span.address,
+      width: start)
+    endWord()
+    addBlanks(UnsafeBufferPointer(rebasing: text[start...blank]), of: span)
+    if blank + 1 == text.count { return }
+    row.add(
+      UnsafeBufferPointer(rebasing: text[(blank + 1)...]), span.roles, address: span.address,
+      width: text.count - blank - 1)
+    last = (Unicode.Scalar(text[text.count - 1]), 1)
+  }
+
+  private mutating func addBlanks(_ blanks: UnsafeBufferPointer<UInt8>, of span: Span) {
+    row.add(blanks, span.roles, address: span.address, width: blanks.count)
+    wordStart = row.end
+    last = nil
+  }
+
+  private mutating func add(
+    _ sign: UnsafeBufferPointer<UInt8>, _ scalar: Unicode.Scalar, _ width: Int, of span: Span
+  ) {
+    if scalar == " ", sign.count == 1 {
+      endWord()
+      addBlanks(sign, of: span)
+      return
+    }
+    if mayBreak(before: scalar, width) { endWord() }
+    row.add(sign, span.roles, address: span.address, width: width)
+    breakLongWord()
     last = (scalar, width)
   }
 
-  private mutating func append(_ text: String, _ width: Int, of span: Span) {
-    word.add(text, span.roles, address: span.address, width: width)
-    if word.width > Self.longestWord { placeWord() }
+  private mutating func breakLongWord() {
+    if row.width - wordStart.column > Self.longestWord { endWord() }
   }
 
   /// Whether a row may end between two signs: scripts without blanks break beside any wide sign, but no row begins with
@@ -144,28 +180,32 @@ struct LineWrapper {
   private static let opening: Set<Unicode.Scalar> = Set(
     "（【「『《〈〔［｛〖〘‘“￥＄([{«‹".unicodeScalars)
 
-  /// Puts the word on the row, or on a new one if it does not fit.
-  private mutating func placeWord() {
-    if word.isEmpty { return }
-    if hasText, row.width + blanks.width + word.width > columns { breakRow() }
-    row.add(blanks)
-    if breaksWords || word.width > Self.longestWord, row.width + word.width > columns {
-      placeBroken()
-    } else {
-      row.add(word)
+  /// Leaves the word on the row, or takes it to a new one if it does not fit.
+  private mutating func endWord() {
+    let end = row.end
+    if end == wordStart { return }
+    let isBroken = breaksWords || end.column - wordStart.column > Self.longestWord
+    if end.column > columns, hasText || isBroken {
+      moved.removeAll()
+      moved.add(row, wordStart, end)
+      row.remove(behind: hasText ? textEnd : wordStart)
+      if hasText { breakRow() }
+      if isBroken, row.width + moved.width > columns {
+        placeBroken()
+      } else {
+        row.add(moved)
+      }
     }
-    word.removeAll()
-    blanks.removeAll()
     hasText = true
+    textEnd = row.end
+    wordStart = textEnd
   }
 
   private mutating func placeBroken() {
-    for span in word.spans {
-      for sign in span.text {
-        let text = String(sign)
-        let width = PlainText.width(text)
+    for span in moved.spans {
+      PlainText.forEachSign(span.text) { sign, _, width in
         if row.width + width > columns, row.width > rest.width { breakRow() }
-        row.add(text, span.roles, address: span.address, width: width)
+        row.add(sign, span.roles, address: span.address, width: width)
       }
     }
   }
@@ -174,7 +214,6 @@ struct LineWrapper {
     emit(row)
     row.removeAll()
     row.add(rest)
-    blanks.removeAll()
   }
 
   /// Returns the rows that a line takes; those behind the first hang below its text.

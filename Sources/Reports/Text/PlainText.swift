@@ -125,6 +125,42 @@ package enum PlainText {
     }
   }
 
+  /// Calls `body` with each sign of a text as a reader sees it: its bytes, its first scalar and its columns.
+  static func forEachSign(
+    _ text: String, _ body: (UnsafeBufferPointer<UInt8>, Unicode.Scalar, _ width: Int) -> Void
+  ) {
+    var copy = text
+    let scalars = text.unicodeScalars
+    copy.withUTF8 { bytes in
+      var place = scalars.startIndex
+      var start = 0
+      while place < scalars.endIndex {
+        let scalar = scalars[place]
+        var next = scalars.index(after: place)
+        var width = width(scalar)
+        var end = start + UTF8.width(scalar)
+        if !standsAlone(scalar) || next < scalars.endIndex && !standsAlone(scalars[next]) {
+          let sign = text[place..<text.index(after: place)]
+          next = sign.endIndex
+          width = sign.unicodeScalars.reduce(0) { $0 + Self.width($1) }
+          end = start + sign.utf8.count
+        }
+        body(UnsafeBufferPointer(rebasing: bytes[start..<end]), scalar, width)
+        (place, start) = (next, end)
+      }
+    }
+  }
+
+  /// Whether a scalar is a sign by itself beside another such: letters of scripts that need no marks, and ideographs.
+  private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300, 0x370..<0x483, 0x3041..<0x3097, 0x30A1..<0x30FB,
+      0x4E00..<0xA000, 0xFFFD:
+      true
+    default: false
+    }
+  }
+
   /// Columns that a text takes on a terminal.
   static func width(_ text: String) -> Int {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
@@ -134,7 +170,7 @@ package enum PlainText {
   /// Columns that a scalar takes on a terminal: 0 for marks, 2 for wide characters.
   static func width(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
-    if value < 0x300 { return 1 }
+    if value < 0x300 || 0x370..<0x483 ~= value || value == 0xFFFD { return 1 }
     switch value {
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3,
       0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
@@ -155,6 +191,6 @@ package enum PlainText {
 extension String {
   /// The text with blanks for tabs.
   func replacingTabs() -> String {
-    contains("\t") ? String(flatMap { $0 == "\t" ? "    " : String($0) }) : self
+    utf8.contains(0x09) ? String(flatMap { $0 == "\t" ? "    " : String($0) }) : self
   }
 }

@@ -11,13 +11,16 @@ struct StyledText {
 
   /// A place between two stretches or in one.
   struct Place: Equatable {
-    fileprivate var bytes = 0
+    fileprivate(set) var bytes = 0
     /// Columns before it.
     fileprivate(set) var column = 0
   }
 
-  private(set) var bytes: [UInt8] = []
+  // Both keep what was removed as memory for what comes: `removeAll(keepingCapacity:)` takes as long as a short row.
+  private var bytes: [UInt8] = []
+  private var byteCount = 0
   private var stretches: [Stretch] = []
+  private var stretchCount = 0
   private var addresses: [String] = []
   /// Columns that it takes on a terminal.
   private(set) var width = 0
@@ -26,30 +29,27 @@ struct StyledText {
 
   init(_ spans: [Span]) { for span in spans { add(span) } }
 
-  var isEmpty: Bool { bytes.isEmpty }
+  var isEmpty: Bool { byteCount == 0 }
 
   /// Its end.
-  var end: Place { Place(bytes: bytes.count, column: width) }
+  var end: Place { Place(bytes: byteCount, column: width) }
 
   mutating func removeAll() {
-    // Takes a fraction of what `removeAll(keepingCapacity:)` does.
-    bytes.removeLast(bytes.count)
-    stretches.removeLast(stretches.count)
+    (byteCount, stretchCount, width) = (0, 0, 0)
     if !addresses.isEmpty { addresses.removeAll() }
-    width = 0
   }
 
   /// Forgets what stands behind a place.
   mutating func remove(behind place: Place) {
-    bytes.removeLast(bytes.count - place.bytes)
+    byteCount = place.bytes
     width = place.column
-    while let last = stretches.last, last.end > place.bytes {
-      let start = stretches.count > 1 ? stretches[stretches.count - 2].end : 0
-      if start < place.bytes {
-        stretches[stretches.count - 1].end = place.bytes
+    while stretchCount > 0, stretches[stretchCount - 1].end > byteCount {
+      let start = stretchCount > 1 ? stretches[stretchCount - 2].end : 0
+      if start < byteCount {
+        stretches[stretchCount - 1].end = byteCount
         return
       }
-      stretches.removeLast()
+      stretchCount -= 1
     }
   }
 
@@ -60,39 +60,38 @@ struct StyledText {
   }
 
   mutating func add(_ text: String, _ roles: Palette.Roles, address: String? = nil, width: Int) {
-    bytes += text.utf8
+    var text = text
+    text.withUTF8 { append($0) }
     end(roles, address, width)
   }
 
   mutating func add(
     _ text: UnsafeBufferPointer<UInt8>, _ roles: Palette.Roles, address: String? = nil, width: Int
   ) {
-    bytes.append(contentsOf: text)
+    append(text)
     end(roles, address, width)
   }
 
   mutating func addBlanks(_ count: Int) {
     if count <= 0 { return }
-    for _ in 0..<count { bytes.append(0x20) }
+    makeRoom(for: count)
+    for _ in 0..<count {
+      bytes[byteCount] = 0x20
+      byteCount += 1
+    }
     end([], nil, count)
   }
 
   mutating func add(_ other: StyledText) {
-    if other.bytes.isEmpty { return }
-    let start = bytes.count
-    bytes += other.bytes
-    for stretch in other.stretches {
-      end(stretch.roles, other.address(of: stretch), 0, at: start + stretch.end)
-    }
-    width += other.width
+    add(other, Place(), other.end)
   }
 
   /// Adds what stands between two places of a text.
   mutating func add(_ other: StyledText, _ start: Place, _ end: Place) {
     if start.bytes == end.bytes { return }
-    let shift = bytes.count - start.bytes
+    let shift = byteCount - start.bytes
     other.bytes.withUnsafeBufferPointer {
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[start.bytes..<end.bytes]))
+      append(UnsafeBufferPointer(rebasing: $0[start.bytes..<end.bytes]))
     }
     var index = other.firstStretch(behind: start.bytes)
     var place = start.bytes
@@ -105,6 +104,20 @@ struct StyledText {
     width += end.column - start.column
   }
 
+  private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let start = text.baseAddress else { return }
+    makeRoom(for: text.count)
+    bytes.withUnsafeMutableBufferPointer {
+      $0.baseAddress?.advanced(by: byteCount).update(from: start, count: text.count)
+    }
+    byteCount += text.count
+  }
+
+  private mutating func makeRoom(for count: Int) {
+    let missing = byteCount + count - bytes.count
+    if missing > 0 { bytes += repeatElement(0, count: max(missing, bytes.count, 128)) }
+  }
+
   private func address(of stretch: Stretch) -> String? {
     stretch.address < 0 ? nil : addresses[stretch.address]
   }
@@ -113,9 +126,9 @@ struct StyledText {
   private mutating func end(
     _ roles: Palette.Roles, _ address: String?, _ columns: Int, at end: Int? = nil
   ) {
-    let end = end ?? bytes.count
+    let end = end ?? byteCount
     width += columns
-    let last = stretches.count - 1
+    let last = stretchCount - 1
     if last >= 0, stretches[last].roles == roles, self.address(of: stretches[last]) == address {
       stretches[last].end = end
     } else if end > (last < 0 ? 0 : stretches[last].end) {
@@ -124,13 +137,19 @@ struct StyledText {
         if addresses.last != address { addresses.append(address) }
         number = addresses.count - 1
       }
-      stretches.append(Stretch(end: end, roles: roles, address: number))
+      let stretch = Stretch(end: end, roles: roles, address: number)
+      if stretchCount < stretches.count {
+        stretches[stretchCount] = stretch
+      } else {
+        stretches.append(stretch)
+      }
+      stretchCount += 1
     }
   }
 
   /// The first stretch that ends behind a byte.
   private func firstStretch(behind byte: Int) -> Int {
-    var (low, high) = (0, stretches.count)
+    var (low, high) = (0, stretchCount)
     while low < high {
       let middle = (low + high) / 2
       if stretches[middle].end > byte { high = middle } else { low = middle + 1 }
@@ -146,7 +165,7 @@ struct StyledText {
   ) {
     bytes.withUnsafeBufferPointer { bytes in
       var start = 0
-      for stretch in stretches {
+      for stretch in stretches[..<stretchCount] {
         body(
           UnsafeBufferPointer(rebasing: bytes[start..<stretch.end]), stretch.roles,
           address(of: stretch))
@@ -167,7 +186,8 @@ struct StyledText {
   /// Its last part that takes at most so many columns.
   func suffix(width limit: Int) -> StyledText {
     var (place, left) = (0, width)
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where left > limit {
+    for scalar in String(decoding: bytes[..<byteCount], as: UTF8.self).unicodeScalars
+    where left > limit {
       place += UTF8.width(scalar)
       left -= PlainText.width(scalar)
     }

@@ -35,7 +35,7 @@ struct Expander {
 
     /// Returns the range that a fragment names; without one the text behind the front matter.
     func range(of fragment: Substring?) -> Range<Int>? {
-      guard let fragment, fragment.contains(where: { $0 != "#" && $0 != " " }) else {
+      guard let fragment, Expander.isNamed(by: fragment) else {
         return note.bodyRange.start..<note.bodyRange.end
       }
       return fragments.range(of: fragment)
@@ -55,15 +55,6 @@ struct Expander {
         range = start..<body.upperBound
       }
       return range
-    }
-
-    /// The lines before the text, front matter and blank ones, with LF at their ends; none without front matter.
-    ///
-    /// - Parameter offset: Where the text begins.
-    func frontMatter(before offset: Int) -> String {
-      // A byte order mark alone is none.
-      note.bodyRange.start < 4
-        ? "" : String(decoding: bytes[..<offset].filter { $0 != 0x0D }, as: UTF8.self)
     }
 
     /// Returns a line, 1-based, if the note does not have it.
@@ -88,19 +79,39 @@ struct Expander {
     resolver = LinkTargets.resolver(over: try vault.index, vault.settings)
   }
 
+  /// Whether a fragment names a part of a note, rather than all of it.
+  static func isNamed(by fragment: Substring?) -> Bool {
+    fragment?.contains { $0 != "#" && $0 != " " } ?? false
+  }
+
+  /// Whether a text has what begins an embed.
+  static func mayEmbed(_ bytes: [UInt8]) -> Bool {
+    var last: UInt8 = 0
+    for byte in bytes {
+      if byte == UInt8(ascii: "["), last == UInt8(ascii: "!") { return true }
+      last = byte
+    }
+    return false
+  }
+
   /// Reads a note, once.
   mutating func source(_ path: VaultPath) -> Source? {
     if let known = sources[path] { return known }
-    var source: Source?
-    if let bytes = vault.contents(path) {
-      var parser = NoteParser()
-      var note = bytes.withUnsafeBytes { parser.parse($0, path: path, for: .fragments) }
-      let embeds = note.links.embeds()
-      note.links = []
-      source = Source(
-        note: note, bytes: bytes, embeds: embeds, fragments: NoteFragments(note))
+    guard let bytes = vault.contents(path) else {
+      sources[path] = .some(nil)
+      return nil
     }
-    sources[path] = .some(source)
+    return read(path, bytes)
+  }
+
+  /// Reads a note from its bytes.
+  mutating func read(_ path: VaultPath, _ bytes: [UInt8]) -> Source {
+    var parser = NoteParser()
+    var note = bytes.withUnsafeBytes { parser.parse($0, path: path, for: .fragments) }
+    let embeds = note.links.embeds()
+    note.links = []
+    let source = Source(note: note, bytes: bytes, embeds: embeds, fragments: NoteFragments(note))
+    sources[path] = source
     return source
   }
 
@@ -128,6 +139,13 @@ struct Expander {
       bytesLeft -= lines.insert(content, rest: Self.restOfLine(source.bytes, cursor, range))
     }
     _ = copy(source.bytes, cursor..<range.upperBound, to: &lines)
+    return lines.bytes
+  }
+
+  /// Returns text without embeds as `expand` does.
+  static func plain(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var lines = IndentedText(outdent: [])
+    lines.append(bytes)
     return lines.bytes
   }
 

@@ -2,6 +2,7 @@ import Characters
 import NoteIndex
 import NoteLinks
 import NoteModel
+import NoteParsing
 
 extension Vault {
   /// Returns a note, or what a fragment of it names, as text with embeds in their place.
@@ -24,27 +25,60 @@ extension Vault {
         return try show(canvas: path, line: line, passage: passage, isRaw: isRaw)
       }
       guard path.isNote else { throw VaultError(.notANote, at: path.text) }
-      var expander = try Expander(self)
-      guard let source = expander.source(path) else {
-        throw VaultError(.unreadableFile, at: path.text)
+      guard let bytes = contents(path) else { throw VaultError(.unreadableFile, at: path.text) }
+      let isWhole = line == nil && !Expander.isNamed(by: fragment)
+      if isWhole, isRaw || !Expander.mayEmbed(bytes) {
+        return try whole(path, bytes, fragment, isRaw: isRaw, index)
       }
+      var expander = try Expander(self)
+      let source = expander.read(path, bytes)
       guard var range = line.map(source.section(aroundLine:)) ?? source.range(of: fragment) else {
         throw VaultError(.noSuchFragment(of: path.text), at: String(fragment ?? ""))
       }
-      let isWhole = line == nil && fragment.map { !$0.contains { $0 != "#" } } ?? true
-      if isRaw && isWhole { range = 0..<source.bytes.count }
-      if !isRaw { range = Expander.trimmed(source.bytes, range) }
+      if !isRaw { range = Expander.trimmed(bytes, range) }
       let focus = line.map { expander.lines(of: path, range, before: $0, isRaw: isRaw) }
-      let bytes = isRaw ? Array(source.bytes[range]) : expander.expand(path, range)
+      let text = isRaw ? Array(bytes[range]) : expander.expand(path, range)
       return ShownNote(
         path: path.text, title: source.note.title, fragment: fragment.map(String.init),
         line: source.note.lines.line(at: range.lowerBound),
         endLine: source.note.lines.line(at: max(range.lowerBound, range.upperBound - 1)),
-        properties: isWhole && !isRaw ? Self.properties(of: source.note) : [],
-        frontMatter: isWhole && !isRaw ? source.frontMatter(before: range.lowerBound) : "",
-        text: String(decoding: bytes, as: UTF8.self), focus: focus, embeds: expander.embeds,
+        properties: isWhole ? Self.properties(of: source.note) : [],
+        frontMatter: isWhole ? Self.frontMatter(bytes, before: range.lowerBound) : "",
+        text: String(decoding: text, as: UTF8.self), focus: focus, embeds: expander.embeds,
         isCut: expander.isCut, missingLine: line.flatMap(source.missingLine))
     }
+  }
+
+  /// Returns a note as a whole that embeds nothing, or is wanted as it is written: of it only the front matter is read.
+  private func whole(
+    _ path: VaultPath, _ bytes: [UInt8], _ fragment: Substring?, isRaw: Bool, _ index: NoteIndex
+  ) throws -> ShownNote {
+    var parser = NoteParser()
+    let (note, start) = bytes.withUnsafeBytes {
+      (parser.parseFrontMatter($0, path: path), parser.bodyStart(of: $0))
+    }
+    let range = isRaw ? 0..<bytes.count : Expander.trimmed(bytes, start..<bytes.count)
+    func line(at offset: Int) -> Int { 1 + bytes[..<offset].count { $0 == .lineFeed } }
+    let title = try index.fileID(of: path).flatMap { try index.title(of: $0) }
+    return ShownNote(
+      path: path.text, title: title ?? String(path.stem), fragment: fragment.map(String.init),
+      line: line(at: range.lowerBound),
+      endLine: line(at: max(range.lowerBound, range.upperBound - 1)),
+      properties: isRaw ? [] : Self.properties(of: note),
+      frontMatter: isRaw ? "" : Self.frontMatter(bytes, before: range.lowerBound),
+      text: isRaw || !bytes[range].contains(.carriageReturn)
+        ? String(decoding: bytes[range], as: UTF8.self)
+        : String(decoding: Expander.plain(bytes[range]), as: UTF8.self),
+      focus: nil, embeds: [], isCut: false, missingLine: nil)
+  }
+
+  /// The lines before the text, front matter and blank ones, with LF at their ends; none without front matter.
+  ///
+  /// - Parameter offset: Where the text begins.
+  private static func frontMatter(_ bytes: [UInt8], before offset: Int) -> String {
+    // A byte order mark alone is none.
+    offset < 4
+      ? "" : String(decoding: bytes[..<offset].filter { $0 != .carriageReturn }, as: UTF8.self)
   }
 
   /// The properties that the front matter of a note has.

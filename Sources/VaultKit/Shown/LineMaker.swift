@@ -13,8 +13,8 @@ struct LineMaker {
   /// Links that are still looked up: of further ones nobody follows any.
   private var linksLeft = 10_000
   private var lastTarget: (written: LineShape.Target, target: ShownLine.Target?)?
-  /// The line that was made last.
-  private(set) var line = ShownLine(kind: .blank, line: 0)
+  /// The line in the making; its memory is used again.
+  private var line = ShownLine(kind: .blank, line: 0)
 
   init(
     _ bytes: UnsafeRawBufferPointer, in source: VaultPath, _ resolver: LinkResolver?,
@@ -26,8 +26,8 @@ struct LineMaker {
     self.matches = matches
   }
 
-  /// Makes the line of a shape, which stays until the next one is made; shapes have to come in order.
-  mutating func make(_ shape: LineShape) {
+  /// Hands the line of a shape to `body`; shapes have to come in order.
+  mutating func make(_ shape: LineShape, _ body: (ShownLine) throws -> Void) rethrows {
     line.kind = kind(shape)
     line.line = shape.line
     (line.isContinued, line.endsWithBreak) = (shape.isContinued, shape.endsWithBreak)
@@ -42,6 +42,7 @@ struct LineMaker {
       first = end
     }
     addPieces(first..<shape.pieces.count, of: shape)
+    try body(line)
   }
 
   private func text(_ range: Range<Int>) -> String {

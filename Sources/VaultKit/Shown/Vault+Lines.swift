@@ -43,8 +43,7 @@ extension Vault {
       var shaper = NoteShaper()
       shaper.forEachLine(of: bytes, hasFrontMatter: true) { shape in
         if wanted.contains(shape.line) {
-          maker.make(shape)
-          lines.append(maker.line)
+          maker.make(shape) { lines.append($0) }
         }
       }
     }
@@ -70,8 +69,7 @@ extension ShownLine {
       var maker = LineMaker(bytes, in: path, resolver)
       var shaper = NoteShaper()
       try shaper.forEachLine(of: bytes, hasFrontMatter: false) { shape in
-        maker.make(shape)
-        try body(maker.line)
+        try maker.make(shape, body)
       }
     }
   }
