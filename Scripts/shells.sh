@@ -58,6 +58,8 @@ mkdir "$folder/few"
 ln -s "$program" "$folder/few/vq"
 ln -s "$(command -v sh)" "$folder/few/sh"
 VQ_INDEX=$folder/index "$program" --vault "$folder/Vault" index > /dev/null
+mkdir "$folder/Long"
+seq -f 'line %.0f' 30000 > "$folder/Long/Long.md"
 
 screen() { tmux -L "$server" capture-pane -p -J -t "$1"; }
 
@@ -136,12 +138,29 @@ try_shell() {
   expect "$shell" "'[due"
   empty "$shell"
   echo "shells: $shell completes"
+  try_pager "$shell"
   if command -v fzf > /dev/null; then try_pick "$shell"; fi
   try_prompt "$shell"
   keys "$shell" "exit" Enter
 }
 
 # The number of the process of fzf in a shell's terminal.
+# A long note goes to the pager while it is printed; who leaves that has read enough.
+try_pager() {
+  local shell=$1
+  keys "$shell" "clear; PAGER='head -n 2' vq --vault \$HOME/Long show Long && echo pa''ged" Enter
+  expect "$shell" paged
+  if screen "$shell" | grep -qF 'line 9000'; then
+    echo "shells: $shell: the pager was not asked" >&2
+    exit 1
+  fi
+  keys "$shell" "clear; PAGER=nopager vq --vault \$HOME/Long show Long && echo prin''ted" Enter
+  expect "$shell" printed
+  expect "$shell" 'line 30000'
+  keys "$shell" clear Enter
+  echo "shells: $shell pages"
+}
+
 finder() {
   local terminal
   terminal=$(tmux -L "$server" list-panes -t "$1" -F '#{pane_tty}')

@@ -56,24 +56,24 @@ package struct ChildProcess {
     return (bytes, Self.wait(for: process))
   }
 
-  /// Runs it with bytes for standard input, and returns the code that it ends with.
-  package func run(reading input: [UInt8]) throws(SystemError) -> Int32 {
+  /// Starts it with a pipe for its standard input. Until that is finished, Ctrl-C is meant for it alone.
+  package func fed() throws(SystemError) -> FedProcess {
     let (reading, writing) = try Self.pipe()
     let keys = HeldKeys()
-    defer { keys.release() }
     let process: pid_t
     do throws(SystemError) {
       process = try start { actions in posix_spawn_file_actions_adddup2(&actions, reading, 0) }
     } catch {
+      keys.release()
       close(reading)
       close(writing)
       throw error
     }
     close(reading)
-    // A program that does not read it all has what it wanted.
-    input.withUnsafeBytes { try? FileSystem.write($0, to: writing) }
-    close(writing)
-    return Self.wait(for: process)
+    return FedProcess(input: writing) {
+      defer { keys.release() }
+      return Self.wait(for: process)
+    }
   }
 
   private static func pipe() throws(SystemError) -> (reading: Int32, writing: Int32) {

@@ -7,7 +7,9 @@ enum Clipboard {
   /// Copies a text by the first program that is at hand, else by an escape sequence that most terminals know.
   static func copy(_ text: String) throws {
     for program in programs where Program.isInstalled(program[0]) {
-      if (try? ChildProcess(program).run(reading: Array(text.utf8))) == 0 { return }
+      guard let process = try? ChildProcess(program).fed() else { continue }
+      _ = Array(text.utf8).withUnsafeBytes { process.write($0) }
+      if process.finish() == 0 { return }
     }
     guard Terminal.isTerminal(2) else {
       Messages.line("vq: there is no program that copies and no terminal; --path prints the path")

@@ -6,23 +6,83 @@ import Reports
 enum Pager {
   /// Prints to standard output, through `$PAGER` where a person reads it and it does not fit.
   static func show(_ print: (Output) throws -> Void) throws {
-    guard StandardOutput.isTerminal else { return try print(StandardOutput.output) }
-    var text: [UInt8] = []
+    // Where the terminal does not tell its size, as under 'script', nobody may be there to press a key.
+    guard StandardOutput.isTerminal, let rows = StandardOutput.rows else {
+      return try print(StandardOutput.output)
+    }
+    StandardOutput.flush()
+    let text = PagedText(rows: rows, columns: max(1, StandardOutput.columns))
     let output = Output(
-      isTerminal: true, width: { StandardOutput.columns }, sink: { text.append(contentsOf: $0) })
-    try print(output)
+      isTerminal: true, width: { StandardOutput.columns }, sink: { text.take($0) })
+    do { try print(output) } catch {
+      _ = text.finish()
+      throw error
+    }
     output.flush()
-    if fits(text) || !run(text) { StandardOutput.output.write(text) }
+    if !text.finish() { try print(StandardOutput.output) }
+  }
+}
+
+/// Text that is held back until it is known not to fit the terminal, and goes to the pager from then on.
+private final class PagedText {
+  /// Bytes that no terminal shows at once, whatever commands are among them.
+  private static let mostHeld = 1 << 20
+
+  private let rows: Int
+  private let columns: Int
+  private var held: [UInt8] = []
+  private var pager: FedProcess?
+  private var hasNoPager = false
+
+  init(rows: Int, columns: Int) { (self.rows, self.columns) = (rows, columns) }
+
+  func take(_ bytes: UnsafeRawBufferPointer) {
+    if hasNoPager { return }
+    if let pager { return write(bytes, to: pager) }
+    held.append(contentsOf: bytes)
+    if fits() { return }
+    guard let pager = Self.start() else {
+      hasNoPager = true
+      return
+    }
+    self.pager = pager
+    held.withUnsafeBytes { write($0, to: pager) }
+    held = []
   }
 
-  private static func fits(_ text: [UInt8]) -> Bool {
-    // Where the terminal does not tell its size, as under 'script', nobody may be there to press a key.
-    guard let limit = StandardOutput.rows else { return true }
-    var rows = 0
-    let columns = max(1, StandardOutput.columns)
-    for line in text.split(separator: .lineFeed, omittingEmptySubsequences: false) {
-      rows += 1 + max(0, width(line) - 1) / columns
-      if rows > limit { return false }
+  /// Ends the text, and waits until it was read. Returns false where there is no pager, so that it has to be printed anew.
+  func finish() -> Bool {
+    if hasNoPager { return false }
+    guard let pager else {
+      StandardOutput.output.write(held)
+      return true
+    }
+    return pager.finish() != Self.missing
+  }
+
+  /// Writes to the pager. Who leaves it has read enough, and what is still to be printed is not even made.
+  private func write(_ bytes: UnsafeRawBufferPointer, to pager: FedProcess) {
+    if pager.write(bytes) { return }
+    if pager.finish() != Self.missing { Program.exit(0) }
+    hasNoPager = true
+  }
+
+  /// What the shell says of a program that it does not have.
+  private static let missing: Int32 = 127
+
+  private static func start() -> FedProcess? {
+    let named = Program.variable("PAGER") ?? ""
+    // As git does: less alone would show the colours as letters.
+    let pager = "export LESS=\"${LESS-FRX}\"; " + (named.isEmpty ? "less -FRX" : named)
+    return try? ChildProcess(["/bin/sh", "-c", pager]).fed()
+  }
+
+  private func fits() -> Bool {
+    if held.count > Self.mostHeld { return false }
+    var taken = 0
+    for line in held.split(separator: .lineFeed, omittingEmptySubsequences: false) {
+      taken += 1 + max(0, Self.width(line) - 1) / columns
+      if taken > rows { return false }
     }
     return true
   }
@@ -47,16 +107,5 @@ enum Pager {
     let isAddress = start + 1 < line.endIndex && line[start + 1] == UInt8(ascii: "]")
     let last = isAddress ? UInt8(ascii: "\\") : UInt8(ascii: "m")
     return (line[start...].firstIndex(of: last) ?? line.endIndex - 1) + 1
-  }
-
-  /// Returns false where no pager could be started.
-  private static func run(_ text: [UInt8]) -> Bool {
-    StandardOutput.flush()
-    let named = Program.variable("PAGER") ?? ""
-    // As git does: less alone would show the colours as letters.
-    let pager = "export LESS=\"${LESS-FRX}\"; " + (named.isEmpty ? "less -FRX" : named)
-    // The shell says 127 for a program it does not have.
-    let code = try? ChildProcess(["/bin/sh", "-c", pager]).run(reading: text)
-    return code != nil && code != 127
   }
 }
