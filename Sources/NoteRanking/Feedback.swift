@@ -12,6 +12,8 @@ package struct Feedback {
   /// Words that are looked up, and those of them that count.
   private static let mostCandidates = 100
   private static let mostWords = 15
+  /// Sections to which a word is counted at first, about as many as the index has on one page.
+  package static let leastCounted = 1024
   /// A word of more than this part of all sections says nothing.
   private static let commonShare = 0.33
   /// Bytes of a section that are read.
@@ -91,28 +93,46 @@ package struct Feedback {
   ///
   /// - Parameters:
   ///   - total: The number of all sections.
-  ///   - frequency: In how many sections a term stands, or `most` where it stands in as many or more.
+  ///   - first: How far each word is counted at first; the values are the same.
+  ///   - frequency: In how many sections a term stands, or `most` where it stands in as many or more. Asked twice
+  ///     for a word that is common.
   package mutating func values<Failure>(
-    total: Int, frequency: (String, _ most: Int) throws(Failure) -> Int
+    total: Int, countingTo first: Int = leastCounted,
+    frequency: (String, _ most: Int) throws(Failure) -> Int
   ) throws(Failure) -> [Double] {
     var shared = words.indices.filter { words[$0].sections > 1 }
     shared.sort { (words[$1].sum, $0) < (words[$0].sum, $1) }
     var chosen: [Int] = []
     // The values of the best words so far, ascending.
     var best: [Double] = []
-    var looked = 0
-    for place in shared where looked < Self.mostCandidates && !isFunctionWord(words[place]) {
-      looked += 1
-      let term = String(decoding: words[place].term, as: UTF8.self)
-      let least = best.count < Self.mostWords ? 0 : best[0]
-      let most = Self.common(words[place].sum, least, total)
-      let count = try frequency(term, most)
-      guard count < most else { continue }
-      let value = words[place].sum * BM25F.rarity(Double(count), of: Double(total))
-      words[place].value = value
-      chosen.append(place)
-      best.insert(value, at: best.firstIndex { $0 >= value } ?? best.endIndex)
-      if best.count > Self.mostWords { best.removeFirst() }
+    // A rare word is worth much and soon counted. What rare words are worth tells how far to count the others.
+    var open: [Int] = []
+    for place in shared where open.count < Self.mostCandidates && !isFunctionWord(words[place]) {
+      open.append(place)
+    }
+    var limit = first
+    while !open.isEmpty {
+      var further: [Int] = []
+      for place in open {
+        let least = best.count < Self.mostWords ? 0 : best[0]
+        let most = Self.common(words[place].sum, least, total)
+        // It stands in the sections that were read.
+        if most <= words[place].sections { continue }
+        let term = String(decoding: words[place].term, as: UTF8.self)
+        let count = try frequency(term, min(limit, most))
+        if count >= most { continue }
+        if count >= limit {
+          further.append(place)
+          continue
+        }
+        let value = words[place].sum * BM25F.rarity(Double(count), of: Double(total))
+        words[place].value = value
+        chosen.append(place)
+        best.insert(value, at: best.firstIndex { $0 >= value } ?? best.endIndex)
+        if best.count > Self.mostWords { best.removeFirst() }
+      }
+      open = further
+      limit = .max
     }
     chosen.sort { (words[$1].value, $0) < (words[$0].value, $1) }
     for place in chosen.dropFirst(Self.mostWords) { words[place].value = 0 }

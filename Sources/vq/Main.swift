@@ -18,6 +18,7 @@ enum Main {
       if !Prompt.isParent {
         for warning in ConfigCommand.warnings { Messages.line("vq: \(warning)") }
       }
+      endAtMisnamedVault(arguments)
       if var question = Question(plain: arguments) {
         try question.run()
       } else if let search = Search(plain: arguments) {
@@ -32,10 +33,8 @@ enum Main {
         try command.run()
       }
       StandardOutput.flush()
-      sayMisnamedVault(arguments, isQuestion: true)
     } catch let error as VaultError {
       Messages.error(error)
-      sayMisnamedVault(arguments)
       finish(error.kind == .emptyQuestion ? .usage : .error)
     } catch let error as UnknownField {
       // What was begun is no answer.
@@ -43,7 +42,6 @@ enum Main {
       finish(.usage)
     } catch let code as ExitCode {
       StandardOutput.flush()
-      if !code.isSuccess { sayMisnamedVault(arguments) }
       finish(code)
     } catch {
       StandardOutput.flush()
@@ -56,13 +54,15 @@ enum Main {
     StandardOutput.flush()
   }
 
-  /// - Parameter isQuestion: Whether it is said of a question alone: another command has done what it could.
-  private static func sayMisnamedVault(_ arguments: [String], isQuestion: Bool = false) {
+  /// Ends the program if the line names a vault that is not there, as far as can be seen: another vault's answers, or a
+  /// question for the name, are not what was asked for.
+  private static func endAtMisnamedVault(_ arguments: [String]) {
     guard arguments.contains(where: { $0.hasPrefix("@") }),
-      !isQuestion || !VQ.isCommand(arguments[0]) || arguments[0] == "ask",
-      let hint = CommandHint.misnamedVault(arguments)
+      let said = CommandHint.misnamedVault(arguments)
     else { return }
-    Messages.line("vq: " + hint)
+    Messages.line("vq: " + said[0])
+    for line in said.dropFirst() { Messages.line(line) }
+    finish(.error)
   }
 
   /// Ends the program as the parser wants it: with help on standard output, or with what was wrong.
@@ -75,7 +75,6 @@ enum Main {
     }
     let message = VQ.message(for: error)
     Messages.line("vq: " + message.prefix(1).lowercased() + message.dropFirst())
-    sayMisnamedVault(arguments)
     guard let command = arguments.first, VQ.isCommand(command) else {
       Messages.line("  try: vq --help")
       finish(.usage)

@@ -48,4 +48,24 @@ import Testing
       #expect(try index.read { try index.sectionCounter().count("word") } == 2_200)
     }
   }
+
+  @Test func noMoreIsToldThanWasAskedFor() throws {
+    let index = try Self.index([Self.texts])
+    try index.read {
+      let counter = try index.sectionCounter()
+      let counts = try [1, 10, 4_000, 4_000, 5_000, 9_000].map {
+        try counter.count("quarter", most: $0)
+      }
+      #expect(counts == [1, 10, 4_000, 4_000, 5_000, 5_000])
+      #expect(try counter.count("all", most: 3) == 3)
+      #expect(try counter.count("all") == 6_667)
+    }
+  }
+
+  /// Rows of sections that are gone stay, and do not count.
+  @Test func sectionsThatAreGoneDoNotCount() throws {
+    let index = try Self.index([["word", "word", "other"], ["word", "other", "other"]])
+    try index.write { try NoteWriter(index).remove(1) }
+    #expect(try index.read { try index.sectionCounter().count("other") } == 2)
+  }
 }

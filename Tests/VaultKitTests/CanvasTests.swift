@@ -42,6 +42,47 @@ import VaultKit
     #expect(answer.line == 5)
   }
 
+  @Test func aCanvasIsShownByItsCards() throws {
+    let vault = try vault()
+    let open = try vault.open()
+    let roof = "Roof plan\n\nThe **ladder** is in the shed, see [[Falcon]]"
+    let paint = "# Paint\nblue or [[green]]"
+    let whole = try open.show("Board.canvas")
+    #expect(whole.text == roof + "\n\n---\n\n" + paint)
+    #expect((whole.title, whole.line, whole.endLine) == ("Board", 2, 5))
+    #expect(try open.show("lonely.canvas").text == "")
+    #expect(try open.show("Board.canvas", isRaw: true).text == Self.board)
+    // A line without a card stands for the card before it, the first line for the first card.
+    for (line, text) in [(1, roof), (2, roof), (4, roof), (5, paint), (99, paint)] {
+      #expect(try open.show("Board.canvas:\(line)").text == text)
+    }
+    #expect(throws: VaultError.self) { try open.show("Board.canvas#Paint") }
+  }
+
+  @Test(arguments: ["\n", ""])
+  func aPassageTellsTheCardAndItsLine(_ end: String) throws {
+    let cards = [
+      "one two", "# Head\nthree\n\n- four **five** six\n- seven", "```\neight\n```\nnine",
+    ]
+    let nodes = cards.map {
+      #"{"type":"text","text":"\#($0.replacing("\n", with: "\\n"))"}"#
+    }
+    let vault = try TestVault([
+      "c.canvas": "{\"nodes\":[" + nodes.joined(separator: ",\(end)") + "]}"
+    ])
+    let open = try vault.open()
+    for (word, card, line) in [("two", 0, 0), ("three", 1, 1), ("six", 1, 3), ("nine", 2, 3)] {
+      let answer = try #require(try open.ask(word).answers.first)
+      let passage = try #require(answer.passage)
+      let first = String(passage.text.prefix { !$0.isNewline })
+      let shown = try open.show("/c.canvas:\(passage.line)", passage: first)
+      #expect(shown.text == cards[card], "\(word)")
+      #expect(shown.focus == line, "\(word)")
+    }
+    // What no card says leaves all cards of the line.
+    #expect(try open.show("c.canvas:1", passage: "ten").focus == nil)
+  }
+
   @Test func linksOfACanvasStandInTheOrderOfTheFile() throws {
     let vault = try vault()
     let links = try vault.open().links(of: "Board.canvas").links

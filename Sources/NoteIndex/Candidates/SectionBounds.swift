@@ -86,13 +86,17 @@ final class SectionBounds {
 
   /// The first section whose note may be wanted, the end of the range if there is none.
   func firstPromising(in sections: Range<Int>, _ least: Float) -> Int {
-    var section = sections.lowerBound
-    while section < sections.upperBound, matches[section - start] < least,
-      ofNotes[section - start] == 0
-    {
-      section += 1
+    var place = sections.lowerBound - start
+    let end = sections.upperBound - start
+    let all = SIMD8<Float>(repeating: least)
+    while place + all.scalarCount <= end {
+      let some = UnsafeRawPointer(matches + place).loadUnaligned(as: SIMD8<Float>.self)
+      let terms = UnsafeRawPointer(ofNotes + place).loadUnaligned(as: SIMD8<UInt64>.self)
+      if any(.!(some .< all)) || terms != .zero { break }
+      place += all.scalarCount
     }
-    return section
+    while place < end, matches[place] < least, ofNotes[place] == 0 { place += 1 }
+    return place + start
   }
 
   /// Whether about one section in four or more is promising.

@@ -8,14 +8,22 @@ extension Vault {
   /// Returns a note, or what a fragment of it names, as text with embeds in their place.
   ///
   /// Embeds are followed five deep, and no further than 10,000 embeds or 4 MiB; nothing outside the
-  /// vault is read. `path:line` is the section around that line. Throws `VaultError`: `noSuchNote`, `ambiguousNote`,
-  /// `notANote`, `noSuchFragment`.
+  /// vault is read. `path:line` is the section around that line. Of a canvas the texts of the cards are shown. Throws
+  /// `VaultError`: `noSuchNote`, `ambiguousNote`, `notANote`, `noSuchFragment`.
   ///
-  /// - Parameter isRaw: The lines as they stand in the file instead, embeds and front matter as well.
-  public func show(_ typed: String, isRaw: Bool = false) throws -> ShownNote {
+  /// - Parameters:
+  ///   - isRaw: The lines as they stand in the file instead, embeds and front matter as well.
+  ///   - passage: What an answer shows of a card of a canvas, to find the card by.
+  public func show(
+    _ typed: String, isRaw: Bool = false, passage: String? = nil
+  ) throws -> ShownNote {
     try withIndex { index in
       let (path, fragment, place) = try placeOrLine(named: typed)
       let line = place?.line
+      if path.isCanvas {
+        if let fragment { throw VaultError(.noSuchFragment(of: path.text), at: String(fragment)) }
+        return try show(canvas: path, line: line, passage: passage, isRaw: isRaw)
+      }
       guard path.isNote else { throw VaultError(.notANote, at: path.text) }
       guard let bytes = contents(path) else { throw VaultError(.unreadableFile, at: path.text) }
       let isWhole = line == nil && !Expander.isNamed(by: fragment)

@@ -29,22 +29,39 @@ enum CommandHint {
       "there is no command '\(PlainText.shortened(first))'; nearest is '\(command)': vq \(line)"
   }
 
-  /// Returns what is said of a line in which the name of a vault is misspelt, at its beginning or right behind the command.
-  static func misnamedVault(_ line: [String]) -> String? {
-    var place = VQ.isCommand(line.first ?? "") ? 1 : 0
+  /// Returns what is said of a line in which the name of a vault is misspelt, at its beginning or right behind the command;
+  /// nil where `@` and a word mean that word: no vault has a name like it, or it is quoted with others, or stands behind `--`.
+  static func misnamedVault(_ line: [String]) -> [String]? {
+    let isCommand = VQ.isCommand(line.first ?? "")
+    var place = isCommand ? 1 : 0
     while place + 1 < line.count, line[place] == "--vault" { place += 2 }
-    guard place < line.count, line[place].hasPrefix("@"), !line[place].contains("/"),
-      !VaultNames.isName(line[place]),
-      let near = Vault.nearestWord(
-        to: String(line[place].dropFirst()), among: VaultNames.all, shortest: 3)
-    else { return nil }
+    guard place < line.count, let near = nearestVault(to: line[place]) else { return nil }
     let name = line[place]
     var words = line
-    words[place] = "@" + near
-    return "there is no vault '\(PlainText.shortened(name))'; nearest is '@\(near)': vq "
-      + ShellWords.line(
-        words.indices.filter {
-          words[$0] != "--vault" || !(words.dropFirst($0 + 1).first ?? "").hasPrefix("@")
-        }.map { words[$0] })
+    words[place] = near
+    let others = words.indices.filter {
+      words[$0] != "--vault" || !(words.dropFirst($0 + 1).first ?? "").hasPrefix("@")
+    }
+    var said = [missing(name, near) + ": vq " + ShellWords.line(others.map { words[$0] })]
+    if !isCommand || line[0] == "ask" {
+      words[place] = name
+      words.insert("--", at: place)
+      said.append(
+        "  to ask for the word '\(PlainText.shortened(name))': vq \(ShellWords.line(words))")
+    }
+    return said
+  }
+
+  /// Returns `@` and the name of the vault that a word means which is `@` and the name of none; nil if none is like it.
+  static func nearestVault(to word: String) -> String? {
+    guard word.hasPrefix("@"), !word.contains("/"), !VaultNames.isName(word) else { return nil }
+    return Vault.nearestWord(
+      to: String(word.dropFirst()), among: VaultNames.all, shortest: 3
+    ).map { "@" + $0 }
+  }
+
+  /// What is said of a vault that is not there.
+  static func missing(_ name: String, _ nearest: String) -> String {
+    "there is no vault '\(PlainText.shortened(name))'; nearest is '\(nearest)'"
   }
 }

@@ -88,6 +88,10 @@ struct Prompt {
       named += ["--vault", String(word)]
       rest = String(rest.trimmed.dropFirst(word.count)).trimmed
     }
+    let first = rest.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
+    if let near = CommandHint.nearestVault(to: first) {
+      return Messages.line("vq: \(CommandHint.missing(first, near))")
+    }
     let mark = rest.hasPrefix("-") ? ["--"] : []
     start(["ask"] + (named.isEmpty ? vaultOptions : named) + mark + [rest])
   }

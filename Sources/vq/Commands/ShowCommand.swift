@@ -11,8 +11,8 @@ struct ShowCommand: ParsableCommand {
       'Note' prints the text of a note, 'Note#Heading' a heading with everything below it, 'Note#^id' a \
       block. Embedded notes are followed five deep, 10,000 of them or 4 MiB at most; a cycle is named and \
       not followed. A picture or another file stands as its path, and in the place of a 'query' block what \
-      its search finds. On a terminal, and with '--color always', Markdown is rendered, and a text that does \
-      not fit goes through $PAGER, less -FRX by default.
+      its search finds. Of a canvas the texts of its cards are printed. On a terminal, and with '--color always', \
+      Markdown is rendered, and a text that does not fit goes through $PAGER, less -FRX by default.
 
         vq show Falcon
         vq show 'Falcon#Goals'

@@ -59,7 +59,7 @@ enum PickerRows {
   private static func printPreview(of token: String) {
     guard let place = PickedPlace(token: token),
       let vault = try? vaultsOfFinder().first(where: { $0.root == place.root }),
-      let shown = try? vault.show("/\(place.path):\(place.line)")
+      let shown = try? vault.show("/\(place.path):\(place.line)", passage: place.passage)
     else { return }
     let height = Surroundings.variable("FZF_PREVIEW_LINES").flatMap { Int($0) } ?? 20
     let look = Look(.always, ShownPaths(root: place.root, from: Surroundings.workingFolder))
