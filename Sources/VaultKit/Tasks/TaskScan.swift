@@ -29,8 +29,8 @@ final class TaskScan: @unchecked Sendable {
   static let noKey = Int32.max
   private static let filesOfAJob = 32
   private static let mostThreads = 16
-  /// Bytes of tasks that are kept.
-  static let mostKept = 96 << 20
+  /// Bytes of tasks that are kept, with what is known of them.
+  static let mostKept = 72 << 20
 
   let paths: [VaultPath]
   private let root: VaultRoot
@@ -77,7 +77,25 @@ final class TaskScan: @unchecked Sendable {
         .badQuery, at: "",
         cause: "there are more than \(most) MiB of tasks; narrow them by a filter")
     }
-    found.sort { ($0.file, $0.line) < ($1.file, $1.line) }
+    order()
+  }
+
+  /// Puts them in order where they lie: together they can take most of the memory.
+  private func order() {
+    if options.sort == .path {
+      found.sort { ($0.file, $0.line) < ($1.file, $1.line) }
+      if options.isReversed { found.reverse() }
+      return
+    }
+    let isReversed = options.isReversed
+    found.sort { one, other in
+      if one.key != other.key {
+        // What has no date comes last either way.
+        if one.key == Self.noKey || other.key == Self.noKey { return one.key < other.key }
+        return (one.key < other.key) != isReversed
+      }
+      return (one.file, one.line) < (other.file, other.line)
+    }
   }
 
   private func work() {
@@ -94,6 +112,21 @@ final class TaskScan: @unchecked Sendable {
 
   private func take(_ worker: inout TaskWorker) {
     if let error = worker.failure { failure = error }
+    count += worker.count
+    unread += worker.unread
+    defer { worker.forget() }
+    if texts.count + worker.texts.count > Self.mostKept
+      - (found.count + worker.found.count) * MemoryLayout<Found>.stride
+    {
+      isFull = true
+      return
+    }
+    if found.isEmpty, headings.isEmpty {
+      swap(&found, &worker.found)
+      swap(&texts, &worker.texts)
+      swap(&headings, &worker.headings)
+      return
+    }
     let base = UInt32(truncatingIfNeeded: texts.count)
     let firstHeading = Int32(truncatingIfNeeded: headings.count)
     for task in worker.found {
@@ -104,10 +137,6 @@ final class TaskScan: @unchecked Sendable {
     }
     texts += worker.texts
     headings += worker.headings
-    count += worker.count
-    unread += worker.unread
-    worker.forget()
-    if texts.count > Self.mostKept { isFull = true }
   }
 
   private func claim() -> Range<Int>? {
@@ -119,9 +148,11 @@ final class TaskScan: @unchecked Sendable {
     }
   }
 
-  /// Returns the bytes of a task, from its marker on.
-  func bytes(of task: Found) -> [UInt8] {
-    Array(texts[Int(task.start)..<Int(task.start + task.length)])
+  /// Hands out the bytes of a task, from its marker on.
+  func withBytes<Result>(of task: Found, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    texts.withUnsafeBytes {
+      body(UnsafeRawBufferPointer(rebasing: $0[Int(task.start)..<Int(task.start + task.length)]))
+    }
   }
 }
 
@@ -133,9 +164,9 @@ private struct TaskWorker: ~Copyable {
   private var files = FileReader()
   private var parser = NoteParser()
   private let searcher: Searcher?
-  private(set) var found: [TaskScan.Found] = []
-  private(set) var texts: [UInt8] = []
-  private(set) var headings: [String] = []
+  var found: [TaskScan.Found] = []
+  var texts: [UInt8] = []
+  var headings: [String] = []
   private(set) var count = 0
   private(set) var unread: [SearchRun.Unread] = []
 

@@ -26,7 +26,7 @@ extension Vault {
     let scan = try scan(filter, options, wantsTexts: true, &report)
     var reader = TaskReader(scan)
     var left = options.limit > 0 ? options.limit : .max
-    for (name, tasks) in groups(of: Self.order(scan.found, options), scan, options) {
+    for (name, tasks) in groups(scan, options) {
       if left == 0 { break }
       if options.group != nil { try group(name) }
       for task in tasks.prefix(left) { try body(reader.task(task)) }
@@ -69,22 +69,10 @@ extension Vault {
     return scan
   }
 
-  private static func order(_ found: [TaskScan.Found], _ options: TaskOptions) -> [TaskScan.Found] {
-    if options.sort == .path { return options.isReversed ? found.reversed() : found }
-    return found.sorted { one, other in
-      if one.key != other.key {
-        // What has no date comes last either way.
-        if one.key == TaskScan.noKey || other.key == TaskScan.noKey { return one.key < other.key }
-        return (one.key < other.key) != options.isReversed
-      }
-      return (one.file, one.line) < (other.file, other.line)
-    }
-  }
-
   private func groups(
-    of found: [TaskScan.Found], _ scan: TaskScan, _ options: TaskOptions
+    _ scan: TaskScan, _ options: TaskOptions
   ) -> [(name: TaskGroup, tasks: [TaskScan.Found])] {
-    guard let group = options.group else { return [(nil, found)] }
+    guard let group = options.group else { return [(nil, scan.found)] }
     var places: [String?: Int] = [:]
     var groups: [(name: TaskGroup, tasks: [TaskScan.Found])] = []
     func add(_ task: TaskScan.Found, _ key: String?, _ name: String?) {
@@ -96,7 +84,7 @@ extension Vault {
       }
     }
     var reader = TaskReader(scan)
-    for task in found {
+    for task in scan.found {
       switch group {
       case .path:
         let path = scan.paths[Int(task.file)].text
@@ -139,11 +127,10 @@ private struct TaskReader: ~Copyable {
 
   mutating func task(_ found: TaskScan.Found) -> VaultTask {
     let path = scan.paths[Int(found.file)]
-    let item = scan.bytes(of: found)
     var task = VaultTask(
       path: path.text, line: Int(found.line), status: " ", depth: Int(found.depth),
       heading: found.heading < 0 ? nil : scan.headings[Int(found.heading)], text: "")
-    item.withUnsafeBytes { bytes in
+    scan.withBytes(of: found) { bytes in
       let range = TaskBox.text(of: 0..<bytes.count, in: bytes)
       task.text = String(decoding: bytes[range].trimmed(\.isBlankOrControl), as: UTF8.self)
       let note = parser.parse(bytes, path: path, for: .places)
