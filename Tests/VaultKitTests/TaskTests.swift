@@ -1,9 +1,24 @@
+import NoteModel
+import NoteParsing
+import NoteSearch
 import TestSupport
 import Testing
 import VaultKit
 
 /// Which tasks are listed, in which order, and what is read of them.
 struct TaskTests {
+  /// The sign between the brackets is what the reader of notes takes for it.
+  @Test(arguments: ["- [x] a", "1. [ ] a", "* [👍] b", "+ [/] [z](u)", "- [[] c"])
+  func signOfABoxIsThatOfTheReader(_ item: String) {
+    var parser = NoteParser()
+    let bytes = Array(item.utf8)
+    let note = parser.parse(bytes, path: VaultPath("a.md"))
+    let sign = bytes.withUnsafeBytes { bytes in
+      String(decoding: bytes[TaskBox.sign(of: 0..<bytes.count, in: bytes)], as: UTF8.self)
+    }
+    #expect(note.listItems.first?.task == sign)
+  }
+
   private static func tasks(
     _ vault: TestVault, _ filter: String? = nil, _ change: (inout TaskOptions) -> Void = { _ in }
   ) throws -> [VaultTask] {

@@ -130,12 +130,22 @@ private struct TaskReader: ~Copyable {
     var task = VaultTask(
       path: path.text, line: Int(found.line), status: " ", depth: Int(found.depth),
       heading: found.heading < 0 ? nil : scan.headings[Int(found.heading)], text: "")
+    var isPlain = true
     scan.withBytes(of: found) { bytes in
       let range = TaskBox.text(of: 0..<bytes.count, in: bytes)
-      task.text = String(decoding: bytes[range].trimmed(\.isBlankOrControl), as: UTF8.self)
-      let note = parser.parse(bytes, path: path, for: .places)
-      task.status = note.listItems.first?.task ?? " "
-      task.tags = note.tags.map(\.name)
+      let text = UnsafeRawBufferPointer(rebasing: bytes[range])
+      task.text = String(decoding: text.trimmed(\.isBlankOrControl), as: UTF8.self)
+      let sign = TaskBox.sign(of: 0..<bytes.count, in: bytes)
+      task.status = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[sign]), as: UTF8.self)
+      isPlain = !TaskText.mayHold(text)
+      // What has no hash has no tag.
+      if text.contains(UInt8(ascii: "#")) {
+        task.tags = parser.parse(bytes, path: path, for: .places).tags.map(\.name)
+      }
+    }
+    if isPlain {
+      task.description = task.text
+      return task
     }
     let read = TaskText(task.text)
     task.description = read.description
