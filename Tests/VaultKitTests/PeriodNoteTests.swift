@@ -25,6 +25,26 @@ struct PeriodNoteTests {
     #expect(try Self.path(.day, [Self.daily: #"{"format":"","folder":""}"#]) == "2026-03-04.md")
   }
 
+  /// A week that is typed is the one that the notes call so, whichever way they count.
+  @Test(arguments: [
+    "2026-W10", "2027-W01", "2027-W10", "2022-W01", "2028-W1", "2026-W53", "2025-W52",
+  ])
+  func typedWeekIsTheOneOfThatName(_ typed: String) throws {
+    let today = try #require(Day("2026-03-04"))
+    let days = try #require(Days(typed, today: today, isAhead: false, period: .week))
+    let formats = ["", "gggg-[W]ww", "GGGG-[W]WW"].map {
+      #"{"weekly":{"enabled":true,"format":"\#($0)"}}"#
+    }
+    for (place, format) in formats.enumerated() {
+      let vault = try TestVault([Self.periodic: format])
+      let path = try vault.open().note(of: .week, at: days.first, named: typed, language: "en").path
+      let isThere = place == 2 || typed != "2026-W53"
+      let name = typed.replacing("W1", with: typed.hasSuffix("W1") ? "W01" : "W1")
+      // A year of 52 weeks by one count has no week 53; then it is the week of those days.
+      #expect(path == (isThere ? name : "2027-W01") + ".md")
+    }
+  }
+
   @Test func theCorePluginNamesFolderAndForm() throws {
     let files = [
       Self.daily: #"{"folder":"/Journal/","format":"YYYY/MM MMMM/[Day] D, dddd","template":"T"}"#

@@ -163,7 +163,10 @@ struct SearchOracle {
     switch target {
     case .name: return Self.stands(query, in: file.name, minds)
     case .path: return Self.stands(query, in: file.path, minds)
-    case .body: return (region ?? whole).contains { Self.stands(query, in: $0.text, minds) }
+    case .body:
+      // Nothing stands in a text of no lines too.
+      if case .phrase("") = query, region == nil { return true }
+      return (region ?? whole).contains { Self.stands(query, in: $0.text, minds) }
     case .anywhere:
       let fields = file.properties.flatMap { $0.values.compactMap(\.text) }
       return ([file.path] + file.lines.map(\.text) + (file.isNote ? fields : []))

@@ -16,9 +16,11 @@ struct MomentFormat: Sendable {
   private let isPlain: Bool
   /// Whether it says more of a day than its week, its month and its year.
   let namesDays: Bool
+  /// Whether its weeks are those of ISO 8601, not those of the locale.
+  let hasISOWeeks: Bool
 
-  /// Bytes of the longest format: no path is longer.
-  static let longest = 4096
+  /// Bytes of the longest format: no name is longer, and all days of many years are written in it.
+  static let longest = 512
 
   /// Reads a format; nil for one that is too long.
   init?(_ format: String, _ locale: MomentLocale) {
@@ -27,6 +29,9 @@ struct MomentFormat: Sendable {
     parts = Self.parts(of: expanded)
     self.locale = locale
     isPlain = locale.dropsStops && expanded.contains("-MMM-")
+    hasISOWeeks = parts.contains { part in
+      if case .token(let token) = part { "GW".contains(token.first ?? "Y") } else { false }
+    }
     let coarse = "YyGgWwMQN"
     namesDays = parts.contains { part in
       if case .token(let token) = part { !coarse.contains(token.first ?? "Y") } else { false }

@@ -7,6 +7,9 @@ import Platform
 
 /// Where the notes of days, weeks or months are: what the vault's plugins are set to.
 struct PeriodNotes {
+  /// Bytes of the longest path.
+  private static let longestPath = 4096
+
   let period: Period
   /// Without a slash at its ends; empty for the root.
   let folder: String
@@ -59,11 +62,24 @@ struct PeriodNotes {
     let name = format.text(format.namesDays ? start(of: day) : day)
     let parts = (folder + "/" + name).split(separator: "/").filter { $0 != "." }
     let path = parts.joined(separator: "/") + ".md"
-    if parts.contains("..") || path.utf8.contains(0) || path.utf8.count > MomentFormat.longest {
+    if parts.contains("..") || path.utf8.contains(0) || path.utf8.count > Self.longestPath {
       throw VaultError(
         .badPeriod, at: period.rawValue, cause: "its notes would lie outside of the vault")
     }
     return VaultPath(path)
+  }
+
+  /// Returns a day of the week that its notes call `2027-W01`: not all of them count weeks as ISO 8601 does.
+  ///
+  /// - Parameter day: One that lies near it.
+  func day(ofWeek name: String, near day: Day) -> Day? {
+    guard let names = MomentFormat(format.hasISOWeeks ? "GGGG-[W]W" : "gggg-[W]w", locale) else {
+      return nil
+    }
+    let parts = name.uppercased().split(separator: "W", maxSplits: 1)
+    guard parts.count == 2, let week = Int(parts[1]) else { return nil }
+    let wanted = "\(parts[0])W\(week)"
+    return (-8...8).map { day.later(by: $0) }.first { names.text($0) == wanted }
   }
 
   /// The first day of the period that a day lies in.

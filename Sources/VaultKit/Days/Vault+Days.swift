@@ -15,9 +15,14 @@ extension Vault {
   ///
   /// Throws `VaultError`: also of kind `badPeriod`.
   ///
-  /// - Parameter language: What names of days and months are written in: a tag such as `de`.
-  public func note(of period: Period, at day: Day, language: String) throws -> PeriodNote {
+  /// - Parameters:
+  ///   - name: What was typed for the day; a week such as `2027-W01` is the one that the notes call so.
+  ///   - language: What names of days and months are written in: a tag such as `de`.
+  public func note(
+    of period: Period, at day: Day, named name: String = "", language: String
+  ) throws -> PeriodNote {
     let notes = try periodNotes(period, language)
+    let day = period == .week ? notes.day(ofWeek: name, near: day) ?? day : day
     let wanted = try notes.path(for: day)
     let found = try withIndex { index in
       // The file system, or another device, may have the name in another form.

@@ -31,6 +31,8 @@ final class TaskScan: @unchecked Sendable {
   private static let mostThreads = 16
   /// Bytes of tasks that are kept, with what is known of them.
   static let mostKept = 72 << 20
+  /// The same of what one thread holds before it hands it on.
+  fileprivate private(set) var mostOfAThread = TaskScan.mostKept
 
   let paths: [VaultPath]
   private let root: VaultRoot
@@ -65,7 +67,9 @@ final class TaskScan: @unchecked Sendable {
   func run() throws {
     var threads: [WorkerThread] = []
     let jobs = (paths.count + Self.filesOfAJob - 1) / Self.filesOfAJob
-    for _ in 1..<max(2, min(WorkerThread.processors, Self.mostThreads, jobs)) where jobs > 1 {
+    let others = jobs > 1 ? max(1, min(WorkerThread.processors, Self.mostThreads, jobs) - 1) : 0
+    mostOfAThread = Self.mostKept / (others == 0 ? 1 : 2 * (others + 1))
+    for _ in 0..<others {
       if let thread = WorkerThread({ self.work() }) { threads.append(thread) }
     }
     work()
@@ -112,6 +116,7 @@ final class TaskScan: @unchecked Sendable {
 
   private func take(_ worker: inout TaskWorker) {
     if let error = worker.failure { failure = error }
+    if worker.isFull { isFull = true }
     count += worker.count
     unread += worker.unread
     defer { worker.forget() }
@@ -169,11 +174,14 @@ private struct TaskWorker: ~Copyable {
   var headings: [String] = []
   private(set) var count = 0
   private(set) var unread: [SearchRun.Unread] = []
+  private(set) var isFull = false
+  private let most: Int
 
   init(_ scan: TaskScan, _ root: VaultRoot, _ plan: SearchPlan?) throws(SearchError) {
     self.root = root
     options = scan.options
     wantsTexts = scan.wantsTexts
+    most = scan.mostOfAThread
     searcher = try plan.map { plan throws(SearchError) in try Searcher(plan) }
   }
 
@@ -220,6 +228,10 @@ private struct TaskWorker: ~Copyable {
         lastHeading = heading
       }
       let start = texts.count
+      if start + range.count + found.count * MemoryLayout<TaskScan.Found>.stride > most {
+        isFull = true
+        return
+      }
       texts += bytes[range]
       found.append(
         TaskScan.Found(

@@ -122,10 +122,23 @@ extension Vault {
 private struct TaskReader: ~Copyable {
   private let scan: TaskScan
   private var parser = NoteParser()
+  /// Tasks of several groups, by where they lie: their tags take long to read.
+  private var known: [UInt32: VaultTask] = [:]
+  private var room = 1 << 22
 
   init(_ scan: TaskScan) { self.scan = scan }
 
   mutating func task(_ found: TaskScan.Found) -> VaultTask {
+    if let task = known[found.start] { return task }
+    let task = read(found)
+    if task.tags.count > 1, room > 0 {
+      room -= 2 * Int(found.length)
+      known[found.start] = task
+    }
+    return task
+  }
+
+  private mutating func read(_ found: TaskScan.Found) -> VaultTask {
     let path = scan.paths[Int(found.file)]
     var task = VaultTask(
       path: path.text, line: Int(found.line), status: " ", depth: Int(found.depth),

@@ -35,8 +35,11 @@ enum CommandHint {
     let isCommand = VQ.isCommand(line.first ?? "")
     var place = isCommand ? 1 : 0
     while place + 1 < line.count, line[place] == "--vault" { place += 2 }
-    guard place < line.count, let near = nearestVault(to: line[place]) else { return nil }
+    guard place < line.count else { return nil }
     let name = line[place]
+    guard let near = nearestVault(to: name) else {
+      return place == 0 ? unknownVault(line) : nil
+    }
     var words = line
     words[place] = near
     let others = words.indices.filter {
@@ -50,6 +53,21 @@ enum CommandHint {
         "  to ask for the word '\(PlainText.shortened(name))': vq \(ShellWords.line(words))")
     }
     return said
+  }
+
+  /// What is said of a command behind `@` and a name that is like that of no vault.
+  private static func unknownVault(_ line: [String]) -> [String]? {
+    let all = VaultNames.all
+    guard line.count > 1, line[0].count > 1, line[0].hasPrefix("@"), !line[0].contains("/"),
+      !VaultNames.isName(line[0]), VQ.isCommand(line[1]), !all.isEmpty
+    else { return nil }
+    let name = PlainText.shortened(line[0])
+    let names = all.sorted().prefix(10).map { "@" + PlainText.shortened($0) }
+    return [
+      "there is no vault '\(name)'; there are \(names.joined(separator: ", "))"
+        + (all.count > 10 ? " and more" : ""),
+      "  to ask for the word '\(name)': vq \(ShellWords.line(["--"] + line))",
+    ]
   }
 
   /// Returns `@` and the name of the vault that a word means which is `@` and the name of none; nil if none is like it.

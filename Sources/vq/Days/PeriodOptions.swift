@@ -41,7 +41,8 @@ struct PeriodOptions: ParsableArguments {
       let notes = try vault.notes(of: period, until: today, language: language)
       return try options.list(.periodNotes(notes, in: vault), in: vault)
     }
-    let note = try vault.note(of: period, at: days.first, language: language)
+    let note = try vault.note(
+      of: period, at: days.first, named: words.joined(separator: " "), language: language)
     if !show && !open || !note.exists { try options.print(.periodNote(note), in: vault) }
     if !note.exists {
       StandardOutput.flush()

@@ -106,7 +106,10 @@ struct TasksCommand: ParsableCommand {
     defer { told.print() }
     let wanted = try wanted
     if count {
-      try options.print(.taskCount(by: search, in: vault, wanted, told.take), in: vault)
+      let (number, report) = try vault.taskCount(by: search, wanted)
+      told.take(report)
+      try options.print(.taskCount(number), in: vault)
+      if number == 0 { throw ExitCode.nothingFound }
     } else {
       try options.list(.tasks(by: search, in: vault, wanted, told.take), in: vault)
     }
