@@ -33,8 +33,6 @@ final class SearchRun: @unchecked Sendable {
     var reason: String
   }
 
-  private static let filesOfAJob = 32
-  private static let mostThreads = 16
   /// Bytes of what was found that are kept.
   private static let mostKept = 16 << 20
 
@@ -43,9 +41,9 @@ final class SearchRun: @unchecked Sendable {
   private let options: SearchOptions
   private let ownPlace: (path: String, range: Range<Int>)?
   private let paths: [VaultPath]
+  private let shares: SharedList
   private let monitor = Monitor()
   // Guarded by the monitor.
-  private var next = 0
   private var kept = 0
   private var found: [Found] = []
   private var unread: [Unread] = []
@@ -60,17 +58,12 @@ final class SearchRun: @unchecked Sendable {
     self.paths = paths
     self.options = options
     self.ownPlace = ownPlace
+    shares = SharedList(count: paths.count)
   }
 
   /// Returns what was found, in no order. Throws `SearchError`.
   func run() throws(SearchError) -> (found: [Found], unread: [Unread]) {
-    var threads: [WorkerThread] = []
-    let jobs = (paths.count + Self.filesOfAJob - 1) / Self.filesOfAJob
-    for _ in 1..<max(2, min(WorkerThread.processors, Self.mostThreads, jobs)) where jobs > 1 {
-      if let thread = WorkerThread({ self.work() }) { threads.append(thread) }
-    }
-    work()
-    for thread in threads { thread.join() }
+    shares.run { self.work() }
     if let failure { throw failure }
     return (found, unread)
   }
@@ -78,18 +71,18 @@ final class SearchRun: @unchecked Sendable {
   private func work() {
     var worker: SearchWorker
     do throws(SearchError) { worker = try SearchWorker(plan, root, options, ownPlace) } catch {
-      monitor.withLock { failure = error }
+      fail(error)
       return
     }
-    while let job = claim() {
+    while let job = shares.claim() {
       var found: [Found] = []
       for path in paths[job] {
         if let file = worker.search(path) { found.append(file) }
         if worker.failure != nil { break }
       }
       let weight = found.reduce(0) { $0 + ($1.note?.weight ?? 0) }
+      if let error = worker.failure { fail(error) }
       monitor.withLock {
-        if let error = worker.failure { failure = error }
         if kept + weight > Self.mostKept {
           for index in found.indices { found[index].note = nil }
         } else {
@@ -101,13 +94,9 @@ final class SearchRun: @unchecked Sendable {
     }
   }
 
-  private func claim() -> Range<Int>? {
-    monitor.withLock {
-      guard next < paths.count, failure == nil else { return nil }
-      let start = next
-      next = min(paths.count, start + Self.filesOfAJob)
-      return start..<next
-    }
+  private func fail(_ error: SearchError) {
+    monitor.withLock { failure = error }
+    shares.stop()
   }
 }
 

@@ -27,12 +27,10 @@ final class TaskScan: @unchecked Sendable {
   }
 
   static let noKey = Int32.max
-  private static let filesOfAJob = 32
-  private static let mostThreads = 16
   /// Bytes of tasks that are kept, with what is known of them.
   static let mostKept = 72 << 20
   /// The same of what one thread holds before it hands it on.
-  fileprivate private(set) var mostOfAThread = TaskScan.mostKept
+  fileprivate let mostOfAThread: Int
 
   let paths: [VaultPath]
   private let root: VaultRoot
@@ -40,9 +38,9 @@ final class TaskScan: @unchecked Sendable {
   fileprivate let options: TaskOptions
   /// Whether the texts are wanted, or only the number of tasks.
   fileprivate let wantsTexts: Bool
+  private let shares: SharedList
   private let monitor = Monitor()
   // Guarded by the monitor.
-  private var next = 0
   private(set) var found: [Found] = []
   private(set) var texts: [UInt8] = []
   private(set) var headings: [String] = []
@@ -60,20 +58,15 @@ final class TaskScan: @unchecked Sendable {
     self.plan = plan
     self.options = options
     self.wantsTexts = wantsTexts
+    shares = SharedList(count: paths.count)
+    // What a thread hands on is there twice for a moment.
+    mostOfAThread = shares.threads == 1 ? Self.mostKept : Self.mostKept / (2 * shares.threads)
   }
 
   /// Gathers them. Throws `SearchError` where the filter costs too much, `VaultError` of kind `badQuery` where there
   /// are too many.
   func run() throws {
-    var threads: [WorkerThread] = []
-    let jobs = (paths.count + Self.filesOfAJob - 1) / Self.filesOfAJob
-    let others = jobs > 1 ? max(1, min(WorkerThread.processors, Self.mostThreads, jobs) - 1) : 0
-    mostOfAThread = Self.mostKept / (others == 0 ? 1 : 2 * (others + 1))
-    for _ in 0..<others {
-      if let thread = WorkerThread({ self.work() }) { threads.append(thread) }
-    }
-    work()
-    for thread in threads { thread.join() }
+    shares.run { self.work() }
     if let failure { throw failure }
     if isFull {
       let most = Self.mostKept >> 20
@@ -106,11 +99,13 @@ final class TaskScan: @unchecked Sendable {
     var worker: TaskWorker
     do throws(SearchError) { worker = try TaskWorker(self, root, plan) } catch {
       monitor.withLock { failure = error }
+      shares.stop()
       return
     }
-    while let job = claim() {
+    while let job = shares.claim() {
       for file in job { worker.read(paths[file], Int32(truncatingIfNeeded: file)) }
       monitor.withLock { take(&worker) }
+      if monitor.withLock({ failure != nil || isFull }) { shares.stop() }
     }
   }
 
@@ -142,15 +137,6 @@ final class TaskScan: @unchecked Sendable {
     }
     texts += worker.texts
     headings += worker.headings
-  }
-
-  private func claim() -> Range<Int>? {
-    monitor.withLock {
-      guard next < paths.count, failure == nil, !isFull else { return nil }
-      let start = next
-      next = min(paths.count, start + Self.filesOfAJob)
-      return start..<next
-    }
   }
 
   /// Hands out the bytes of a task, from its marker on.

@@ -56,6 +56,12 @@ struct TasksCommand: ParsableCommand {
   func validate() throws {
     try ListingOptions.check(limit: limit)
     if overdue, due != nil { throw ValidationError("--overdue and --due do not go together") }
+    if let kind, kind != .all, !status.isEmpty {
+      throw ValidationError("\(kind.rawValue) and --status do not go together")
+    }
+    if let sign = status.first(where: { $0.count > 1 }) {
+      throw ValidationError("--status takes one sign, not '\(PlainText.shortened(sign))'")
+    }
     if count, group != nil { throw ValidationError("--count and --group do not go together") }
     _ = try wanted
   }
