@@ -1,7 +1,8 @@
-// inotify tells of changes as they happen, but it watches single folders, may run out of watches and
-// may lose events when many come at once. Each of these ends in the same safe place: look at the whole
-// vault again, which is cheap. So an event only says when to look, and whether other folders have to be
-// watched from now on, never what has changed.
+// Linux queues a notice of a change before the call that makes the change returns (inotify). So an empty queue proves
+// that nothing was changed in the folders that are watched. Some changes come without a notice: those that another
+// machine makes, and a mount. Watching a folder of a network file system therefore fails, and mounts are told too.
+
+import CFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -9,137 +10,175 @@
   import Darwin
 #endif
 
-/// Waits until something in a tree of folders may have changed.
-package final class FolderWatcher {
-  /// How long to sleep at a time where no events are to be had, in milliseconds.
-  private static let nap: Int32 = 1000
-  /// Events that follow each other faster than this are one change, in milliseconds.
-  private static let settleTime: Int32 = 50
-  /// But a file that is written all the time is not waited for longer than this, in milliseconds.
-  private static let mostSettling = 1000.0
-  /// How long a root that is gone may take to come back, as when another folder takes its place.
-  private static let mostAbsence = 2000.0
-
-  /// Whether other folders are to be watched than those that are.
-  package private(set) var isOutdated = false
-
-  private let root: String
-  /// The folder that was the root when watching began; another may stand in its place later.
-  private var watchedRoot: FileFacts?
-  #if canImport(Glibc)
-    private var descriptor: Int32 = -1
-    private var buffer = [UInt8](repeating: 0, count: 1 << 16)
-  #endif
-
-  package init(root: String) {
-    self.root = root
+/// The system's notices of changes in single folders.
+package final class FolderNotices: @unchecked Sendable {
+  /// What has come since the last time.
+  package enum News {
+    case none
+    /// Files of the watched folders may have changed.
+    case files
+    /// Other folders may have to be watched from now on, or notices were lost.
+    case folders
   }
 
-  deinit { stop() }
+  #if canImport(Glibc)
+    private let queue: Int32
+    private let mounts: Int32
+    private var buffer = [UInt8](repeating: 0, count: 1 << 14)
+    private let monitor = Monitor(isBrief: true)
+    // Guarded by the monitor.
+    private var watched: Set<Int32> = []
+    private var old: Set<Int32> = []
+  #endif
 
-  /// Whether events are to be had; else the tree is polled.
-  package var hasEvents: Bool {
+  /// Returns nil where the system has no notices, or none for this process.
+  package init?() {
     #if canImport(Glibc)
-      return descriptor >= 0
+      queue = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
+      mounts = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC)
+      if queue < 0 || mounts < 0 {
+        close(queue)
+        close(mounts)
+        return nil
+      }
+    #else
+      return nil
+    #endif
+  }
+
+  deinit {
+    #if canImport(Glibc)
+      close(queue)
+      close(mounts)
+    #endif
+  }
+
+  /// Begins to watch folders anew: those that are not watched again by `endWatching` are let go of.
+  package func beginWatching() {
+    #if canImport(Glibc)
+      monitor.withLock {
+        old.formUnion(watched)
+        watched.removeAll()
+      }
+    #endif
+  }
+
+  /// Watches a folder, whatever it is called. Several threads may do so at the same time.
+  ///
+  /// - Parameter folder: Open; it may be closed afterwards.
+  /// - Returns: Whether each change of it and of the files in it will be told.
+  package func watch(_ folder: Int32) -> Bool {
+    #if canImport(Glibc)
+      guard Self.tellsChanges(folder) else { return false }
+      // By the descriptor: a path could lead elsewhere by now.
+      let number = inotify_add_watch(queue, "/proc/self/fd/\(folder)", Self.events)
+      if number < 0 { return false }
+      monitor.withLock { _ = watched.insert(number) }
+      return true
     #else
       return false
     #endif
   }
 
-  /// Watches the root and the given folders below it, as they are now.
-  ///
-  /// - Parameter folders: Paths from the root.
-  package func start(_ folders: some Sequence<String>) {
+  /// Lets go of the folders that were not watched again.
+  package func endWatching() {
     #if canImport(Glibc)
-      stop()
-      isOutdated = false
-      watchedRoot = try? FileFacts.of(root)
-      descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
-      guard descriptor >= 0 else { return }
-      let events = UInt32(
-        IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB
-          | IN_MODIFY | IN_DELETE_SELF | IN_MOVE_SELF)
-      for folder in [""] + Array(folders) {
-        let path = folder.isEmpty ? root : root + "/" + folder
-        // A folder that is gone already is seen with the event of the folder above. Too many folders
-        // for the system's limit: poll instead of missing changes.
-        if inotify_add_watch(descriptor, path, events) < 0, errno == ENOSPC || errno == ENOMEM {
-          return stop()
-        }
+      monitor.withLock {
+        for number in old.subtracting(watched) { inotify_rm_watch(queue, number) }
+        old.removeAll()
       }
     #endif
   }
 
-  /// Waits for an event; where there are none to be had it only sleeps.
-  ///
-  /// - Parameter patience: Milliseconds to wait at most.
-  /// - Returns: Whether something may have changed.
-  package func wait(patience: Int32) -> Bool {
+  /// Takes the notices that have come, without waiting for any.
+  package func take() -> News {
     #if canImport(Glibc)
-      if descriptor >= 0 {
-        guard poll(patience) else { return isRootReplaced() }
-        // An editor that saves writes several times; one look behind the last event is enough.
-        let start = SystemClock.stopwatch()
-        repeat {
-          drain()
-        } while poll(Self.settleTime)
-          && SystemClock.stopwatch() - start < Self.mostSettling
-        _ = isRootReplaced()
-        return true
+      var news = News.none
+      var entries = [pollfd(fd: queue, events: Int16(POLLIN), revents: 0), mountEntry]
+      guard poll(&entries, 2, 0) != 0 else { return .none }
+      if entries[1].revents != 0 { news = .folders }
+      while true {
+        let count = read(queue, &buffer, buffer.count)
+        if count < 0, errno == EINTR { continue }
+        // Anything but an empty queue is no proof.
+        if count <= 0 { return count < 0 && errno == EAGAIN ? news : .folders }
+        take(count, &news)
       }
+    #else
+      return .folders
     #endif
-    usleep(UInt32(min(patience, Self.nap)) * 1000)
-    return false
   }
 
-  private func stop() {
+  /// Waits for a notice.
+  ///
+  /// - Parameters:
+  ///   - patience: Milliseconds to wait at most.
+  ///   - other: Another descriptor that ends the wait when something can be read from it.
+  /// - Returns: Whether a notice has come, and whether the other descriptor can be read.
+  package func wait(
+    _ patience: Int32, or other: Int32? = nil
+  ) -> (hasNews: Bool, hasOther: Bool) {
     #if canImport(Glibc)
-      if descriptor >= 0 { close(descriptor) }
-      descriptor = -1
+      var entries = [
+        pollfd(fd: queue, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: other ?? -1, events: Int16(POLLIN), revents: 0),
+      ]
+      guard poll(&entries, 2, patience) > 0 else { return (false, false) }
+      return (entries[0].revents != 0, entries[1].revents != 0)
+    #else
+      return (false, false)
     #endif
   }
 
   #if canImport(Glibc)
-    private func poll(_ milliseconds: Int32) -> Bool {
-      var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      return Glibc.poll(&entry, 1, milliseconds) > 0
-    }
+    private static let events = UInt32(
+      IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_MODIFY
+        | IN_DELETE_SELF | IN_MOVE_SELF)
+    private static let moves = UInt32(IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO)
+    private static let losses = UInt32(
+      IN_Q_OVERFLOW | IN_MOVE_SELF | IN_DELETE_SELF | IN_UNMOUNT)
 
-    /// Takes the events away, and looks whether folders came, went or were lost.
-    private func drain() {
-      while true {
-        let count = read(descriptor, &buffer, buffer.count)
-        if count <= 0 { return }
-        buffer.withUnsafeBytes { bytes in
-          var place = 0
-          while place + MemoryLayout<inotify_event>.size <= count {
-            let event = bytes.loadUnaligned(fromByteOffset: place, as: inotify_event.self)
-            note(event.mask)
-            place += MemoryLayout<inotify_event>.size + Int(event.len)
+    /// A change of the mounts is told as an exception, once.
+    private var mountEntry: pollfd { pollfd(fd: mounts, events: Int16(POLLPRI), revents: 0) }
+
+    private func take(_ count: Int, _ news: inout News) {
+      buffer.withUnsafeBytes { bytes in
+        var place = 0
+        while place + MemoryLayout<inotify_event>.size <= count {
+          let event = bytes.loadUnaligned(fromByteOffset: place, as: inotify_event.self)
+          let name = place + MemoryLayout<inotify_event>.size
+          place = name + Int(event.len)
+          // No vault has what a name with a dot in front names.
+          if event.len > 0, bytes[name] == UInt8(ascii: ".") { continue }
+          let isFolder = event.mask & UInt32(IN_ISDIR) != 0
+          if event.mask & Self.losses != 0 || (isFolder && event.mask & Self.moves != 0) {
+            news = .folders
+          } else if event.mask & UInt32(IN_IGNORED) == 0, news == .none {
+            // That a watch has ended is told of a folder that went, and of one that was let go of.
+            news = .files
           }
         }
       }
     }
 
-    private func note(_ mask: UInt32) {
-      let isFolder = mask & UInt32(IN_ISDIR) != 0
-      let moves = UInt32(IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO)
-      let losses = UInt32(IN_Q_OVERFLOW | IN_MOVE_SELF | IN_UNMOUNT)
-      if mask & losses != 0 || (isFolder && mask & moves != 0) { isOutdated = true }
+    /// Whether the file system of a folder is one that only this machine writes, and that tells of each change.
+    private static func tellsChanges(_ folder: Int32) -> Bool {
+      localSystems.contains(vq_file_system(folder))
     }
 
-    /// Whether another folder stands where the root was: nothing in it is watched, nor that it came.
-    private func isRootReplaced() -> Bool {
-      let start = SystemClock.stopwatch()
-      var facts = try? FileFacts.of(root)
-      while facts == nil, SystemClock.stopwatch() - start < Self.mostAbsence {
-        usleep(10_000)
-        facts = try? FileFacts.of(root)
-      }
-      guard let known = watchedRoot, facts?.isSameFile(as: known) != true
-      else { return false }
-      isOutdated = true
-      return true
-    }
+    /// By the numbers in `linux/magic.h`, and beside it those of XFS, ZFS, bcachefs and exFAT.
+    private static let localSystems: Set<UInt32> = [
+      0xEF53,  // ext2, ext3, ext4
+      0x9123_683E,  // Btrfs
+      0x5846_5342,  // XFS
+      0xF2F5_2010,  // F2FS
+      0x2FC1_2FC1,  // ZFS
+      0xCA45_1A4E,  // bcachefs
+      0x0102_1994,  // tmpfs
+      0x8584_58F6,  // ramfs
+      0x794C_7630,  // overlay
+      0x4D44,  // FAT
+      0x2011_BAB0,  // exFAT
+    ]
   #endif
 }

@@ -11,6 +11,8 @@ struct Refresher {
   var settings: ObsidianSettings
   let followed: FollowedFolders
   let progress: ((RefreshProgress) -> Void)?
+  /// What tells that no look is needed, in a program that asks again and again.
+  var watch: VaultWatch?
   /// So few new or lost files never make the index anew.
   var fewFiles = 5_000
 
@@ -29,6 +31,7 @@ struct Refresher {
     /// Whether links into other folders were followed when the index was written last.
     fileprivate var isOfOthers = false
     fileprivate var version: Int64?
+    fileprivate var generation: Int64?
     fileprivate var report = RefreshReport()
     fileprivate var start = SystemClock.stopwatch()
 
@@ -92,12 +95,23 @@ struct Refresher {
     return visit
   }
 
+  /// Begins to look at the vault, unless it is known to be what the index says.
   private func startLook(_ visit: inout Visit) throws {
     let index = visit.index
+    if let known = watch?.knownGeneration(), try known == index.generation,
+      try !isOfOthers(index)
+    {
+      visit.report.foundCurrent = true
+      return
+    }
     let aim = VaultLook.Aim(findsOverhaul: !index.path.isEmpty, fewFiles: fewFiles)
-    visit.look = try VaultLook(at: openRoot(), index, aim)
+    let root = try openRoot(watch)
+    watch?.beginLook(at: root)
+    visit.look = try VaultLook(at: root, index, aim)
+    // Of the state that the look is compared with.
     visit.isOfOthers = try isOfOthers(index)
     visit.version = index.version
+    visit.generation = try index.generation
   }
 
   /// Ends the look, and writes what differs.
@@ -129,6 +143,9 @@ struct Refresher {
     report.add(changes.oddities)
     // That nothing differs though other folders were followed has to be written, or each question looks again.
     report.foundCurrent = changes.isEmpty && !visit.isOfOthers
+    // What is warned of is looked at again, so that it is warned of again.
+    let isKnown = report.foundCurrent && !changes.oddities.contains(where: \.isWarning)
+    watch?.endLook(isKnown ? visit.generation : nil, milliseconds: look.milliseconds)
     if report.foundCurrent { return }
     let seen = SeenChanges(changes: changes, version: visit.version)
     try write(seen, to: visit.index, for: visit.purpose, &report)
@@ -235,6 +252,7 @@ struct Refresher {
     try index.setMeta("settings", settings.key)
     try index.setMeta("followed", followedKey)
     try index.setMeta("refreshed", String(SystemClock.now() / 1_000_000_000))
+    try index.renewGeneration()
   }
 
   /// Runs `body` with the vault's folder, open; what fails there is an error a person can read.
@@ -245,8 +263,12 @@ struct Refresher {
   }
 
   /// Opens the vault's folder. Throws `VaultError` of kind `unreadableFolder`.
-  func openRoot() throws(VaultError) -> VaultRoot {
-    do throws(SystemError) { return try VaultRoot(root, follows: followed) } catch {
+  ///
+  /// - Parameter watch: What has to know of each folder before it is listed.
+  func openRoot(_ watch: VaultWatch? = nil) throws(VaultError) -> VaultRoot {
+    do throws(SystemError) {
+      return try VaultRoot(root, follows: followed, watch: watch)
+    } catch {
       throw unreadable(error)
     }
   }
@@ -258,11 +280,6 @@ struct Refresher {
   /// Returns what is odd in the vault, in path order.
   func oddities() throws -> [Oddity] {
     try inRoot { try VaultWalk($0) { _ in }.run() }
-  }
-
-  /// Returns the paths of all folders of the vault, in no order.
-  func folders() throws -> [String] {
-    try inRoot { try VaultWalk.folders(of: $0) }
   }
 }
 
