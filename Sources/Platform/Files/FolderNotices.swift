@@ -97,13 +97,14 @@ package final class FolderNotices: @unchecked Sendable {
       var entries = [pollfd(fd: queue, events: Int16(POLLIN), revents: 0), mountEntry]
       guard poll(&entries, 2, 0) != 0 else { return .none }
       if entries[1].revents != 0 { news = .folders }
-      while true {
+      for _ in 0..<Self.mostReads {
         let count = read(queue, &buffer, buffer.count)
         if count < 0, errno == EINTR { continue }
         // Anything but an empty queue is no proof.
         if count <= 0 { return count < 0 && errno == EAGAIN ? news : .folders }
         take(count, &news)
       }
+      return news
     #else
       return .folders
     #endif
@@ -134,6 +135,8 @@ package final class FolderNotices: @unchecked Sendable {
     private static let events = UInt32(
       IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_MODIFY
         | IN_DELETE_SELF | IN_MOVE_SELF)
+    /// What is left of more notices is found the next time, as what a change behind this one leaves.
+    private static let mostReads = 1000
     private static let moves = UInt32(IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO)
     private static let losses = UInt32(
       IN_Q_OVERFLOW | IN_MOVE_SELF | IN_DELETE_SELF | IN_UNMOUNT)

@@ -6,10 +6,10 @@ import Platform
 /// makes the change returns; as long as nothing is told, the vault is what that look has seen. Where a change may
 /// come without a notice, nothing is known, and each question looks at the vault.
 final class VaultWatch: @unchecked Sendable {
-  /// How long nothing is looked at where no notice comes, in milliseconds.
+  /// How long a vault is believed to be what a look has seen where no notice comes, in milliseconds.
   ///
-  /// The system tells nothing of what is written through a mapping of a file that stays open, or under another name
-  /// that a file is given.
+  /// The system tells nothing of what is written through a mapping of a file before that is closed, nor of what is
+  /// written under a second name that a file was given since the look.
   private let longestRest: Double
   /// Looking without a notice takes a hundredth of the time at most.
   private static let restPerLook = 100.0
@@ -18,7 +18,7 @@ final class VaultWatch: @unchecked Sendable {
   /// And a tenth of the time is spent on it at most.
   private static let restPerPoll = 10.0
   /// Notices that follow each other faster than this are of one change, in milliseconds.
-  private static let settleTime: Int32 = 50
+  private static let settleTime = 50.0
   /// But a file that is written all the time is not waited for longer than this.
   private static let mostSettling = 1000.0
   /// How long a root that is gone may take to come back, as when another folder takes its place.
@@ -34,6 +34,8 @@ final class VaultWatch: @unchecked Sendable {
   private var isComplete = false
   /// The index that the vault was found to agree with.
   private var generation: Int64?
+  /// Whether notices have come since the last look began.
+  private var isTold = false
   private var lastLook = -Double.infinity
   private var lookMilliseconds = 0.0
 
@@ -43,7 +45,7 @@ final class VaultWatch: @unchecked Sendable {
   private var isDoubtful = false
   private var hasFailed = false
 
-  init(root: String, longestRest: Double = 10_000) {
+  init(root: String, longestRest: Double = 60_000) {
     self.root = root
     self.longestRest = longestRest
   }
@@ -60,8 +62,10 @@ final class VaultWatch: @unchecked Sendable {
   private func takeNews() -> Bool {
     let news = notices?.take() ?? .folders
     if news == .folders { isComplete = false }
-    if news != .none { generation = nil }
-    return news != .none
+    if news == .none { return false }
+    generation = nil
+    isTold = true
+    return true
   }
 
   /// Whether the path of the vault names the folder that is watched: a folder above it may have been moved.
@@ -77,6 +81,7 @@ final class VaultWatch: @unchecked Sendable {
     generation = nil
     // Before anything is looked at: what is told from now on may be missing in the look.
     _ = takeNews()
+    isTold = false
     let facts = root.facts
     if let facts, let watchedRoot, facts.isSameFile(as: watchedRoot) {} else { isComplete = false }
     watchedRoot = facts
@@ -136,24 +141,39 @@ final class VaultWatch: @unchecked Sendable {
     return SystemClock.stopwatch() - lastLook >= rest
   }
 
-  /// Waits for a change; where none is told it only sleeps.
+  /// Waits for a change, and answers one who asks meanwhile; where none is told it only sleeps.
   ///
-  /// - Parameter patience: Milliseconds to wait at most.
+  /// - Parameters:
+  ///   - patience: Milliseconds to wait at most.
+  ///   - door: Where commands ask whether something has changed.
   /// - Returns: Whether something may have changed.
-  func wait(_ patience: Int32) -> Bool {
+  func wait(_ patience: Int32, _ door: WatcherDoor? = nil) -> Bool {
     guard let notices else {
       WorkerThread.sleep(microseconds: UInt32(max(0, patience)) * 1000)
       return false
     }
-    guard notices.wait(patience).hasNews else { return isRootReplaced() }
+    if !isTold, waitOnce(notices, patience, door) { _ = takeNews() }
+    guard isTold else { return isRootReplaced() }
     // An editor that saves writes several times; one look behind the last notice is enough.
     let start = SystemClock.stopwatch()
-    repeat {
-      _ = takeNews()
-    } while notices.wait(Self.settleTime).hasNews
-      && SystemClock.stopwatch() - start < Self.mostSettling
+    var (now, last) = (start, start)
+    while now < min(last + Self.settleTime, start + Self.mostSettling) {
+      if waitOnce(notices, Int32(last + Self.settleTime - now + 1), door), takeNews() {
+        last = SystemClock.stopwatch()
+      }
+      now = SystemClock.stopwatch()
+    }
     _ = isRootReplaced()
     return true
+  }
+
+  /// Waits for a notice or a question, and answers that; returns whether there is a notice.
+  private func waitOnce(
+    _ notices: FolderNotices, _ patience: Int32, _ door: WatcherDoor?
+  ) -> Bool {
+    let (hasNews, isAsked) = notices.wait(patience, or: door?.descriptor)
+    if isAsked { door?.answer(knownGeneration) }
+    return hasNews
   }
 
   /// Whether another folder stands where the root was; a root that is gone is waited for.

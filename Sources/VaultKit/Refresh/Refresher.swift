@@ -61,13 +61,17 @@ struct Refresher {
       let reason = "\(store.location.folder): \(error.reason)"
       return try visit(loadInMemory(reason, purpose), purpose, isFresh: isFresh)
     }
+    // It answers while the index is opened.
+    let watcher =
+      isFresh && watch == nil && purpose == .answer
+      ? WatcherCall(store.location, root: root) : nil
     do {
       guard reason == nil, case .ready(let index) = try open(for: purpose) else {
         return try visit(rebuild(reason, purpose), purpose, isFresh: isFresh)
       }
       var visit = Visit(index: index, purpose: purpose, wasOpen: false, isFresh: isFresh)
       // Also what was followed before is not read unless it is allowed now.
-      if try isFresh || isOfOthers(index) { try startLook(&visit) }
+      if try isFresh || isOfOthers(index) { try startLook(&visit, watcher) }
       return visit
     } catch {
       return try visit(
@@ -96,9 +100,10 @@ struct Refresher {
   }
 
   /// Begins to look at the vault, unless it is known to be what the index says.
-  private func startLook(_ visit: inout Visit) throws {
+  private func startLook(_ visit: inout Visit, _ watcher: WatcherCall? = nil) throws {
     let index = visit.index
-    if let known = watch?.knownGeneration(), try known == index.generation,
+    let known = watch?.knownGeneration() ?? watcher?.knownGeneration()
+    if let known, try known == index.generation,
       try !isOfOthers(index)
     {
       visit.report.foundCurrent = true

@@ -1,4 +1,4 @@
-import NoteModel
+import NoteIndex
 import Platform
 
 extension Vault {
@@ -31,24 +31,59 @@ extension Vault {
     var report = try refresh()
     if !report.isUpToDate { try onChange(report) }
     if report.blocker != nil { onBlock(report) }
-    // The index was made without a look.
-    if !report.foundCurrent, report.blocker == nil {
+    if report.blocker == nil, report.rebuilt != nil {
+      // The index was made without a look, which has the folders watched.
       report = try refresh()
       if !report.isUpToDate { try onChange(report) }
     }
+    let door = watch.hasNotices ? WatcherDoor(refresher.store.location, root: root) : nil
     isReady(watch.hasNotices)
-    // Behind a change one more look tells whether the index now says what the vault says.
-    var wantsLook = false
+    var doubt = YoungNotes()
+    doubt.settle(report, isTold: true)
     while !isStopped() {
       let isBlocked = report.blocker != nil
-      guard wantsLook || watch.wait(Int32(patience)) || watch.isDue(isBlocked: isBlocked) else {
-        continue
-      }
+      let isTold = watch.wait(Int32(min(Double(patience), doubt.rest)), door)
+      guard isTold || doubt.rest == 0 || watch.isDue(isBlocked: isBlocked) || isIndexOfOthers(watch)
+      else { continue }
       // A process that has been waited for is not waited for again.
       report = try refresh(for: isBlocked ? .answerAtOnce : .answer)
-      wantsLook = !wantsLook && !report.foundCurrent && report.blocker == nil
+      doubt.settle(report, isTold: isTold)
       if report.blocker != nil, !isBlocked { onBlock(report) }
       if !report.isUpToDate { try onChange(report) }
     }
+  }
+
+  /// Whether another process has written the index, or put another one in its place: nothing is known of that one.
+  private func isIndexOfOthers(_ watch: VaultWatch) -> Bool {
+    guard let known = watch.knownGeneration(), let index = held.index else { return false }
+    if index.hasMoved { held.index = nil }
+    return held.index == nil || (try? index.generation) != known
+  }
+}
+
+/// When to look again behind a change: as long as its notes are so young that their times may hide another one, it is not
+/// known that the index says what they say.
+private struct YoungNotes {
+  private var looks = 0
+  private var time = Double.infinity
+
+  /// The rest behind the first look, in milliseconds; behind each other one it is twice as long.
+  private static let firstRest = 50.0
+  /// So that two seconds have passed behind the last one, the tick of some file systems.
+  private static let mostLooks = 6
+
+  /// How long there is to wait, in milliseconds.
+  var rest: Double { max(0, time - SystemClock.stopwatch()) }
+
+  /// Takes what a look has found.
+  mutating func settle(_ report: RefreshReport, isTold: Bool) {
+    if isTold { looks = 0 }
+    guard !report.foundCurrent, report.blocker == nil, looks < Self.mostLooks else {
+      time = .infinity
+      return
+    }
+    let rest = max(Self.firstRest * Double(1 << looks), report.lookMilliseconds)
+    time = SystemClock.stopwatch() + rest
+    looks += 1
   }
 }
