@@ -115,6 +115,9 @@ package final class NoteIndex {
     }
   }
 
+  /// Whether another file stands at its path by now, or none.
+  package var hasMoved: Bool { !path.isEmpty && connection.hasMoved }
+
   /// Sets how long each statement waits for another process from now on, in milliseconds.
   package func setPatience(_ milliseconds: Int32) {
     connection.setBusyTimeout(milliseconds: milliseconds)

@@ -10,17 +10,25 @@ final class VaultRoot: Sendable {
   let path: String
   /// Folders outside of the vault that symbolic links may lead into.
   let followed: FollowedFolders
+  /// What has to know of each folder before it is listed; nil for nothing.
+  let watch: VaultWatch?
   private let descriptor: Int32
   private let linked = LinkedFolder()
 
   /// Throws `SystemError` where the folder cannot be opened.
-  init(_ path: String, follows followed: FollowedFolders) throws(SystemError) {
+  init(
+    _ path: String, follows followed: FollowedFolders, watch: VaultWatch? = nil
+  ) throws(SystemError) {
     self.path = path
     self.followed = followed
+    self.watch = watch
     descriptor = try FileSystem.openFolder(path)
   }
 
   deinit { FileSystem.close(descriptor) }
+
+  /// What the system knows of the folder itself, wherever its path may lead by now.
+  var facts: FileFacts? { try? FileFacts.of(descriptor) }
 
   /// Opens a folder of the vault; the caller closes it. Throws `SystemError`.
   ///
