@@ -34,6 +34,16 @@ final class RunningWatcher: @unchecked Sendable {
     return false
   }
 
+  /// Asks until a new process would answer without a look at the vault; returns whether it came to that: a process waits
+  /// for some milliseconds only, and a busy machine may not answer in time.
+  func isBelieved() throws -> Bool {
+    for _ in 0..<200 where try settle() {
+      let report = try Vault(at: vaultPlace).refresh()
+      if report.foundCurrent && report.lookMilliseconds == 0 { return true }
+    }
+    return false
+  }
+
   /// Where the watcher is asked.
   var place: (IndexLocation, root: String) {
     get throws {

@@ -17,8 +17,7 @@ import Testing
   @Test func unchangedVaultIsNotLookedAt() throws {
     let vault = try TestVault(["a.md": "apples", "deep/b.md": "pears"])
     let watcher = RunningWatcher(vault)
-    #expect(try watcher.settle())
-    #expect(try believes(vault))
+    #expect(try watcher.isBelieved())
     #expect(try vault.paths("pears") == ["deep/b.md"])
     let facts = try FileManager.default.attributesOfItem(atPath: socket(watcher))
     #expect(facts[.posixPermissions] as? Int == 0o600)
@@ -41,8 +40,7 @@ import Testing
       try vault.folder.write("\(number)/b.md", "word\(number)")
       #expect(try vault.paths("word\(number)") == ["\(number)/b.md"])
     }
-    #expect(try watcher.settle())
-    #expect(try believes(vault))
+    #expect(try watcher.isBelieved())
   }
 
   @Test(arguments: ["rebuilt", "removed"])
@@ -56,11 +54,7 @@ import Testing
     _ = try vault.open().writeIndex(isRebuild: change == "rebuilt")
     // It is compared with the vault by the one or the other.
     #expect(try vault.paths("apples") == ["a.md"])
-    var wasBelieved = false
-    for _ in 0..<200 where !wasBelieved {
-      wasBelieved = try watcher.settle() && believes(vault)
-    }
-    #expect(wasBelieved)
+    #expect(try watcher.isBelieved())
   }
 
   @Test func laterWatcherTakesThePlaceOfAnEarlierOne() throws {
@@ -70,7 +64,7 @@ import Testing
     let second = RunningWatcher(vault)
     #expect(try second.settle())
     first.stop()
-    #expect(try second.settle() && believes(vault))
+    #expect(try second.isBelieved())
     second.stop()
   }
 
@@ -98,12 +92,17 @@ import Testing
     let location = opened.refresher.store.location
     let listener = try #require(SocketListener(location.socket, in: location.folder))
     let called = Called(listener: listener)
-    let thread = WorkerThread {
-      if let answer = row.answer(known) { called.answer(answer) }
+    var isBelieved = false
+    // A command waits for some milliseconds, in which a busy machine may not come to answer.
+    for _ in 0..<(row.isBelieved ? 200 : 1) where !isBelieved {
+      let thread = WorkerThread {
+        if let answer = row.answer(known) { called.answer(answer) }
+      }
+      isBelieved = try believes(vault)
+      thread?.join()
     }
-    #expect(try believes(vault) == row.isBelieved)
+    #expect(isBelieved == row.isBelieved)
     #expect(try vault.paths("apples") == ["a.md"])
-    thread?.join()
   }
 
   @Test func watcherDoesNotAnswerOthers() throws {
@@ -140,7 +139,7 @@ import Testing
     watcher.stop()
     // A new watcher takes the place of the link, and leaves alone what it leads to.
     let next = RunningWatcher(vault)
-    #expect(try next.settle() && believes(vault))
+    #expect(try next.isBelieved())
     #expect(FileManager.default.fileExists(atPath: beside.path + "/socket"))
     next.stop()
     try beside.write("file", "text")
@@ -159,7 +158,7 @@ import Testing
     #expect(try !believes(vault))
     let watcher = RunningWatcher(vault)
     defer { watcher.stop() }
-    #expect(try watcher.settle() && believes(vault))
+    #expect(try watcher.isBelieved())
   }
 
   @Test func longPathOfTheIndexesIsNoHindrance() throws {
@@ -168,9 +167,7 @@ import Testing
     place.indexFolder += "/" + String(repeating: "long-name-", count: 20) + "/é"
     let watcher = RunningWatcher(place)
     defer { watcher.stop() }
-    #expect(try watcher.settle())
-    let report = try Vault(at: place).refresh()
-    #expect(report.foundCurrent && report.lookMilliseconds == 0)
+    #expect(try watcher.isBelieved())
   }
 }
 

@@ -80,7 +80,7 @@ struct ScannedFootnote {
 /// Of a long note only a stretch of leaves is there at a time; all else is kept until the note is read.
 struct BlockLayout {
   var lineStarts: [Int32] = []
-  var spans: [LineSpan] = []
+  var spans = LineSpans()
   var leaves: [Leaf] = []
   var roots: [BlockList.Record] = []
   var items: [ListItemList.Record] = []
@@ -99,7 +99,7 @@ struct BlockLayout {
 
   /// Forgets everything but the lines.
   mutating func removeBlocks() {
-    spans.removeAll(keepingCapacity: true)
+    spans.removeAll()
     leaves.removeAll(keepingCapacity: true)
     roots.removeAll(keepingCapacity: true)
     items.removeAll(keepingCapacity: true)

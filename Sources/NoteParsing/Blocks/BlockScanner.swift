@@ -153,10 +153,10 @@ struct BlockScanner: ~Copyable {
     forgottenLeaves += layout.leaves.count
     layout.leaves.removeAll(keepingCapacity: true)
     if isLeafOpen {
-      layout.spans.removeSubrange(..<Int(leaf.spanStart))
+      layout.spans.removeFirst(Int(leaf.spanStart))
       leaf.spanStart = 0
     } else {
-      layout.spans.removeAll(keepingCapacity: true)
+      layout.spans.removeAll()
     }
   }
 

@@ -57,7 +57,7 @@ package enum Memory {
     memchr(bytes, Int32(byte), count).map { bytes.distance(to: UnsafeRawPointer($0)) }
   }
 
-  /// Lets large pieces of memory go back to the system when they are let go of, from now on.
+  /// Lets large pieces of memory go back to the system when they are let go of, from now on; what nothing uses now goes too.
   ///
   /// The C library keeps pieces as large as it has seen one go, for the next one of that size. That is faster where
   /// one comes, but around a note of megabytes many come that differ.
@@ -65,6 +65,7 @@ package enum Memory {
     #if canImport(Glibc)
       _ = setOption(mmapThreshold, 1 << 18)
     #endif
+    giveBack()
   }
 
   /// Gives memory that nothing uses back to the system: the C library keeps it for what may come.
