@@ -28,7 +28,7 @@ final class RunningWatcher: @unchecked Sendable {
   func settle() throws -> Bool {
     let (location, root) = try place
     for _ in 0..<2000 {
-      if let call = WatcherCall(location, root: root), call.knownGeneration() != nil { return true }
+      if WatcherCall(location, root: root)?.knownGeneration(10_000) != nil { return true }
       usleep(2000)
     }
     return false
