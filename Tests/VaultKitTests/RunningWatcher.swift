@@ -28,18 +28,8 @@ final class RunningWatcher: @unchecked Sendable {
   func settle() throws -> Bool {
     let (location, root) = try place
     for _ in 0..<2000 {
-      if let call = WatcherCall(location, root: root), call.knownGeneration() != nil { return true }
+      if WatcherCall(location, root: root)?.knownGeneration(10_000) != nil { return true }
       usleep(2000)
-    }
-    return false
-  }
-
-  /// Asks until a new process would answer without a look at the vault; returns whether it came to that: a process waits
-  /// for some milliseconds only, and a busy machine may not answer in time.
-  func isBelieved() throws -> Bool {
-    for _ in 0..<200 where try settle() {
-      let report = try Vault(at: vaultPlace).refresh()
-      if report.foundCurrent && report.lookMilliseconds == 0 { return true }
     }
     return false
   }

@@ -62,7 +62,7 @@ struct SessionEdits {
       // A file that takes the place of another, as editors save.
       try vault.folder.write("\(folder)/.new", "gamma\(number())")
       _ = rename(path("\(folder)/.new"), path("\(folder)/\(number()).md"))
-    case 14 where number() == 0: try link(path)
+    case 14 where number() == 0: try makeLink(path)
     default: try vault.folder.write("\(folder)/picture\(number()).png", "")
     }
   }
@@ -77,11 +77,11 @@ struct SessionEdits {
   }
 
   /// Makes a note that is also written under a name outside of the vault, and writes it there.
-  private mutating func link(_ path: (String) -> String) throws {
+  private mutating func makeLink(_ path: (String) -> String) throws {
     hasDoubt = true
     try outside.write("linked", "delta\(number())")
     if Bool.random(using: &random) {
-      _ = Foundation.link(outside.path + "/linked", path("linked.md"))
+      _ = link(outside.path + "/linked", path("linked.md"))
     } else {
       _ = symlink(path("n.md"), path("other.md"))
     }

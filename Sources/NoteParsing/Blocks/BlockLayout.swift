@@ -80,7 +80,7 @@ struct ScannedFootnote {
 /// Of a long note only a stretch of leaves is there at a time; all else is kept until the note is read.
 struct BlockLayout {
   var lineStarts: [Int32] = []
-  var spans = LineSpans()
+  var spans = SpanList()
   var leaves: [Leaf] = []
   var roots: [BlockList.Record] = []
   var items: [ListItemList.Record] = []

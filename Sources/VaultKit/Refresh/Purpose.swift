@@ -27,6 +27,8 @@ struct Patience {
   var toWrite = WriterLock.Patience(whole: 600_000, idle: 30_000)
   /// For a lock of SQLite's own, in milliseconds.
   var forSQLite: Int32 = 5000
+  /// For the answer of a watcher, which may be at work or stopped, in milliseconds.
+  var forWatcher = 5.0
 
   /// The wait for the right to bring an index up to date.
   func toRefresh(_ purpose: Purpose) -> WriterLock.Patience {

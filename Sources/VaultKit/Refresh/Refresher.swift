@@ -102,7 +102,7 @@ struct Refresher {
   /// Begins to look at the vault, unless it is known to be what the index says.
   private func startLook(_ visit: inout Visit, _ watcher: WatcherCall? = nil) throws {
     let index = visit.index
-    let known = watch?.knownGeneration() ?? watcher?.knownGeneration()
+    let known = watch?.knownGeneration() ?? watcher?.knownGeneration(store.patience.forWatcher)
     if let known, try known == index.generation,
       try !isOfOthers(index)
     {

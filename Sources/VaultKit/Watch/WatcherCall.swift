@@ -4,9 +4,6 @@ import Platform
 struct WatcherCall {
   private let call: SocketCall
 
-  /// How long an answer is waited for, in milliseconds: a watcher may be at work, or stopped.
-  private static let patience = 5.0
-
   /// Asks; the answer can be taken later. Returns nil where no watcher runs.
   ///
   /// - Parameter root: The vault's folder.
@@ -19,8 +16,10 @@ struct WatcherCall {
   }
 
   /// The generation of the index that says what the vault says; nil where the watcher does not know or answer.
-  func knownGeneration() -> Int64? {
-    call.answer(most: WatcherQuestion.answerSize + 1, patience: Self.patience)
+  ///
+  /// - Parameter patience: How long an answer is waited for, in milliseconds.
+  func knownGeneration(_ patience: Double) -> Int64? {
+    call.answer(most: WatcherQuestion.answerSize + 1, patience: patience)
       .flatMap { WatcherQuestion.generation($0) }
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import NoteParsing
 
 /// Packed spans of lines say what a plain list of them says.
-@Suite struct LineSpansTests {
+@Suite struct SpanListTests {
   private static func span(_ random: inout SeededGenerator) -> LineSpan {
     let start = Int32.random(in: 0..<1 << 28, using: &random)
     // About where the length no longer fits, too.
@@ -20,7 +20,7 @@ import Testing
   @Test func saysWhatAPlainListSays() {
     for seed in Rounds.seeds(200) {
       var random = SeededGenerator(seed: seed)
-      var packed = LineSpans()
+      var packed = SpanList()
       var plain: [LineSpan] = []
       for _ in 0..<60 {
         switch Int.random(in: 0..<8, using: &random) {

@@ -3,7 +3,7 @@ import NoteModel
 /// Spans of lines, six bytes each: a paragraph can have eight million lines.
 ///
 /// A place, and how long the span is; what is longer, or has a pad, stands aside.
-struct LineSpans {
+struct SpanList {
   private var starts: [Int32] = []
   private var lengths: [UInt16] = []
   /// The spans whose length says nothing, by their numbers.
