@@ -65,4 +65,7 @@ if has nix-instantiate "nix on the flake, with a stand-in for nixpkgs"; then
     in (flake.outputs { self = { }; nixpkgs = stand; }).packages" | grep -q '"pname":"vq"' || fail "flake.nix has no package"
 fi
 if has actionlint "actionlint on the workflow"; then actionlint .github/workflows/*.yml; fi
+if has check-jsonschema "the schema of workflows"; then
+  check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+fi
 echo "check-release: all is well" >&2
