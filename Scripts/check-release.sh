@@ -39,15 +39,23 @@ for archive in "$folder"/*-"$(uname -m)"-linux.tar.xz; do
 done
 
 if has lintian "lintian on the Debian package"; then
-  lintian --allow-root --fail-on error,warning --show-overrides --tag-display-limit 0 "$folder"/*.deb >&2
+  lintian --allow-root --fail-on error,warning --tag-display-limit 0 "$folder"/*.deb >&2
 fi
-if has makepkg "makepkg on PKGBUILD"; then
-  cp "$folder/PKGBUILD" "$work"
-  # It does not run as root.
-  chmod 755 "$work"
+if has makepkg "makepkg on PKGBUILD, with the archive that it would fetch"; then
+  mkdir "$work/arch"
+  cp "$folder/PKGBUILD" "$folder"/*-linux.tar.xz "$work/arch"
   run=()
-  [[ $(id -u) -ne 0 ]] || run=(setpriv --reuid=65534 --regid=65534 --clear-groups env "HOME=$work")
-  (cd "$work" && "${run[@]}" makepkg --printsrcinfo) | grep -q '^pkgname = vq-bin$' || fail "PKGBUILD cannot be read"
+  if [[ $(id -u) -eq 0 ]]; then
+    # It does not run as root.
+    chmod 711 "$work"
+    chown -R 65534:65534 "$work/arch"
+    run=(setpriv --reuid=65534 --regid=65534 --clear-groups env "HOME=$work/arch")
+  fi
+  (cd "$work/arch" && "${run[@]}" makepkg --printsrcinfo) | grep -q '^pkgname = vq-bin$' || fail "PKGBUILD cannot be read"
+  if has fakeroot "a package made by makepkg"; then
+    (cd "$work/arch" && "${run[@]}" makepkg --nodeps PKGEXT=.pkg.tar) > "$work/log" 2>&1 || fail "$(cat "$work/log")"
+    tar -tf "$work"/arch/*.pkg.tar | grep -qx usr/bin/vq || fail "the package for Arch has no program"
+  fi
 fi
 if has ruby "ruby on the formula"; then
   ruby -wc "$folder/vq.rb" > /dev/null || fail "vq.rb cannot be read"
@@ -55,7 +63,7 @@ fi
 if has nix-instantiate "nix on the flake, with a stand-in for nixpkgs"; then
   nix-instantiate --parse "$folder/flake.nix" > /dev/null || fail "flake.nix cannot be read"
   # The packages of the flake, where nixpkgs gives back what it is told and nothing is fetched.
-  export NIX_STATE_DIR=$work/nix NIX_STORE_DIR=$work/store
+  export NIX_CONFIG="build-users-group =" NIX_STATE_DIR=$work/nix NIX_STORE_DIR=$work/store
   nix-instantiate --eval --strict --json --expr "
     let
       flake = import $folder/flake.nix;

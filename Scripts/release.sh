@@ -73,6 +73,15 @@ compressed() {
   gzip -9n > "$1"
 }
 
+# Takes out of a program what depends on the folder it was built in and is of no use any more: the digests that the
+# compiler keeps of its code, to build less the next time, and the linker's digest of the whole.
+make_same() {
+  local bytes
+  bytes=$(size -A -d "$1" | awk '$1 == ".swift_modhash" { print $2 }')
+  head -c "${bytes:?the program has no digests of its code}" /dev/zero > "$work/zeros"
+  objcopy --update-section ".swift_modhash=$work/zeros" --remove-section .note.gnu.build-id "$1"
+}
+
 make_tree() {
   local map=$work/map program
   program=$(Scripts/build-release.sh -Xlinker "-Map=$map")
@@ -84,10 +93,15 @@ make_tree() {
   [[ $(file -b "$program") == *'statically linked'* ]] || fail "the program is not statically linked; is libc.a here?"
   [[ $("$program" --version) == "$version" ]] || fail "the program says that it is $("$program" --version)"
   Scripts/install.sh --prefix "$work/$name" > "$work/log"
+  make_same "$work/$name/bin/vq"
   ls "$work/$name"/share/man/man1/vq.1 > /dev/null || fail "there are no pages for man: $(cat "$work/log")"
   cp LICENSE "$work/$name/LICENSE"
   Scripts/release/licences.py "$map" .build-static/checkouts > "$work/$name/LICENSES-OF-LIBRARIES"
-  echo "$url" > "$work/$name/README"
+  {
+    echo "vq $version, for $(uname -m) Linux. It needs no library of the system."
+    echo "To install it for yourself: cp -R bin share ~/.local"
+    echo "The manual: man vq, and $url"
+  } > "$work/$name/README"
 }
 
 make_deb() {
@@ -99,6 +113,8 @@ make_deb() {
     compressed "$root/usr/share/man/man1/${page##*/}.gz" < "$page"
   done
   cp -R "$from/share/bash-completion" "$from/share/fish" "$root/usr/share/"
+  # It is read by a shell that runs, and Debian wants no first line that names one.
+  sed -i '1{/^#!/d}' "$root/usr/share/bash-completion/completions/vq"
   mkdir -p "$root/usr/share/zsh/vendor-completions"
   cp "$from/share/zsh/site-functions/_vq" "$root/usr/share/zsh/vendor-completions/_vq"
   cp Scripts/release/lintian-overrides "$root/usr/share/lintian/overrides/vq"

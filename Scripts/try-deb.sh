@@ -13,8 +13,8 @@ suites=("$@")
 [[ $# -gt 0 ]] || suites=(bookworm trixie)
 
 # Whence this system gets what it installs.
-archive=$(sed -nE 's/^(URIs:|deb( \[[^]]*\])?) +(https?:[^ ]*\/debian)\/?( .*)?$/\3/p' \
-  /etc/apt/sources.list /etc/apt/sources.list.d/* 2> /dev/null | head -n 1)
+archive=$(find /etc/apt/sources.list /etc/apt/sources.list.d -type f -exec cat {} + 2> /dev/null \
+  | sed -nE 's/^(URIs:|deb( \[[^]]*\])?) +(https?:[^ ]*\/debian)\/?( .*)?$/\3/p' | sed -n 1p || true)
 [[ -n $archive ]] || { echo "try-deb: the sources of apt name no archive of Debian" >&2; exit 1; }
 
 work=$(mktemp -d)
@@ -35,9 +35,12 @@ make_older() {
   dpkg-deb --root-owner-group -b "$root" "$work/older.deb" > /dev/null
 }
 
+# Runs a program inside, with /proc as every system has it; nothing stays mounted.
+enter() { unshare --mount sh -c 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"' "$root" "$@"; }
+
 # Runs a line inside as root, or as the user ann.
-inside() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/ sh -ec "$1"; }
-as_user() { chroot "$root" su - ann -c "export LC_ALL=C.UTF-8; $1"; }
+inside() { enter /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/ sh -ec "$1"; }
+as_user() { enter su - ann -c "export LC_ALL=C.UTF-8; $1"; }
 
 # The files of the system, without what the package manager keeps for itself.
 files() { (cd "$root" && find usr etc opt var/lib home -path var/lib/dpkg -prune -o -path home/ann/.cache -prune -o -print | sort); }
@@ -67,8 +70,10 @@ try_suite() {
   as_user 'vq --vault Notes doctor --format "{{name}} {{state}}"' | grep -qx 'index fine' || fail "$suite: doctor finds fault"
   echo "   answers as an ordinary user" >&2
 
-  # An index that another version has made: the number of its form is in the bytes 60 to 63.
-  as_user 'printf "\0\0\0\1" | dd bs=1 seek=60 conv=notrunc of="$(ls .cache/vq/*.sqlite)" 2> /dev/null'
+  # An index as an early vq made it: pages without sums (byte 20), and a form of a small number (bytes 60 to 63).
+  as_user 'for edit in "20 \0" "60 \0\0\3\352"; do
+    printf "${edit#* }" | dd bs=1 seek="${edit% *}" conv=notrunc of="$(ls .cache/vq/*.sqlite)" 2> /dev/null
+  done'
   answer=$(as_user 'vq --vault Notes --limit 1 what does 404 mean 2>&1')
   [[ $answer == *'another version of vq made it'*'404 Not Found'* ]] || fail "$suite: an older index: $answer"
   answer=$(as_user 'vq --vault Notes --limit 1 what does 404 mean 2>&1')
