@@ -61,7 +61,7 @@ static inline int64_t vq_born(const char *path) {
 #if defined(__linux__)
 #include <sys/auxv.h>
 #include <sys/vfs.h>
-static inline uint64_t vq_file_system(const char *path) {
+static inline uint64_t vq_file_system_at(const char *path) {
   struct statfs facts;
   return statfs(path, &facts) == 0 ? (uint32_t)facts.f_type : 0;
 }

@@ -10,7 +10,7 @@ package struct FileSystemKind: Hashable {
   /// Asks for that of a folder; nil where the system does not tell.
   package init?(of path: String) {
     #if os(Linux)
-      let number = vq_file_system(path)
+      let number = vq_file_system_at(path)
       if number == 0 { return nil }
       let known = Self.known[number]
       name = known?.name ?? "0x" + String(number, radix: 16)
@@ -19,7 +19,8 @@ package struct FileSystemKind: Hashable {
       var name = [CChar](repeating: 0, count: 64)
       let answer = vq_file_system_name(path, &name, Int32(name.count))
       if answer < 0 { return nil }
-      self.name = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+      self.name = String(
+        decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       isRemote = answer == 1
     #endif
   }

@@ -35,16 +35,6 @@ package final class FolderWatcher {
     self.root = root
   }
 
-  /// How many folders a user may watch; nil where the system reports no changes.
-  package static var mostFolders: Int? {
-    #if os(Linux)
-      let limit = try? FileSystem.contents(of: "/proc/sys/fs/inotify/max_user_watches")
-      return limit.flatMap { Int(String(decoding: $0, as: UTF8.self).prefix { $0.isNumber }) }
-    #else
-      nil
-    #endif
-  }
-
   deinit { stop() }
 
   /// Whether events are to be had; else the tree is polled.

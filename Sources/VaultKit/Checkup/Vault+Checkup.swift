@@ -110,7 +110,7 @@ extension Vault {
   ///
   /// - Parameter folders: Of the vault; nil if nobody knows how many it has.
   private func watcherRow(folders: Int?) -> CheckupRow {
-    guard let most = FolderWatcher.mostFolders else {
+    guard let most = WatchLimit.mostFolders else {
       return CheckupRow(
         "watcher", .limited, "the system reports no changes here",
         advice: "'vq watch' works, and looks once a second")
