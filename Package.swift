@@ -31,8 +31,9 @@ let package = Package(
     .executable(name: "vq", targets: ["vq"]),
     .library(name: "VaultKit", targets: ["VaultKit"]),
   ],
+  // One version and no other: a release of the same commit has the same bytes next year.
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     .systemLibrary(

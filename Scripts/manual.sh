@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Fails if Vault/Commands.md and the help of the program at $1 disagree, or if groff or mandoc has a complaint about a
+# Fails if Vault/Commands.md or Vault/Versions.md and the program at $1 disagree, or if groff or mandoc has a complaint about a
 # page for `man`. A program that is not here is not asked.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 vq=${1:?usage: Scripts/manual.sh VQ}
 
 Scripts/make-manual.py "$vq" --check
+Scripts/release/promises.py "$vq"
 pages=$(mktemp -d)
 trap 'rm -rf "$pages"' EXIT
 Scripts/make-manual.py "$vq" "$pages"

@@ -8,7 +8,7 @@ command=$1
 shift
 flags=(--explicit-target-dependency-import-check error)
 if [[ "$(uname -s)" == Darwin ]]; then
-  brew=$(brew --prefix)
+  brew=${HOMEBREW_PREFIX:-$(brew --prefix)}
   flags+=(-Xcc "-I$brew/include" -Xcxx "-I$brew/include" -Xswiftc "-I$brew/include" -Xlinker "-L$brew/lib")
   export PKG_CONFIG_PATH="$brew/opt/sqlite/lib/pkgconfig${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}"
 fi

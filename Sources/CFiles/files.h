@@ -56,12 +56,31 @@ static inline int64_t vq_born(const char *path) {
 }
 #endif
 
-// The number of the file system that an open file lies on, as `linux/magic.h` has it; 0 where it is not known.
+// The number of the kind of file system that a folder is on, by its path or open, as `linux/magic.h` has it; 0 where it is
+// not told. macOS tells a name and whether the disk is of this machine.
 #if defined(__linux__)
+#include <sys/auxv.h>
 #include <sys/vfs.h>
+static inline uint32_t vq_file_system_at(const char *path) {
+  struct statfs facts;
+  return statfs(path, &facts) == 0 ? (uint32_t)facts.f_type : 0;
+}
+
 static inline uint32_t vq_file_system(int file) {
   struct statfs facts;
   return fstatfs(file, &facts) == 0 ? (uint32_t)facts.f_type : 0;
+}
+
+// Whether the system has loaded no linker for this program.
+static inline int vq_is_static(void) { return getauxval(AT_BASE) == 0; }
+#else
+#include <string.h>
+#include <sys/mount.h>
+static inline int vq_file_system_name(const char *path, char *name, int size) {
+  struct statfs facts;
+  if (statfs(path, &facts) != 0) return -1;
+  strlcpy(name, facts.f_fstypename, size);
+  return (facts.f_flags & MNT_LOCAL) == 0;
 }
 #endif
 

@@ -14,8 +14,10 @@ public final class Vault {
   public let name: String
   /// Its absolute path, without symbolic links.
   public let root: String
+  /// Who or what named it.
+  public let origin: VaultOrigin
   /// Whether it is a folder of notes that nobody named.
-  public let isPlainFolder: Bool
+  public var isPlainFolder: Bool { origin == .workingFolder }
   /// Names of the properties that say when a note was made, the first of them first.
   public var createdProperties = Vault.usualCreatedProperties
   /// What they are where the user names none.
@@ -43,8 +45,8 @@ public final class Vault {
   ) throws {
     let named = try place.named()
     name = named.folder
-    isPlainFolder = named.isPlainFolder
-    root = try Self.resolve(name, namedBy: named.by)
+    origin = named.origin
+    root = try Self.resolve(name, namedBy: origin.remark)
     let followed = FollowedFolders(place.followedFolders(of: root))
     settingsFile = try ObsidianSettings.firstFile(of: root, follows: followed)
     settings = ObsidianSettings(json: settingsFile)

@@ -45,27 +45,26 @@ public struct VaultPlace: Sendable, Hashable {
 
   /// A vault's folder and how it was found.
   struct Found {
-    var folder: String
-    /// Who named it, if it was not the user on this line.
-    var by: String?
-    /// Whether it is a folder of notes that nobody named.
-    var isPlainFolder = false
+    let folder: String
+    let origin: VaultOrigin
+
+    init(_ folder: String, _ origin: VaultOrigin) { (self.folder, self.origin) = (folder, origin) }
   }
 
   /// Returns the vault's folder and how it was found.
   func named() throws -> Found {
-    if let option, !option.isEmpty { return Found(folder: option) }
+    if let option, !option.isEmpty { return Found(option, .option) }
     if let environment, !environment.isEmpty {
-      return Found(folder: environment, by: "named by $VQ_VAULT")
+      return Found(environment, .environment)
     }
     if let above = Self.nearest(".obsidian", from: workingFolder, kinds: [.folder]) {
-      return Found(folder: above)
+      return Found(above, .folderAbove)
     }
     if let configured, !configured.isEmpty {
-      return Found(folder: configured, by: "the default of the configuration")
+      return Found(configured, .configuration)
     }
-    if let open = try openVault { return Found(folder: open, by: "Obsidian's open vault") }
-    if let folder = folderOfNotes { return Found(folder: folder, isPlainFolder: true) }
+    if let open = try openVault { return Found(open, .obsidian) }
+    if let folder = folderOfNotes { return Found(folder, .workingFolder) }
     let isUnicode = !workingFolder.unicodeScalars.contains("\u{FFFD}")
     throw VaultError(isUnicode ? .noVault : .notUnicode, at: workingFolder)
   }

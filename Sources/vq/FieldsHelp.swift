@@ -16,6 +16,7 @@ enum FieldsHelp {
     ("monthly", "monthly DAY", .periodNote), ("monthly", "monthly --list", .periodNotes),
     ("on", "on DAY", .dayEntries), ("show", "show NOTE", .shownNote),
     ("index", "index", .refresh), ("watch", "watch", .changes), ("status", "status", .status),
+    ("doctor", "doctor", .checkup),
     ("resolve", "resolve LINK", .resolved), ("outline", "outline NOTE", .outline),
     ("check", "check", .problems), ("links", "links NOTE", .linksOfNote),
     ("links", "links --all", .links), ("backlinks", "backlinks NOTE", .backlinks),

@@ -16,7 +16,7 @@ import Testing
     ("mentions NOTE", "mentions 'Ann Lee'", "mentions"),
     ("tags", "tags", "tags"), ("tags TAG", "tags book", "notes"),
     ("properties", "properties", "properties"), ("properties NAME", "properties due", "notes"),
-    ("check", "check --all", "problems"),
+    ("check", "check --all", "problems"), ("doctor", "doctor", "checks"),
     ("rename NOTE NEW", "rename --dry-run Falcon Kestrel", "changes"),
   ])
   func rowHasTheNamedFields(_ usage: String, _ command: String, _ list: String) throws {

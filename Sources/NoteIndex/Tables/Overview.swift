@@ -46,8 +46,19 @@ extension NoteIndex {
       links: links.all, unresolvedLinks: links.unresolved, tags: tags.count,
       problems: try count("SELECT count(*) FROM problem"),
       bytes: try byteCount(),
-      schemaVersion: Schema.version, sqliteVersion: Connection.libraryVersion,
-      slowSearch: try termSources.unknownForm(of: Schema.fullTextTables))
+      schemaVersion: Self.schemaVersion, sqliteVersion: Self.sqliteVersion,
+      slowSearch: try slowSearch)
+  }
+
+  /// The version of the tables that this program makes and reads.
+  package static var schemaVersion: Int { Schema.version }
+
+  /// The version of the SQLite in use.
+  package static var sqliteVersion: String { Connection.libraryVersion }
+
+  /// Why questions are answered through FTS5, which is slower; nil where its pages are read directly.
+  package var slowSearch: String? {
+    get throws(SQLiteError) { try termSources.unknownForm(of: Schema.fullTextTables) }
   }
 
   /// Returns the size of the database in bytes.
@@ -116,9 +127,14 @@ extension NoteIndex {
       // Without the rank of 1 a row that was never indexed goes unnoticed.
       try connection.execute("INSERT INTO \(table)(\(table), rank) VALUES('integrity-check', 1)")
     }
+    try checkPages()
+    try verifyFolders()
+  }
+
+  /// Reads every page, each with its checksum. Throws `SQLiteError` of kind `.corrupt` where one is wrong.
+  package func checkPages() throws(SQLiteError) {
     guard try connection.text("PRAGMA quick_check(1)") == "ok" else {
       throw SQLiteError(corruption: "quick_check failed")
     }
-    try verifyFolders()
   }
 }

@@ -69,7 +69,7 @@ package final class FolderNotices: @unchecked Sendable {
   /// - Returns: Whether each change of it and of the files in it will be told.
   package func watch(_ folder: Int32) -> Bool {
     #if canImport(Glibc)
-      guard Self.tellsChanges(folder) else { return false }
+      guard FileSystemKind(ofOpen: folder)?.tellsChanges == true else { return false }
       // By the descriptor: a path could lead elsewhere by now.
       let number = inotify_add_watch(queue, "/proc/self/fd/\(folder)", Self.events)
       if number < 0 { return false }
@@ -163,25 +163,5 @@ package final class FolderNotices: @unchecked Sendable {
         }
       }
     }
-
-    /// Whether the file system of a folder is one that only this machine writes, and that tells of each change.
-    private static func tellsChanges(_ folder: Int32) -> Bool {
-      localSystems.contains(vq_file_system(folder))
-    }
-
-    /// By the numbers in `linux/magic.h`, and beside it those of XFS, ZFS, bcachefs and exFAT.
-    private static let localSystems: Set<UInt32> = [
-      0xEF53,  // ext2, ext3, ext4
-      0x9123_683E,  // Btrfs
-      0x5846_5342,  // XFS
-      0xF2F5_2010,  // F2FS
-      0x2FC1_2FC1,  // ZFS
-      0xCA45_1A4E,  // bcachefs
-      0x0102_1994,  // tmpfs
-      0x8584_58F6,  // ramfs
-      0x794C_7630,  // overlay
-      0x4D44,  // FAT
-      0x2011_BAB0,  // exFAT
-    ]
   #endif
 }

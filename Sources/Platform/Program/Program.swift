@@ -1,3 +1,5 @@
+import CFiles
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -29,6 +31,15 @@ package enum Program {
 
   /// The number of its process.
   package static var number: Int32 { getpid() }
+
+  /// Whether all that it is made of is in its own file.
+  package static var isStatic: Bool {
+    #if os(Linux)
+      vq_is_static() != 0
+    #else
+      false
+    #endif
+  }
 
   /// Whether it may do whatever it wants.
   package static var isRoot: Bool { geteuid() == 0 }

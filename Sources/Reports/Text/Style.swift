@@ -15,7 +15,8 @@ package struct Style {
     self.hasHyperlinks = hasHyperlinks
   }
 
-  var isColored: Bool { palette != nil }
+  /// Whether there are colours.
+  package var isColored: Bool { palette != nil }
 
   func bold(_ text: String) -> String { self.text(text, [.bold]) }
   func dim(_ text: String) -> String { self.text(text, [.dim]) }

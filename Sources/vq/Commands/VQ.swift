@@ -32,7 +32,7 @@ struct VQ: ParsableCommand {
       AskCommand.self, SearchCommand.self, ShowCommand.self, OpenCommand.self, PickCommand.self,
       IndexCommand.self,
       WatchCommand.self,
-      StatusCommand.self,
+      StatusCommand.self, DoctorCommand.self,
       ResolveCommand.self,
       OutlineCommand.self, CheckCommand.self, InspectCommand.self,
       ListCommand.self, RecentCommand.self, RandomCommand.self, TasksCommand.self,
@@ -67,8 +67,4 @@ struct VQ: ParsableCommand {
   static func command(named word: String) -> (any ParsableCommand.Type)? {
     configuration.subcommands.first { $0.configuration.commandName == word }
   }
-}
-
-enum Version {
-  static let text = "0.1.0"
 }

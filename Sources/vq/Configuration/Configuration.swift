@@ -144,6 +144,9 @@ extension Chosen<String> {
     self.init(value, .variable(name))
   }
 
+  /// Whether nobody has said anything.
+  var isUsual: Bool { if case .standard = source { true } else { false } }
+
   /// How a message names who said so.
   var origin: String {
     switch source {

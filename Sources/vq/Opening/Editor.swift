@@ -26,6 +26,9 @@ struct Editor {
     if isTemplate { try checkNames(setting) }
   }
 
+  /// The program, as the setting names it.
+  var program: String { words[0] }
+
   /// Returns the program and its arguments. The file is one argument, whatever is in its name.
   func command(file: String, line: Int, column: Int) -> [String] {
     if isTemplate {

@@ -13,9 +13,12 @@ struct FuzzyFinder {
   private let limit: Int
   private let hasMany: Bool
 
+  /// Whether there is an fzf to start.
+  static var isInstalled: Bool { Program.isInstalled("fzf") }
+
   /// Returns nil where there is no fzf.
   init?(_ vaults: [Vault], follow: [String], limit: Int, hasMany: Bool) {
-    guard Program.isInstalled("fzf") else { return nil }
+    guard Self.isInstalled else { return nil }
     (self.vaults, self.follow, self.limit, self.hasMany) = (vaults, follow, limit, hasMany)
   }
 

@@ -64,7 +64,8 @@ final class ProgressLine {
     let speed = Double(progress.bytesRead) / 1_000_000 / seconds
     let left = seconds / Double(progress.notesDone) * Double(progress.notes - progress.notesDone)
     let rate = "\(Int(speed)) MB/s, \(Int(left.rounded(.up))) s left"
-    Messages.write("\r\u{1B}[Kreading \(progress.notesDone)/\(progress.notes) notes, \(rate)")
+    let done = "\(progress.notesDone) of \(progress.notes) notes"
+    Messages.write("\r\u{1B}[Kmaking the index, once: \(done), \(rate)")
     isShown = true
   }
 
