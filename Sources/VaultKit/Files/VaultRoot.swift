@@ -10,11 +10,16 @@ final class VaultRoot: Sendable {
   let path: String
   /// Folders outside of the vault that symbolic links may lead into.
   let followed: FollowedFolders
+  /// The files that are there; nil for all.
+  let only: AllowedFiles?
   private let descriptor: Int32
   private let linked = LinkedFolder()
 
   /// Throws `SystemError` where the folder cannot be opened.
-  init(_ path: String, follows followed: FollowedFolders) throws(SystemError) {
+  init(
+    _ path: String, follows followed: FollowedFolders, only: AllowedFiles? = nil
+  ) throws(SystemError) {
+    self.only = only
     self.path = path
     self.followed = followed
     descriptor = try FileSystem.openFolder(path)

@@ -11,6 +11,8 @@ struct Refresher {
   var settings: ObsidianSettings
   let followed: FollowedFolders
   let progress: ((RefreshProgress) -> Void)?
+  /// The files that are there; nil for all.
+  var only: AllowedFiles?
   /// So few new or lost files never make the index anew.
   var fewFiles = 5_000
 
@@ -246,7 +248,7 @@ struct Refresher {
 
   /// Opens the vault's folder. Throws `VaultError` of kind `unreadableFolder`.
   func openRoot() throws(VaultError) -> VaultRoot {
-    do throws(SystemError) { return try VaultRoot(root, follows: followed) } catch {
+    do throws(SystemError) { return try VaultRoot(root, follows: followed, only: only) } catch {
       throw unreadable(error)
     }
   }

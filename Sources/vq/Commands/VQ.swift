@@ -40,6 +40,7 @@ struct VQ: ParsableCommand {
       LinksCommand.self, BacklinksCommand.self, UnresolvedCommand.self, OrphansCommand.self,
       DeadEndsCommand.self, RelatedCommand.self, MentionsCommand.self, TagsCommand.self,
       PropertiesCommand.self, RenameCommand.self, VaultsCommand.self, ConfigCommand.self,
+      MCPCommand.self, SkillCommand.self,
       InitCommand.self,
     ],
     defaultSubcommand: AskCommand.self)
@@ -67,8 +68,4 @@ struct VQ: ParsableCommand {
   static func command(named word: String) -> (any ParsableCommand.Type)? {
     configuration.subcommands.first { $0.configuration.commandName == word }
   }
-}
-
-enum Version {
-  static let text = "0.1.0"
 }
