@@ -14,7 +14,7 @@ final class RequestAnswerer {
   init(_ options: AgentServerOptions, _ writer: MessageWriter) throws {
     self.writer = writer
     vaults = try ServedVaults(options, writer)
-    tools = ToolBox(vaults, today: options.today)
+    tools = ToolBox(vaults, options)
     subscriptions = NoteSubscriptions(writer)
     resources = NoteResources(vaults)
   }

@@ -12,10 +12,10 @@ struct TestClient {
   private let indexes: TemporaryFolder
 
   /// Serves some folders.
-  init(_ folders: [TemporaryFolder]) throws {
+  init(_ folders: [TemporaryFolder], allowsRename: Bool = false) throws {
     let indexes = try TemporaryFolder()
     self.indexes = indexes
-    let options = AgentServerOptions(
+    var options = AgentServerOptions(
       vaults: folders.map { folder in
         let path = folder.path
         let indexFolder = indexes.path
@@ -26,6 +26,7 @@ struct TestClient {
               indexFolder: indexFolder), progress: progress)
         }
       }, version: "1")
+    options.allowsRename = allowsRename
     answerer = try RequestAnswerer(options, MessageWriter(-1, .lines, onFailure: {}))
   }
 

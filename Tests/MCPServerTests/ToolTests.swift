@@ -126,4 +126,30 @@ import Testing
     #expect(max((tools.json.utf8.count + 3) / 4, words) <= 1_200)
     #expect(try client.call("tools/list", meta: TestClient.meta)?["tools"] == tools)
   }
+
+  @Test func renameNeedsTheTokenOfItsPlan() throws {
+    let folder = try Self.folder()
+    let plain = try TestClient([folder])
+    #expect(throws: RPCError.self) { try plain.tool("rename", ["note": "Falcon", "to": "Kite"]) }
+    let client = try TestClient([folder], allowsRename: true)
+    func rename(_ token: JSONValue?) throws -> JSONValue? {
+      var arguments: [(String, JSONValue)] = [("note", "Falcon"), ("to", "Kite")]
+      if let token { arguments.append(("token", token)) }
+      return try client.tool("rename", JSONValue(arguments))
+    }
+    let plan = try #require(try rename(nil)?["structuredContent"])
+    #expect(plan["dryRun"] == true && plan["total"] == 1 && plan["newPath"] == "Kite.md")
+    let token = try #require(plan["token"])
+    #expect(try client.tool("show", ["note": "Falcon"])?["isError"] == nil)
+    #expect(try rename("1234")?["isError"] == true)
+    // Another link has come since: that is another plan.
+    try folder.write("New.md", "[[Falcon]]\n")
+    #expect(try rename(token)?["isError"] == true)
+    #expect(try client.tool("show", ["note": "Falcon"])?["isError"] == nil)
+    let other = try rename(nil)?["structuredContent"]?["token"]
+    #expect(try rename(other)?["structuredContent"]?["dryRun"] == false)
+    #expect(try client.tool("show", ["note": "Kite"])?["isError"] == nil)
+    #expect(
+      try client.tool("links", ["note": "Kite", "kind": "in"])?["structuredContent"]?["total"] == 2)
+  }
 }

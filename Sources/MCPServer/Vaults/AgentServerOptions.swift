@@ -11,6 +11,8 @@ package struct AgentServerOptions: Sendable {
   package var version: String
   /// The day that `yesterday` counts from; nil for that of the clock.
   package var today: String?
+  /// Whether there is a tool that renames.
+  package var allowsRename = false
 
   package init(vaults: [Opening], version: String) {
     self.vaults = vaults

@@ -1,5 +1,6 @@
 import JSON
 import JSONRPC
+import Platform
 import Reports
 import VaultKit
 
@@ -69,6 +70,9 @@ final class ServedVaults {
 private final class ProgressTeller {
   var context: RequestContext?
   private let writer: MessageWriter
+  private var lastTime = 0.0
+  /// Between two messages, in milliseconds.
+  private static let pause = 100.0
 
   init(_ writer: MessageWriter) { self.writer = writer }
 
@@ -76,6 +80,9 @@ private final class ProgressTeller {
     guard let context, let token = context.progressToken, !context.request.isCancelled else {
       return
     }
+    let now = SystemClock.stopwatch()
+    guard now - lastTime >= Self.pause else { return }
+    lastTime = now
     writer.send([
       "jsonrpc": "2.0", "method": "notifications/progress",
       "params": [

@@ -10,7 +10,7 @@ struct MCPCommand: ParsableCommand {
     abstract: "Serve the notes to agents by the Model Context Protocol, until the input ends.",
     discussion: """
       An agent starts it and talks to it over standard input and output. It reads the vaults that are named here and \
-      nothing else, and writes nothing but the index.
+      nothing else, and writes nothing but the index, unless --allow-rename lets it.
 
         vq mcp --vault ~/Notes
         vq mcp --vault ~/Notes --only 'path:Work/ -tag:private'
@@ -26,12 +26,24 @@ struct MCPCommand: ParsableCommand {
       valueName: "filter"))
   var only: String?
 
+  @Flag(
+    name: .long,
+    help: "Let an agent rename notes, headings and blocks, each after a dry run. Not with --only.")
+  var allowRename = false
+
   @Option(
     name: .long,
     help: ArgumentHelp(
       "Print the entry that starts it for claude, cursor, vscode, zed or codex, instead of serving.",
       valueName: "program"))
   var printConfig: AgentSetup?
+
+  func validate() throws {
+    // Links in notes that the filter leaves out would be left behind, or their places told.
+    if allowRename, only != nil {
+      throw ValidationError("--allow-rename and --only do not go together")
+    }
+  }
 
   func run() throws {
     try Configuration.check()
@@ -52,6 +64,7 @@ struct MCPCommand: ParsableCommand {
           return vault
         }
       }, version: Version.text)
+    options.allowsRename = allowRename
     options.today = Program.variable("VQ_TODAY")
     let server = try AgentServer(
       options, on: PipePair(input: 0, output: 1), onEnd: { Program.endAtOnce(0) })
@@ -68,6 +81,7 @@ struct MCPCommand: ParsableCommand {
     var arguments = ["mcp"] + vaults.flatMap { ["--vault", $0] }
     arguments += place.follow.flatMap { ["--follow", Surroundings.absolute($0)] }
     if let only { arguments += ["--only", only] }
+    if allowRename { arguments.append("--allow-rename") }
     StandardOutput.line(setup.entry(arguments))
     StandardOutput.flush()
     Messages.line("vq: this goes into \(setup.file)")
