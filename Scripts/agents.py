@@ -264,6 +264,20 @@ def ends(program, folder):
     slowest = max(slowest, (time.monotonic() - start) * 1000)
     server.process.stdin.close()
     server.process.stderr.close()
+    # A request that is taken back gets no answer, whether it waits or is under way.
+    shutil.rmtree(index, ignore_errors=True)
+    server = Server(program, index, "--vault", str(vault))
+    taken_back = [server.ask("tools/call", name="ask", arguments={"questions": ["words"]}),
+                  server.ask("tools/list"), server.ask("tools/call", name="check", arguments={})]
+    for identity in taken_back + [999]:
+        server.send({"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": identity}})
+    answered = server.ask("tools/list")
+    assert server.line(60)["id"] == answered
+    # Nobody waits for the other requests to know that it is alive.
+    server.ask("tools/call", name="links", arguments={"note": "note 7", "kind": "mentions"})
+    alive = server.ask("ping")
+    assert alive in [server.line()["id"], server.line()["id"]]
+    server.end()
     # Progress is told while the index is made.
     shutil.rmtree(index, ignore_errors=True)
     server = Server(program, index, "--vault", str(vault), schemas=None)

@@ -111,6 +111,13 @@ import Testing
     let shown = try client.tool("show", ["note": "Sea", "vault": names[1]])
     #expect(shown?["structuredContent"]?["path"] == "Sea.md")
     #expect(try client.tool("show", ["note": "Sea"])?["isError"] == true)
+    // The path in the text of an answer is one that can be shown.
+    let text = try client.tool("ask", ["questions": ["gull"]])?["content"]?.list?.first?["text"]?
+      .text
+    let place = try #require(names[1].text) + "/Sea.md:2"
+    #expect(text?.contains(place) == true)
+    #expect(
+      try client.tool("show", ["note": .text(place)])?["structuredContent"]?["path"] == "Sea.md")
   }
 
   /// All definitions together: four bytes are about one token, as are a word or a run of signs.

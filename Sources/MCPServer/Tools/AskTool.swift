@@ -33,7 +33,10 @@ extension Tool {
       throw ToolError("'questions' has 1 to \(mostQuestions) phrasings of one question")
     }
     let filter = run.arguments.text("filter").map { " " + $0 } ?? ""
-    let vaults = try run.vaults.named(run.arguments.text("vault")).map { try $0.fresh() }
+    let served = try run.vaults.named(run.arguments.text("vault"))
+    let vaults = try served.map { try $0.fresh() }
+    // With its vault before it, a path can be shown by itself.
+    let names = served.count > 1 ? zip(vaults.map(\.vault.root), served.map(\.name)) : nil
     var refresh = vaults[0].refresh
     for vault in vaults.dropFirst() {
       refresh.add(vault.refresh)
@@ -52,7 +55,8 @@ extension Tool {
     let sentences = remarks.reading + remarks.closing(in: vaults.map(\.vault))
     let report = try Report.answers(
       fitted, vaults: vaults.map(\.vault.root), detail: .full, remarks: sentences
-    ).safe(in: vaults[0].vault)
+    ).safe(
+      in: vaults[0].vault, names: names.map { Dictionary(uniqueKeysWithValues: $0) } ?? [:])
     var text = report.text
     for sentence in sentences { text += PlainText.safe(sentence) + "\n" }
     if let next = fitted.next { text += "go on with from: \(next)\n" }

@@ -16,12 +16,13 @@ extension Tool {
       pageFields,
       ["links", "backlinks", "mentions", "related", "unresolved"].map { ($0, ["type": "array"]) })
   ) { run in
-    let vault = try run.vault().vault
     let kind = run.arguments.text("kind") ?? "out"
-    guard let note = run.arguments.text("note") else {
+    guard run.arguments.text("note") != nil else {
       guard kind == "unresolved" else { throw ToolError("'note' is missing") }
+      let vault = try run.vault().vault
       return try run.page(.unresolved(in: vault), in: vault)
     }
+    let (vault, note) = try run.named("note")
     let report: Report =
       switch kind {
       case "in": .backlinks(to: note, includesOwn: false, in: vault)

@@ -18,11 +18,11 @@ extension Tool {
     output: object(["dryRun", "path", "newPath", "changes", "warnings"] + pageFields),
     isReadOnly: false
   ) { run in
-    let vault = try run.vault().vault
+    let (vault, note) = try run.named("note")
     let token = run.arguments.text("token")
     var shown: String?
     let outcome = try vault.rename(
-      run.arguments.required("note"), to: run.arguments.required("to"), isDryRun: token == nil
+      note, to: run.arguments.required("to"), isDryRun: token == nil
     ) { step in
       guard case .planned(let plan) = step else { return }
       try run.check()

@@ -17,8 +17,8 @@ extension Tool {
       "path", "title", "fragment", "line", "endLine", "text", "total", "truncated", "next",
     ])
   ) { run in
-    let vault = try run.vault().vault
-    let note = try vault.show(run.arguments.required("note"))
+    let (vault, name) = try run.named("note")
+    let note = try vault.show(name)
     let missing = note.missingLine.map { PlainText.safe($0.sentence(in: note.path)) + "\n" } ?? ""
     let fitted = BudgetedNote(note, from: run.from, tokens: run.tokens(or: tokens))
     let report = try Report.shown(fitted, in: vault, hasHead: true).safe(in: vault)

@@ -34,6 +34,17 @@ struct ToolRun {
     try vaults.single(arguments.text("vault")).fresh()
   }
 
+  /// The vault that is meant, and in it what an argument names: without `vault`, the name of one may stand before it.
+  func named(_ argument: String) throws -> (vault: Vault, name: String) {
+    let name = arguments.required(argument)
+    if arguments.text("vault") == nil, vaults.all.count > 1,
+      let served = vaults.all.first(where: { name.hasPrefix($0.name + "/") })
+    {
+      return (try served.fresh().vault, String(name.dropFirst(served.name.count + 1)))
+    }
+    return (try vault().vault, name)
+  }
+
   var from: Int { arguments.number("from", or: 0) }
 
   func tokens(or standard: Int) -> Int { arguments.number("max_tokens", or: standard) }

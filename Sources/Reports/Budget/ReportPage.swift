@@ -54,9 +54,11 @@ extension Report {
 
 extension Look {
   /// How text looks to a program that shows it: without colours and links, and with paths from the vault's root.
-  package static func plain(_ root: String) -> Look {
+  ///
+  /// - Parameter names: The names of vaults by their folders, where several are told apart.
+  static func plain(_ root: String, names: [String: String] = [:]) -> Look {
     Look(
-      Style(isColored: false, hasHyperlinks: false), ShownPaths(root: root, from: root),
+      Style(isColored: false, hasHyperlinks: false), ShownPaths(root: root, names: names),
       isTerminal: false)
   }
 }

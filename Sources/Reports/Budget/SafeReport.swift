@@ -10,7 +10,9 @@ extension Report {
   /// Prints a single result, or answers, for a program that shows it.
   ///
   /// The JSON is that of `JSONForm`, but for the absolute path of each file.
-  package func safe(in vault: Vault) throws -> SafeReport {
+  ///
+  /// - Parameter names: The names of vaults by their folders, where several are told apart.
+  package func safe(in vault: Vault, names: [String: String] = [:]) throws -> SafeReport {
     var bytes: [UInt8] = []
     let output = Output(isTerminal: false, sink: { bytes.append(contentsOf: $0) })
     let form = SafeForm(JSONForm(output, nil))
@@ -19,7 +21,7 @@ extension Report {
     output.flush()
     let json = String(decoding: bytes.dropLast(), as: UTF8.self)
     bytes = []
-    try print(as: .text, to: output, Look.plain(vault.root))
+    try print(as: .text, to: output, Look.plain(vault.root, names: names))
     output.flush()
     return SafeReport(
       json: json, text: PlainText.safe(String(decoding: bytes, as: UTF8.self)))
