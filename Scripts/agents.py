@@ -431,7 +431,7 @@ def kills(program, index, vault, count):
     subprocess.run([program, "index", "--vault", str(vault)], check=True, capture_output=True,
                    env={**os.environ, "VQ_INDEX": str(index)})
     taken = time.monotonic() - start
-    assert taken < 2, f"a lock was left: {taken} s"
+    assert taken < 4, f"a lock was left: {taken} s"
     say(f"{count} starts and ends leave no process and no lock")
 
 

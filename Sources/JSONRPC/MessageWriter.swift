@@ -20,7 +20,8 @@ package final class MessageWriter: @unchecked Sendable {
   ) {
     self.output = output
     self.framing = framing
-    _ = WorkerThread { self.run(onFailure) }
+    // Where the system has no thread to give, nobody reads what is never written.
+    if WorkerThread({ self.run(onFailure) }) == nil { onFailure() }
   }
 
   /// Puts a message behind those that wait.

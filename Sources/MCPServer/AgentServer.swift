@@ -27,9 +27,11 @@ package final class AgentServer: @unchecked Sendable {
 
   /// Serves until the client is gone, and answers what it had asked for by then as far as that takes no time.
   package func run() {
-    _ = WorkerThread { [self] in
+    let worker = WorkerThread { [self] in
       while true { answer(queue.next()) }
     }
+    // Without one nothing is ever answered.
+    if worker == nil { return }
     var loop = MessageLoop(pipes, .lines)
     loop.run(receive)
     let start = SystemClock.stopwatch()

@@ -20,12 +20,14 @@ struct NoteResources {
       vaults.all.map { vault in
         [
           "uriTemplate": .text(NoteURI.template(vault: vault.name)), "name": .text(vault.name),
-          "description": "A note of the vault, by its path", "mimeType": Self.type,
+          "description": "A note of the vault, by its path",
         ]
       })
   }
 
-  private static let type: JSONValue = "text/markdown"
+  private static func type(of path: String) -> JSONValue {
+    path.lowercased().hasSuffix(".canvas") ? "application/json" : "text/markdown"
+  }
 
   // MARK: List
 
@@ -52,7 +54,10 @@ struct NoteResources {
         "resources",
         .list(
           shown.map {
-            ["uri": .text($0.text), "name": .text(PlainText.safe($0.path)), "mimeType": Self.type]
+            [
+              "uri": .text($0.text), "name": .text(PlainText.safe($0.path)),
+              "mimeType": Self.type(of: $0.path),
+            ]
           })
       )
     ]
@@ -107,7 +112,7 @@ struct NoteResources {
           "contents",
           [
             [
-              "uri": .text(address), "mimeType": Self.type,
+              "uri": .text(address), "mimeType": Self.type(of: note.uri.path),
               "text": .text(PlainText.safe(shown.text)),
             ]
           ]

@@ -68,6 +68,10 @@ struct MCPCommand: ParsableCommand {
     options.today = Program.variable("VQ_TODAY")
     let server = try AgentServer(
       options, on: PipePair(input: 0, output: 1), onEnd: { Program.endAtOnce(0) })
+    if Terminal.isTerminal(0) {
+      Messages.line(
+        "vq: an agent starts this and talks to it; --print-config says how. Ctrl-D ends it")
+    }
     server.run()
     // Another thread may still work: it is left where it is, as if the program had been killed.
     Program.endAtOnce(0)
