@@ -21,11 +21,12 @@ from torture_chaos import Chaos
 from torture_journals import Journals
 from torture_rename import Renames
 from torture_truth import Truth
+from torture_watch import Watching
 
 folder_of_scripts = os.path.dirname(os.path.abspath(__file__))
 makeVault = runpy.run_path(os.path.join(folder_of_scripts, "make-vault.py"))["Vault"]
 
-PARTS = ("kill", "edits", "damage", "rename", "bounds", "chaos", "truth")
+PARTS = ("kill", "edits", "damage", "rename", "bounds", "chaos", "truth", "watch")
 
 # No command on these small vaults takes this long; one that does hangs.
 PATIENCE = 60
@@ -317,6 +318,15 @@ class Torture:
             fresh.environment["VQ_VAULT"] = place.vault
             Truth(self, place, fresh, Finding).run(min(end, time.monotonic() + 20))
             shutil.rmtree(place.vault)
+
+
+    # Part 8: commands beside watchers
+
+    def watch(self, end):
+        place, fresh = self.place("watch", True), self.place("anew", False)
+        fresh.vault = place.vault
+        fresh.environment["VQ_VAULT"] = place.vault
+        Watching(self, place, fresh, Finding).run(end)
 
 
 def summary(answers):

@@ -3,11 +3,11 @@
 #
 # Kills vq at random moments, edits notes while others ask, and damages index files; then asks whether the
 # answers are still those of a fresh index. Stops renames by kills, full disks and read-only files, with journals
-# of up to 1 GB, and edits notes meanwhile; then looks whether every note is whole. Runs every command on notes of
-# 16 MiB of links, tags or the like; then looks at the time and the memory that took. At last all of it at once, with
-# processes that are stopped and disks that are full. Ends with 1 where anything is amiss. Without MINUTES it takes
-# about half a minute, with small notes: kill, edits, damage, rename and chaos have a sixth of 15 seconds each, bounds
-# has 12. All of bounds on large notes takes an hour.
+# of up to 1 GB, and edits notes meanwhile; then looks whether every note is whole. Stops and kills watchers, and asks
+# right behind edits. Runs every command on notes of 16 MiB of links, tags or the like; then looks at the time and the
+# memory that took. At last all of it at once, with processes that are stopped and disks that are full. Ends with 1
+# where anything is amiss. Without MINUTES it takes about half a minute, with small notes: bounds has 12 seconds, each
+# other part two. All of bounds on large notes takes an hour.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

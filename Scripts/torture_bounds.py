@@ -112,7 +112,10 @@ COMMANDS = [
     "show --raw NAME", "show NAME#a", "show --color always NAME", "ask --full --color always a", "links NAME", "links --json NAME", "links --all", "links --all --jsonl",
     "links --all --json", "mentions a", "mentions --json a", "related NAME", "related --json a", "unresolved",
     "unresolved --json", "orphans", "deadends --json", "tags", "tags --json", "tags a", "properties",
-    "properties --json", "properties aliases", "properties zz", "check", "check --all", "check --json", "inspect FILE",
+    "properties --json", "properties aliases", "properties aliases --values", "properties --by-type", "properties zz",
+    "search a", "search --json a", "search --count a", "search /a/", "search task:a", "search line:(a zebra)", "list",
+    "list --sort words --json", "list [aliases]", "recent", "tasks all", "tasks all --json", "tasks --count",
+    "tasks all --group tag", "on 2026-03-04", "daily --list", "check", "check --all", "check --json", "inspect FILE",
     "inspect --json FILE", "watch", "rename --dry-run a zz",
     "rename --dry-run NAME#^b7 zz", "rename --dry-run NAME#a zz",
 ]

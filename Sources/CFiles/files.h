@@ -56,6 +56,15 @@ static inline int64_t vq_born(const char *path) {
 }
 #endif
 
+// The number of the file system that an open file lies on, as `linux/magic.h` has it; 0 where it is not known.
+#if defined(__linux__)
+#include <sys/vfs.h>
+static inline uint32_t vq_file_system(int file) {
+  struct statfs facts;
+  return fstatfs(file, &facts) == 0 ? (uint32_t)facts.f_type : 0;
+}
+#endif
+
 // The variables that a new program is given. Swift cannot read a global one of C's that may change.
 #if defined(__APPLE__)
 #include <crt_externs.h>

@@ -27,6 +27,10 @@ package final class IndexVerifier {
       statement.bytes(2).elementsEqual(record.targets),
       statement.bytes(3).elementsEqual(record.links), statement.bytes(4).elementsEqual(record.facts)
     else { throw SQLiteError(corruption: "the record of note \(note) is not what the note says") }
+    try index.taskCounts.openOnce()
+    guard index.taskCounts[Int(note)] == NoteTasks(record.tasks) else {
+      throw SQLiteError(corruption: "note \(note) has not as many tasks as the index says")
+    }
     notes += 1
     let first = Int(statement.integer(0))
     for (ordinal, section) in record.sections.enumerated() {

@@ -25,6 +25,8 @@ package final class NoteIndex {
   let noteLengths: LengthPages<NoteLengths>
   /// How many links lead to each file; read when it is needed.
   let incomingLinks: LengthPages<UInt32>
+  /// The tasks of each note; read when they are needed.
+  let taskCounts: LengthPages<NoteTasks>
   /// Held while pages are read, which a thread of a question does beside the one that the index belongs to.
   let pageLock: Monitor
   @exclusivity(unchecked) var totals = FieldTotals()
@@ -54,6 +56,7 @@ package final class NoteIndex {
     noteLengths = LengthPages(
       kind: 1, empty: NoteLengths(), mostKept: 1200, connection, pageLock)
     incomingLinks = LengthPages(kind: 2, empty: 0, mostKept: 500, connection, pageLock)
+    taskCounts = LengthPages(kind: 3, empty: NoteTasks(), mostKept: 500, connection, pageLock)
     let tokenizer = tokenizer
     let tapes = tapes
     try connection.registerTokenizer("vq") { text, isQuery, sink in
@@ -111,6 +114,9 @@ package final class NoteIndex {
       }
     }
   }
+
+  /// Whether another file stands at its path by now, or none.
+  package var hasMoved: Bool { !path.isEmpty && connection.hasMoved }
 
   /// Sets how long each statement waits for another process from now on, in milliseconds.
   package func setPatience(_ milliseconds: Int32) {
@@ -175,12 +181,14 @@ package final class NoteIndex {
     sectionLengths.finishReading()
     noteLengths.finishReading()
     incomingLinks.finishReading()
+    taskCounts.finishReading()
   }
 
   /// Gives away the memory of what a bulk load has written of lengths and folders.
   package func spillBulkLoad() throws(SQLiteError) {
     try sectionLengths.spill()
     try noteLengths.spill()
+    try taskCounts.spill()
     try saveFolders()
   }
 
@@ -331,6 +339,7 @@ package final class NoteIndex {
       folderSums = FolderSums()
       loadedVersion = nil
       incomingLinks.forget()
+      taskCounts.forget()
       statements.removeAll()
       try? connection.execute("ROLLBACK")
       throw error
@@ -354,6 +363,7 @@ package final class NoteIndex {
   private func throwPendingError() throws(SQLiteError) {
     let error =
       pendingError ?? sectionLengths.failure ?? noteLengths.failure ?? incomingLinks.failure
+      ?? taskCounts.failure
     guard let error else { return }
     pendingError = nil
     loadedVersion = nil
@@ -364,6 +374,7 @@ package final class NoteIndex {
     try sectionLengths.save()
     try noteLengths.save()
     try incomingLinks.save()
+    try taskCounts.save()
     try totals.save(to: self)
     try saveFolders()
   }

@@ -22,6 +22,8 @@ package struct Note: Sendable {
   package var definitions: PackedList<ReferenceDefinition> = []
   package var blocks = BlockList()
   package var listItems = ListItemList()
+  /// Also of a long note whose items are not listed.
+  package var tasks = TaskCounts()
   package var blockIDs: PackedList<BlockID> = []
   package var footnotes: PackedList<Footnote> = []
   package var footnoteReferences: PackedList<Footnote> = []

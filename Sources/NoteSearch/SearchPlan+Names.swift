@@ -2,11 +2,13 @@ package import NoteModel
 
 // What a search needs no text for.
 extension SearchPlan {
-  /// A tag or a property that decides, for a look-up elsewhere.
+  /// A tag, a property or a kind of task that decides, for a look-up elsewhere.
   package enum Key: Sendable, Hashable {
     /// This tag, or one below it.
     case tag(String)
     case property(String)
+    /// A task that is open, one that is done, or any.
+    case openTask, doneTask, task
   }
 
   /// What is known of the notes that have a key.
@@ -17,7 +19,7 @@ extension SearchPlan {
     package init(_ notes: [Key: Set<VaultPath>] = [:]) { self.notes = notes }
   }
 
-  /// The tags and properties without which no file can be found; empty if most files have to be read anyway.
+  /// The keys without which no file can be found; empty if most files have to be read anyway.
   package var decidingKeys: [Key] {
     var keys: [Key] = []
     let without = Knowledge.of(root) { node in
@@ -29,7 +31,7 @@ extension SearchPlan {
     return without.canHold ? [] : allKeys
   }
 
-  /// All tags and properties that tell something of a file.
+  /// All keys that tell something of a file.
   package var allKeys: [Key] {
     var all: Set<Key> = []
     collectKeys(root, &all)
@@ -51,11 +53,14 @@ extension SearchPlan {
       guard case .needle(let needle) = leaves[number].kind, !needle.isEmpty else { return nil }
       return .tag(leaves[number].tag.text)
     case .property(let name, _): return .property(name.text)
+    case .part(.openTask, _): return .openTask
+    case .part(.doneTask, _): return .doneTask
+    case .part(.task, _): return .task
     default: return nil
     }
   }
 
-  /// Whether a file can be found, as far as its path tells and what is known of tags and properties.
+  /// Whether a file can be found, as far as its path tells and what is known of its keys.
   package func canHold(_ path: VaultPath, _ known: KnownNotes) -> Bool {
     // Most searches ask for nothing that the name of a note could fail.
     if !namesDecide, known.notes.isEmpty { return path.hasNameAsText }
@@ -76,7 +81,7 @@ extension SearchPlan {
         return nameKnowledge(of: node, path)
       }
       if !notes.contains(path) { return .fails }
-      // A property may be a field of the text, which a search does not know, or have another value.
+      // A property may be a field of the text, which a search does not know, or have another value; a task another text.
       if case .tag = key { return .holds }
       return .open
     }

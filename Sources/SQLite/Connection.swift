@@ -82,6 +82,13 @@ package final class Connection {
     sqlite3_file_control(handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep)
   }
 
+  /// Whether the path of the database names another file by now, or none.
+  package var hasMoved: Bool {
+    var moved: Int32 = 0
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved)
+    return moved != 0
+  }
+
   /// Whether every page is compared with its sum when it is read.
   ///
   /// Known when something has been read; never true of a database that another program has made.

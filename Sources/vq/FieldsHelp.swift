@@ -14,7 +14,7 @@ enum FieldsHelp {
     ("daily", "daily DAY", .periodNote), ("daily", "daily --list", .periodNotes),
     ("weekly", "weekly DAY", .periodNote), ("weekly", "weekly --list", .periodNotes),
     ("monthly", "monthly DAY", .periodNote), ("monthly", "monthly --list", .periodNotes),
-    ("show", "show NOTE", .shownNote),
+    ("on", "on DAY", .dayEntries), ("show", "show NOTE", .shownNote),
     ("index", "index", .refresh), ("watch", "watch", .changes), ("status", "status", .status),
     ("resolve", "resolve LINK", .resolved), ("outline", "outline NOTE", .outline),
     ("check", "check", .problems), ("links", "links NOTE", .linksOfNote),
@@ -25,6 +25,7 @@ enum FieldsHelp {
     ("tags", "tags TAG", .taggedNotes), ("properties", "properties", .properties),
     ("properties", "properties NAME", .propertyOfNotes),
     ("properties", "properties NAME --values", .valuesOfProperty),
+    ("properties", "properties --by-type", .propertyTypes),
     ("rename", "rename NOTE NEW", .rename),
     ("vaults", "vaults", .vaults), ("config", "config", .settings),
   ]

@@ -239,6 +239,7 @@ import Testing
         parts.parse($0, path: VaultPath("a.md"), for: .fragments)
       }
       #expect(found.headings == expected.headings, "seed \(seed)")
+      #expect(found.tasks == expected.tasks, "seed \(seed)")
       #expect(found.blockIDs == expected.blockIDs, "seed \(seed)")
       #expect(found.footnotes == expected.footnotes, "seed \(seed)")
       #expect(Array(found.listItems.map(\.range)) == expected.listItems.map(\.range))
@@ -258,7 +259,7 @@ import Testing
     [
       "\(note.title) \(note.aliases) \(note.questions) \(note.properties) \(note.propertyLinks)",
       "\(note.problems) \(note.lines)", "\(Array(note.tags))", "\(Array(note.links))",
-      "\(Array(note.sections))", "\(NoteLanguage.of(note))",
+      "\(Array(note.sections))", "\(NoteLanguage.of(note))", "\(note.tasks)",
     ]
   }
 }

@@ -20,6 +20,11 @@ package enum ReaderLaws {
     for section in note.sections { broken += text(section, note, bytes) }
     let starts = note.links.map(\.range.start)
     if starts != starts.sorted() { broken.append("links are out of order") }
+    let signs = note.listItems.compactMap(\.task)
+    let open = signs.count { $0 == " " }
+    if note.tasks != TaskCounts(open: open, done: signs.count - open) {
+      broken.append("there are \(signs.count) tasks, \(open) of them open, not \(note.tasks)")
+    }
     return broken
   }
 

@@ -50,6 +50,7 @@ struct EveryAnswer {
     var references: [Reference] = []
     try vault.forEachReference { references.append($0) }
     add("links", references)
+    try tasks(of: vault)
     let status = try vault.status()
     add(
       "status",
@@ -57,6 +58,16 @@ struct EveryAnswer {
         status.notes, status.files, status.sections, status.links, status.unresolvedLinks,
         status.tags, status.problems,
       ])
+  }
+
+  private mutating func tasks(of vault: Vault) throws {
+    for kind in [TaskOptions.Kind.todo, .done, .all] {
+      var options = TaskOptions()
+      options.kind = kind
+      var tasks: [VaultTask] = []
+      try vault.forEachTask(by: nil, options) { tasks.append($0) }
+      add("tasks", (tasks, try vault.taskCount(by: nil, options).0))
+    }
   }
 
   /// Says also in what way a note is not there.

@@ -30,7 +30,7 @@ struct IndexDump {
       SELECT 'problem', path, ordinal, line, column, kind, message
       FROM problem JOIN file ON id = note
       """,
-      "SELECT 'meta', key, value FROM meta WHERE key NOT IN ('refreshed', 'totals')",
+      "SELECT 'meta', key, value FROM meta WHERE key NOT IN ('refreshed', 'totals', 'generation')",
     ] {
       let statement = try index.connection.prepare(query)
       while try statement.step() {
@@ -78,7 +78,8 @@ struct IndexDump {
   /// Adds each term with its places, of the rows that are not dead.
   private mutating func addTerms(of table: String) throws {
     try index.connection.execute(
-      "CREATE VIRTUAL TABLE temp.\(table)_dump USING fts5vocab(main, \(table), instance)")
+      "CREATE VIRTUAL TABLE IF NOT EXISTS temp.\(table)_dump USING fts5vocab(main, \(table), instance)"
+    )
     let statement = try index.connection.prepare(
       "SELECT term, doc, col, offset FROM temp.\(table)_dump")
     var paths: [Int64: String] = [:]

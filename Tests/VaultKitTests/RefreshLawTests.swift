@@ -45,7 +45,7 @@ import VaultKit
 struct RandomEdits {
   let vault: TestVault
   private var random: SeededGenerator
-  private var files: Set<String> = []
+  private(set) var files: Set<String> = []
 
   private static let names = [
     "n.md", "N.md", "m.md", "a/n.md", "a/m.md", "a/b/n.md", "b/n.md", "b/é.md", "n.md.md", "i.png",
@@ -110,8 +110,9 @@ struct RandomEdits {
       text += "---\n"
     }
     for _ in 0..<Int.random(in: 0..<8, using: &random) {
-      switch Int.random(in: 0..<5, using: &random) {
+      switch Int.random(in: 0..<6, using: &random) {
       case 0: text += "## \(word())\n"
+      case 5: text += "- [\(Bool.random(using: &random) ? " " : "x")] \(word())\n"
       case 1: text += "**\(word()):**\n- \(word()) \(word())\n"
       case 2: text += "\(link()) \(word()) #\(word())\n\n"
       default: text += "\(word()) \(word()) \(word()).\n"

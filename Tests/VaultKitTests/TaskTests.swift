@@ -198,6 +198,36 @@ struct TaskTests {
     #expect(try groups(.tag) == ["x:b", "y:ab", "–:c"])
   }
 
+  /// What the index counts is what a reader of all notes counts, after any edits.
+  @Test(arguments: Rounds.seeds(6))
+  func countsAreThoseOfTheNotes(_ seed: UInt64) throws {
+    var edits = RandomEdits(vault: try TestVault(), seed: seed)
+    let vault = try edits.vault.open()
+    var parser = NoteParser()
+    for _ in 0..<4 {
+      try edits.run(6)
+      var expected = TaskCounts()
+      for path in edits.files where path.hasSuffix(".md") {
+        for item in parser.parse(try edits.vault.folder.read(path), path: VaultPath(path)).listItems
+        {
+          guard let sign = item.task?.unicodeScalars.first else { continue }
+          expected.count(sign)
+        }
+      }
+      for (kind, count) in [
+        (TaskOptions.Kind.todo, expected.open), (.done, expected.done),
+        (.all, expected.open + expected.done),
+      ] {
+        var options = TaskOptions()
+        options.kind = kind
+        #expect(try vault.taskCount(by: nil, options).0 == count, "VQ_SEED=\(seed)")
+        // A filter that every task meets has each note read.
+        #expect(
+          try vault.taskCount(by: VaultSearch("-nowhere"), options).0 == count, "VQ_SEED=\(seed)")
+      }
+    }
+  }
+
   @Test func excludedFilesHaveNone() throws {
     let vault = try TestVault([
       "A.md": "- [ ] a", "old/B.md": "- [ ] b",

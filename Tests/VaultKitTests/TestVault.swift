@@ -1,4 +1,6 @@
+import Platform
 import TestSupport
+import Testing
 import VaultKit
 
 /// A vault in a temporary folder with an index of its own.
@@ -30,4 +32,16 @@ struct TestVault {
   func paths(_ question: String) throws -> [String] {
     try ask(question).answers.map(\.path)
   }
+
+  /// Skips tests of what the system tells, where it tells nothing of the folder for temporary files.
+  static let needsNotices = ConditionTrait.enabled(
+    if: hasNotices, "needs a system that tells of changes")
+
+  private static let hasNotices: Bool = {
+    guard let folder = try? TemporaryFolder(), let notices = FolderNotices(),
+      let descriptor = try? FileSystem.openFolder(folder.path)
+    else { return false }
+    defer { FileSystem.close(descriptor) }
+    return notices.watch(descriptor)
+  }()
 }

@@ -20,7 +20,7 @@ import Testing
     ("rename NOTE NEW", "rename --dry-run Falcon Kestrel", "changes"),
   ])
   func rowHasTheNamedFields(_ usage: String, _ command: String, _ list: String) throws {
-    let session = try Session()
+    let session = try ShellSession()
     // A problem for `check`.
     _ = try session.run("echo '[[Nobody]]' > Vault/Problem.md")
     let object = try Self.object(try session.run("vq \(command) --json"))
@@ -42,7 +42,7 @@ import Testing
     ("resolve LINK", "resolve Falcon"),
   ])
   func resultHasTheNamedFields(_ usage: String, _ command: String) throws {
-    let session = try Session()
+    let session = try ShellSession()
     let object = try Self.object(try session.run("vq \(command) --json"))
     let named = try Self.named(usage, session)
     for key in object.keys where !["refresh", "embeds", "cut"].contains(key) {
@@ -53,7 +53,7 @@ import Testing
   /// Whatever is named can be asked for, in every form.
   @Test(arguments: ["", "--json", "--jsonl", "--tsv", "--csv", "--markdown"])
   func everyNamedFieldCanBeChosen(_ form: String) throws {
-    let session = try Session()
+    let session = try ShellSession()
     for (usage, command) in [
       ("tags TAG", "tags book"), ("unresolved", "unresolved"), ("ask WORD…", "ask miso"),
     ] {
@@ -65,13 +65,13 @@ import Testing
     }
   }
 
-  private static func object(_ outcome: Session.Outcome) throws -> [String: Any] {
+  private static func object(_ outcome: ShellSession.Outcome) throws -> [String: Any] {
     let text = outcome.output.joined(separator: "\n")
     return try #require(
       JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any], "\(outcome.errors)")
   }
 
-  private static func named(_ usage: String, _ session: borrowing Session) throws -> [String] {
+  private static func named(_ usage: String, _ session: borrowing ShellSession) throws -> [String] {
     let lines = try session.run("vq help fields").output
     let start = try #require(lines.firstIndex(of: "vq " + usage))
     return lines[(start + 1)...].prefix { !$0.isEmpty }.map { String($0.dropFirst(2)) }

@@ -16,14 +16,14 @@ import Testing
     ("☀\u{FE0F} sun", "☀\u{FE0F} sun"),
   ]
 
-  private static func session() throws -> Session {
+  private static func session() throws -> ShellSession {
     let vault = FileManager.default.temporaryDirectory.appending(path: "vq-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: vault, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: vault) }
     for (name, _) in names {
       try Data("zebra\n".utf8).write(to: vault.appending(path: name + ".md"))
     }
-    return try Session(vault: vault)
+    return try ShellSession(vault: vault)
   }
 
   @Test(arguments: [

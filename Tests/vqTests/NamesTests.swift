@@ -37,7 +37,7 @@ import Testing
   @Test func nameBringsItsNoteFirst() throws {
     let names = try Self.names()
     #expect(names.count > 50)
-    let outcome = try Session().run(
+    let outcome = try ShellSession().run(
       "vq ask --batch --jsonl --limit 1",
       input: names.map { $0.name + "\n" }.joined())
     #expect(outcome.output.count == names.count)

@@ -22,7 +22,7 @@ import Testing
     "search --limit 2 --limit 1 -l miso", "search -- miso",
   ])
   func lineIsReadAlike(_ line: String) throws {
-    let session = try Session()
+    let session = try ShellSession()
     _ = try session.run("vq index")
     let short = try session.run("vq \(line)")
     // This option is not among those of the short way.

@@ -34,7 +34,7 @@ import Testing
     let items = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
       try JSONDecoder().decode(Item.self, from: Data($0.utf8))
     }.filter { $0.kind != Self.paraphrase }
-    let outcome = try Session().run(
+    let outcome = try ShellSession().run(
       "vq ask --vault '\(vault.path)' --batch --jsonl --limit 1",
       input: items.map { $0.question + "\n" }.joined())
     #expect(outcome.output.count == items.count)

@@ -73,10 +73,10 @@ import Testing
     return try SuiteFile(parsing: String(contentsOf: file, encoding: .utf8))
   }
 
-  private static func session(_ suite: String) throws -> Session {
+  private static func session(_ suite: String) throws -> ShellSession {
     let vault = folder.appending(path: suite).appending(path: "vault")
     return FileManager.default.fileExists(atPath: vault.path)
-      ? try Session(vault: vault) : try Session()
+      ? try ShellSession(vault: vault) : try ShellSession()
   }
 
   private struct Reply: Decodable {

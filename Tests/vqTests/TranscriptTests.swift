@@ -21,7 +21,7 @@ import Testing
     let file = Self.folder.appending(path: name)
     let recorded = try Transcript(parsing: String(contentsOf: file, encoding: .utf8))
     var actual = recorded
-    let session = try Session()
+    let session = try ShellSession()
     for index in actual.steps.indices {
       let outcome = try session.run(actual.steps[index].command)
       actual.steps[index].output = outcome.output

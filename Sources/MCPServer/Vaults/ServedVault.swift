@@ -4,6 +4,7 @@ import VaultKit
 final class ServedVault {
   let name: String
   private let vault: Vault
+  private var wasAsked = false
 
   init(name: String, _ vault: Vault) {
     self.name = name
@@ -11,5 +12,10 @@ final class ServedVault {
   }
 
   /// Returns the vault as its notes are now, for one request. The one place where that is seen to.
-  func fresh() throws -> (vault: Vault, refresh: RefreshReport) { (vault, try vault.refresh()) }
+  func fresh() throws -> (vault: Vault, refresh: RefreshReport) {
+    // The first look with a watch takes longer, and some clients ask once.
+    if wasAsked { vault.keepWatch() }
+    wasAsked = true
+    return (vault, try vault.refresh())
+  }
 }

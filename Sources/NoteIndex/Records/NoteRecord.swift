@@ -37,6 +37,7 @@ package struct NoteRecord: Sendable {
   /// The texts of the writer's own that its links show, with the files they lead to.
   package private(set) var ownTexts: [OwnText] = []
   package private(set) var problems: [Problem]
+  let tasks: TaskCounts
   /// What its words are cut as.
   let language: Language
 
@@ -48,6 +49,7 @@ package struct NoteRecord: Sendable {
   package init(_ note: consuming Note, tokenizer: Tokenizer, resolve: (Link) -> KeyedTarget) {
     // What is no longer needed of a long note is let go of as it goes.
     problems = note.problems
+    tasks = note.tasks
     aliases = note.aliases.map(\.text)
     keys = ColumnTape(tape: 0..<0, length: 0)
     var tape = TapeBuffer(room: 512 + note.sections.texts.bytes.count * 5 / 4)

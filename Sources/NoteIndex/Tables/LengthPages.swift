@@ -1,3 +1,4 @@
+import NoteModel
 import Platform
 import SQLite
 
@@ -24,6 +25,22 @@ struct NoteLengths: BitwiseCopyable {
   var properties: UInt16 = 0
   /// `Language.rawValue`.
   var language: UInt16 = 0
+}
+
+/// How many tasks a note has, eight bytes each.
+struct NoteTasks: BitwiseCopyable, Equatable {
+  var open: UInt32 = 0
+  var done: UInt32 = 0
+
+  var isEmpty: Bool { open == 0 && done == 0 }
+  var counts: TaskCounts { TaskCounts(open: Int(open), done: Int(done)) }
+
+  init() {}
+
+  init(_ counts: TaskCounts) {
+    open = UInt32(clamping: counts.open)
+    done = UInt32(clamping: counts.done)
+  }
 }
 
 /// An array over ids that lives in the database as pages of packed elements.

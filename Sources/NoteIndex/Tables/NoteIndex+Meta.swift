@@ -17,4 +17,21 @@ extension NoteIndex {
     statement.bind(value, at: 2)
     try statement.run()
   }
+
+  /// A number that no other commit has, of this index or of another; nil for none.
+  ///
+  /// Who knows that a vault is what an index says knows so of one generation of it.
+  package var generation: Int64? {
+    get throws(SQLiteError) {
+      guard let text = try meta(Self.generationKey) else { return nil }
+      return Int64(text)
+    }
+  }
+
+  /// Draws the number of the commit that comes.
+  package func renewGeneration() throws(SQLiteError) {
+    try setMeta(Self.generationKey, String(Int64.random(in: 1 ... .max)))
+  }
+
+  private static let generationKey = "generation"
 }

@@ -31,6 +31,7 @@ package final class NoteWriter {
   package init(_ index: NoteIndex) throws(SQLiteError) {
     self.index = index
     try index.incomingLinks.openOnce()
+    try index.taskCounts.openOnce()
     statements = try Statements(index)
   }
 
@@ -120,6 +121,7 @@ package final class NoteWriter {
       language: UInt16(record.language.rawValue))
     index.noteLengths[Int(id)] = lengths
     index.totals.add(lengths, times: 1)
+    if !record.tasks.isEmpty { index.taskCounts[Int(id)] = NoteTasks(record.tasks) }
   }
 
   private func insertRecord(
@@ -180,6 +182,8 @@ package final class NoteWriter {
     let lengths = index.noteLengths[Int(id)]
     if lengths.firstSection != 0 { index.totals.add(lengths, times: -1) }
     index.noteLengths[Int(id)] = NoteLengths()
+    // Most notes have none, and their pages need not be written.
+    if !index.taskCounts[Int(id)].isEmpty { index.taskCounts[Int(id)] = NoteTasks() }
   }
 
   /// Gives the numbers of a note's sections to no note: their rows of the full-text tables are dead.

@@ -17,6 +17,7 @@ package struct Problem: Sendable, Hashable {
     case linkAmbiguous = "link-ambiguous"
     case linkCase = "link-case"
     case attachmentUnused = "attachment-unused"
+    case propertyType = "property-type"
     case acceptUnknown = "accept-unknown"
   }
 

@@ -7,7 +7,10 @@ extension NoteAssembler {
     inlines.definitions.removeAll()
     inlines.definitions.reserve(layout.definitions.count)
     inlines.definedFootnotes.removeAll(keepingCapacity: true)
-    for definition in layout.definitions {
+    for (place, definition) in layout.definitions.enumerated() {
+      if place & 0xFFF == 0xFFF {
+        note.definitions.makeRoom(after: Double(place) / Double(layout.definitions.count))
+      }
       let label = range(definition.label)
       let destination = range(definition.destination)
       inlines.definitions.add(label: label, destination: destination, bytes)

@@ -125,6 +125,7 @@ extension NoteAssembler {
       if !leaf.isInList { writer.pad(span.pad, file: bytes) }
       writer.copy(
         bytes + Int(span.start), Int(span.end - span.start), source: Int(span.start), file: bytes)
+      writer.endStretch()
       sections.cutLongText(&writer, in: leaf.kind, into: &note)
     }
     writer.endLeaf(leaf.kind)

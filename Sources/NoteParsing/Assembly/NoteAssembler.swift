@@ -93,6 +93,7 @@ struct NoteAssembler: ~Copyable {
     note.sections.texts = writer.take()
     note.lines = LineTable(starts: layout.lineStarts.taken())
     addBlocks(&layout, into: &note)
+    note.tasks = layout.tasks
     note.links.sort()
     note.footnotes.sort()
     if note.title.isEmpty { note.title = title(of: note) }

@@ -89,6 +89,8 @@ struct BlockLayout {
   var footnotes: [ScannedFootnote] = []
   /// How many quotes were opened, nested ones too.
   var quotes = 0
+  /// The tasks among all items, also those that are forgotten.
+  var tasks = TaskCounts()
 
   mutating func removeAll() {
     lineStarts.removeAll(keepingCapacity: true)
@@ -105,5 +107,6 @@ struct BlockLayout {
     definitions.removeAll(keepingCapacity: true)
     footnotes.removeAll(keepingCapacity: true)
     quotes = 0
+    tasks = TaskCounts()
   }
 }

@@ -214,6 +214,7 @@ extension BlockScanner {
       bytes[start] != UInt8(ascii: "]")
     else { return }
     layout.items[Int(item)].setTask(scalar, hasSelector: hasSelector)
+    layout.tasks.count(scalar)
     consume(through: end)
     advance(columns: indent)
   }

@@ -49,6 +49,7 @@ package struct NoteShaper: ~Copyable {
         base, start, count, isValid: true, into: &note, lineStarts: &blocks.layout.lineStarts)
     }
     assembler.begin(base, count, isValid: true)
+    assembler.keepsDefinitions = false
     assembler.inlines.keepsStyles = true
     assembler.inlines.keepsQueries = true
     assembler.inlines.allowsFields = false

@@ -17,6 +17,8 @@ package struct FileFacts: Hashable {
   }
 
   package var kind: Kind
+  /// Whether a file has a second name: what is written under that one is written into this file.
+  package var hasOtherNames: Bool
   package var size: Int64
   /// Times in nanoseconds since 1970.
   package var modified: Int64
@@ -32,6 +34,7 @@ package struct FileFacts: Hashable {
       case S_IFLNK: .link
       default: .other
       }
+    hasOtherNames = kind == .file && status.st_nlink > 1
     size = Int64(status.st_size)
     #if canImport(Glibc)
       modified = Self.nanoseconds(status.st_mtim)

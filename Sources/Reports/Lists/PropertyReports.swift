@@ -41,7 +41,29 @@ extension Report {
   }
 }
 
+extension Report {
+  /// Lists of which types the values of properties are.
+  ///
+  /// - Parameter name: Only those of this property; nil for all.
+  package static func propertyTypes(in vault: Vault, of name: String?) -> Report {
+    Report(
+      .propertyTypes,
+      nothing: name == nil
+        ? Wording.nothing("no note has a property", in: vault)
+        : Wording.nothing(
+          "no note has a value of '\(name ?? "")'", near: try vault.properties(near: name ?? "")),
+      parts: { printer in
+        let types = try vault.propertyTypes(of: name)
+        printer.fields([("vault", .text(vault.root))])
+        printer.list("types")
+        for type in types { try printer.row(type) }
+      })
+  }
+}
+
 extension FieldList {
+  /// The fields of `properties --by-type`.
+  package static let propertyTypes = FieldList(own: ["vault"], rows: PropertyTypeCount.self)
   /// The fields of `properties NAME --values`.
   package static let valuesOfProperty = FieldList(own: ["property"], rows: ValueRow.self)
   /// The fields of `properties`.
@@ -67,6 +89,21 @@ extension PropertyOfNote: ReportRow {
   ]
 
   func line(_ look: Look) -> String? { "\(look.place(path)): \(PlainText.safeLine(value))" }
+}
+
+extension PropertyTypeCount: ReportRow {
+  static let columns: [Column<PropertyTypeCount>] = [
+    Column("name") { .text($0.name) },
+    Column("type") { .text($0.type.rawValue) },
+    Column("notes") { .integer($0.notes) },
+    Column("assigned") { .optional($0.assigned, FieldValue.text) },
+    Column("conflict") { .boolean($0.isConflict) },
+  ]
+
+  func line(_ look: Look) -> String? {
+    let said = isConflict ? look.style.text(" conflict", [.warning]) : ""
+    return "\(PlainText.safeName(name)) \(type.rawValue) \(notes)" + said
+  }
 }
 
 /// A value of a property and how many notes have it.

@@ -12,9 +12,7 @@ struct LiteralScan: ~Copyable {
   private static let mostSections = 100
   private static let longest: Int64 = 600_000_000
 
-  private let root: VaultRoot
   private let literal: LiteralText
-  private var files = FileReader()
   private let start = SystemClock.now()
   /// Sections that hold the literal, in the order of the notes.
   private(set) var found: [ReadSection] = []
@@ -22,10 +20,7 @@ struct LiteralScan: ~Copyable {
   private(set) var lookedAt = 0
   private(set) var isComplete = true
 
-  init(root: VaultRoot, literal: LiteralText) {
-    self.root = root
-    self.literal = literal
-  }
+  init(_ literal: LiteralText) { self.literal = literal }
 
   /// Looks through a note, and adds its sections that hold the literal; ends where it took long enough.
   mutating func look(at note: Int64, _ path: VaultPath, _ reader: SectionReader) throws {
@@ -34,7 +29,7 @@ struct LiteralScan: ~Copyable {
       return
     }
     lookedAt += 1
-    guard (try? files.read(path, in: root)) != nil, literal.stands(in: files.bytes),
+    guard reader.holds(path, where: { literal.stands(in: $0) }),
       let place = try reader.index.place(of: note)
     else { return }
     let numbers = reader.sections(of: place, most: Self.mostSections - found.count) {

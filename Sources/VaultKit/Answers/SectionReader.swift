@@ -52,6 +52,11 @@ final class SectionReader {
   /// Takes down that a note is no longer what the index says.
   func noteChange(of note: Int64) { changedNotes.insert(note) }
 
+  /// Whether something holds of the bytes of a note as they are now.
+  func holds(_ path: VaultPath, where holds: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+    reader.holds(path, where: holds)
+  }
+
   /// Returns the numbers of sections of a note of whose text and headings something holds; at most so many.
   func sections(
     of place: NotePlace, most: Int, where holds: (SectionSource) -> Bool

@@ -14,7 +14,7 @@ extension Vault {
   ) throws -> Search {
     guard let text = LiteralText(literal) else { return Search(query: query, answers: []) }
     let index = reader.index
-    var scan = LiteralScan(root: try files(), literal: text)
+    var scan = LiteralScan(text)
     var count = 0
     try index.forEachNote(allowedBy: query) { note, path in
       if hides(path, options) { return }
@@ -67,7 +67,7 @@ extension Vault {
       candidates, for: query, limit: Self.furtherLooks, explaining: options.isExplained)
     var known = Set(ranking.sections.map(\.section))
     var seen: Set<Int32> = []
-    var scan = LiteralScan(root: try files(), literal: text)
+    var scan = LiteralScan(text)
     for section in further.sections where seen.insert(section.note).inserted {
       guard let path = try reader.index.path(of: Int64(section.note)) else { continue }
       try scan.look(at: Int64(section.note), path, reader)

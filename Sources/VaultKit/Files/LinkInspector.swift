@@ -31,6 +31,8 @@ struct LinkInspector {
       if error.isMissing { return .nothing }
       return oddity(name, "cannot look at the file: \(error.reason)", isWarning: true)
     }
+    // Where a link leads can change in folders that nobody watches.
+    if facts.kind == .link { root.watch?.doubt() }
     switch facts.kind {
     case .folder: return .kind(.folder)
     case .file: return .kind(isNote ? .note : .file)

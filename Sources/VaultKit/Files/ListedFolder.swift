@@ -12,6 +12,7 @@ final class ListedFolder: @unchecked Sendable {
   /// By place of the name; only notes have any. `.other` marks a note that went away meanwhile.
   private let facts: UnsafeMutableBufferPointer<FileFacts>
   private var descriptor: Int32
+  private let watch: VaultWatch?
   // Guarded by the walk.
   /// Files, as `FolderDigest` sums them up.
   var digest: Int64 = 0
@@ -31,7 +32,10 @@ final class ListedFolder: @unchecked Sendable {
   ) throws(SystemError) {
     self.path = path
     self.isLink = isLink
+    watch = root.watch
     let descriptor = try root.open(folder: path)
+    // Before its names are read: what changes behind that is told.
+    watch?.enter(descriptor)
     do throws(SystemError) {
       names = try FolderNames(of: path, in: root, descriptor)
     } catch {
@@ -73,6 +77,7 @@ final class ListedFolder: @unchecked Sendable {
         switch read(name, followsLink: row.kind == .linkedNote) {
         case .success(let found) where found.kind == .file:
           facts[place] = found
+          if found.hasOtherNames { watch?.doubt() }
           digest &+= FolderDigest.part(
             of: name, size: found.size, modified: found.modified, changed: found.changed,
             inode: found.inode)

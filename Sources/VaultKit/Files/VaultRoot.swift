@@ -12,20 +12,27 @@ final class VaultRoot: Sendable {
   let followed: FollowedFolders
   /// The files that are there; nil for all.
   let only: AllowedFiles?
+  /// What has to know of each folder before it is listed; nil for nothing.
+  let watch: VaultWatch?
   private let descriptor: Int32
   private let linked = LinkedFolder()
 
   /// Throws `SystemError` where the folder cannot be opened.
   init(
-    _ path: String, follows followed: FollowedFolders, only: AllowedFiles? = nil
+    _ path: String, follows followed: FollowedFolders, only: AllowedFiles? = nil,
+    watch: VaultWatch? = nil
   ) throws(SystemError) {
     self.only = only
     self.path = path
     self.followed = followed
+    self.watch = watch
     descriptor = try FileSystem.openFolder(path)
   }
 
   deinit { FileSystem.close(descriptor) }
+
+  /// What the system knows of the folder itself, wherever its path may lead by now.
+  var facts: FileFacts? { try? FileFacts.of(descriptor) }
 
   /// Opens a folder of the vault; the caller closes it. Throws `SystemError`.
   ///

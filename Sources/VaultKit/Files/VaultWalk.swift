@@ -101,22 +101,6 @@ final class VaultWalk: @unchecked Sendable {
     return listed
   }
 
-  /// Returns the paths of all folders below the root, without a slash at the end, in no order.
-  static func folders(of root: VaultRoot) throws(SystemError) -> [String] {
-    let paths = Paths()
-    _ = try VaultWalk(root, readsFacts: false) { paths.append($0.path.dropLast()) }.run()
-    return paths.found.filter { !$0.isEmpty }
-  }
-
-  private final class Paths: @unchecked Sendable {
-    private let monitor = Monitor()
-    private(set) var found: [String] = []
-
-    func append(_ path: ArraySlice<UInt8>) {
-      monitor.withLock { found.append(String(decoding: path, as: UTF8.self)) }
-    }
-  }
-
   /// Does what there is to do, until nothing is left.
   ///
   /// - Parameter isStart: Whether to leave the rest to other threads, once there are any.

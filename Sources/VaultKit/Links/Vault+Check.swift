@@ -14,6 +14,7 @@ extension Vault {
   /// Kinds that are matters of taste in most vaults.
   private static let kindsOfStyle: Set<String> = [
     Problem.Kind.linkCase.rawValue, Problem.Kind.attachmentUnused.rawValue,
+    Problem.Kind.propertyType.rawValue,
   ]
 
   /// Returns the problems of the vault that no note accepts, by path and position.
@@ -53,7 +54,10 @@ extension Vault {
       let accepted = try acceptances(index)
       var others = try listingFindings() + readFindings(index) + acceptanceFindings(accepted)
       others += try settingsFindings(index).map { FoundProblem(finding: $0) }
-      if hasStyle { others += try attachmentFindings(index) }
+      if hasStyle {
+        others += try attachmentFindings(index)
+        others += try typeFindings(index).map { FoundProblem(finding: $0) }
+      }
       func hand(_ problem: FoundProblem) throws {
         guard kinds.isEmpty || kinds.contains(problem.finding.kind),
           accepted[problem.finding.path]?.covers(problem) != true

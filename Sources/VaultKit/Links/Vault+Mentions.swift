@@ -61,17 +61,15 @@ extension Vault {
 /// Tells of the mentions of a note, which come in order, where each stands, and which are in links.
 private struct MentionPlaces {
   private let note: Note
-  private let definitions: [SourceRange]
   private var nextLink = 0
   private var nextDefinition = 0
   private var linkedUntil = 0
   private var line = 0
   private var excerpts = LineExcerpts()
 
-  init(_ note: Note) {
+  init(_ note: consuming Note) {
+    note.definitions.sort()
     self.note = note
-    definitions = note.definitions.indices.map { note.definitions.range(at: $0) }
-      .sorted { $0.start < $1.start }
   }
 
   mutating func mention(_ range: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> Mention? {
@@ -81,10 +79,10 @@ private struct MentionPlaces {
       linkedUntil = max(linkedUntil, link.end)
       nextLink += 1
     }
-    while nextDefinition < definitions.count,
-      definitions[nextDefinition].start < range.upperBound
-    {
-      linkedUntil = max(linkedUntil, definitions[nextDefinition].end)
+    while nextDefinition < note.definitions.count {
+      let definition = note.definitions.range(at: nextDefinition)
+      if definition.start >= range.upperBound { break }
+      linkedUntil = max(linkedUntil, definition.end)
       nextDefinition += 1
     }
     if range.lowerBound < linkedUntil { return nil }

@@ -8,6 +8,8 @@ struct IndexLocation {
   let path: String
   /// The folder that holds the indexes of all vaults.
   let folder: String
+  /// The name in it of the socket on which a watcher is asked; short, whatever the vault is called.
+  let socket: String
 
   /// Names the index of the vault at `root`, an absolute path without symbolic links.
   ///
@@ -24,6 +26,7 @@ struct IndexLocation {
       }.prefix(40))
     let digest = String(UInt64(bitPattern: Digest.of(key ?? root)), radix: 16)
     path = "\(folder)/\(readable)-\(digest).sqlite"
+    socket = "\(digest).watch"
   }
 
   /// The file whose lock a writer holds.

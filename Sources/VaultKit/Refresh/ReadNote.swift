@@ -127,6 +127,11 @@ struct NoteReader: ~Copyable {
     return Digest.of(files.bytes) == digest
   }
 
+  /// Whether there is a note at `path` of whose bytes something holds; it is not parsed.
+  mutating func holds(_ path: VaultPath, where holds: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+    (try? files.read(path, in: root)) != nil && holds(files.bytes)
+  }
+
   private mutating func parse(_ path: VaultPath, for purpose: ReadingPurpose) -> Note {
     path.isCanvas
       ? canvasParser.parse(files.bytes, path: path)

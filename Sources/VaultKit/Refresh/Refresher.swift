@@ -13,6 +13,8 @@ struct Refresher {
   let progress: ((RefreshProgress) -> Void)?
   /// The files that are there; nil for all.
   var only: AllowedFiles?
+  /// What tells that no look is needed, in a program that asks again and again.
+  var watch: VaultWatch?
   /// So few new or lost files never make the index anew.
   var fewFiles = 5_000
 
@@ -31,6 +33,7 @@ struct Refresher {
     /// Whether links into other folders were followed when the index was written last.
     fileprivate var isOfOthers = false
     fileprivate var version: Int64?
+    fileprivate var generation: Int64?
     fileprivate var report = RefreshReport()
     fileprivate var start = SystemClock.stopwatch()
 
@@ -60,13 +63,17 @@ struct Refresher {
       let reason = "\(store.location.folder): \(error.reason)"
       return try visit(loadInMemory(reason, purpose), purpose, isFresh: isFresh)
     }
+    // It answers while the index is opened.
+    let watcher =
+      isFresh && watch == nil && purpose == .answer
+      ? WatcherCall(store.location, root: root) : nil
     do {
       guard reason == nil, case .ready(let index) = try open(for: purpose) else {
         return try visit(rebuild(reason, purpose), purpose, isFresh: isFresh)
       }
       var visit = Visit(index: index, purpose: purpose, wasOpen: false, isFresh: isFresh)
       // Also what was followed before is not read unless it is allowed now.
-      if try isFresh || isOfOthers(index) { try startLook(&visit) }
+      if try isFresh || isOfOthers(index) { try startLook(&visit, watcher) }
       return visit
     } catch {
       return try visit(
@@ -94,12 +101,24 @@ struct Refresher {
     return visit
   }
 
-  private func startLook(_ visit: inout Visit) throws {
+  /// Begins to look at the vault, unless it is known to be what the index says.
+  private func startLook(_ visit: inout Visit, _ watcher: WatcherCall? = nil) throws {
     let index = visit.index
+    let known = watch?.knownGeneration() ?? watcher?.knownGeneration()
+    if let known, try known == index.generation,
+      try !isOfOthers(index)
+    {
+      visit.report.foundCurrent = true
+      return
+    }
     let aim = VaultLook.Aim(findsOverhaul: !index.path.isEmpty, fewFiles: fewFiles)
-    visit.look = try VaultLook(at: openRoot(), index, aim)
+    let root = try openRoot(watch)
+    watch?.beginLook(at: root)
+    visit.look = try VaultLook(at: root, index, aim)
+    // Of the state that the look is compared with.
     visit.isOfOthers = try isOfOthers(index)
     visit.version = index.version
+    visit.generation = try index.generation
   }
 
   /// Ends the look, and writes what differs.
@@ -131,6 +150,9 @@ struct Refresher {
     report.add(changes.oddities)
     // That nothing differs though other folders were followed has to be written, or each question looks again.
     report.foundCurrent = changes.isEmpty && !visit.isOfOthers
+    // What is warned of is looked at again, so that it is warned of again.
+    let isKnown = report.foundCurrent && !changes.oddities.contains(where: \.isWarning)
+    watch?.endLook(isKnown ? visit.generation : nil, milliseconds: look.milliseconds)
     if report.foundCurrent { return }
     let seen = SeenChanges(changes: changes, version: visit.version)
     try write(seen, to: visit.index, for: visit.purpose, &report)
@@ -237,6 +259,7 @@ struct Refresher {
     try index.setMeta("settings", settings.key)
     try index.setMeta("followed", followedKey)
     try index.setMeta("refreshed", String(SystemClock.now() / 1_000_000_000))
+    try index.renewGeneration()
   }
 
   /// Runs `body` with the vault's folder, open; what fails there is an error a person can read.
@@ -247,8 +270,12 @@ struct Refresher {
   }
 
   /// Opens the vault's folder. Throws `VaultError` of kind `unreadableFolder`.
-  func openRoot() throws(VaultError) -> VaultRoot {
-    do throws(SystemError) { return try VaultRoot(root, follows: followed, only: only) } catch {
+  ///
+  /// - Parameter watch: What has to know of each folder before it is listed.
+  func openRoot(_ watch: VaultWatch? = nil) throws(VaultError) -> VaultRoot {
+    do throws(SystemError) {
+      return try VaultRoot(root, follows: followed, only: only, watch: watch)
+    } catch {
       throw unreadable(error)
     }
   }
@@ -260,11 +287,6 @@ struct Refresher {
   /// Returns what is odd in the vault, in path order.
   func oddities() throws -> [Oddity] {
     try inRoot { try VaultWalk($0) { _ in }.run() }
-  }
-
-  /// Returns the paths of all folders of the vault, in no order.
-  func folders() throws -> [String] {
-    try inRoot { try VaultWalk.folders(of: $0) }
   }
 }
 

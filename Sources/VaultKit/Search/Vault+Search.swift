@@ -100,6 +100,9 @@ extension Vault {
         switch key {
         case .property(let name): try index.notes(.property, name)
         case .tag(let tag): try index.notesTagged(tag)
+        case .openTask: try index.notesWithTasks { $0.open > 0 }
+        case .doneTask: try index.notesWithTasks { $0.done > 0 }
+        case .task: try index.notesWithTasks { _ in true }
         }
       var paths: Set<VaultPath> = []
       for id in Set(ids) { if let path = try index.path(of: id) { paths.insert(path) } }

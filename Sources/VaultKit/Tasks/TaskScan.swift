@@ -1,5 +1,5 @@
-// The index knows no tasks, so the notes are read for them, on several threads: a look at the bytes leaves out those
-// without a box, and only the others are parsed. What is found is kept packed: a note can have two million tasks.
+// The index knows how many tasks a note has, and not what they say: the notes with tasks are read on several threads.
+// What is found is kept packed: a note can have two million tasks.
 
 import Characters
 import NoteModel
@@ -187,7 +187,6 @@ private struct TaskWorker: ~Copyable {
       return
     }
     let bytes = files.bytes
-    guard TaskBox.mayStand(in: bytes) else { return }
     let parts = searcher?.parts(of: path, bytes)
     if searcher != nil, parts == nil { return }
     let note = parser.parse(bytes, path: path, for: .places)

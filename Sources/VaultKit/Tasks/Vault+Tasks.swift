@@ -1,4 +1,5 @@
 import Characters
+import NoteIndex
 import NoteModel
 import NoteParsing
 import NoteQuery
@@ -40,6 +41,11 @@ extension Vault {
     Int, SearchReport
   ) {
     var report = SearchReport()
+    if filter == nil, options.due == nil, options.statuses.isEmpty,
+      let counts = try knownTaskCounts(options, &report)
+    {
+      return (options.wanted(of: counts), report)
+    }
     let scan = try scan(filter, options, wantsTexts: false, &report)
     return (scan.count, report)
   }
@@ -48,25 +54,43 @@ extension Vault {
     _ filter: VaultSearch?, _ options: TaskOptions, wantsTexts: Bool, _ report: inout SearchReport
   ) throws -> TaskScan {
     readSettings()
-    var search = SearchOptions()
-    search.includesExcluded = options.includesExcluded
-    var paths: [VaultPath] = []
     // A filter of nothing finds nothing.
-    if let plan = filter?.plan {
-      paths = try searchedPaths(plan, search, &report)
-    } else if filter == nil {
-      paths = try listedPaths(&report)
-      if !options.includesExcluded { removeExcluded(from: &paths) }
-    }
-    paths = paths.filter(\.isNote).sorted {
-      $0.text.utf8.lexicographicallyPrecedes($1.text.utf8)
-    }
+    let paths =
+      filter != nil && filter?.plan == nil
+      ? [] : try notesWithTasks(filter?.plan, options, &report)
     let scan = TaskScan(paths, in: try files(), filter?.plan, options, wantsTexts: wantsTexts)
     do { try scan.run() } catch let error as SearchError {
       throw VaultError(.badQuery, at: filter?.query ?? "", cause: error.message)
     }
     report.unread = scan.unread.map { ($0.path.text, $0.reason) }.sorted { $0.0 < $1.0 }
     return scan
+  }
+
+  /// What the index says of the tasks of all notes; nil if some notes are left out.
+  private func knownTaskCounts(
+    _ options: TaskOptions, _ report: inout SearchReport
+  ) throws -> TaskCounts? {
+    readSettings()
+    guard options.includesExcluded || excluded.isEmpty else { return nil }
+    report.refresh = try refresh()
+    return try withIndex { index in try index.allTasks() }
+  }
+
+  /// The notes that can have tasks that are wanted, in the order of their paths.
+  private func notesWithTasks(
+    _ plan: SearchPlan?, _ options: TaskOptions, _ report: inout SearchReport
+  ) throws -> [VaultPath] {
+    report.refresh = try refresh()
+    var known = SearchPlan.KnownNotes()
+    var paths: [VaultPath] = try withIndex { index in
+      if let plan { known = try notes(with: plan.allKeys, index) }
+      return try index.notesWithTasks { options.wanted(of: $0) > 0 }.compactMap {
+        try index.path(of: $0)
+      }
+    }
+    if !options.includesExcluded { removeExcluded(from: &paths) }
+    if let plan { paths = paths.filter { plan.canHold($0, known) } }
+    return paths.filter(\.isNote).sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
   }
 
   private func groups(

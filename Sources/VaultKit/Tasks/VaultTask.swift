@@ -1,3 +1,5 @@
+import NoteModel
+
 /// A task of a note: a list item with a box.
 public struct VaultTask: Sendable, Hashable {
   /// How pressing it is.
@@ -109,6 +111,16 @@ public struct TaskOptions: Sendable {
     case .todo: return status == " "
     case .done: return status != " "
     case .all: return true
+    }
+  }
+
+  /// How many of a note's tasks can be wanted.
+  func wanted(of counts: TaskCounts) -> Int {
+    if !statuses.isEmpty { return counts.open + counts.done }
+    switch kind {
+    case .todo: return counts.open
+    case .done: return counts.done
+    case .all: return counts.open + counts.done
     }
   }
 }

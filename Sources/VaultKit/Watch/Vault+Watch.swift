@@ -1,16 +1,23 @@
-import NoteModel
+import NoteIndex
 import Platform
 
 extension Vault {
+  /// Has the system tell of changes from now on: while none is told, a refresh does not look at the vault.
+  ///
+  /// For a program that asks again and again. The first look takes longer, as it has each folder watched.
+  public func keepWatch() {
+    // Which files a part has may change with none of them: the whole is watched, and the part is looked at.
+    if let part { return part.whole.keepWatch() }
+    if refresher.watch == nil { refresher.watch = VaultWatch(root: root) }
+  }
+
   /// Keeps the index up to date until `isStopped` says so, and reports each refresh that did something.
   ///
   /// Blocks the calling thread. Throws `VaultError` where the vault can no longer be read.
   ///
   /// - Parameters:
   ///   - patience: How often `isStopped` is asked, in milliseconds.
-  ///   - longestRest: How long nothing is looked at where no event comes, in milliseconds. The system tells
-  ///     nothing of what another machine writes on a network mount, nor of what is written under another
-  ///     name of a file. Large vaults rest longer.
+  ///   - longestRest: How long nothing is looked at where no notice comes, in milliseconds. Large vaults rest longer.
   ///   - isReady: Called once, when changes from now on will be seen; says whether the system reports
   ///     them or the vault is looked at, once a second or, if large, less often.
   ///   - onBlock: Called when another process keeps the index from being brought up to date; the report's
@@ -21,57 +28,64 @@ extension Vault {
     isReady: (_ hasEvents: Bool) -> Void = { _ in }, onBlock: (RefreshReport) -> Void = { _ in },
     onChange: (RefreshReport) throws -> Void
   ) throws {
-    let watcher = FolderWatcher(root: root)
-    try watchFolders(watcher)
-    // What changed before the watches were set is found here.
+    let watch = VaultWatch(root: root, longestRest: longestRest)
+    refresher.watch = watch
     var report = try refresh()
     if !report.isUpToDate { try onChange(report) }
     if report.blocker != nil { onBlock(report) }
-    isReady(watcher.hasEvents)
-    var lastLook = SystemClock.stopwatch()
+    if report.blocker == nil, report.rebuilt != nil {
+      // The index was made without a look, which has the folders watched.
+      report = try refresh()
+      if !report.isUpToDate { try onChange(report) }
+    }
+    let door = watch.hasNotices ? WatcherDoor(refresher.store.location, root: root) : nil
+    isReady(watch.hasNotices)
+    var doubt = YoungNotes()
+    doubt.settle(report, isTold: true)
     while !isStopped() {
-      // Not what came after the look, which may have been the making of the whole index.
-      let look = report.lookMilliseconds
       let isBlocked = report.blocker != nil
-      let rest =
-        // The event of what could not be written will not come again.
-        watcher.hasEvents && !isBlocked
-        ? max(longestRest, look * Self.restPerLook)
-        : max(Self.pollInterval, look * Self.restPerPoll)
-      let isDue = { SystemClock.stopwatch() - lastLook >= rest }
-      guard watcher.wait(patience: Int32(patience)) || isDue() else { continue }
-      // New folders have to be watched before what is in them is read, or an edit could slip through.
-      if watcher.isOutdated { try watchFolders(watcher) }
+      let isTold = watch.wait(Int32(min(Double(patience), doubt.rest)), door)
+      guard isTold || doubt.rest == 0 || watch.isDue(isBlocked: isBlocked) || isIndexOfOthers(watch)
+      else { continue }
       // A process that has been waited for is not waited for again.
       report = try refresh(for: isBlocked ? .answerAtOnce : .answer)
-      lastLook = SystemClock.stopwatch()
+      doubt.settle(report, isTold: isTold)
       if report.blocker != nil, !isBlocked { onBlock(report) }
-      if report.isUpToDate { continue }
-      try onChange(report)
-      // No event tells a link to a folder from a file.
-      guard report.added + report.moved > 0 || report.rebuilt != nil else { continue }
-      try watchFolders(watcher)
-      report = try refresh()
-      if report.blocker != nil { onBlock(report) }
       if !report.isUpToDate { try onChange(report) }
     }
   }
 
-  /// Looking without an event takes a hundredth of the time at most.
-  private static let restPerLook = 100.0
-  /// Where there are no events the vault is looked at this often at most, in milliseconds.
-  private static let pollInterval = 1000.0
-  /// And a tenth of the time is spent on it at most.
-  private static let restPerPoll = 10.0
+  /// Whether another process has written the index, or put another one in its place: nothing is known of that one.
+  private func isIndexOfOthers(_ watch: VaultWatch) -> Bool {
+    guard let known = watch.knownGeneration(), let index = held.index else { return false }
+    if index.hasMoved { held.index = nil }
+    return held.index == nil || (try? index.generation) != known
+  }
+}
 
-  /// Watches all folders, also those that come while this goes on.
-  private func watchFolders(_ watcher: FolderWatcher) throws {
-    var folders = Set(try refresher.folders())
-    while true {
-      watcher.start(folders)
-      let now = Set(try refresher.folders())
-      if now.isSubset(of: folders) { return }
-      folders = now
+/// When to look again behind a change: as long as its notes are so young that their times may hide another one, it is not
+/// known that the index says what they say.
+private struct YoungNotes {
+  private var looks = 0
+  private var time = Double.infinity
+
+  /// The rest behind the first look, in milliseconds; behind each other one it is twice as long.
+  private static let firstRest = 50.0
+  /// So that two seconds have passed behind the last one, the tick of some file systems.
+  private static let mostLooks = 6
+
+  /// How long there is to wait, in milliseconds.
+  var rest: Double { max(0, time - SystemClock.stopwatch()) }
+
+  /// Takes what a look has found.
+  mutating func settle(_ report: RefreshReport, isTold: Bool) {
+    if isTold { looks = 0 }
+    guard !report.foundCurrent, report.blocker == nil, looks < Self.mostLooks else {
+      time = .infinity
+      return
     }
+    let rest = max(Self.firstRest * Double(1 << looks), report.lookMilliseconds)
+    time = SystemClock.stopwatch() + rest
+    looks += 1
   }
 }

@@ -13,6 +13,7 @@ struct PropertiesCommand: ParsableCommand {
         vq properties
         vq properties due
         vq properties status --values
+        vq properties --by-type
       """)
 
   @Argument(help: "The name of a property; letter case does not matter.")
@@ -23,7 +24,13 @@ struct PropertiesCommand: ParsableCommand {
   @Flag(name: .long, help: "List the values of the property and how many notes have each.")
   var values = false
 
+  @Flag(
+    name: .long,
+    help: "List of which types the values are, and which of them are in conflict with the others.")
+  var byType = false
+
   func validate() throws {
+    if values, byType { throw ValidationError("--values and --by-type do not go together") }
     if values, name == nil {
       throw ValidationError("--values needs the name of a property: vq properties status --values")
     }
@@ -32,6 +39,7 @@ struct PropertiesCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
+    if byType { return try options.list(.propertyTypes(in: vault, of: name), in: vault) }
     if values, let name {
       return try options.list(.values(ofProperty: name, in: vault), in: vault)
     }

@@ -145,9 +145,13 @@ struct Question {
     }
     var lines = InputLines()
     var found = false
+    var waits = 0
     while let (question, hadToWait) = lines.next(beforeWaiting: StandardOutput.flush) {
       // Questions that came together are asked of one state of the vault.
       let policy = hadToWait ? Vault.RefreshPolicy.each : .first
+      if hadToWait { waits += 1 }
+      // Who asks again will look again; lines of a file come with the first wait.
+      if waits == 2 { for vault in vaults { vault.keepWatch() } }
       do {
         found =
           try !ask(question, vaults, refresh: policy, as: form, isBatch: true).answers.isEmpty

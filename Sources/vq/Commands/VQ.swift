@@ -36,7 +36,7 @@ struct VQ: ParsableCommand {
       ResolveCommand.self,
       OutlineCommand.self, CheckCommand.self, InspectCommand.self,
       ListCommand.self, RecentCommand.self, RandomCommand.self, TasksCommand.self,
-      DailyCommand.self, WeeklyCommand.self, MonthlyCommand.self,
+      DailyCommand.self, WeeklyCommand.self, MonthlyCommand.self, OnCommand.self,
       LinksCommand.self, BacklinksCommand.self, UnresolvedCommand.self, OrphansCommand.self,
       DeadEndsCommand.self, RelatedCommand.self, MentionsCommand.self, TagsCommand.self,
       PropertiesCommand.self, RenameCommand.self, VaultsCommand.self, ConfigCommand.self,

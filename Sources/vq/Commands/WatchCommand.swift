@@ -8,8 +8,8 @@ struct WatchCommand: ParsableCommand {
     commandName: "watch",
     abstract: "Keep the index up to date and print a line for each change, until interrupted.",
     discussion: """
-      Nothing depends on it: every command looks at the vault by itself. It makes the first question after \
-      many changes a quick one.
+      Nothing depends on it: every command looks at the vault by itself. While it runs, on Linux, they need not \
+      as long as nothing has changed, so that questions about large vaults take a fraction of the time.
 
         vq watch
         vq watch --format '{{kind}} {{path}}'

@@ -80,7 +80,7 @@ struct Completer {
     case "properties": return arguments.isEmpty ? words(.property) : []
     case "init": return arguments.isEmpty ? InitCommand.shells.filter { $0.hasPrefix(current) } : []
     case "ask": return filters
-    case "daily", "weekly", "monthly":
+    case "daily", "weekly", "monthly", "on":
       return arguments.isEmpty ? DayWords.names.filter { $0.hasPrefix(current) } : []
     case "tasks" where arguments.isEmpty:
       return TaskOptions.Kind.allCases.map(\.rawValue).filter { $0.hasPrefix(current) }

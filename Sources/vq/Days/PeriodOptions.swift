@@ -23,9 +23,7 @@ struct PeriodOptions: ParsableArguments {
   var list = false
 
   func validate() throws {
-    if let option = words.first(where: { $0.hasPrefix("-") && Int($0) == nil }) {
-      throw ValidationError("there is no option '\(PlainText.shortened(option))'")
-    }
+    try DayWords.check(words)
     let ways = [(show, "--show"), (open, "--open"), (list, "--list")].filter(\.0).map(\.1)
     if ways.count > 1 { throw ValidationError("\(ways[0]) and \(ways[1]) do not go together") }
     if list, !words.isEmpty { throw ValidationError("--list lists all notes; leave out the day") }

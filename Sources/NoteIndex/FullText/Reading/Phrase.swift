@@ -31,7 +31,6 @@ struct Phrase: ~Copyable {
   /// Where it can begin in rows that hold a word.
   private let masks: UnsafeMutablePointer<UInt64>
   private var starts = PhraseStarts()
-  private var found: [UInt64] = []
 
   /// - Parameter words: Each once, with all its distances; no more than 65,535.
   init(_ words: [Word], stretch: Int = 4096) {
@@ -48,6 +47,7 @@ struct Phrase: ~Copyable {
 
   /// Returns the rows that hold the words in a row, with the places of the first one.
   mutating func postings() throws(SQLiteError) -> PostingCursor {
+    var found = PostingList()
     var row = 0
     while true {
       for (word, _) in words {
@@ -61,11 +61,11 @@ struct Phrase: ~Copyable {
       }
       if row == .max { break }
       let stretch = row..<row + self.stretch
-      if try findRows(stretch) { findPlaces(stretch) }
+      if try findRows(stretch) { findPlaces(stretch, &found) }
       row = stretch.upperBound
       words.sort { $0.aside.count < $1.aside.count }
     }
-    return try PostingList(found).cursor()
+    return try found.cursor()
   }
 
   /// Finds the rows of a stretch that may hold the phrase; returns whether there is one.
@@ -108,8 +108,8 @@ struct Phrase: ~Copyable {
     aside.count += count
   }
 
-  /// Finds the places in the rows of a stretch that may hold the phrase.
-  private mutating func findPlaces(_ stretch: Range<Int>) {
+  /// Finds the places in the rows of a stretch that may hold the phrase, and adds those rows.
+  private mutating func findPlaces(_ stretch: Range<Int>, _ found: inout PostingList) {
     let all = UInt16(truncatingIfNeeded: words.count)
     // Without a reference in them: counting those for each row would cost more than the look at its places.
     let steps = words.flatMap { word, aside in
@@ -123,7 +123,7 @@ struct Phrase: ~Copyable {
           starts.keep(steps[next].aside[place], steps[next].distance)
           next += 1
         }
-        starts.append(row: stretch.lowerBound + place, to: &found)
+        starts.add(row: stretch.lowerBound + place, to: &found)
       }
     }
   }

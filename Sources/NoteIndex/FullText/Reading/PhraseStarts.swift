@@ -41,7 +41,8 @@ struct PhraseStarts {
     starts.removeSubrange(kept...)
   }
 
-  func append(row: Int, to keys: inout [UInt64]) {
-    for start in starts { keys.append(PostingPlaces.key(row, 0, 0) | start) }
+  /// Adds a row with what is left, unless that is nothing: as keys all of them would take eight times as much memory.
+  func add(row: Int, to list: inout PostingList) {
+    if !starts.isEmpty { starts.withUnsafeBufferPointer { list.add(row, keys: $0) } }
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder of its own with a copy of a vault, in which commands are run.
-struct Session: ~Copyable {
+struct ShellSession: ~Copyable {
   struct Outcome {
     var output: [String]
     var errors: [String]
