@@ -33,7 +33,7 @@ final class NoteSubscriptions: @unchecked Sendable {
 
   /// Watches a note for a client of a revision with a handshake.
   func subscribe(_ note: NoteResources.FoundNote) {
-    add([note], for: nil)
+    add(Self.watched([note], for: nil))
   }
 
   /// Watches a note no more.
@@ -46,12 +46,13 @@ final class NoteSubscriptions: @unchecked Sendable {
     let honored: JSONValue =
       notes.isEmpty
       ? [:] : ["resourceSubscriptions": .list(notes.map { .text($0.address) })]
-    // Said before the first note is watched: nothing may be told before it.
+    // A client that has this said to it may change a note at once; and nothing may be told before it is said.
+    let new = Self.watched(notes, for: request.id)
     writer.send([
       "jsonrpc": "2.0", "method": "notifications/subscriptions/acknowledged",
       "params": ["notifications": honored, "_meta": Self.meta(request.id)],
     ])
-    add(notes, for: request.id)
+    add(new)
     // It may have been cancelled on the way.
     if request.isCancelled { endListening(request.id) }
   }
@@ -61,13 +62,22 @@ final class NoteSubscriptions: @unchecked Sendable {
     monitor.withLock { watched.removeAll { $0.listener == id } }
   }
 
-  private func add(_ notes: [NoteResources.FoundNote], for listener: RequestID?) {
+  /// Takes down what notes are like now.
+  private static func watched(
+    _ notes: [NoteResources.FoundNote], for listener: RequestID?
+  ) -> [Watched] {
+    notes.prefix(most).map {
+      Watched(uri: $0.address, file: $0.file, facts: facts($0.file), listener: listener)
+    }
+  }
+
+  private func add(_ notes: [Watched]) {
     monitor.withLock {
       for note in notes where watched.count < Self.most {
-        let uri = note.address
-        if watched.contains(where: { $0.uri == uri && $0.listener == listener }) { continue }
-        watched.append(
-          Watched(uri: uri, file: note.file, facts: Self.facts(note.file), listener: listener))
+        if watched.contains(where: { $0.uri == note.uri && $0.listener == note.listener }) {
+          continue
+        }
+        watched.append(note)
       }
       if isLooking || watched.isEmpty { return }
       isLooking = WorkerThread { self.look() } != nil
