@@ -56,19 +56,20 @@ let package = Package(
     .target(name: "CTOML"),
 
     room("Characters"),
+    room("JSON", ["Characters"]),
     room("Platform", ["CFiles"]),
     room("NoteModel", ["Characters", "Platform"]),
     room("NoteText", ["CProcessor", "CStemmer", "CUnicodeTables", "Characters", "Platform"]),
     room("Patterns", ["CPCRE2", "Characters"]),
-    room("NoteParsing", ["Characters", "NoteModel"]),
+    room("NoteParsing", ["Characters", "JSON", "NoteModel"]),
     room("NoteQuery", ["Characters", "NoteText"]),
     room("NoteLinks", ["Characters", "NoteModel", "Platform"]),
     room("SQLite", ["CSQLite", "Platform"]),
     room(
       "NoteIndex",
       [
-        "CProcessor", "Characters", "NoteModel", "NoteText", "NoteQuery", "NoteLinks", "Platform",
-        "SQLite",
+        "CProcessor", "Characters", "JSON", "NoteModel", "NoteText", "NoteQuery", "NoteLinks",
+        "Platform", "SQLite",
       ]),
     room(
       "NoteSearch",
@@ -80,13 +81,15 @@ let package = Package(
         "Characters", "NoteModel", "NoteText", "NoteParsing", "NoteQuery", "NoteLinks", "NoteIndex",
         "NoteRanking", "NoteSearch", "Patterns", "Platform", "SQLite",
       ]),
-    room("Reports", ["Characters", "Platform", "VaultKit"]),
+    room("Reports", ["Characters", "JSON", "Platform", "VaultKit"]),
+    room("JSONRPC", ["Characters", "JSON", "Platform"]),
+    room("MCPServer", ["Characters", "JSON", "JSONRPC", "Platform", "Reports", "VaultKit"]),
     room("LineEditing", ["CEdit"]),
     room("TOML", ["CTOML"]),
     .executableTarget(
       name: "vq",
       dependencies: [
-        "Characters", "LineEditing", "Platform", "Reports", "TOML", "VaultKit",
+        "Characters", "JSON", "LineEditing", "MCPServer", "Platform", "Reports", "TOML", "VaultKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -97,6 +100,9 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     suite("CharactersTests", ["Characters"]),
+    suite("JSONTests", ["JSON"]),
+    suite("JSONRPCTests", ["JSON", "JSONRPC"]),
+    suite("MCPServerTests", ["JSON", "JSONRPC", "MCPServer", "VaultKit"]),
     suite("NoteModelTests", ["Characters", "NoteModel"]),
     suite("NoteTextTests", ["NoteText"]),
     suite("PatternsTests", ["Patterns"]),

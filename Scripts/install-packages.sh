@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs the C libraries that vq is built on, where they are missing. Quiet if nothing is to do. With --checks also the
-# programs that Scripts/shells.sh and Scripts/manual.sh try vq with; the checks leave out what is not there.
+# programs and Python packages that Scripts/shells.sh, Scripts/manual.sh and Scripts/mcp.sh try vq with; the checks leave
+# out what is not there.
 set -euo pipefail
 
 fail() {
@@ -37,6 +38,12 @@ if [[ ${1:-} == --checks ]]; then
   for program in tmux zsh fish fzf groff mandoc; do
     command -v "$program" > /dev/null || missing+=("$program")
   done
+  # The official client for agents, and what compares messages with schemas.
+  if command -v python3 > /dev/null && ! python3 -c 'import mcp.client.client, jsonschema' 2> /dev/null; then
+    echo "install-packages: installing mcp and jsonschema for Python" >&2
+    python3 -m pip install -q 'mcp>=2.3,<3' jsonschema > /dev/null 2>&1 \
+      || echo "install-packages: cannot install them; Scripts/mcp.sh leaves out what needs them" >&2
+  fi
 fi
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 

@@ -31,16 +31,19 @@ public final class Vault {
   /// The index, held open from the first use on.
   var held = HeldIndex()
   let knownSections = KnownSections()
+  /// Where only a part of the vault is there; nil for all of it.
+  var part: VaultPart?
 
   /// Finds the vault and where its index lies. Nothing is read yet.
   ///
   /// Throws `VaultError`: `noVault`, `noSuchFolder`, `notUnicode`, `notAFolder`, `unreadableFolder`, `unreadableFile`.
   ///
   /// - Parameters:
+  ///   - only: Of the whole vault, what there is; the rest is as if it were not there.
   ///   - progress: Called now and then while many notes are read.
   ///   - onWait: Called when a wait for another process that is writing takes longer than a second.
   public init(
-    at place: VaultPlace, progress: ((RefreshProgress) -> Void)? = nil,
+    at place: VaultPlace, only: VaultSearch? = nil, progress: ((RefreshProgress) -> Void)? = nil,
     onWait: ((LockHolder) -> Void)? = nil
   ) throws {
     let named = try place.named()
@@ -53,8 +56,13 @@ public final class Vault {
     refresher = Refresher(
       root: root,
       store: IndexStore(
-        location: IndexLocation(folder: place.indexFolder, root: root), onWait: onWait),
+        location: IndexLocation(
+          folder: place.indexFolder, root: root, name: Self.indexName(of: root, only: only)),
+        onWait: onWait),
       settings: settings, followed: followed, progress: progress)
+    part = try only.map {
+      VaultPart(whole: try Vault(at: place, progress: progress, onWait: onWait), filter: $0)
+    }
   }
 
   private static func resolve(_ name: String, namedBy: String?) throws -> String {

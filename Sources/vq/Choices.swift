@@ -51,7 +51,7 @@ struct Choices {
       notes: notes(of: vaults))
   }
 
-  private func look(in vaults: [Vault]) -> Look {
+  func look(in vaults: [Vault]) -> Look {
     let root = vaults.first?.root ?? ""
     return Look(
       color, ShownPaths(root: root, from: Surroundings.workingFolder, isAbsolute: isAbsolute))

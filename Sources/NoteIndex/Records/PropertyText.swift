@@ -1,4 +1,5 @@
 import Characters
+import JSON
 import NoteModel
 
 /// Property values as text: for searching, and as JSON for the `property` table.
@@ -40,7 +41,7 @@ enum PropertyText {
 
   /// Appends a number as it was written, as far as JSON has that form.
   private static func appendNumber(_ number: Double, _ source: String, to text: inout [UInt8]) {
-    if isJSONNumber(source) {
+    if JSONText.isNumber(Array(source.utf8)) {
       text += source.utf8
     } else if number.isFinite {
       let digits = "\(number)"
@@ -49,29 +50,6 @@ enum PropertyText {
       // Forms that JSON lacks, such as .inf, stay readable as text.
       appendString(source, to: &text)
     }
-  }
-
-  /// Whether a text is digits, which do not begin with a needless zero, maybe with a sign, a fraction and an exponent.
-  private static func isJSONNumber(_ source: String) -> Bool {
-    var rest = Array(source.utf8)[...]
-    if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
-    let whole = rest.prefix(while: \.isDigit)
-    rest = rest.dropFirst(whole.count)
-    if whole.isEmpty || whole.count > 1 && whole.first == UInt8(ascii: "0") { return false }
-    if rest.first == UInt8(ascii: ".") {
-      let fraction = rest.dropFirst().prefix(while: \.isDigit)
-      if fraction.isEmpty { return false }
-      rest = rest.dropFirst(1 + fraction.count)
-    }
-    if let mark = rest.first, mark | 0x20 == UInt8(ascii: "e") {
-      rest.removeFirst()
-      if let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
-        rest.removeFirst()
-      }
-      let exponent = rest.prefix(while: \.isDigit)
-      return !exponent.isEmpty && exponent.count == rest.count
-    }
-    return rest.isEmpty
   }
 
   private static func appendList<Element>(

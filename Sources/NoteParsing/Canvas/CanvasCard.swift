@@ -1,3 +1,5 @@
+import JSON
+
 /// The text of one card of a canvas.
 package struct CanvasCard: Sendable {
   private let string: JSONString

@@ -1,3 +1,4 @@
+import JSON
 package import NoteModel
 
 /// Reads a canvas (`.canvas`, JSON Canvas 1.0) as a note.

@@ -17,6 +17,9 @@ package enum Program {
     #endif
   }
 
+  /// Ends the program at once, whatever its other threads do: nothing is flushed or given back first.
+  package static func endAtOnce(_ code: Int32) -> Never { _exit(code) }
+
   /// Turns signals about writing into errors: a pipe that nobody reads, a file that may not grow.
   package static func ignoreWriteSignals() {
     signal(SIGPIPE, SIG_IGN)
@@ -64,6 +67,13 @@ package enum Program {
     let name = CommandLine.arguments.first ?? ""
     guard name.contains("/"), !name.hasPrefix("/") else { return name }
     return (workingFolder ?? "") + "/" + name
+  }
+
+  /// Where it is, also if the shell has found it by `$PATH`.
+  package static var foundPath: String {
+    if path.contains("/") { return path }
+    let folders = (variable("PATH") ?? "").split(separator: ":").map { "\($0)/\(path)" }
+    return folders.first { access($0, X_OK) == 0 } ?? path
   }
 
   /// Whether a folder of `$PATH` has a program of this name.

@@ -5,11 +5,14 @@ package struct AnswerRemarks {
   private let answers: Answers
   private let offset: Int
   private let limit: Int
+  private let namesOptions: Bool
 
   /// - Parameters:
   ///   - offset: How many of the first answers were left out.
   ///   - limit: How many answers were asked for; 0 for all.
-  package init(_ answers: Answers, offset: Int, limit: Int) {
+  ///   - namesOptions: Whether options of the command line are named. Who has none is told of unknown words instead.
+  package init(_ answers: Answers, offset: Int, limit: Int, namesOptions: Bool = true) {
+    self.namesOptions = namesOptions
     self.answers = answers
     self.offset = offset
     self.limit = limit
@@ -25,7 +28,8 @@ package struct AnswerRemarks {
     for correction in answers.corrections {
       let word = PlainText.shortened(correction.word)
       let shown = PlainText.safeName(correction.shown)
-      sentences.append("\"\(word)\" is in no note; showing \"\(shown)\" (--exact forbids it)")
+      let hint = namesOptions ? " (--exact forbids it)" : ""
+      sentences.append("\"\(word)\" is in no note; showing \"\(shown)\"\(hint)")
     }
     for suggestion in answers.suggestions {
       let word = PlainText.shortened(suggestion.word)
@@ -39,7 +43,10 @@ package struct AnswerRemarks {
       let notes = Wording.count(suggestion.notes, "note")
       sentences.append("\"\(word)\" is \(state); did you mean \(shown) (\(notes))?")
     }
-    return sentences
+    if namesOptions { return sentences }
+    let told = answers.corrections.map(\.word) + answers.suggestions.map(\.word)
+    let unknown = answers.unknown.filter { !told.contains($0) }
+    return sentences + unknown.map { "\"\(PlainText.shortened($0))\" is in no note" }
   }
 
   /// Why there are no answers, or that there are more.
@@ -48,7 +55,8 @@ package struct AnswerRemarks {
     let end = offset + answers.answers.count
     guard let total = answers.total, limit > 0, total > end else { return [] }
     let range = offset > 0 ? "\(offset + 1) to \(end)" : "\(end)"
-    return ["\(range) of \(PlainText.grouped(total)); --limit 0 for all"]
+    let hint = namesOptions ? "; --limit 0 for all" : ""
+    return ["\(range) of \(PlainText.grouped(total))\(hint)"]
   }
 
   private func whyNothing(_ vaults: [Vault]) -> String {
@@ -56,7 +64,8 @@ package struct AnswerRemarks {
     if notes == 0, let vault = vaults.first { return Wording.noNotes(in: vault) }
     if offset > 0 { return "there are not more than \(offset) answers" }
     let count = Wording.count(notes - answers.excludedNotes.all, "note")
-    return "nothing in \(count) matches '\(PlainText.shortened(answers.question))'"
+    let sentence = "nothing in \(count) matches '\(PlainText.shortened(answers.question))'"
+    return sentence + (namesOptions ? "" : "; they are as they are now")
   }
 
   /// Says how many excluded notes match, and how to see them.
@@ -66,6 +75,7 @@ package struct AnswerRemarks {
     let most = Vault.mostExcludedMatches
     let notes = count < most ? Wording.count(count, "note") : "\(most) or more notes"
     let (verb, them) = count == 1 ? ("does", "it") : ("do", "them")
-    return "\(notes) in Obsidian's \"Excluded files\" \(verb); --excluded shows \(them)"
+    let hint = namesOptions ? "; --excluded shows \(them)" : ""
+    return "\(notes) in Obsidian's \"Excluded files\" \(verb)\(hint)"
   }
 }

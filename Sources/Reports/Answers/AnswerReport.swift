@@ -17,6 +17,26 @@ extension Report {
   package static func answers(
     _ answers: Answers, vaults: [String], detail: AnswerDetail, isExplained: Bool
   ) -> Report {
+    self.answers(
+      answers, vaults: vaults, detail: detail, isExplained: isExplained, cut: [], budget: [])
+  }
+
+  /// Shows the sections that a budget has room for, with what is to be said of them.
+  ///
+  /// - Parameter remarks: Sentences that programs get with the answers; nil to leave them out.
+  package static func answers(
+    _ fitted: BudgetedAnswers, vaults: [String], detail: AnswerDetail, isExplained: Bool = false,
+    remarks: [String]? = nil
+  ) -> Report {
+    answers(
+      fitted.answers, vaults: vaults, detail: detail, isExplained: isExplained, cut: fitted.cut,
+      budget: fitted.fields(remarks))
+  }
+
+  private static func answers(
+    _ answers: Answers, vaults: [String], detail: AnswerDetail, isExplained: Bool, cut: Set<Int>,
+    budget: [Field]
+  ) -> Report {
     Report(
       .answers,
       text: { output, look in
@@ -26,12 +46,14 @@ extension Report {
       parts: { printer in
         printer.fields(answers.head(vaults))
         printer.list("answers")
-        for answer in answers.answers {
-          try printer.row(AnswerRow(answer: answer, isExplained: isExplained))
+        for (place, answer) in answers.answers.enumerated() {
+          try printer.row(
+            AnswerRow(answer: answer, isExplained: isExplained, isCut: cut.contains(place)))
         }
         if answers.excludedNotes.matching > 0 {
           printer.fields([("excludedNotes", .integer(answers.excludedNotes.matching))])
         }
+        if !budget.isEmpty { printer.fields(budget) }
         printer.fields([("refresh", .object(answers.refresh.fields))])
       })
   }
@@ -45,7 +67,7 @@ extension Report {
 }
 
 extension Answers {
-  fileprivate func head(_ vaults: [String]) -> [Field] {
+  func head(_ vaults: [String]) -> [Field] {
     [
       ("question", .text(question)),
       vaults.count == 1 ? ("vault", .text(vaults[0])) : ("vaults", .texts(vaults)),
@@ -79,9 +101,11 @@ extension FieldList {
 }
 
 /// An answer as programs read it; people read what `AnswerPrinter` makes of it.
-private struct AnswerRow: ReportRow {
+struct AnswerRow: ReportRow {
   let answer: Answer
   let isExplained: Bool
+  /// Whether lines of its section are left out.
+  var isCut = false
 
   static let columns: [Column<AnswerRow>] = [
     Column("vault") { $0.answer.vault.map(FieldValue.text) },
@@ -92,6 +116,7 @@ private struct AnswerRow: ReportRow {
     Column("endLine") { .integer($0.answer.endLine) },
     Column("score") { .measure($0.answer.score) },
     Column("text") { .text($0.answer.text) },
+    Column("textLine") { $0.isCut ? .integer($0.answer.textLine) : nil },
     Column("passage", Passage.columns) { $0.answer.passage },
     Column("outline") { row in
       row.answer.outline.isEmpty ? nil : .list(row.answer.outline.map(\.fieldValue))

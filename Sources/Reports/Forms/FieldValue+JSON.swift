@@ -1,3 +1,5 @@
+import JSON
+
 /// Values as JSON, their members in the order they were written in.
 ///
 /// Foundation's encoder would cost more start-up time than a question takes.
@@ -38,34 +40,13 @@ extension FieldValue {
   }
 
   private static func append(_ value: String, to bytes: inout [UInt8], isForTerminal: Bool) {
-    bytes.append(UInt8(ascii: "\""))
-    append(contentOf: value, to: &bytes, isForTerminal: isForTerminal)
-    bytes.append(UInt8(ascii: "\""))
+    JSONText.append(value, to: &bytes) { isForTerminal && PlainText.misleads($0) }
   }
 
   /// Appends what stands between the quotes of a text.
   ///
   /// On a terminal, what would show something else than what is there is written as an escape too.
   static func append(contentOf value: String, to bytes: inout [UInt8], isForTerminal: Bool) {
-    value.append(to: &bytes) { scalar in
-      switch scalar {
-      case "\"": return "\\\""
-      case "\\": return "\\\\"
-      case "\n": return "\\n"
-      case "\r": return "\\r"
-      case "\t": return "\\t"
-      case "\0"..<" ", "\u{7F}"..<"\u{A0}", "\u{2028}", "\u{2029}":
-        return escape(of: scalar)
-      default: return isForTerminal && PlainText.misleads(scalar) ? escape(of: scalar) : nil
-      }
-    }
-  }
-
-  /// A scalar as one or two UTF-16 units.
-  private static func escape(of scalar: Unicode.Scalar) -> String {
-    String(scalar).utf16.reduce(into: "") { text, unit in
-      let digits = String(unit, radix: 16)
-      text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    }
+    JSONText.append(contentOf: value, to: &bytes) { isForTerminal && PlainText.misleads($0) }
   }
 }

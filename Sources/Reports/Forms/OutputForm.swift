@@ -41,6 +41,15 @@ package struct OutputForm: Sendable {
     return false
   }
 
+  /// Whether it is one object of JSON.
+  package var isJSON: Bool { if case .json = kind { true } else { false } }
+
+  /// Whether a list is printed in pages where a budget asks for that.
+  package var hasPages: Bool {
+    if case .text = kind { return !endsWithNul }
+    return isJSON
+  }
+
   /// Whether a field of a row is printed, so that one that takes time is found out only then.
   package func wants(_ field: String, of list: FieldList) -> Bool {
     if let fields { return fields.contains(field) }

@@ -49,10 +49,20 @@ package struct Report {
       try text(output, look)
       return true
     }
-    let printer = Printer(try form.form(output, look, fields(), notes))
+    let printer = Printer(try self.form(form, output, look, notes))
     try parts(printer)
     try printer.form.end()
     return printer.hasRows
+  }
+
+  /// Hands out all parts to a form, which is ended by its owner.
+  func hand(to form: any Form) throws { try parts(Printer(form)) }
+
+  /// Returns what prints the report in a form. Throws `UnknownField`.
+  func form(
+    _ form: OutputForm, _ output: Output, _ look: Look, _ notes: NoteFields?
+  ) throws -> any Form {
+    try form.form(output, look, fields(), notes)
   }
 
   /// Returns the sentence that says why there are no rows.

@@ -1,17 +1,20 @@
 package import VaultKit
 
 extension Report {
-  /// Lists the links of a note, in their order.
-  package static func links(of note: String, in vault: Vault) -> Report {
+  /// Lists the links of a note, in their order; `areUnresolved` says whether only those that lead nowhere.
+  package static func links(
+    of note: String, in vault: Vault, areUnresolved: Bool = false
+  ) -> Report {
     var path = ""
-    return Report(.linksOfNote, nothing: "'\(path)' has no links") { printer in
+    let sentence = areUnresolved ? "has no link that leads nowhere" : "has no links"
+    return Report(.linksOfNote, nothing: "'\(path)' \(sentence)") { printer in
       try vault.forEachLink(
         of: note,
         begin: {
           path = $0
           printer.fields([("note", .text(path))])
           printer.list("links")
-        }, { try printer.row($0) })
+        }, { if !areUnresolved || $0.path == nil { try printer.row($0) } })
     }
   }
 

@@ -2,7 +2,11 @@ package import VaultKit
 
 extension Report {
   /// Says what a rename changes, or has changed.
-  package static func rename(_ outcome: RenameOutcome, isDryRun: Bool) -> Report {
+  ///
+  /// - Parameter token: What has to be brought to carry it out; nil where nothing has to be.
+  package static func rename(
+    _ outcome: RenameOutcome, isDryRun: Bool, token: String? = nil
+  ) -> Report {
     Report(
       .rename,
       text: { output, look in
@@ -17,6 +21,7 @@ extension Report {
           ("heading", .optional(plan?.heading, pair)), ("block", .optional(plan?.block, pair)),
           ("moved", .optional(plan?.moved, FieldValue.integer)),
         ])
+        if let token { printer.fields([("token", .text(token))]) }
         printer.list("changes")
         // They may be more than fits into memory.
         try plan?.forEachChange { try printer.row(ChangeRow(change: $0)) }

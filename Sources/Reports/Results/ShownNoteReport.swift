@@ -51,6 +51,35 @@ extension Report {
   }
 }
 
+extension Report {
+  /// Shows as much of a note as a budget has room for, as it is written.
+  ///
+  /// - Parameter hasHead: Whether a line above the text says what it is, and one below it how to go on.
+  package static func shown(_ fitted: BudgetedNote, in vault: Vault, hasHead: Bool) -> Report {
+    let note = fitted.note
+    return Report(
+      .shownNote,
+      text: { output, _ in
+        if hasHead {
+          output.line(
+            PlainText.safeName("\(note.path):\(note.line)-\(note.endLine) \(note.title)"))
+        }
+        output.write(PlainText.safe(fitted.frontMatter))
+        output.write(PlainText.safe(note.text.withoutCarriageReturns))
+        if note.text.utf8.last != .lineFeed { output.line() }
+        if hasHead, let rest = fitted.rest {
+          output.line("\(rest); go on with from: \(fitted.end)")
+        }
+      },
+      parts: { printer in
+        printer.fields(ShownNote.columns.fields(of: note))
+        printer.list("embeds")
+        for embed in note.embeds { try printer.row(embed) }
+        printer.fields([("cut", .boolean(note.isCut))] + fitted.fields)
+      })
+  }
+}
+
 extension FieldList {
   /// The fields of `show`.
   package static let shownNote = FieldList(

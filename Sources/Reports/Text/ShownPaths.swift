@@ -8,12 +8,23 @@ package struct ShownPaths {
   private let inside: [Substring]
   private let folder: String
   private let isAbsolute: Bool
+  /// What stands before the paths of each vault, where several are told apart by names.
+  private let labels: [String: String]
+
+  /// Paths from the roots of vaults, each behind the name of its vault if it has one.
+  ///
+  /// - Parameter names: The names of vaults by their folders.
+  package init(root: String, names: [String: String]) {
+    (self.root, folder, isAbsolute, inside) = (root, root, false, [])
+    labels = names
+    prefix = names[root].map { $0 + "/" } ?? ""
+  }
 
   /// - Parameters:
   ///   - folder: The folder that the user is in, without symbolic links.
   ///   - isAbsolute: Whether paths are shown from `/` on.
   package init(root: String, from folder: String, isAbsolute: Bool = false) {
-    (self.root, self.folder, self.isAbsolute) = (root, folder, isAbsolute)
+    (self.root, self.folder, self.isAbsolute, labels) = (root, folder, isAbsolute, [:])
     let vault = root.split(separator: "/")
     let user = folder.split(separator: "/")
     let common = zip(vault, user).prefix { $0 == $1 }.count
@@ -32,7 +43,8 @@ package struct ShownPaths {
 
   /// Returns how paths of another vault are shown.
   func inside(_ root: String) -> ShownPaths {
-    ShownPaths(root: root, from: folder, isAbsolute: isAbsolute)
+    if !labels.isEmpty { return ShownPaths(root: root, names: labels) }
+    return ShownPaths(root: root, from: folder, isAbsolute: isAbsolute)
   }
 
   /// Returns a path as the user can type it: `./` stands before one that programs would take for an option.

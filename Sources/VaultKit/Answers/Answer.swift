@@ -99,6 +99,8 @@ public struct Answers: Sendable, Hashable {
   public var corrections: [Correction]
   /// Words of few sections, and the word of many notes that may have been meant; it was not looked for.
   public var suggestions: [Suggestion]
+  /// Words that are in no note, also those that were looked for in another spelling.
+  public var unknown: [String] = []
   /// How many answers there are without a limit; nil where that was not counted.
   public var total: Int?
   /// Where there is no answer: the notes among Obsidian's "Excluded files" that match.

@@ -61,7 +61,8 @@ extension Vault {
       repairList: found.query.repairs.map {
         Answers.Repair(column: $0.column, message: $0.message)
       },
-      corrections: found.corrections, suggestions: found.suggestions, total: found.total,
+      corrections: found.corrections, suggestions: found.suggestions, unknown: found.unknown,
+      total: found.total,
       excludedNotes: found.answers.isEmpty ? try excludedNotes(for: question, options) : .init(),
       refresh: report)
   }
@@ -72,6 +73,8 @@ extension Vault {
     var answers: [Answer]
     var corrections: [Answers.Correction] = []
     var suggestions: [Answers.Suggestion] = []
+    /// See `Answers.unknown`.
+    var unknown: [String] = []
     /// See `Answers.total`.
     var total: Int?
     /// Notes that were left out, since they are no longer what the index says.

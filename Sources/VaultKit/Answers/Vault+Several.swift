@@ -35,6 +35,7 @@ extension Vault {
       whole.terms += other.terms.filter { !whole.terms.contains($0) }
       whole.corrections += other.corrections.filter { !whole.corrections.contains($0) }
       whole.suggestions += other.suggestions.filter { !whole.suggestions.contains($0) }
+      whole.unknown.removeAll { !other.unknown.contains($0) }
       // A filter that no note of one vault meets may be met in another.
       whole.repairList.removeAll { !other.repairList.contains($0) }
       whole.total = whole.total.flatMap { sum in other.total.map { sum + $0 } }

@@ -21,6 +21,11 @@ extension Vault {
     let hidesNone = excluded.isEmpty || options.includesExcluded
     var corrector = SpellingCorrector(
       index, root: reader.root, isHidden: hidesNone ? nil : excluded.contains)
+    let known = corrector.foundWords(query, candidates.frequencies)
+    var unknown: [String] = []
+    for term in query.terms where !known.contains(term.wordIndex) && !term.isFunctionWord {
+      if !unknown.contains(term.word) { unknown.append(term.word) }
+    }
     let corrections =
       isExact
       ? []
@@ -51,7 +56,7 @@ extension Vault {
         found = try answers(from: candidates, to: query, options, reader)
       }
       return Search(
-        query: query, answers: found, suggestions: suggestions,
+        query: query, answers: found, suggestions: suggestions, unknown: unknown,
         changedNotes: reader.changedNotes.count)
     }
     let corrected = SpellingCorrector.apply(corrections, to: query)
@@ -64,7 +69,7 @@ extension Vault {
     }
     return Search(
       query: query, answers: found, corrections: shown, suggestions: suggestions,
-      changedNotes: reader.changedNotes.count)
+      unknown: unknown, changedNotes: reader.changedNotes.count)
   }
 
   /// The note that has the name asked for, if a rare word of it is taken for the word that is offered.

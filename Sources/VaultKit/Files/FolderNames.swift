@@ -44,8 +44,14 @@ struct FolderNames {
   ///   - descriptor: Of the folder, open; it stays open.
   init(of folder: [UInt8], in root: VaultRoot, _ descriptor: Int32) throws(SystemError) {
     let inspector = LinkInspector(folder: folder, root: root, descriptor: descriptor)
+    let only = root.only
     try FolderEntries.forEach(in: descriptor) { text, name, kind in
       if name.first == UInt8(ascii: ".") { return }
+      // Of what is not there nothing is odd either; folders are known by their files alone.
+      if let only, kind != .folder, !only.allow(name, in: folder) {
+        let real = kind == .unknown ? inspector.kind(text, name) : nil
+        guard let real, [.folder, .linkedFolder].contains(real) else { return }
+      }
       if !Self.isUTF8(name) {
         oddities.append(Oddity(folder + name, "the file's name is not UTF-8", isWarning: true))
         return

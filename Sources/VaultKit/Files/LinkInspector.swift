@@ -41,6 +41,14 @@ struct LinkInspector {
     }
   }
 
+  /// What a name is if it belongs to the vault; nil for anything else.
+  func kind(
+    _ text: UnsafePointer<CChar>, _ name: UnsafeRawBufferPointer
+  ) -> FolderNames.Kind? {
+    guard case .kind(let kind) = inspect(text, name, isNote: false) else { return nil }
+    return kind
+  }
+
   private func follow(
     _ text: UnsafePointer<CChar>, _ name: UnsafeRawBufferPointer, _ isNote: Bool
   ) -> Found {

@@ -10,6 +10,8 @@ final class VaultRoot: Sendable {
   let path: String
   /// Folders outside of the vault that symbolic links may lead into.
   let followed: FollowedFolders
+  /// The files that are there; nil for all.
+  let only: AllowedFiles?
   /// What has to know of each folder before it is listed; nil for nothing.
   let watch: VaultWatch?
   private let descriptor: Int32
@@ -17,8 +19,10 @@ final class VaultRoot: Sendable {
 
   /// Throws `SystemError` where the folder cannot be opened.
   init(
-    _ path: String, follows followed: FollowedFolders, watch: VaultWatch? = nil
+    _ path: String, follows followed: FollowedFolders, only: AllowedFiles? = nil,
+    watch: VaultWatch? = nil
   ) throws(SystemError) {
+    self.only = only
     self.path = path
     self.followed = followed
     self.watch = watch

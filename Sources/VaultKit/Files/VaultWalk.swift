@@ -72,6 +72,8 @@ final class VaultWalk: @unchecked Sendable {
     work()
     join()
     if let rootError { throw rootError }
+    // What is odd may be a folder of which nothing is there.
+    if root.only != nil { return [] }
     return oddities.sorted { $0.path.text.utf8.lexicographicallyPrecedes($1.path.text.utf8) }
   }
 

@@ -35,6 +35,15 @@ extension Vault {
     }
   }
 
+  /// Returns the paths of the notes whose path begins with a text, and then of those whose name does.
+  public func notePaths(beginningWith start: String) throws -> [String] {
+    let key = NameKey(start).text
+    let paths = try withIndex { try $0.allNotePaths() }
+    let first = paths.filter { NameKey($0.text).text.hasPrefix(key) }
+    let others = paths.filter { !NameKey($0.text).text.hasPrefix(key) }
+    return (first + others.filter { NameKey($0.name).text.hasPrefix(key) }).map(\.text)
+  }
+
   /// Notes of a tag that are asked how they write it.
   private static let mostSpellings = 16
 

@@ -39,9 +39,10 @@ extension Vault {
   ///     is the file; with `/` at its end it is the folder.
   ///   - new: A name, a path from the root, a folder with `/` behind it, a heading's text or an id.
   ///   - isDryRun: Whether to make the plan only.
-  ///   - tell: Called with each step as it is reached.
+  ///   - tell: Called with each step as it is reached. If it throws at what is planned, that is not done.
   public func rename(
-    _ typed: String, to new: String, isDryRun: Bool = false, tell: (RenameStep) -> Void = { _ in }
+    _ typed: String, to new: String, isDryRun: Bool = false,
+    tell: (RenameStep) throws -> Void = { _ in }
   ) throws -> RenameOutcome {
     try rename(typed, to: new, isDryRun: isDryRun, writer: CarefulWriter(), tell: tell)
   }
@@ -53,7 +54,7 @@ extension Vault {
 
   func rename(
     _ typed: String, to new: String, isDryRun: Bool, writer: CarefulWriter,
-    tell: (RenameStep) -> Void = { _ in }
+    tell: (RenameStep) throws -> Void = { _ in }
   ) throws -> RenameOutcome {
     let store = RenameStore(index: indexPath, places: writablePlaces, writer: writer)
     let lock = try store.lock(refresher.store.onWait)
@@ -65,7 +66,7 @@ extension Vault {
         let names = try finish(pending, store)
         outcome.finished = names
         outcome.lacksExchange = writer.lacksExchange
-        tell(.finished(old: names.old, new: names.new))
+        try tell(.finished(old: names.old, new: names.new))
         refreshAfterwards(&outcome)
         if isDone(typed, new, by: journal) { return outcome }
       }
@@ -80,7 +81,7 @@ extension Vault {
         "\($0.path): \($0.message); links in it stay as they are"
       }
       outcome.plan = plan
-      tell(.planned(plan))
+      try tell(.planned(plan))
       if isDryRun { return outcome }
       try carryOut(plan, store)
       outcome.lacksExchange = writer.lacksExchange

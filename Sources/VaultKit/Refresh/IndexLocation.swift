@@ -15,14 +15,16 @@ struct IndexLocation {
   ///
   /// The name starts with the vault's own so that a person can tell whose it is; a digest of the
   /// whole path keeps vaults of one name apart.
-  init(folder: String, root: String) {
+  ///
+  /// - Parameter key: What the digest is of; nil for the path.
+  init(folder: String, root: String, name key: String? = nil) {
     self.folder = folder
     let name = root.split(separator: "/").last.map(String.init) ?? "root"
     let readable = String(
       name.unicodeScalars.map { scalar -> Character in
         scalar.properties.isAlphabetic || scalar.isASCIIDigit ? Character(scalar) : "-"
       }.prefix(40))
-    let digest = String(UInt64(bitPattern: Digest.of(root)), radix: 16)
+    let digest = String(UInt64(bitPattern: Digest.of(key ?? root)), radix: 16)
     path = "\(folder)/\(readable)-\(digest).sqlite"
     socket = "\(digest).watch"
   }

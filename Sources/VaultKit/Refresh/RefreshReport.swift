@@ -68,7 +68,7 @@ public struct RefreshReport: Sendable, Hashable {
   }
 
   /// Takes up what a refresh just before did.
-  mutating func add(_ earlier: RefreshReport) {
+  package mutating func add(_ earlier: RefreshReport) {
     added += earlier.added
     changed += earlier.changed
     moved += earlier.moved

@@ -11,6 +11,8 @@ struct Refresher {
   var settings: ObsidianSettings
   let followed: FollowedFolders
   let progress: ((RefreshProgress) -> Void)?
+  /// The files that are there; nil for all.
+  var only: AllowedFiles?
   /// What tells that no look is needed, in a program that asks again and again.
   var watch: VaultWatch?
   /// So few new or lost files never make the index anew.
@@ -272,7 +274,7 @@ struct Refresher {
   /// - Parameter watch: What has to know of each folder before it is listed.
   func openRoot(_ watch: VaultWatch? = nil) throws(VaultError) -> VaultRoot {
     do throws(SystemError) {
-      return try VaultRoot(root, follows: followed, watch: watch)
+      return try VaultRoot(root, follows: followed, only: only, watch: watch)
     } catch {
       throw unreadable(error)
     }

@@ -31,6 +31,7 @@ extension Vault {
   /// `VaultError`, also where there is none on the disk and none can be kept.
   public func verify() throws -> RefreshReport {
     if held.isInMemory { held.index = nil }
+    try updatePart()
     var report = try guarded(for: .verify) { try refresher.verify(try openIndex(for: .verify)) }
     // The index was opened, or even made, on the way.
     if let opening = held.takeUnreported() { report.add(opening) }
@@ -38,6 +39,20 @@ extension Vault {
   }
 
   func refresh(for purpose: Purpose, isRebuild: Bool = false) throws -> RefreshReport {
+    try updatePart()
+    var report = try refreshOnce(for: purpose, isRebuild: isRebuild)
+    // A note that was read after the filter was asked may be another one by then.
+    var attempts = 1
+    while !report.foundCurrent, attempts < Self.attempts, try updatePart() {
+      let earlier = report
+      report = try refreshOnce(for: purpose, isRebuild: false)
+      report.add(earlier)
+      attempts += 1
+    }
+    return report
+  }
+
+  private func refreshOnce(for purpose: Purpose, isRebuild: Bool) throws -> RefreshReport {
     readSettings()
     let report =
       if let index = held.index, !isRebuild {
@@ -109,6 +124,7 @@ extension Vault {
   /// be asked of its index.
   func begin(_ policy: RefreshPolicy) throws -> Refresher.Visit {
     if policy == .each { readSettings() }
+    if part != nil, policy == .each || held.index == nil { _ = try refresh() }
     guard let index = held.index else {
       return try beginOpening(isFresh: policy != .never, rebuild: nil)
     }

@@ -6,6 +6,8 @@ extension Vault {
   ///
   /// For a program that asks again and again. The first look takes longer, as it has each folder watched.
   public func keepWatch() {
+    // Which files a part has may change with none of them: the whole is watched, and the part is looked at.
+    if let part { return part.whole.keepWatch() }
     if refresher.watch == nil { refresher.watch = VaultWatch(root: root) }
   }
 

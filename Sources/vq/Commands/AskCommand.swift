@@ -36,6 +36,11 @@ struct AskCommand: ParsableCommand {
   @Option(name: .long, parsing: .unconditional, help: "How many of the first answers to leave out.")
   var offset = 0
 
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Most tokens of a language model; what does not fit is left out, but no passage.")
+  var maxTokens: Int?
+
   @Flag(name: .long, help: "Never look for another spelling of a word that is in no note.")
   var exact = false
 
@@ -82,6 +87,7 @@ struct AskCommand: ParsableCommand {
       throw ValidationError(
         "--per-note takes a number from 1, or 0 for all, not \(perNote)")
     }
+    try TokenBudget.check(maxTokens)
     if offset < 0 { throw ValidationError("--offset takes a number from 0 on, not \(offset)") }
     if batch && !words.isEmpty {
       throw ValidationError("--batch reads its questions from standard input, not from words")
@@ -104,6 +110,7 @@ struct AskCommand: ParsableCommand {
       limit: limit, perNote: perNote, offset: offset, isExact: exact, isExplained: explain,
       isBeingTyped: asYouType, includesExcluded: excluded)
     question.detail = detail
+    question.maxTokens = maxTokens
     question.refreshes = !noRefresh
     if open || obsidian { return try question.open(inObsidian: obsidian) }
     try batch ? question.runBatch() : question.run()

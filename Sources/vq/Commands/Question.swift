@@ -11,6 +11,8 @@ struct Question {
   var options = AskOptions.usual
   var detail = AnswerDetail.usual
   var refreshes = true
+  /// nil for as many as there are.
+  var maxTokens: Int?
 
   init(words: [String]) { self.words = words }
 
@@ -109,15 +111,23 @@ struct Question {
     let answers = try find(question, vaults, refresh: policy)
     let remarks = AnswerRemarks(answers, offset: options.offset, limit: options.limit)
     for remark in remarks.reading { Messages.line("vq: " + remark) }
-    let report = Report.answers(
-      answers, vaults: vaults.map(\.root), detail: detail, isExplained: options.isExplained)
+    let fitted = maxTokens.map {
+      BudgetedAnswers(answers, offset: options.offset, limit: options.limit, tokens: $0)
+    }
+    let roots = vaults.map(\.root)
+    let report =
+      fitted.map { .answers($0, vaults: roots, detail: detail, isExplained: options.isExplained) }
+      ?? Report.answers(answers, vaults: roots, detail: detail, isExplained: options.isExplained)
     if isBatch {
       try choices.print(report, in: vaults, as: form)
     } else {
       try choices.page(report, in: vaults, as: form)
     }
+    if let fitted, fitted.isTruncated, let next = fitted.next {
+      Messages.line("vq: there is more; --offset \(next) goes on")
+    }
     for remark in remarks.closing(in: vaults) { Messages.line("vq: " + remark) }
-    return answers
+    return fitted?.answers ?? answers
   }
 
   /// The day that `yesterday` counts from, where `VQ_TODAY` sets it for tests and scripts.

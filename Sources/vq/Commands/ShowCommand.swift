@@ -29,11 +29,31 @@ struct ShowCommand: ParsableCommand {
   @Flag(name: .long, help: "Leave the properties out.")
   var noProperties = false
 
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Most tokens of a language model; the text is cut between blocks.")
+  var maxTokens: Int?
+
+  @Option(name: .long, parsing: .unconditional, help: "Bytes of the text to leave out before them.")
+  var from = 0
+
+  func validate() throws {
+    try TokenBudget.check(maxTokens)
+    if from < 0 { throw ValidationError("--from takes a number from 0 on, not \(from)") }
+    if from > 0, maxTokens == nil { throw ValidationError("--from goes with --max-tokens") }
+  }
+
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
     let shown = try vault.show(note, isRaw: raw)
     if let missing = shown.missingLine { Messages.line("vq: \(missing.sentence(in: shown.path))") }
+    if let maxTokens {
+      let fitted = BudgetedNote(shown, from: from, tokens: maxTokens)
+      try options.print(.shown(fitted, in: vault, hasHead: false), in: vault)
+      if let rest = fitted.rest { Messages.line("vq: \(rest); --from \(fitted.end) goes on") }
+      return
+    }
     try options.print(
       .shown(
         shown, in: vault, isExact: raw && !StandardOutput.isTerminal, isRendered: !raw,

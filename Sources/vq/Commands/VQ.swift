@@ -40,6 +40,7 @@ struct VQ: ParsableCommand {
       LinksCommand.self, BacklinksCommand.self, UnresolvedCommand.self, OrphansCommand.self,
       DeadEndsCommand.self, RelatedCommand.self, MentionsCommand.self, TagsCommand.self,
       PropertiesCommand.self, RenameCommand.self, VaultsCommand.self, ConfigCommand.self,
+      MCPCommand.self, SkillCommand.self,
       InitCommand.self,
     ],
     defaultSubcommand: AskCommand.self)

@@ -31,8 +31,17 @@ struct ListCommand: ParsableCommand {
   @Option(name: .long, parsing: .unconditional, help: "How many to leave out before them.")
   var offset = 0
 
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Most tokens of a language model; goes with text and --json.")
+  var maxTokens: Int?
+
   func validate() throws {
     try ListingOptions.check(limit: limit)
+    try TokenBudget.check(maxTokens)
+    if maxTokens != nil, try !listing.options.choices.form.hasPages {
+      throw ValidationError("--max-tokens goes with text and --json")
+    }
     if offset < 0 { throw ValidationError("--offset takes a number from 0 on, not \(offset)") }
     if order.isEmpty || order.hasPrefix("-") {
       throw ValidationError("--sort takes \(ListSort.names.joined(separator: ", ")) or a property")
@@ -51,7 +60,10 @@ struct ListCommand: ParsableCommand {
     wanted.isReversed = sort.hasPrefix("-")
     (wanted.limit, wanted.offset) = (limit, offset)
     if case .property(let name) = wanted.sort { try check(name) }
-    try listing.list(wanted)
+    guard let maxTokens else { return try listing.list(wanted) }
+    // Left out are those before the page, which counts them.
+    wanted.offset = 0
+    try listing.list(wanted, from: offset, tokens: maxTokens)
   }
 
   /// Throws `ValidationError` where no note has a property.

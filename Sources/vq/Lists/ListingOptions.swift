@@ -44,6 +44,25 @@ struct ListingOptions: ParsableArguments {
       .listed(by: search, in: vault, wanted, options.choices.form, told.take), in: vault)
   }
 
+  /// Prints a page of the list.
+  func list(_ wanted: ListOptions, from offset: Int, tokens: Int) throws {
+    let vault = try options.open()
+    let search = try filter.search()
+    let told = SearchRemarks()
+    defer { told.print() }
+    let choices = try options.choices
+    let report = Report.listed(by: search, in: vault, wanted, choices.form, told.take)
+    let page = try report.page(
+      vault, look: choices.look(in: [vault]), from: offset, tokens: tokens,
+      fields: choices.form.fields)
+    if choices.form.isJSON || page.shown > 0 {
+      StandardOutput.line(choices.form.isJSON ? page.json : page.text)
+    }
+    for remark in page.remarks { Messages.line("vq: " + remark) }
+    if let rest = page.rest { Messages.line("vq: \(rest); --offset \(page.next ?? 0) goes on") }
+    if page.shown == 0 { throw ExitCode.nothingFound }
+  }
+
   /// Throws `ValidationError` for a number that is none of things to list.
   static func check(limit: Int) throws {
     if limit < 0 {

@@ -5,7 +5,7 @@ extension String {
   ///
   /// - Parameter replacement: Returns what stands for a scalar, nil for itself. It is not asked about printable ASCII
   ///   but `"` and `\`.
-  func append(to bytes: inout [UInt8], replacement: (Unicode.Scalar) -> String?) {
+  package func append(to bytes: inout [UInt8], replacement: (Unicode.Scalar) -> String?) {
     var text = self
     text.withUTF8 { text in
       var start = 0

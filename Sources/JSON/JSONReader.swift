@@ -1,18 +1,18 @@
 import Characters
 
 /// A place where bytes are no JSON.
-struct JSONFailure: Error {
-  var offset: Int
-  var message: String
+package struct JSONFailure: Error {
+  package let offset: Int
+  package let message: String
 }
 
 /// A string of JSON: its text, and where each part of it comes from.
-struct JSONString {
+package struct JSONString {
   /// Without its quotes.
-  var range: Range<Int>
-  private(set) var bytes: [UInt8] = []
+  package fileprivate(set) var range: Range<Int>
+  package private(set) var bytes: [UInt8] = []
   /// Where text was copied as it is: offsets into the text and into the file, ascending.
-  private(set) var runs: [(text: Int, source: Int, count: Int)] = []
+  package private(set) var runs: [(text: Int, source: Int, count: Int)] = []
 
   fileprivate init(range: Range<Int>) {
     self.range = range
@@ -29,7 +29,7 @@ struct JSONString {
   }
 
   /// Returns the file's offset of the byte at `offset` of the text.
-  func source(_ offset: Int) -> Int {
+  package func source(_ offset: Int) -> Int {
     var low = 0
     var high = runs.count
     while low < high {
@@ -43,28 +43,32 @@ struct JSONString {
     return run.source + run.count
   }
 
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 /// Reads JSON from bytes, value by value, without making a tree of it.
-struct JSONReader {
-  static let maximumDepth = 128
+package struct JSONReader {
+  /// Values deeper inside of each other than this are not read.
+  package static let maximumDepth = 128
 
   private let bytes: UnsafePointer<UInt8>
   private let end: Int
-  private(set) var position: Int
+  package private(set) var position: Int
 
-  init(bytes: UnsafePointer<UInt8>, start: Int, end: Int) {
+  /// - Parameters:
+  ///   - start: Where the value begins, maybe behind blanks.
+  ///   - end: Where the bytes end.
+  package init(bytes: UnsafePointer<UInt8>, start: Int, end: Int) {
     self.bytes = bytes
     self.end = end
     position = start
     skipSpace()
   }
 
-  var isAtEnd: Bool { position >= end }
+  package var isAtEnd: Bool { position >= end }
 
   /// The byte the next value begins with; 0 at the end.
-  var next: UInt8 { position < end ? bytes[position] : 0 }
+  package var next: UInt8 { position < end ? bytes[position] : 0 }
 
   private mutating func skipSpace() {
     while position < end {
@@ -75,7 +79,7 @@ struct JSONReader {
     }
   }
 
-  private func failure(_ message: String) -> JSONFailure {
+  func failure(_ message: String) -> JSONFailure {
     JSONFailure(offset: min(position, end), message: message)
   }
 
@@ -88,7 +92,7 @@ struct JSONReader {
   }
 
   /// Reads an object and calls `body` for each key; `body` must read or skip the value.
-  mutating func readObject(
+  package mutating func readObject(
     _ body: (inout JSONReader, String) throws(JSONFailure) -> Void
   ) throws(JSONFailure) {
     guard take(UInt8(ascii: "{")) else { throw failure("expected '{'") }
@@ -102,7 +106,7 @@ struct JSONReader {
   }
 
   /// Reads an array and calls `body` at each element, which it must read or skip.
-  mutating func readArray(
+  package mutating func readArray(
     _ body: (inout JSONReader) throws(JSONFailure) -> Void
   ) throws(JSONFailure) {
     guard take(UInt8(ascii: "[")) else { throw failure("expected '['") }
@@ -112,7 +116,7 @@ struct JSONReader {
   }
 
   /// Skips a value of any kind.
-  mutating func skip(depth: Int = 0) throws(JSONFailure) {
+  package mutating func skip(depth: Int = 0) throws(JSONFailure) {
     guard depth < Self.maximumDepth else { throw failure("values are nested too deeply") }
     switch next {
     case UInt8(ascii: "{"):
@@ -120,12 +124,25 @@ struct JSONReader {
     case UInt8(ascii: "["):
       try readArray { (reader) throws(JSONFailure) in try reader.skip(depth: depth + 1) }
     case UInt8(ascii: "\""): _ = try readString()
-    default:
-      let start = position
-      while position < end, isWordByte(bytes[position]) { position += 1 }
-      guard position > start else { throw failure("expected a value") }
-      skipSpace()
+    default: try skipWord()
     }
+  }
+
+  private mutating func skipWord() throws(JSONFailure) {
+    let start = position
+    while position < end, isWordByte(bytes[position]) { position += 1 }
+    guard position > start else { throw failure("expected a value") }
+    skipSpace()
+  }
+
+  /// Reads a value that is neither a string nor made of others, as it stands.
+  package mutating func readWord() throws(JSONFailure) -> String {
+    let start = position
+    try skipWord()
+    var last = position
+    while last > start, bytes[last - 1].isSpace { last -= 1 }
+    return String(
+      decoding: UnsafeBufferPointer(start: bytes + start, count: last - start), as: UTF8.self)
   }
 
   private func isWordByte(_ byte: UInt8) -> Bool {
@@ -134,15 +151,9 @@ struct JSONReader {
   }
 
   /// Reads a number; nil, and nothing read, for a value of another kind.
-  mutating func readNumber() throws(JSONFailure) -> Double? {
+  package mutating func readNumber() throws(JSONFailure) -> Double? {
     guard next == UInt8(ascii: "-") || next.isDigit else { return nil }
-    let start = position
-    try skip()
-    var last = position
-    while last > start, bytes[last - 1].isSpace { last -= 1 }
-    return Double(
-      String(
-        decoding: UnsafeBufferPointer(start: bytes + start, count: last - start), as: UTF8.self))
+    return Double(try readWord())
   }
 
   // MARK: Strings
@@ -150,7 +161,7 @@ struct JSONReader {
   /// Reads a string.
   ///
   /// - Parameter decodes: Whether its text is wanted, rather than only where it stands.
-  mutating func readString(decodes: Bool = true) throws(JSONFailure) -> JSONString {
+  package mutating func readString(decodes: Bool = true) throws(JSONFailure) -> JSONString {
     guard next == UInt8(ascii: "\"") else { throw failure("expected a string") }
     position += 1
     var string = JSONString(range: position..<position)

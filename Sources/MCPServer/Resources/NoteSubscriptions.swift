@@ -1,0 +1,121 @@
+import JSON
+import JSONRPC
+import Platform
+
+/// Tells clients of notes that change.
+///
+/// What is watched are the files themselves, few as they are: that also tells of changes that an answer, or another
+/// program, has brought into the index before.
+final class NoteSubscriptions: @unchecked Sendable {
+  /// Notes that are watched at most.
+  private static let most = 1_000
+  /// How often the files are looked at, in microseconds.
+  private static let pause: UInt32 = 250_000
+
+  /// A note that somebody wants to know of.
+  private struct Watched {
+    let uri: String
+    let file: String
+    var facts: FileFacts?
+    /// The request that listens; nil for a client that has subscribed.
+    let listener: RequestID?
+  }
+
+  private let writer: MessageWriter
+  private let monitor = Monitor()
+  // Guarded by the monitor.
+  private var watched: [Watched] = []
+  private var isLooking = false
+
+  init(_ writer: MessageWriter) { self.writer = writer }
+
+  // MARK: Who wants to know
+
+  /// Watches a note for a client of a revision with a handshake.
+  func subscribe(_ note: NoteResources.FoundNote) {
+    add(Self.watched([note], for: nil))
+  }
+
+  /// Watches a note no more.
+  func unsubscribe(_ uri: String) {
+    monitor.withLock { watched.removeAll { $0.listener == nil && $0.uri == uri } }
+  }
+
+  /// Watches notes until the request is cancelled.
+  func listen(_ request: WaitingRequest, to notes: [NoteResources.FoundNote]) {
+    let honored: JSONValue =
+      notes.isEmpty
+      ? [:] : ["resourceSubscriptions": .list(notes.map { .text($0.address) })]
+    // A client that has this said to it may change a note at once; and nothing may be told before it is said.
+    let new = Self.watched(notes, for: request.id)
+    writer.send([
+      "jsonrpc": "2.0", "method": "notifications/subscriptions/acknowledged",
+      "params": ["notifications": honored, "_meta": Self.meta(request.id)],
+    ])
+    add(new)
+    // It may have been cancelled on the way.
+    if request.isCancelled { endListening(request.id) }
+  }
+
+  /// Ends what a request has listened to.
+  func endListening(_ id: RequestID) {
+    monitor.withLock { watched.removeAll { $0.listener == id } }
+  }
+
+  /// Takes down what notes are like now.
+  private static func watched(
+    _ notes: [NoteResources.FoundNote], for listener: RequestID?
+  ) -> [Watched] {
+    notes.prefix(most).map {
+      Watched(uri: $0.address, file: $0.file, facts: facts($0.file), listener: listener)
+    }
+  }
+
+  private func add(_ notes: [Watched]) {
+    monitor.withLock {
+      for note in notes where watched.count < Self.most {
+        if watched.contains(where: { $0.uri == note.uri && $0.listener == note.listener }) {
+          continue
+        }
+        watched.append(note)
+      }
+      if isLooking || watched.isEmpty { return }
+      isLooking = WorkerThread { self.look() } != nil
+    }
+  }
+
+  private static func meta(_ listener: RequestID) -> JSONValue {
+    [MetaKey.subscription: listener.json]
+  }
+
+  // MARK: What changes
+
+  private static func facts(_ file: String) -> FileFacts? { try? FileFacts.of(file) }
+
+  /// Looks at the files again and again.
+  private func look() {
+    while true {
+      WorkerThread.sleep(microseconds: Self.pause)
+      let changed = monitor.withLock { () -> [Watched] in
+        var changed: [Watched] = []
+        for place in watched.indices {
+          let now = Self.facts(watched[place].file)
+          if now == watched[place].facts { continue }
+          watched[place].facts = now
+          changed.append(watched[place])
+        }
+        return changed
+      }
+      for note in changed { tell(note) }
+    }
+  }
+
+  private func tell(_ note: Watched) {
+    var parameters: [(String, JSONValue)] = [("uri", .text(note.uri))]
+    if let listener = note.listener { parameters.append(("_meta", Self.meta(listener))) }
+    writer.send([
+      "jsonrpc": "2.0", "method": "notifications/resources/updated",
+      "params": JSONValue(parameters),
+    ])
+  }
+}

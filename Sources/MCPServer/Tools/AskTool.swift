@@ -1,0 +1,65 @@
+import JSON
+import Reports
+import VaultKit
+
+extension Tool {
+  private static let tokens = 2_000
+  private static let limit = 5
+  private static let mostQuestions = 8
+
+  /// Answers a question.
+  static let ask = Tool(
+    name: "ask", title: "Ask the notes",
+    about: """
+      Answer a question from the notes: the sections that answer, best first. Put the question in 2-3 phrasings; \
+      results are fused.
+      """,
+    arguments: [
+      ToolArgument("questions", .texts, isRequired: true),
+      ToolArgument("filter", .text, "tag:x path:Dir/ [prop:value] -tag:y a OR b"),
+      ToolArgument("limit", .number(least: 1), standard: JSONValue(limit)),
+    ] + reading(tokens),
+    output: object(
+      ["question", "answers", "total", "truncated", "next", "remarks", "refresh"],
+      [
+        (
+          "answers",
+          list(["path", "title", "headings", "line", "endLine", "score", "text", "passage"])
+        )
+      ])
+  ) { run in
+    let questions = run.arguments.texts("questions").filter { !$0.isEmpty }
+    guard (1...mostQuestions).contains(questions.count) else {
+      throw ToolError("'questions' has 1 to \(mostQuestions) phrasings of one question")
+    }
+    let filter = run.arguments.text("filter").map { " " + $0 } ?? ""
+    let served = try run.vaults.named(run.arguments.text("vault"))
+    let vaults = try served.map { try $0.fresh() }
+    // With its vault before it, a path can be shown by itself.
+    let names = served.count > 1 ? zip(vaults.map(\.vault.root), served.map(\.name)) : nil
+    var refresh = vaults[0].refresh
+    for vault in vaults.dropFirst() {
+      refresh.add(vault.refresh)
+      refresh.notes += vault.refresh.notes
+    }
+    var options = AskOptions(limit: run.arguments.number("limit", or: limit), offset: run.from)
+    options.today = run.today
+    try run.check()
+    var answers = try Vault.ask(
+      phrasings: questions.map { $0 + filter }, of: vaults.map(\.vault), options, refresh: .never)
+    answers.refresh = refresh
+    let fitted = BudgetedAnswers(
+      answers, offset: options.offset, limit: options.limit, tokens: run.tokens(or: tokens))
+    let remarks = AnswerRemarks(
+      fitted.answers, offset: options.offset, limit: options.limit, namesOptions: false)
+    let sentences = remarks.reading + remarks.closing(in: vaults.map(\.vault))
+    let report = try Report.answers(
+      fitted, vaults: vaults.map(\.vault.root), detail: .full, remarks: sentences
+    ).safe(
+      in: vaults[0].vault, names: names.map { Dictionary(uniqueKeysWithValues: $0) } ?? [:])
+    var text = report.text
+    for sentence in sentences { text += PlainText.safe(sentence) + "\n" }
+    if let next = fitted.next { text += "go on with from: \(next)\n" }
+    return ToolResult(json: report.json, text: text)
+  }
+}

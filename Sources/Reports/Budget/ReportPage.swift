@@ -1,0 +1,64 @@
+package import VaultKit
+
+/// As much of a list as a budget has room for, as JSON and as text.
+package struct ReportPage {
+  /// The report as `JSONForm` has it, with `total`, `truncated`, `next` and `remarks` behind its own fields.
+  package let json: String
+  /// The same for a reader.
+  package let text: String
+  /// Sentences about the list; one of them says why it is empty, if it is.
+  package let remarks: [String]
+  /// The place of the first thing, from 1 on.
+  package let first: Int
+  /// Things that are shown, and all that there are.
+  package let shown: Int
+  package let total: Int
+  /// How many things come before the next page; nil if this is the last.
+  package let next: Int?
+
+  /// Which things are shown, if there are more behind them.
+  package var rest: String? { next.map { "\(first)-\($0) of \(total)" } }
+}
+
+extension Report {
+  /// Prints a page of a list.
+  ///
+  /// There is at least one thing on it. Control characters are replaced, and a text that takes more than half of the
+  /// budget by itself is cut. Throws what hands out the rows throws, and `UnknownField`.
+  ///
+  /// - Parameters:
+  ///   - look: How paths are shown, and each file beside its path; nil for paths from the vault's root alone.
+  ///   - offset: How many things come before it.
+  ///   - fields: The fields that are wanted; nil for all.
+  ///   - check: Called before each thing, to throw if nobody wants the page any more.
+  ///   - remarks: Sentences about the list, made after the things.
+  package func page(
+    _ vault: Vault, look: Look? = nil, from offset: Int, tokens: Int, fields: [String]? = nil,
+    check: @escaping () throws -> Void = {}, remarks: () -> [String] = { [] }
+  ) throws -> ReportPage {
+    let notes = NoteFields([vault])
+    let (json, text) = (CollectedText(), CollectedText())
+    var forJSON = OutputForm.json
+    var forText = OutputForm.text
+    (forJSON.fields, forText.fields) = (fields, fields)
+    let plain = look ?? Look.plain(vault.root)
+    let form = try BudgetedForm(
+      json,
+      fields == nil ? JSONForm(json.output, look) : self.form(forJSON, json.output, plain, notes),
+      text, self.form(forText, text.output, plain, notes),
+      BudgetedForm.Window(offset: offset, tokens: tokens), check: check)
+    try hand(to: form)
+    return try form.page(remarks(), nothing: nothing())
+  }
+}
+
+extension Look {
+  /// How text looks to a program that shows it: without colours and links, and with paths from the vault's root.
+  ///
+  /// - Parameter names: The names of vaults by their folders, where several are told apart.
+  static func plain(_ root: String, names: [String: String] = [:]) -> Look {
+    Look(
+      Style(isColored: false, hasHyperlinks: false), ShownPaths(root: root, names: names),
+      isTerminal: false)
+  }
+}

@@ -1,0 +1,82 @@
+extension Vault {
+  /// How fast a place in a list loses its worth: the usual number for merging lists of ranks (Cormack, Clarke and
+  /// Büttcher 2009).
+  private static let slowness = 60.0
+  /// Answers of each phrasing that are looked at: one that others have far down may still be among the first of all.
+  private static let depth = 20
+
+  /// Answers one question that was put in several ways, in one ranking.
+  ///
+  /// An answer gains by each phrasing that finds it, the more the higher it stands there. It is shown as in the phrasing
+  /// where it stands highest, and so is its passage. A single phrasing is answered as by `ask`. Throws `VaultError`.
+  ///
+  /// - Parameters:
+  ///   - phrasings: At least one; what else was asked is left out of the answers' own question.
+  ///   - vaults: At least one.
+  public static func ask(
+    phrasings: [String], of vaults: [Vault], _ options: AskOptions = AskOptions(),
+    refresh policy: RefreshPolicy = .first
+  ) throws -> Answers {
+    func ask(_ question: String, _ options: AskOptions, _ policy: RefreshPolicy) throws -> Answers {
+      vaults.count == 1
+        ? try vaults[0].ask(question, options, refresh: policy)
+        : try Self.ask(question, of: vaults, options, refresh: policy)
+    }
+    guard let first = phrasings.first else { throw VaultError(.emptyQuestion, at: "") }
+    if phrasings.count == 1 { return try ask(first, options, policy) }
+    var deep = options
+    let wanted = options.withoutLimitOfZero.limit
+    (deep.offset, deep.limit) = (0, max(Self.depth, min(wanted, 1_000) + options.offset))
+    var all: [Answers] = []
+    for (place, phrasing) in phrasings.enumerated() {
+      // All are asked of one state of the vault.
+      all.append(try ask(phrasing, deep, place == 0 ? policy : .never))
+    }
+    return fused(all, options)
+  }
+
+  private static func fused(_ all: [Answers], _ options: AskOptions) -> Answers {
+    var whole = all[0]
+    var places: [AnswerPlace: Int] = [:]
+    var found: [(answer: Answer, worth: Double, rank: Int)] = []
+    for answers in all {
+      for (rank, answer) in answers.answers.enumerated() {
+        let worth = 1 / (slowness + Double(rank))
+        let key = AnswerPlace(vault: answer.vault, path: answer.path, line: answer.line)
+        if let place = places[key] {
+          found[place].worth += worth
+          if rank < found[place].rank { (found[place].answer, found[place].rank) = (answer, rank) }
+        } else {
+          places[key] = found.count
+          found.append((answer, worth, rank))
+        }
+      }
+    }
+    for other in all.dropFirst() {
+      whole.terms += other.terms.filter { !whole.terms.contains($0) }
+      whole.ignored += other.ignored.filter { !whole.ignored.contains($0) }
+      whole.corrections += other.corrections.filter { !whole.corrections.contains($0) }
+      whole.suggestions += other.suggestions.filter { !whole.suggestions.contains($0) }
+      whole.unknown += other.unknown.filter { !whole.unknown.contains($0) }
+      whole.repairList += other.repairList.filter { !whole.repairList.contains($0) }
+      whole.excludedNotes.matching = max(
+        whole.excludedNotes.matching, other.excludedNotes.matching)
+    }
+    whole.total = nil
+    // Of equal ones the first stays the first.
+    let order = found.indices.sorted {
+      found[$0].worth != found[$1].worth ? found[$0].worth > found[$1].worth : $0 < $1
+    }
+    whole.answers = order.dropFirst(options.offset).prefix(options.withoutLimitOfZero.limit).map {
+      found[$0].answer
+    }
+    if !found.isEmpty { whole.excludedNotes = .init() }
+    return whole
+  }
+
+  private struct AnswerPlace: Hashable {
+    var vault: String?
+    var path: String
+    var line: Int
+  }
+}

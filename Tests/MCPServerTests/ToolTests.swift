@@ -1,0 +1,162 @@
+import JSON
+import JSONRPC
+import TestSupport
+import Testing
+
+@testable import MCPServer
+
+/// What tools take, and that what they hand back is what they promise.
+@Suite struct ToolTests {
+  private static func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "Falcon.md", "---\ntags: bird\n---\n# Falcon\n\n## Goals\n- [ ] fly to [[Nowhere]]\n")
+    try folder.write(
+      "Owl.md", "# Owl\nNo [[Falcon]], a night bird. Falcon is not linked here.\u{1B}[31m\n")
+    return folder
+  }
+
+  struct Call: CustomTestStringConvertible {
+    var tool: String
+    var arguments: JSONValue
+    var testDescription: String { "\(tool) \(arguments.json)" }
+  }
+
+  /// Every required member is there, at the top and in each thing of a list.
+  private static func lacks(_ value: JSONValue, _ schema: JSONValue) -> [String] {
+    var lacking = (schema["required"]?.list ?? []).compactMap(\.text).filter { value[$0] == nil }
+    for member in schema["properties"]?.members ?? [] {
+      guard let items = member.value["items"] else { continue }
+      for thing in value[member.name]?.list ?? [] { lacking += lacks(thing, items) }
+    }
+    return lacking
+  }
+
+  @Test(arguments: [
+    Call(tool: "ask", arguments: ["questions": ["night bird", "owl"]]),
+    Call(tool: "ask", arguments: ["questions": ["zzqqxx"], "filter": "tag:none"]),
+    Call(tool: "show", arguments: ["note": "Falcon"]),
+    Call(tool: "show", arguments: ["note": "Owl.md:2", "max_tokens": 3]),
+    Call(tool: "links", arguments: ["note": "Falcon"]),
+    Call(tool: "links", arguments: ["note": "Falcon", "kind": "in"]),
+    Call(tool: "links", arguments: ["note": "Falcon", "kind": "mentions"]),
+    Call(tool: "links", arguments: ["note": "Falcon", "kind": "related"]),
+    Call(tool: "links", arguments: ["note": "Falcon", "kind": "unresolved"]),
+    Call(tool: "links", arguments: ["kind": "unresolved"]),
+    Call(tool: "list", arguments: [:]),
+    Call(tool: "list", arguments: ["kind": "tags"]),
+    Call(tool: "list", arguments: ["kind": "properties"]),
+    Call(tool: "list", arguments: ["kind": "tasks", "sort": "-due"]),
+    Call(
+      tool: "list",
+      arguments: ["filter": "tag:bird", "sort": "-modified", "fields": ["path", "title"]]),
+    Call(tool: "resolve", arguments: ["link": "Falcon#Goals"]),
+    Call(tool: "check", arguments: ["kinds": ["link-unresolved"]]),
+  ])
+  func resultIsWhatTheSchemaPromises(_ call: Call) throws {
+    let folder = try Self.folder()
+    let client = try TestClient([folder])
+    let tools = try #require(try client.call("tools/list", meta: TestClient.meta)?["tools"]?.list)
+    let tool = try #require(tools.first { $0["name"]?.text == call.tool })
+    let result = try #require(try client.tool(call.tool, call.arguments))
+    #expect(result["isError"] == nil)
+    let value = try #require(result["structuredContent"])
+    #expect(Self.lacks(value, try #require(tool["outputSchema"])) == [])
+    #expect(!result.json.contains("\\u001b"))
+    #expect(result["content"]?.list?.first?["text"]?.text?.isEmpty == false)
+  }
+
+  @Test(arguments: [
+    (
+      "ask", #"{"question":["x"]}"#,
+      "there is no argument 'question'; nearest is 'questions'; there are questions, filter, limit, from, max_tokens"
+    ),
+    ("ask", #"{}"#, "'questions' is missing"),
+    ("ask", #"{"questions":"x"}"#, "'questions' takes a list of texts, not a text"),
+    ("ask", #"{"questions":[]}"#, "'questions' has 1 to 8 phrasings of one question"),
+    ("ask", #"{"questions":["x"],"limit":0}"#, "'limit' is 1 or more, not 0"),
+    ("ask", #"{"questions":["x"],"limit":1.5}"#, "'limit' takes a whole number, not a number"),
+    ("show", #"{"note":"Falcn"}"#, "no note is named 'Falcn'; nearest is 'Falcon'"),
+    (
+      "links", #"{"note":"Owl","kind":"inn"}"#,
+      "'kind' has no choice 'inn'; nearest is 'in'; there are out, in, mentions, related, unresolved"
+    ),
+    ("links", #"{}"#, "'note' is missing"),
+    ("list", #"{"sort":"agee"}"#, "no note has a property 'agee' to sort by"),
+    (
+      "list", #"{"kind":"tasks","sort":"name"}"#,
+      "tasks are sorted by path, priority, due, scheduled, start, created, done, cancelled, not 'name'"
+    ),
+    (
+      "list", #"{"vault":"x"}"#,
+      "there is no argument 'vault'; there are kind, filter, sort, fields, from, max_tokens"
+    ),
+  ])
+  func mistakeIsNamed(_ tool: String, _ arguments: String, _ message: String) throws {
+    let folder = try Self.folder()
+    let result = try TestClient([folder]).tool(tool, try JSONValue(reading: Array(arguments.utf8)))
+    #expect(result?["isError"] == true)
+    #expect(result?["content"]?.list?.first?["text"]?.text == message)
+  }
+
+  @Test func severalVaultsAreToldApart() throws {
+    let (one, other) = (try Self.folder(), try TemporaryFolder())
+    try other.write("Sea.md", "# Sea\nA gull is a bird.\n")
+    let client = try TestClient([one, other])
+    let tools = try #require(try client.call("tools/list", meta: TestClient.meta)?["tools"]?.list)
+    let names = try #require(tools[0]["inputSchema"]?["properties"]?["vault"]?["enum"]?.list)
+    #expect(names.count == 2)
+    let answers = try client.tool("ask", ["questions": ["bird"]])?["structuredContent"]?["answers"]
+    #expect(Set(answers?.list?.compactMap { $0["vault"]?.text } ?? []).count == 2)
+    let shown = try client.tool("show", ["note": "Sea", "vault": names[1]])
+    #expect(shown?["structuredContent"]?["path"] == "Sea.md")
+    #expect(try client.tool("show", ["note": "Sea"])?["isError"] == true)
+    // The path in the text of an answer is one that can be shown.
+    let text = try client.tool("ask", ["questions": ["gull"]])?["content"]?.list?.first?["text"]?
+      .text
+    let place = try #require(names[1].text) + "/Sea.md:2"
+    #expect(text?.contains(place) == true)
+    #expect(
+      try client.tool("show", ["note": .text(place)])?["structuredContent"]?["path"] == "Sea.md")
+  }
+
+  /// All definitions together: four bytes are about one token, as are a word or a run of signs.
+  @Test func definitionsAreShort() throws {
+    let folder = try Self.folder()
+    let client = try TestClient([folder])
+    let tools = try #require(try client.call("tools/list", meta: TestClient.meta)?["tools"])
+    #expect(
+      tools.list?.compactMap { $0["name"]?.text } == [
+        "ask", "show", "links", "list", "resolve", "check",
+      ])
+    let words = tools.json.matches(of: #/[A-Za-z]+|[0-9]+|[^A-Za-z0-9\s]+/#).count
+    #expect(max((tools.json.utf8.count + 3) / 4, words) <= 1_200)
+    #expect(try client.call("tools/list", meta: TestClient.meta)?["tools"] == tools)
+  }
+
+  @Test func renameNeedsTheTokenOfItsPlan() throws {
+    let folder = try Self.folder()
+    let plain = try TestClient([folder])
+    #expect(throws: RPCError.self) { try plain.tool("rename", ["note": "Falcon", "to": "Kite"]) }
+    let client = try TestClient([folder], allowsRename: true)
+    func rename(_ token: JSONValue?) throws -> JSONValue? {
+      var arguments: [(String, JSONValue)] = [("note", "Falcon"), ("to", "Kite")]
+      if let token { arguments.append(("token", token)) }
+      return try client.tool("rename", JSONValue(arguments))
+    }
+    let plan = try #require(try rename(nil)?["structuredContent"])
+    #expect(plan["dryRun"] == true && plan["total"] == 1 && plan["newPath"] == "Kite.md")
+    let token = try #require(plan["token"])
+    #expect(try client.tool("show", ["note": "Falcon"])?["isError"] == nil)
+    #expect(try rename("1234")?["isError"] == true)
+    // Another link has come since: that is another plan.
+    try folder.write("New.md", "[[Falcon]]\n")
+    #expect(try rename(token)?["isError"] == true)
+    #expect(try client.tool("show", ["note": "Falcon"])?["isError"] == nil)
+    let other = try rename(nil)?["structuredContent"]?["token"]
+    #expect(try rename(other)?["structuredContent"]?["dryRun"] == false)
+    #expect(try client.tool("show", ["note": "Kite"])?["isError"] == nil)
+    #expect(
+      try client.tool("links", ["note": "Kite", "kind": "in"])?["structuredContent"]?["total"] == 2)
+  }
+}
