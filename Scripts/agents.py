@@ -189,6 +189,32 @@ def protocol(program, index, vault, schemas):
     say("revisions, errors, pages and sizes are as they should be")
 
 
+def part(program, index, folder):
+    """Of a vault that is served in part, nothing more is told of a note that the filter has come to leave out."""
+    vault = folder / "part"
+    (vault / ".obsidian").mkdir(parents=True)
+    note = vault / "A.md"
+    note.write_text("seen\n")
+    server = Server(program, index, "--vault", str(vault), "--only", "-tag:private", revision="2025-06-18")
+    server.call("initialize", protocolVersion="2025-06-18", capabilities={}, clientInfo={"name": "a", "version": "1"})
+    assert "result" in server.call("resources/subscribe", uri="vq://part/A.md")
+
+    def told(text, patience=1.5):
+        note.write_text(text)
+        return server.has_line(patience) and server.line()["method"] == "notifications/resources/updated"
+
+    assert told("#private\n", 10)
+    assert not told("#private and more\n")
+    # A request finds out that it is served no more.
+    assert "result" not in server.call("resources/read", uri="vq://part/A.md")
+    assert not told("#private still\n")
+    assert not told("seen again\n")
+    assert "result" in server.call("resources/read", uri="vq://part/A.md")
+    assert told("seen and changed\n", 10)
+    server.end()
+    say("a note that is served no more is told of once")
+
+
 def size(tools):
     """Counts the tokens of all definitions, as the program counts them and more strictly."""
     text = json.dumps(tools, separators=(",", ":"), ensure_ascii=False)
@@ -482,6 +508,7 @@ def main():
         shutil.copytree(ROOT / "Vault", vault)
         protocol(options.program, index, vault, schemas)
         clients(options.program, index, vault, schemas)
+        part(options.program, index, folder)
         skill(options.program, index, vault)
         fuzz(options.program, index, vault, options.fuzz, schemas)
         kills(options.program, index, vault, options.kills)

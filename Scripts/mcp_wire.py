@@ -103,6 +103,10 @@ class Server:
         self.send({"jsonrpc": "2.0", "id": self.last, "method": method, "params": params})
         return self.last
 
+    def has_line(self, patience):
+        """Whether a line comes within some seconds."""
+        return b"\n" in self.buffer or bool(select.select([self.process.stdout], [], [], patience)[0])
+
     def line(self, patience=20):
         """Returns the next line as a value; None at the end."""
         end = time.monotonic() + patience

@@ -27,6 +27,7 @@ final class RequestAnswerer {
     let context = RequestContext(request, revision)
     vaults.context = context
     defer { vaults.context = nil }
+    try subscriptions.settleDoubts { try resources.isServed($0) }
     guard let result = try result(context) else { return nil }
     return (result, revision)
   }

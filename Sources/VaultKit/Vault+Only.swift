@@ -12,6 +12,9 @@ struct VaultPart {
 }
 
 extension Vault {
+  /// Whether a filter leaves out files of it, see `init(at:only:progress:onWait:)`.
+  public var isPart: Bool { part != nil }
+
   /// Where the index of a part of a vault lies: beside that of the whole, under another name.
   static func indexName(of root: String, only filter: VaultSearch?) -> String {
     filter.map { root + "\n" + $0.query } ?? root

@@ -7,6 +7,9 @@ enum Surroundings {
     return text
   }
 
+  /// Whether the terminal knows no sequences.
+  static var hasDumbTerminal: Bool { variable("TERM") == "dumb" }
+
   /// The folders of `$VQ_FOLLOW`, between colons as in `$PATH`.
   static var variableFolders: [String] {
     variable("VQ_FOLLOW")?.split(separator: ":").map(String.init) ?? []

@@ -44,7 +44,7 @@ extension Style {
   /// Chooses colours and links as the user, the environment and the terminal want them.
   init(_ choice: ColorChoice) {
     let isTerminal = StandardOutput.isTerminal
-    let isDumb = Surroundings.variable("TERM") == "dumb"
+    let isDumb = Surroundings.hasDumbTerminal
     let isColored =
       switch choice {
       case .always: true

@@ -82,6 +82,14 @@ import Testing
       "'kind' has no choice 'inn'; nearest is 'in'; there are out, in, mentions, related, unresolved"
     ),
     ("links", #"{}"#, "'note' is missing"),
+    (
+      "list", #"{"kind":"tags","filter":"x"}"#,
+      "'filter' is for notes and tasks; leave it out for tags"
+    ),
+    (
+      "show", #"{"note":"\#(String(repeating: "x", count: 5000))"}"#,
+      "'note' has more than 4096 bytes"
+    ),
     ("list", #"{"sort":"agee"}"#, "no note has a property 'agee' to sort by"),
     (
       "list", #"{"kind":"tasks","sort":"name"}"#,
@@ -107,7 +115,10 @@ import Testing
     let names = try #require(tools[0]["inputSchema"]?["properties"]?["vault"]?["enum"]?.list)
     #expect(names.count == 2)
     let answers = try client.tool("ask", ["questions": ["bird"]])?["structuredContent"]?["answers"]
-    #expect(Set(answers?.list?.compactMap { $0["vault"]?.text } ?? []).count == 2)
+    // By the names that the tools take.
+    #expect(
+      Set(answers?.list?.compactMap { $0["vault"]?.text } ?? [])
+        == Set(names.compactMap(\.text)))
     let shown = try client.tool("show", ["note": "Sea", "vault": names[1]])
     #expect(shown?["structuredContent"]?["path"] == "Sea.md")
     #expect(try client.tool("show", ["note": "Sea"])?["isError"] == true)

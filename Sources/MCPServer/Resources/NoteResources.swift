@@ -101,6 +101,13 @@ struct NoteResources {
     return FoundNote(address: address, uri: uri, vault: vault)
   }
 
+  /// Whether an address is that of a note that is served.
+  func isServed(_ address: String) throws -> Bool {
+    guard let uri = NoteURI(address), let served = vaults.all.first(where: { $0.name == uri.vault })
+    else { return false }
+    return try served.fresh().vault.summary(of: uri.path) != nil
+  }
+
   /// Returns the text of a note as it is written.
   func read(_ context: RequestContext) throws -> ServerResult {
     let address = try context.text("uri")
@@ -134,7 +141,7 @@ struct NoteResources {
     else { throw RPCError.invalid("the template has an argument 'path' alone") }
     let vault = try served.fresh().vault
     let found = try vault.notePaths(beginningWith: start)
-    let values = found.prefix(Self.mostCompletions).map { JSONValue.text($0) }
+    let values = found.prefix(Self.mostCompletions).map { JSONValue.text(PlainText.safe($0)) }
     return ServerResult(members: [
       (
         "completion",

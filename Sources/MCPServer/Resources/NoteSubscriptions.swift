@@ -1,6 +1,7 @@
 import JSON
 import JSONRPC
 import Platform
+import VaultKit
 
 /// Tells clients of notes that change.
 ///
@@ -17,6 +18,10 @@ final class NoteSubscriptions: @unchecked Sendable {
     let uri: String
     let file: String
     var facts: FileFacts?
+    /// Whether a change was told and nobody knows whether the note is still served: then nothing more is told of it.
+    var isInDoubt = false
+    /// Of a note of a vault that is served in part.
+    let isOfPart: Bool
     /// The request that listens; nil for a client that has subscribed.
     let listener: RequestID?
   }
@@ -62,12 +67,29 @@ final class NoteSubscriptions: @unchecked Sendable {
     monitor.withLock { watched.removeAll { $0.listener == id } }
   }
 
+  /// Finds out of which notes changes may be told again. Called before each answer.
+  ///
+  /// - Parameter isServed: Whether the note with an address is one that the client may know of.
+  func settleDoubts(_ isServed: (_ uri: String) throws -> Bool) rethrows {
+    let doubted = monitor.withLock { Set(watched.lazy.filter(\.isInDoubt).map(\.uri)) }
+    for uri in doubted where try isServed(uri) {
+      monitor.withLock {
+        for place in watched.indices where watched[place].uri == uri {
+          watched[place].isInDoubt = false
+          watched[place].facts = Self.facts(watched[place].file)
+        }
+      }
+    }
+  }
+
   /// Takes down what notes are like now.
   private static func watched(
     _ notes: [NoteResources.FoundNote], for listener: RequestID?
   ) -> [Watched] {
     notes.prefix(most).map {
-      Watched(uri: $0.address, file: $0.file, facts: facts($0.file), listener: listener)
+      Watched(
+        uri: $0.address, file: $0.file, facts: facts($0.file), isOfPart: $0.vault.isPart,
+        listener: listener)
     }
   }
 
@@ -98,10 +120,11 @@ final class NoteSubscriptions: @unchecked Sendable {
       WorkerThread.sleep(microseconds: Self.pause)
       let changed = monitor.withLock { () -> [Watched] in
         var changed: [Watched] = []
-        for place in watched.indices {
+        for place in watched.indices where !watched[place].isInDoubt {
           let now = Self.facts(watched[place].file)
           if now == watched[place].facts { continue }
           watched[place].facts = now
+          watched[place].isInDoubt = watched[place].isOfPart
           changed.append(watched[place])
         }
         return changed

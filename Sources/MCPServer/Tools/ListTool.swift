@@ -29,7 +29,11 @@ extension Tool {
       remarks += report.unread.map { "\($0.path): cannot be read: \($0.reason)" }
     }
     let report: Report
-    switch run.arguments.text("kind") ?? "notes" {
+    let kind = run.arguments.text("kind") ?? "notes"
+    if search != nil, kind == "tags" || kind == "properties" {
+      throw ToolError("'filter' is for notes and tasks; leave it out for \(kind)")
+    }
+    switch kind {
     case "tags": report = .tags(of: vault)
     case "properties": report = .properties(of: vault)
     case "tasks": report = .tasks(by: search, in: vault, try tasks(run), told)

@@ -50,8 +50,15 @@ struct ToolArgument: Sendable {
     return JSONValue(members)
   }
 
-  /// Throws `ToolError` where a value is of another kind.
+  /// Bytes of the longest text: a name, a filter or a question.
+  private static let longestText = 4096
+
+  /// Throws `ToolError` where a value is of another kind, or too long.
   func check(_ value: JSONValue) throws {
+    let texts = value.list?.compactMap(\.text) ?? [value.text].compactMap(\.self)
+    if texts.contains(where: { $0.utf8.count > Self.longestText }) {
+      throw ToolError("'\(name)' has more than \(Self.longestText) bytes")
+    }
     func wrong(_ expected: String) -> ToolError {
       ToolError("'\(name)' takes \(expected), not \(value.kind)")
     }

@@ -62,7 +62,8 @@ package struct BudgetedAnswers {
   func fields(_ remarks: [String]?) -> [Field] {
     let fields: [Field] = [
       ("total", .optional(answers.total, FieldValue.integer)),
-      ("truncated", .boolean(isTruncated)), ("next", .optional(next, FieldValue.integer)),
+      ("truncated", .boolean(isTruncated || next != nil)),
+      ("next", .optional(next, FieldValue.integer)),
     ]
     return fields + (remarks.map { [("remarks", .texts($0))] } ?? [])
   }

@@ -81,7 +81,10 @@ final class BudgetedForm: Form {
 
   func end() {}
 
-  private var mostOfText: Int { max(8, window.tokens / 2) }
+  private var mostOfText: Int { max(Self.leastOfText, window.tokens / 2) }
+
+  /// Tokens of a text that are printed however small the budget is: what is cut shorter says nothing.
+  private static let leastOfText = 64
 
   /// Ends the report.
   ///

@@ -45,8 +45,9 @@ package struct BudgetedText: Hashable {
       if fence == nil, content.allSatisfy(\.isSpace) { block = lineEnd + 1 }
       place = lineEnd + 1
     }
-    if let block, block - start > (end - start) / 4 { return block }
-    if let line { return line }
+    let least = start + (end - start) / 4
+    if let block, block > least { return block }
+    if let line, line > least { return line }
     let word = text[start..<end].lastIndex(where: \.isSpace).map { $0 + 1 }
     return word ?? end
   }

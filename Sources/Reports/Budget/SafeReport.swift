@@ -15,7 +15,7 @@ extension Report {
   package func safe(in vault: Vault, names: [String: String] = [:]) throws -> SafeReport {
     var bytes: [UInt8] = []
     let output = Output(isTerminal: false, sink: { bytes.append(contentsOf: $0) })
-    let form = SafeForm(JSONForm(output, nil))
+    let form = SafeForm(JSONForm(output, nil), names)
     try hand(to: form)
     try form.end()
     output.flush()
@@ -31,21 +31,24 @@ extension Report {
 /// Passes everything on without control characters.
 final class SafeForm: Form {
   private let form: any Form
+  private let names: [String: String]
 
-  init(_ form: any Form) { self.form = form }
+  /// - Parameter names: The names of vaults by their folders.
+  init(_ form: any Form, _ names: [String: String]) { (self.form, self.names) = (form, names) }
 
   func fields(_ fields: [Field]) {
-    form.fields(fields.map { ($0.name, $0.value.safe(mostTokens: .max)) })
+    form.fields(
+      fields.map { ($0.name, $0.value.named(names, in: $0.name).safe(mostTokens: .max)) })
   }
 
   func list(_ name: String) { form.list(name) }
 
   func row(_ row: some ReportRow) throws {
-    try form.row(SafeRow(row: row, mostTokens: .max))
+    try form.row(SafeRow(row: row, mostTokens: .max, names: names))
   }
 
   func group(_ row: some ReportRow, list: String) throws {
-    try form.group(SafeRow(row: row, mostTokens: .max), list: list)
+    try form.group(SafeRow(row: row, mostTokens: .max, names: names), list: list)
   }
 
   func end() throws { try form.end() }

@@ -4,8 +4,17 @@ struct SafeRow<Row: ReportRow>: ReportRow {
 
   let row: Row
   let mostTokens: Int
+  /// The names of vaults by their folders, where several are told apart.
+  var names: [String: String] = [:]
 
-  var fields: [Field] { row.fields.map { ($0.name, $0.value.safe(mostTokens: mostTokens)) } }
+  var fields: [Field] {
+    row.fields.map { field in
+      // A place that is cut leads nowhere.
+      let isPlace = ["path", "file", "source"].contains(field.name)
+      let value = field.value.named(names, in: field.name)
+      return (field.name, value.safe(mostTokens: isPlace ? .max : mostTokens))
+    }
+  }
 
   func value(_ fields: [Field]) -> FieldValue { row.value(fields).safe(mostTokens: mostTokens) }
 
@@ -17,6 +26,12 @@ struct SafeRow<Row: ReportRow>: ReportRow {
 }
 
 extension FieldValue {
+  /// Returns the name of a vault in the place of its folder, in a field that says which vault is meant.
+  func named(_ names: [String: String], in field: String) -> FieldValue {
+    guard field == "vault", case .text(let root) = self, let name = names[root] else { return self }
+    return .text(name)
+  }
+
   /// Returns the value without control characters and with the beginning of texts that are longer than some tokens.
   func safe(mostTokens: Int) -> FieldValue {
     switch self {

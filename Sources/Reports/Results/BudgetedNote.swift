@@ -10,6 +10,8 @@ package struct BudgetedNote {
 
   /// Tokens of what stands beside the text.
   private static let headTokens = 60
+  /// Tokens of the text however small the budget is: fewer would cut words, and take hundreds of calls.
+  private static let leastTokens = 64
   /// Embeds that are told of.
   private static let mostEmbeds = 20
 
@@ -24,8 +26,8 @@ package struct BudgetedNote {
     let fits = start == 0 && TokenCount.of(note.frontMatter) <= tokens / 4
     frontMatter = fits ? note.frontMatter : ""
     // In JSON a line feed, and other signs, take two characters.
-    let room = max(1, tokens - TokenCount.of(frontMatter) - Self.headTokens)
-    piece = BudgetedText(bytes, from: start, tokens: max(1, room * 9 / 10))
+    let room = tokens - TokenCount.of(frontMatter) - Self.headTokens
+    piece = BudgetedText(bytes, from: start, tokens: max(Self.leastTokens, room * 9 / 10))
     note.text = String(decoding: bytes[piece.range], as: UTF8.self)
     note.embeds = start == 0 ? Array(note.embeds.prefix(Self.mostEmbeds)) : []
     self.note = note

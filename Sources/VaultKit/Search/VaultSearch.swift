@@ -9,6 +9,8 @@ public struct VaultSearch: Sendable {
   public let repairs: [(column: Int, message: String)]
   /// The search in words, a line for each part.
   public let explanation: [String]
+  /// Whether it has a term.
+  public var asksAnything: Bool { tree != nil }
   let tree: SearchTree?
   let plan: SearchPlan?
   /// The part of a note that is left out: where the query itself stands.

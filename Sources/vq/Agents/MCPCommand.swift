@@ -20,7 +20,7 @@ struct MCPCommand: ParsableCommand {
   @OptionGroup var place: PlaceOptions
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp(
       "Serve only what this filter lets through, as in 'vq list'; nothing else exists for an agent.",
       valueName: "filter"))
@@ -47,10 +47,8 @@ struct MCPCommand: ParsableCommand {
 
   func run() throws {
     try Configuration.check()
+    let only = try wanted
     if let setup = printConfig { return try print(setup) }
-    let only = try only.map { try NamedFilters.expanded($0) }
-    // Said before an agent asks.
-    if let only { _ = try VaultSearch(only) }
     let names = place.vault.isEmpty ? [nil] : place.vault.map(Optional.some)
     let follow = place.follow
     var options = AgentServerOptions(
@@ -77,6 +75,22 @@ struct MCPCommand: ParsableCommand {
     Program.endAtOnce(0)
   }
 
+  /// The filter, as it is asked.
+  ///
+  /// It keeps notes from others, so it is read as it stands or not at all. Throws `ValidationError`.
+  private var wanted: String? {
+    get throws {
+      guard let only else { return nil }
+      let filter = try NamedFilters.expanded(only)
+      let search = try VaultSearch(filter)
+      if let repair = search.repairs.first {
+        throw ValidationError("--only:1:\(repair.column): \(repair.message)")
+      }
+      if !search.asksAnything { throw ValidationError("--only needs a filter, such as 'tag:work'") }
+      return filter
+    }
+  }
+
   /// Prints the entry with the vaults as they are named from anywhere.
   private func print(_ setup: AgentSetup) throws {
     let vaults = try (place.vault.isEmpty ? [nil] : place.vault.map(Optional.some)).map {
@@ -84,7 +98,7 @@ struct MCPCommand: ParsableCommand {
     }
     var arguments = ["mcp"] + vaults.flatMap { ["--vault", $0] }
     arguments += place.follow.flatMap { ["--follow", Surroundings.absolute($0)] }
-    if let only { arguments += ["--only", only] }
+    if let only { arguments.append("--only=" + only) }
     if allowRename { arguments.append("--allow-rename") }
     StandardOutput.line(setup.entry(arguments))
     StandardOutput.flush()

@@ -16,22 +16,15 @@ struct OnCommand: ParsableCommand {
         vq on -7 --json
       """)
 
-  @Argument(
-    parsing: .allUnrecognized,
-    help: ArgumentHelp(
-      "today, yesterday, friday (the last one), -3, 2026-03-04 or another day; today without one.",
-      valueName: "day"))
-  var words: [String] = []
+  @OptionGroup var day: DayArgument
 
   @OptionGroup var options: VaultOptions
 
   @Flag(name: .long, help: "Also what Obsidian excludes.")
   var excluded = false
 
-  func validate() throws { try DayWords.check(words) }
-
   func run() throws {
-    let day = try DayWords.days(words, today: DayWords.today).first
+    let day = try day.days().first
     let vault = try options.open()
     Messages.report(try vault.refresh())
     try options.list(

@@ -4,12 +4,7 @@ import VaultKit
 
 /// What the commands for notes of days, weeks and months have in common.
 struct PeriodOptions: ParsableArguments {
-  @Argument(
-    parsing: .allUnrecognized,
-    help: ArgumentHelp(
-      "today, yesterday, friday (the last one), -3, 2026-03-04 or another day; today without one.",
-      valueName: "day"))
-  var words: [String] = []
+  @OptionGroup var day: DayArgument
 
   @OptionGroup var options: VaultOptions
 
@@ -23,15 +18,16 @@ struct PeriodOptions: ParsableArguments {
   var list = false
 
   func validate() throws {
-    try DayWords.check(words)
     let ways = [(show, "--show"), (open, "--open"), (list, "--list")].filter(\.0).map(\.1)
     if ways.count > 1 { throw ValidationError("\(ways[0]) and \(ways[1]) do not go together") }
-    if list, !words.isEmpty { throw ValidationError("--list lists all notes; leave out the day") }
+    if list, !day.words.isEmpty {
+      throw ValidationError("--list lists all notes; leave out the day")
+    }
   }
 
   func run(_ period: Period) throws {
     let today = try DayWords.today
-    let days = try DayWords.days(words, today: today, period: period)
+    let days = try day.days(of: period)
     let vault = try options.open()
     Messages.report(try vault.refresh())
     let language = Configuration.current.language.value
@@ -40,7 +36,7 @@ struct PeriodOptions: ParsableArguments {
       return try options.list(.periodNotes(notes, in: vault), in: vault)
     }
     let note = try vault.note(
-      of: period, at: days.first, named: words.joined(separator: " "), language: language)
+      of: period, at: days.first, named: day.words.joined(separator: " "), language: language)
     if !show && !open || !note.exists { try options.print(.periodNote(note), in: vault) }
     if !note.exists {
       StandardOutput.flush()

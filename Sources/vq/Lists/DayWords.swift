@@ -25,13 +25,6 @@ enum DayWords {
     }
   }
 
-  /// Throws `ValidationError` for an option among the words of a day, where numbers may have a sign.
-  static func check(_ words: [String]) throws {
-    if let option = words.first(where: { $0.hasPrefix("-") && Int($0) == nil }) {
-      throw ValidationError("there is no option '\(PlainText.shortened(option))'")
-    }
-  }
-
   /// Reads the days that words name; none are today. Throws `ValidationError`.
   static func days(_ words: [String], today: Day, period: Period = .day) throws -> Days {
     let text = words.isEmpty ? "today" : words.joined(separator: " ")

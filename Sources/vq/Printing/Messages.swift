@@ -46,7 +46,7 @@ final class ProgressLine {
 
   /// Returns nil where nobody would see it.
   init?() {
-    if !Terminal.isTerminal(2) { return nil }
+    if !Terminal.isTerminal(2) || Surroundings.hasDumbTerminal { return nil }
   }
 
   deinit { clear() }
