@@ -52,6 +52,18 @@ import VaultKit
       ])
   }
 
+  @Test func whatWasMadeAndChangedIsToldOnce() throws {
+    let vault = try TestVault(["A.md": "---\ncreated: 2020-05-06\n---\n", "B.md": "y"])
+    let start = try #require(Day("2020-05-06")).start
+    for file in ["A.md", "B.md"] { try vault.folder.setModified(file, Double(start) + 60) }
+    var entries: [String] = []
+    try vault.open().forEachEntry(
+      of: try #require(Day("2020-05-06")), language: "en", isExcludedToo: false,
+      group: { entries.append("\($0)") },
+      { entries.append($0.path + ($0.line.map { ":\($0)" } ?? "")) })
+    #expect(entries == ["line", "A.md:2", "created", "A.md", "changed", "B.md"])
+  }
+
   @Test func changesCountWhereTheUserIs() throws {
     let vault = try TestVault(["A.md": "x", "B.md": "y"])
     let start = try #require(Day("2020-05-06")).start

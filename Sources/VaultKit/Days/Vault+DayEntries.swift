@@ -14,7 +14,7 @@ public struct DayEntry: Sendable, Hashable {
     case line
     /// A note that was made.
     case created
-    /// A note that was changed last.
+    /// Another note that was changed last.
     case changed
   }
 
@@ -61,10 +61,11 @@ extension Vault {
       $0.kind == .line && !tasks.contains(Place(path: $0.path, line: $0.line ?? 0))
     }
     try finish(.line)
+    // What was made on that day is told once.
+    var made: Set<String> = []
     for (kind, sort) in [(DayEntry.Kind.created, ListSort.created), (.changed, .modified)] {
-      entries = try notes(of: day, by: sort, isExcludedToo).map {
-        DayEntry(kind: kind, path: $0, line: nil, text: "")
-      }
+      entries = try notes(of: day, by: sort, isExcludedToo).filter { made.insert($0).inserted }
+        .map { DayEntry(kind: kind, path: $0, line: nil, text: "") }
       try finish(kind)
     }
   }
