@@ -115,7 +115,10 @@ COMMANDS = [
     "properties --json", "properties aliases", "properties aliases --values", "properties --by-type", "properties zz",
     "search a", "search --json a", "search --count a", "search /a/", "search task:a", "search line:(a zebra)", "list",
     "list --sort words --json", "list [aliases]", "recent", "tasks all", "tasks all --json", "tasks --count",
-    "tasks all --group tag", "on 2026-03-04", "daily --list", "check", "check --all", "check --json", "inspect FILE",
+    "tasks all --group tag", "on 2026-03-04", "daily --list", "weekly --list", "random", "doctor", "search --from NAME",
+    "show --max-tokens 100 NAME", "show --max-tokens 100000 NAME", "show NAME:100000", "ask --max-tokens 100 a",
+    "ask --as-you-type a", "list --max-tokens 100", "open --print NAME:1000", "--complete -- show NAME#",
+    "--complete -- show NAME#^", "--complete -- tags a", "check", "check --all", "check --json", "inspect FILE",
     "inspect --json FILE", "watch", "rename --dry-run a zz",
     "rename --dry-run NAME#^b7 zz", "rename --dry-run NAME#a zz",
 ]
