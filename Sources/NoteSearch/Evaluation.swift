@@ -235,6 +235,7 @@ struct Evaluation {
     } else {
       for (index, text) in file.texts.enumerated() {
         look(index, text.body)
+        if file.texts.count > 1 { text.forgetParts() }
         if holds, found == nil { break }
       }
     }
