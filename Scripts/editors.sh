@@ -49,6 +49,8 @@ real() { # NAME COMMAND
 }
 
 if command -v tmux > /dev/null; then
+  # Without a session the server ends, and one that is ending takes the next session with it.
+  tmux -L "$server" -f /dev/null new-session -d -s hold "sleep 3600"
   real vi "vi"
   real vim "vim -u NONE -N"
   real nvim "nvim -u NONE"
