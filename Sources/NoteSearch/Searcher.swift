@@ -40,34 +40,37 @@ package final class Searcher {
   /// The most steps of a pattern for one line.
   private static let mostSteps = 200_000
 
-  /// Which places of a file are wanted: all, one of each line, or none, only whether it is found.
-  package enum WantedPlaces: Sendable {
-    case all, oneOfALine, none
-  }
-
   /// Returns what is found in a file; nil where it is not found.
   ///
   /// - Parameters:
   ///   - bytes: Of a note or a canvas; none of other files. They are used as long as the result is.
-  ///   - places: The places that are wanted.
+  ///   - isOfLines: Whether one place of each line is enough.
   package func search(
-    _ path: VaultPath, _ bytes: UnsafeRawBufferPointer, places: WantedPlaces = .all
+    _ path: VaultPath, _ bytes: UnsafeRawBufferPointer, isOfLines: Bool = false
   ) -> FoundFile? {
     let isNote = path.isNote
-    let hasText = isNote || path.isCanvas
     begin(bytes)
     if isNote, !rawKnowledge(of: path, bytes).canHold { return nil }
     let file = file(path, bytes)
-    let evaluation = Evaluation(self, file)
-    if places != .none || !hasText {
-      let found = FoundFile(file, isOfLines: places == .oneOfALine)
-      guard evaluation.holds(plan.root, nil, found), hasText || found.isNamed else { return nil }
-      if failure != nil { return nil }
-      found.settle()
-      return found
+    let found = FoundFile(file, isOfLines: isOfLines)
+    guard Evaluation(self, file).holds(plan.root, nil, found) else { return nil }
+    guard isNote || path.isCanvas || found.isNamed, failure == nil else { return nil }
+    found.settle()
+    return found
+  }
+
+  /// Tells whether a file is found: most often its bytes are enough to know.
+  ///
+  /// - Parameter bytes: As `search` takes them.
+  package func finds(_ path: VaultPath, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    let isNote = path.isNote
+    guard isNote || path.isCanvas else { return search(path, bytes) != nil }
+    begin(bytes)
+    if isNote {
+      let knowledge = rawKnowledge(of: path, bytes)
+      if !knowledge.canHold || !knowledge.canFail { return knowledge.canHold }
     }
-    guard evaluation.holds(plan.root, nil, nil), failure == nil else { return nil }
-    return FoundFile(file)
+    return Evaluation(self, file(path, bytes)).holds(plan.root, nil, nil) && failure == nil
   }
 
   /// Begins with a file: each byte of it may cost some steps.
@@ -82,7 +85,8 @@ package final class Searcher {
     if stepsLeft < 0, failure == nil { failure = .tooCostly }
   }
 
-  private func file(_ path: VaultPath, _ bytes: UnsafeRawBufferPointer) -> SearchedFile {
+  /// Returns what a search can ask of a file; its bytes are used as long as it is.
+  package func file(_ path: VaultPath, _ bytes: UnsafeRawBufferPointer) -> SearchedFile {
     if path.isCanvas {
       let texts = CanvasParser.cards(of: bytes).map { card in
         SearchedText(card) { text in self.parser.parse(text, path: path, for: .places) }
@@ -127,9 +131,10 @@ package final class Searcher {
         switch target {
         case .name, .path: return names(node)
         case .value: return .open
-        case .body: return mayStand(number, in: bytes) ? .open : .fails
+        case .body: return knowledge(ofBody: number, bytes, from: bodyStart())
         case .anywhere:
-          if mayStand(number, in: bytes) { return .open }
+          let body = knowledge(ofBody: number, bytes, from: bodyStart())
+          if body != .fails { return body }
           if names(node) == .holds { return .holds }
           return mayStand(number, inFieldsOf: bytes, before: bodyStart()) ? .open : .fails
         case .tags:
@@ -139,7 +144,12 @@ package final class Searcher {
           return mayStand(number, inFieldsOf: bytes, before: bodyStart()) ? .open : .fails
         }
       case .part(_, let inner):
-        return Knowledge(canHold: Knowledge.of(inner, leaf).canHold, canFail: true)
+        // What stands in the body need not stand in each of its parts.
+        let known = Knowledge.of(inner) { node in
+          if case .text(_, .body) = node { return leaf(node).canHold ? .open : .fails }
+          return leaf(node)
+        }
+        return Knowledge(canHold: known.canHold, canFail: true)
       case .property: return bodyStart() > 3 ? .open : .fails
       case .value, .not, .all, .any: return .open
       }
@@ -147,10 +157,12 @@ package final class Searcher {
     return Knowledge.of(plan.root, leaf)
   }
 
-  private func mayStand(_ number: Int, in bytes: UnsafeRawBufferPointer) -> Bool {
-    guard case .needle(let needle) = plan.leaves[number].kind else { return true }
+  private func knowledge(
+    ofBody number: Int, _ bytes: UnsafeRawBufferPointer, from start: Int
+  ) -> Knowledge {
+    guard case .needle(let needle) = plan.leaves[number].kind else { return .open }
     spend(bytes.count >> 3)
-    return needle.stands(in: bytes)
+    return .known(needle.stands(in: bytes, start..<bytes.count))
   }
 
   /// Whether a value of the front matter may hold a text that does not stand in the bytes as they are.

@@ -23,7 +23,7 @@ struct SearchVectorTests {
         let bytes = isText ? Array(text.utf8) : []
         let (found, isThere) = bytes.withUnsafeBytes { bytes in
           let found = searcher.search(path, bytes)
-          let isThere = searcher.search(path, bytes, places: .none) != nil
+          let isThere = searcher.finds(path, bytes)
           return (found.map { $0.places.map(\.range) }, isThere)
         }
         #expect((found != nil) == isThere, "with places or without, \(query) in \(path)")

@@ -58,12 +58,19 @@ package struct VaultPath: Sendable, Hashable, CustomStringConvertible {
 
   /// Whether there is something before an extension in small letters, in any letter case.
   private func ends(with ending: StaticString) -> Bool {
-    let count = ending.utf8CodeUnitCount
-    guard text.utf8.count > count else { return false }
-    var place = text.utf8.endIndex
-    for index in (0..<count).reversed() {
-      place = text.utf8.index(before: place)
-      let (byte, small) = (text.utf8[place], ending.utf8Start[index])
+    let ending = UnsafeBufferPointer(start: ending.utf8Start, count: ending.utf8CodeUnitCount)
+    let bytes = text.utf8
+    return bytes.withContiguousStorageIfAvailable { Self.ends($0, with: ending) }
+      ?? Array(bytes).withUnsafeBufferPointer { Self.ends($0, with: ending) }
+  }
+
+  private static func ends(
+    _ bytes: UnsafeBufferPointer<UInt8>, with ending: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let start = bytes.count - ending.count
+    guard start > 0 else { return false }
+    for index in 0..<ending.count {
+      let (byte, small) = (bytes[start + index], ending[index])
       if byte != small, byte | 0x20 != small { return false }
     }
     return true

@@ -66,32 +66,28 @@ struct FieldPicker {
       name, nearest: nearest ?? NearestField.of(name, among: fields.names), among: fields.names)
   }
 
-  /// Returns the values for a row.
+  /// Returns the values that were asked for.
   ///
-  /// - Parameter scopes: The fields of the row, of its group and of the report.
-  func values(in scopes: [[Field]]) throws -> [Field] {
+  /// - Parameter value: Returns the value of a field of the row, its group or the report; nil for none.
+  func values(_ value: (String) -> FieldValue?) throws -> [Field] {
     try places.indices.map { index in
       switch places[index] {
       case .row(let name, let member):
-        let value = Self.value(name, in: scopes)
+        let value = value(name) ?? .null
         guard let member else { return (names[index], value) }
         guard case .object(let members) = value else { return (names[index], .null) }
-        return (names[index], Self.value(member, in: [members]))
+        return (names[index], members.value(member) ?? .null)
       case .note(let field, let note):
-        guard case .text(let path) = Self.value(note, in: scopes), let notes else {
-          return (names[index], .null)
-        }
+        guard case .text(let path)? = value(note), let notes else { return (names[index], .null) }
         var vault: String?
-        if case .text(let root) = Self.value(FieldList.vault, in: scopes) { vault = root }
+        if case .text(let root)? = value(FieldList.vault) { vault = root }
         return (names[index], try notes.value(of: field, at: path, in: vault))
       }
     }
   }
+}
 
-  private static func value(_ name: String, in scopes: [[Field]]) -> FieldValue {
-    for fields in scopes {
-      if let field = fields.first(where: { $0.name == name }) { return field.value }
-    }
-    return .null
-  }
+extension [Field] {
+  /// Returns the value of the field of a name; nil for none.
+  func value(_ name: String) -> FieldValue? { first { $0.name == name }?.value }
 }

@@ -28,7 +28,7 @@ final class FilesForm: Form {
   }
 
   private func write(_ path: String, _ look: borrowing Look) {
-    guard output.isFirst(file: look.paths.absolute(path)) else { return }
+    guard output.isFirst(file: look.paths.shown(path)) else { return }
     output.write(look.place(path, isExact: !output.isTerminal))
     output.write(lineEnd)
   }

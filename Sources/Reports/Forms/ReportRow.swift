@@ -5,6 +5,9 @@ protocol ReportRow {
 
   var fields: [Field] { get }
 
+  /// Returns the value of one field; nil for one that the row does not have.
+  func field(_ name: String) -> FieldValue?
+
   /// What stands in a JSON list for it: an object of its fields if nothing else is said.
   func value(_ fields: [Field]) -> FieldValue
 
@@ -37,6 +40,11 @@ struct ListEntry {
 
 extension ReportRow {
   var fields: [Field] { Self.columns.fields(of: self) }
+
+  func field(_ name: String) -> FieldValue? {
+    if Self.columns.isEmpty { return fields.value(name) }
+    return Self.columns.first { $0.name == name }?.value(self)
+  }
 
   func value(_ fields: [Field]) -> FieldValue { .object(fields) }
 

@@ -39,14 +39,15 @@ final class RowPicker: Form {
       list?.rows.append(row.value(row.fields))
       return
     }
-    try form.row(PickedRow(fields: try picker.values(in: [row.fields, group, own])))
+    let picked = try picker.values { row.field($0) ?? group.value($0) ?? own.value($0) }
+    try form.row(PickedRow(fields: picked))
   }
 
   func group(_ row: some ReportRow, list: String) { group = row.fields }
 
   func end() throws {
     closeList()
-    if isSingle { form.fields(try picker.values(in: [own])) }
+    if isSingle { form.fields(try picker.values { own.value($0) }) }
     try form.end()
   }
 }

@@ -135,6 +135,8 @@ private struct UnresolvedLink: ReportRow {
 
   var fields: [Field] { link.fields }
 
+  func field(_ name: String) -> FieldValue? { link.field(name) }
+
   var note: String? { link.source }
 
   func entry(_ look: Look) -> ListEntry? {

@@ -47,7 +47,7 @@ package struct Look {
 
   /// Returns fields with `file`, the absolute path, if they have a `path`.
   func withFile(_ fields: [Field]) -> [Field] {
-    if case .text(let vault)? = fields.first(where: { $0.name == "vault" })?.value,
+    if case .text(let vault)? = fields.value("vault"),
       vault != paths.root
     {
       return inside(vault).withFile(fields)

@@ -17,6 +17,9 @@ final class VaultRoot: Sendable {
   private let descriptor: Int32
   private let linked = LinkedFolder()
 
+  /// What files are opened for; made once, since each one is.
+  private static let use: OpenUse = [.reading, .atOnce]
+
   /// Throws `SystemError` where the folder cannot be opened.
   init(
     _ path: String, follows followed: FollowedFolders, only: AllowedFiles? = nil,
@@ -50,7 +53,7 @@ final class VaultRoot: Sendable {
   ///
   /// Throws `SystemError`, of code `outside` where a link leads out of what may be read.
   func open(_ file: String) throws(SystemError) -> Int32 {
-    let use: OpenUse = [.reading, .atOnce]
+    let use = Self.use
     let path = file.utf8
     do throws(SystemError) {
       return try StrictOpening.open(path, in: descriptor, use)

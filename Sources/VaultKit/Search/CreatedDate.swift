@@ -21,10 +21,10 @@ enum CreatedDate {
   }
 }
 
-extension FoundFile {
+extension SearchedFile {
   /// When the note was made, by a property with one of some names; in nanoseconds since 1970.
   func created(by names: [String]) -> Int64? {
-    let properties = self.file.frontMatter
+    let properties = frontMatter
     for name in names.lazy.map({ NameKey($0) }) {
       for property in properties where NameKey(property.key) == name {
         if case .text(let text) = property.value, let time = CreatedDate.time(text) { return time }

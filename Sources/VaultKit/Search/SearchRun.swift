@@ -100,13 +100,6 @@ final class SearchRun: @unchecked Sendable {
   }
 }
 
-extension SearchOptions {
-  fileprivate var places: Searcher.WantedPlaces {
-    if !wantsLines { return .none }
-    return wantsPlaces ? .all : .oneOfALine
-  }
-}
-
 extension FoundNote {
   /// About how much memory it takes, in bytes.
   fileprivate var weight: Int {
@@ -176,7 +169,16 @@ struct SearchWorker: ~Copyable {
   private func search(
     _ path: VaultPath, _ bytes: UnsafeRawBufferPointer, _ facts: FileFacts
   ) -> SearchRun.Found? {
-    guard let file = searcher.search(path, bytes, places: options.places) else { return nil }
+    if !options.wantsLines, !options.wantsSections {
+      if !searcher.finds(path, bytes) { return nil }
+      return SearchRun.Found(
+        path: path, note: FoundNote(path: path.text, lines: [], lineCount: 0, placeCount: 0),
+        modified: facts.modified,
+        created: created(searcher.file(path, bytes)))
+    }
+    guard let file = searcher.search(path, bytes, isOfLines: !options.wantsPlaces) else {
+      return nil
+    }
     if options.wantsSections {
       let sections = SearchRun.Sections(digest: Digest.of(bytes), places: file.sections())
       return SearchRun.Found(path: path, note: nil, modified: facts.modified, sections: sections)
@@ -184,8 +186,13 @@ struct SearchWorker: ~Copyable {
     let rows = FoundLines(file, bytes, context: options.context)
     let note = FoundNote(
       path: path.text, lines: rows.lines, lineCount: rows.lines.count, placeCount: rows.placeCount)
-    let created = options.sort == .created ? file.created(by: options.createdProperties) : nil
-    return SearchRun.Found(path: path, note: note, modified: facts.modified, created: created)
+    return SearchRun.Found(
+      path: path, note: note, modified: facts.modified, created: created(file.file))
+  }
+
+  /// When a note was made, by a property, where that orders the files.
+  private func created(_ file: @autoclosure () -> SearchedFile) -> Int64? {
+    options.sort == .created ? file().created(by: options.createdProperties) : nil
   }
 
   private mutating func letGo() {

@@ -188,10 +188,15 @@ private final class PathsOfVault: @unchecked Sendable {
 
   func add(_ folder: ListedFolder) {
     var found: [VaultPath] = []
-    let prefix = String(decoding: folder.path, as: UTF8.self)
+    let prefix = folder.path
     for row in folder.names.rows where !row.isFolder {
-      folder.names.withBytes(of: row) {
-        found.append(VaultPath(prefix + String(decoding: $0, as: UTF8.self)))
+      folder.names.withBytes(of: row) { name in
+        let path = String(unsafeUninitializedCapacity: prefix.count + name.count) { bytes in
+          _ = bytes.update(fromContentsOf: prefix)
+          _ = bytes[prefix.count...].update(fromContentsOf: name)
+          return prefix.count + name.count
+        }
+        found.append(VaultPath(path))
       }
     }
     monitor.withLock { paths += found }
