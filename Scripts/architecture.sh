@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fails if a file breaks a rule of Vault/Internals/Architecture.md: imports, circles, sizes, documentation, names; or
-# if a page for contributors names a file that does not exist, the map leaves out a suite, or the list of files is old.
+# if a page for contributors names a file or code that does not exist, the map leaves out a suite, or the list of files is
+# old.
 # It reads the table of targets on that page.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -111,6 +112,11 @@ check_pages() {
   done < <(find README.md CONTRIBUTING.md Vault/Internals -name '*.md' | sort)
 }
 
+# The code that rows of these pages name is in the files that they name.
+check_map() {
+  report_all 'the map is wrong' < <(python3 Scripts/map.py)
+}
+
 # The map names every suite, so that a change finds its tests. Two run the transcripts and suites of all that is there.
 check_suites() {
   local file name
@@ -141,6 +147,7 @@ check_names
 check_list
 check_circles
 check_pages
+check_map
 check_suites
 check_sizes
 check_documentation

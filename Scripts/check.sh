@@ -53,6 +53,9 @@ step architecture
 Scripts/architecture.sh
 step build
 Scripts/swift.sh build --build-tests
+step "the programs for fuzzing and for measuring the reader"
+Scripts/fuzz.sh --check
+Scripts/reader.sh --check
 step "vq check on the sample vault"
 index=$(mktemp -d)
 trap 'rm -rf "$index"' EXIT

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Writes Sources/README.md, the list of all source files with a sentence on each: Scripts/file-list.py [--check]
 
-The sentence is the first one of the file: of what it says at its head, else of what documents its first type. An
-extension that says nothing at its head is told by the names of what it declares.
+The sentence is the first one of what documents the type that the file is named after. Where there is none, it is that of
+the comment at the head of the file; then, of an extension, the names of what it declares, each with its own type; else
+that of the first comment. Of Swift it goes by the blanks before a line, which Scripts/lint.sh checks.
 With --check nothing is written, and it ends with 1 where the list is not up to date.
 """
 
@@ -51,24 +52,57 @@ def head(path):
     return " ".join(text)
 
 
+MODIFIERS = (r"(?:@\w+(?:\([^)]*\))? )*(?:(?:public|package|static|mutating|consuming|borrowing|indirect|final|nonisolated)"
+             r"(?:\(\w+\))? )*")
+TYPE = re.compile(MODIFIERS + r"(?:struct|enum|class|actor|protocol|typealias) (\w+)")
+EXTENSION = re.compile(r"(?:public |package )?extension ([\w.]+|\[[^]]*\])")
+MEMBER = re.compile("  " + MODIFIERS + r"(?:func|var|let|struct|enum|class|typealias) (\w+)")
+MOST_NAMES = 10
+
+
+def documentation(path, name):
+    """Returns what documents a type at the top of a file; nothing where the file has no such type."""
+    run = []
+    for line in path.read_text().splitlines():
+        found = TYPE.match(line)
+        if found and found[1] == name:
+            return " ".join(run)
+        if line.startswith("///"):
+            run.append(line[3:].strip())
+        elif not line.startswith("@"):
+            run = []
+    return ""
+
+
 def names(path):
-    """Returns what an extension declares for others, as it reads in code."""
-    found = re.findall(
-        r"^(?:extension (\S+)|  (?:@\S+ )*(?:(?:public|package|static|mutating|consuming|borrowing|indirect|final|nonisolated)"
-        r"(?:\(\w+\))? )*(?:func|var|let|struct|enum|class) (\w+))", path.read_text(), re.MULTILINE)
-    types = list(dict.fromkeys(found[i][0] for i in range(len(found)) if found[i][0]))
-    declared = list(dict.fromkeys(name for _, name in found if name))
-    if not declared:
-        return ""
-    shown = ", ".join(f"`{name}`" for name in declared[:10]) + (" and more" if len(declared) > 10 else "")
-    return f"Of `{types[0].rstrip(':{')}`: {shown}." if types else ""
+    """Returns what an extension declares for others: what it adds to types, and types of its own."""
+    members, types, owner = {}, [], None
+    for line in path.read_text().splitlines():
+        extended, own, member = EXTENSION.match(line), TYPE.match(line), MEMBER.match(line)
+        if extended:
+            owner = extended[1]
+        elif own:
+            types.append(own[1])
+        if line[:1] not in (" ", "/", "@", "", "#") and not extended:
+            owner = None if line[0] != "}" else owner
+        if owner and member:
+            members.setdefault(owner, {})[member[1]] = None
+    parts = [f"of `{name}`: {listed(list(found))}" for name, found in members.items()]
+    if types:
+        parts.append(("types: " if types[1:] else "the type ") + listed(types))
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:] + "." if text else ""
+
+
+def listed(names):
+    """Returns names as a list that is not too long."""
+    return ", ".join(f"`{name}`" for name in names[:MOST_NAMES]) + (" and more" if names[MOST_NAMES:] else "")
 
 
 def sentence(path):
     """Returns what a file says of itself."""
-    is_extension = "+" in path.stem
-    text = head(path) if is_extension else ""
-    if is_extension and not text:
+    text = documentation(path, path.stem) or head(path)
+    if not text and "+" in path.stem:
         text = names(path)
         if text:
             return text

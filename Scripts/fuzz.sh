@@ -1,43 +1,62 @@
 #!/usr/bin/env bash
 # Runs libFuzzer with the address sanitizer: Scripts/fuzz.sh [SECONDS] [PART…].
 # Parts are reader, canvas, question and pattern; without a name all of them, SECONDS (60) each.
+# Scripts/fuzz.sh --check only looks whether all parts fit the targets, as they were last built for debugging.
 # What it finds ends up in .build/fuzz/PART-crash-*; run it again on one with .build/fuzz/PART FILE.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 seconds=${1:-60}
 shift || true
+check=
+[[ $seconds != --check ]] || check=1
 parts=("$@")
 [[ $# -gt 0 ]] || parts=(reader canvas question pattern)
 build=.build/fuzz
 mkdir -p "$build"
-flags=(-O -swift-version 6 -package-name vq -sanitize=fuzzer,address -parse-as-library
-  -enable-upcoming-feature InternalImportsByDefault -whole-module-optimization -I "$build"
-  -I Sources/CPCRE2 -I Sources/CStemmer -I Sources/CProcessor -I Sources/CFiles
-  -enable-testing)
+language=(-swift-version 6 -parse-as-library -enable-upcoming-feature InternalImportsByDefault)
+for map in Sources/*/module.modulemap; do language+=(-I "${map%/*}"); done
+# The module map of a target in C; SwiftPM writes one itself.
+for folder in Sources/*/include; do
+  target=$(basename "${folder%/include}")
+  mkdir -p "$build/$target"
+  echo "module $target { umbrella \"$PWD/$folder\" export * }" > "$build/$target/module.modulemap"
+  language+=(-I "$build/$target")
+done
+# shellcheck disable=SC2054
+flags=(-O "${language[@]}" -package-name vq -sanitize=fuzzer,address -whole-module-optimization -I "$build" -enable-testing)
 
-# SwiftPM writes this one itself.
-mkdir -p "$build/CUnicodeTables"
-echo "module CUnicodeTables { header \"$PWD/Sources/CUnicodeTables/include/tables.h\" export * }" \
-  > "$build/CUnicodeTables/module.modulemap"
-flags+=(-I "$build/CUnicodeTables")
-
-# Compiles a target of ours once.
-compile() {
-  [[ ! -f $build/$1.o || -n $(find "Sources/$1" Scripts/fuzz.sh -newer "$build/$1.o") ]] || return 0
-  swiftc "${flags[@]}" -module-name "$1" -emit-module -emit-module-path "$build/$1.swiftmodule" \
-    -c $(find "Sources/$1" -name '*.swift') -o "$build/$1.o"
+# Compiles a target of ours, unless it is newer than its files and than the objects that it may need.
+compile() { # TARGET [OBJECT…]
+  local target=$1 object=$build/$1.o
+  shift
+  [[ ! -f $object || -n $(find "Sources/$target" Scripts/fuzz.sh "$@" -newer "$object") ]] || return 0
+  if [[ -d Sources/$target/include ]]; then
+    clang -O2 -I "Sources/$target/include" -c "Sources/$target"/*.c -o "$object"
+    return
+  fi
+  swiftc "${flags[@]}" -module-name "$target" -emit-module -emit-module-path "$build/$target.swiftmodule" \
+    -c $(find "Sources/$target" -name '*.swift') -o "$object"
 }
 
-# Makes the program of a part: its file in Scripts/fuzz, the targets it needs, and more files or libraries.
-program() {
-  local part=$1 file=$2 target
+# Makes the program of a part: its file in Scripts/fuzz, the target it is about, and more files.
+program() { # PART FILE TARGET [FILE…]
+  local part=$1 file=$2 about=$3 target rooms
   local objects=()
-  for target in $3; do
-    compile "$target"
+  shift 3
+  if [[ -n $check ]]; then
+    swiftc -typecheck "${language[@]}" -package-name "$(basename "$PWD" | tr '[:upper:]-' '[:lower:]_')" \
+      -I "$(Scripts/swift.sh build --show-bin-path)/Modules" -module-name "$file" "Scripts/fuzz/$file.swift" \
+      Scripts/fuzz/Failure.swift "$@"
+    return
+  fi
+  rooms=$(Scripts/rooms.py "$about")
+  for target in $rooms; do
+    # A library of the system has no object: its module map says what to link.
+    [[ ! -f Sources/$target/module.modulemap ]] || continue
+    compile "$target" "${objects[@]}"
     objects+=("$build/$target.o")
   done
-  shift 3
   swiftc "${flags[@]}" -module-name "$file" "Scripts/fuzz/$file.swift" Scripts/fuzz/Failure.swift \
     "${objects[@]}" "$@" -o "$build/$part"
 }
@@ -47,7 +66,7 @@ make() {
   mkdir -p "$build/corpus-$1" "$build/seeds-$1"
   case $1 in
   reader)
-    program reader ReaderFuzz "Platform NoteModel NoteParsing" Tests/NoteParsingTests/ReaderLaws.swift \
+    program reader ReaderFuzz NoteParsing Tests/NoteParsingTests/ReaderLaws.swift \
       Tests/NoteParsingTests/NoteDump.swift
     find Vault -name '*.md' -exec cp {} "$build/seeds-reader" \;
     printf '"%s"\n' '[[' ']]' '![[' '%%' '$$' '```' '---\x0a' '> [!a] ' '- [ ] ' '[^1]: ' '[a]: ' '|--|--|' \
@@ -55,7 +74,7 @@ make() {
       '    ' '\x09' '1. ' '<div>' '\xef\xbb\xbf' '\x0d\x0a' '&a ' '*a' '](' '](<' '^['
     ;;
   canvas)
-    program canvas CanvasFuzz "Platform NoteModel NoteParsing" Tests/NoteParsingTests/NoteDump.swift
+    program canvas CanvasFuzz NoteParsing Tests/NoteParsingTests/NoteDump.swift
     find Vault -name '*.canvas' -exec cp {} "$build/seeds-canvas" \;
     printf '"%s"\n' '{\"nodes\":[' '\"edges\":[' '{\"id\":\"a\",' '\"type\":\"text\",' '\"type\":\"file\",' \
       '\"type\":\"group\",' '\"type\":\"link\",' '\"text\":\"' '\"file\":\"a.md\"' '\"subpath\":\"#' \
@@ -63,10 +82,7 @@ make() {
       '\\n' '[[' ']]' 'null' 'true' '},' '],'
     ;;
   question)
-    [[ -f $build/tables.o ]] || clang -O2 -I Sources/CUnicodeTables/include -c Sources/CUnicodeTables/tables.c \
-      -o "$build/tables.o"
-    program question QuestionFuzz "Platform NoteText NoteQuery" Tests/NoteQueryTests/QuestionLaws.swift \
-      "$build/tables.o" -lstemmer
+    program question QuestionFuzz NoteQuery Tests/NoteQueryTests/QuestionLaws.swift
     sed -n 's/^ *question: *//p; s/^ *- question: *//p' $(find Tests/vqTests/Suites -name '*.yaml') | head -500 \
       | split -l 1 -a 3 - "$build/seeds-question/line-"
     printf '"%s"\n' ' OR ' ' AND ' ' NOT ' ' -' 'tag:' 'path:' 'file:' 'section:' 'is:' '[a:' '[a]' '\"' '(' ')' '/a/' \
@@ -74,7 +90,7 @@ make() {
       '978-3' 'C++' "'s" '\xe2\x80\x9c' '\xe4\xb8\xad' '\xd7\xb3' '*' '\x0a'
     ;;
   pattern)
-    program pattern PatternFuzz "Patterns" -lpcre2-8
+    program pattern PatternFuzz Patterns
     grep -ho '#*"[^"]*"#*' Tests/PatternsTests/*.swift | tr -d '#"' | head -400 | sort -u | while IFS= read -r line; do
       printf '\x01%s\n%s aaaa éé\n' "$line" "$line" > "$build/seeds-pattern/$(printf %s "$line" | cksum | tr ' ' -)"
     done
@@ -91,6 +107,7 @@ make() {
 export SWIFT_BACKTRACE=enable=no
 for part in "${parts[@]}"; do
   make "$part"
+  [[ -z $check ]] || continue
   nice -n 15 "$build/$part" -max_total_time="$seconds" -dict="$build/words-$part" -max_len=2048 \
     -timeout=60 -rss_limit_mb=2048 -artifact_prefix="$build/$part-" -print_final_stats=1 \
     "$build/corpus-$part" "$build/seeds-$part"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fails if Vault/Commands.md or Vault/Versions.md and the program at $1 disagree, or if groff or mandoc has a complaint about a
-# page for `man`. A program that is not here is not asked.
+# Fails if Vault/Commands.md, Vault/Versions.md or Vault/JSON output.md and the program at $1 disagree, or if groff or mandoc
+# has a complaint about a page for `man`. A program that is not here is not asked.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 vq=${1:?usage: Scripts/manual.sh VQ}

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Checks what Vault/Versions.md promises against a program: promises.py VQ
+"""Checks what the manual says of fields against a program: promises.py VQ
 
-Fails if the program lacks a field that the page lists, or has one that it does not list, or if the page does not name the
-version of the program and the schema of its index.
+Fails if the program lacks a field that Vault/Versions.md lists, or has one that it does not list; if that page does not
+name the version of the program and the schema of its index; or if Vault/JSON output.md does not describe a field.
 """
 import json
 import os
@@ -13,6 +13,7 @@ import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PAGE = os.path.join("Vault", "Versions.md")
+JSON_PAGE = os.path.join("Vault", "JSON output.md")
 
 
 def output(vq, *words, **environment):
@@ -20,11 +21,15 @@ def output(vq, *words, **environment):
                           env={**os.environ, **environment}).stdout
 
 
-def rows(section):
+def sections(page):
+    """The sections of a page, each from its heading on."""
+    with open(os.path.join(ROOT, page), encoding="utf-8") as file:
+        return re.split(r"^## ", file.read(), flags=re.M)
+
+
+def rows(section, page=PAGE):
     """The rows of the table below a heading, without its head."""
-    with open(os.path.join(ROOT, PAGE), encoding="utf-8") as file:
-        text = re.split(r"^## ", file.read(), flags=re.M)
-    part = next(part for part in text if part.startswith(section + "\n"))
+    part = next(part for part in sections(page) if part.startswith(section + "\n"))
     lines = [line for line in part.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
@@ -43,6 +48,29 @@ def fields(vq):
         elif line:
             found[usage].append(line.strip())
     return found
+
+
+def undescribed(real, of_notes):
+    """What Vault/JSON output.md leaves out: a sentence for each command and field.
+
+    A row that speaks of what is above may leave it to the text and the rows before. `ask` has sections of its own.
+    """
+    above = []
+    for section in sections(JSON_PAGE):
+        if section.startswith("The other commands\n"):
+            break
+        above += names(section)
+    described = {"ask": set(above)}
+    for commands, cell in rows("The other commands", JSON_PAGE):
+        for command in names(commands):
+            described[command] = set(names(cell) + (above if "above" in cell else []))
+        above += names(cell)
+    for usage, fields in real.items():
+        command = usage.split()[0]
+        there = described.get(command, set()) | set(of_notes)
+        for field in fields:
+            if field not in there and not (field.startswith("source.") and "source" in there):
+                yield f"the row of '{command}' leaves out the field '{field}' of 'vq {usage}'"
 
 
 def main():
@@ -70,8 +98,10 @@ def main():
     now = [status["version"], str(status["schemaVersion"])]
     if last[:2] != now:
         mistakes.append(f"the last row of 'The index' begins with {last[:2]}; this is vq {now[0]} with schema {now[1]}")
+    mistakes = [f"{PAGE}: {mistake}" for mistake in mistakes]
+    mistakes += [f"{JSON_PAGE}: {mistake}" for mistake in undescribed(real, of_notes)]
     for mistake in mistakes:
-        print(f"manual: {PAGE}: {mistake}", file=sys.stderr)
+        print(f"manual: {mistake}", file=sys.stderr)
     sys.exit(1 if mistakes else 0)
 
 

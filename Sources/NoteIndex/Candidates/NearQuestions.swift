@@ -4,8 +4,10 @@ import NoteQuery
 import NoteText
 import SQLite
 
-// Nobody types a question the way its note has it. Two questions are close when most of the deciding words of each
-// are in the other: a line of twenty words is not close to two of them, nor the other way round.
+// Finds the notes whose own question is asked, or one close to it. Nobody types a question the way its note has it. Two
+// questions are close when most of the deciding words of each are in the other: a line of twenty words is not close to
+// two of them, nor the other way round.
+
 /// A note that names the question, or one close to it.
 struct AskedNote {
   /// Its first section.

@@ -1,6 +1,6 @@
-// A note often links to the same place twice, from a property and from its text, and the text of a link
-// in a property stands in the property's value already. Both are told by where they stand: what is left
-// is a third of what the links would take in full.
+// How the links of a note are packed in its record. A note often links to the same place twice, from a property and from
+// its text, and the text of a link in a property stands in the property's value already. Both are told by where they
+// stand: what is left is a third of what the links would take in full.
 
 import NoteModel
 import Platform

@@ -1,5 +1,5 @@
-// A note's record is bytes in one row and not many rows of a table: links alone would be half of all rows, and
-// what SQLite keeps for each row costs more room and time than what the row says.
+// How numbers and texts stand in the record of a note. A record is bytes in one row and not many rows of a table: links
+// alone would be half of all rows, and what SQLite keeps for each row costs more room and time than what the row says.
 
 import SQLite
 

@@ -1,3 +1,5 @@
+// What `vq search` prints: the lines found, how many there are in each file, or what each query of a note finds.
+
 import Characters
 package import VaultKit
 

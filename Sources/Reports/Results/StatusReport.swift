@@ -51,7 +51,7 @@ extension VaultStatus {
   fileprivate func lines(
     _ version: String, _ date: (Int) -> String
   ) -> [(name: String, value: String)] {
-    [
+    var lines = [
       ("vault", PlainText.safeName(vault)),
       ("index", PlainText.safeName(index)),
       ("size", Self.size(indexBytes)),
@@ -64,6 +64,8 @@ extension VaultStatus {
       ("changed", refreshed.map(date) ?? "never"),
       ("versions", "vq \(version), schema \(schemaVersion), SQLite \(sqliteVersion)"),
     ]
+    if let slowSearch { lines.append(("search", "slow: " + PlainText.safeName(slowSearch))) }
+    return lines
   }
 
   private static func size(_ bytes: Int) -> String {

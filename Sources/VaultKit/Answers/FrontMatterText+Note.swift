@@ -1,3 +1,5 @@
+// Reads the properties of a note as the lines that can answer a question.
+
 import Characters
 import NoteModel
 import NoteRanking
