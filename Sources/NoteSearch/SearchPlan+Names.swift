@@ -9,6 +9,13 @@ extension SearchPlan {
     case property(String)
     /// A task that is open, one that is done, or any.
     case openTask, doneTask, task
+
+    package var isOfTasks: Bool {
+      switch self {
+      case .tag, .property: false
+      case .openTask, .doneTask, .task: true
+      }
+    }
   }
 
   /// What is known of the notes that have a key.
@@ -17,6 +24,11 @@ extension SearchPlan {
     package var notes: [Key: Set<VaultPath>]
 
     package init(_ notes: [Key: Set<VaultPath>] = [:]) { self.notes = notes }
+
+    /// Paths of the notes that have any of the keys.
+    package var all: Set<VaultPath> {
+      notes.values.reduce(into: []) { $0.formUnion($1) }
+    }
   }
 
   /// The keys without which no file can be found; empty if most files have to be read anyway.
@@ -76,15 +88,18 @@ extension SearchPlan {
   }
 
   private func knowledge(of path: VaultPath, _ known: KnownNotes) -> Knowledge {
-    Knowledge.of(root) { node in
-      guard let key = key(of: node), path.isNote, let notes = known.notes[key] else {
-        return nameKnowledge(of: node, path)
-      }
-      if !notes.contains(path) { return .fails }
-      // A property may be a field of the text, which a search does not know, or have another value; a task another text.
-      if case .tag = key { return .holds }
-      return .open
+    Knowledge.of(root) { knowledge(of: $0, path, known) }
+  }
+
+  /// What is known of a text, a part, a property or a value from the path of a file and what is known of its keys.
+  func knowledge(of node: Node, _ path: VaultPath, _ known: KnownNotes) -> Knowledge {
+    guard let key = key(of: node), path.isNote, let notes = known.notes[key] else {
+      return nameKnowledge(of: node, path)
     }
+    if !notes.contains(path) { return .fails }
+    // A property may be a field of the text, which a search does not know, or have another value; a task another text.
+    if case .tag = key { return .holds }
+    return .open
   }
 
   /// What is known of a text, a part, a property or a value from the path of a file.

@@ -9,6 +9,7 @@ import Patterns
 /// matter and its blocks.
 package final class Searcher {
   let plan: SearchPlan
+  private let known: SearchPlan.KnownNotes
   var matchers: [PatternMatcher?]
   var parser = NoteParser()
   /// Why the search cannot go on.
@@ -21,8 +22,13 @@ package final class Searcher {
   var givenUp = 0
 
   /// Throws `SearchError` where there is no memory for a pattern.
-  package init(_ plan: SearchPlan) throws(SearchError) {
+  ///
+  /// - Parameter known: What is known of the files before they are read.
+  package init(
+    _ plan: SearchPlan, _ known: SearchPlan.KnownNotes = SearchPlan.KnownNotes()
+  ) throws(SearchError) {
     self.plan = plan
+    self.known = known
     matchers = []
     for leaf in plan.leaves {
       guard case .pattern(let pattern) = leaf.kind else {
@@ -116,7 +122,11 @@ package final class Searcher {
   // MARK: Bytes
 
   /// What the bytes of a note tell before anything of it is read.
-  func rawKnowledge(of path: VaultPath, _ bytes: UnsafeRawBufferPointer) -> Knowledge {
+  ///
+  /// - Parameter isOfParts: Whether parts of the text are asked, each by itself.
+  func rawKnowledge(
+    of path: VaultPath, _ bytes: UnsafeRawBufferPointer, isOfParts: Bool = false
+  ) -> Knowledge {
     let names = { [plan] node in plan.nameKnowledge(of: node, path) }
     var start: Int?
     func bodyStart() -> Int {
@@ -138,23 +148,28 @@ package final class Searcher {
           if names(node) == .holds { return .holds }
           return mayStand(number, inFieldsOf: bytes, before: bodyStart()) ? .open : .fails
         case .tags:
+          let known = plan.knowledge(of: node, path, known)
+          if known != .open { return known }
           let leaf = plan.leaves[number]
           guard case .needle = leaf.kind else { return .open }
           if leaf.pieces.allSatisfy({ $0.stands(in: bytes) }) { return .open }
           return mayStand(number, inFieldsOf: bytes, before: bodyStart()) ? .open : .fails
         }
       case .part(_, let inner):
-        // What stands in the body need not stand in each of its parts.
-        let known = Knowledge.of(inner) { node in
-          if case .text(_, .body) = node { return leaf(node).canHold ? .open : .fails }
-          return leaf(node)
-        }
-        return Knowledge(canHold: known.canHold, canFail: true)
+        return Knowledge(canHold: Knowledge.of(inner, leafOfPart).canHold, canFail: true)
       case .property: return bodyStart() > 3 ? .open : .fails
       case .value, .not, .all, .any: return .open
       }
     }
-    return Knowledge.of(plan.root, leaf)
+    // What stands in the text, words or a tag, need not stand in each part of it.
+    func leafOfPart(_ node: SearchPlan.Node) -> Knowledge {
+      switch node {
+      case .text(_, .body), .text(_, .tags), .text(_, .anywhere):
+        leaf(node).canHold ? .open : .fails
+      default: leaf(node)
+      }
+    }
+    return Knowledge.of(plan.root, isOfParts ? leafOfPart : leaf)
   }
 
   private func knowledge(

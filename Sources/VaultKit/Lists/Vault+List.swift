@@ -45,6 +45,7 @@ extension Vault {
     let open = files.indices.filter { decisions[$0] == nil }.map { files[$0].path }
     var options = SearchOptions()
     options.wantsLines = false
+    options.known = known
     var read: Set<VaultPath> = []
     report.readFiles = open.count
     if !open.isEmpty {

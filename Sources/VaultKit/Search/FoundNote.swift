@@ -1,3 +1,5 @@
+import NoteSearch
+
 /// A file that a search found.
 public struct FoundNote: Sendable, Hashable {
   public var path: String
@@ -54,6 +56,8 @@ public struct SearchOptions: Sendable {
   public var wantsPlaces = true
   /// Whether the sections are wanted, and no lines.
   var wantsSections = false
+  /// What the index tells of the notes before they are read.
+  var known = SearchPlan.KnownNotes()
   /// Whether the index is brought up to date before it is asked.
   var looksAtFiles = true
 

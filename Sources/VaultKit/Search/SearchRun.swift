@@ -126,7 +126,7 @@ struct SearchWorker: ~Copyable {
     _ plan: SearchPlan, _ root: VaultRoot, _ options: SearchOptions,
     _ ownPlace: (path: String, range: Range<Int>)?
   ) throws(SearchError) {
-    searcher = try Searcher(plan)
+    searcher = try Searcher(plan, options.known)
     self.root = root
     self.options = options
     self.ownPlace = ownPlace

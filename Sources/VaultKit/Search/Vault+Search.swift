@@ -34,7 +34,7 @@ extension Vault {
     var options = options
     options.createdProperties = createdProperties
     readSettings()
-    let paths = try searchedPaths(plan, options, &report)
+    let paths = try searchedPaths(plan, &options, &report)
     let root = try files()
     do {
       let (found, unread) = try SearchRun(
@@ -57,19 +57,23 @@ extension Vault {
   // MARK: Narrowing
 
   func searchedPaths(
-    _ plan: SearchPlan, _ options: SearchOptions, _ report: inout SearchReport
+    _ plan: SearchPlan, _ options: inout SearchOptions, _ report: inout SearchReport
   ) throws -> [VaultPath] {
     let keys = plan.decidingKeys
-    var known = SearchPlan.KnownNotes()
     var paths: [VaultPath]
     if keys.isEmpty {
       paths = try listedPaths(&report)
     } else {
       if options.looksAtFiles { report.refresh = try refresh() }
-      (paths, known) = try withIndex { index in (try index.allPaths(), try notes(with: keys, index))
+      (paths, options.known) = try withIndex { index in
+        let known = try notes(with: keys, index)
+        // Cards of canvases have tasks that the index does not count.
+        let paths = keys.contains(where: \.isOfTasks) ? try index.allPaths() : Array(known.all)
+        return (paths, known)
       }
     }
     if !options.includesExcluded { removeExcluded(from: &paths) }
+    let known = options.known
     return paths.filter { plan.canHold($0, known) }
   }
 
