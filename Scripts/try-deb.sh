@@ -1,11 +1,18 @@
 #!/usr/bin/env bash
-# Tries a Debian package as a user meets it: Scripts/try-deb.sh DEB [SUITE…]
+# Tries a Debian package as a user meets it: Scripts/try-deb.sh [--older PROGRAM] DEB [SUITE…]
+#
+# With --older the system first has an older vq, statically linked, which makes the index that the new one then meets.
 #
 # For each suite (bookworm and trixie if none is named) it makes a small Debian of its own with debootstrap, from the
 # archive that this system installs from. There it installs the package, asks as an ordinary user, reads the manual,
 # completes with Tab, upgrades with an index of an older form, and removes it. Needs root, debootstrap and a network.
 set -euo pipefail
-deb=$(realpath "${1:?usage: Scripts/try-deb.sh DEB [SUITE…]}")
+older=
+if [[ ${1:-} == --older ]]; then
+  older=$(realpath "$2")
+  shift 2
+fi
+deb=$(realpath "${1:?usage: Scripts/try-deb.sh [--older PROGRAM] DEB [SUITE…]}")
 shift
 cd "$(dirname "$0")/.."
 [[ $(id -u) -eq 0 ]] || { echo "try-deb: run this as root" >&2; exit 1; }
@@ -25,12 +32,16 @@ fail() {
   exit 1
 }
 
-# A package like this one but older, whose program is one that does not exist any more.
+# A package like this one but older: with the older program, else with one that does nothing.
 make_older() {
   local root=$work/older
   dpkg-deb -R "$deb" "$root"
   sed -i -E 's/^Version: .*/Version: 0.0.1/' "$root/DEBIAN/control"
-  printf '#!/bin/sh\necho 0.0.1\n' > "$root/usr/bin/vq"
+  if [[ -n $older ]]; then
+    install "$older" "$root/usr/bin/vq"
+  else
+    printf '#!/bin/sh\necho 0.0.1\n' > "$root/usr/bin/vq"
+  fi
   (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum) > "$root/DEBIAN/md5sums"
   dpkg-deb --root-owner-group -b "$root" "$work/older.deb" > /dev/null
 }
@@ -60,13 +71,19 @@ try_suite() {
   cp "$work/older.deb" "$deb" "$root/tmp/"
 
   inside "dpkg -i /tmp/older.deb" > "$work/log"
-  [[ $(as_user 'vq --version') == 0.0.1 ]] || fail "$suite: the older package is not installed"
+  inside 'cp /usr/bin/vq /tmp/older'
+  cmp -s "$root/tmp/older" "$work/older/usr/bin/vq" || fail "$suite: the older package is not installed"
+  [[ -z $older ]] || as_user 'vq --vault Notes --limit 1 what does 404 mean' > "$work/log" || fail "$suite: the older vq"
   inside "dpkg -i /tmp/$(basename "$deb")" > "$work/log"
   [[ $(as_user 'vq --version') == "$version" ]] || fail "$suite: the upgrade is not installed"
   echo "   installs, upgrades" >&2
 
-  answer=$(as_user 'vq --vault Notes --limit 1 what does 404 mean')
+  answer=$(as_user 'vq --vault Notes --limit 1 what does 404 mean 2>&1')
   [[ $answer == *'404 Not Found'* ]] || fail "$suite: no answer but: $answer"
+  if [[ -n $older ]]; then
+    [[ $answer == *'another version of vq made it'* ]] || fail "$suite: the index of the older vq: $answer"
+    echo "   makes the index of the older vq anew" >&2
+  fi
   answer=$(as_user 'vq --vault Notes doctor') || fail "$suite: doctor: $answer"
   [[ $answer == *'statically linked'*'every page is whole'* ]] || fail "$suite: doctor: $answer"
   echo "   answers as an ordinary user" >&2

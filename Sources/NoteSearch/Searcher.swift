@@ -157,7 +157,14 @@ package final class Searcher {
         }
       case .part(_, let inner):
         return Knowledge(canHold: Knowledge.of(inner, leafOfPart).canHold, canFail: true)
-      case .property: return bodyStart() > 3 ? .open : .fails
+      case .property(_, let inner):
+        if bodyStart() <= 3 { return .fails }
+        guard let inner else { return .open }
+        let ofValue = Knowledge.of(inner) { node in
+          guard case .text(let number, .value) = node else { return .open }
+          return mayStand(number, inFieldsOf: bytes, before: bodyStart()) ? .open : .fails
+        }
+        return ofValue.canHold ? .open : .fails
       case .value, .not, .all, .any: return .open
       }
     }
