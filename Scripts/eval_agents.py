@@ -8,6 +8,7 @@ from the questions alone, before any answer or note was seen.
 import argparse
 import contextlib
 import json
+import os
 import pathlib
 import shutil
 
@@ -25,8 +26,12 @@ FORMS = {
 }
 
 
+def lines(path):
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
 def phrasings(name):
-    return [json.loads(line) for line in (TESTS / "Questions" / f"agents-{name}.jsonl").read_text().splitlines()]
+    return lines(TESTS / "Questions" / f"agents-{name}.jsonl")
 
 
 @contextlib.contextmanager
@@ -107,6 +112,27 @@ def everyday(program, scratch, shows):
         show([case["question"] for case in cases], tables, [case["phrasings"] for case in cases])
 
 
+def vaults(program, root, scratch, shows):
+    """Questions about real vaults: an answer is right if it is of the right note."""
+    cases = [case for case in phrasings("vaults") if (root / case["vault"]).is_dir()]
+    tables, asked_ = [[] for _ in FORMS], []
+    for name in dict.fromkeys(case["vault"] for case in cases):
+        items = {item["id"]: item for item in lines(TESTS / "Questions" / f"{name}.jsonl")}
+        with served(program, scratch / "index", root / name) as server:
+            for case in (case for case in cases if case["vault"] == name):
+                item = items[case["id"]]
+                paths = {answer["path"] for answer in item["answers"]}
+                asked_.append(item["question"])
+                for table, form in zip(tables, FORMS.values()):
+                    questions = form(item["question"], case["phrasings"])
+                    table.append(asked(server, questions, lambda answer: answer["path"] in paths))
+    print(f"vaults, {len(cases)} questions\n| phrasing | first | first 3 | first 10 | in the usual answer |")
+    for name, table in zip(FORMS, tables):
+        row(name, table)
+    if shows:
+        show(asked_, tables, [case["phrasings"] for case in cases])
+
+
 def covidfaq(program, corpora, scratch, shows):
     cases = {case["id"]: case["phrasings"] for case in phrasings("covidfaq")}
     questions = QuestionSet(str(corpora / "covidfaq"))
@@ -141,6 +167,10 @@ def main():
     options = parser.parse_args()
     options.scratch.mkdir(parents=True, exist_ok=True)
     everyday(options.vq, options.scratch, options.show)
+    if root := os.environ.get("VQ_VAULTS"):
+        vaults(options.vq, pathlib.Path(root), options.scratch, options.show)
+    else:
+        print("vaults skipped; set VQ_VAULTS")
     if (options.corpora / "covidfaq").is_dir():
         covidfaq(options.vq, options.corpora, options.scratch, options.show)
     else:
