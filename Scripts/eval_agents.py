@@ -2,7 +2,8 @@
 
 Each question goes to the tool `ask` as it is, in either of two other phrasings, and in all three at once. The phrasings
 are in Tests/vqTests/Questions/agents-*.jsonl: a keyword form, and a reformulation with likely synonyms. They were written
-from the questions alone, before any answer or note was seen.
+from the questions alone, before any answer or note was seen. Those of covidfaq are 150 of the judged ones:
+`random.Random(2026).sample(sorted(queries, key=id), 150)`, where ids are text.
 """
 
 import argparse
