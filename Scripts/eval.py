@@ -69,6 +69,18 @@ def write_vault(questions, folder):
             file.write("".join(parts))
 
 
+def ids_of(questions, answers):
+    """The documents of a set that the answers of vq are, best first."""
+    by_place = {(doc["note"], doc["section"]): doc["id"] for doc in questions.docs}
+    ids = []
+    for answer in answers:
+        section = answer["headings"][-1] if answer["headings"] else None
+        found = by_place.get((answer["path"], section)) or by_place.get((answer["path"], None))
+        if found and found not in ids:
+            ids.append(found)
+    return ids
+
+
 def ask_vq(vq, questions, folder):
     """The ids of the answers to each question, and the milliseconds a question."""
     vault, index = os.path.join(folder, "vault"), os.path.join(folder, "index")
@@ -90,16 +102,7 @@ def ask_vq(vq, questions, folder):
     if len(results) != len(questions.queries):
         sys.exit("eval: %d questions, %d answers: %s"
                  % (len(questions.queries), len(results), done.stderr.decode()[-500:]))
-    by_place = {(doc["note"], doc["section"]): doc["id"] for doc in questions.docs}
-    answers = []
-    for result in results:
-        ids = []
-        for answer in result["answers"]:
-            section = answer["headings"][-1] if answer["headings"] else None
-            found = by_place.get((answer["path"], section)) or by_place.get((answer["path"], None))
-            if found and found not in ids:
-                ids.append(found)
-        answers.append(ids)
+    answers = [ids_of(questions, result["answers"]) for result in results]
     return answers, 1000 * took / max(1, len(answers))
 
 

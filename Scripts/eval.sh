@@ -2,6 +2,7 @@
 # Measures how well vq ranks, on question sets with known answers: Scripts/eval.sh [--vq PROGRAM] [SET ...]
 # Or how often the note of exactly the name typed is first: Scripts/eval.sh [--vq PROGRAM] names VAULT [N]
 # Or how many slips of one letter are corrected: Scripts/eval.sh [--vq PROGRAM] typos VAULT [SEED]
+# Or whether agents find the answer, in one phrasing and in three: Scripts/eval.sh [--vq PROGRAM] agents [--show]
 #
 # The sets are taken from VQ_CORPORA (default ../shared/corpora); each becomes a vault below VQ_SCRATCH
 # (default: a folder for temporary files). Plain FTS5 and bm25s answer the same questions in the same run.
@@ -13,7 +14,7 @@ scratch=${VQ_SCRATCH:-${TMPDIR:-/tmp}/vq-scratch}
 
 mode=${1:-}
 [[ $mode == --vq ]] && mode=${3:-}
-if [[ $mode != names && $mode != typos && ! -d $questions ]]; then
+if [[ $mode != names && $mode != typos && $mode != agents && ! -d $questions ]]; then
   echo "eval: skipped, there is no $questions; set VQ_CORPORA" >&2
   exit 0
 fi
@@ -37,6 +38,10 @@ if [[ $mode == names || $mode == typos ]]; then
   mkdir -p "$scratch"
   VQ_INDEX="$scratch/$mode-index" python3 "$script" "$vq" "${@:2}"
   exit
+fi
+
+if [[ $mode == agents ]]; then
+  exec python3 Scripts/eval_agents.py "$vq" "$questions" "$scratch/eval-agents" "${@:2}"
 fi
 
 python=$scratch/eval-python

@@ -29,6 +29,35 @@ import Testing
     #expect(limited.answers == [answers.answers[1]])
   }
 
+  /// What most phrasings have first is not passed by what all of them have far down.
+  @Test func firstPlacesOutweighLowerOnes() throws {
+    var notes = [
+      "Wanted.md": "# Alpha beta\nalpha beta\n",
+      "Common.md": "# Rest\n" + filler("alpha beta gamma"),
+    ]
+    for number in 0..<8 {
+      notes["Other \(number).md"] = "# Gamma \(number)\ngamma\n"
+      notes["Alpha \(number).md"] = "# Alpha \(number)\nalpha\n"
+      notes["Beta \(number).md"] = "# Beta \(number)\nbeta\n"
+    }
+    let test = try TestVault(notes)
+    let vault = try test.open()
+    let phrasings = ["alpha", "beta", "gamma"]
+    let places = try phrasings.map { phrasing in
+      try vault.ask(phrasing, AskOptions(limit: 20)).answers.map(\.path)
+    }
+    try #require(places.filter { $0.contains("Common.md") }.count == 3)
+    try #require(places.filter { $0.firstIndex(of: "Common.md") ?? 0 < 8 }.isEmpty)
+    let answers = try Vault.ask(phrasings: phrasings, of: [vault]).answers.map(\.path)
+    let first = try #require(places.first?.first)
+    #expect(answers.first == first)
+    #expect(!answers.prefix(3).contains("Common.md"))
+  }
+
+  private func filler(_ words: String) -> String {
+    words + " " + (0..<200).map { "word\($0)" }.joined(separator: " ") + "\n"
+  }
+
   @Test func unknownWordsAreTold() throws {
     let test = try TestVault(Self.notes)
     let vault = try test.open()

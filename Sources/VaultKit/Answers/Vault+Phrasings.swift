@@ -1,13 +1,12 @@
 extension Vault {
-  /// How fast a place in a list loses its worth: the usual number for merging lists of ranks (Cormack, Clarke and
-  /// Büttcher 2009).
-  private static let slowness = 60.0
   /// Answers of each phrasing that are looked at: one that others have far down may still be among the first of all.
   private static let depth = 20
 
   /// Answers one question that was put in several ways, in one ranking.
   ///
-  /// An answer gains by each phrasing that finds it, the more the higher it stands there. It is shown as in the phrasing
+  /// An answer counts the reciprocal of its place in each list that has it: what one phrasing has first is worth as much
+  /// as what two have second. With the usual way (60 added to each place) what all lists have far down would pass what
+  /// most have first. It is shown as in the phrasing
   /// where it stands highest, and so is its passage. A single phrasing is answered as by `ask`. Throws `VaultError`.
   ///
   /// - Parameters:
@@ -38,17 +37,18 @@ extension Vault {
   private static func fused(_ all: [Answers], _ options: AskOptions) -> Answers {
     var whole = all[0]
     var places: [AnswerPlace: Int] = [:]
-    var found: [(answer: Answer, worth: Double, rank: Int)] = []
+    var found: [(answer: Answer, worth: Double, rank: Int, lists: Int)] = []
     for answers in all {
       for (rank, answer) in answers.answers.enumerated() {
-        let worth = 1 / (slowness + Double(rank))
+        let worth = 1 / Double(1 + rank)
         let key = AnswerPlace(vault: answer.vault, path: answer.path, line: answer.line)
         if let place = places[key] {
           found[place].worth += worth
+          found[place].lists += 1
           if rank < found[place].rank { (found[place].answer, found[place].rank) = (answer, rank) }
         } else {
           places[key] = found.count
-          found.append((answer, worth, rank))
+          found.append((answer, worth, rank, 1))
         }
       }
     }
@@ -63,9 +63,9 @@ extension Vault {
         whole.excludedNotes.matching, other.excludedNotes.matching)
     }
     whole.total = nil
-    // Of equal ones the first stays the first.
-    let order = found.indices.sorted {
-      found[$0].worth != found[$1].worth ? found[$0].worth > found[$1].worth : $0 < $1
+    // Of equal ones what more phrasings find comes first, then what an earlier one does.
+    let order = found.indices.sorted { one, other in
+      (found[one].worth, found[one].lists, other) > (found[other].worth, found[other].lists, one)
     }
     whole.answers = order.dropFirst(options.offset).prefix(options.withoutLimitOfZero.limit).map {
       found[$0].answer
