@@ -1,3 +1,5 @@
+// The tools `links`, `resolve` and `check`.
+
 import JSON
 import Reports
 import VaultKit

@@ -1,7 +1,9 @@
 package import NoteQuery
 package import NoteText
 
-/// All numbers that ranking depends on.
+/// How much each field and each idea of ranking counts.
+///
+/// How far an idea looks, such as how many words feedback takes, is a number of the type that has the idea.
 package struct RankingWeights: Sendable {
   /// How much one field says, and how much its length takes away from that.
   package struct FieldWeight: Sendable {
