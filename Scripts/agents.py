@@ -226,27 +226,40 @@ def size(tools):
     assert max(quarter, strict) <= 1_200, (quarter, strict)
 
 
+def tokens_of(text):
+    """Counts as the manual says: four characters of ASCII are a token, and each other character is one."""
+    plain = sum(character < "\x80" for character in text)
+    return (plain + 3) // 4 + len(text) - plain
+
+
 def pages(server, vault):
     """Page by page there is all, and each page keeps its budget."""
+    def page(tool, tokens, **arguments):
+        result = server.call("tools/call", name=tool, arguments={**arguments, "max_tokens": tokens})["result"]
+        value = json.dumps(result["structuredContent"], ensure_ascii=False, separators=(",", ":"))
+        for form in [value, result["content"][0]["text"]]:
+            assert tokens_of(form) <= max(tokens, 256), (tool, tokens, arguments, tokens_of(form), form)
+        return result["structuredContent"]
+
     whole = server.tool("show", note="Commands", max_tokens=1_000_000)
     assert not whole["truncated"] and whole["next"] is None
     text, start = "", 0
     while start is not None:
-        page = server.tool("show", note="Commands", max_tokens=700, **{"from": start})
-        text, start = text + page["text"], page["next"]
-        assert len(json.dumps(page, ensure_ascii=False)) / 4 < 700 * 1.1, len(json.dumps(page))
+        piece = page("show", 700, note="Commands", **{"from": start})
+        text, start = text + piece["text"], piece["next"]
     assert text == whole["text"]
     found, start = [], 0
     while start is not None:
-        page = server.tool("list", kind="notes", max_tokens=100, **{"from": start})
-        found, start = found + [note["path"] for note in page["notes"]], page["next"]
+        piece = page("list", 100, kind="notes", **{"from": start})
+        found, start = found + [note["path"] for note in piece["notes"]], piece["next"]
     notes = [str(path.relative_to(vault)) for path in vault.rglob("*.md")]
     assert sorted(found) == sorted(notes), set(found) ^ set(notes)
-    for tokens in [200, 500, 1_000, 2_000]:
-        result = server.tool("ask", questions=["what does vq print as JSON"], max_tokens=tokens)
+    for tokens in [50, 64, 300, 500, 1_000, 2_000]:
+        result = page("ask", tokens, questions=["what does vq print as JSON"])
         assert result["answers"] and result["answers"][0]["passage"]["text"]
-        if len(result["answers"]) > 1:
-            assert len(json.dumps(result, ensure_ascii=False, separators=(",", ":"))) / 4 < tokens * 1.1, tokens
+        for tool, arguments in CALLS:
+            if tool not in ["ask", "resolve"]:
+                page(tool, tokens, **{name: value for name, value in arguments.items() if name != "max_tokens"})
 
 
 def skill(program, index, vault):

@@ -47,9 +47,9 @@ extension Tool {
     let vault = try run.vault().vault
     let link = try vault.resolve(
       run.arguments.required("link"), from: run.arguments.text("source"))
-    let report = try Report.resolved(link).safe(in: vault)
-    let remarks = link.remarks.map { PlainText.safe($0) + "\n" }.joined()
-    return ToolResult(json: report.json, text: report.text + remarks)
+    let report = try Report.resolved(link)
+      .safe(in: vault, saying: link.remarks, tokens: listTokens)
+    return ToolResult(json: report.json, text: report.text)
   }
 
   /// Lists what is wrong in the notes.

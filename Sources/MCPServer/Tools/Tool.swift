@@ -13,10 +13,8 @@ struct ToolResult {
   }
 
   init(_ page: ReportPage) {
-    var lines = page.text.isEmpty ? [] : [page.text]
-    lines += page.remarks.map { PlainText.safe($0) }
-    if let rest = page.rest { lines.append("\(rest); go on with from: \(page.next ?? 0)") }
-    self.init(json: page.json, text: lines.joined(separator: "\n"))
+    let rest = page.rest.map { ["\($0); go on with from: \(page.next ?? 0)"] } ?? []
+    self.init(json: page.json, text: AgentText.text(page.remarks + rest, notes: page.text))
   }
 }
 

@@ -24,7 +24,8 @@ extension Report {
   /// Prints a page of a list.
   ///
   /// There is at least one thing on it. Control characters are replaced, and a text that takes more than half of the
-  /// budget by itself is cut. Throws what hands out the rows throws, and `UnknownField`.
+  /// budget by itself is cut, of a thing that takes all of it more. Throws what hands out the rows throws, and
+  /// `UnknownField`.
   ///
   /// - Parameters:
   ///   - look: How paths are shown, and each file beside its path; nil for paths from the vault's root alone.
@@ -37,15 +38,15 @@ extension Report {
     check: @escaping () throws -> Void = {}, remarks: () -> [String] = { [] }
   ) throws -> ReportPage {
     let notes = NoteFields([vault])
-    let (json, text) = (CollectedText(), CollectedText())
-    var forJSON = OutputForm.json
+    let (values, collected) = (ValueForm(fields == nil ? look : nil), CollectedText())
     var forText = OutputForm.text
-    (forJSON.fields, forText.fields) = (fields, fields)
-    let plain = look ?? Look.plain(vault.root)
+    forText.fields = fields
     let form = try BudgetedForm(
-      json,
-      fields == nil ? JSONForm(json.output, look) : self.form(forJSON, json.output, plain, notes),
-      text, self.form(forText, text.output, plain, notes),
+      BudgetedForm.Sides(
+        values: values, json: fields.map { try picking($0, notes, values) } ?? values,
+        collected: collected,
+        text: self.form(
+          forText, collected.output, look?.withoutStyle ?? .plain(vault.root), notes)),
       BudgetedForm.Window(offset: offset, tokens: tokens), check: check)
     try hand(to: form)
     return try form.page(remarks(), nothing: nothing())
@@ -53,6 +54,11 @@ extension Report {
 }
 
 extension Look {
+  /// The same paths without colours and links.
+  var withoutStyle: Look {
+    Look(Style(isColored: false, hasHyperlinks: false), paths, isTerminal: false)
+  }
+
   /// How text looks to a program that shows it: without colours and links, and with paths from the vault's root.
   ///
   /// - Parameter names: The names of vaults by their folders, where several are told apart.
