@@ -1,5 +1,6 @@
 import JSON
 import JSONRPC
+import Reports
 import TestSupport
 import Testing
 
@@ -169,5 +170,49 @@ import Testing
     #expect(try client.tool("show", ["note": "Kite"])?["isError"] == nil)
     #expect(
       try client.tool("links", ["note": "Kite", "kind": "in"])?["structuredContent"]?["total"] == 2)
+  }
+
+  /// Nothing that a person does not see reaches the model, and a path that has such signs can be typed.
+  @Test func hiddenCharactersDoNotReachTheModel() throws {
+    let folder = try TemporaryFolder()
+    let hidden = "\u{E0049}\u{E0067}\u{200B}\u{202E}\u{2066}"
+    let path = "Gu\u{200E}ll\u{E0041}\u{7}.md"
+    try folder.write(
+      path,
+      "---\nstatus: \"wet\(hidden)\"\n---\n# Gull\(hidden)\n\nA gu\(hidden)ll is a bird\(hidden). [[Owl]]\n"
+    )
+    try folder.write("Owl.md", "# Owl\n[[Gu\u{200E}ll\u{E0041}\u{7}]] and Gull\(hidden)\n")
+    let client = try TestClient([folder])
+    let shown = "Gu<U+200E>ll<U+E0041><U+0007>.md"
+    for (tool, arguments) in [
+      ("ask", ["questions": ["bird gull"]]), ("show", ["note": .text(shown)]),
+      ("show", ["note": .text(shown + ":6")]), ("links", ["note": .text(shown)]),
+      ("links", ["note": "Owl"]), ("links", ["note": .text(shown), "kind": "in"]), ("list", [:]),
+      ("list", ["fields": ["path", "status", "title"]]), ("list", ["kind": "properties"]),
+      ("resolve", ["link": .text(shown)]), ("check", [:]),
+    ] as [(String, JSONValue)] {
+      let result = try #require(try client.tool(tool, arguments))
+      #expect(result["isError"] == nil, "\(result.json)")
+      let text = try #require(result["content"]?.list?.first?["text"]?.text)
+      for scalar in (text + result.json).unicodeScalars {
+        #expect(
+          !["\u{E0049}", "\u{E0041}", "\u{200B}", "\u{200E}", "\u{202E}", "\u{2066}", "\u{7}"]
+            .contains(scalar),
+          "\(tool) \(arguments.json)")
+      }
+      if tool == "ask" || tool == "show" || tool == "resolve" { #expect(text.contains(shown)) }
+    }
+    let answer = try client.tool("ask", ["questions": ["gull bird"]])?["structuredContent"]?[
+      "answers"]
+    let passage = try #require(answer?.list?.first?["passage"])
+    let bytes = Array(try #require(passage["text"]?.text).utf8)
+    for match in passage["matches"]?.list ?? [] {
+      let (start, end) = (match["start"]?.integer ?? 0, match["end"]?.integer ?? 0)
+      let word = String(decoding: bytes[start..<end], as: UTF8.self)
+      #expect(["bird", "gull"].contains(word.filter { $0 != "\u{FFFD}" }), "\(word)")
+    }
+    // Of two notes that are shown alike neither is meant.
+    try folder.write(shown, "# Other\n")
+    #expect(try client.tool("show", ["note": .text(shown)])?["isError"] == true)
   }
 }

@@ -55,7 +55,7 @@ struct NoteResources {
         .list(
           shown.map {
             [
-              "uri": .text($0.text), "name": .text(PlainText.safe($0.path)),
+              "uri": .text($0.text), "name": .text(VisibleText.place($0.path)),
               "mimeType": Self.type(of: $0.path),
             ]
           })
@@ -96,16 +96,27 @@ struct NoteResources {
     guard let uri = NoteURI(address), let served = vaults.all.first(where: { $0.name == uri.vault })
     else { throw unknown }
     let vault = try served.fresh().vault
-    // Only the path itself will do, no name and no part of one.
-    guard try vault.summary(of: uri.path) != nil else { throw unknown }
-    return FoundNote(address: address, uri: uri, vault: vault)
+    guard let path = try Self.path(uri, in: vault) else { throw unknown }
+    return FoundNote(
+      address: address, uri: NoteURI(vault: uri.vault, path: path), vault: vault)
+  }
+
+  /// Returns the path of a note, which may be completed as it was shown; nil if it is not served.
+  ///
+  /// Only a path will do, no name and no part of one.
+  private static func path(_ uri: NoteURI, in vault: Vault) throws -> String? {
+    if try vault.summary(of: uri.path) != nil { return uri.path }
+    guard let typed = VisibleText.typed(uri.path), try vault.summary(of: typed) != nil else {
+      return nil
+    }
+    return typed
   }
 
   /// Whether an address is that of a note that is served.
   func isServed(_ address: String) throws -> Bool {
     guard let uri = NoteURI(address), let served = vaults.all.first(where: { $0.name == uri.vault })
     else { return false }
-    return try served.fresh().vault.summary(of: uri.path) != nil
+    return try Self.path(uri, in: served.fresh().vault) != nil
   }
 
   /// Returns the text of a note as it is written.
@@ -120,7 +131,7 @@ struct NoteResources {
           [
             [
               "uri": .text(address), "mimeType": Self.type(of: note.uri.path),
-              "text": .text(PlainText.safe(shown.text)),
+              "text": .text(VisibleText.of(shown.text)),
             ]
           ]
         )
@@ -141,7 +152,7 @@ struct NoteResources {
     else { throw RPCError.invalid("the template has an argument 'path' alone") }
     let vault = try served.fresh().vault
     let found = try vault.notePaths(beginningWith: start)
-    let values = found.prefix(Self.mostCompletions).map { JSONValue.text(PlainText.safe($0)) }
+    let values = found.prefix(Self.mostCompletions).map { JSONValue.text(VisibleText.place($0)) }
     return ServerResult(members: [
       (
         "completion",

@@ -59,7 +59,7 @@ extension Tool {
     ) { shown in
       let remarks = AnswerRemarks(
         shown, offset: options.offset, limit: options.limit, namesOptions: false)
-      return (remarks.reading + remarks.closing(in: vaults.map(\.vault))).map { PlainText.safe($0) }
+      return (remarks.reading + remarks.closing(in: vaults.map(\.vault))).map { VisibleText.of($0) }
     }
     let report = try Report.answers(fitted, hasRemarks: true)
       .safe(in: vaults[0].vault, names: look.names)

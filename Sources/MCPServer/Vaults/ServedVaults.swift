@@ -24,7 +24,8 @@ final class ServedVaults {
     var names: Set<String> = []
     all = try options.vaults.map { open in
       let vault = try open { progress.tell($0) }
-      let folder = vault.root.split(separator: "/").last.map { PlainText.safe($0) } ?? "vault"
+      let folder =
+        vault.root.split(separator: "/").last.map { VisibleText.place(String($0)) } ?? "vault"
       // Two folders can have one name.
       var name = folder
       var number = 2

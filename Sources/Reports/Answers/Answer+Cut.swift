@@ -2,6 +2,17 @@ import Characters
 import VaultKit
 
 extension Answer {
+  /// The answer with the text that a person sees, and its matches where they stand in that.
+  var visible: Answer {
+    var answer = self
+    (answer.text, answer.matches) = matches.visible(in: text)
+    if var passage {
+      (passage.text, passage.matches) = passage.matches.visible(in: passage.text)
+      answer.passage = passage
+    }
+    return answer
+  }
+
   /// What its text takes at most, in quarters of a token.
   var textQuarters: Int {
     text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -118,4 +129,15 @@ private struct LineWindow {
 
   /// With its end, and with what stands before it in an answer.
   static func cost(_ line: Substring) -> Int { TokenCount.printedQuarters(line.utf8) + 3 }
+}
+
+extension [TextMatch] {
+  fileprivate func visible(in text: String) -> (String, [TextMatch]) {
+    let (visible, places) = VisibleText.of(text, places: flatMap { [$0.start, $0.end] })
+    var matches = self
+    for place in indices {
+      (matches[place].start, matches[place].end) = (places[2 * place], places[2 * place + 1])
+    }
+    return (visible, matches)
+  }
 }

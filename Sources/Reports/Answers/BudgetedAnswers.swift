@@ -61,6 +61,8 @@ package struct BudgetedAnswers {
   package init(
     _ all: Answers, _ window: Window, _ look: Look, remarks: (Answers) -> [String] = { _ in [] }
   ) {
+    var all = all
+    if look.look == nil { all.answers = all.answers.map(\.visible) }
     (self.all, self.window, self.look) = (all, window, look)
     var room = TokenRoom(tokens: window.tokens)
     let part = room.all / 4
@@ -207,7 +209,7 @@ extension BudgetedAnswers.Look {
     AnswerPrinter(
       output: collected.output, look: plain, detail: detail, isExplained: isExplained
     ).print(answer, rank, isList: false)
-    let text = PlainText.safe(collected.take())
+    let text = look == nil ? VisibleText.of(collected.take()) : PlainText.safe(collected.take())
     let fields = fields(of: answer)
     return TokenCost(
       json: FieldValue.object(look?.withFile(fields) ?? fields).cost + 1,

@@ -17,6 +17,7 @@ package enum AgentText {
 
   /// Returns a sentence about what went wrong, which may name all notes that were meant.
   package static func failure(_ message: String) -> String {
-    BudgetedText.shortened(PlainText.safe(message), tokens: TokenRoom.least * 3 / 4)
+    BudgetedText.shortened(
+      PlainText.safeLine(VisibleText.of(message)), tokens: TokenRoom.least * 3 / 4)
   }
 }

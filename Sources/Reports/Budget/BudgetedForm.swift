@@ -16,6 +16,8 @@ final class BudgetedForm: Form {
     let json: any Form
     let collected: CollectedText
     let text: any Form
+    /// Whether an agent gets it.
+    let isForAgent: Bool
   }
 
   /// A thing that is shown.
@@ -72,13 +74,15 @@ final class BudgetedForm: Form {
 
   func fields(_ fields: [Field]) {
     sides.json.fields(fields)
-    let fitted = Self.fitted(sides.values.fields, to: part)
+    let fitted = fitted(sides.values.fields, to: part)
     if list == nil { before += fitted } else { after += fitted }
     room.take(TokenCost(json: FieldValue.object(fitted).cost))
   }
 
-  private static func fitted(_ fields: [Field], to quarters: Int) -> [Field] {
-    let safe = FieldValue.object(fields).safe().fitted(to: quarters)
+  private func safe(_ value: FieldValue) -> FieldValue { sides.isForAgent ? value.safe() : value }
+
+  private func fitted(_ fields: [Field], to quarters: Int) -> [Field] {
+    let safe = safe(.object(fields)).fitted(to: quarters)
     if case .object(let fitted) = safe { return fitted }
     return fields
   }
@@ -100,13 +104,13 @@ final class BudgetedForm: Form {
       self.pendingGroup = nil
       group = sides.values.group.map { value in
         Group(
-          fields: Self.fitted(value.fields, to: part / 2),
+          fields: fitted(value.fields, to: part / 2),
           list: value.list, text: line(sides.collected.take(), to: part / 2))
       }
     }
     try sides.json.row(row)
     try sides.text.row(row)
-    let json = sides.values.row.safe().shortened(to: room.all / 8)
+    let json = safe(sides.values.row).shortened(to: room.all / 8)
     let thing = Thing(
       json: json, text: line(sides.collected.take(), to: room.all / 2), group: group)
     let cost = thing.cost
@@ -130,7 +134,7 @@ final class BudgetedForm: Form {
 
   /// Returns printed lines without control characters, cut where they are long.
   private func line(_ printed: String, to quarters: Int) -> String {
-    let text = PlainText.safe(printed)
+    let text = sides.isForAgent ? VisibleText.of(printed) : PlainText.safe(printed)
     if TokenCount.quarters(text.utf8) <= quarters { return text }
     return BudgetedText.shortened(text, tokens: max(0, quarters / 4 - 2)) + "\n"
   }
@@ -142,7 +146,7 @@ final class BudgetedForm: Form {
     var remarks = remarks
     if seen == 0 { remarks.append(try nothing()) }
     if seen > 0, seen <= window.offset { remarks.append("there are only \(seen)") }
-    remarks = remarks.map { PlainText.safe($0) }.fitted(to: part)
+    remarks = remarks.map { VisibleText.of($0) }.fitted(to: part)
     room.take(TokenCost(json: FieldValue.texts(remarks).cost))
     room.take(.lines(remarks))
     // Things at the end make room for what is said of them.

@@ -23,12 +23,13 @@ package struct ReportPage {
 extension Report {
   /// Prints a page of a list.
   ///
-  /// There is at least one thing on it. Control characters are replaced, and a text that takes more than half of the
+  /// There is at least one thing on it. A text that takes more than half of the
   /// budget by itself is cut, of a thing that takes all of it more. Throws what hands out the rows throws, and
   /// `UnknownField`.
   ///
   /// - Parameters:
-  ///   - look: How paths are shown, and each file beside its path; nil for paths from the vault's root alone.
+  ///   - look: How paths are shown, and each file beside its path; nil for an agent, who gets paths from the vault's
+  ///     root alone and nothing that a person does not see.
   ///   - offset: How many things come before it.
   ///   - fields: The fields that are wanted; nil for all.
   ///   - check: Called before each thing, to throw if nobody wants the page any more.
@@ -39,14 +40,17 @@ extension Report {
   ) throws -> ReportPage {
     let notes = NoteFields([vault])
     let (values, collected) = (ValueForm(fields == nil ? look : nil), CollectedText())
-    var forText = OutputForm.text
-    forText.fields = fields
+    let plain = look?.withoutStyle ?? .plain(vault.root)
+    let text = try fields.map { names in
+      let columns = ColumnsForm(
+        collected.output, .lines, names: names, isSingle: false, end: "\n")
+      return try picking(names, notes, look == nil ? SafeForm(columns, [:]) : columns)
+    }
     let form = try BudgetedForm(
       BudgetedForm.Sides(
         values: values, json: fields.map { try picking($0, notes, values) } ?? values,
-        collected: collected,
-        text: self.form(
-          forText, collected.output, look?.withoutStyle ?? .plain(vault.root), notes)),
+        collected: collected, text: text ?? TextForm(collected.output, plain),
+        isForAgent: look == nil),
       BudgetedForm.Window(offset: offset, tokens: tokens), check: check)
     try hand(to: form)
     return try form.page(remarks(), nothing: nothing())
@@ -65,6 +69,6 @@ extension Look {
   static func plain(_ root: String, names: [String: String] = [:]) -> Look {
     Look(
       Style(isColored: false, hasHyperlinks: false), ShownPaths(root: root, names: names),
-      isTerminal: false)
+      isTerminal: false, isForAgent: true)
   }
 }

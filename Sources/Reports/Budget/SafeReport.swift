@@ -1,6 +1,6 @@
 package import VaultKit
 
-/// A report as JSON and as text, both without control characters.
+/// A report as JSON and as text, both without what a person does not see.
 package struct SafeReport {
   package let json: String
   package let text: String
@@ -24,7 +24,7 @@ extension Report {
     try print(as: .text, to: output, .plain(vault.root, names: names))
     output.flush()
     return SafeReport(
-      json: json, text: PlainText.safe(String(decoding: bytes, as: UTF8.self)))
+      json: json, text: VisibleText.of(String(decoding: bytes, as: UTF8.self)))
   }
 
   /// Prints a result without lists of its own so that it keeps a budget.
@@ -40,12 +40,12 @@ extension Report {
     return SafeReport(
       json: value.text(isForTerminal: false),
       text: AgentText.text(
-        lines.map { PlainText.safe($0) }.fitted(to: room.all - head.text), notes: text))
+        lines.map { VisibleText.of($0) }.fitted(to: room.all - head.text), notes: text))
   }
 }
 
-/// Passes everything on without control characters.
-private final class SafeForm: Form {
+/// Passes everything on as an agent gets it.
+final class SafeForm: Form {
   private let form: any Form
   private let names: [String: String]
 
@@ -65,7 +65,7 @@ private final class SafeForm: Form {
   func end() throws { try form.end() }
 }
 
-/// The fields of a row without control characters.
+/// The fields of a row as an agent gets them.
 private struct SafeRow: ReportRow {
   static var columns: [Column<SafeRow>] { [] }
 
@@ -75,8 +75,10 @@ private struct SafeRow: ReportRow {
 }
 
 extension [Field] {
-  /// Returns fields without control characters, and with the names of vaults in the place of their folders.
+  /// Returns fields as an agent gets them, with the names of vaults in the place of their folders.
   func safe(_ names: [String: String]) -> [Field] {
-    map { ($0.name, $0.value.named(names, in: $0.name).safe()) }
+    let named = map { ($0.name, $0.value.named(names, in: $0.name)) }
+    if case .object(let safe) = FieldValue.object(named).safe() { return safe }
+    return named
   }
 }

@@ -19,14 +19,19 @@ package struct BudgetedNote {
   ///   - start: Where to begin, in bytes of its text.
   ///   - tokens: Most tokens of it, as JSON and as text.
   ///   - lines: What is said above the text.
-  ///   - look: Knows the vault, where JSON has the file of each path; nil where it does not.
+  ///   - look: Knows the vault, where JSON has the file of each path; nil for an agent, who gets
+  ///     nothing that a person does not see.
   package init(
     _ note: ShownNote, from start: Int, tokens: Int, saying lines: [String] = [],
     look: Look? = nil
   ) {
     var room = TokenRoom(tokens: tokens)
-    let bytes = Array(note.text.utf8)
     var note = note
+    if look == nil {
+      note.text = VisibleText.of(note.text)
+      note.frontMatter = VisibleText.of(note.frontMatter)
+    }
+    let bytes = Array(note.text.utf8)
     note.text = ""
     note.title = BudgetedText.shortened(note.title, tokens: room.all / 64)
     note.fragment = note.fragment.map { BudgetedText.shortened($0, tokens: room.all / 64) }
@@ -68,7 +73,8 @@ package struct BudgetedNote {
 
   /// Says what is shown.
   static func head(of note: ShownNote) -> String {
-    PlainText.safeName("\(note.path):\(note.line)-\(note.endLine) \(note.title)")
+    let place = "\(VisibleText.place(note.path)):\(note.line)-\(note.endLine)"
+    return "\(place) \(PlainText.safeLine(VisibleText.of(note.title)))"
   }
 
   /// Where to go on.
