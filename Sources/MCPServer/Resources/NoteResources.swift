@@ -9,6 +9,8 @@ struct NoteResources {
   private let vaults: ServedVaults
   /// Notes on a page of a list.
   private static let page = 200
+  /// Of a note as JSON: a message has room for what else is in it.
+  private static let mostBytes = MessageCutter.usualLimit - (32 << 10)
   /// The protocol has no room for more.
   private static let mostCompletions = 100
 
@@ -123,7 +125,15 @@ struct NoteResources {
   func read(_ context: RequestContext) throws -> ServerResult {
     let address = try context.text("uri")
     let note = try note(of: address, context)
-    let shown = try note.vault.show("/" + note.uri.path, isRaw: true)
+    let text = JSONValue.text(
+      VisibleText.of(try note.vault.show("/" + note.uri.path, isRaw: true).text))
+    let size = text.json.utf8.count
+    guard size <= Self.mostBytes else {
+      throw RPCError(
+        RPCError.Code.inside,
+        "the note takes \(size) bytes, and a message has at most \(MessageCutter.usualLimit >> 20) MiB; 'show' reads it in parts",
+        data: ["uri": .text(address)])
+    }
     return ServerResult(
       members: [
         (
@@ -131,7 +141,7 @@ struct NoteResources {
           [
             [
               "uri": .text(address), "mimeType": Self.type(of: note.uri.path),
-              "text": .text(VisibleText.of(shown.text)),
+              "text": text,
             ]
           ]
         )
