@@ -215,6 +215,36 @@ def part(program, index, folder):
     say("a note that is served no more is told of once")
 
 
+def listening(program, index, folder, schemas):
+    """Listens to the notes that are there, and is told which are not; a note that is too long is not a message."""
+    vault = folder / "listening"
+    (vault / ".obsidian").mkdir(parents=True)
+    (vault / "A.md").write_text("seen\n")
+    (vault / "Long.md").write_text("a line of a long note\n" * 200_000)
+    server = Server(program, index, "--vault", str(vault), schemas=schemas)
+    error = server.call("resources/read", uri="vq://listening/Long.md")["error"]
+    assert "'show'" in error["message"] and "4 MiB" in error["message"], error
+    assert server.tool("show", note="Long")["truncated"]
+    missing = server.call("subscriptions/listen", notifications={"resourceSubscriptions": ["vq://listening/B.md"]})
+    assert missing["error"]["code"] == -32602, missing
+    listener = server.ask("subscriptions/listen", notifications={
+        "resourceSubscriptions": ["vq://listening/B.md", "vq://listening/A.md"]})
+    told = server.line()["params"]
+    assert told["notifications"] == {"resourceSubscriptions": ["vq://listening/A.md"]}, told
+    assert told["_meta"]["vq/missingResources"] == ["vq://listening/B.md"], told
+    taken = []
+    for number in range(10):
+        time.sleep(0.1)
+        start = time.monotonic()
+        (vault / "A.md").write_text(f"seen {number}\n")
+        told = server.line()["params"]
+        taken.append((time.monotonic() - start) * 1000)
+        assert told["uri"] == "vq://listening/A.md", told
+        assert told["_meta"]["io.modelcontextprotocol/subscriptionId"] == listener, told
+    server.end()
+    say(f"a change of a note is told {statistics.median(taken):.0f} ms later")
+
+
 def size(tools):
     """Counts the tokens of all definitions, as the program counts them and more strictly."""
     text = json.dumps(tools, separators=(",", ":"), ensure_ascii=False)
@@ -295,6 +325,8 @@ def ends(program, folder):
         server.ask("tools/call", name="ask", arguments={"questions": ["words"]})
         time.sleep(patience)
         slowest = max(slowest, server.end())
+        left = [path for path in index.rglob("*") if ".building" in path.name]
+        assert not left, (patience, left)
     server = Server(program, index, "--vault", str(vault))
     server.process.stdout.close()
     server.ask("tools/list")
@@ -522,6 +554,7 @@ def main():
         protocol(options.program, index, vault, schemas)
         clients(options.program, index, vault, schemas)
         part(options.program, index, folder)
+        listening(options.program, index, folder, schemas)
         skill(options.program, index, vault)
         fuzz(options.program, index, vault, options.fuzz, schemas)
         kills(options.program, index, vault, options.kills)

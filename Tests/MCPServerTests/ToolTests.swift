@@ -3,6 +3,7 @@ import JSONRPC
 import Reports
 import TestSupport
 import Testing
+import VaultKit
 
 @testable import MCPServer
 
@@ -166,10 +167,38 @@ import Testing
     #expect(try rename(token)?["isError"] == true)
     #expect(try client.tool("show", ["note": "Falcon"])?["isError"] == nil)
     let other = try rename(nil)?["structuredContent"]?["token"]
-    #expect(try rename(other)?["structuredContent"]?["dryRun"] == false)
+    let done = try rename(other)
+    #expect(done?["structuredContent"]?["dryRun"] == false)
+    let text = done?["content"]?.list?.first?["text"]?.text
+    #expect(
+      text?.hasPrefix("renamed 'Falcon.md' → 'Kite.md': 2 links in 2 files\n") == true,
+      "\(text ?? "")")
     #expect(try client.tool("show", ["note": "Kite"])?["isError"] == nil)
     #expect(
       try client.tool("links", ["note": "Kite", "kind": "in"])?["structuredContent"]?["total"] == 2)
+  }
+
+  @Test func tokenWorksOnceAndNotBehindAChange() throws {
+    let folder = try Self.folder()
+    let client = try TestClient([folder], allowsRename: true)
+    func rename(_ token: JSONValue? = nil) throws -> JSONValue? {
+      let arguments: [(String, JSONValue)] = [("note", "Falcon"), ("to", "Kite")]
+      return try client.tool("rename", JSONValue(arguments + (token.map { [("token", $0)] } ?? [])))
+    }
+    func token() throws -> JSONValue? { try rename()?["structuredContent"]?["token"] }
+    let (unused, used) = (try token(), try token())
+    #expect(try rename(used)?["isError"] == nil)
+    let vault = try client.vault(of: folder)
+    #expect(try vault.undoRename().undone != nil)
+    // The plan is the same as before.
+    #expect(try rename(used)?["isError"] == true)
+    #expect(try rename(unused)?["isError"] == true)
+    // As is one behind a change that has nothing to do with it.
+    let other = try token()
+    try folder.write("Unrelated.md", "# Unrelated\n")
+    #expect(try rename(other)?["isError"] == true)
+    #expect(try client.tool("show", ["note": "Falcon"])?["isError"] == nil)
+    #expect(try rename(token())?["isError"] == nil)
   }
 
   /// Nothing that a person does not see reaches the model, and a path that has such signs can be typed.

@@ -42,9 +42,9 @@ extension Tool {
     }
     var options = AskOptions(limit: run.arguments.number("limit", or: limit), offset: run.from)
     options.today = run.today
-    try run.check()
     var answers = try Vault.ask(
-      phrasings: questions.map { $0 + filter }, of: vaults.map(\.vault), options, refresh: .never)
+      phrasings: questions.map { $0 + filter }, of: vaults.map(\.vault), options, refresh: .never,
+      check: run.check)
     answers.refresh = refresh
     let roots = vaults.map(\.vault.root)
     // With its vault before it, a path can be shown by itself.
