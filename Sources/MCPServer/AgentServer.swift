@@ -48,7 +48,7 @@ package final class AgentServer: @unchecked Sendable {
   }
 
   /// How long answers may take when the input has ended, and how long ending them may, in milliseconds.
-  private static let patience = 40.0
+  private static let patience = 30.0
 
   // MARK: The reading thread
 

@@ -30,8 +30,9 @@ final class NoteSubscriptions: @unchecked Sendable {
 
   private let writer: MessageWriter
   private let monitor = Monitor()
-  /// Tells of changes in the folders of the notes, so that nobody waits for the next look.
-  private let notices = FolderNotices()
+  /// Tells of changes in the folders of the notes, so that nobody waits for the next look. Made before the thread that
+  /// looks: the system has few of them to give.
+  private var notices: FolderNotices?
   // Guarded by the monitor.
   private var watched: [Watched] = []
   private var isLooking = false
@@ -105,6 +106,7 @@ final class NoteSubscriptions: @unchecked Sendable {
 
   private func add(_ notes: [Watched]) {
     monitor.withLock {
+      if !isLooking, !notes.isEmpty { notices = FolderNotices() }
       for note in notes where watched.count < Self.most {
         if watched.contains(where: { $0.uri == note.uri && $0.listener == note.listener }) {
           continue
