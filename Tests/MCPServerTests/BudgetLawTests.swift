@@ -156,6 +156,12 @@ import VaultKit
         _ = try Self.page(client, tool, arguments, tokens: tokens, from: from)
       }
     }
+    let other = try Self.vault(&random)
+    let both = try TestClient([folder, other])
+    for (tool, arguments) in Self.calls(&random) where tool == "ask" {
+      let tokens = Int.random(in: 1...3_000, using: &random)
+      _ = try Self.page(both, tool, arguments, tokens: tokens)
+    }
   }
 
   @Test(arguments: Rounds.seeds(2))
