@@ -68,6 +68,14 @@ package final class RequestQueue: @unchecked Sendable {
     }
   }
 
+  /// Takes all requests back.
+  package func cancelAll() {
+    monitor.withLock {
+      waiting = []
+      current?.cancel()
+    }
+  }
+
   /// Whether nothing waits and nothing is under way.
   package var isIdle: Bool { monitor.withLock { waiting.isEmpty && current == nil } }
 }

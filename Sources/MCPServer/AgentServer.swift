@@ -34,14 +34,21 @@ package final class AgentServer: @unchecked Sendable {
     if worker == nil { return }
     var loop = MessageLoop(pipes, .lines)
     loop.run(receive)
+    waitForIdleness()
+    // What takes longer is ended, so that no half of an index stays behind.
+    queue.cancelAll()
+    waitForIdleness()
+  }
+
+  private func waitForIdleness() {
     let start = SystemClock.stopwatch()
     while !queue.isIdle || !writer.isIdle, SystemClock.stopwatch() - start < Self.patience {
       WorkerThread.sleep(microseconds: 1_000)
     }
   }
 
-  /// How long answers may take when the input has ended, in milliseconds.
-  private static let patience = 40.0
+  /// How long answers may take when the input has ended, and how long ending them may, in milliseconds.
+  private static let patience = 30.0
 
   // MARK: The reading thread
 

@@ -85,14 +85,26 @@ final class RequestAnswerer {
       guard let wanted, wanted.members != nil else {
         throw RPCError.invalid("'params' lacks the object 'notifications'")
       }
-      let uris = try (wanted["resourceSubscriptions"]?.list ?? []).map { value in
-        guard let uri = value.text else { throw RPCError.invalid("a URI is a text") }
-        return try resources.note(of: uri, context)
-      }
-      subscriptions.listen(context.request, to: uris)
+      try listen(context, to: wanted["resourceSubscriptions"]?.list ?? [])
       return nil
     default: throw RPCError.unknownMethod(context.request.method)
     }
+  }
+
+  /// Listens to the notes that are there. Throws `RPCError` if none of them is.
+  private func listen(_ context: RequestContext, to uris: [JSONValue]) throws {
+    var notes: [NoteResources.FoundNote] = []
+    var missing: [JSONValue] = []
+    var failure: RPCError?
+    for value in uris {
+      guard let uri = value.text else { throw RPCError.invalid("a URI is a text") }
+      do { notes.append(try resources.note(of: uri, context)) } catch let error as RPCError {
+        missing.append(value)
+        failure = error
+      }
+    }
+    if notes.isEmpty, let failure { throw failure }
+    subscriptions.listen(context.request, to: notes, missing: missing)
   }
 
   private static let capabilities: JSONValue = [

@@ -31,6 +31,7 @@ public final class Vault {
   /// The index, held open from the first use on.
   var held = HeldIndex()
   let knownSections = KnownSections()
+  var keptFindings: KeptFindings?
   /// Where only a part of the vault is there; nil for all of it.
   var part: VaultPart?
 
@@ -40,10 +41,11 @@ public final class Vault {
   ///
   /// - Parameters:
   ///   - only: Of the whole vault, what there is; the rest is as if it were not there.
-  ///   - progress: Called now and then while many notes are read.
+  ///   - progress: Called now and then while many notes are read. If it throws, nothing of the index is left.
   ///   - onWait: Called when a wait for another process that is writing takes longer than a second.
   public init(
-    at place: VaultPlace, only: VaultSearch? = nil, progress: ((RefreshProgress) -> Void)? = nil,
+    at place: VaultPlace, only: VaultSearch? = nil,
+    progress: ((RefreshProgress) throws -> Void)? = nil,
     onWait: ((LockHolder) -> Void)? = nil
   ) throws {
     let named = try place.named()

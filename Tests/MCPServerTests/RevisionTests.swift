@@ -90,4 +90,23 @@ import Testing
         _ = try client.call("resources/list", [("cursor", "x")], meta: TestClient.meta)
       } == -32602)
   }
+
+  @Test func noteThatIsLongerThanAMessageIsAnError() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Long.md", String(repeating: "a line \"of\" a note\n", count: 200_000))
+    try folder.write("Short.md", "one\r\ntwo\n")
+    let client = try TestClient([folder])
+    let address = NoteURI(
+      vault: folder.path.split(separator: "/").last.map(String.init) ?? "", path: "Short.md")
+    let short = try client.call(
+      "resources/read", [("uri", .text(address.text))], meta: TestClient.meta)
+    #expect(short?["contents"]?.list?.first?["text"] == "one\ntwo\n")
+    do {
+      let long = NoteURI(vault: address.vault, path: "Long.md")
+      _ = try client.call("resources/read", [("uri", .text(long.text))], meta: TestClient.meta)
+      Issue.record("it was answered")
+    } catch let error as RPCError {
+      #expect(error.message.contains("4 MiB") && error.message.contains("'show'"))
+    }
+  }
 }

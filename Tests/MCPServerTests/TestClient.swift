@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import JSONRPC
 import TestSupport
@@ -30,10 +31,21 @@ struct TestClient {
     answerer = try RequestAnswerer(options, MessageWriter(-1, .lines, onFailure: {}))
   }
 
+  /// Opens a folder as another program does, with the same index.
+  func vault(of folder: TemporaryFolder) throws -> Vault {
+    try Vault(
+      at: VaultPlace(
+        option: folder.path, environment: nil, workingFolder: "/", obsidianList: nil,
+        indexFolder: indexes.path))
+  }
+
   /// Returns what a request gets, as it is sent. Throws `RPCError`.
-  func call(_ method: String, _ members: [(String, JSONValue)] = [], meta: JSONValue? = nil) throws
-    -> JSONValue?
-  {
+  ///
+  /// - Parameter isCancelled: Whether it is taken back as soon as it is under way.
+  func call(
+    _ method: String, _ members: [(String, JSONValue)] = [], meta: JSONValue? = nil,
+    isCancelled: Bool = false
+  ) throws -> JSONValue? {
     var parameters = members
     if let meta { parameters.append(("_meta", meta)) }
     let message: JSONValue = [
@@ -41,7 +53,9 @@ struct TestClient {
     ]
     guard case .request(let request) = IncomingMessage(Array(message.json.utf8)) else { return nil }
     _ = queue.append(request)
-    guard let (result, revision) = try answerer.answer(queue.next()) else { return nil }
+    let waiting = queue.next()
+    if isCancelled { queue.cancelAll() }
+    guard let (result, revision) = try answerer.answer(waiting) else { return nil }
     let json = result.json(for: revision, server: ["name": "vq"])
     return try JSONValue(reading: Array(json.json.utf8))
   }
@@ -53,7 +67,16 @@ struct TestClient {
   ]
 
   /// Returns the result of a tool.
-  func tool(_ name: String, _ arguments: JSONValue) throws -> JSONValue? {
-    try call("tools/call", [("name", .text(name)), ("arguments", arguments)], meta: Self.meta)
+  func tool(
+    _ name: String, _ arguments: JSONValue, isCancelled: Bool = false
+  ) throws -> JSONValue? {
+    try call(
+      "tools/call", [("name", .text(name)), ("arguments", arguments)], meta: Self.meta,
+      isCancelled: isCancelled)
+  }
+
+  /// The names of the files beside the indexes.
+  func indexFiles() throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: indexes.path)
   }
 }

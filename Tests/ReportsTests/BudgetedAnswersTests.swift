@@ -25,15 +25,15 @@ import Testing
   @Test func blocksAroundThePassageComeFirst() throws {
     let lines = [Self.block, "", Self.block, "", "it is here", "", Self.block, "", Self.block]
     let answer = Self.answer(lines, passage: 4..<5)
-    #expect(answer.cut(toTokens: 1_000) == nil)
-    let least = try #require(answer.cut(toTokens: 0))
+    #expect(answer.cut(toQuarters: 4000) == nil)
+    let least = try #require(answer.cut(toQuarters: 0))
     #expect(least.text == "it is here")
     #expect(least.textLine == 5)
     #expect(least.passage?.textLines == 0..<1)
     #expect(least.matches == [TextMatch(start: 0, end: 2)])
-    let more = try #require(answer.cut(toTokens: 16))
+    let more = try #require(answer.cut(toQuarters: 64))
     #expect(more.text == "it is here\n\n" + Self.block)
-    let both = try #require(answer.cut(toTokens: 28))
+    let both = try #require(answer.cut(toQuarters: 112))
     #expect(both.text == lines[2...6].joined(separator: "\n"))
     #expect(both.textLine == 3)
     #expect(both.passage?.textLines == 2..<3)
@@ -41,11 +41,11 @@ import Testing
 
   @Test func itemsOfAListComeOneByOne() throws {
     let items = (1...9).map { "- item \($0) of the list" }
-    let cut = try #require(Self.answer(items, passage: 4..<5).cut(toTokens: 20))
+    let cut = try #require(Self.answer(items, passage: 4..<5).cut(toQuarters: 80))
     #expect(cut.text == items[3...5].joined(separator: "\n"))
     // Lines of a paragraph do not.
     let lines = (1...9).map { "line \($0) of the text" }
-    #expect(Self.answer(lines, passage: 4..<5).cut(toTokens: 20)?.text == lines[4])
+    #expect(Self.answer(lines, passage: 4..<5).cut(toQuarters: 80)?.text == lines[4])
   }
 
   @Test(arguments: [1, 50, 100, 200, 400, 800, 100_000])
@@ -55,7 +55,9 @@ import Testing
       question: "q", terms: [], ignored: [], excluded: [], filters: [], answers: [], repairList: [],
       corrections: [], suggestions: [], total: 5, refresh: RefreshReport())
     all.answers = (1...5).map { Self.answer(lines, passage: 2..<3, path: "\($0).md") }
-    let fitted = BudgetedAnswers(all, offset: 0, limit: 5, tokens: tokens)
+    let fitted = BudgetedAnswers(
+      all, BudgetedAnswers.Window(offset: 0, limit: 5, tokens: tokens),
+      BudgetedAnswers.Look(roots: ["/v"], names: [:]))
     let shown = fitted.answers.answers
     #expect(!shown.isEmpty)
     #expect(Set(shown.map { $0.passage?.text }) == ["it is here"])

@@ -29,6 +29,8 @@ enum MetaKey {
   static let serverInfo = "io.modelcontextprotocol/serverInfo"
   static let subscription = "io.modelcontextprotocol/subscriptionId"
   static let progress = "progressToken"
+  /// Addresses that name no note, in the acknowledgement of a subscription to others. No key of the protocol.
+  static let missing = "vq/missingResources"
 }
 
 extension RPCError {

@@ -9,6 +9,8 @@ struct NoteResources {
   private let vaults: ServedVaults
   /// Notes on a page of a list.
   private static let page = 200
+  /// Of a note as JSON: a message has room for what else is in it.
+  private static let mostBytes = MessageCutter.usualLimit - (32 << 10)
   /// The protocol has no room for more.
   private static let mostCompletions = 100
 
@@ -55,7 +57,7 @@ struct NoteResources {
         .list(
           shown.map {
             [
-              "uri": .text($0.text), "name": .text(PlainText.safe($0.path)),
+              "uri": .text($0.text), "name": .text(VisibleText.place($0.path)),
               "mimeType": Self.type(of: $0.path),
             ]
           })
@@ -96,23 +98,42 @@ struct NoteResources {
     guard let uri = NoteURI(address), let served = vaults.all.first(where: { $0.name == uri.vault })
     else { throw unknown }
     let vault = try served.fresh().vault
-    // Only the path itself will do, no name and no part of one.
-    guard try vault.summary(of: uri.path) != nil else { throw unknown }
-    return FoundNote(address: address, uri: uri, vault: vault)
+    guard let path = try Self.path(uri, in: vault) else { throw unknown }
+    return FoundNote(
+      address: address, uri: NoteURI(vault: uri.vault, path: path), vault: vault)
+  }
+
+  /// Returns the path of a note, which may be completed as it was shown; nil if it is not served.
+  ///
+  /// Only a path will do, no name and no part of one.
+  private static func path(_ uri: NoteURI, in vault: Vault) throws -> String? {
+    if try vault.summary(of: uri.path) != nil { return uri.path }
+    guard let typed = VisibleText.typed(uri.path), try vault.summary(of: typed) != nil else {
+      return nil
+    }
+    return typed
   }
 
   /// Whether an address is that of a note that is served.
   func isServed(_ address: String) throws -> Bool {
     guard let uri = NoteURI(address), let served = vaults.all.first(where: { $0.name == uri.vault })
     else { return false }
-    return try served.fresh().vault.summary(of: uri.path) != nil
+    return try Self.path(uri, in: served.fresh().vault) != nil
   }
 
   /// Returns the text of a note as it is written.
   func read(_ context: RequestContext) throws -> ServerResult {
     let address = try context.text("uri")
     let note = try note(of: address, context)
-    let shown = try note.vault.show("/" + note.uri.path, isRaw: true)
+    let text = JSONValue.text(
+      VisibleText.of(try note.vault.show("/" + note.uri.path, isRaw: true).text))
+    let size = text.json.utf8.count
+    guard size <= Self.mostBytes else {
+      throw RPCError(
+        RPCError.Code.inside,
+        "the note takes \(size) bytes, and a message has at most \(MessageCutter.usualLimit >> 20) MiB; 'show' reads it in parts",
+        data: ["uri": .text(address)])
+    }
     return ServerResult(
       members: [
         (
@@ -120,7 +141,7 @@ struct NoteResources {
           [
             [
               "uri": .text(address), "mimeType": Self.type(of: note.uri.path),
-              "text": .text(PlainText.safe(shown.text)),
+              "text": text,
             ]
           ]
         )
@@ -141,7 +162,7 @@ struct NoteResources {
     else { throw RPCError.invalid("the template has an argument 'path' alone") }
     let vault = try served.fresh().vault
     let found = try vault.notePaths(beginningWith: start)
-    let values = found.prefix(Self.mostCompletions).map { JSONValue.text(PlainText.safe($0)) }
+    let values = found.prefix(Self.mostCompletions).map { JSONValue.text(VisibleText.place($0)) }
     return ServerResult(members: [
       (
         "completion",

@@ -10,8 +10,10 @@ import VaultKit
 final class NoteSubscriptions: @unchecked Sendable {
   /// Notes that are watched at most.
   private static let most = 1_000
-  /// How often the files are looked at, in microseconds.
-  private static let pause: UInt32 = 250_000
+  /// How often the files are looked at where the system tells of no change, in milliseconds.
+  private static let pause: Int32 = 250
+  /// How long a change may take: an editor that saves writes several times.
+  private static let settleTime: UInt32 = 20_000
 
   /// A note that somebody wants to know of.
   private struct Watched {
@@ -28,6 +30,9 @@ final class NoteSubscriptions: @unchecked Sendable {
 
   private let writer: MessageWriter
   private let monitor = Monitor()
+  /// Tells of changes in the folders of the notes, so that nobody waits for the next look. Made before the thread that
+  /// looks: the system has few of them to give.
+  private var notices: FolderNotices?
   // Guarded by the monitor.
   private var watched: [Watched] = []
   private var isLooking = false
@@ -47,15 +52,21 @@ final class NoteSubscriptions: @unchecked Sendable {
   }
 
   /// Watches notes until the request is cancelled.
-  func listen(_ request: WaitingRequest, to notes: [NoteResources.FoundNote]) {
+  ///
+  /// - Parameter missing: Addresses that were asked for and name no note.
+  func listen(
+    _ request: WaitingRequest, to notes: [NoteResources.FoundNote], missing: [JSONValue]
+  ) {
     let honored: JSONValue =
       notes.isEmpty
       ? [:] : ["resourceSubscriptions": .list(notes.map { .text($0.address) })]
     // A client that has this said to it may change a note at once; and nothing may be told before it is said.
     let new = Self.watched(notes, for: request.id)
+    var meta = [(MetaKey.subscription, request.id.json)]
+    if !missing.isEmpty { meta.append((MetaKey.missing, .list(missing))) }
     writer.send([
       "jsonrpc": "2.0", "method": "notifications/subscriptions/acknowledged",
-      "params": ["notifications": honored, "_meta": Self.meta(request.id)],
+      "params": ["notifications": honored, "_meta": JSONValue(meta)],
     ])
     add(new)
     // It may have been cancelled on the way.
@@ -95,15 +106,26 @@ final class NoteSubscriptions: @unchecked Sendable {
 
   private func add(_ notes: [Watched]) {
     monitor.withLock {
+      if !isLooking, !notes.isEmpty { notices = FolderNotices() }
       for note in notes where watched.count < Self.most {
         if watched.contains(where: { $0.uri == note.uri && $0.listener == note.listener }) {
           continue
         }
         watched.append(note)
+        watchFolder(of: note.file)
       }
       if isLooking || watched.isEmpty { return }
       isLooking = WorkerThread { self.look() } != nil
     }
+  }
+
+  /// Has the system tell of changes beside a file. One that it cannot tell of is found by looking.
+  private func watchFolder(of file: String) {
+    guard let notices, let slash = file.lastIndex(of: "/"),
+      let folder = try? FileSystem.openFolder(String(file[..<slash]))
+    else { return }
+    _ = notices.watch(folder)
+    FileSystem.close(folder)
   }
 
   private static func meta(_ listener: RequestID) -> JSONValue {
@@ -114,10 +136,20 @@ final class NoteSubscriptions: @unchecked Sendable {
 
   private static func facts(_ file: String) -> FileFacts? { try? FileFacts.of(file) }
 
+  /// Waits until something may have changed.
+  private func rest() {
+    guard let notices else {
+      return WorkerThread.sleep(microseconds: UInt32(Self.pause) * 1_000)
+    }
+    guard notices.wait(Self.pause).hasNews else { return }
+    WorkerThread.sleep(microseconds: Self.settleTime)
+    _ = notices.take()
+  }
+
   /// Looks at the files again and again.
   private func look() {
     while true {
-      WorkerThread.sleep(microseconds: Self.pause)
+      rest()
       let changed = monitor.withLock { () -> [Watched] in
         var changed: [Watched] = []
         for place in watched.indices where !watched[place].isInDoubt {

@@ -35,8 +35,6 @@ extension Tool {
     let filter = run.arguments.text("filter").map { " " + $0 } ?? ""
     let served = try run.vaults.named(run.arguments.text("vault"))
     let vaults = try served.map { try $0.fresh() }
-    // With its vault before it, a path can be shown by itself.
-    let names = served.count > 1 ? zip(vaults.map(\.vault.root), served.map(\.name)) : nil
     var refresh = vaults[0].refresh
     for vault in vaults.dropFirst() {
       refresh.add(vault.refresh)
@@ -44,22 +42,28 @@ extension Tool {
     }
     var options = AskOptions(limit: run.arguments.number("limit", or: limit), offset: run.from)
     options.today = run.today
-    try run.check()
     var answers = try Vault.ask(
-      phrasings: questions.map { $0 + filter }, of: vaults.map(\.vault), options, refresh: .never)
+      phrasings: questions.map { $0 + filter }, of: vaults.map(\.vault), options, refresh: .never,
+      check: run.check)
     answers.refresh = refresh
+    let roots = vaults.map(\.vault.root)
+    // With its vault before it, a path can be shown by itself.
+    let names = served.count > 1 ? zip(roots, served.map(\.name)) : nil
+    let look = BudgetedAnswers.Look(
+      roots: roots, names: names.map { Dictionary(uniqueKeysWithValues: $0) } ?? [:])
     let fitted = BudgetedAnswers(
-      answers, offset: options.offset, limit: options.limit, tokens: run.tokens(or: tokens))
-    let remarks = AnswerRemarks(
-      fitted.answers, offset: options.offset, limit: options.limit, namesOptions: false)
-    let sentences = remarks.reading + remarks.closing(in: vaults.map(\.vault))
-    let report = try Report.answers(
-      fitted, vaults: vaults.map(\.vault.root), detail: .full, remarks: sentences
-    ).safe(
-      in: vaults[0].vault, names: names.map { Dictionary(uniqueKeysWithValues: $0) } ?? [:])
-    var text = report.text
-    for sentence in sentences { text += PlainText.safe(sentence) + "\n" }
-    if let next = fitted.next { text += "go on with from: \(next)\n" }
-    return ToolResult(json: report.json, text: text)
+      answers,
+      BudgetedAnswers.Window(
+        offset: options.offset, limit: options.limit, tokens: run.tokens(or: tokens)),
+      look
+    ) { shown in
+      let remarks = AnswerRemarks(
+        shown, offset: options.offset, limit: options.limit, namesOptions: false)
+      return (remarks.reading + remarks.closing(in: vaults.map(\.vault))).map { VisibleText.of($0) }
+    }
+    let report = try Report.answers(fitted, hasRemarks: true)
+      .safe(in: vaults[0].vault, names: look.names)
+    let lines = fitted.remarks + (fitted.next.map { ["go on with from: \($0)"] } ?? [])
+    return ToolResult(json: report.json, text: AgentText.text(lines, notes: report.text))
   }
 }

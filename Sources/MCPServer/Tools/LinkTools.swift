@@ -47,11 +47,16 @@ extension Tool {
     output: object(["link", "outcome", "path", "fragment", "line", "others", "nearest"])
   ) { run in
     let vault = try run.vault().vault
-    let link = try vault.resolve(
-      run.arguments.required("link"), from: run.arguments.text("source"))
-    let report = try Report.resolved(link).safe(in: vault)
-    let remarks = link.remarks.map { PlainText.safe($0) + "\n" }.joined()
-    return ToolResult(json: report.json, text: report.text + remarks)
+    let source = try run.arguments.text("source").map { try vault.meant(by: $0) }
+    let typed = run.arguments.required("link")
+    var link = try vault.resolve(typed, from: source)
+    // A link that was typed as it is shown.
+    if link.outcome == .unresolved, let meant = VisibleText.typed(typed) {
+      link = try vault.resolve(meant, from: source)
+    }
+    let report = try Report.resolved(link)
+      .safe(in: vault, saying: link.remarks, tokens: listTokens)
+    return ToolResult(json: report.json, text: report.text)
   }
 
   /// Lists what is wrong in the notes.

@@ -26,25 +26,35 @@ extension Tool {
     ) { step in
       guard case .planned(let plan) = step else { return }
       try run.check()
-      shown = try planToken(plan)
-      if let token, token != shown {
-        throw ToolError("nothing was changed: this token is of another plan; call without 'token'")
+      let state = try PlanTokens.State(
+        vault: vault.root, changes: run.vaults.serving(vault)?.changes ?? 0,
+        digest: digest(of: plan))
+      guard let token else {
+        shown = run.vaults.planTokens.add(state)
+        return
+      }
+      if !run.vaults.planTokens.take(token, for: state) {
+        throw ToolError(
+          "nothing was changed: this token is of another plan, was used, or something has changed since; call without 'token'"
+        )
       }
     }
-    let next = token == nil ? shown : nil
+    if token == nil, let refresh = outcome.refresh {
+      try run.vaults.serving(vault)?.note(refresh)
+    }
     return try run.page(
-      .rename(outcome, isDryRun: token == nil, token: next), in: vault
+      .rename(outcome, isDryRun: token == nil, token: shown), in: vault
     ) {
       let plan = outcome.plan
-      let told =
-        (plan?.notices ?? []) + (plan?.warnings ?? []) + [outcome.staleIndex].compactMap { $0 }
-      return told
-        + (next.map { ["nothing is changed yet; to do it, call again with token: \($0)"] } ?? [])
+      return (plan.map { [$0.summary(isDryRun: token == nil)] } ?? [])
+        + (shown.map { ["nothing is changed yet; to do it, call again with token: \($0)"] } ?? [])
+        + (plan?.notices ?? []) + (plan?.warnings ?? [])
+        + [outcome.staleIndex].compactMap { $0 }
     }
   }
 
-  /// Tells a plan from every other one, and cannot be known without it: Swift's hashes are others in each process.
-  private static func planToken(_ plan: RenamePlan) throws -> String {
+  /// Tells a plan from every other one.
+  private static func digest(of plan: RenamePlan) throws -> Int {
     var hasher = Hasher()
     hasher.combine([plan.path, plan.newPath])
     hasher.combine(plan.moved)
@@ -53,6 +63,6 @@ extension Tool {
       hasher.combine([change.path, change.before, change.after])
       hasher.combine(change.line)
     }
-    return String(UInt(bitPattern: hasher.finalize()), radix: 16)
+    return hasher.finalize()
   }
 }

@@ -19,9 +19,11 @@ extension Tool {
   ) { run in
     let (vault, name) = try run.named("note")
     let note = try vault.show(name)
-    let missing = note.missingLine.map { PlainText.safe($0.sentence(in: note.path)) + "\n" } ?? ""
-    let fitted = BudgetedNote(note, from: run.from, tokens: run.tokens(or: tokens))
+    let missing = note.missingLine.map { [$0.sentence(in: note.path)] } ?? []
+    let fitted = BudgetedNote(
+      note, from: run.from, tokens: run.tokens(or: tokens), saying: missing)
     let report = try Report.shown(fitted, in: vault, hasHead: true).safe(in: vault)
-    return ToolResult(json: report.json, text: missing + report.text)
+    let lines = missing + (fitted.restForAgent.map { [$0] } ?? [])
+    return ToolResult(json: report.json, text: AgentText.text(lines, notes: report.text))
   }
 }

@@ -13,10 +13,8 @@ struct ToolResult {
   }
 
   init(_ page: ReportPage) {
-    var lines = page.text.isEmpty ? [] : [page.text]
-    lines += page.remarks.map { PlainText.safe($0) }
-    if let rest = page.rest { lines.append("\(rest); go on with from: \(page.next ?? 0)") }
-    self.init(json: page.json, text: lines.joined(separator: "\n"))
+    let rest = page.rest.map { ["\($0); go on with from: \(page.next ?? 0)"] } ?? []
+    self.init(json: page.json, text: AgentText.text(page.remarks + rest, notes: page.text))
   }
 }
 
@@ -40,9 +38,11 @@ struct ToolRun {
     if arguments.text("vault") == nil, vaults.all.count > 1,
       let served = vaults.all.first(where: { name.hasPrefix($0.name + "/") })
     {
-      return (try served.fresh().vault, String(name.dropFirst(served.name.count + 1)))
+      let vault = try served.fresh().vault
+      return (vault, try vault.meant(by: String(name.dropFirst(served.name.count + 1))))
     }
-    return (try vault().vault, name)
+    let vault = try vault().vault
+    return (vault, try vault.meant(by: name))
   }
 
   var from: Int { arguments.number("from", or: 0) }
@@ -57,6 +57,16 @@ struct ToolRun {
       try report.page(
         vault, from: from, tokens: tokens(or: Tool.listTokens), fields: fields, check: check,
         remarks: remarks))
+  }
+}
+
+extension Vault {
+  /// Returns the name of a note, or of a part of one, that was typed as `VisibleText` shows it. Throws `ToolError`.
+  func meant(by name: String) throws -> String {
+    guard let typed = VisibleText.typed(name), (try? show(typed)) != nil else { return name }
+    // A name can have these signs itself.
+    if (try? show(name)) == nil { return typed }
+    throw ToolError("'\(name)' is how two notes are shown; move one of them")
   }
 }
 

@@ -4,7 +4,7 @@ package import VaultKit
 package struct AgentServerOptions: Sendable {
   /// Opens a vault; is given what is to be told while many of its notes are read.
   package typealias Opening =
-    @Sendable (_ progress: @escaping (RefreshProgress) -> Void) throws -> Vault
+    @Sendable (_ progress: @escaping (RefreshProgress) throws -> Void) throws -> Vault
 
   package var vaults: [Opening]
   /// The version of the program.

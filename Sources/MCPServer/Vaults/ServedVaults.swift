@@ -8,6 +8,7 @@ import VaultKit
 final class ServedVaults {
   let all: [ServedVault]
   let serverInfo: JSONValue
+  let planTokens = PlanTokens()
   /// The request that is being answered.
   var context: RequestContext? {
     get { progress.context }
@@ -23,8 +24,9 @@ final class ServedVaults {
     serverInfo = ["name": "vq", "title": "vq", "version": .text(options.version)]
     var names: Set<String> = []
     all = try options.vaults.map { open in
-      let vault = try open { progress.tell($0) }
-      let folder = vault.root.split(separator: "/").last.map { PlainText.safe($0) } ?? "vault"
+      let vault = try open { try progress.tell($0) }
+      let folder =
+        vault.root.split(separator: "/").last.map { VisibleText.place(String($0)) } ?? "vault"
       // Two folders can have one name.
       var name = folder
       var number = 2
@@ -32,7 +34,7 @@ final class ServedVaults {
         name = "\(folder)-\(number)"
         number += 1
       }
-      return ServedVault(name: name, vault)
+      return ServedVault(name: name, vault, tracksChanges: options.allowsRename)
     }
   }
 
@@ -45,6 +47,9 @@ final class ServedVaults {
       the 'from' that goes on.
       """
   }
+
+  /// Returns what serves a vault.
+  func serving(_ vault: Vault) -> ServedVault? { all.first { $0.isAt(vault.root) } }
 
   /// Returns the vaults that are meant: the one of a name, or all without one. Throws `ToolError`.
   func named(_ name: String?) throws -> [ServedVault] {
@@ -66,7 +71,7 @@ final class ServedVaults {
   }
 }
 
-/// Says how far a long reading of notes is, to a client that wants to know.
+/// Says how far a long reading of notes is, to a client that wants to know, and ends it for one that does not.
 private final class ProgressTeller {
   var context: RequestContext?
   private let writer: MessageWriter
@@ -76,10 +81,11 @@ private final class ProgressTeller {
 
   init(_ writer: MessageWriter) { self.writer = writer }
 
-  func tell(_ progress: RefreshProgress) {
-    guard let context, let token = context.progressToken, !context.request.isCancelled else {
-      return
-    }
+  /// Throws `RequestCancelled`.
+  func tell(_ progress: RefreshProgress) throws {
+    guard let context else { return }
+    try context.request.check()
+    guard let token = context.progressToken else { return }
     let now = SystemClock.stopwatch()
     guard now - lastTime >= Self.pause else { return }
     lastTime = now

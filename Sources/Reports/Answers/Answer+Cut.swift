@@ -2,16 +2,41 @@ import Characters
 import VaultKit
 
 extension Answer {
-  /// Returns the answer with the blocks around its passage that some tokens have room for; nil if all of them fit.
+  /// The answer with the text that a person sees, and its matches where they stand in that.
+  var visible: Answer {
+    var answer = self
+    (answer.text, answer.matches) = matches.visible(in: text)
+    if var passage {
+      (passage.text, passage.matches) = passage.matches.visible(in: passage.text)
+      answer.passage = passage
+    }
+    return answer
+  }
+
+  /// What its text takes at most, in quarters of a token.
+  var textQuarters: Int {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .reduce(0) { $0 + LineWindow.cost($1) }
+  }
+
+  /// Returns the answer with the blocks around its passage that quarters of a token have room for; nil if all fit.
   ///
   /// The passage stays whatever it takes. Of lists and tables single lines are taken where the whole does not fit.
-  func cut(toTokens tokens: Int) -> Answer? {
-    if TokenCount.of(text) <= tokens { return nil }
+  func cut(toQuarters quarters: Int) -> Answer? {
+    if textQuarters <= quarters { return nil }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let passage = passage?.textLines.clamped(to: 0..<lines.count) ?? 0..<0
-    var window = LineWindow(lines, passage, tokens: tokens)
+    var window = LineWindow(lines, passage, quarters: quarters)
     window.grow()
     return cut(to: window.range, of: lines)
+  }
+
+  /// Leaves of the text what the passage has of its lines: these can be very long.
+  mutating func cutToPassage() {
+    guard let passage else { return }
+    (text, matches) = (passage.text, passage.matches)
+    self.passage?.textLines =
+      0..<passage.text.split(separator: "\n", omittingEmptySubsequences: false).count
   }
 
   private func cut(to range: Range<Int>, of lines: [Substring]) -> Answer {
@@ -48,10 +73,10 @@ private struct LineWindow {
   private(set) var range: Range<Int>
   private var room: Int
 
-  init(_ lines: [Substring], _ core: Range<Int>, tokens: Int) {
+  init(_ lines: [Substring], _ core: Range<Int>, quarters: Int) {
     self.lines = lines
     range = core
-    room = tokens - lines[core].reduce(0) { $0 + Self.cost($1) }
+    room = quarters - lines[core].reduce(0) { $0 + Self.cost($1) }
   }
 
   /// Takes what follows and what comes before in turns, block by block.
@@ -102,5 +127,17 @@ private struct LineWindow {
     return isNumbered || "-*+".utf8.contains(first) && text.dropFirst().first?.isBlank == true
   }
 
-  private static func cost(_ line: Substring) -> Int { TokenCount.of(line) + 1 }
+  /// With its end, and with what stands before it in an answer.
+  static func cost(_ line: Substring) -> Int { TokenCount.printedQuarters(line.utf8) + 3 }
+}
+
+extension [TextMatch] {
+  fileprivate func visible(in text: String) -> (String, [TextMatch]) {
+    let (visible, places) = VisibleText.of(text, places: flatMap { [$0.start, $0.end] })
+    var matches = self
+    for place in indices {
+      (matches[place].start, matches[place].end) = (places[2 * place], places[2 * place + 1])
+    }
+    return (visible, matches)
+  }
 }

@@ -26,45 +26,52 @@ struct AnswerPrinter {
     }
     // What a filter alone lets through is a list; its first lines answer nothing.
     let isList = detail == .usual && answers.terms.isEmpty && !answers.filters.isEmpty
-    for (rank, answer) in answers.answers.enumerated() {
-      if isList {
-        printHead(answer, rank + 1)
-        if answer.passage?.property != nil { printPassage(of: answer) }
-        continue
-      }
-      if detail == .paths {
-        output.line("\(place(answer)):")
-        if isExplained { printExplanation(answer) }
-        continue
-      }
-      if rank > 0 { output.line() }
+    for (rank, answer) in answers.answers.enumerated() { print(answer, rank, isList: isList) }
+  }
+
+  /// Prints one of the answers.
+  ///
+  /// - Parameters:
+  ///   - rank: How many come before it.
+  ///   - isList: Whether answers are listed without their text.
+  func print(_ answer: Answer, _ rank: Int, isList: Bool) {
+    if isList {
       printHead(answer, rank + 1)
+      if answer.passage?.property != nil { printPassage(of: answer) }
+      return
+    }
+    if detail == .paths {
+      output.line("\(place(answer)):")
       if isExplained { printExplanation(answer) }
-      if answer.passage?.isHeading ?? true {
-        output.line(style.dim("  empty note"))
-        continue
-      }
-      let section = SectionLines(answer)
-      switch detail {
-      case .full: printLines(of: answer, section, section.all, isCutMarked: true)
-      case .usual where rank == 0 && !answer.outline.isEmpty:
-        printLines(
-          of: answer, section,
-          section.window(
-            before: 0, passage: Self.linesOfPassage, after: 0, columns: output.columns),
-          isCutMarked: false)
-        printOutline(answer, isAlone: section.passage.isEmpty)
-      case .usual where rank == 0:
-        let isBeginning = answer.passage?.isBeginning ?? false
-        printLines(
-          of: answer, section,
-          section.window(
-            before: isBeginning ? 0 : Self.linesBefore,
-            passage: isBeginning ? Self.linesOfBeginning : Self.linesOfPassage,
-            after: Self.linesAfter, columns: output.columns),
-          isCutMarked: !isBeginning)
-      default: printPassage(of: answer)
-      }
+      return
+    }
+    if rank > 0 { output.line() }
+    printHead(answer, rank + 1)
+    if isExplained { printExplanation(answer) }
+    if answer.passage?.isHeading ?? true {
+      output.line(style.dim("  empty note"))
+      return
+    }
+    let section = SectionLines(answer)
+    switch detail {
+    case .full: printLines(of: answer, section, section.all, isCutMarked: true)
+    case .usual where rank == 0 && !answer.outline.isEmpty:
+      printLines(
+        of: answer, section,
+        section.window(
+          before: 0, passage: Self.linesOfPassage, after: 0, columns: output.columns),
+        isCutMarked: false)
+      printOutline(answer, isAlone: section.passage.isEmpty)
+    case .usual where rank == 0:
+      let isBeginning = answer.passage?.isBeginning ?? false
+      printLines(
+        of: answer, section,
+        section.window(
+          before: isBeginning ? 0 : Self.linesBefore,
+          passage: isBeginning ? Self.linesOfBeginning : Self.linesOfPassage,
+          after: Self.linesAfter, columns: output.columns),
+        isCutMarked: !isBeginning)
+    default: printPassage(of: answer)
     }
   }
 

@@ -17,45 +17,46 @@ extension Report {
   package static func answers(
     _ answers: Answers, vaults: [String], detail: AnswerDetail, isExplained: Bool
   ) -> Report {
-    self.answers(
-      answers, vaults: vaults, detail: detail, isExplained: isExplained, cut: [], budget: [])
+    self.answers(answers, detail: detail, isExplained: isExplained) { printer in
+      printer.fields(answers.head(vaults))
+      printer.list("answers")
+      for answer in answers.answers {
+        try printer.row(AnswerRow(answer: answer, isExplained: isExplained))
+      }
+      printer.fields(answers.excludedFields + [("refresh", .object(answers.refresh.fields))])
+    }
   }
 
-  /// Shows the sections that a budget has room for, with what is to be said of them.
+  /// Shows the sections that a budget has room for.
   ///
-  /// - Parameter remarks: Sentences that programs get with the answers; nil to leave them out.
-  package static func answers(
-    _ fitted: BudgetedAnswers, vaults: [String], detail: AnswerDetail, isExplained: Bool = false,
-    remarks: [String]? = nil
-  ) -> Report {
-    answers(
-      fitted.answers, vaults: vaults, detail: detail, isExplained: isExplained, cut: fitted.cut,
-      budget: fitted.fields(remarks))
+  /// - Parameter hasRemarks: Whether programs get what is to be said of them too.
+  package static func answers(_ fitted: BudgetedAnswers, hasRemarks: Bool) -> Report {
+    let look = fitted.look
+    return answers(fitted.answers, detail: look.detail, isExplained: look.isExplained) { printer in
+      printer.fields(fitted.head)
+      printer.list("answers")
+      for (place, answer) in fitted.answers.answers.enumerated() {
+        var row = AnswerRow(answer: answer, isExplained: look.isExplained)
+        row.isCut = fitted.cut.contains(place)
+        row.fitted = place == 0 ? fitted.firstFields : nil
+        try printer.row(row)
+      }
+      printer.fields(
+        fitted.answers.excludedFields + fitted.fields(hasRemarks: hasRemarks)
+          + [("refresh", .object(fitted.refresh))])
+    }
   }
 
   private static func answers(
-    _ answers: Answers, vaults: [String], detail: AnswerDetail, isExplained: Bool, cut: Set<Int>,
-    budget: [Field]
+    _ answers: Answers, detail: AnswerDetail, isExplained: Bool,
+    parts: @escaping (Printer) throws -> Void
   ) -> Report {
     Report(
       .answers,
       text: { output, look in
         AnswerPrinter(output: output, look: look, detail: detail, isExplained: isExplained)
           .print(answers)
-      },
-      parts: { printer in
-        printer.fields(answers.head(vaults))
-        printer.list("answers")
-        for (place, answer) in answers.answers.enumerated() {
-          try printer.row(
-            AnswerRow(answer: answer, isExplained: isExplained, isCut: cut.contains(place)))
-        }
-        if answers.excludedNotes.matching > 0 {
-          printer.fields([("excludedNotes", .integer(answers.excludedNotes.matching))])
-        }
-        if !budget.isEmpty { printer.fields(budget) }
-        printer.fields([("refresh", .object(answers.refresh.fields))])
-      })
+      }, parts: parts)
   }
 
   /// Stands for a question that could not be asked, so that there is one object for each line.
@@ -67,6 +68,11 @@ extension Report {
 }
 
 extension Answers {
+  /// How many excluded notes match, where some do.
+  fileprivate var excludedFields: [Field] {
+    excludedNotes.matching > 0 ? [("excludedNotes", .integer(excludedNotes.matching))] : []
+  }
+
   func head(_ vaults: [String]) -> [Field] {
     [
       ("question", .text(question)),
@@ -106,6 +112,10 @@ struct AnswerRow: ReportRow {
   let isExplained: Bool
   /// Whether lines of its section are left out.
   var isCut = false
+  /// The fields, where there is no room for all of them.
+  var fitted: [Field]?
+
+  var fields: [Field] { fitted ?? Self.columns.fields(of: self) }
 
   static let columns: [Column<AnswerRow>] = [
     Column("vault") { $0.answer.vault.map(FieldValue.text) },

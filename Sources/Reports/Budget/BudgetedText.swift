@@ -16,10 +16,17 @@ package struct BudgetedText: Hashable {
   ///   - start: Where to begin; a place inside of a character means its beginning.
   ///   - tokens: Most tokens; there is always something.
   package init(_ text: [UInt8], from start: Int, tokens: Int) {
+    self.init(text, from: start, quarters: 4 * max(1, tokens), isPrinted: false)
+  }
+
+  /// The same for quarters of a token.
+  ///
+  /// - Parameter isPrinted: Whether it is counted as it is printed.
+  init(_ text: [UInt8], from start: Int, quarters: Int, isPrinted: Bool) {
     total = text.count
     var begin = max(0, min(start, text.count))
     while begin > 0, begin < text.count, text[begin] & 0xC0 == 0x80 { begin -= 1 }
-    var room = TokenCount.end(of: text, from: begin, tokens: max(1, tokens))
+    var room = TokenCount.end(of: text, from: begin, quarters: quarters, isPrinted: isPrinted)
     if room == begin {
       // Not even one character: it comes all the same, or nobody would ever get past it.
       room = begin < text.count ? begin + 1 : begin
@@ -65,6 +72,7 @@ package struct BudgetedText: Hashable {
   static func shortened(_ text: String, tokens: Int) -> String {
     // So few bytes are so few tokens whatever they are.
     if text.utf8.count <= tokens { return text }
+    if tokens <= 0 { return "…" }
     let bytes = Array(text.utf8)
     let piece = BudgetedText(bytes, from: 0, tokens: tokens)
     guard piece.next != nil else { return text }

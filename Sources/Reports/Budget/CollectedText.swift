@@ -12,25 +12,10 @@ final class CollectedText {
     output = Output(isTerminal: false, sink: { collected.bytes.append(contentsOf: $0) })
   }
 
-  var count: Int {
+  /// Returns what was printed since it was asked last.
+  func take() -> String {
     output.flush()
-    return collected.bytes.count
-  }
-
-  func tokens(from start: Int) -> Int {
-    output.flush()
-    return TokenCount.of(collected.bytes[start...])
-  }
-
-  func cut(to count: Int) {
-    output.flush()
-    collected.bytes.removeSubrange(count...)
-  }
-
-  /// All of it, without the line feed at the end.
-  var string: String {
-    output.flush()
-    let bytes = collected.bytes
-    return String(decoding: bytes.last == 0x0A ? bytes.dropLast() : bytes[...], as: UTF8.self)
+    defer { collected.bytes = [] }
+    return String(decoding: collected.bytes, as: UTF8.self)
   }
 }

@@ -23,11 +23,13 @@ package struct ReportPage {
 extension Report {
   /// Prints a page of a list.
   ///
-  /// There is at least one thing on it. Control characters are replaced, and a text that takes more than half of the
-  /// budget by itself is cut. Throws what hands out the rows throws, and `UnknownField`.
+  /// There is at least one thing on it. A text that takes more than half of the
+  /// budget by itself is cut, of a thing that takes all of it more. Throws what hands out the rows throws, and
+  /// `UnknownField`.
   ///
   /// - Parameters:
-  ///   - look: How paths are shown, and each file beside its path; nil for paths from the vault's root alone.
+  ///   - look: How paths are shown, and each file beside its path; nil for an agent, who gets paths from the vault's
+  ///     root alone and nothing that a person does not see.
   ///   - offset: How many things come before it.
   ///   - fields: The fields that are wanted; nil for all.
   ///   - check: Called before each thing, to throw if nobody wants the page any more.
@@ -37,15 +39,18 @@ extension Report {
     check: @escaping () throws -> Void = {}, remarks: () -> [String] = { [] }
   ) throws -> ReportPage {
     let notes = NoteFields([vault])
-    let (json, text) = (CollectedText(), CollectedText())
-    var forJSON = OutputForm.json
-    var forText = OutputForm.text
-    (forJSON.fields, forText.fields) = (fields, fields)
-    let plain = look ?? Look.plain(vault.root)
+    let (values, collected) = (ValueForm(fields == nil ? look : nil), CollectedText())
+    let plain = look?.withoutStyle ?? .plain(vault.root)
+    let text = try fields.map { names in
+      let columns = ColumnsForm(
+        collected.output, .lines, names: names, isSingle: false, end: "\n")
+      return try picking(names, notes, look == nil ? SafeForm(columns, [:]) : columns)
+    }
     let form = try BudgetedForm(
-      json,
-      fields == nil ? JSONForm(json.output, look) : self.form(forJSON, json.output, plain, notes),
-      text, self.form(forText, text.output, plain, notes),
+      BudgetedForm.Sides(
+        values: values, json: fields.map { try picking($0, notes, values) } ?? values,
+        collected: collected, text: text ?? TextForm(collected.output, plain),
+        isForAgent: look == nil),
       BudgetedForm.Window(offset: offset, tokens: tokens), check: check)
     try hand(to: form)
     return try form.page(remarks(), nothing: nothing())
@@ -53,12 +58,17 @@ extension Report {
 }
 
 extension Look {
+  /// The same paths without colours and links.
+  var withoutStyle: Look {
+    Look(Style(isColored: false, hasHyperlinks: false), paths, isTerminal: false)
+  }
+
   /// How text looks to a program that shows it: without colours and links, and with paths from the vault's root.
   ///
   /// - Parameter names: The names of vaults by their folders, where several are told apart.
   static func plain(_ root: String, names: [String: String] = [:]) -> Look {
     Look(
       Style(isColored: false, hasHyperlinks: false), ShownPaths(root: root, names: names),
-      isTerminal: false)
+      isTerminal: false, isForAgent: true)
   }
 }

@@ -1,6 +1,6 @@
 package import VaultKit
 
-/// A report as JSON and as text, both without control characters.
+/// A report as JSON and as text, both without what a person does not see.
 package struct SafeReport {
   package let json: String
   package let text: String
@@ -21,14 +21,30 @@ extension Report {
     output.flush()
     let json = String(decoding: bytes.dropLast(), as: UTF8.self)
     bytes = []
-    try print(as: .text, to: output, Look.plain(vault.root, names: names))
+    try print(as: .text, to: output, .plain(vault.root, names: names))
     output.flush()
     return SafeReport(
-      json: json, text: PlainText.safe(String(decoding: bytes, as: UTF8.self)))
+      json: json, text: VisibleText.of(String(decoding: bytes, as: UTF8.self)))
+  }
+
+  /// Prints a result without lists of its own so that it keeps a budget.
+  ///
+  /// - Parameter lines: What is said above the text.
+  package func safe(in vault: Vault, saying lines: [String], tokens: Int) throws -> SafeReport {
+    let room = TokenRoom(tokens: tokens)
+    let values = ValueForm(nil)
+    try hand(to: values)
+    let value = FieldValue.object(values.fields).safe().fitted(to: room.all)
+    let text = try safe(in: vault).text
+    let head = TokenCost.lines([AgentText.mark, text])
+    return SafeReport(
+      json: value.text(isForTerminal: false),
+      text: AgentText.text(
+        lines.map { VisibleText.of($0) }.fitted(to: room.all - head.text), notes: text))
   }
 }
 
-/// Passes everything on without control characters.
+/// Passes everything on as an agent gets it.
 final class SafeForm: Form {
   private let form: any Form
   private let names: [String: String]
@@ -36,20 +52,33 @@ final class SafeForm: Form {
   /// - Parameter names: The names of vaults by their folders.
   init(_ form: any Form, _ names: [String: String]) { (self.form, self.names) = (form, names) }
 
-  func fields(_ fields: [Field]) {
-    form.fields(
-      fields.map { ($0.name, $0.value.named(names, in: $0.name).safe(mostTokens: .max)) })
-  }
+  func fields(_ fields: [Field]) { form.fields(fields.safe(names)) }
 
   func list(_ name: String) { form.list(name) }
 
-  func row(_ row: some ReportRow) throws {
-    try form.row(SafeRow(row: row, mostTokens: .max, names: names))
-  }
+  func row(_ row: some ReportRow) throws { try form.row(SafeRow(fields: row.fields.safe(names))) }
 
   func group(_ row: some ReportRow, list: String) throws {
-    try form.group(SafeRow(row: row, mostTokens: .max, names: names), list: list)
+    try form.group(SafeRow(fields: row.fields.safe(names)), list: list)
   }
 
   func end() throws { try form.end() }
+}
+
+/// The fields of a row as an agent gets them.
+private struct SafeRow: ReportRow {
+  static var columns: [Column<SafeRow>] { [] }
+
+  let fields: [Field]
+
+  func line(_ look: Look) -> String? { nil }
+}
+
+extension [Field] {
+  /// Returns fields as an agent gets them, with the names of vaults in the place of their folders.
+  func safe(_ names: [String: String]) -> [Field] {
+    let named = map { ($0.name, $0.value.named(names, in: $0.name)) }
+    if case .object(let safe) = FieldValue.object(named).safe() { return safe }
+    return named
+  }
 }

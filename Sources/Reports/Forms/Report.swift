@@ -65,6 +65,12 @@ package struct Report {
     try form.form(output, look, fields(), notes)
   }
 
+  /// Returns what picks fields for another form. Throws `UnknownField`.
+  func picking(_ names: [String], _ notes: NoteFields?, _ form: any Form) throws -> any Form {
+    let list = fields()
+    return RowPicker(form, try FieldPicker(names, of: list, notes), isSingle: list.isSingle)
+  }
+
   /// Returns the sentence that says why there are no rows.
   package func nothing() throws -> String { try sentence() }
 }

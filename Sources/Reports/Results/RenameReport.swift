@@ -73,9 +73,13 @@ extension RenamePlan {
     } else {
       try printLines(to: output, look)
     }
-    output.line(
-      "\(isDryRun ? "would rename" : "renamed") \(what): \(Wording.count(changeCount, "link")) "
-        + "in \(Wording.count(changedFiles, "file"))")
+    output.line(summary(isDryRun: isDryRun))
+  }
+
+  /// One line that says what is renamed and how many links in how many files change.
+  package func summary(isDryRun: Bool) -> String {
+    "\(isDryRun ? "would rename" : "renamed") \(what): \(Wording.count(changeCount, "link")) "
+      + "in \(Wording.count(changedFiles, "file"))"
   }
 
   private func printLines(to output: Output, _ look: Look) throws {

@@ -54,22 +54,16 @@ extension Report {
 extension Report {
   /// Shows as much of a note as a budget has room for, as it is written.
   ///
-  /// - Parameter hasHead: Whether a line above the text says what it is, and one below it how to go on.
+  /// - Parameter hasHead: Whether a line above the text says what it is.
   package static func shown(_ fitted: BudgetedNote, in vault: Vault, hasHead: Bool) -> Report {
     let note = fitted.note
     return Report(
       .shownNote,
       text: { output, _ in
-        if hasHead {
-          output.line(
-            PlainText.safeName("\(note.path):\(note.line)-\(note.endLine) \(note.title)"))
-        }
+        if hasHead { output.line(BudgetedNote.head(of: note)) }
         output.write(PlainText.safe(fitted.frontMatter))
         output.write(PlainText.safe(note.text.withoutCarriageReturns))
         if note.text.utf8.last != .lineFeed { output.line() }
-        if hasHead, let rest = fitted.rest {
-          output.line("\(rest); go on with from: \(fitted.end)")
-        }
       },
       parts: { printer in
         printer.fields(ShownNote.columns.fields(of: note))
@@ -87,7 +81,7 @@ extension FieldList {
 }
 
 extension ShownNote {
-  fileprivate static let columns: [Column<ShownNote>] = [
+  static let columns: [Column<ShownNote>] = [
     Column("path") { .text($0.path) },
     Column("title") { .text($0.title) },
     Column("fragment") { .optional($0.fragment, FieldValue.text) },

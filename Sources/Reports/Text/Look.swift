@@ -4,6 +4,8 @@ package struct Look {
   let paths: ShownPaths
   let links: LinkAddress
   let isTerminal: Bool
+  /// Whether an agent reads it, who types paths as they are shown.
+  let isForAgent: Bool
   /// Columns for Markdown that is rendered; nil where a program reads it as it is.
   let renderedColumns: Int?
 
@@ -16,6 +18,16 @@ package struct Look {
     _ style: Style, _ paths: ShownPaths, links: LinkAddress = .file, isTerminal: Bool,
     renderedColumns: Int? = nil
   ) {
+    self.init(
+      style, paths, links: links, isTerminal: isTerminal, renderedColumns: renderedColumns,
+      isForAgent: false)
+  }
+
+  init(
+    _ style: Style, _ paths: ShownPaths, links: LinkAddress = .file, isTerminal: Bool,
+    renderedColumns: Int? = nil, isForAgent: Bool
+  ) {
+    self.isForAgent = isForAgent
     self.renderedColumns = renderedColumns
     self.links = links
     self.style = style
@@ -32,7 +44,7 @@ package struct Look {
     _ path: String, line: Int? = nil, column: Int? = nil, isExact: Bool = false, room: Int? = nil
   ) -> String {
     let shown = paths.shown(path)
-    var text = isExact ? shown : PlainText.safeName(shown)
+    var text = isExact ? shown : isForAgent ? VisibleText.place(shown) : PlainText.safeName(shown)
     let rest = (line.map { ":\($0)" } ?? "") + (column.map { ":\($0)" } ?? "")
     if let room { text = ShownPaths.shortened(text, to: room - rest.count) }
     text += rest
@@ -42,7 +54,8 @@ package struct Look {
 
   /// Returns the look of a report on another vault.
   func inside(_ root: String) -> Look {
-    Look(style, paths.inside(root), links: links, isTerminal: isTerminal)
+    Look(
+      style, paths.inside(root), links: links, isTerminal: isTerminal, isForAgent: isForAgent)
   }
 
   /// Returns fields with `file`, the absolute path, if they have a `path`.

@@ -58,12 +58,18 @@ package enum PlainText {
   }
 
   /// Returns the text with every invisible scalar written out.
-  package static func writtenOut(_ text: String) -> String {
+  ///
+  /// - Parameter isHidden: Whether another one is written out too.
+  package static func writtenOut(
+    _ text: String, _ isHidden: (Unicode.Scalar) -> Bool = { _ in false }
+  ) -> String {
     let scalars = Array(text.unicodeScalars)
     var shown = String.UnicodeScalarView()
     for (place, scalar) in scalars.enumerated() {
       let next = place + 1 < scalars.count ? scalars[place + 1] : nil
-      if isInvisible(scalar) && !isJoiner(scalar, between: shown.last, and: next) {
+      if isUnseen(scalar, behind: shown.last, before: next)
+        || isHidden(scalar) && !isInvisible(scalar)
+      {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         shown +=
           "<U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)>".unicodeScalars
@@ -72,6 +78,28 @@ package enum PlainText {
       }
     }
     return String(shown)
+  }
+
+  /// Whether a scalar changes nothing that is seen of the text around it.
+  static func isUnseen(
+    _ scalar: Unicode.Scalar, behind last: Unicode.Scalar?, before next: Unicode.Scalar?
+  ) -> Bool {
+    if scalar.value < 0xA0 { return false }
+    if scalar.properties.isVariationSelector { return !isSelector(scalar, behind: last) }
+    return isInvisible(scalar) && !isJoiner(scalar, between: last, and: next)
+  }
+
+  /// Whether a variation selector has a sign before it to choose a form of: one by one they could spell a text.
+  private static func isSelector(_ scalar: Unicode.Scalar, behind last: Unicode.Scalar?) -> Bool {
+    guard let last, last.value > 0x20, last != "\u{FFFD}" else { return false }
+    if last.properties.isVariationSelector || isInvisible(last) { return false }
+    // Colour or not is asked of digits too, all other forms are of letters that ASCII does not have.
+    return scalar == "\u{FE0E}" || scalar == "\u{FE0F}" || last.value >= 0x300
+  }
+
+  /// Returns a scalar as it is shown inside of a text of several lines.
+  static func safeScalar(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    isUnsafe(scalar) ? "\u{FFFD}" : scalar
   }
 
   /// Whether nothing is shown for it: soft hyphen, direction marks, zero-width blanks, fillers, tags.

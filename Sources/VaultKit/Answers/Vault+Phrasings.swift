@@ -12,12 +12,14 @@ extension Vault {
   /// - Parameters:
   ///   - phrasings: At least one; what else was asked is left out of the answers' own question.
   ///   - vaults: At least one.
+  ///   - check: Called before each phrasing, to throw if nobody wants the answers any more.
   public static func ask(
     phrasings: [String], of vaults: [Vault], _ options: AskOptions = AskOptions(),
-    refresh policy: RefreshPolicy = .first
+    refresh policy: RefreshPolicy = .first, check: () throws -> Void = {}
   ) throws -> Answers {
     func ask(_ question: String, _ options: AskOptions, _ policy: RefreshPolicy) throws -> Answers {
-      vaults.count == 1
+      try check()
+      return vaults.count == 1
         ? try vaults[0].ask(question, options, refresh: policy)
         : try Self.ask(question, of: vaults, options, refresh: policy)
     }

@@ -35,7 +35,25 @@ extension Vault {
   public func forEachFinding(
     kinds: Set<String> = [], includesStyle: Bool = false, _ body: (Finding) throws -> Void
   ) throws {
-    try forEachFinding(kinds: kinds, includesStyle: includesStyle, namesNearest: true, body)
+    try refresh()
+    // Where the system tells of changes, a vault without one has the same problems.
+    guard part == nil, let generation = refresher.watch?.knownGeneration() else {
+      keptFindings = nil
+      return try forEachFinding(
+        kinds: kinds, includesStyle: includesStyle, namesNearest: true, body)
+    }
+    if let kept = keptFindings, let findings = kept.findings, kept.generation == generation,
+      kept.kinds == kinds, kept.includesStyle == includesStyle
+    {
+      return try findings.forEach(body)
+    }
+    keptFindings = nil
+    var found = KeptFindings(generation, kinds: kinds, includesStyle: includesStyle)
+    try forEachFinding(kinds: kinds, includesStyle: includesStyle, namesNearest: true) { finding in
+      found.add(finding)
+      try body(finding)
+    }
+    if refresher.watch?.knownGeneration() == generation { keptFindings = found }
   }
 
   /// Counts the problems that `check` returns.

@@ -47,6 +47,9 @@ extension Vault {
     try rename(typed, to: new, isDryRun: isDryRun, writer: CarefulWriter(), tell: tell)
   }
 
+  /// Returns the number of the last write to the index, which no other has; nil for none.
+  public func generation() throws -> Int64? { try withIndex { try $0.generation } }
+
   /// Takes the last rename back, or what was done of one that was interrupted.
   public func undoRename() throws -> RenameOutcome {
     try undoRename(writer: CarefulWriter())

@@ -12,7 +12,7 @@ import SQLite
 struct FullLoad {
   let root: VaultRoot
   let settings: ObsidianSettings
-  let progress: ((RefreshProgress) -> Void)?
+  let progress: ((RefreshProgress) throws -> Void)?
   /// What the rows of a job take at most; notes beyond that are left to the writer, which reads one at a time.
   var largestJob = 4 << 20
   /// Bytes of names that wait in memory for the last note; others wait in a table.
@@ -70,7 +70,7 @@ struct FullLoad {
         if isLarge { Memory.giveBack() }
         if Int(id) % Self.spillInterval == 0 { try index.spillBulkLoad() }
       }
-      progress?(
+      try progress?(
         RefreshProgress(
           notesDone: report.added, notes: paths.noteCount, bytesRead: report.bytesRead))
     }

@@ -10,7 +10,7 @@ struct Refresher {
   var store: IndexStore
   var settings: ObsidianSettings
   let followed: FollowedFolders
-  let progress: ((RefreshProgress) -> Void)?
+  let progress: ((RefreshProgress) throws -> Void)?
   /// The files that are there; nil for all.
   var only: AllowedFiles?
   /// What tells that no look is needed, in a program that asks again and again.

@@ -13,10 +13,10 @@ public final class Session {
   /// Finds the vault; nothing is read yet. Throws what `Vault.init` throws.
   ///
   /// - Parameters:
-  ///   - progress: Called now and then while many notes are read.
+  ///   - progress: Called now and then while many notes are read. If it throws, nothing of the index is left.
   ///   - onWait: Called when a wait for another process that is writing takes longer than a second.
   public init(
-    at place: VaultPlace, progress: ((RefreshProgress) -> Void)? = nil,
+    at place: VaultPlace, progress: ((RefreshProgress) throws -> Void)? = nil,
     onWait: ((LockHolder) -> Void)? = nil
   ) throws {
     opened = try Vault(at: place, progress: progress, onWait: onWait)

@@ -111,12 +111,17 @@ struct Question {
     let answers = try find(question, vaults, refresh: policy)
     let remarks = AnswerRemarks(answers, offset: options.offset, limit: options.limit)
     for remark in remarks.reading { Messages.line("vq: " + remark) }
-    let fitted = maxTokens.map {
-      BudgetedAnswers(answers, offset: options.offset, limit: options.limit, tokens: $0)
-    }
     let roots = vaults.map(\.root)
+    let fitted = maxTokens.map {
+      BudgetedAnswers(
+        answers,
+        BudgetedAnswers.Window(offset: options.offset, limit: options.limit, tokens: $0),
+        BudgetedAnswers.Look(
+          roots: roots, choices.look(in: vaults), detail: detail,
+          isExplained: options.isExplained))
+    }
     let report =
-      fitted.map { .answers($0, vaults: roots, detail: detail, isExplained: options.isExplained) }
+      fitted.map { .answers($0, hasRemarks: false) }
       ?? Report.answers(answers, vaults: roots, detail: detail, isExplained: options.isExplained)
     if isBatch {
       try choices.print(report, in: vaults, as: form)

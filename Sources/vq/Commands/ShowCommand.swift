@@ -49,7 +49,8 @@ struct ShowCommand: ParsableCommand {
     let shown = try vault.show(note, isRaw: raw)
     if let missing = shown.missingLine { Messages.line("vq: \(missing.sentence(in: shown.path))") }
     if let maxTokens {
-      let fitted = BudgetedNote(shown, from: from, tokens: maxTokens)
+      let fitted = BudgetedNote(
+        shown, from: from, tokens: maxTokens, look: try options.choices.look(in: [vault]))
       try options.print(.shown(fitted, in: vault, hasHead: false), in: vault)
       if let rest = fitted.rest { Messages.line("vq: \(rest); --from \(fitted.end) goes on") }
       return

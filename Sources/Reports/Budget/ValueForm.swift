@@ -1,0 +1,24 @@
+/// Keeps what it was given last, as values of JSON.
+final class ValueForm: Form {
+  private let look: Look?
+  private(set) var fields: [Field] = []
+  /// The value of a row.
+  private(set) var row = FieldValue.null
+  /// The fields of a group, and the name of its list; nil before the first group.
+  private(set) var group: (fields: [Field], list: String)?
+
+  /// - Parameter look: Knows the vault, for the file of each path; nil leaves fields as they are.
+  init(_ look: Look?) { self.look = look }
+
+  private func withFile(_ fields: [Field]) -> [Field] { look?.withFile(fields) ?? fields }
+
+  func fields(_ fields: [Field]) { self.fields = withFile(fields) }
+
+  func list(_ name: String) {}
+
+  func row(_ row: some ReportRow) { self.row = row.value(withFile(row.fields)) }
+
+  func group(_ row: some ReportRow, list: String) { group = (withFile(row.fields), list) }
+
+  func end() {}
+}
