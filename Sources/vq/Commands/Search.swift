@@ -72,6 +72,13 @@ struct Search {
   /// Answers the blocks with queries that a note has.
   func run(from note: String) throws {
     let vault = try choices.open()
+    try vault.withOneLook { report in
+      Messages.report(report)
+      try run(from: note, in: vault)
+    }
+  }
+
+  private func run(from note: String, in vault: Vault) throws {
     let (path, blocks) = try vault.queryBlocks(of: note)
     if blocks.isEmpty {
       Messages.line("vq: '\(path)' has no block of code in the language 'query'")
@@ -126,6 +133,11 @@ final class SearchRemarks {
   func take(_ report: Vault.SearchReport) {
     if let refresh = report.refresh { Messages.report(refresh) }
     lines += report.unread.map { "\($0.path): cannot read the file: \($0.reason)" }
+  }
+
+  /// Says how many rows of a list were left out, if any were.
+  func take(shown: Int, of total: Int) {
+    if total > shown { lines.append(Wording.part("\(shown)", of: total)) }
   }
 
   func print() {
