@@ -86,6 +86,7 @@ extension Vault {
     try refresher.inRoot { root in
       seen.add(try VaultWalk(root, readsFacts: false) { gatherer.add($0) }.run())
     }
+    seen.warnings += refresher.warnings
     // What cannot be read is told, whether the index had to be asked or not.
     if !seen.warnings.isEmpty { report.refresh = seen }
     return gatherer.paths

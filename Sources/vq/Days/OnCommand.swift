@@ -40,6 +40,7 @@ struct OnCommand: ParsableCommand {
     let told = SearchRemarks()
     defer { told.print() }
     told.take(entries.report)
+    Messages.report(try vault.settingsFaults(of: .notes(of: .day)))
     if limit > 0 { told.take(shown: limit, of: entries.total) }
     try options.list(.entries(entries, of: days, in: vault), in: vault)
   }
