@@ -14,6 +14,11 @@ package enum Wording {
     "\(shown) of \(PlainText.grouped(total))" + (namesOptions ? "; --limit 0 for all" : "")
   }
 
+  /// Returns what is said of a note with more queries than are answered.
+  package static func answered(_ count: Int, of total: Int) -> String {
+    "\(count) of the \(PlainText.grouped(total)) queries are answered, the first ones"
+  }
+
   /// Returns the sentence for a vault without notes.
   static func noNotes(in vault: Vault) -> String {
     "\(vault.name): there are no notes in this folder"

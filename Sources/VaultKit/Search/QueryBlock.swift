@@ -14,6 +14,9 @@ public struct QueryBlock: Sendable, Hashable {
 }
 
 extension Vault {
+  /// Blocks with a query of one note that are answered at most; each may read the whole vault.
+  public static let mostQueries = 50
+
   /// The names of the operators of a search.
   public static var searchOperators: [String] { SearchOperator.names }
 

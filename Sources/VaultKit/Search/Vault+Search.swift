@@ -62,7 +62,7 @@ extension Vault {
     let keys = plan.decidingKeys
     var known = SearchPlan.KnownNotes()
     var paths: [VaultPath]
-    if keys.isEmpty, !held.isSettled {
+    if keys.isEmpty, options.looksAtFiles, !held.isSettled {
       paths = try listedPaths(&report)
     } else {
       if options.looksAtFiles { report.refresh = try refresh() }

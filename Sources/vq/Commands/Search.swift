@@ -84,7 +84,7 @@ struct Search {
       Messages.line("vq: '\(path)' has no block of code in the language 'query'")
       throw ExitCode.nothingFound
     }
-    let searches = blocks.compactMap { block -> BlockSearch? in
+    let searches = blocks.prefix(Vault.mostQueries).compactMap { block -> BlockSearch? in
       do { return BlockSearch(block: block, search: try VaultSearch(block, of: path)) } catch {
         Messages.line("vq: \(path):\(block.line): \(error)")
         return nil
@@ -93,6 +93,9 @@ struct Search {
     for search in searches { tell(search.search, before: "\(path):\(search.block.line): ") }
     let told = SearchRemarks()
     defer { told.print() }
+    if blocks.count > Vault.mostQueries {
+      told.add(Wording.answered(Vault.mostQueries, of: blocks.count))
+    }
     try choices.list(.found(by: searches, in: vault, wanted, told.take), in: vault)
   }
 
@@ -134,6 +137,8 @@ final class SearchRemarks {
     if let refresh = report.refresh { Messages.report(refresh) }
     lines += report.unread.map { "\($0.path): cannot read the file: \($0.reason)" }
   }
+
+  func add(_ line: String) { lines.append(line) }
 
   /// Says how many rows of a list were left out, if any were.
   func take(shown: Int, of total: Int) {
