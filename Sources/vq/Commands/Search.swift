@@ -79,7 +79,13 @@ struct Search {
   }
 
   private func run(from note: String, in vault: Vault) throws {
-    let (path, blocks) = try vault.queryBlocks(of: note)
+    let (path, blocks, tasks) = try vault.queryBlocks(of: note)
+    if tasks > 0 {
+      let count = tasks == 1 ? "1 query" : "\(tasks) queries"
+      Messages.line(
+        "vq: '\(path)' has \(count) of the Tasks plugin, which vq does not answer; 'vq tasks' has filters like them"
+      )
+    }
     if blocks.isEmpty {
       Messages.line("vq: '\(path)' has no block of code in the language 'query'")
       throw ExitCode.nothingFound
