@@ -106,7 +106,7 @@ import VaultKit
   }
 
   /// Each edit is told once, whether the watcher or another process brings it into the index.
-  @Test(.timeLimit(.minutes(5)), arguments: Rounds.seeds(2))
+  @Test(arguments: Rounds.seeds(2))
   func eachEditIsToldOnce(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let vault = try TestVault(
