@@ -157,6 +157,9 @@ try_pager() {
   keys "$shell" "clear; PAGER=nopager vq --vault \$HOME/Long show Long && echo prin''ted" Enter
   expect "$shell" printed
   expect "$shell" 'line 30000'
+  keys "$shell" "clear; PAGER=/bin/false vq --vault \$HOME/Long show Long && echo all''printed" Enter
+  expect "$shell" allprinted
+  expect "$shell" 'line 30000'
   keys "$shell" clear Enter
   echo "shells: $shell pages"
 }

@@ -7,11 +7,6 @@ struct ObsidianSettings: Sendable, Hashable {
   /// "Show all file types": whether links to files of other types lead anywhere.
   var showsUnsupportedFiles = false
 
-  /// Reads the settings; what is missing or unreadable has Obsidian's defaults.
-  init(vault: String, follows followed: FollowedFolders = FollowedFolders()) throws(VaultError) {
-    self.init(json: try Self.firstFile(of: vault, follows: followed))
-  }
-
   /// Where the file lies, from the root.
   static let name = ".obsidian/app.json"
 
@@ -32,26 +27,35 @@ struct ObsidianSettings: Sendable, Hashable {
   /// Throws `VaultError` of kind `unreadableFile` where that is not the file's fault.
   static func firstFile(
     of vault: String, follows followed: FollowedFolders
-  ) throws(VaultError) -> [UInt8]? {
-    do throws(SystemError) { return try file(of: vault, follows: followed) } catch {
+  ) throws(VaultError) -> (json: [UInt8]?, fault: SettingsFault?) {
+    do throws(SystemError) { return (try file(of: vault, follows: followed), nil) } catch {
       if error.isShortage {
         throw VaultError(.unreadableFile, at: vault + "/" + name, cause: error.reason)
       }
-      return nil
+      return (nil, SettingsFault(name, error))
     }
   }
 
-  /// Whether a file's content can be read: not while another program is in the midst of writing it.
-  static func isWhole(_ json: [UInt8]) -> Bool {
-    (try? rows("SELECT json_extract(?1, '$')", json)) != nil
-  }
-
-  /// Takes what `file` returned.
-  init(json: [UInt8]?) {
-    guard let json,
-      let rows = try? Self.rows("SELECT json_extract(?1, '$.showUnsupportedFiles')", json)
-    else { return }
-    showsUnsupportedFiles = rows == ["1"]
+  /// Reads what `file` returned, and says what is wrong with it. Returns nil for what is of no use, as while another program
+  /// is in the midst of writing it.
+  static func read(_ json: [UInt8]?) -> (settings: ObsidianSettings?, faults: [SettingsFault]) {
+    var settings = ObsidianSettings()
+    guard let json else { return (settings, []) }
+    let keys = ["showUnsupportedFiles", "userIgnoreFilters", "newLinkFormat"]
+    let types = keys.map { "ifnull(json_type(?1, '$.\($0)'), 'null')" }
+    let sql =
+      "SELECT \((["json_type(?1)"] + types).joined(separator: " || ' ' || ")) WHERE json_valid(?1)"
+    let row = (try? rows(sql, json))?.first?.split(separator: " ").map(String.init) ?? []
+    if let fault = SettingsFault(name, json, isOf: row.first) { return (nil, [fault]) }
+    settings.showsUnsupportedFiles = row[1] == "true"
+    let wanted = [
+      (["true", "false"], "true or false"), (["array"], "a list"), (["text"], "a text"),
+    ]
+    let faults = zip(keys, zip(row.dropFirst(), wanted)).compactMap { key, found in
+      found.0 == "null" || found.1.0.contains(found.0)
+        ? nil : SettingsFault(name, key: key, is: found.0, not: found.1.1)
+    }
+    return (settings, faults)
   }
 
   /// Returns one setting that is a text, nil where it is missing.

@@ -53,8 +53,10 @@ public final class Vault {
     origin = named.origin
     root = try Self.resolve(name, namedBy: origin.remark)
     let followed = FollowedFolders(place.followedFolders(of: root))
-    settingsFile = try ObsidianSettings.firstFile(of: root, follows: followed)
-    settings = ObsidianSettings(json: settingsFile)
+    let file = try ObsidianSettings.firstFile(of: root, follows: followed)
+    let read = ObsidianSettings.read(file.json)
+    settingsFile = file.json
+    settings = read.settings ?? ObsidianSettings()
     refresher = Refresher(
       root: root,
       store: IndexStore(
@@ -62,6 +64,7 @@ public final class Vault {
           folder: place.indexFolder, root: root, name: Self.indexName(of: root, only: only)),
         onWait: onWait),
       settings: settings, followed: followed, progress: progress)
+    refresher.settingsFaults = file.fault.map { [$0] } ?? read.faults
     part = try only.map {
       VaultPart(whole: try Vault(at: place, progress: progress, onWait: onWait), filter: $0)
     }
@@ -96,12 +99,20 @@ public final class Vault {
   /// A file that cannot be read, or is being written, says nothing of them: what is known stays.
   func readSettings() {
     let file: [UInt8]?
-    do { file = try ObsidianSettings.file(of: root, follows: refresher.followed) } catch { return }
-    if file == settingsFile { return }
-    if let file, !ObsidianSettings.isWhole(file) { return }
+    do throws(SystemError) {
+      file = try ObsidianSettings.file(of: root, follows: refresher.followed)
+    } catch {
+      if !error.isShortage {
+        refresher.settingsFaults = [SettingsFault(ObsidianSettings.name, error)]
+      }
+      return
+    }
+    if file == settingsFile, refresher.settingsFaults.isEmpty { return }
+    let (read, faults) = ObsidianSettings.read(file)
+    refresher.settingsFaults = faults
+    guard let changed = read, file != settingsFile else { return }
     settingsFile = file
     excluded = ExcludedFiles(json: file)
-    let changed = ObsidianSettings(json: file)
     if changed == settings { return }
     settings = changed
     refresher.settings = changed

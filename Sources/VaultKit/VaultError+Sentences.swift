@@ -7,6 +7,7 @@ extension VaultError: CustomStringConvertible {
     case .notAFolder: "\(place): not a folder; a vault is a folder of notes" + origin
     case .unreadableFolder: "\(place): cannot read the folder" + because
     case .unreadableFile: "\(place): cannot read the file" + because
+    case .brokenCanvas(let position): "\(place):\(position)" + because
     case .noVault:
       """
       no vault: none was named, and there is none to find
@@ -72,6 +73,7 @@ extension VaultError: CustomStringConvertible {
     case .noSuchFolder, .notUnicode, .notAFolder, .noVault: "vq --vault FOLDER \(words)"
     case .severalOpen(let folders): "vq --vault '\(folders[0])' \(words)"
     case .unreadableFolder, .unreadableFile: "ls -ld '\(place)'"
+    case .brokenCanvas: "vq show --raw '\(place)'"
     case .emptyQuestion: "vq what does 404 mean"
     case .badQuery: "vq help search"
     case .noSuchNote, .ambiguousNote, .noSource, .emptyFragment, .notANote, .notAHeading,

@@ -14,6 +14,8 @@ public struct VaultError: Error, Sendable, Hashable {
     case unreadableFolder
     /// A file that was named cannot be read.
     case unreadableFile
+    /// A canvas that was named is none; the cause says why, `position` where.
+    case brokenCanvas(position: String)
     /// No vault was named and none was found.
     case noVault
     /// No vault was named, and Obsidian has several open. `folders` holds them.

@@ -46,9 +46,14 @@ struct Choices {
   /// Prints a report in the form that was chosen, or in `form`. Returns whether it has rows.
   @discardableResult
   func print(_ report: Report, in vaults: [Vault], as form: OutputForm? = nil) throws -> Bool {
-    try report.print(
-      as: form ?? self.form, to: StandardOutput.output, look(in: vaults),
-      notes: notes(of: vaults))
+    let notes = notes(of: vaults)
+    defer {
+      for name in notes?.missingProperties ?? [] {
+        Messages.line("vq: no note has a property '\(PlainText.shortened(name))'")
+      }
+    }
+    return try report.print(
+      as: form ?? self.form, to: StandardOutput.output, look(in: vaults), notes: notes)
   }
 
   func look(in vaults: [Vault]) -> Look {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 
 /// Finds lines that the parser would read as something else than was meant.
 enum CommandLineCheck {
@@ -6,11 +7,7 @@ enum CommandLineCheck {
   static func run(_ arguments: [String]) throws {
     if let word = bundle(in: arguments.prefix { $0 != "--" }) {
       // The parser takes a word for a bundle of one-letter options, and an 'h' in it for a call for help.
-      throw ValidationError(
-        """
-        unknown option '\(word)'; to leave a word out of the answers put -- before the question: \
-        vq ask -- \(ShellWords.line(question(arguments)))
-        """)
+      throw ValidationError("unknown option '\(PlainText.shortened(word))'" + exclusion(arguments))
     }
     if let command = VQ.command(named: arguments.first ?? ""),
       let place = arguments.firstIndex(of: "--vault"), arguments.count > place + 1,
@@ -30,6 +27,23 @@ enum CommandLineCheck {
         """)
     }
   }
+
+  /// What to type if a word with a hyphen was to be left out; empty for a command that takes no words.
+  private static func exclusion(_ arguments: [String]) -> String {
+    let words = ShellWords.line(question(arguments))
+    let command = arguments.first.flatMap { VQ.isCommand($0) ? $0 : nil } ?? "ask"
+    if command == AskCommand.configuration.commandName {
+      return "; to leave a word out of the answers put -- before the question: vq ask -- \(words)"
+    }
+    return filtered.contains(command)
+      ? "; to leave something out put -- before the filter: vq \(command) -- \(words)" : ""
+  }
+
+  /// Commands that take a filter.
+  private static let filtered = [
+    SearchCommand.configuration, ListCommand.configuration, RecentCommand.configuration,
+    RandomCommand.configuration, TasksCommand.configuration,
+  ].compactMap(\.commandName)
 
   /// The words without the command, for a line that repeats them.
   private static func question(_ arguments: [String]) -> [String] {

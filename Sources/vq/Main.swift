@@ -73,7 +73,8 @@ enum Main {
       Messages.line("vq: \(error)")
       finish(.error)
     }
-    let message = VQ.message(for: error)
+    var message = VQ.message(for: error)
+    message = OptionHint.sentence(message, arguments) ?? message
     Messages.line("vq: " + message.prefix(1).lowercased() + message.dropFirst())
     guard let command = arguments.first, VQ.isCommand(command) else {
       Messages.line("  try: vq --help")

@@ -7,8 +7,8 @@ enum Surroundings {
     return text
   }
 
-  /// Whether the terminal knows no sequences.
-  static var hasDumbTerminal: Bool { variable("TERM") == "dumb" }
+  /// Whether the terminal knows no sequences, or does not say what it is.
+  static var hasDumbTerminal: Bool { (variable("TERM") ?? "dumb") == "dumb" }
 
   /// The folders of `$VQ_FOLLOW`, between colons as in `$PATH`.
   static var variableFolders: [String] {

@@ -15,7 +15,20 @@ import Testing
     ("a OR", 3, "'OR' has nothing behind it; leaving it out"),
     ("a OR OR b", 6, "'OR' has nothing before it; leaving it out"),
     ("a - b", 3, "'-' stands alone; reading it as text"),
-    ("lines:x", 1, "there is no operator 'lines:'; reading it as text"),
+    ("lines:x", 1, "there is no operator 'lines:', nearest is 'line:'; reading it as text"),
+    (
+      "a Heading:x", 3,
+      "there is no operator 'heading:' in a search, 'section:' is the nearest; reading it as text"
+    ),
+    (
+      "-folder:x", 2,
+      "there is no operator 'folder:' in a search, 'path:' is the nearest; reading it as text"
+    ),
+    (
+      "due:today", 1,
+      "there is no operator 'due:', a property is asked for as [due:today]; reading it as text"
+    ),
+    ("due:[x", 1, "there is no operator 'due:'; reading it as text"),
     ("tag: x", 1, "'tag:' has no value; reading it as text"),
   ])
   func repairIsTold(_ query: String, _ column: Int, _ message: String) throws {

@@ -60,6 +60,37 @@ import VaultKit
     #expect((try? Data(contentsOf: file)) == before)
   }
 
+  /// Where nothing can be written, as in `/proc`, no row promises that something will be.
+  @Test func anIndexThatCannotBeKeptIsNotPromised() throws {
+    let vault = try TestVault(["a.md": "apples"])
+    var place = vault.place
+    place.indexFolder = "/proc/none"
+    let rows = try Vault(at: place).checkup(home: "")
+    let index = try #require(rows.first { $0.name == "index" })
+    #expect(index.value == "none yet in /proc/none")
+    #expect(index.advice == "none can be kept there: see 'room'")
+    let room = try #require(rows.first { $0.name == "room" })
+    #expect(room.state == .wrong)
+    #expect(room.advice?.hasSuffix("each question makes an index in memory") == true)
+  }
+
+  @Test func whatCannotBeReadIsCounted() throws {
+    let vault = try TestVault(["a.md": "apples", "broken.canvas": "{"])
+    #expect(mkfifo(vault.folder.path + "/odd.md", 0o600) == 0)
+    // Without an index only the names are known.
+    let before = try Self.row("access", of: vault.open())
+    #expect(before.value == "1 file or folder cannot be read, and is in no answer")
+    try vault.open().refresh()
+    let row = try Self.row("access", of: vault.open())
+    #expect(row.value == "2 files or folders cannot be read, and are in no answer")
+    #expect(row.advice?.contains("vq check --kind file-unreadable") == true)
+    #expect(try vault.open().check(kinds: ["file-unreadable"]).count == 2)
+    try vault.folder.remove("odd.md")
+    try vault.folder.remove("broken.canvas")
+    try vault.open().refresh()
+    #expect(try Self.row("access", of: vault.open()).state == .fine)
+  }
+
   @Test func changesAreSeenAndLeftAlone() throws {
     let vault = try TestVault(["a.md": "apples"])
     // What was written in the tick of the clock in which it was read is read again.

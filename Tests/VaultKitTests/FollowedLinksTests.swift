@@ -154,7 +154,7 @@ import Testing
     let location = IndexLocation(folder: vault.indexes.path, root: root)
     let refresher = Refresher(
       root: root, store: IndexStore(location: location, patience: Patience(toAnswer: .none)),
-      settings: try ObsidianSettings(vault: root), followed: FollowedFolders(), progress: nil)
+      settings: ObsidianSettings(), followed: FollowedFolders(), progress: nil)
     let (early, _) = try refresher.run(isFresh: true, rebuild: nil)
     #expect(try open(vault, [outside.path]).refresh().added == 1)
     let lock = try WriterLock(path: location.lock, patience: .none)

@@ -29,7 +29,7 @@ import Testing
     var report = RefreshReport()
     try FullLoad(
       root: try VaultRoot(root, follows: FollowedFolders()),
-      settings: try ObsidianSettings(vault: root), progress: nil, largestJob: largestJob,
+      settings: ObsidianSettings(), progress: nil, largestJob: largestJob,
       roomForNames: roomForNames
     ).run(into: index, report: &report) {
       try VaultListing(VaultRoot(root, follows: FollowedFolders()), spillPath: nil)
@@ -78,7 +78,7 @@ import Testing
     var report = RefreshReport()
     try FullLoad(
       root: try VaultRoot(root, follows: FollowedFolders()),
-      settings: try ObsidianSettings(vault: root), progress: nil, largestJob: 0
+      settings: ObsidianSettings(), progress: nil, largestJob: 0
     ).run(into: index, report: &report) {
       let list = try VaultListing(VaultRoot(root, follows: FollowedFolders()), spillPath: nil)
       for name in ["1.md", "3.md", "sub/4.md"] { try vault.folder.remove(name) }

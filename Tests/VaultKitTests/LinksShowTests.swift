@@ -275,4 +275,15 @@ import Testing
       #expect(throws: VaultError.self) { try vault.open().show(name) }
     }
   }
+
+  @Test func manyQueriesAreAnsweredInPart() throws {
+    let count = 20_000
+    let block = "```query\npears\n```\n\n"
+    let vault = try TestVault(["a.md": String(repeating: block, count: count), "b.md": "pears"])
+    let shown = try vault.open().show("a")
+    #expect((shown.queries.answered, shown.queries.left) == (50, count - 50))
+    #expect(shown.text.split(separator: "\n").count { $0 == "- [[b]]" } == 50)
+    #expect(shown.text.split(separator: "\n").count { $0 == "```query" } == count - 50)
+    #expect(shown.isCut)
+  }
 }

@@ -188,6 +188,15 @@ struct SearchTests {
     #expect(try Self.paths("dog", vault, options) == ["x/A.md", "b.md"])
   }
 
+  @Test func queriesOfTheTasksPluginAreCounted() throws {
+    let vault = try TestVault([
+      "a.md":
+        "```tasks\nnot done\n```\n\n> ~~~tasks\n> done\n> ~~~\n\n```query\nx\n```\n`tasks`\n```tasksx\n```"
+    ])
+    let (_, blocks, tasks) = try vault.open().queryBlocks(of: "a")
+    #expect((blocks.count, tasks) == (1, 2))
+  }
+
   @Test func aQueryBlockDoesNotFindItself() throws {
     let vault = try TestVault([
       "Board.md":
@@ -197,7 +206,7 @@ struct SearchTests {
       "A.md": "dog", "B.md": "dog cat",
     ])
     let opened = try vault.open()
-    let (path, blocks) = try opened.queryBlocks(of: "Board")
+    let (path, blocks, _) = try opened.queryBlocks(of: "Board")
     #expect(path == "Board.md")
     #expect(
       blocks.map(\.query) == [

@@ -99,7 +99,7 @@ struct StrictOpeningTests {
       root: vault.folder.path,
       store: IndexStore(
         location: IndexLocation(folder: vault.indexes.path, root: vault.folder.path)),
-      settings: ObsidianSettings(json: nil), followed: FollowedFolders(), progress: nil)
+      settings: ObsidianSettings(), followed: FollowedFolders(), progress: nil)
     let index = try NoteIndex.create(path: nil)
     var report = RefreshReport()
     try FullLoad(root: refresher.openRoot(), settings: refresher.settings, progress: nil)

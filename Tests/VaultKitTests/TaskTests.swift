@@ -71,6 +71,46 @@ struct TaskTests {
     #expect(try Self.texts(note) == ["a", "b"])
   }
 
+  @Test(arguments: [
+    ("> - [ ] a\n> more\n>   still", "a\nmore\n  still"),
+    ("> [!todo]\n> > - [ ] a\n> > > b\n> > c", "a"),
+    ("> > - [ ] a\n> > b\n> c\nd", "a\nb\nc\nd"),
+    ("- > - [ ] a\n  > b", "a\nb"),
+    ("- [ ] a\n  b > c", "a\n  b > c"),
+    ("> - [ ] a > b\n>   > c", "a > b\n  > c"),
+  ])
+  func quotesAreNoPartOfATask(_ note: String, _ text: String) throws {
+    #expect(try Self.texts(note) == [text])
+  }
+
+  @Test func aLimitReadsNoMoreThanItNeeds() throws {
+    var notes: [String: String] = [:]
+    for number in 1000..<1700 {
+      notes["\(number).md"] = String(repeating: "- [ ] \(number)\n", count: number % 3)
+    }
+    let vault = try TestVault(notes)
+    let opened = try vault.open()
+    func tasks(_ limit: Int, _ filter: VaultSearch? = nil) throws -> ([Int], unread: Int) {
+      var options = TaskOptions()
+      options.limit = limit
+      var tasks: [Int] = []
+      let report = try opened.forEachTask(by: filter, options) { tasks.append(Int($0.text) ?? 0) }
+      return (tasks, report.unread.count)
+    }
+    let all = try tasks(0)
+    for limit in [1, 31, 32, 33, 100, 699, 1000] {
+      #expect(try tasks(limit).0 == Array(all.0.prefix(limit)))
+      #expect(try tasks(limit, VaultSearch("1")).0 == Array(all.0.prefix(limit)))
+    }
+    try opened.withOneLook { _ in
+      // It is read as a file that it is no longer.
+      try vault.folder.remove("1699.md")
+      try vault.folder.write("1699.md/x", "")
+      #expect(try tasks(0).unread == 1)
+      #expect(try tasks(5).unread == 0)
+    }
+  }
+
   @Test func tasksBelowOthersAreDeeper() throws {
     let note = "- [ ] a\n  - [ ] b\n    - c\n      - [ ] d\n  - [x] e\n    - [ ] f\n- g\n  - [ ] h"
     let tasks = try Self.tasks(TestVault(["A.md": note])) { $0.kind = .all }

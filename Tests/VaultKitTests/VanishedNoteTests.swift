@@ -18,7 +18,7 @@ import Testing
     let refresher = Refresher(
       root: root,
       store: IndexStore(location: IndexLocation(folder: vault.indexes.path, root: root)),
-      settings: try ObsidianSettings(vault: root), followed: FollowedFolders(), progress: nil)
+      settings: ObsidianSettings(), followed: FollowedFolders(), progress: nil)
     let index = try NoteIndex.create(path: nil)
     var report = RefreshReport()
     try FullLoad(root: refresher.openRoot(), settings: refresher.settings, progress: nil)

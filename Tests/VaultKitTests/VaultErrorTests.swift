@@ -23,6 +23,12 @@ import Testing
         "a.md: cannot read the file: permission denied"
       ),
       (
+        VaultError(
+          .brokenCanvas(position: "2:1"), at: "a.canvas",
+          cause: "not a canvas: expected a string"),
+        "a.canvas:2:1: not a canvas: expected a string"
+      ),
+      (
         VaultError(.noVault, at: "/"),
         """
         no vault: none was named, and there is none to find

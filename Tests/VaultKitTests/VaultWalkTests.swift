@@ -209,7 +209,7 @@ import Testing
     let location = IndexLocation(folder: indexes.path, root: root)
     let refresher = Refresher(
       root: root, store: IndexStore(location: location),
-      settings: try ObsidianSettings(vault: root),
+      settings: ObsidianSettings(),
       followed: FollowedFolders(), progress: nil)
     #expect(throws: VaultError.self) { try refresher.run(isFresh: true, rebuild: nil) }
     #expect(throws: SystemError.self) { try FileFacts.of(location.building) }
@@ -222,7 +222,7 @@ import Testing
     let refresher = Refresher(
       root: root,
       store: IndexStore(location: IndexLocation(folder: vault.indexes.path, root: root)),
-      settings: try ObsidianSettings(vault: root), followed: FollowedFolders(), progress: nil,
+      settings: ObsidianSettings(), followed: FollowedFolders(), progress: nil,
       fewFiles: 4)
     let (index, first) = try refresher.run(isFresh: true, rebuild: nil)
     #expect(first.rebuilt == .first)

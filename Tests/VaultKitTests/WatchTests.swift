@@ -104,4 +104,86 @@ import VaultKit
       ])
     #expect(seen == ["changed a.md"])
   }
+
+  /// Each edit is told once, whether the watcher or another process brings it into the index.
+  @Test(arguments: Rounds.seeds(2))
+  func eachEditIsToldOnce(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let vault = try TestVault(
+      Dictionary(uniqueKeysWithValues: (0..<20).map { ("\($0).md", "note \($0) of \(seed)") }))
+    try vault.open().refresh()
+    var edits = Edits(names: (0..<20).map { "\($0).md" })
+    var told: [String] = []
+    var turns = 0
+    var failure: (any Error)?
+    try vault.open().watch(
+      patience: 1, longestRest: 1e9,
+      isStopped: {
+        turns += 1
+        do {
+          // Notes that wait to be told of are left alone: two changes of one note may be told as one.
+          if edits.count < 300,
+            edits.made.count - told.count < Int.random(in: 1...4, using: &random)
+          {
+            try edits.edit(vault, leaving: told, &random)
+          }
+          // As a command between two edits.
+          if Bool.random(using: &random) { try vault.open().refresh() }
+        } catch { failure = error }
+        return failure != nil || turns > 20_000
+          || edits.count >= 300 && told.count >= edits.made.count && turns % 50 == 0
+      },
+      onChange: { report in told += report.changes.map { "\($0.kind) \($0.path)" } })
+    if let failure { throw failure }
+    #expect(told.sorted() == edits.made.sorted())
+  }
+}
+
+/// Edits of notes, each one of another note than those that wait to be told of.
+private struct Edits {
+  var names: [String]
+  private(set) var made: [String] = []
+  private(set) var count = 0
+
+  init(names: [String]) { self.names = names }
+
+  mutating func edit(
+    _ vault: TestVault, leaving told: [String], _ random: inout SeededGenerator
+  ) throws {
+    count += 1
+    let (made, told) = (Self.counts(made), Self.counts(told))
+    let free = names.filter { made[$0] == told[$0] }
+    let text = "text \(count) and \(UInt32.random(in: 0 ... .max, using: &random))"
+    guard let name = free.randomElement(using: &random), free.count > 5 else {
+      return try add(vault, text)
+    }
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: try add(vault, text)
+    case 1:
+      names.removeAll { $0 == name }
+      self.made.append("removed \(name)")
+      try vault.folder.remove(name)
+    case 2:
+      let new = "moved\(count).md"
+      names = names.filter { $0 != name } + [new]
+      self.made.append("moved \(new)")
+      try vault.folder.move(name, to: new)
+    default:
+      self.made.append("changed \(name)")
+      try vault.folder.write(name, text + String(repeating: "x", count: count))
+    }
+  }
+
+  /// How often each note is named.
+  private static func counts(_ changes: [String]) -> [String: Int] {
+    changes.reduce(into: [:]) { counts, change in
+      counts[String(change.split(separator: " ")[1]), default: 0] += 1
+    }
+  }
+
+  private mutating func add(_ vault: TestVault, _ text: String) throws {
+    names.append("new\(count).md")
+    made.append("added new\(count).md")
+    try vault.folder.write("new\(count).md", text)
+  }
 }

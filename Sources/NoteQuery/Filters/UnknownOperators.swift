@@ -26,28 +26,12 @@ enum UnknownOperators {
     if SearchOperator(named: name) != nil {
       return "'\(name):' asks for more than one question can"
     }
-    for known in names where isSlip(name, of: known) {
-      return "there is no operator '\(name):', nearest is '\(known):'"
+    if let known = names.first(where: { OperatorName.isSlip(name, of: $0) }) {
+      return OperatorName.slip(name, known)
     }
-    if isProperty(name) {
-      return "there is no operator '\(name):', a property is asked for as [\(name):\(value)]"
-    }
-    return nil
+    return isProperty(name) ? OperatorName.property(name, value) : nil
   }
 
   private static let names =
     QuestionPieces.Operator.allCases.map(\.rawValue) + SearchOperator.names
-
-  /// Whether one letter was left out, added, changed, or changed places with the next.
-  private static func isSlip(_ typed: String, of name: String) -> Bool {
-    let (typed, name) = (Array(typed.utf8), Array(name.utf8))
-    guard typed != name, abs(typed.count - name.count) <= 1 else { return false }
-    let common = zip(typed, name).prefix { $0 == $1 }.count
-    let (first, second) = (typed.dropFirst(common), name.dropFirst(common))
-    if first.count > second.count { return first.dropFirst().elementsEqual(second) }
-    if first.count < second.count { return first.elementsEqual(second.dropFirst()) }
-    if first.dropFirst().elementsEqual(second.dropFirst()) { return true }
-    return first.count > 1 && first.dropFirst(2).elementsEqual(second.dropFirst(2))
-      && Array(first.prefix(2)) == Array(second.prefix(2).reversed())
-  }
 }

@@ -199,7 +199,8 @@ package struct SearchReader {
       !"/:\\".utf8.contains(bytes[colon + 1])
     else { return }
     let name = String(decoding: bytes[..<colon], as: UTF8.self)
-    repair(start, "there is no operator '\(name):'; reading it as text")
+    let value = String(decoding: bytes[(colon + 1)...], as: UTF8.self)
+    repair(start, OperatorName.remark(inSearch: name, value))
   }
 
   // MARK: Properties

@@ -11,6 +11,8 @@ package struct FileReader: ~Copyable {
   private static let tooLarge = SystemError(
     code: EFBIG, reason: "it is larger than \(maximumBytes >> 20) MiB")
 
+  private static let irregular = SystemError(code: EINVAL, reason: "it is not a regular file")
+
   /// Files of more bytes are long.
   private static let large = 1 << 20
 
@@ -59,7 +61,7 @@ package struct FileReader: ~Copyable {
     isBeyondLimit = false
     let facts = try FileFacts.of(descriptor)
     if facts.kind == .folder { throw SystemError(code: EISDIR) }
-    if facts.kind != .file, !acceptsPipes { throw SystemError(code: EINVAL) }
+    if facts.kind != .file, !acceptsPipes { throw Self.irregular }
     if facts.size > Self.maximumBytes { throw Self.tooLarge }
     if facts.size > limit {
       isBeyondLimit = true

@@ -55,8 +55,7 @@ package struct AnswerRemarks {
     let end = offset + answers.answers.count
     guard let total = answers.total, limit > 0, total > end else { return [] }
     let range = offset > 0 ? "\(offset + 1) to \(end)" : "\(end)"
-    let hint = namesOptions ? "; --limit 0 for all" : ""
-    return ["\(range) of \(PlainText.grouped(total))\(hint)"]
+    return [Wording.part(range, of: total, namesOptions: namesOptions)]
   }
 
   private func whyNothing(_ vaults: [Vault]) -> String {

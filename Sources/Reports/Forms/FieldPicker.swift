@@ -51,9 +51,13 @@ struct FieldPicker {
       let rest = other.map { String(name.dropFirst($0.count + 1)) } ?? name
       let note = other ?? fields.notes[0]
       if let field = NoteField(rest) {
-        guard case .property(let property) = field, try !notes.hasProperty(property),
-          let near = try notes.nearestProperty(to: property)
-        else { return .note(field, of: note) }
+        guard case .property(let property) = field, try !notes.hasProperty(property) else {
+          return .note(field, of: note)
+        }
+        guard let near = try notes.nearestProperty(to: property) else {
+          notes.addMissing(property)
+          return .note(field, of: note)
+        }
         nearest = name.dropLast(property.count) + near
       } else if nearest == nil, !rest.isEmpty, try notes.hasProperty(rest) {
         return .note(.property(rest), of: note)

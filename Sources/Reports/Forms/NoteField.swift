@@ -38,6 +38,13 @@ package final class NoteFields {
   private let vaults: [Vault]
   private var last: (path: String, root: String, summary: NoteSummary?)?
 
+  /// Properties that were asked for and no note has, nor one of a name like it.
+  package private(set) var missingProperties: [String] = []
+
+  func addMissing(_ property: String) {
+    if !missingProperties.contains(property) { missingProperties.append(property) }
+  }
+
   /// - Parameter vaults: Hold the notes; a row says of which vault it is, if there are several.
   package init(_ vaults: [Vault]) { self.vaults = vaults }
 

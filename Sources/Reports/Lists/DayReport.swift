@@ -1,22 +1,19 @@
 package import VaultKit
 
 extension Report {
-  /// Lists what a vault has of a day, by what it is.
-  ///
-  /// - Parameters:
-  ///   - language: What names of days and months are written in.
-  ///   - isExcludedToo: Whether files that the user excludes count.
-  package static func entries(
-    of day: Day, in vault: Vault, language: String, isExcludedToo: Bool
-  ) -> Report {
-    Report(.dayEntries, nothing: Wording.nothing("nothing is dated \(day.text)", in: vault)) {
+  /// Lists what a vault has of some days, by what it is.
+  package static func entries(_ entries: DayEntries, of days: Days, in vault: Vault) -> Report {
+    Report(.dayEntries, nothing: Wording.nothing("nothing is dated \(days.text)", in: vault)) {
       printer in
-      printer.fields([("vault", .text(vault.root)), ("day", .text(day.text))])
+      printer.fields([
+        ("vault", .text(vault.root)), ("day", .text(days.first.text)),
+        ("lastDay", .text(days.last.text)), ("total", .integer(entries.total)),
+      ])
       printer.list("groups")
-      try vault.forEachEntry(
-        of: day, language: language, isExcludedToo: isExcludedToo,
-        group: { try printer.group(DayGroup(kind: $0), list: "entries") },
-        { try printer.row($0) })
+      for group in entries.groups {
+        try printer.group(DayGroup(kind: group.kind, isOfOneDay: days.isOne), list: "entries")
+        for entry in group.entries { try printer.row(entry) }
+      }
     }
   }
 }
@@ -24,20 +21,22 @@ extension Report {
 extension FieldList {
   /// The fields of `on`.
   package static let dayEntries = FieldList(
-    own: ["vault", "day"], groups: DayGroup.self, rows: DayEntry.self, files: "path")
+    own: ["vault", "day", "lastDay", "total"], groups: DayGroup.self, rows: DayEntry.self,
+    files: "path")
 }
 
 /// Entries of one kind.
 private struct DayGroup: ReportRow {
   let kind: DayEntry.Kind
+  let isOfOneDay: Bool
 
   static let columns: [Column<DayGroup>] = [Column("kind") { .text($0.kind.rawValue) }]
 
   func line(_ look: Look) -> String? {
     let name =
       switch kind {
-      case .daily: "daily note"
-      case .named: "notes with the day in their name"
+      case .daily: isOfOneDay ? "daily note" : "daily notes"
+      case .named: "notes with \(isOfOneDay ? "the day" : "such a day") in their name"
       case .task: "tasks due"
       case .line: "lines"
       case .created: "notes made"

@@ -104,7 +104,7 @@ extension BlockSearch: ReportRow {
   ]
 
   func line(_ look: Look) -> String? {
-    look.style.bold(PlainText.safeLine("\(block.line): \(search.query)"))
+    look.style.bold(PlainText.trimmedLine("\(block.line): \(search.query)"))
   }
 }
 

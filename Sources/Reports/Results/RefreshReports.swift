@@ -13,7 +13,7 @@ extension Report {
     Report(
       .changes,
       text: { output, look in
-        if report.rebuilt != nil { return output.line(report.sentence) }
+        if report.rebuilt != nil { output.line(report.sentence) }
         for change in report.changes {
           if let line = change.line(look) { output.line(line) }
         }

@@ -22,8 +22,19 @@ package enum PlainText {
     }
   }
 
-  /// Returns a line of a note without blanks at its ends, as `safeLine`.
-  static func trimmedLine(_ text: String) -> String { String(safeLine(text).trimmed { $0 == " " }) }
+  /// Bytes of a row's text that are shown.
+  private static let longestLine = 1_024
+
+  /// Returns a text for a row: one line as `safeLine`, without blanks at its ends; of a long one the beginning.
+  static func trimmedLine(_ text: String) -> String {
+    guard text.utf8.count > longestLine else {
+      return String(safeLine(text).trimmed { $0 == " " })
+    }
+    var end = text.utf8.index(text.startIndex, offsetBy: longestLine)
+    // Not in the middle of a character.
+    while text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
+    return String(safeLine(text[..<end]).trimmed { $0 == " " }) + "…"
+  }
 
   /// Returns a value as a terminal may show it: control characters are replaced, invisible ones written out.
   ///

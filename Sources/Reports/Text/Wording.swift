@@ -7,6 +7,18 @@ package enum Wording {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
+  /// Returns what is said of a list that is cut: `20 of 1,234; --limit 0 for all`.
+  ///
+  /// - Parameter namesOptions: Whether the reader can type options.
+  package static func part(_ shown: String, of total: Int, namesOptions: Bool = true) -> String {
+    "\(shown) of \(PlainText.grouped(total))" + (namesOptions ? "; --limit 0 for all" : "")
+  }
+
+  /// Returns what is said of a note with more queries than are answered.
+  package static func answered(_ count: Int, of total: Int) -> String {
+    "\(count) of the \(PlainText.grouped(total)) queries are answered, the first ones"
+  }
+
   /// Returns the sentence for a vault without notes.
   static func noNotes(in vault: Vault) -> String {
     "\(vault.name): there are no notes in this folder"

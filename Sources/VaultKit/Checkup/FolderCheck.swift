@@ -35,18 +35,39 @@ struct FolderCheck {
   }
 
   /// How much may still be written for the index.
-  var room: CheckupRow {
-    guard let bytes = FileSystem.writableBytes(nearest) else {
-      return CheckupRow(
-        "room", .wrong, "nothing can be written in \(shown)",
-        advice: "each question makes an index in memory; name another folder: VQ_INDEX=FOLDER")
+  ///
+  /// - Parameter hasIndex: Whether there is one that is used.
+  func room(hasIndex: Bool) -> CheckupRow {
+    let (step, bytes) = (
+      ", or name another folder: VQ_INDEX=FOLDER", FileSystem.writableBytes(nearest)
+    )
+    if let bytes, bytes >= Self.leastRoom {
+      let value = "\(bytes / 1_000_000) MB are free for the index"
+      if bytes >= Self.littleRoom { return CheckupRow("room", value) }
+      return CheckupRow("room", .limited, value, advice: "make room" + step)
     }
-    let value = "\(bytes / 1_000_000) MB are free for the index"
-    if bytes >= Self.littleRoom { return CheckupRow("room", value) }
+    let value =
+      bytes == nil
+      ? "no file can be made in \(shown)" : "less than 1 MB is free for the index in \(shown)"
+    let meanwhile =
+      hasIndex
+      ? "; the index that is there serves until it has to be made anew"
+      : "; until then each question makes an index in memory"
     return CheckupRow(
-      "room", .limited, value, advice: "make room, or name another folder: VQ_INDEX=FOLDER")
+      "room", hasIndex ? .limited : .wrong, value,
+      advice: (bytes == nil ? "let yourself write there" : "make room") + step + meanwhile)
   }
 
+  /// What is said of the index that the next question makes, if it can keep it.
+  ///
+  /// - Parameter advice: If it can.
+  func advice(_ advice: String) -> String {
+    let isTaken = (FileSystem.writableBytes(nearest) ?? 0) >= Self.leastRoom
+    return isTaken ? advice : "none can be kept there: see 'room'"
+  }
+
+  /// Of the smallest index.
+  private static let leastRoom = 1_000_000
   /// An index of 100,000 notes, made beside the old one.
   private static let littleRoom = 500_000_000
 

@@ -18,7 +18,33 @@ extension Vault {
         advice: "let yourself read this folder")
     }
     let store = FolderCheck(refresher.store.location.folder, home: home)
-    return rows + indexRows(in: store)
+    return rows + settingsRows + indexRows(in: store)
+  }
+
+  /// What is wrong with the files of the vault's settings; their names are no names of notes.
+  private var settingsRows: [CheckupRow] {
+    guard let faults = try? settingsFaults() else { return [] }
+    if faults.isEmpty {
+      return [CheckupRow("settings", "nothing is wrong with those of Obsidian that vq reads")]
+    }
+    return faults.map { fault in
+      CheckupRow(
+        "settings", .limited, fault.sentence,
+        advice: "mend this file or remove it; Obsidian writes it anew when you change a setting")
+    }
+  }
+
+  /// How many files and folders cannot be read, whose text is in no answer.
+  private func accessRow(_ oddities: [Oddity], _ index: NoteIndex?) throws -> CheckupRow {
+    let unread = Set(oddities.filter(\.isWarning).map(\.path))
+      .union(try index?.problems().filter { $0.problem.kind == .fileUnreadable }.map(\.path) ?? [])
+    if unread.isEmpty { return CheckupRow("access", "all that is known of can be read") }
+    let value =
+      unread.count == 1
+      ? "1 file or folder cannot be read, and is in no answer"
+      : "\(unread.count) files or folders cannot be read, and are in no answer"
+    return CheckupRow(
+      "access", .limited, value, advice: "'vq check --kind file-unreadable' says which and why")
   }
 
   /// What is to be said of SQLite, where no index of this vault can be asked.
@@ -50,7 +76,8 @@ extension Vault {
       case .ready(let index): return try rows(of: index, in: store)
       case .missing:
         row = CheckupRow(
-          "index", "none yet in \(store.shown)", advice: "the next question makes it, once")
+          "index", "none yet in \(store.shown)",
+          advice: store.advice("the next question makes it, once"))
       case .unusable(let reason): row = Self.unusable(store, reason)
       }
     } catch let error as SQLiteError where error.kind == .corrupt {
@@ -61,13 +88,16 @@ extension Vault {
         "index", .wrong, "in \(store.shown): \(reason ?? "\(error)")",
         advice: "see whose folder it is, or name another one: VQ_INDEX=FOLDER")
     }
-    return [row, store.room, Self.sqliteRow, watcherRow(folders: nil)]
+    let access = (try? refresher.oddities()).flatMap { try? accessRow($0, nil) }
+    return [access, row].compactMap { $0 } + [
+      store.room(hasIndex: false), Self.sqliteRow, watcherRow(folders: nil),
+    ]
   }
 
   private static func unusable(_ store: FolderCheck, _ reason: String) -> CheckupRow {
     CheckupRow(
       "index", .limited, "in \(store.shown), not used: \(reason)",
-      advice: "the next question makes it anew")
+      advice: store.advice("the next question makes it anew"))
   }
 
   private func rows(of index: NoteIndex, in store: FolderCheck) throws -> [CheckupRow] {
@@ -78,26 +108,28 @@ extension Vault {
         folders: try index.allFolders().count, slowSearch: try index.slowSearch
       )
     }
+    let look = try VaultLook(at: files(), index)
+    let changes = try look.finish()
     let size =
       facts.bytes < 1_000_000 ? "\(facts.bytes / 1000) kB" : "\(facts.bytes / 1_000_000) MB"
     return [
+      try accessRow(changes.oddities, index),
       CheckupRow(
         "index",
         "in \(store.shown), every page is whole: \(size), schema \(NoteIndex.schemaVersion), "
           + "\(facts.notes) notes, \(facts.files) files"),
-      store.room, try lookRow(index), Self.sqliteRow(slowSearch: facts.slowSearch),
+      store.room(hasIndex: true), Self.lookRow(look.milliseconds, isCurrent: changes.isEmpty),
+      Self.sqliteRow(slowSearch: facts.slowSearch),
       watcherRow(folders: facts.folders),
     ]
   }
 
   /// How long a look at the vault takes, which every question begins with.
-  private func lookRow(_ index: NoteIndex) throws -> CheckupRow {
-    let look = try VaultLook(at: files(), index)
-    let isCurrent = try look.finish().isEmpty
-    let time = "\(Int(look.milliseconds.rounded(.up))) ms"
+  private static func lookRow(_ milliseconds: Double, isCurrent: Bool) -> CheckupRow {
+    let time = "\(Int(milliseconds.rounded(.up))) ms"
     let found =
       isCurrent ? "nothing has changed" : "something may have changed since the last question"
-    guard look.milliseconds > Self.longLook else { return CheckupRow("look", "\(time), \(found)") }
+    guard milliseconds > longLook else { return CheckupRow("look", "\(time), \(found)") }
     return CheckupRow(
       "look", .limited, "\(time), \(found)",
       advice: "each question looks at every folder first; --no-refresh does without")

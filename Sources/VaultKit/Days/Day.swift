@@ -49,6 +49,18 @@ public struct Days: Sendable, Hashable {
   /// Whether it is one day.
   public var isOne: Bool { first.later(by: 1) == end }
 
+  /// The last one.
+  public var last: Day { end.later(by: -1) }
+
+  /// How many they are.
+  public var count: Int { end.civil.number - first.civil.number }
+
+  /// Each of them.
+  var all: [Day] { (0..<count).map { first.later(by: $0) } }
+
+  /// As `2026-03-04`, of several days the first and the last one.
+  public var text: String { isOne ? first.text : "\(first.text) to \(last.text)" }
+
   /// Returns whether a day is one of them.
   public func contains(_ day: Day) -> Bool { first <= day && day < end }
 

@@ -1,9 +1,5 @@
-// Which plugin says where such notes are is decided as the plugins themselves do it: Periodic Notes comes first where it
-// is on for the period, then for days the core plugin and for weeks the Calendar plugin.
-
 import NoteModel
 import NoteQuery
-import Platform
 
 /// Where the notes of days, weeks or months are: what the vault's plugins are set to.
 struct PeriodNotes {
@@ -20,32 +16,13 @@ struct PeriodNotes {
   ///
   /// - Parameter language: A tag such as `de`, of the user; English where it is not known.
   init(_ period: Period, of root: VaultRoot, language: String) throws {
-    let files = SettingsFiles(root: root)
-    let calendar = files.plugin("calendar")
+    let settings = PeriodSettings(period, of: root)
     var locale = MomentLocale.named(language) ?? .english
-    if let name = ObsidianSettings.text("localeOverride", in: calendar),
-      let other = MomentLocale.named(name)
-    {
-      locale = other
-    }
-    let week = ObsidianSettings.text("weekStart", in: calendar)
-    if let day = week.flatMap({ MomentLocale.english.weekdayNumber($0) }) {
+    if let other = settings.locale.flatMap({ MomentLocale.named($0) }) { locale = other }
+    if let day = settings.firstDay.flatMap({ MomentLocale.english.weekdayNumber($0) }) {
       locale.firstWeekday = day
     }
-    var found: (folder: String?, format: String?) = (nil, nil)
-    if let own = files.periodicNotes(period) {
-      found = own
-    } else if period == .day, let json = files.json(".obsidian/daily-notes.json") {
-      found = (
-        ObsidianSettings.text("folder", in: json), ObsidianSettings.text("format", in: json)
-      )
-    } else if period == .week {
-      found = (
-        ObsidianSettings.text("weeklyNoteFolder", in: calendar),
-        ObsidianSettings.text("weeklyNoteFormat", in: calendar)
-      )
-    }
-    let text = found.format.flatMap { $0.isEmpty ? nil : $0 } ?? period.usualFormat
+    let text = settings.format.flatMap { $0.isEmpty ? nil : $0 } ?? period.usualFormat
     guard let format = MomentFormat(text, locale) else {
       throw VaultError(
         .badPeriod, at: period.rawValue,
@@ -54,7 +31,7 @@ struct PeriodNotes {
     self.period = period
     self.format = format
     self.locale = locale
-    folder = (found.folder ?? "").split(separator: "/").joined(separator: "/")
+    folder = (settings.folder ?? "").split(separator: "/").joined(separator: "/")
   }
 
   /// Returns the path of the note for a day. Throws `VaultError` of kind `badPeriod` for one outside of the vault.
@@ -103,55 +80,11 @@ extension Period {
     case .month: "YYYY-MM"
     }
   }
-
-  /// The names of its settings in the Periodic Notes plugin, of its two versions.
-  fileprivate var pluginNames: [String] {
-    switch self {
-    case .day: ["daily", "day"]
-    case .week: ["weekly", "week"]
-    case .month: ["monthly", "month"]
-    }
-  }
 }
 
 extension MomentLocale {
   /// The number of a weekday by its name, 0 for Sunday.
   fileprivate func weekdayNumber(_ name: String) -> Int? {
     weekdays.firstIndex { $0.lowercased() == name.lowercased() }
-  }
-}
-
-/// The files in which plugins keep their settings.
-private struct SettingsFiles {
-  let root: VaultRoot
-
-  func json(_ path: String) -> [UInt8]? {
-    try? FileSystem.contents(of: VaultPath(path), in: root)
-  }
-
-  /// The settings of a plugin that is on; one that no list of plugins leaves out counts as on.
-  func plugin(_ name: String) -> [UInt8]? {
-    if let list = json(".obsidian/community-plugins.json"),
-      let names = try? ObsidianSettings.rows("SELECT value FROM json_each(?1)", list),
-      !names.contains(name)
-    {
-      return nil
-    }
-    return json(".obsidian/plugins/\(name)/data.json")
-  }
-
-  /// What the Periodic Notes plugin says of a period; nil where it is off for that.
-  func periodicNotes(_ period: Period) -> (folder: String?, format: String?)? {
-    guard let json = plugin("periodic-notes") else { return nil }
-    let set = "calendarSets[0]."
-    for (name, prefix) in zip(period.pluginNames, ["", set]) {
-      // SQLite has 1 for true.
-      guard ObsidianSettings.text("\(prefix)\(name).enabled", in: json) == "1" else { continue }
-      return (
-        ObsidianSettings.text("\(prefix)\(name).folder", in: json),
-        ObsidianSettings.text("\(prefix)\(name).format", in: json)
-      )
-    }
-    return nil
   }
 }

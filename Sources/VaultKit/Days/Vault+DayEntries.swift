@@ -26,47 +26,78 @@ public struct DayEntry: Sendable, Hashable {
   public var text: String
 }
 
+/// What is wanted of some days.
+public struct DayOptions: Sendable {
+  /// What names of days and months are written in: a tag such as `de`.
+  public var language: String
+  /// Whether files that the user excludes count.
+  public var includesExcluded = false
+  /// The most entries; 0 for all.
+  public var limit = 0
+
+  public init(language: String) { self.language = language }
+}
+
+/// What a vault has of some days.
+public struct DayEntries: Sendable {
+  /// By what it is, in the order of `DayEntry.Kind`; only kinds with entries.
+  public fileprivate(set) var groups: [(kind: DayEntry.Kind, entries: [DayEntry])] = []
+  /// How many entries there are without a limit.
+  public fileprivate(set) var total = 0
+  /// What there is to say beside them.
+  public fileprivate(set) var report = Vault.SearchReport()
+  fileprivate var left: Int
+
+  fileprivate init(limit: Int) { left = limit > 0 ? limit : .max }
+
+  fileprivate mutating func add(_ kind: DayEntry.Kind, _ entries: [DayEntry]) {
+    total += entries.count
+    let shown = entries.prefix(left)
+    left -= shown.count
+    if !shown.isEmpty { groups.append((kind, Array(shown))) }
+  }
+
+  fileprivate mutating func add(_ other: Vault.SearchReport) {
+    for file in other.unread where !report.unread.contains(where: { $0.path == file.path }) {
+      report.unread.append(file)
+    }
+  }
+}
+
 extension Vault {
-  /// Calls `body` with what the vault has of a day: its daily note, tasks due, what names it, notes made and changed.
+  /// Returns what the vault has of some days: their daily notes, tasks due, what names them, notes made and changed.
   ///
-  /// A line names a day by `2026-03-04`, or as the daily note is called. Lines of the daily note itself, and those of tasks
-  /// that are listed, are left out. Throws `VaultError`: also of kind `badPeriod`.
-  ///
-  /// - Parameters:
-  ///   - language: What names of days and months are written in: a tag such as `de`.
-  ///   - isExcludedToo: Whether files that the user excludes count.
-  ///   - group: Called before the first entry of each kind that there is.
-  public func forEachEntry(
-    of day: Day, language: String, isExcludedToo: Bool, group: (DayEntry.Kind) throws -> Void,
-    _ body: (DayEntry) throws -> Void
-  ) throws {
-    _ = try refresh()
-    let daily = try note(of: .day, at: day, language: language)
-    var entries: [DayEntry] = []
-    func finish(_ kind: DayEntry.Kind) throws {
-      if entries.isEmpty { return }
-      try group(kind)
-      for entry in entries { try body(entry) }
-      entries.removeAll()
-    }
-    if daily.exists { entries = [DayEntry(kind: .daily, path: daily.path, line: nil, text: "")] }
-    try finish(.daily)
-    let naming = try whatNames(day, daily, isExcludedToo)
-    entries = naming.filter { $0.kind == .named }
-    try finish(.named)
-    entries = try tasks(due: day, isExcludedToo)
-    let tasks = Set(entries.map { Place(path: $0.path, line: $0.line ?? 0) })
-    try finish(.task)
-    entries = naming.filter {
-      $0.kind == .line && !tasks.contains(Place(path: $0.path, line: $0.line ?? 0))
-    }
-    try finish(.line)
-    // What was made on that day is told once.
-    var made: Set<String> = []
-    for (kind, sort) in [(DayEntry.Kind.created, ListSort.created), (.changed, .modified)] {
-      entries = try notes(of: day, by: sort, isExcludedToo).filter { made.insert($0).inserted }
-        .map { DayEntry(kind: kind, path: $0, line: nil, text: "") }
-      try finish(kind)
+  /// A line names a day by `2026-03-04`, or as the daily note is called. Lines of the daily notes themselves, and those of
+  /// tasks that are listed, are left out. Throws `VaultError`: also of kind `badPeriod`.
+  public func entries(of days: Days, _ options: DayOptions) throws -> DayEntries {
+    try withOneLook { refresh in
+      var entries = DayEntries(limit: options.limit)
+      entries.report.refresh = refresh
+      let dailies = try notes(of: .day, on: days, language: options.language)
+      let own = Set(dailies.filter(\.exists).map(\.path))
+      var seen: Set<String> = []
+      entries.add(
+        .daily,
+        dailies.filter { $0.exists && seen.insert($0.path).inserted }.map {
+          DayEntry(kind: .daily, path: $0.path, line: nil, text: "")
+        })
+      let naming = try whatNames(days, dailies, own, options, &entries)
+      entries.add(.named, naming.filter { $0.kind == .named })
+      let due = try tasks(due: days, options, &entries)
+      entries.add(.task, due)
+      let tasks = Set(due.map { Place(path: $0.path, line: $0.line ?? 0) })
+      entries.add(
+        .line,
+        naming.filter {
+          $0.kind == .line && !tasks.contains(Place(path: $0.path, line: $0.line ?? 0))
+        })
+      // What was made on such a day is told once.
+      var made: Set<String> = []
+      for (kind, sort) in [(DayEntry.Kind.created, ListSort.created), (.changed, .modified)] {
+        let paths = try notes(of: days, by: sort, options).filter { made.insert($0).inserted }
+        entries.add(kind, paths.map { DayEntry(kind: kind, path: $0, line: nil, text: "") })
+      }
+      return entries
     }
   }
 
@@ -75,54 +106,66 @@ extension Vault {
     var line: Int
   }
 
-  private func tasks(due day: Day, _ isExcludedToo: Bool) throws -> [DayEntry] {
-    var options = TaskOptions()
-    options.kind = .all
-    options.due = .within(Days(first: day, end: day.later(by: 1)))
-    options.includesExcluded = isExcludedToo
+  private func tasks(
+    due days: Days, _ options: DayOptions, _ found: inout DayEntries
+  ) throws -> [DayEntry] {
+    var wanted = TaskOptions()
+    wanted.kind = .all
+    wanted.due = .within(days)
+    wanted.sort = .date(.due)
+    wanted.includesExcluded = options.includesExcluded
     var entries: [DayEntry] = []
-    try forEachTask(by: nil, options) { task in
-      entries.append(
-        DayEntry(
-          kind: .task, path: task.path, line: task.line, text: "[\(task.status)] \(task.text)"))
-    }
+    found.add(
+      try forEachTask(by: nil, wanted) { task in
+        entries.append(
+          DayEntry(
+            kind: .task, path: task.path, line: task.line, text: "[\(task.status)] \(task.text)"))
+      })
     return entries
   }
 
-  /// Notes and lines that name a day.
+  /// Notes and lines that name one of some days, by the names of their files.
   private func whatNames(
-    _ day: Day, _ daily: PeriodNote, _ isExcludedToo: Bool
+    _ days: Days, _ dailies: [PeriodNote], _ own: Set<String>, _ options: DayOptions,
+    _ found: inout DayEntries
   ) throws -> [DayEntry] {
-    let name = String(VaultPath(daily.path).stem)
-    let names = name.contains("\"") || name.contains("\\") ? [day.text] : [day.text, name]
-    let search = try VaultSearch(Set(names).sorted().map { "\"\($0)\"" }.joined(separator: " OR "))
-    var options = SearchOptions()
-    options.includesExcluded = isExcludedToo
-    options.wantsPlaces = false
-    var entries: [DayEntry] = []
-    try forEachFound(by: search, options) { note in
-      if note.path == daily.path { return }
-      let own = VaultPath(note.path).stem
-      if names.contains(where: { own.contains($0) }) {
-        entries.append(DayEntry(kind: .named, path: note.path, line: nil, text: ""))
-      }
-      for line in note.lines {
-        entries.append(DayEntry(kind: .line, path: note.path, line: line.line, text: line.text))
+    let names = DayNames(days, dailies)
+    var wanted = SearchOptions()
+    wanted.includesExcluded = options.includesExcluded
+    wanted.wantsPlaces = false
+    var notes: [String: [Int: String]] = [:]
+    for query in names.queries {
+      found.add(
+        try forEachFound(by: VaultSearch(query), wanted) { note in
+          if own.contains(note.path) { return }
+          for line in note.lines where names.stand(in: line.text) {
+            notes[note.path, default: [:]][line.line] = line.text
+          }
+          if names.stand(in: String(VaultPath(note.path).stem)) {
+            notes[note.path, default: [:]][0] = ""
+          }
+        })
+    }
+    let paths = notes.keys.map { (NameKey(VaultPath($0).stem).text, $0) }.sorted { $0 < $1 }
+    return paths.flatMap { _, path in
+      (notes[path] ?? [:]).sorted { $0.key < $1.key }.map { line, text in
+        line == 0
+          ? DayEntry(kind: .named, path: path, line: nil, text: "")
+          : DayEntry(kind: .line, path: path, line: line, text: text)
       }
     }
-    return entries
   }
 
   private func notes(
-    of day: Day, by sort: ListSort, _ isExcludedToo: Bool
+    of days: Days, by sort: ListSort, _ options: DayOptions
   ) throws -> [String] {
-    var options = ListOptions()
-    options.sort = sort
-    options.since = day.start
-    options.before = day.later(by: 1).start
-    options.includesExcluded = isExcludedToo
+    var wanted = ListOptions()
+    wanted.sort = sort
+    wanted.since = days.first.start
+    wanted.before = days.end.start
+    wanted.includesExcluded = options.includesExcluded
     var paths: [String] = []
-    try forEachListed(by: nil, options) { paths.append($0.path) }
+    try forEachListed(by: nil, wanted) { paths.append($0.path) }
     return paths
   }
 }

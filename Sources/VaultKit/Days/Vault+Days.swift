@@ -23,17 +23,28 @@ extension Vault {
   ) throws -> PeriodNote {
     let notes = try periodNotes(period, language)
     let day = period == .week ? notes.day(ofWeek: name, near: day) ?? day : day
+    return try withIndex { try note(at: day, notes, $0) }
+  }
+
+  /// Returns the note of each period that some days lie in, whether it exists or not.
+  func notes(of period: Period, on days: Days, language: String) throws -> [PeriodNote] {
+    let notes = try periodNotes(period, language)
+    return try withIndex { index in try days.all.map { try note(at: $0, notes, index) } }
+  }
+
+  private func note(
+    at day: Day, _ notes: PeriodNotes, _ index: NoteIndex
+  ) throws -> PeriodNote {
     let wanted = try notes.path(for: day)
-    let found = try withIndex { index in
-      // The file system, or another device, may have the name in another form.
+    // The file system, or another device, may have the name in another form.
+    let found =
       try index.fileID(of: wanted) != nil
-        ? wanted
-        : index.files(named: NameKey(wanted.name)).first {
-          NameKey($0.text) == NameKey(wanted.text)
-        }
-    }
+      ? wanted
+      : index.files(named: NameKey(wanted.name)).first {
+        NameKey($0.text) == NameKey(wanted.text)
+      }
     return PeriodNote(
-      period: period, day: notes.start(of: day), path: (found ?? wanted).text,
+      period: notes.period, day: notes.start(of: day), path: (found ?? wanted).text,
       exists: found != nil)
   }
 

@@ -16,7 +16,7 @@ struct Expander {
   /// Embeds that are followed.
   static let mostEmbeds = 10_000
   /// Blocks with a query that are answered; each may read the whole vault.
-  static let mostQueries = 50
+  static let mostQueries = Vault.mostQueries
   /// Embeds that are looked up and listed at all; what follows stands as it is written.
   static let mostListed = 100_000
 
@@ -77,6 +77,8 @@ struct Expander {
   private var queriesLeft = Expander.mostQueries
   private(set) var embeds: [ShownEmbed] = []
   private(set) var isCut = false
+  /// See `ShownNote.queries`.
+  private(set) var queries = QueryCount()
 
   init(_ vault: Vault) throws {
     self.vault = vault
@@ -167,10 +169,12 @@ struct Expander {
     var answer = Array(source.bytes[query.range]).filter { $0 != .carriageReturn }
     if queriesLeft > 0 {
       queriesLeft -= 1
+      queries.answered += 1
       answer = vault.answer(to: query, of: source.note.path, mostBytes: max(0, bytesLeft))
       bytesLeft -= answer.count
     } else {
       isCut = true
+      queries.left += 1
     }
     bytesLeft -= lines.insert(answer, rest: false)
     return true

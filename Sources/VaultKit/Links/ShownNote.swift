@@ -19,6 +19,8 @@ public struct ShownNote: Sendable, Hashable {
   public var embeds: [ShownEmbed]
   /// Whether embedded text was left out because there is too much of it.
   public var isCut: Bool
+  /// How many blocks with a query were answered, and how many stand as they are written, since more would take too long.
+  public var queries = QueryCount()
   /// The line that was asked for and that the note does not have.
   public var missingLine: MissingLine?
 }
@@ -81,4 +83,11 @@ public struct ShownEmbed: Sendable, Hashable {
   public var link: String
   public var path: String?
   public var outcome: Outcome
+}
+
+/// How many blocks with a query were answered.
+public struct QueryCount: Sendable, Hashable {
+  public var answered = 0
+  /// Those that stand as they are written.
+  public var left = 0
 }

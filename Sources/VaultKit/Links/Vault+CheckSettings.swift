@@ -3,8 +3,18 @@ import NoteIndex
 import NoteModel
 
 extension Vault {
-  /// What is wrong with the vault's own "Excluded files": filters that count as absent, for all paths or for some.
+  /// What is wrong with the vault's settings: files that are of no use, and "Excluded files" that count as absent, for all
+  /// paths or for some.
   func settingsFindings(_ index: NoteIndex) throws -> [Finding] {
+    let files = try settingsFaults().map { fault in
+      Finding(
+        path: fault.path, line: 1, column: 1, kind: Problem.Kind.fileUnreadable.rawValue,
+        message: fault.message)
+    }
+    return files + (try excludedFindings(index))
+  }
+
+  private func excludedFindings(_ index: NoteIndex) throws -> [Finding] {
     if excluded.isEmpty, excluded.faults.isEmpty { return [] }
     excluded.settle(try index.allPaths())
     let file = settingsFile ?? []

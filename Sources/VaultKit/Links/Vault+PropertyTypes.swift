@@ -1,22 +1,17 @@
 import NoteIndex
 import NoteModel
 import NoteParsing
-import Platform
 
 extension Vault {
   /// Returns the types that Obsidian assigns to properties, by key; none where there is no such file, or it is no JSON.
   func assignedTypes() throws -> [String: String] {
-    let file = try? FileSystem.contents(of: VaultPath(".obsidian/types.json"), in: files())
-    guard let file else { return [:] }
-    // A name has no tab.
-    let rows = try? ObsidianSettings.rows(
-      "SELECT key || char(9) || value FROM json_each(?1, '$.types') WHERE type = 'text'", file)
     var types: [String: String] = [:]
-    for row in rows ?? [] {
-      let parts = row.split(separator: "\t", maxSplits: 1)
-      if parts.count == 2 { types[NameKey(parts[0]).text] = String(parts[1]) }
-    }
+    for (name, type) in try typesFile().texts(of: "types") { types[NameKey(name).text] = type }
     return types
+  }
+
+  func typesFile() throws(VaultError) -> SettingsFile {
+    SettingsFile(".obsidian/types.json", in: try files())
   }
 
   /// Returns of which types the values of each property are, by its name, the commonest type first.

@@ -38,7 +38,7 @@ extension Vault {
       if !isRaw { range = Expander.trimmed(bytes, range) }
       let focus = line.map { expander.lines(of: path, range, before: $0, isRaw: isRaw) }
       let text = isRaw ? Array(bytes[range]) : expander.expand(path, range)
-      return ShownNote(
+      var shown = ShownNote(
         path: path.text, title: source.note.title, fragment: fragment.map(String.init),
         line: source.note.lines.line(at: range.lowerBound),
         endLine: source.note.lines.line(at: max(range.lowerBound, range.upperBound - 1)),
@@ -46,6 +46,8 @@ extension Vault {
         frontMatter: isWhole ? Self.frontMatter(bytes, before: range.lowerBound) : "",
         text: String(decoding: text, as: UTF8.self), focus: focus, embeds: expander.embeds,
         isCut: expander.isCut, missingLine: line.flatMap(source.missingLine))
+      shown.queries = expander.queries
+      return shown
     }
   }
 

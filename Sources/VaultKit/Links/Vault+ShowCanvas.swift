@@ -24,6 +24,12 @@ extension Vault {
       shown.text = String(decoding: bytes, as: UTF8.self)
       return shown
     }
+    var parser = CanvasParser()
+    let problems = parser.parse(bytes, path: path).problems
+    if let problem = problems.first(where: { $0.kind == .fileUnreadable }) {
+      let position = "\(problem.position.line):\(problem.position.column)"
+      throw VaultError(.brokenCanvas(position: position), at: path.text, cause: problem.message)
+    }
     var cards = Self.cards(of: bytes)
     if let line {
       let nearest = cards.last { $0.line <= line }?.line ?? cards.first?.line

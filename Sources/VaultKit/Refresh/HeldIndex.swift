@@ -14,6 +14,8 @@ struct HeldIndex {
   }
   /// Nil while the index is one on the disk, or none.
   var memoryStay: MemoryStay?
+  /// Whether what is asked takes the index as it is: the vault was looked at for all of it.
+  var isSettled = false
   /// What a refresh did that no answer has told yet.
   private var unreported: RefreshReport?
 

@@ -92,6 +92,15 @@ public struct RefreshReport: Sendable, Hashable {
     }
   }
 
+  /// The report with other changes.
+  func with(_ changes: [Change]) -> RefreshReport {
+    var report = self
+    report.changes = []
+    (report.added, report.changed, report.moved, report.removed) = (0, 0, 0, 0)
+    for change in changes { report.count(change.kind, VaultPath(change.path)) }
+    return report
+  }
+
   /// Why an index was made anew.
   public enum RebuildReason: Sendable, Hashable {
     case first

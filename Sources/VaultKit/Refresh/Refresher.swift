@@ -10,6 +10,8 @@ struct Refresher {
   var store: IndexStore
   var settings: ObsidianSettings
   let followed: FollowedFolders
+  /// What is wrong with the file that the settings were read from.
+  var settingsFaults: [SettingsFault] = []
   let progress: ((RefreshProgress) throws -> Void)?
   /// The files that are there; nil for all.
   var only: AllowedFiles?
@@ -170,8 +172,10 @@ struct Refresher {
     try finish(begin(at: index, for: purpose)).report
   }
 
-  private var warnings: [String] {
+  /// What a user has to know before anything is looked at.
+  var warnings: [String] {
     followed.missing.map { "\($0): no such folder, so no links into it are followed" }
+      + settingsFaults.map(\.sentence)
   }
 
   // MARK: What is in the way

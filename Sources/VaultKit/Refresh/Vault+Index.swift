@@ -12,7 +12,19 @@ extension Vault {
   /// - Parameter isRebuild: Whether to make it anew, however good it is.
   @discardableResult
   public func refresh(isRebuild: Bool = false) throws -> RefreshReport {
-    try refresh(for: .answer, isRebuild: isRebuild)
+    if held.isSettled, held.index != nil, !isRebuild { return try unchanged() }
+    return try refresh(for: .answer, isRebuild: isRebuild)
+  }
+
+  /// Looks at the vault once for all that `body` asks, and hands it what there was to do.
+  ///
+  /// What is asked in it takes the index as it is, so that several lists tell of the same state.
+  public func withOneLook<Result>(_ body: (RefreshReport) throws -> Result) throws -> Result {
+    let report = try refresh()
+    let isOutermost = !held.isSettled
+    held.isSettled = true
+    defer { if isOutermost { held.isSettled = false } }
+    return try body(report)
   }
 
   /// Brings the index on the disk up to date, as one who came for that and for nothing else.
@@ -123,6 +135,7 @@ extension Vault {
   /// Opens the index as a question wants it, and begins to look at the vault. While the visit has time, the question may
   /// be asked of its index.
   func begin(_ policy: RefreshPolicy) throws -> Refresher.Visit {
+    if held.isSettled, let index = held.index { return refresher.asItIs(index) }
     if policy == .each { readSettings() }
     if part != nil, policy == .each || held.index == nil { _ = try refresh() }
     guard let index = held.index else {
@@ -205,7 +218,7 @@ extension Vault {
           return try body(index)
         }
         if let result { return result }
-        try refresh()
+        _ = try refresh(for: .answer)
       }
       throw VaultError(.indexBusy, at: indexPath)
     }

@@ -14,23 +14,32 @@ public struct QueryBlock: Sendable, Hashable {
 }
 
 extension Vault {
+  /// Blocks with a query of one note that are answered at most; each may read the whole vault.
+  public static let mostQueries = 50
+
   /// The names of the operators of a search.
   public static var searchOperators: [String] { SearchOperator.names }
 
-  /// Returns the queries that stand in a note. Throws `VaultError`: `noSuchNote`, `ambiguousNote`, `unreadableFile`.
-  public func queryBlocks(of name: String) throws -> (path: String, blocks: [QueryBlock]) {
+  /// Returns the queries that stand in a note, and how many of the Tasks plugin do, which vq does not answer.
+  ///
+  /// Throws `VaultError`: `noSuchNote`, `ambiguousNote`, `unreadableFile`.
+  public func queryBlocks(
+    of name: String
+  ) throws -> (path: String, blocks: [QueryBlock], tasks: Int) {
     try refresh()
     let path = try withIndex { _ in try note(named: name).path }
     guard let bytes = contents(path) else { throw VaultError(.unreadableFile, at: path.text) }
     let blocks = QueryBlock.all(in: bytes)
-    return (path.text, blocks)
+    return (path.text, blocks, QueryBlock.all(in: bytes, language: "tasks").count)
   }
 }
 
 extension QueryBlock {
   /// Returns the blocks of a note, those in lists, quotes and callouts too.
-  static func all(in bytes: [UInt8]) -> [QueryBlock] {
-    guard mayStand(in: bytes) else { return [] }
+  ///
+  /// - Parameter language: That of the code in them.
+  static func all(in bytes: [UInt8], language name: String = "query") -> [QueryBlock] {
+    guard mayStand(in: bytes, language: name) else { return [] }
     var blocks: [QueryBlock] = []
     bytes.withUnsafeBytes { file in
       var shaper = NoteShaper()
@@ -51,7 +60,7 @@ extension QueryBlock {
           return
         }
         end(before: shape.line)
-        if case .codeStart(let language) = shape.kind, isQuery(file[language]) {
+        if case .codeStart(let language) = shape.kind, isCode(file[language], in: name) {
           blocks.append(QueryBlock(line: shape.line, before: language.lowerBound, file))
           last = shape.line
         }
@@ -61,9 +70,9 @@ extension QueryBlock {
     return blocks
   }
 
-  /// Whether the word `query` stands behind a fence somewhere.
-  static func mayStand(in bytes: [UInt8]) -> Bool {
-    let name = Array("query".utf8)
+  /// Whether the name of a language stands behind a fence somewhere.
+  static func mayStand(in bytes: [UInt8], language name: String = "query") -> Bool {
+    let name = Array(name.utf8)
     var start = 0
     return bytes.withUnsafeBytes { bytes in
       while let place = ASCIICase.place(of: name, in: bytes, from: start) {
@@ -80,8 +89,8 @@ extension QueryBlock {
     byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~")
   }
 
-  private static func isQuery(_ language: Slice<UnsafeRawBufferPointer>) -> Bool {
-    language.prefix { !$0.isBlankOrControl }.elementsEqual("query".utf8)
+  private static func isCode(_ info: Slice<UnsafeRawBufferPointer>, in language: String) -> Bool {
+    info.prefix { !$0.isBlankOrControl }.elementsEqual(language.utf8)
   }
 
   /// - Parameter language: Where the name of the language begins, behind the fence.

@@ -61,7 +61,7 @@ extension Vault {
   ) throws -> [VaultPath] {
     let keys = plan.decidingKeys
     var paths: [VaultPath]
-    if keys.isEmpty {
+    if keys.isEmpty, options.looksAtFiles, !held.isSettled {
       paths = try listedPaths(&report)
     } else {
       if options.looksAtFiles { report.refresh = try refresh() }
@@ -90,6 +90,7 @@ extension Vault {
     try refresher.inRoot { root in
       seen.add(try VaultWalk(root, readsFacts: false) { gatherer.add($0) }.run())
     }
+    seen.warnings += refresher.warnings
     // What cannot be read is told, whether the index had to be asked or not.
     if !seen.warnings.isEmpty { report.refresh = seen }
     return gatherer.paths

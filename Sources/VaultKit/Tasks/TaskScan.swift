@@ -38,6 +38,8 @@ final class TaskScan: @unchecked Sendable {
   fileprivate let options: TaskOptions
   /// Whether the texts are wanted, or only the number of tasks.
   fileprivate let wantsTexts: Bool
+  /// Where so many were found in the order of the files, no further one is read.
+  fileprivate let enough: Int
   private let shares: SharedList
   private let monitor = Monitor()
   // Guarded by the monitor.
@@ -58,6 +60,8 @@ final class TaskScan: @unchecked Sendable {
     self.plan = plan
     self.options = options
     self.wantsTexts = wantsTexts
+    let isInOrder = options.sort == .path && !options.isReversed && options.group == nil
+    enough = wantsTexts && isInOrder && options.limit > 0 ? options.limit : .max
     shares = SharedList(count: paths.count)
     // What a thread hands on is there twice for a moment.
     mostOfAThread = shares.threads == 1 ? Self.mostKept : Self.mostKept / (2 * shares.threads)
@@ -103,9 +107,12 @@ final class TaskScan: @unchecked Sendable {
       return
     }
     while let job = shares.claim() {
-      for file in job { worker.read(paths[file], Int32(truncatingIfNeeded: file)) }
+      for file in job where worker.count < enough {
+        worker.read(paths[file], Int32(truncatingIfNeeded: file))
+      }
       monitor.withLock { take(&worker) }
-      if monitor.withLock({ failure != nil || isFull }) { shares.stop() }
+      // Files are claimed in their order, so that those that were read are the first ones.
+      if monitor.withLock({ failure != nil || isFull || count >= enough }) { shares.stop() }
     }
   }
 
@@ -162,12 +169,14 @@ private struct TaskWorker: ~Copyable {
   private(set) var unread: [SearchRun.Unread] = []
   private(set) var isFull = false
   private let most: Int
+  private let enough: Int
 
   init(_ scan: TaskScan, _ root: VaultRoot, _ plan: SearchPlan?) throws(SearchError) {
     self.root = root
     options = scan.options
     wantsTexts = scan.wantsTexts
     most = scan.mostOfAThread
+    enough = scan.enough
     searcher = try plan.map { plan throws(SearchError) in try Searcher(plan) }
   }
 
@@ -201,6 +210,7 @@ private struct TaskWorker: ~Copyable {
       let depth = above.last?.tasks ?? 0
       above.append((line, depth + (item.task == nil ? 0 : 1)))
       guard let status = item.task, options.wants(status) else { continue }
+      if count >= enough { return }
       let range = item.range.start..<item.range.end
       guard let key = key(of: range, bytes), parts?.holds(range) ?? true else { continue }
       count += 1
@@ -217,11 +227,12 @@ private struct TaskWorker: ~Copyable {
         isFull = true
         return
       }
-      texts += bytes[range]
+      QuotedLines.append(range, of: bytes, to: &texts)
       found.append(
         TaskScan.Found(
           file: file, line: Int32(truncatingIfNeeded: line),
-          start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: range.count),
+          start: UInt32(truncatingIfNeeded: start),
+          length: UInt32(truncatingIfNeeded: texts.count - start),
           heading: heading > 0 ? Int32(truncatingIfNeeded: headings.count - 1) : -1,
           depth: UInt8(min(depth, 200)), key: key))
     }

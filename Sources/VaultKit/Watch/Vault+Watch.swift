@@ -22,7 +22,7 @@ extension Vault {
   ///     them or the vault is looked at, once a second or, if large, less often.
   ///   - onBlock: Called when another process keeps the index from being brought up to date; the report's
   ///     warnings tell of it. It is tried again soon.
-  ///   - onChange: Called after each refresh that found a change.
+  ///   - onChange: Called with each change of a note, once, also where another process has written it into the index.
   public func watch(
     patience: Int = 500, longestRest: Double = 10_000, isStopped: () -> Bool = { false },
     isReady: (_ hasEvents: Bool) -> Void = { _ in }, onBlock: (RefreshReport) -> Void = { _ in },
@@ -33,10 +33,12 @@ extension Vault {
     var report = try refresh()
     if !report.isUpToDate { try onChange(report) }
     if report.blocker != nil { onBlock(report) }
+    var told = ToldNotes()
+    _ = try withIndex { try told.take($0) }
     if report.blocker == nil, report.rebuilt != nil {
       // The index was made without a look, which has the folders watched.
       report = try refresh()
-      if !report.isUpToDate { try onChange(report) }
+      try tell(report, &told, onChange)
     }
     let door = watch.hasNotices ? WatcherDoor(refresher.store.location, root: root) : nil
     isReady(watch.hasNotices)
@@ -51,8 +53,16 @@ extension Vault {
       report = try refresh(for: isBlocked ? .answerAtOnce : .answer)
       doubt.settle(report, isTold: isTold)
       if report.blocker != nil, !isBlocked { onBlock(report) }
-      if !report.isUpToDate { try onChange(report) }
+      try tell(report, &told, onChange)
     }
+  }
+
+  /// Tells what has changed since it was told last, by a refresh or before it by another process.
+  private func tell(
+    _ report: RefreshReport, _ told: inout ToldNotes, _ onChange: (RefreshReport) throws -> Void
+  ) throws {
+    let report = report.with(try withIndex { try told.take($0) })
+    if !report.isUpToDate { try onChange(report) }
   }
 
   /// Whether another process has written the index, or put another one in its place: nothing is known of that one.

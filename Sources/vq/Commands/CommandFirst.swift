@@ -1,3 +1,6 @@
+import ArgumentParser
+import Characters
+
 /// Brings the name of a command before the options and the vaults that stand in front of it.
 ///
 /// People type `vq --vault Notes status`, as they type `git -C folder status`; the parser takes options
@@ -23,9 +26,32 @@ enum CommandFirst {
     let line = Aliases.expanded(Array(rest))
     // What an alias stands for may begin with options too.
     let (inner, words) = split(line[...])
-    guard let command = words.first, VQ.isCommand(command) else { return front + inner + words }
+    guard let command = words.first, VQ.isCommand(command) else {
+      // Help is of no vault.
+      return isHelp(Array(words)) ? Array(words) : front + inner + words
+    }
     let (vaults, others) = vaults(in: words.dropFirst())
-    return [command] + front + inner + vaults + others
+    return [command] + front + inner + vaults + apart(others, of: command)
+  }
+
+  /// Returns words in which `-C1` are two, as grep reads it.
+  private static func apart(_ words: ArraySlice<String>, of command: String) -> [String] {
+    guard command == SearchCommand.configuration.commandName else { return Array(words) }
+    let end = words.firstIndex(of: "--") ?? words.endIndex
+    return words[..<end].flatMap { word in
+      let number = word.dropFirst(2)
+      let isBoth = word.hasPrefix("-C") && !number.isEmpty && number.utf8.allSatisfy { $0.isDigit }
+      return isBoth ? ["-C", String(number)] : [word]
+    } + words[end...]
+  }
+
+  /// Whether words ask for the help of a command, or of all; in others `help` begins a question.
+  private static func isHelp(_ words: [String]) -> Bool {
+    guard words.first == "help", let second = words.dropFirst().first else {
+      return words == ["help"]
+    }
+    return words.count == 2 && (VQ.isCommand(second) || second == "fields" || second == "help")
+      || words.count == 3 && second == "fields" && VQ.isCommand(words[2])
   }
 
   /// Whether nothing but options that every command has stands before a command.

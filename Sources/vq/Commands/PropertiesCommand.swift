@@ -39,7 +39,10 @@ struct PropertiesCommand: ParsableCommand {
   func run() throws {
     let vault = try options.open()
     Messages.report(try vault.refresh())
-    if byType { return try options.list(.propertyTypes(in: vault, of: name), in: vault) }
+    if byType {
+      Messages.report(try vault.settingsFaults(of: .propertyTypes))
+      return try options.list(.propertyTypes(in: vault, of: name), in: vault)
+    }
     if values, let name {
       return try options.list(.values(ofProperty: name, in: vault), in: vault)
     }

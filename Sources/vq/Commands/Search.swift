@@ -72,12 +72,25 @@ struct Search {
   /// Answers the blocks with queries that a note has.
   func run(from note: String) throws {
     let vault = try choices.open()
-    let (path, blocks) = try vault.queryBlocks(of: note)
+    try vault.withOneLook { report in
+      Messages.report(report)
+      try run(from: note, in: vault)
+    }
+  }
+
+  private func run(from note: String, in vault: Vault) throws {
+    let (path, blocks, tasks) = try vault.queryBlocks(of: note)
+    if tasks > 0 {
+      let count = tasks == 1 ? "1 query" : "\(tasks) queries"
+      Messages.line(
+        "vq: '\(path)' has \(count) of the Tasks plugin, which vq does not answer; 'vq tasks' has filters like them"
+      )
+    }
     if blocks.isEmpty {
       Messages.line("vq: '\(path)' has no block of code in the language 'query'")
       throw ExitCode.nothingFound
     }
-    let searches = blocks.compactMap { block -> BlockSearch? in
+    let searches = blocks.prefix(Vault.mostQueries).compactMap { block -> BlockSearch? in
       do { return BlockSearch(block: block, search: try VaultSearch(block, of: path)) } catch {
         Messages.line("vq: \(path):\(block.line): \(error)")
         return nil
@@ -86,6 +99,9 @@ struct Search {
     for search in searches { tell(search.search, before: "\(path):\(search.block.line): ") }
     let told = SearchRemarks()
     defer { told.print() }
+    if blocks.count > Vault.mostQueries {
+      told.add(Wording.answered(Vault.mostQueries, of: blocks.count))
+    }
     try choices.list(.found(by: searches, in: vault, wanted, told.take), in: vault)
   }
 
@@ -126,6 +142,13 @@ final class SearchRemarks {
   func take(_ report: Vault.SearchReport) {
     if let refresh = report.refresh { Messages.report(refresh) }
     lines += report.unread.map { "\($0.path): cannot read the file: \($0.reason)" }
+  }
+
+  func add(_ line: String) { lines.append(line) }
+
+  /// Says how many rows of a list were left out, if any were.
+  func take(shown: Int, of total: Int) {
+    if total > shown { lines.append(Wording.part("\(shown)", of: total)) }
   }
 
   func print() {

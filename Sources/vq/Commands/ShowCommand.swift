@@ -59,7 +59,10 @@ struct ShowCommand: ParsableCommand {
       .shown(
         shown, in: vault, isExact: raw && !StandardOutput.isTerminal, isRendered: !raw,
         hasProperties: !noProperties, page: Pager.show), in: vault)
-    if shown.isCut, options.isForPeople {
+    if shown.queries.left > 0 {
+      let all = shown.queries.answered + shown.queries.left
+      Messages.line("vq: " + Wording.answered(shown.queries.answered, of: all))
+    } else if shown.isCut, options.isForPeople {
       Messages.line("vq: not all embeds are shown; they end at 10,000 or 4 MiB")
     }
   }

@@ -30,6 +30,7 @@ struct PeriodOptions: ParsableArguments {
     let days = try day.days(of: period)
     let vault = try options.open()
     Messages.report(try vault.refresh())
+    Messages.report(try vault.settingsFaults(of: .notes(of: period)))
     let language = Configuration.current.language.value
     if list {
       let notes = try vault.notes(of: period, until: today, language: language)

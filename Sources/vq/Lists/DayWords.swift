@@ -26,8 +26,8 @@ enum DayWords {
   }
 
   /// Reads the days that words name; none are today. Throws `ValidationError`.
-  static func days(_ words: [String], today: Day, period: Period = .day) throws -> Days {
-    let text = words.isEmpty ? "today" : words.joined(separator: " ")
+  static func days(_ words: [String], today: Day, period: Period) throws -> Days {
+    let text = text(words)
     guard let days = Days(text, today: today, isAhead: false, period: period),
       days.isOne || period != .day
     else {
@@ -36,6 +36,21 @@ enum DayWords {
       )
     }
     return days
+  }
+
+  /// Reads days of any number that words name; none are today. Throws `ValidationError`.
+  static func span(_ words: [String], today: Day) throws -> Days {
+    let text = text(words)
+    guard let days = Days(text, today: today, isAhead: false) else {
+      throw ValidationError(
+        "'\(PlainText.shortened(text))' is no day, week, month or year, such as yesterday, -3, 2026-03-04, 'last week', 2026-W10 or 2026-03"
+      )
+    }
+    return days
+  }
+
+  private static func text(_ words: [String]) -> String {
+    words.isEmpty ? "today" : words.joined(separator: " ")
   }
 
   /// Reads a time back from now, or a day. Throws `ValidationError`.

@@ -59,17 +59,19 @@ struct ListCommand: ParsableCommand {
     wanted.sort = ListSort(order)
     wanted.isReversed = sort.hasPrefix("-")
     (wanted.limit, wanted.offset) = (limit, offset)
-    if case .property(let name) = wanted.sort { try check(name) }
-    guard let maxTokens else { return try listing.list(wanted) }
-    // Left out are those before the page, which counts them.
-    wanted.offset = 0
-    try listing.list(wanted, from: offset, tokens: maxTokens)
+    let vault = try listing.options.open()
+    try vault.withOneLook { report in
+      Messages.report(report)
+      if case .property(let name) = wanted.sort { try check(name, vault) }
+      guard let maxTokens else { return try listing.list(wanted, in: vault) }
+      // Left out are those before the page, which counts them.
+      wanted.offset = 0
+      try listing.list(wanted, in: vault, from: offset, tokens: maxTokens)
+    }
   }
 
   /// Throws `ValidationError` where no note has a property.
-  private func check(_ name: String) throws {
-    let vault = try listing.options.open()
-    Messages.report(try vault.refresh())
+  private func check(_ name: String, _ vault: Vault) throws {
     if try vault.hasProperty(named: name) { return }
     let names = try ListSort.names + vault.properties().map(\.name)
     let nearest = Vault.nearestWord(to: name, among: names, shortest: 3)
@@ -102,7 +104,7 @@ struct RecentCommand: ParsableCommand {
     var wanted = try listing.wanted
     wanted.sort = .modified
     wanted.limit = limit
-    try listing.list(wanted)
+    try listing.list(wanted, in: listing.options.open())
   }
 }
 
@@ -133,6 +135,6 @@ struct RandomCommand: ParsableCommand {
     wanted.sort = .random
     wanted.limit = limit
     wanted.seed = seed
-    try listing.list(wanted)
+    try listing.list(wanted, in: listing.options.open())
   }
 }

@@ -35,8 +35,7 @@ struct ListingOptions: ParsableArguments {
   }
 
   /// Prints the list.
-  func list(_ wanted: ListOptions) throws {
-    let vault = try options.open()
+  func list(_ wanted: ListOptions, in vault: Vault) throws {
     let search = try filter.search()
     let told = SearchRemarks()
     defer { told.print() }
@@ -45,8 +44,7 @@ struct ListingOptions: ParsableArguments {
   }
 
   /// Prints a page of the list.
-  func list(_ wanted: ListOptions, from offset: Int, tokens: Int) throws {
-    let vault = try options.open()
+  func list(_ wanted: ListOptions, in vault: Vault, from offset: Int, tokens: Int) throws {
     let search = try filter.search()
     let told = SearchRemarks()
     defer { told.print() }

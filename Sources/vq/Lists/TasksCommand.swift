@@ -105,6 +105,17 @@ struct TasksCommand: ParsableCommand {
   /// What the first word says of the boxes.
   private var kind: TaskOptions.Kind? { filter.words.first.flatMap(TaskOptions.Kind.init) }
 
+  /// What is said where the first word is a filter that found nothing, and may have been meant for the boxes.
+  private var kindHint: String? {
+    guard kind == nil, let word = filter.words.first?.lowercased() else { return nil }
+    let kinds = TaskOptions.Kind.allCases.map(\.rawValue)
+    let meant = ["open": "todo", "undone": "todo", "closed": "done", "completed": "done"]
+    guard let near = meant[word] ?? Vault.nearestWord(to: word, among: kinds, shortest: 3) else {
+      return nil
+    }
+    return "if '\(PlainText.shortened(word))' is no word to look for: vq tasks \(near)"
+  }
+
   func run() throws {
     let vault = try options.open()
     let search = try filter.search(without: kind == nil ? 0 : 1)
@@ -117,7 +128,12 @@ struct TasksCommand: ParsableCommand {
       try options.print(.taskCount(number), in: vault)
       if number == 0 { throw ExitCode.nothingFound }
     } else {
-      try options.list(.tasks(by: search, in: vault, wanted, told.take), in: vault)
+      do {
+        try options.list(.tasks(by: search, in: vault, wanted, told.take), in: vault)
+      } catch let code as ExitCode where code == .nothingFound {
+        if let hint = kindHint { Messages.line("  \(hint)") }
+        throw code
+      }
     }
   }
 }

@@ -25,6 +25,11 @@ enum Messages {
     }
   }
 
+  /// Says what is wrong with settings that a command reads.
+  static func report(_ faults: [SettingsFault]) {
+    for fault in faults { line("vq: \(fault.sentence)") }
+  }
+
   /// Writes text as it is.
   static func write(_ text: String) {
     var text = text

@@ -57,18 +57,25 @@ private final class PagedText {
       StandardOutput.output.write(held)
       return true
     }
-    return pager.finish() != Self.missing
+    return hasShown(pager)
   }
 
   /// Writes to the pager. Who leaves it has read enough, and what is still to be printed is not even made.
   private func write(_ bytes: UnsafeRawBufferPointer, to pager: FedProcess) {
     if pager.write(bytes) { return }
-    if pager.finish() != Self.missing { Program.exit(0) }
+    if hasShown(pager) { Program.exit(0) }
     hasNoPager = true
   }
 
-  /// What the shell says of a program that it does not have.
-  private static let missing: Int32 = 127
+  /// Waits for the pager. One that is missing, or fails, has shown nothing, as far as can be known.
+  private func hasShown(_ pager: FedProcess) -> Bool {
+    let code = pager.finish()
+    // The shell says of a program that it does not have so itself.
+    if code != 0, code != 127 {
+      Messages.line("vq: the pager ended with \(code), so here is the text without it")
+    }
+    return code == 0
+  }
 
   private static func start() -> FedProcess? {
     let named = Program.variable("PAGER") ?? ""
