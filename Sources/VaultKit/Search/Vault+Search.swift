@@ -68,7 +68,8 @@ extension Vault {
       (paths, options.known) = try withIndex { index in
         let known = try notes(with: keys, index)
         // Cards of canvases have tasks that the index does not count.
-        let paths = keys.contains(where: \.isOfTasks) ? try index.allPaths() : Array(known.all)
+        let narrows = !keys.isEmpty && !keys.contains(where: \.isOfTasks)
+        let paths = narrows ? Array(known.all) : try index.allPaths()
         return (paths, known)
       }
     }
