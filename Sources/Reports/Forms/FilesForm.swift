@@ -1,27 +1,46 @@
 /// The file of each row, once.
+///
+/// A search can name a hundred thousand: no other field of a row is made.
 final class FilesForm: Form {
   private let output: Output
   private let look: Look
   private let lineEnd: String
   private let isSingle: Bool
+  private let file: String
+  private let hasVaults: Bool
+  /// The report's own fields, so far.
+  private var own: [Field] = []
+  private var group: [Field] = []
 
   /// - Parameters:
-  ///   - isSingle: Whether the report's own fields are the only row.
+  ///   - list: Names the field that has the file.
   ///   - end: Ends a line.
-  init(_ output: Output, _ look: Look, isSingle: Bool, end: String) {
-    self.isSingle = isSingle
+  init(_ output: Output, _ look: Look, of list: FieldList, end: String) {
+    isSingle = list.isSingle
+    file = list.files
+    hasVaults = list.row.contains(FieldList.vault)
     self.output = output
     self.look = look
     lineEnd = end
   }
 
-  func fields(_ fields: [Field]) {
-    if isSingle { write(fields) }
+  func fields(_ fields: [Field]) { own += fields }
+
+  func list(_ name: String) { group = [] }
+
+  func row(_ row: some ReportRow) {
+    if !isSingle { write { row.field($0) ?? group.value($0) ?? own.value($0) } }
   }
 
-  private func write(_ fields: [Field]) {
-    guard case .text(let path)? = fields.first?.value else { return }
-    guard fields.count > 1, case .text(let vault) = fields[1].value else {
+  func group(_ row: some ReportRow, list: String) { group = row.fields }
+
+  func end() throws {
+    if isSingle { write { own.value($0) } }
+  }
+
+  private func write(_ value: (String) -> FieldValue?) {
+    guard case .text(let path)? = value(file) else { return }
+    guard hasVaults, case .text(let vault)? = value(FieldList.vault) else {
       return write(path, look)
     }
     write(path, look.inside(vault))
@@ -32,12 +51,4 @@ final class FilesForm: Form {
     output.write(look.place(path, isExact: !output.isTerminal))
     output.write(lineEnd)
   }
-
-  func list(_ name: String) {}
-
-  func row(_ row: some ReportRow) { write(row.fields) }
-
-  func group(_ row: some ReportRow, list: String) {}
-
-  func end() throws {}
 }

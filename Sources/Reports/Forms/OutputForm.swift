@@ -89,10 +89,7 @@ package struct OutputForm: Sendable {
     case .markdown: return try table(.markdown)
     case .files:
       if !list.hasNotes { throw UnknownField.file }
-      let isOfVaults = list.row.contains(FieldList.vault)
-      return try picking([list.files] + (isOfVaults ? [FieldList.vault] : [])) { _ in
-        FilesForm(output, look, isSingle: list.isSingle, end: end)
-      }
+      return FilesForm(output, look, of: list, end: end)
     case .template(let template):
       return try picking(template.fields) { _ in
         TemplateForm(output, template, isSingle: list.isSingle, end: end)

@@ -54,7 +54,7 @@ package struct ShownPaths {
   }
 
   private func relative(_ path: String) -> String {
-    if let prefix { return prefix + path }
+    if let prefix { return prefix.isEmpty ? path : prefix + path }
     let folders = path.split(separator: "/", omittingEmptySubsequences: false)
     let common = zip(folders.dropLast(), inside).prefix { $0 == $1 }.count
     return String(repeating: "../", count: inside.count - common)

@@ -122,9 +122,7 @@ extension Vault {
   private func order(
     _ found: [SearchRun.Found], _ search: VaultSearch, _ options: SearchOptions
   ) throws -> [SearchRun.Found] {
-    let names = found.map { NameKey($0.path.stem).text }
-    // Most names are told apart by their first bytes, and numbers are compared faster.
-    let beginnings = names.map(Self.beginning)
+    let beginnings = found.map(\.name.beginning)
     let keys = try sortKeys(found, search, options.sort)
     let order = found.indices.sorted { one, other in
       if !keys.isEmpty, keys[one] != keys[other] {
@@ -135,21 +133,11 @@ extension Vault {
       let isReversed = options.sort == .name && options.isReversed
       let (first, second) = isReversed ? (other, one) : (one, other)
       if beginnings[first] != beginnings[second] { return beginnings[first] < beginnings[second] }
-      if names[first] != names[second] { return names[first] < names[second] }
+      let (name, otherName) = (found[first].name.text, found[second].name.text)
+      if name != otherName { return name < otherName }
       return found[first].path.text.utf8.lexicographicallyPrecedes(found[second].path.text.utf8)
     }
     return order.map { found[$0] }
-  }
-
-  /// The first bytes of a name as a number that orders as they do.
-  private static func beginning(of name: String) -> UInt64 {
-    var number: UInt64 = 0
-    var count = 0
-    for byte in name.utf8.prefix(8) {
-      number = number << 8 | UInt64(byte)
-      count += 1
-    }
-    return count == 0 ? 0 : number << UInt64(8 * (8 - count))
   }
 
   /// Sections that are ranked at most; files behind them come last.
