@@ -10,6 +10,8 @@ package struct FieldList: Sendable {
   let notes: [String]
   /// The field whose files are listed where only files are wanted.
   let files: String
+  /// Whether the rows of a file follow each other, so that none comes again later.
+  let hasFilesTogether: Bool
   /// Whether a list is only a part of the result, so that a line of JSON has all of it.
   var isWhole = false
   /// Whether the report is one result without a list, so that its own fields are the row.
@@ -21,10 +23,13 @@ package struct FieldList: Sendable {
   ///   - own: Fields that the report has before the list.
   ///   - table: The columns of a table; all fields of a row if nil.
   ///   - isWhole: Whether the list is only a part of the result.
+  ///   - hasFilesTogether: Whether the rows of a file follow each other.
   init<Row: ReportRow>(
-    own: [String], rows: Row.Type, table: [String]? = nil, isWhole: Bool = false
+    own: [String], rows: Row.Type, table: [String]? = nil, isWhole: Bool = false,
+    hasFilesTogether: Bool = false
   ) {
     self.own = own
+    self.hasFilesTogether = hasFilesTogether
     row = Row.columns.flatMap(\.names)
     self.table = table ?? Row.columns.map(\.name)
     self.isWhole = isWhole
@@ -45,6 +50,7 @@ package struct FieldList: Sendable {
     table = row
     self.own = own
     self.files = files
+    hasFilesTogether = false
     notes = Self.notes(row)
     isSingle = false
   }
@@ -57,6 +63,7 @@ package struct FieldList: Sendable {
     notes = Self.notes(row)
     files = Self.path
     isSingle = true
+    hasFilesTogether = false
     isWhole = true
   }
 

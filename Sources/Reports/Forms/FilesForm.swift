@@ -8,6 +8,8 @@ final class FilesForm: Form {
   private let isSingle: Bool
   private let file: String
   private let hasVaults: Bool
+  private let isTogether: Bool
+  private var last: String?
   /// The report's own fields, so far.
   private var own: [Field] = []
   private var group: [Field] = []
@@ -18,6 +20,7 @@ final class FilesForm: Form {
   init(_ output: Output, _ look: Look, of list: FieldList, end: String) {
     isSingle = list.isSingle
     file = list.files
+    isTogether = list.hasFilesTogether
     hasVaults = list.row.contains(FieldList.vault)
     self.output = output
     self.look = look
@@ -47,7 +50,12 @@ final class FilesForm: Form {
   }
 
   private func write(_ path: String, _ look: borrowing Look) {
-    guard output.isFirst(file: look.paths.shown(path)) else { return }
+    if isTogether {
+      if last == path { return }
+      last = path
+    } else if !output.isFirst(file: look.paths.shown(path)) {
+      return
+    }
     output.write(look.place(path, isExact: !output.isTerminal))
     output.write(lineEnd)
   }

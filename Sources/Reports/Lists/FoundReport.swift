@@ -64,7 +64,7 @@ extension FieldList {
   /// The fields of `search`.
   package static let found = FieldList(
     own: ["query", "problems", "explanation"], rows: FoundRow.self,
-    table: ["path", "line", "column", "text"])
+    table: ["path", "line", "column", "text"], hasFilesTogether: true)
   /// The fields of `search --count`.
   package static let foundCounts = FieldList(
     own: ["query", "problems", "explanation"], rows: CountRow.self)

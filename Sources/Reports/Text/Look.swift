@@ -45,9 +45,11 @@ package struct Look {
   ) -> String {
     let shown = paths.shown(path)
     var text = isExact ? shown : isForAgent ? VisibleText.place(shown) : PlainText.safeName(shown)
-    let rest = (line.map { ":\($0)" } ?? "") + (column.map { ":\($0)" } ?? "")
-    if let room { text = ShownPaths.shortened(text, to: room - rest.count) }
-    text += rest
+    if line != nil || column != nil || room != nil {
+      let rest = (line.map { ":\($0)" } ?? "") + (column.map { ":\($0)" } ?? "")
+      if let room { text = ShownPaths.shortened(text, to: room - rest.count) }
+      text += rest
+    }
     return style.link(
       style.path(text), to: links.text(root: paths.root, path: path, line: line, column: column))
   }
