@@ -62,7 +62,7 @@ extension Vault {
     let keys = plan.decidingKeys
     var paths: [VaultPath]
     if keys.isEmpty, options.looksAtFiles, !held.isSettled {
-      paths = try listedPaths(&report)
+      paths = try listedPaths(plan, &report)
     } else {
       if options.looksAtFiles { report.refresh = try refresh() }
       (paths, options.known) = try withIndex { index in
@@ -70,12 +70,11 @@ extension Vault {
         // Cards of canvases have tasks that the index does not count.
         let narrows = !keys.isEmpty && !keys.contains(where: \.isOfTasks)
         let paths = narrows ? Array(known.all) : try index.allPaths()
-        return (paths, known)
+        return (paths.filter { plan.canHold($0, known) }, known)
       }
     }
     if !options.includesExcluded { removeExcluded(from: &paths) }
-    let known = options.known
-    return paths.filter { plan.canHold($0, known) }
+    return paths
   }
 
   /// Leaves out what the user excludes.
@@ -85,8 +84,11 @@ extension Vault {
     paths.removeAll { excluded.contains($0) }
   }
 
-  func listedPaths(_ report: inout SearchReport) throws -> [VaultPath] {
-    let gatherer = PathsOfVault()
+  /// Lists the files that can be found, as far as their paths tell.
+  private func listedPaths(
+    _ plan: SearchPlan, _ report: inout SearchReport
+  ) throws -> [VaultPath] {
+    let gatherer = PathsOfVault(plan)
     var seen = RefreshReport()
     try refresher.inRoot { root in
       seen.add(try VaultWalk(root, readsFacts: false) { gatherer.add($0) }.run())
@@ -177,20 +179,24 @@ extension Vault {
 
 /// Gathers the paths of a vault while several threads list its folders.
 private final class PathsOfVault: @unchecked Sendable {
+  private let plan: SearchPlan
   private let monitor = Monitor()
   private(set) var paths: [VaultPath] = []
+
+  init(_ plan: SearchPlan) { self.plan = plan }
 
   func add(_ folder: ListedFolder) {
     var found: [VaultPath] = []
     let prefix = folder.path
     for row in folder.names.rows where !row.isFolder {
       folder.names.withBytes(of: row) { name in
-        let path = String(unsafeUninitializedCapacity: prefix.count + name.count) { bytes in
+        let text = String(unsafeUninitializedCapacity: prefix.count + name.count) { bytes in
           _ = bytes.update(fromContentsOf: prefix)
           _ = bytes[prefix.count...].update(fromContentsOf: name)
           return prefix.count + name.count
         }
-        found.append(VaultPath(path))
+        let path = VaultPath(text)
+        if plan.canHold(path, SearchPlan.KnownNotes()) { found.append(path) }
       }
     }
     monitor.withLock { paths += found }
