@@ -60,21 +60,28 @@ extension Vault {
     _ plan: SearchPlan, _ options: inout SearchOptions, _ report: inout SearchReport
   ) throws -> [VaultPath] {
     let keys = plan.decidingKeys
+    let includesExcluded = options.includesExcluded
+    // Patterns of excluded files that could be costly are tried on all paths.
+    var needsAll: Bool { !includesExcluded && excluded.needsPaths }
     var paths: [VaultPath]
+    var isAsked = false
     if keys.isEmpty, options.looksAtFiles, !held.isSettled {
-      paths = try listedPaths(plan, &report)
+      isAsked = !needsAll
+      paths = try listedPaths(isAsked ? plan : nil, &report)
     } else {
       if options.looksAtFiles { report.refresh = try refresh() }
       (paths, options.known) = try withIndex { index in
         let known = try notes(with: keys, index)
         // Cards of canvases have tasks that the index does not count.
-        let narrows = !keys.isEmpty && !keys.contains(where: \.isOfTasks)
-        let paths = narrows ? Array(known.all) : try index.allPaths()
-        return (paths.filter { plan.canHold($0, known) }, known)
+        let narrows = !keys.isEmpty && !keys.contains(where: \.isOfTasks) && !needsAll
+        return (narrows ? Array(known.all) : try index.allPaths(), known)
       }
     }
-    if !options.includesExcluded { removeExcluded(from: &paths) }
-    return paths
+    if !includesExcluded { removeExcluded(from: &paths) }
+    // The threads that list have asked it already.
+    if isAsked { return paths }
+    let known = options.known
+    return paths.filter { plan.canHold($0, known) }
   }
 
   /// Leaves out what the user excludes.
@@ -84,9 +91,9 @@ extension Vault {
     paths.removeAll { excluded.contains($0) }
   }
 
-  /// Lists the files that can be found, as far as their paths tell.
+  /// Lists the files that can be found, as far as their paths tell; all without a plan.
   private func listedPaths(
-    _ plan: SearchPlan, _ report: inout SearchReport
+    _ plan: SearchPlan?, _ report: inout SearchReport
   ) throws -> [VaultPath] {
     let gatherer = PathsOfVault(plan)
     var seen = RefreshReport()
@@ -179,11 +186,11 @@ extension Vault {
 
 /// Gathers the paths of a vault while several threads list its folders.
 private final class PathsOfVault: @unchecked Sendable {
-  private let plan: SearchPlan
+  private let plan: SearchPlan?
   private let monitor = Monitor()
   private(set) var paths: [VaultPath] = []
 
-  init(_ plan: SearchPlan) { self.plan = plan }
+  init(_ plan: SearchPlan?) { self.plan = plan }
 
   func add(_ folder: ListedFolder) {
     var found: [VaultPath] = []
@@ -196,7 +203,7 @@ private final class PathsOfVault: @unchecked Sendable {
           return prefix.count + name.count
         }
         let path = VaultPath(text)
-        if plan.canHold(path, SearchPlan.KnownNotes()) { found.append(path) }
+        if plan?.canHold(path, SearchPlan.KnownNotes()) ?? true { found.append(path) }
       }
     }
     monitor.withLock { paths += found }
