@@ -57,7 +57,7 @@ import Testing
     ("no blank", "日本"), ("items", "- item\n"), ("code", "    code\n"),
   ])
   func longSectionGoesOnInAnother(_ name: String, _ unit: String) {
-    let bytes = Array("# h\n\n## i\n".utf8) + Self.repeated(unit, bytes: 5 << 19)
+    let bytes = Array("# h\n\n## i\n".utf8) + Self.repeated(unit, bytes: 3 << 18)
     let note = Row.read(bytes)
     #expect(note.sections.count >= 3)
     #expect(note.sections.dropFirst().allSatisfy { $0.headingPath == ["h", "i"] && $0.level == 2 })
@@ -67,7 +67,7 @@ import Testing
       note.sections.indices.map { note.sections.isPiece($0) }.prefix(3) == [false, false, true])
     // Nothing but blanks between two pieces is gone.
     let text = note.sections.flatMap(\.text.bytes).filter { $0 > 0x20 }
-    #expect(text == Self.repeated(unit, bytes: 5 << 19).filter { $0 > 0x20 })
+    #expect(text == Self.repeated(unit, bytes: 3 << 18).filter { $0 > 0x20 })
   }
 
   /// What is left out for the index is in no row of it.
@@ -128,7 +128,7 @@ import Testing
   /// Each leaf takes memory, and a long note may have millions.
   @Test(arguments: [("code", "$$\nx\n$$\n"), ("prose", "x\n\n"), ("both", "$$\nx\n$$\nx\n\n")])
   func fewBlocksOfALongNoteAreMapped(_ name: String, _ unit: String) {
-    let note = Self.readForIndex(Self.repeated(unit, bytes: 1 << 22))
+    let note = Self.readForIndex(Self.repeated(unit, bytes: 1 << 21))
     #expect(note.sections.map(\.text.leaves.count).reduce(0, +) < 40_000)
   }
 
@@ -200,7 +200,7 @@ import Testing
   func longLeafIsCutAsItsWholeTextWouldBe(
     _ name: String, _ unit: String, _ head: String, _ isByLine: Bool
   ) throws {
-    let bytes = Array(head.utf8) + Self.repeated(unit, bytes: 3 << 19)
+    let bytes = Array(head.utf8) + Self.repeated(unit, bytes: 5 << 18)
     let note = Row.read(bytes)
     #expect(note.sections.count >= 2)
     var texts = SectionTexts()
