@@ -62,7 +62,8 @@ extension SearchPlan {
   private func key(of node: Node) -> Key? {
     switch node {
     case .text(let number, .tags):
-      guard case .needle(let needle) = leaves[number].kind, !needle.isEmpty else { return nil }
+      // An empty tag is any.
+      guard case .needle = leaves[number].kind, !leaves[number].tag.text.isEmpty else { return nil }
       return .tag(leaves[number].tag.text)
     case .property(let name, _): return .property(name.text)
     case .part(.openTask, _): return .openTask
@@ -73,10 +74,19 @@ extension SearchPlan {
   }
 
   /// Whether a file can be found, as far as its path tells and what is known of its keys.
-  package func canHold(_ path: VaultPath, _ known: KnownNotes) -> Bool {
+  ///
+  /// - Parameter isOfParts: Whether parts of the text are asked, each by itself: a tag need not stand in each.
+  package func canHold(
+    _ path: VaultPath, _ known: KnownNotes, isOfParts: Bool = false
+  ) -> Bool {
     // Most searches ask for nothing that the name of a note could fail.
     if !namesDecide, known.notes.isEmpty { return path.hasNameAsText }
-    return knowledge(of: path, known).canHold
+    let ofAll = Knowledge.of(root) { node in
+      let ofNode = knowledge(of: node, path, known)
+      if isOfParts, case .text(_, .tags) = node, ofNode.canHold { return .open }
+      return ofNode
+    }
+    return ofAll.canHold
   }
 
   /// Whether a file is found; nil where only its text can tell.

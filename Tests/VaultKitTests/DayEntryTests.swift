@@ -102,6 +102,19 @@ import VaultKit
     #expect(try Self.entries(vault, "2026-02") == [])
   }
 
+  /// A daily note is an entry of its own day, and its lines are those of other days.
+  @Test(arguments: ["2026-03", "2026-03-20"])
+  func linesOfDailyNotesCountForOtherDays(_ typed: String) throws {
+    let vault = try TestVault([
+      "2026-03-01.md": "meet 2026-03-20 Ann\nwritten 2026-03-01\n2026-03-01 and 2026-03-20"
+    ])
+    let entries = try Self.entries(vault, typed)
+    #expect(
+      entries.filter { $0.contains(":") } == [
+        "2026-03-01.md:1 meet 2026-03-20 Ann", "2026-03-01.md:3 2026-03-01 and 2026-03-20",
+      ])
+  }
+
   @Test func aYearHasItsDaysAsTheDailyNotesNameThem() throws {
     let vault = try TestVault([
       "Days/4 March 2026.md": "x", "A.md": "on 4 march 2026\nand 5 March 2027\n14 March 2026",

@@ -80,6 +80,15 @@ struct SearchTests {
     }
   }
 
+  /// The index, which knows tags, and the text of a note say the same of a tag without a name.
+  @Test func emptyTagIsAnyTag() throws {
+    let vault = try TestVault(["A.md": "---\ntags: [x]\n---\n", "B.md": "#y", "C.md": "none"])
+    for query in ["tag:#", "tag:# OR line:zz"] {
+      #expect(
+        try Self.found(query, vault, SearchOptions()).map(\.path) == ["A.md", "B.md"], "\(query)")
+    }
+  }
+
   @Test func longTagsAreFoundByAQuestionToo() throws {
     let long = String(repeating: "long", count: 12)
     let vault = try TestVault([

@@ -212,6 +212,8 @@ struct TaskTests {
     #expect(try texts("path:work") == ["call Ann", "pay #home"])
     #expect(try texts("tag:home") == ["call Bob #home/x", "pay #home"])
     #expect(try texts("tag:job -pay") == ["call Ann"])
+    #expect(try texts("-tag:home") == ["more", "call Ann"])
+    #expect(try texts("-(tag:home) -tag:job") == ["more"])
     #expect(try texts("[status:on] call") == ["call Ann"])
     #expect(try texts("task:ann OR more") == ["more", "call Ann"])
     #expect(try texts("/^call|bob$/ -bob") == [])

@@ -17,7 +17,7 @@ struct DayNames {
     self.days = days
     stems = Set(
       dailies.lazy.map { VaultPath($0.path).stem.lowercased() }
-        .filter { !Self.holds($0, days) && !$0.contains("\"") && !$0.contains("\\") })
+        .filter { !Self.holds($0, days, besides: nil) && !$0.contains("\"") && !$0.contains("\\") })
     var texts: [String] = []
     var day = days.first
     while day < days.end {
@@ -33,16 +33,21 @@ struct DayNames {
   }
 
   /// Whether one of them stands in a text.
-  func stand(in text: some StringProtocol) -> Bool {
-    if Self.holds(text, days) { return true }
+  ///
+  /// - Parameter own: The daily note that the text is of; its day does not count.
+  func stand(in text: some StringProtocol, of own: PeriodNote? = nil) -> Bool {
+    if Self.holds(text, days, besides: own?.day) { return true }
     let text = text.lowercased()
-    return stems.contains { text.contains($0) }
+    let ownStem = own.map { VaultPath($0.path).stem.lowercased() }
+    return stems.contains { $0 != ownStem && text.contains($0) }
   }
 
   private static let length = 10
 
   /// Whether a text has one of the days as `2026-03-04`, and no letter or digit beside it.
-  private static func holds(_ text: some StringProtocol, _ days: Days) -> Bool {
+  private static func holds(
+    _ text: some StringProtocol, _ days: Days, besides own: Day?
+  ) -> Bool {
     let bytes = Array(text.utf8)
     guard bytes.count >= length else { return false }
     return (0...bytes.count - length).contains { start in
@@ -51,7 +56,7 @@ struct DayNames {
         start == 0 || !isPart(bytes[start - 1]), end == bytes.count || !isPart(bytes[end]),
         let day = Day(String(decoding: bytes[start..<end], as: UTF8.self))
       else { return false }
-      return days.contains(day)
+      return day != own && days.contains(day)
     }
   }
 

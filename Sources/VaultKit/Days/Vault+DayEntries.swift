@@ -67,14 +67,16 @@ public struct DayEntries: Sendable {
 extension Vault {
   /// Returns what the vault has of some days: their daily notes, tasks due, what names them, notes made and changed.
   ///
-  /// A line names a day by `2026-03-04`, or as the daily note is called. Lines of the daily notes themselves, and those of
-  /// tasks that are listed, are left out. Throws `VaultError`: also of kind `badPeriod`.
+  /// A line names a day by `2026-03-04`, or as the daily note is called. Lines of a daily note that name its own day, and
+  /// those of tasks that are listed, are left out. Throws `VaultError`: also of kind `badPeriod`.
   public func entries(of days: Days, _ options: DayOptions) throws -> DayEntries {
     try withOneLook { refresh in
       var entries = DayEntries(limit: options.limit)
       entries.report.refresh = refresh
       let dailies = try notes(of: .day, on: days, language: options.language)
-      let own = Set(dailies.filter(\.exists).map(\.path))
+      let own = Dictionary(
+        dailies.lazy.filter(\.exists).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }
+      )
       var seen: Set<String> = []
       entries.add(
         .daily,
@@ -126,7 +128,7 @@ extension Vault {
 
   /// Notes and lines that name one of some days, by the names of their files.
   private func whatNames(
-    _ days: Days, _ dailies: [PeriodNote], _ own: Set<String>, _ options: DayOptions,
+    _ days: Days, _ dailies: [PeriodNote], _ own: [String: PeriodNote], _ options: DayOptions,
     _ found: inout DayEntries
   ) throws -> [DayEntry] {
     let names = DayNames(days, dailies)
@@ -137,11 +139,11 @@ extension Vault {
     for query in names.queries {
       found.add(
         try forEachFound(by: VaultSearch(query), wanted) { note in
-          if own.contains(note.path) { return }
-          for line in note.lines where names.stand(in: line.text) {
+          let daily = own[note.path]
+          for line in note.lines where names.stand(in: line.text, of: daily) {
             notes[note.path, default: [:]][line.line] = line.text
           }
-          if names.stand(in: String(VaultPath(note.path).stem)) {
+          if daily == nil, names.stand(in: String(VaultPath(note.path).stem)) {
             notes[note.path, default: [:]][0] = ""
           }
         })

@@ -89,7 +89,7 @@ extension Vault {
       }
     }
     if !options.includesExcluded { removeExcluded(from: &paths) }
-    if let plan { paths = paths.filter { plan.canHold($0, known) } }
+    if let plan { paths = paths.filter { plan.canHold($0, known, isOfParts: true) } }
     return paths.filter(\.isNote).sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
   }
 
