@@ -7,6 +7,14 @@ struct Knowledge: Sendable, Hashable {
   static let holds = Knowledge(canHold: true, canFail: false)
   static let fails = Knowledge(canHold: false, canFail: true)
 
+  /// The same for a part of a file, if this is about all of its text: what stands there need not stand in each part.
+  func ofPart(_ node: SearchPlan.Node) -> Knowledge {
+    switch node {
+    case .text(_, .body), .text(_, .tags), .text(_, .anywhere): canHold ? .open : .fails
+    default: self
+    }
+  }
+
   static func known(_ holds: Bool) -> Knowledge { holds ? .holds : .fails }
 
   /// Puts together what is known of a search, from what is known of its texts, parts and properties.

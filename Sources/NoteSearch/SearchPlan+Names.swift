@@ -83,8 +83,7 @@ extension SearchPlan {
     if !namesDecide, known.notes.isEmpty { return path.hasNameAsText }
     let ofAll = Knowledge.of(root) { node in
       let ofNode = knowledge(of: node, path, known)
-      if isOfParts, case .text(_, .tags) = node, ofNode.canHold { return .open }
-      return ofNode
+      return isOfParts ? ofNode.ofPart(node) : ofNode
     }
     return ofAll.canHold
   }

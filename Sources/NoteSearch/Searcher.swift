@@ -168,14 +168,7 @@ package final class Searcher {
       case .value, .not, .all, .any: return .open
       }
     }
-    // What stands in the text, words or a tag, need not stand in each part of it.
-    func leafOfPart(_ node: SearchPlan.Node) -> Knowledge {
-      switch node {
-      case .text(_, .body), .text(_, .tags), .text(_, .anywhere):
-        leaf(node).canHold ? .open : .fails
-      default: leaf(node)
-      }
-    }
+    func leafOfPart(_ node: SearchPlan.Node) -> Knowledge { leaf(node).ofPart(node) }
     return Knowledge.of(plan.root, isOfParts ? leafOfPart : leaf)
   }
 
