@@ -23,6 +23,8 @@ package struct Query: Sendable, Hashable {
   /// The days that the question asks for, and whether it asks for nothing else.
   package var days: [CivilDay] = []
   package var isDate = false
+  /// What kind of thing it asks for; nil where that is not told.
+  package var asked: AskedKind?
   /// How the question was read where it could not be read as typed.
   package var repairs: [QueryRepair]
   /// The phrase that a quote begins which is never closed, and the column of the quote.

@@ -58,6 +58,9 @@ extension Ranker {
       let literal = literals.reduce(0) { $1.text.stands(in: source) ? $0 + $1.value : $0 }
       add(weights.literal * literal, "as typed", to: &section, explaining)
       add(weights.passage * max(0, said), "passage", to: &section, explaining)
+      if chosen?.isNavigation == true {
+        add(-weights.navigation * section.score, "navigation", to: &section, explaining)
+      }
       answers.append(
         RankedAnswer(
           section: section, passage: passage?.shortened,

@@ -11,7 +11,11 @@ enum PropertyText {
     case .number(_, let source): appendLine(source, to: &text)
     case .text(let string): appendLine(string, to: &text)
     case .list(let values): for value in values { appendScalars(of: value, to: &text) }
-    case .map(let entries): for entry in entries { appendScalars(of: entry.value, to: &text) }
+    case .map(let entries):
+      for entry in entries {
+        appendLine(entry.key, to: &text)
+        appendScalars(of: entry.value, to: &text)
+      }
     }
   }
 

@@ -24,7 +24,8 @@ struct PropertyCondition {
     }
     let first = name.unicodeScalars.first
     guard let first, first.properties.isAlphabetic || first == "_" else { return nil }
-    if index < bytes.count, bytes[index] == UInt8(ascii: ":") { index += 1 }
+    // Dataview writes a field with two colons.
+    for _ in 0..<2 where index < bytes.count && bytes[index] == UInt8(ascii: ":") { index += 1 }
     let rest = Self.trimmed(String(decoding: bytes[index...], as: UTF8.self))
     tests = []
     guard !rest.isEmpty else {

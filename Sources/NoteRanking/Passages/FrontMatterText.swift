@@ -11,6 +11,10 @@ package struct FrontMatterText: Sendable {
     package var isState: Bool
     /// Whether its value is a list of links, which only lead to other notes.
     package var isLinks = false
+    /// Whether its value is a number or a date.
+    package var isNumber = false
+    /// The elements of a list, each with its byte offsets; empty for other values.
+    package var elements: [Range<Int>] = []
 
     package init(key: String, start: Int, end: Int, isState: Bool) {
       self.key = key

@@ -1,4 +1,5 @@
 import NoteModel
+import NoteQuery
 
 // Properties answer with their own lines.
 extension PassageChooser {
@@ -12,7 +13,7 @@ extension PassageChooser {
       var best: (value: Double, entry: FrontMatterText.Entry)?
       for entry in text.entries {
         let own = matches.filter { $0.start >= entry.start && $0.end <= entry.end }
-        let isAsked = !entry.isState && isKey(entry, own, bytes)
+        let isAsked = !entry.isState && isAsked(entry, own, bytes, context)
         guard isAsked || own.contains(where: { isOpen[$0.term] && $0.form.isTerm }) else {
           continue
         }
@@ -20,14 +21,55 @@ extension PassageChooser {
         let unit = PassageUnits.Unit(
           start: entry.start, end: entry.end, kind: .paragraph, beginsEntry: true)
         // Who names a property asks for it, though a title may say the same.
-        var value = value(
-          of: unit, own[...], bytes, isAsked ? values : shares, isAsked ? all : isOpen,
-          isShown: true)
-        if entry.isState { value *= weights.state }
+        var value = 0.0
+        for said in Self.readings(of: entry, own) {
+          let reading = self.value(
+            of: unit, said[...], bytes, isAsked ? values : shares, isAsked ? all : isOpen,
+            isShown: true)
+          value = max(value, reading)
+        }
+        if entry.isState || askedKind == .way && entry.isNumber { value *= weights.state }
         if value > best?.value ?? 0 { best = (value, entry) }
       }
       return best.map { ($0.value, text.passage(of: $0.entry, matches)) }
     }
+  }
+
+  /// What a property says: all of it, or of a list its key with one of the elements, which are no sentence together.
+  private static func readings(
+    of entry: FrontMatterText.Entry, _ matches: [TermMatch]
+  ) -> [[TermMatch]] {
+    guard let first = entry.elements.first else { return [matches] }
+    let ofKey = matches.filter { $0.start < first.lowerBound }
+    return entry.elements.map { element in
+      ofKey + matches.filter { element.contains($0.start) }
+    }
+  }
+
+  /// Whether the question is for a property: it says all of the key, and hardly anything but that and what stands above
+  /// and in the value.
+  ///
+  /// In a note on domain names the words `domain name` are no question for its `domain`.
+  private func isAsked(
+    _ entry: FrontMatterText.Entry, _ matches: [TermMatch],
+    _ bytes: UnsafeBufferPointer<UInt8>, _ context: [Int]
+  ) -> Bool {
+    guard isKey(entry, matches, bytes) else { return false }
+    let end = min(entry.end, entry.start + entry.key.utf8.count)
+    let isPartOfName = matches.contains { $0.start < end && stands($0.term, inNameOf: context) }
+    if isPartOfName { return false }
+    var (said, unsaid) = (0.0, 0.0)
+    for term in askedOfFields {
+      let isSaid = context.contains(term) || matches.contains { $0.term == term }
+      if isSaid { said += values[term] } else { unsaid += values[term] }
+    }
+    return said * 2 >= unsaid
+  }
+
+  /// Whether a word was typed beside another one that stands in a title or heading with it, as `domain` in `domain name`.
+  private func stands(_ term: Int, inNameOf context: [Int]) -> Bool {
+    context.contains(term)
+      && context.contains { abs(wordIndices[$0] - wordIndices[term]) == 1 }
   }
 
   /// Whether the question says all of a property's key.

@@ -1,5 +1,6 @@
 import Characters
 import NoteModel
+import NoteQuery
 
 // Which piece is shown: who asked for something by its name wants to see what is said of it.
 extension PassageChooser {
@@ -148,5 +149,37 @@ extension PassageChooser {
       if worth == .links, links == nil { links = index }
     }
     return other ?? links
+  }
+}
+
+// What kind of thing a piece tells.
+extension PassageChooser {
+  /// Whether a piece holds, beside the words of the question, a thing of the kind that is asked for.
+  func tellsAskedKind(
+    _ range: Range<Int>, _ matches: ArraySlice<TermMatch>, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let askedKind, askedKind != .way else { return false }
+    var index = range.lowerBound
+    for match in matches where match.start >= index {
+      if holds(askedKind, index..<match.start, bytes) { return true }
+      index = match.end
+    }
+    return index < range.upperBound && holds(askedKind, index..<range.upperBound, bytes)
+  }
+
+  private func holds(
+    _ kind: AskedKind, _ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    switch kind {
+    case .way: false
+    case .time, .amount: range.contains { bytes[$0].isDigit }
+    case .person:
+      // Two words in a row with capitals, or a name of the net.
+      range.contains { place in
+        bytes[place].isCapital && place > 0 && bytes[place - 1].isBlankOrControl
+          && range.contains(place - 2) && bytes[place - 2].isSmallLetter
+          || bytes[place] == UInt8(ascii: "@")
+      }
+    }
   }
 }

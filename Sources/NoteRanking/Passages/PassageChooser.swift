@@ -20,6 +20,10 @@ struct PassageChooser {
   let leastOpen: Double
   /// The question as it was typed, without the punctuation at its end; nil where it is no wording to look for.
   private let wording: LiteralText?
+  /// The word of the question that each term comes from.
+  let wordIndices: [Int]
+  /// What kind of thing the question asks for.
+  let askedKind: AskedKind?
   /// What was typed with signs, and what each is worth.
   private let literals: [(text: LiteralText, value: Double)]
 
@@ -30,6 +34,8 @@ struct PassageChooser {
     self.weights = weights
     self.literals = literals
     wording = LiteralText(wordingOf: query)
+    askedKind = query.asked
+    wordIndices = query.terms.map(\.wordIndex)
     nearness = Nearness(query.terms, values: values)
     self.values = zip(query.terms, values).map { term, value in
       let isCode = term.tokens.contains { $0.utf8.contains { $0.isDigit } }
@@ -52,6 +58,8 @@ struct PassageChooser {
     var shownValue: Double
     /// nil where there is nothing that a person would read.
     var passage: Passage?
+    /// Whether the text is links in a row, as at the foot of a page, and nothing else.
+    var isNavigation = false
   }
 
   /// Chooses a piece; nil where the text is empty.
@@ -88,7 +96,10 @@ struct PassageChooser {
       } else {
         range = Self.beginning(cut, withFields: isUnsaid).map { extent.start(from: $0) }
       }
-      guard let range else { return Choice(value: value, shownValue: 0, passage: nil) }
+      let isNavigation = cut.isNavigation
+      guard let range else {
+        return Choice(value: value, shownValue: 0, passage: nil, isNavigation: isNavigation)
+      }
       let (start, end) = (units[range.lowerBound].start, units[range.upperBound - 1].end)
       let line = text.firstLine + Self.lineBreaks(bytes, 0, start)
       var passage = Passage(
@@ -99,7 +110,8 @@ struct PassageChooser {
       if let shown, range.count == 1, let head = extent.head(of: shown) {
         passage.head = head.start..<head.end
       }
-      return Choice(value: value, shownValue: shownValue, passage: passage)
+      return Choice(
+        value: value, shownValue: shownValue, passage: passage, isNavigation: isNavigation)
     }
   }
 
@@ -186,6 +198,10 @@ struct PassageChooser {
         if match.form != .part, isOpen[match.term] {
           if match.start < headEnd { bonus += weights.head }
           if match.start <= opening { bonus += weights.beginning }
+          let word = match.start..<match.end
+          if Acronym.meaning(of: word, in: unit.start..<unit.end, of: bytes) != nil {
+            bonus += asked.count == 1 ? weights.onlyAcronym : weights.acronym
+          }
         }
         bonuses[match.term] = max(bonuses[match.term], bonus)
       }
@@ -205,6 +221,7 @@ struct PassageChooser {
     if isShown {
       for literal in literals where literal.text.stands(in: piece) { sum += literal.value }
     }
+    if isShown, tellsAskedKind(unit.start..<unit.end, matches, bytes) { sum *= weights.askedKind }
     guard wording?.standsAsWords(in: piece) == true else { return sum }
     return sum * (isShown ? weights.shownWording : weights.wording)
   }

@@ -207,6 +207,21 @@ struct PassageUnits {
     return isShort && isBesideField(index) ? .field : .text
   }
 
+  /// Most pieces of a text that is looked through for links alone.
+  private static let longestNavigation = 8
+
+  /// Whether all that a reader gets from the text is links in a row.
+  var isNavigation: Bool {
+    guard units.count <= Self.longestNavigation else { return false }
+    var hasLinks = false
+    for index in units.indices {
+      let worth = worth(of: index)
+      if worth > .navigation { return false }
+      if worth == .navigation { hasLinks = true }
+    }
+    return hasLinks
+  }
+
   /// Whether nearly all behind the label of a piece is links, code or an address.
   private func isFieldOfLinks(_ index: Int, _ label: Int) -> Bool {
     let (end, kind) = (units[index].end, units[index].kind)

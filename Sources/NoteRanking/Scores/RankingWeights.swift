@@ -101,6 +101,9 @@ package struct RankingWeights: Sendable {
   /// Weight of the best passage beside the section it stands in.
   package var passage = 0.25
 
+  /// Part of its score that a section of nothing but links in a row loses.
+  package var navigation = 0.5
+
   /// Weight of the words that the best sections share, beside the highest score, where a question is about a topic.
   package var feedback = 0.4
 
@@ -108,6 +111,14 @@ package struct RankingWeights: Sendable {
   package var beginning = 1.5
   /// Bonus of a term in the words before a passage's first colon.
   package var head = 0.5
+
+  /// Bonus of a term that a passage spells out, as `Domain Name System (DNS)` does, in multiples of its rarity.
+  package var acronym = 2.0
+  /// The same where it is all that is asked for: `what does DNS stand for`.
+  package var onlyAcronym = 5.0
+  /// What is made of the value of a piece with a number where the question asks when or how much, with a name where it
+  /// asks who, in choosing the one that is shown.
+  package var askedKind = 1.25
 
   /// What is made of the value of a piece whose words before the colon are all asked for, as `Author: …`, in choosing the
   /// one that is shown.

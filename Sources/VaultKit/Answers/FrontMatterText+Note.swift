@@ -38,6 +38,12 @@ extension FrontMatterText {
         key: property.key, start: property.range.start - start, end: last - start,
         isState: property.value.isState)
       entry.isLinks = property.value.isLinks
+      entry.isNumber = property.value.isNumber
+      if case .list = property.value {
+        entry.elements = Self.elements(
+          in: file, from: property.range.start + property.key.utf8.count, to: last
+        ).map { $0.lowerBound - start..<$0.upperBound - start }
+      }
       entries.append(entry)
     }
     guard !entries.isEmpty else { return nil }
@@ -49,7 +55,51 @@ extension FrontMatterText {
   }
 }
 
+extension FrontMatterText {
+  /// Where the elements of a list stand: a line each behind its hyphen, or between the commas of `[one, "two, three"]`.
+  private static func elements(
+    in file: UnsafeRawBufferPointer, from start: Int, to end: Int
+  ) -> [Range<Int>] {
+    var elements: [Range<Int>] = []
+    var (first, index) = (start, start)
+    var (depth, quote): (Int, UInt8?) = (0, nil)
+    while index < end {
+      let byte = file[index]
+      switch byte {
+      case _ where byte == quote: quote = nil
+      case _ where quote != nil: break
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
+      case UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: ",") where depth == 1, .lineFeed:
+        elements.append(first..<index)
+        first = index + 1
+        if byte == .lineFeed { quote = nil }
+      default: break
+      }
+      index += 1
+    }
+    elements.append(first..<end)
+    return elements
+  }
+}
+
 extension PropertyValue {
+  /// Whether it is a number or a text without letters, as a date is, or a list of these.
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .number: true
+    case .text(let text):
+      // The `T` and `Z` of a time are letters too.
+      text.utf8.contains { $0.isDigit }
+        && text.utf8.allSatisfy {
+          !$0.isLetter || $0 == UInt8(ascii: "T") || $0 == UInt8(ascii: "Z")
+        }
+    case .list(let values): !values.isEmpty && values.allSatisfy(\.isNumber)
+    case .null, .boolean, .map: false
+    }
+  }
+
   /// Links to notes in a list that only lead on; one or two say something of the note.
   private static var leastLinks: Int { 3 }
 

@@ -55,17 +55,28 @@ extension Vault {
     to ranking: inout Ranking, _ candidates: CandidateReader, _ query: Query, _ ranker: Ranker,
     _ options: AskOptions, _ reader: SectionReader
   ) throws {
-    guard let literal = query.literals.first(where: { $0.isSign && $0.wordIndex != nil }),
-      let text = LiteralText(literal.text)
+    guard
+      let literal = query.literals.first(where: {
+        ($0.isSign || $0.isCode) && $0.wordIndex != nil
+      }), let text = LiteralText(literal.text)
     else { return }
     let looked = try reader.read(ranking.sections.lazy.map { Int($0.section) })
     let isThere = looked.values.contains { section in
       text.stands(in: SectionSource(headings: section.headings, text: section.text))
     }
     if isThere { return }
+    let holding =
+      try literal.isSign ? nil : sections(holding: text, as: literal, query, ranker, reader)
+    if holding?.isEmpty == true { return }
     let further = try ranker.rank(
       candidates, for: query, limit: Self.furtherLooks, explaining: options.isExplained)
     var known = Set(ranking.sections.map(\.section))
+    if let holding {
+      ranking.sections += further.sections.filter { section in
+        holding.contains(section.section) && known.insert(section.section).inserted
+      }
+      return
+    }
     var seen: Set<Int32> = []
     var scan = LiteralScan(text)
     for section in further.sections where seen.insert(section.note).inserted {
@@ -77,5 +88,25 @@ extension Vault {
     ranking.sections += further.sections.filter { section in
       found.contains(section.section) && known.insert(section.section).inserted
     }
+  }
+
+  /// Sections that have the words of a name in a row and are read for the name, at most.
+  private static let mostInARow = 100
+
+  /// Sections that hold a name such as `NO_COLOR`, among the best of those that have its words in a row.
+  private func sections(
+    holding text: LiteralText, as literal: QueryLiteral, _ query: Query, _ ranker: Ranker,
+    _ reader: SectionReader
+  ) throws -> Set<Int32> {
+    guard let phrase = query.phrase(of: literal) else { return [] }
+    var whole = query
+    (whole.terms, whole.literals) = ([phrase], [])
+    let found = try ranker.rank(
+      try reader.index.candidates(for: whole), for: whole, limit: Self.mostInARow)
+    let read = try reader.read(found.sections.lazy.map { Int($0.section) })
+    return Set(
+      read.values.lazy.filter { section in
+        text.stands(in: SectionSource(headings: section.headings, text: section.text))
+      }.map { Int32(truncatingIfNeeded: $0.id) })
   }
 }

@@ -105,14 +105,17 @@ extension Vault {
   ) throws -> Bool {
     if options.isExact || candidates.namesNote { return false }
     let frequencies = candidates.frequencies
+    func rows(_ place: Int) -> Int { frequencies[place].sections + frequencies[place].notes }
     let rare = query.terms.indices.filter {
-      query.terms[$0].canBeRare
-        && frequencies[$0].sections + frequencies[$0].notes <= Self.mostRareRows
+      query.terms[$0].canBeRare && rows($0) <= Self.mostRareRows
     }
-    guard !rare.isEmpty else { return false }
+    let codes = query.terms.indices.filter { query.terms[$0].canBeBeginning && rows($0) == 0 }
+    guard !rare.isEmpty || !codes.isEmpty else { return false }
+    let count = query.terms.count
+    for place in codes.prefix(Self.mostRareWords) { query.addBeginning(ofCode: place) }
+    if rare.isEmpty { return query.terms.count > count }
     let reader = questionReader(options, index)
     let counter = try index.rowCounter()
-    let count = query.terms.count
     for place in rare.prefix(Self.mostRareWords) {
       try reader.addForms(ofRare: place, to: &query) { try counter.holds(token: $0) }
     }

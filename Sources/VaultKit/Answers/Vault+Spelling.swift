@@ -53,7 +53,7 @@ extension Vault {
         found.removeAll { $0.path == named.path && $0.line == named.line }
         found = Array(([named] + found).prefix(all.limit).dropFirst(options.offset))
       } else {
-        found = try answers(from: candidates, to: query, options, reader)
+        found = try answersWithMeaning(from: candidates, to: query, options, reader)
       }
       return Search(
         query: query, answers: found, suggestions: suggestions, unknown: unknown,

@@ -1,0 +1,53 @@
+internal import NoteText
+
+/// What kind of thing a question asks for, as its first words tell.
+package enum AskedKind: Sendable, Hashable {
+  /// How something is done.
+  case way
+  case time
+  case person
+  case amount
+
+  /// Reads it from the first words of a question, in small letters; nil where they tell nothing.
+  init?(_ words: [String], _ language: Language) {
+    guard let first = words.first else { return nil }
+    let second = words.count > 1 ? words[1] : ""
+    switch language {
+    case .english:
+      switch first {
+      case "how":
+        let isWay = Self.auxiliaries.contains(second)
+        guard isWay || Self.measures.contains(second) else { return nil }
+        self = isWay ? .way : .amount
+      case "when": self = .time
+      case "who", "whom": self = .person
+      case "what" where ["year", "date", "time", "day", "month"].contains(second): self = .time
+      default: return nil
+      }
+    case .german:
+      switch first {
+      case "wie":
+        let isAmount = Self.germanMeasures.contains(second)
+        self = isAmount ? .amount : .way
+      case "wann": self = .time
+      case "wer", "wen", "wem": self = .person
+      default: return nil
+      }
+    case .french:
+      switch first {
+      case "comment": self = .way
+      case "quand": self = .time
+      case "qui": self = .person
+      case "combien": self = .amount
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  private static let auxiliaries = WordList("do does did can could to should would shall")
+  private static let measures = WordList(
+    "many much long old big large far tall high deep wide heavy often fast late early")
+  private static let germanMeasures = WordList(
+    "viel viele lange lang alt gross weit hoch tief breit schwer oft schnell spat")
+}
