@@ -17,6 +17,8 @@ package struct Block: Sendable, Hashable {
     case comment
     case thematicBreak
     case footnoteDefinition
+    /// A piece of text alone: what a plugin is asked for in a block of code. Obsidian's blocks of it are `code`.
+    case query
 
     /// Obsidian's name.
     package var name: String { Self.names[Int(rawValue)] }
@@ -25,18 +27,18 @@ package struct Block: Sendable, Hashable {
     private static let names = allCases.map { "\($0)" }
 
     /// Whether it tells what language a note is written in.
-    package var isProse: Bool { self != .code && self != .math }
+    package var isProse: Bool { self != .code && self != .math && self != .query }
 
     /// Whether each of its lines stands for itself in an answer.
     package var isOfLines: Bool {
       switch self {
-      case .code, .math, .html: true
+      case .code, .math, .html, .query: true
       default: false
       }
     }
 
     /// Whether blanks at the beginning of its lines are shown.
-    package var keepsBlanks: Bool { self == .code || self == .math }
+    package var keepsBlanks: Bool { self == .code || self == .math || self == .query }
 
     /// Whether an id that stands alone on a line behind it names it.
     package var takesIDBehind: Bool {

@@ -128,7 +128,7 @@ extension NoteAssembler {
       writer.endStretch()
       sections.cutLongText(&writer, in: leaf.kind, into: &note)
     }
-    writer.endLeaf(leaf.kind)
+    writer.endLeaf(leaf.isQuery ? .query : leaf.kind)
   }
 
   /// Returns the leaf in `text` up to `end` as one line, without markup; `raw` is all of it as written.

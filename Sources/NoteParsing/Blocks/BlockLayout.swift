@@ -24,7 +24,7 @@ struct LineSpan {
 struct Leaf {
   /// `callout` for the title line of one.
   var kind: Block.Kind
-  /// Level of a heading; condition number of an HTML block; 1 for fenced code, for a callout title that is only its
+  /// Level of a heading; condition number of an HTML block; 1 for fenced code and 2 for that of a query, for a callout title that is only its
   /// type, and for a paragraph that begins within a line.
   var level: UInt8 = 0
   /// Whether a paragraph is a label, or the part of one that is.
@@ -45,7 +45,9 @@ struct Leaf {
   /// Where the id of a root heading begins; 0 without one.
   var idStart: Int32 = 0
 
-  var isFencedCode: Bool { kind == .code && level == 1 }
+  var isFencedCode: Bool { kind == .code && level > 0 }
+  /// Whether it is code that asks for notes, such as that of Dataview.
+  var isQuery: Bool { kind == .code && level == 2 }
 
   /// Whether it had only reference definitions or a block id: nothing to show.
   var isHidden: Bool { kind == .paragraph && spanCount == 0 }

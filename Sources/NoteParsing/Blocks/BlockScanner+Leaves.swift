@@ -79,12 +79,26 @@ extension BlockScanner {
       if index < lineEnd { return false }
     }
     let fenceIndent = indent
+    let isQuery = isLanguageOfQueries(behind: nonspace + length)
     prepareForLeaf(matched)
-    openLeaf(.code, start: lineStart, level: 1)
+    openLeaf(.code, start: lineStart, level: isQuery ? 2 : 1)
     fence = (byte, length, fenceIndent)
     leaf.firstLine += 1
     return true
   }
+
+  /// Whether the language named behind a fence is one in which Obsidian or a plugin is asked for notes.
+  private func isLanguageOfQueries(behind fence: Int) -> Bool {
+    var start = fence
+    while start < lineEnd, bytes[start].isBlank { start += 1 }
+    var end = start
+    while end < lineEnd, !bytes[end].isBlankOrControl { end += 1 }
+    let name = UnsafeBufferPointer(start: bytes + start, count: end - start)
+    return Self.languagesOfQueries.contains { $0.elementsEqual(name) }
+  }
+
+  private static let languagesOfQueries = ["query", "tasks", "dataview", "dataviewjs", "base"]
+    .map { Array($0.utf8) }
 
   private mutating func startThematicBreak(_ byte: UInt8, _ matched: Int) -> Bool {
     var marks = 0

@@ -188,7 +188,7 @@ struct PassageChooser {
   ) -> Double {
     if matches.isEmpty { return 0 }
     let isEntry = unit.beginsEntry && !isBare(unit, matches)
-    let opening = isEntry && unit.kind != .code ? firstWord(unit, bytes) : -1
+    let opening = isEntry && !unit.kind.keepsBlanks ? firstWord(unit, bytes) : -1
     let headEnd = isEntry ? headEnd(unit, bytes) : unit.start
     var sum = withUnsafeTemporaryAllocation(of: Double.self, capacity: values.count) { bonuses in
       bonuses.initialize(repeating: -.infinity)

@@ -153,7 +153,7 @@ struct PassageExtent {
   /// A paragraph with the code behind it, which it mostly is about.
   private func withCode(_ range: Range<Int>) -> Range<Int> {
     let end = range.upperBound
-    guard end < units.count, units[end].kind == .code, fits(range.lowerBound, end) else {
+    guard end < units.count, units[end].kind.keepsBlanks, fits(range.lowerBound, end) else {
       return range
     }
     let code = led(from: end - 1)

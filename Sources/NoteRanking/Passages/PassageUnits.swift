@@ -185,6 +185,8 @@ struct PassageUnits {
   /// What a reader gets from a piece. Most of a long text are never asked about, so nothing is kept.
   func worth(of index: Int) -> Worth {
     let (start, end, kind) = (units[index].start, units[index].end, units[index].kind)
+    // What a plugin is asked for stands there, not what it answers.
+    if kind == .query { return .links }
     let least = SectionText.leastLetters
     let letters = SectionText.readableLetters(bytes, marks, in: start..<end, most: least)
     if letters == 0 { return .nothing }
