@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Writes Sources/README.md, the list of all source files with a sentence on each: Scripts/file-list.py [--check]
+"""Writes the lists of files with a sentence on each, Sources/README.md and Scripts/README.md: Scripts/file-list.py [--check]
 
 The sentence is the first one of what documents the type that the file is named after. Where there is none, it is that of
 the comment at the head of the file; then, of an extension, the names of what it declares, each with its own type; else
-that of the first comment. Of Swift it goes by the blanks before a line, which Scripts/lint.sh checks.
-With --check nothing is written, and it ends with 1 where the list is not up to date.
+that of the first comment. Of Swift it goes by the blanks before a line, which Scripts/lint.sh checks. Behind the files
+come the limits of the program: constants whose names begin with a word such as `most`.
+With --check nothing is written, and it ends with 1 where a list is not up to date.
 """
 
 import pathlib
@@ -13,13 +14,30 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "Sources"
-LIST = SOURCES / "README.md"
+SCRIPTS = ROOT / "Scripts"
+SUPPORT = ROOT / "Tests" / "TestSupport"
 
 HEAD = """# The source files
 
 What each file holds, in its own first sentence. Which target answers what, and where a change goes, is in
-`Vault/Internals/Architecture.md`. `Scripts/file-list.py` writes this page.
+`Vault/Internals/Architecture.md`. The limits are at the end. `Scripts/file-list.py` writes this page.
 """
+
+SCRIPTS_HEAD = """# The scripts
+
+What each script does, in its own first sentence, and what the tests share. `CONTRIBUTING.md` says which ones to run.
+`Scripts/file-list.py` writes this page.
+"""
+
+LIMITS_HEAD = """
+## Limits
+Numbers that a change may want to move: how many, how long, how far.
+
+| Limit | Is | File |
+|---|---|---|
+"""
+LIMIT = re.compile(r"\s+" + r"(?:(?:public|package|private|fileprivate|static|nonisolated) )*"
+                   r"(?:let|var) ((?:most|longest|largest|fewest|shortest|least|few|many|deepest|smallest)[A-Z]\w*)")
 
 
 def comments(path, mark):
@@ -106,34 +124,93 @@ def sentence(path):
         text = names(path)
         if text:
             return text
-    text = text or comments(path, "///") or comments(path, "//")
+    return first_sentence(text or comments(path, "///") or comments(path, "//"))
+
+
+def rows(folder, files, sentence):
+    """Returns a table of the files of a folder."""
+    lines = [f"\n## {folder}\n| File | What it holds |\n|---|---|\n"]
+    return lines + [f"| `{file.name}` | {sentence(file)} |\n" for file in files]
+
+
+def by_folder(top, endings):
+    """Returns the files below a folder that have one of some endings, by the folder they are in."""
+    found = {}
+    for file in sorted(top.rglob("*"), key=lambda f: (str(f.parent), f.name)):
+        if file.suffix in endings and file.is_file():
+            found.setdefault(file.parent, []).append(file)
+    return found
+
+
+def limits(path):
+    """Returns the limits that a file sets, each with the first sentence of what documents it."""
+    run, found = [], []
+    for line in path.read_text().splitlines():
+        limit = LIMIT.match(line)
+        if limit and "static" in line.split("=")[0] and "=" in line:
+            found.append((limit[1], first_sentence(" ".join(run))))
+        if line.strip().startswith("///"):
+            run.append(line.strip()[3:].strip())
+        elif not limit:
+            run = []
+    return found
+
+
+def first_sentence(text):
+    """Returns the first sentence of a text, fit for a table."""
     first = re.match(r".*?[.?!](?=\s|$)", text)
     return (first.group() if first else text).replace("|", "\\|")
 
 
-def page():
-    """Returns the list as Markdown."""
-    lines = [HEAD]
-    folder = None
-    files = [f for f in SOURCES.rglob("*") if f.suffix in (".swift", ".c", ".cpp", ".h") and f.is_file()]
-    for file in sorted(files, key=lambda f: (str(f.parent), f.name)):
-        if file.suffix == ".h" and file.stem.endswith("shim"):
-            continue
-        if file.parent != folder:
-            folder = file.parent
-            lines.append(f"\n## {folder.relative_to(SOURCES)}\n| File | What it holds |\n|---|---|\n")
-        lines.append(f"| `{file.name}` | {sentence(file)} |\n")
+def purpose(path):
+    """Returns the first sentence of a script's head, without how it is called."""
+    return re.sub(r": (?:Scripts/)?[\w-]+\.(?:py|sh)\b.*", ".", head_of_script(path))
+
+
+def head_of_script(path):
+    """Returns the first sentence of a script's head."""
+    text = path.read_text()
+    if path.suffix == ".py":
+        found = re.search(r'"""(.*?)"""', text, re.S)
+        return first_sentence(" ".join(found[1].split())) if found else ""
+    if path.suffix == ".swift":
+        return sentence(path)
+    lines = [line[1:].strip() for line in text.splitlines() if line.startswith("#")]
+    return first_sentence(" ".join(line for line in lines if not line.startswith("!")))
+
+
+def source_page():
+    """Returns the list of the sources as Markdown."""
+    lines, of_limits = [HEAD], []
+    for folder, files in by_folder(SOURCES, (".swift", ".c", ".cpp", ".h")).items():
+        files = [f for f in files if f.suffix != ".h" or not f.stem.endswith("shim")]
+        if files:
+            lines += rows(folder.relative_to(SOURCES), files, sentence)
+        for file in files:
+            of_limits += [(name, text, file) for name, text in limits(file)]
+    lines.append(LIMITS_HEAD)
+    for name, text, file in of_limits:
+        lines.append(f"| `{name}` | {text} | `{file.relative_to(SOURCES)}` |\n")
+    return "".join(lines)
+
+
+def script_page():
+    """Returns the list of the scripts and of what tests share as Markdown."""
+    lines = [SCRIPTS_HEAD]
+    for top, endings in ((SCRIPTS, (".sh", ".py", ".swift")), (SUPPORT, (".swift",))):
+        for folder, files in by_folder(top, endings).items():
+            lines += rows(folder.relative_to(ROOT), files, purpose)
     return "".join(lines)
 
 
 def main():
     if sys.argv[1:] not in ([], ["--check"]):
         sys.exit(__doc__)
-    text = page()
-    if not sys.argv[1:]:
-        LIST.write_text(text)
-    elif not LIST.exists() or LIST.read_text() != text:
-        sys.exit("file-list: Sources/README.md is not up to date; run Scripts/file-list.py")
+    for path, text in ((SOURCES / "README.md", source_page()), (SCRIPTS / "README.md", script_page())):
+        if not sys.argv[1:]:
+            path.write_text(text)
+        elif not path.exists() or path.read_text() != text:
+            sys.exit(f"file-list: {path.relative_to(ROOT)} is not up to date; run Scripts/file-list.py")
 
 
 main()

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// When colours are used.
+/// The words behind `--color`; `UsualChoices` decides by them and by `NO_COLOR`.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto
   case always

@@ -2,7 +2,7 @@ import Platform
 import Reports
 import VaultKit
 
-// What holds where no option says otherwise: what the user has set, or what is usual.
+// What holds where no option says otherwise, such as whether there are colours: what the user has set, or what is usual.
 
 extension AskOptions {
   /// How a question is asked without options.

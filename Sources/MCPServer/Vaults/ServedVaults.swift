@@ -4,7 +4,7 @@ import Platform
 import Reports
 import VaultKit
 
-/// All vaults that are served, and what the answers about them have in common.
+/// All vaults that are served, the names that tell them apart, and what the answers about them have in common.
 final class ServedVaults {
   let all: [ServedVault]
   let serverInfo: JSONValue
