@@ -83,12 +83,16 @@ package struct TaskQueryReader {
     for statement in statements where !isFull {
       if statement.text.hasPrefix("#") { continue }
       do throws(TaskLineError) {
-        let text = try surroundings.expanded(statement.text)
-        for part in Self.statements(ofText: text, line: statement.number) {
-          read(part, as: statement, depth: 0)
-        }
+        for part in try expanded(statement) { read(part, as: statement, depth: 0) }
       } catch { remark(statement, error) }
     }
+  }
+
+  /// The lines that one becomes with values in place.
+  private func expanded(_ statement: Line) throws(TaskLineError) -> [Line] {
+    let text = try surroundings.expanded(statement.text)
+    return text == statement.text
+      ? [statement] : Self.statements(ofText: text, line: statement.number)
   }
 
   private mutating func remark(_ line: Line, _ error: TaskLineError) {
@@ -157,10 +161,7 @@ package struct TaskQueryReader {
     let lines = try surroundings.preset(name.trimmedBlanks)
     for statement in Self.statements(ofText: lines, line: written.number)
     where !statement.text.hasPrefix("#") {
-      let text = try surroundings.expanded(statement.text)
-      for part in Self.statements(ofText: text, line: written.number) {
-        read(part, as: written, depth: depth + 1)
-      }
+      for part in try expanded(statement) { read(part, as: written, depth: depth + 1) }
     }
   }
 
