@@ -36,7 +36,6 @@ struct Choices {
       at: VaultPlace(naming: name, following: follow),
       progress: progress.map { line in { line.show($0) } },
       onWait: { Messages.line("vq: waiting for \($0) to finish") })
-    if Surroundings.variable("VQ_TODAY") != nil { vault.today = try DayWords.today }
     if let created = Configuration.current.created { vault.createdProperties = created.value }
     if vault.isPlainFolder {
       Messages.line("vq: no vault is named; using the notes in \(vault.root)")

@@ -72,6 +72,7 @@ struct Search {
   /// Answers the blocks with queries that a note has.
   func run(from note: String) throws {
     let vault = try choices.open()
+    vault.today = try DayWords.todayThatIsSet
     try vault.withOneLook { report in
       Messages.report(report)
       try run(from: note, in: vault)
