@@ -82,29 +82,18 @@ struct TaskDateReader {
     return span.end.number - span.first.number == 1 ? span : DaySpan(span.first)
   }
 
-  /// A weekday alone is the nearest one; with `next` before it one of the next week, or of a weekend the one after it.
+  /// A weekday alone is the nearest one; with a word before it, it is of this, the last or the next week, which the plugin
+  /// lets begin on a Sunday here.
   private func weekday(_ words: [String]) -> CivilDay? {
-    guard (1...2).contains(words.count),
-      let wanted = Self.weekdays.firstIndex(where: {
-        $0 == words[words.count - 1] || $0.prefix(3) == words[words.count - 1]
-      })
+    guard (1...2).contains(words.count), let name = words.last,
+      let wanted = Self.weekdays.firstIndex(where: { $0 == name || $0.prefix(3) == name })
     else { return nil }
-    let ahead = (wanted - today.weekday + 7) % 7
+    let distance = (wanted + 1) % 7 - (today.weekday + 1) % 7
     func day(_ distance: Int) -> CivilDay { CivilDay(number: today.number + distance) }
     if words.count == 1 {
-      let back = ahead - 7
-      return day(ahead < -back ? ahead : back)
+      return day(distance > 3 ? distance - 7 : distance < -3 ? distance + 7 : distance)
     }
-    switch words[0] {
-    case "this": return day(ahead)
-    case "last", "past": return day(ahead - 7)
-    case "next":
-      let sunday = 6
-      if today.weekday == sunday { return day(wanted == sunday ? 7 : wanted + 1) }
-      if today.weekday == 5 { return day(wanted == 5 ? 7 : wanted == sunday ? 8 : wanted + 2) }
-      return day(wanted < today.weekday && wanted != sunday ? ahead : ahead + 7)
-    default: return nil
-    }
+    return ["last": -7, "past": -7, "this": 0, "next": 7][words[0]].map { day(distance + $0) }
   }
 
   /// `in two weeks`, `14 days ago`, `a month from now`.

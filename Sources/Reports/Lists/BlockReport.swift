@@ -26,7 +26,7 @@ extension Report {
   ///
   /// - Parameters:
   ///   - options: The most tasks are the most files.
-  ///   - told: Takes what there is to say beside the lines.
+  ///   - told: Takes what there is to say of files.
   ///   - remark: Takes what there is to say of a query of tasks, with a line of the note.
   package static func found(
     by searches: [BlockSearch], in note: (vault: Vault, path: String), _ options: SearchOptions,
@@ -57,6 +57,7 @@ extension Report {
           remark(block.line, "\(error)")
         }
       }
+      told(tasks.report)
     }
   }
 }

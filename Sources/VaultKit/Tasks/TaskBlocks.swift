@@ -52,6 +52,9 @@ public final class TaskBlocks {
     tasks = TaskCollection(vault)
   }
 
+  /// What there is to say of the files that were read so far.
+  public var report: Vault.SearchReport { tasks.report }
+
   /// Answers a block of a note. Throws `VaultError`, of kind `badQuery` where a line that says which tasks are wanted
   /// cannot be followed.
   public func answer(_ block: QueryBlock, of path: String) throws -> Answer {

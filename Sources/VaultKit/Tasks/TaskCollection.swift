@@ -12,7 +12,9 @@ final class TaskCollection {
   private static let mostTasks = 250_000
 
   private let vault: Vault
-  private var gathered: (scan: TaskScan, reader: TaskReader)?
+  private var gathered: Result<(scan: TaskScan, reader: TaskReader), any Error>?
+  /// Files that could not be read.
+  private(set) var report = Vault.SearchReport()
   private var knownDependencies: TaskMatcher.Dependencies?
   private(set) lazy var settings: TaskSettings = {
     // Where the vault is gone, the query says so.
@@ -93,16 +95,19 @@ final class TaskCollection {
   }
 
   private func tasks() throws -> (scan: TaskScan, reader: TaskReader) {
-    if let gathered { return gathered }
+    // What fails for one query fails for all of them, and takes as long.
+    let result = gathered ?? Result { try gather() }
+    gathered = result
+    return try result.get()
+  }
+
+  private func gather() throws -> (scan: TaskScan, reader: TaskReader) {
     // The plugin knows nothing of the files that Obsidian leaves out of its searches.
     var options = TaskOptions()
     options.kind = .all
     options.includesExcluded = true
-    var report = Vault.SearchReport()
     let scan = try vault.scan(nil, options, wantsTexts: true, looksAtFiles: false, &report)
-    let made = (scan, TaskReader(scan, readsOneLine: true, room: Self.room))
-    gathered = made
-    return made
+    return (scan, TaskReader(scan, readsOneLine: true, room: Self.room))
   }
 
   /// Whether a list item with a box is a task: the plugin can be set to ask for a text in it.

@@ -58,8 +58,8 @@ final class TaskMatcher {
     known = asks ? try dependencies() : nil
   }
 
-  /// How many steps it takes at most to ask a task.
-  var cost: Int { filters.reduce(1) { $0 + $1.filter.steps.count } }
+  /// How many steps it takes at most to read and ask a task.
+  var cost: Int { filters.reduce(10) { $0 + $1.filter.steps.count } }
 
   private static func needle(_ test: TaskTest) throws(PatternError) -> Needle? {
     guard case .text(_, let text) = test else { return nil }
