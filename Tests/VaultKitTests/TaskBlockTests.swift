@@ -207,4 +207,15 @@ struct TaskBlockTests {
     let notes = [".obsidian/app.json": #"{"userIgnoreFilters": ["Old/"]}"#, "Old/A.md": "- [ ] a"]
     #expect(try Self.answer("not done", notes).groups == ["a"])
   }
+
+  /// Of a part of a vault, the rest has no tasks.
+  @Test func aPartOfAVaultHasItsOwnTasks() throws {
+    var notes = Self.notes
+    notes["Work/Board.md"] = "```tasks\nhas due date\n```"
+    let vault = try TestVault(notes)
+    let part = try Vault(at: vault.place, only: VaultSearch("path:Work"))
+    let (path, blocks) = try part.queryBlocks(of: "Board")
+    let answer = try TaskBlocks(in: part).answer(try #require(blocks.first), of: path)
+    #expect(answer.all == 2)
+  }
 }
