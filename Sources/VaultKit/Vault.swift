@@ -22,6 +22,8 @@ public final class Vault {
   public var createdProperties = Vault.usualCreatedProperties
   /// What they are where the user names none.
   public static let usualCreatedProperties = ["created", "date created", "created_at"]
+  /// The day that counts as today in queries of tasks; nil for that of the system's clock.
+  public var today: Day?
   private(set) var settings: ObsidianSettings
   /// What the user keeps out of searches and counts.
   lazy var excluded = ExcludedFiles(json: settingsFile)

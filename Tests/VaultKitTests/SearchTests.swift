@@ -197,13 +197,15 @@ struct SearchTests {
     #expect(try Self.paths("dog", vault, options) == ["x/A.md", "b.md"])
   }
 
-  @Test func queriesOfTheTasksPluginAreCounted() throws {
+  @Test func queriesOfTasksAreBlocksToo() throws {
     let vault = try TestVault([
       "a.md":
-        "```tasks\nnot done\n```\n\n> ~~~tasks\n> done\n> ~~~\n\n```query\nx\n```\n`tasks`\n```tasksx\n```"
+        "```tasks\nnot done\n\nhas id\n```\n\n> ~~~tasks\n> done\n> ~~~\n\n```query\nx\n```\n`tasks`\n```tasksx\n```"
     ])
-    let (_, blocks, tasks) = try vault.open().queryBlocks(of: "a")
-    #expect((blocks.count, tasks) == (1, 2))
+    let blocks = try vault.open().queryBlocks(of: "a").blocks
+    #expect(blocks.map(\.language) == [.tasks, .tasks, .query])
+    #expect(blocks.map(\.query) == ["not done\nhas id", "done", "x"])
+    #expect(blocks.map(\.line) == [1, 7, 11])
   }
 
   @Test func aQueryBlockDoesNotFindItself() throws {
@@ -215,7 +217,7 @@ struct SearchTests {
       "A.md": "dog", "B.md": "dog cat",
     ])
     let opened = try vault.open()
-    let (path, blocks, _) = try opened.queryBlocks(of: "Board")
+    let (path, blocks) = try opened.queryBlocks(of: "Board")
     #expect(path == "Board.md")
     #expect(
       blocks.map(\.query) == [

@@ -1,18 +1,7 @@
-// What `vq search` prints: the lines found, how many there are in each file, or what each query of a note finds.
+// What `vq search` prints: the lines found, or how many there are in each file.
 
 import Characters
 package import VaultKit
-
-/// A search that stands in a note, in a block of code.
-package struct BlockSearch {
-  package let block: QueryBlock
-  package let search: VaultSearch
-
-  package init(block: QueryBlock, search: VaultSearch) {
-    self.block = block
-    self.search = search
-  }
-}
 
 extension Report {
   /// Lists the lines that a search finds.
@@ -25,7 +14,10 @@ extension Report {
     Report(.found, nothing: search.nothing) { printer in
       printer.fields(search.fields(isExplained: isExplained))
       printer.list("found")
-      told(try vault.forEachFound(by: search, options) { try printer.add($0) })
+      told(
+        try vault.forEachFound(by: search, options) { note in
+          for row in note.rows { try printer.row(row) }
+        })
     }
   }
 
@@ -42,22 +34,6 @@ extension Report {
       told(try vault.forEachFound(by: search, options) { try printer.row(CountRow(note: $0)) })
     }
   }
-
-  /// Lists the lines that the searches in a note find, below each of them.
-  ///
-  /// - Parameter told: Takes what there is to say beside them.
-  package static func found(
-    by searches: [BlockSearch], in vault: Vault, _ options: SearchOptions,
-    _ told: @escaping (Vault.SearchReport) -> Void
-  ) -> Report {
-    Report(.foundByBlocks, nothing: "no query of the note can be answered") { printer in
-      printer.list("queries")
-      for search in searches {
-        try printer.group(search, list: "found")
-        told(try vault.forEachFound(by: search.search, options) { try printer.add($0) })
-      }
-    }
-  }
 }
 
 extension FieldList {
@@ -68,16 +44,13 @@ extension FieldList {
   /// The fields of `search --count`.
   package static let foundCounts = FieldList(
     own: ["query", "problems", "explanation"], rows: CountRow.self)
-  /// The fields of `search --from`.
-  package static let foundByBlocks = FieldList(
-    own: [], groups: BlockSearch.self, rows: FoundRow.self, files: "path")
 }
 
-extension Printer {
-  /// Adds the lines of a file that was found, or its name alone.
-  fileprivate func add(_ note: FoundNote) throws {
-    if note.lines.isEmpty { return try row(FoundRow(path: note.path, found: nil)) }
-    for line in note.lines { try row(FoundRow(path: note.path, found: line)) }
+extension FoundNote {
+  /// A row for each of its lines, or one for its name alone.
+  var rows: [FoundRow] {
+    lines.isEmpty
+      ? [FoundRow(path: path, found: nil)] : lines.map { FoundRow(path: path, found: $0) }
   }
 }
 
@@ -90,26 +63,15 @@ extension VaultSearch {
     return fields
   }
 
-  fileprivate var problems: FieldValue {
+  /// How it was read where it could not be read as it stands.
+  var problems: FieldValue {
     .list(
       repairs.map { .object([("column", .integer($0.column)), ("message", .text($0.message))]) })
   }
 }
 
-extension BlockSearch: ReportRow {
-  static let columns: [Column<BlockSearch>] = [
-    Column("query") { .text($0.search.query) },
-    Column("queryLine") { .integer($0.block.line) },
-    Column("problems") { $0.search.problems },
-  ]
-
-  func line(_ look: Look) -> String? {
-    look.style.bold(PlainText.trimmedLine("\(block.line): \(search.query)"))
-  }
-}
-
 /// A line with something found, or a file that was found for something else.
-private struct FoundRow: ReportRow {
+struct FoundRow: ReportRow {
   let path: String
   let found: FoundLine?
 

@@ -127,7 +127,10 @@ private struct TaskRow: ReportRow {
     isInOrder ? String(repeating: "  ", count: min(task.depth, 20)) : ""
   }
 
-  private var shown: String {
-    "[\(PlainText.safeLine(task.status))] " + PlainText.trimmedLine(task.text)
-  }
+  private var shown: String { task.shown }
+}
+
+extension VaultTask {
+  /// Its box and what it says, in one line.
+  var shown: String { "[\(PlainText.safeLine(status))] " + PlainText.trimmedLine(text) }
 }

@@ -69,6 +69,7 @@ struct Expander {
   }
 
   private let vault: Vault
+  private let taskBlocks: TaskBlocks
   private let resolver: LinkResolver
   private var sources: [VaultPath: Source?] = [:]
   private var stack: [Frame] = []
@@ -82,6 +83,7 @@ struct Expander {
 
   init(_ vault: Vault) throws {
     self.vault = vault
+    taskBlocks = TaskBlocks(in: vault)
     resolver = LinkTargets.resolver(over: try vault.index, vault.settings)
   }
 
@@ -170,7 +172,8 @@ struct Expander {
     if queriesLeft > 0 {
       queriesLeft -= 1
       queries.answered += 1
-      answer = vault.answer(to: query, of: source.note.path, mostBytes: max(0, bytesLeft))
+      answer = vault.answer(
+        to: query, of: source.note.path, taskBlocks, mostBytes: max(0, bytesLeft))
       bytesLeft -= answer.count
     } else {
       isCut = true

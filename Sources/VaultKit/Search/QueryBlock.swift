@@ -3,14 +3,36 @@ import NoteModel
 import NoteParsing
 import NoteQuery
 
-/// A block of code in the language `query`, in whose place Obsidian shows what the query in it finds.
+/// A block of code in whose place Obsidian, or its Tasks plugin, shows what the query in it finds.
 public struct QueryBlock: Sendable, Hashable {
+  /// What its query asks for.
+  public enum Language: String, Sendable, CaseIterable {
+    /// Files, in the language of searches.
+    case query
+    /// Tasks, in the language of the Tasks plugin.
+    case tasks
+  }
+
+  /// A line of code.
+  struct Line: Sendable, Hashable {
+    /// 1-based.
+    var number: Int
+    var text: String
+  }
+
+  public var language: Language
   /// 1-based, of its first line.
   public var line: Int
-  /// The query in it; a line end counts as a blank.
-  public var query: String
+  /// What stands between its fences.
+  private(set) var lines: [Line] = []
   /// In bytes of the note.
-  var range: Range<Int>
+  private(set) var range: Range<Int>
+
+  /// The query in it; a line end counts as a blank, in a query of tasks it stays.
+  public var query: String {
+    let lines = lines.map { String(Substring($0.text.utf8.trimmed(\.isBlankOrControl))) }
+    return lines.filter { !$0.isEmpty }.joined(separator: language == .query ? " " : "\n")
+  }
 }
 
 extension Vault {
@@ -20,26 +42,21 @@ extension Vault {
   /// The names of the operators of a search.
   public static var searchOperators: [String] { SearchOperator.names }
 
-  /// Returns the queries that stand in a note, and how many of the Tasks plugin do, which vq does not answer.
+  /// Returns the queries that stand in a note, in its order.
   ///
   /// Throws `VaultError`: `noSuchNote`, `ambiguousNote`, `unreadableFile`.
-  public func queryBlocks(
-    of name: String
-  ) throws -> (path: String, blocks: [QueryBlock], tasks: Int) {
+  public func queryBlocks(of name: String) throws -> (path: String, blocks: [QueryBlock]) {
     try refresh()
     let path = try withIndex { _ in try note(named: name).path }
     guard let bytes = contents(path) else { throw VaultError(.unreadableFile, at: path.text) }
-    let blocks = QueryBlock.all(in: bytes)
-    return (path.text, blocks, QueryBlock.all(in: bytes, language: "tasks").count)
+    return (path.text, QueryBlock.all(in: bytes))
   }
 }
 
 extension QueryBlock {
   /// Returns the blocks of a note, those in lists, quotes and callouts too.
-  ///
-  /// - Parameter language: That of the code in them.
-  static func all(in bytes: [UInt8], language name: String = "query") -> [QueryBlock] {
-    guard mayStand(in: bytes, language: name) else { return [] }
+  static func all(in bytes: [UInt8]) -> [QueryBlock] {
+    guard mayStand(in: bytes) else { return [] }
     var blocks: [QueryBlock] = []
     bytes.withUnsafeBytes { file in
       var shaper = NoteShaper()
@@ -55,13 +72,13 @@ extension QueryBlock {
       shaper.forEachLine(of: file, hasFrontMatter: true) { shape in
         if case .code = shape.kind, let known = last, shape.line <= known + 1 {
           let text = shape.pieces.map { String(decoding: file[$0.source], as: UTF8.self) }
-          blocks[blocks.count - 1].add(text.joined(), isNew: !shape.isContinued)
+          blocks[blocks.count - 1].add(text.joined(), shape.line, isNew: !shape.isContinued)
           last = shape.line
           return
         }
         end(before: shape.line)
-        if case .codeStart(let language) = shape.kind, isCode(file[language], in: name) {
-          blocks.append(QueryBlock(line: shape.line, before: language.lowerBound, file))
+        if case .codeStart(let name) = shape.kind, let language = language(named: file[name]) {
+          blocks.append(QueryBlock(language, line: shape.line, before: name.lowerBound, file))
           last = shape.line
         }
       }
@@ -71,8 +88,12 @@ extension QueryBlock {
   }
 
   /// Whether the name of a language stands behind a fence somewhere.
-  static func mayStand(in bytes: [UInt8], language name: String = "query") -> Bool {
-    let name = Array(name.utf8)
+  static func mayStand(in bytes: [UInt8]) -> Bool {
+    Language.allCases.contains { mayStand($0, in: bytes) }
+  }
+
+  private static func mayStand(_ language: Language, in bytes: [UInt8]) -> Bool {
+    let name = Array(language.rawValue.utf8)
     var start = 0
     return bytes.withUnsafeBytes { bytes in
       while let place = ASCIICase.place(of: name, in: bytes, from: start) {
@@ -89,21 +110,27 @@ extension QueryBlock {
     byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~")
   }
 
-  private static func isCode(_ info: Slice<UnsafeRawBufferPointer>, in language: String) -> Bool {
-    info.prefix { !$0.isBlankOrControl }.elementsEqual(language.utf8)
+  private static func language(named info: Slice<UnsafeRawBufferPointer>) -> Language? {
+    let name = info.prefix { !$0.isBlankOrControl }
+    return Language.allCases.first { name.elementsEqual($0.rawValue.utf8) }
   }
 
-  /// - Parameter language: Where the name of the language begins, behind the fence.
-  private init(line: Int, before language: Int, _ file: UnsafeRawBufferPointer) {
-    var start = language
+  /// - Parameter name: Where the name of the language begins, behind the fence.
+  private init(
+    _ language: Language, line: Int, before name: Int, _ file: UnsafeRawBufferPointer
+  ) {
+    var start = name
     while start > 0, file[start - 1].isBlank { start -= 1 }
     while start > 0, Self.isFence(file[start - 1]) { start -= 1 }
-    self.init(line: line, query: "", range: start..<language)
+    self.init(language: language, line: line, range: start..<name)
   }
 
-  private mutating func add(_ text: String, isNew: Bool) {
-    let text = isNew ? String(Substring(text.utf8.trimmed(\.isBlankOrControl))) : text
-    query += isNew && !query.isEmpty && !text.isEmpty ? " " + text : text
+  private mutating func add(_ text: String, _ number: Int, isNew: Bool) {
+    if isNew {
+      lines.append(Line(number: number, text: text))
+    } else if !lines.isEmpty {
+      lines[lines.count - 1].text += text
+    }
   }
 
   /// The block with its range up to the end of a line, as far as the file goes.

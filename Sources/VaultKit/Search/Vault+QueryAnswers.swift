@@ -12,7 +12,14 @@ extension Vault {
   /// Returns what a query of a note finds, as Markdown.
   ///
   /// The index is asked as it is.
-  func answer(to block: QueryBlock, of path: VaultPath, mostBytes: Int) -> [UInt8] {
+  ///
+  /// - Parameter tasks: Answers the queries of tasks among them.
+  func answer(
+    to block: QueryBlock, of path: VaultPath, _ tasks: TaskBlocks, mostBytes: Int
+  ) -> [UInt8] {
+    if block.language == .tasks {
+      return answer(to: block, of: path.text, tasks, mostBytes: mostBytes)
+    }
     let head = "**Search** " + Self.code(block.query)
     let text: String
     do { text = head + (try list(block, of: path, mostBytes)) } catch {
@@ -56,7 +63,7 @@ extension Vault {
   }
 
   /// A text as code in a line.
-  private static func code(_ text: String) -> String {
+  static func code(_ text: String) -> String {
     let text = String(Substring(text.utf8.trimmed(\.isBlankOrControl)))
       .replacingLineEnds
     var (longest, run) = (0, 0)

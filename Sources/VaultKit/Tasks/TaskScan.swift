@@ -22,6 +22,8 @@ final class TaskScan: @unchecked Sendable {
     /// Index into `headings`; -1 for none.
     var heading: Int32
     var depth: UInt8
+    /// Whether it stands at the margin of its note or quote.
+    var isAtMargin: Bool
     /// Days since 1970 of the date, or the rank of the priority, that orders it; the largest number for none.
     var key: Int32
   }
@@ -234,8 +236,17 @@ private struct TaskWorker: ~Copyable {
           start: UInt32(truncatingIfNeeded: start),
           length: UInt32(truncatingIfNeeded: texts.count - start),
           heading: heading > 0 ? Int32(truncatingIfNeeded: headings.count - 1) : -1,
-          depth: UInt8(min(depth, 200)), key: key))
+          depth: UInt8(min(depth, 200)), isAtMargin: Self.isAtMargin(range.lowerBound, bytes),
+          key: key))
     }
+  }
+
+  /// Whether nothing but the signs of quotes, and one blank behind them, stands before an item.
+  private static func isAtMargin(_ start: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard start > 0, bytes[start - 1] != .lineFeed else { return true }
+    let quote = UInt8(ascii: ">")
+    if bytes[start - 1] == quote { return true }
+    return start > 1 && bytes[start - 1] == UInt8(ascii: " ") && bytes[start - 2] == quote
   }
 
   /// What orders a task; nil for one that is due on no day that is wanted.
@@ -246,10 +257,7 @@ private struct TaskWorker: ~Copyable {
     if let due = options.due, !due.covers(text?.dates[.due]) { return nil }
     switch options.sort {
     case .path: return TaskScan.noKey
-    case .priority:
-      // What has none lies between medium and low, as in the plugin.
-      let order: [VaultTask.Priority?] = [.highest, .high, .medium, nil, .low, .lowest]
-      return Int32(order.firstIndex { $0 == text?.priority } ?? 3)
+    case .priority: return Int32(VaultTask.Priority.rank(of: text?.priority))
     case .date(let kind):
       return text?.dates[kind].map { Int32($0.civil.number) } ?? TaskScan.noKey
     }

@@ -34,6 +34,8 @@ struct TaskText {
   private static let longest = 300
 
   private(set) var dates: [VaultTask.DateKind: Day] = [:]
+  /// Days that no calendar has, where no other one stands.
+  private(set) var invalidDates: Set<VaultTask.DateKind> = []
   private(set) var priority: VaultTask.Priority?
   private(set) var recurrence: String?
   private(set) var id: String?
@@ -140,7 +142,10 @@ struct TaskText {
     switch field {
     case .date(let kind):
       // What no calendar has stays in the text, where it is seen.
-      guard let day = Day(value) else { return false }
+      guard let day = Day(value) else {
+        if value.utf8.count == 10 { invalidDates.insert(kind) }
+        return false
+      }
       if dates[kind] == nil { dates[kind] = day }
     case .priority: return false
     case .recurrence: recurrence = recurrence ?? value

@@ -1,7 +1,6 @@
 import Characters
 import NoteIndex
 import NoteModel
-import NoteParsing
 import NoteQuery
 import NoteSearch
 
@@ -25,7 +24,7 @@ extension Vault {
   ) throws -> SearchReport {
     var report = SearchReport()
     let scan = try scan(filter, options, wantsTexts: true, &report)
-    var reader = TaskReader(scan)
+    let reader = TaskReader(scan)
     var left = options.limit > 0 ? options.limit : .max
     for (name, tasks) in groups(scan, options) {
       if left == 0 { break }
@@ -50,14 +49,19 @@ extension Vault {
     return (scan.count, report)
   }
 
-  private func scan(
-    _ filter: VaultSearch?, _ options: TaskOptions, wantsTexts: Bool, _ report: inout SearchReport
+  /// Gathers the tasks that meet a filter. Throws as `forEachTask` does.
+  ///
+  /// - Parameter looksAtFiles: Whether the index is brought up to date before.
+  func scan(
+    _ filter: VaultSearch?, _ options: TaskOptions, wantsTexts: Bool, looksAtFiles: Bool = true,
+    _ report: inout SearchReport
   ) throws -> TaskScan {
     readSettings()
+    if looksAtFiles { report.refresh = try refresh() }
     // A filter of nothing finds nothing.
     let paths =
       filter != nil && filter?.plan == nil
-      ? [] : try notesWithTasks(filter?.plan, options, &report)
+      ? [] : try notesWithTasks(filter?.plan, options)
     let scan = TaskScan(paths, in: try files(), filter?.plan, options, wantsTexts: wantsTexts)
     do { try scan.run() } catch let error as SearchError {
       throw VaultError(.badQuery, at: filter?.query ?? "", cause: error.message)
@@ -78,9 +82,8 @@ extension Vault {
 
   /// The notes that can have tasks that are wanted, in the order of their paths.
   private func notesWithTasks(
-    _ plan: SearchPlan?, _ options: TaskOptions, _ report: inout SearchReport
+    _ plan: SearchPlan?, _ options: TaskOptions
   ) throws -> [VaultPath] {
-    report.refresh = try refresh()
     var known = SearchPlan.KnownNotes()
     var paths: [VaultPath] = try withIndex { index in
       if let plan { known = try notes(with: plan.allKeys, index) }
@@ -107,7 +110,7 @@ extension Vault {
         groups.append((name, [task]))
       }
     }
-    var reader = TaskReader(scan)
+    let reader = TaskReader(scan)
     for task in scan.found {
       switch group {
       case .path:
@@ -139,59 +142,5 @@ extension Vault {
       }
       return one.offset < other.offset
     }.map(\.element)
-  }
-}
-
-/// Makes tasks of what a scan has found.
-private struct TaskReader: ~Copyable {
-  private let scan: TaskScan
-  private var parser = NoteParser()
-  /// Tasks of several groups, by where they lie: their tags take long to read.
-  private var known: [UInt32: VaultTask] = [:]
-  private var room = 1 << 22
-
-  init(_ scan: TaskScan) { self.scan = scan }
-
-  mutating func task(_ found: TaskScan.Found) -> VaultTask {
-    if let task = known[found.start] { return task }
-    let task = read(found)
-    if task.tags.count > 1, room > 0 {
-      room -= 2 * Int(found.length)
-      known[found.start] = task
-    }
-    return task
-  }
-
-  private mutating func read(_ found: TaskScan.Found) -> VaultTask {
-    let path = scan.paths[Int(found.file)]
-    var task = VaultTask(
-      path: path.text, line: Int(found.line), status: " ", depth: Int(found.depth),
-      heading: found.heading < 0 ? nil : scan.headings[Int(found.heading)], text: "")
-    var isPlain = true
-    scan.withBytes(of: found) { bytes in
-      let range = TaskBox.text(of: 0..<bytes.count, in: bytes)
-      let text = UnsafeRawBufferPointer(rebasing: bytes[range])
-      task.text = String(decoding: text.trimmed(\.isBlankOrControl), as: UTF8.self)
-      let sign = TaskBox.sign(of: 0..<bytes.count, in: bytes)
-      task.status = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[sign]), as: UTF8.self)
-      isPlain = !TaskText.mayHold(text)
-      // What has no hash has no tag.
-      if text.contains(UInt8(ascii: "#")) {
-        task.tags = parser.parse(bytes, path: path, for: .places).tags.map(\.name)
-      }
-    }
-    if isPlain {
-      task.description = task.text
-      return task
-    }
-    let read = TaskText(task.text)
-    task.description = read.description
-    task.dates = read.dates
-    task.priority = read.priority
-    task.recurrence = read.recurrence
-    task.id = read.id
-    task.dependsOn = read.dependsOn
-    task.onCompletion = read.onCompletion
-    return task
   }
 }

@@ -9,6 +9,18 @@ public struct VaultTask: Sendable, Hashable {
     case medium
     case low
     case lowest
+
+    /// Returns the place among all, the most pressing first: what has none lies between medium and low, as in the plugin.
+    static func rank(of priority: Priority?) -> Int {
+      switch priority {
+      case .highest: 0
+      case .high: 1
+      case .medium: 2
+      case nil: 3
+      case .low: 4
+      case .lowest: 5
+      }
+    }
   }
 
   /// A day of a task.
@@ -32,10 +44,14 @@ public struct VaultTask: Sendable, Hashable {
   public var heading: String?
   /// What it says behind its box, as written.
   public var text: String
+  /// Whether it stands at the margin of its note or quote.
+  var isAtMargin = true
   /// The same without what is read of it below.
   public var description = ""
   public var tags: [String] = []
   public var dates: [DateKind: Day] = [:]
+  /// Days that no calendar has.
+  var invalidDates: Set<DateKind> = []
   public var priority: Priority?
   /// Such as `every week`.
   public var recurrence: String?

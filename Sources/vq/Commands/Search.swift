@@ -72,6 +72,7 @@ struct Search {
   /// Answers the blocks with queries that a note has.
   func run(from note: String) throws {
     let vault = try choices.open()
+    vault.today = try DayWords.todayThatIsSet
     try vault.withOneLook { report in
       Messages.report(report)
       try run(from: note, in: vault)
@@ -79,30 +80,30 @@ struct Search {
   }
 
   private func run(from note: String, in vault: Vault) throws {
-    let (path, blocks, tasks) = try vault.queryBlocks(of: note)
-    if tasks > 0 {
-      let count = tasks == 1 ? "1 query" : "\(tasks) queries"
-      Messages.line(
-        "vq: '\(path)' has \(count) of the Tasks plugin, which vq does not answer; 'vq tasks' has filters like them"
-      )
-    }
+    let (path, blocks) = try vault.queryBlocks(of: note)
     if blocks.isEmpty {
-      Messages.line("vq: '\(path)' has no block of code in the language 'query'")
+      Messages.line("vq: '\(path)' has no block of code in the language 'query' or 'tasks'")
       throw ExitCode.nothingFound
     }
+    let told = SearchRemarks()
+    defer { told.print() }
     let searches = blocks.prefix(Vault.mostQueries).compactMap { block -> BlockSearch? in
+      if block.language == .tasks { return BlockSearch(block: block, search: nil) }
       do { return BlockSearch(block: block, search: try VaultSearch(block, of: path)) } catch {
         Messages.line("vq: \(path):\(block.line): \(error)")
         return nil
       }
     }
-    for search in searches { tell(search.search, before: "\(path):\(search.block.line): ") }
-    let told = SearchRemarks()
-    defer { told.print() }
+    for block in searches {
+      if let search = block.search { tell(search, before: "\(path):\(block.block.line): ") }
+    }
     if blocks.count > Vault.mostQueries {
       told.add(Wording.answered(Vault.mostQueries, of: blocks.count))
     }
-    try choices.list(.found(by: searches, in: vault, wanted, told.take), in: vault)
+    try choices.list(
+      .found(by: searches, in: (vault, path), wanted, told.take) { line, message in
+        told.add("\(path):\(line): \(message)")
+      }, in: vault)
   }
 
   private var wanted: SearchOptions {

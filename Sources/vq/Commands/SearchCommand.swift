@@ -53,7 +53,7 @@ struct SearchCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Answer the 'query' blocks of this note.", valueName: "note"))
+    help: ArgumentHelp("Answer the 'query' and 'tasks' blocks of this note.", valueName: "note"))
   var from: String?
 
   func validate() throws {

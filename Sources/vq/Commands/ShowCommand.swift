@@ -45,6 +45,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let vault = try options.open()
+    vault.today = try DayWords.todayThatIsSet
     Messages.report(try vault.refresh())
     let shown = try vault.show(note, isRaw: raw)
     if let missing = shown.missingLine { Messages.line("vq: \(missing.sentence(in: shown.path))") }

@@ -25,6 +25,11 @@ enum DayWords {
     }
   }
 
+  /// The day that `$VQ_TODAY` names; nil without it.
+  static var todayThatIsSet: Day? {
+    get throws { Surroundings.variable("VQ_TODAY") == nil ? nil : try today }
+  }
+
   /// Reads the days that words name; none are today. Throws `ValidationError`.
   static func days(_ words: [String], today: Day, period: Period) throws -> Days {
     let text = text(words)
