@@ -28,12 +28,12 @@ package struct VaultPath: Sendable, Hashable, CustomStringConvertible {
     return text[..<text.utf8.index(after: slash)]
   }
 
-  private var lastSlash: String.Index? {
-    let bytes = text.utf8
-    let slash = UInt8(ascii: "/")
+  private var lastSlash: String.Index? { Self.last(UInt8(ascii: "/"), in: text[...].utf8) }
+
+  private static func last(_ byte: UInt8, in bytes: Substring.UTF8View) -> String.Index? {
     // In the bytes themselves the search takes a tenth of the time.
-    guard let place = bytes.withContiguousStorageIfAvailable({ $0.lastIndex(of: slash) }) else {
-      return bytes.lastIndex(of: slash)
+    guard let place = bytes.withContiguousStorageIfAvailable({ $0.lastIndex(of: byte) }) else {
+      return bytes.lastIndex(of: byte)
     }
     return place.map { bytes.index(bytes.startIndex, offsetBy: $0) }
   }
@@ -41,7 +41,7 @@ package struct VaultPath: Sendable, Hashable, CustomStringConvertible {
   /// The name without its extension. A name that starts with its only dot has no extension.
   package var stem: Substring {
     let name = name
-    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
+    guard let dot = Self.last(UInt8(ascii: "."), in: name.utf8), dot != name.startIndex else {
       return name
     }
     return name[..<dot]

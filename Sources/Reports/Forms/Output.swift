@@ -55,7 +55,9 @@ package final class Output {
       text.withUTF8 { sink(UnsafeRawBufferPointer($0)) }
       return
     }
-    buffer += text.utf8
+    // In one piece: the bytes of a text one by one take ten times as long.
+    var text = text
+    text.withUTF8 { buffer += $0 }
     flushIfLong()
   }
 
