@@ -55,9 +55,20 @@ package final class Output {
       text.withUTF8 { sink(UnsafeRawBufferPointer($0)) }
       return
     }
-    // In one piece: the bytes of a text one by one take ten times as long.
-    var text = text
-    text.withUTF8 { buffer += $0 }
+    buffer += text.utf8
+    flushIfLong()
+  }
+
+  /// Writes a short text and what ends it.
+  func write(_ text: String, end: String) {
+    var (text, end) = (text, end)
+    // Each piece at once: the bytes of a text one by one take ten times as long.
+    text.withUTF8 { text in
+      end.withUTF8 { end in
+        buffer.append(contentsOf: text)
+        buffer.append(contentsOf: end)
+      }
+    }
     flushIfLong()
   }
 
