@@ -20,7 +20,8 @@ extension SearchPlan {
 
   /// What is known of the notes that have a key.
   package struct KnownNotes: Sendable {
-    /// Paths of the notes that have it; keys that are not in it are open.
+    /// Paths of the notes that have it, of a property as far as its values can be those that are asked for; keys that are
+    /// not in it are open.
     package var notes: [Key: Set<VaultPath>]
 
     package init(_ notes: [Key: Set<VaultPath>] = [:]) { self.notes = notes }
@@ -56,6 +57,25 @@ extension SearchPlan {
     case .text, .part, .property, .value: return
     case .not(let inner): collectKeys(inner, &keys)
     case .all(let nodes), .any(let nodes): for node in nodes { collectKeys(node, &keys) }
+    }
+  }
+
+  /// Returns what is asked of the values of a property, by the key of its name; nil where some part of the search asks only
+  /// for the property.
+  package func wantedValues(of property: String) -> WantedValues? {
+    var values: [Node?] = []
+    collectValues(of: property, root, &values)
+    let nodes = values.compactMap(\.self)
+    return nodes.count == values.count ? WantedValues(self, nodes) : nil
+  }
+
+  private func collectValues(of property: String, _ node: Node, _ values: inout [Node?]) {
+    switch node {
+    case .property(let name, let value): if name.text == property { values.append(value) }
+    case .text, .part, .value: return
+    case .not(let inner): collectValues(of: property, inner, &values)
+    case .all(let nodes), .any(let nodes):
+      for node in nodes { collectValues(of: property, node, &values) }
     }
   }
 

@@ -55,15 +55,29 @@ package struct SearchPlan: Sendable {
     var pieces: [TextNeedle]
   }
 
+  /// What a plan is made of. A class: plans are passed on often, and this is hardly ever asked for.
+  private final class Origin: Sendable {
+    let tree: SearchTree
+    let mindsCase: Bool
+
+    init(_ tree: SearchTree, mindsCase: Bool) {
+      self.tree = tree
+      self.mindsCase = mindsCase
+    }
+  }
+
   let root: Node
   private(set) var leaves: [Leaf] = []
   /// Whether it asks for the name or the path of a file by an operator.
   let namesDecide: Bool
+  /// Of what copies are made; nil in a copy.
+  private var origin: Origin?
 
   /// Throws `SearchError` of kind `badPattern`.
   ///
   /// - Parameter mindsCase: Whether letter case counts where the query does not say.
   package init(_ tree: SearchTree, mindsCase: Bool = false) throws(SearchError) {
+    origin = Origin(tree, mindsCase: mindsCase)
     var leaves: [Leaf] = []
     root = try Self.node(tree, .anywhere, mindsCase, &leaves)
     self.leaves = leaves
@@ -73,6 +87,18 @@ package struct SearchPlan: Sendable {
       default: false
       }
     }
+  }
+
+  /// The same in memory of its own: threads that count how often they use the same one wait for each other.
+  ///
+  /// Patterns take too long to be made for each thread.
+  package var ownCopy: SearchPlan {
+    let hasPatterns = leaves.contains { if case .pattern = $0.kind { true } else { false } }
+    guard !hasPatterns, let origin,
+      var copy = try? SearchPlan(origin.tree, mindsCase: origin.mindsCase)
+    else { return self }
+    copy.origin = nil
+    return copy
   }
 
   private static func node(

@@ -27,7 +27,7 @@ package final class Searcher {
   package init(
     _ plan: SearchPlan, _ known: SearchPlan.KnownNotes = SearchPlan.KnownNotes()
   ) throws(SearchError) {
-    self.plan = plan
+    self.plan = plan.ownCopy
     self.known = known
     matchers = []
     for leaf in plan.leaves {
@@ -127,7 +127,6 @@ package final class Searcher {
   func rawKnowledge(
     of path: VaultPath, _ bytes: UnsafeRawBufferPointer, isOfParts: Bool = false
   ) -> Knowledge {
-    let names = { [plan] node in plan.nameKnowledge(of: node, path) }
     var start: Int?
     func bodyStart() -> Int {
       if let start { return start }
@@ -139,13 +138,13 @@ package final class Searcher {
       switch node {
       case .text(let number, let target):
         switch target {
-        case .name, .path: return names(node)
+        case .name, .path: return plan.nameKnowledge(of: node, path)
         case .value: return .open
         case .body: return knowledge(ofBody: number, bytes, from: bodyStart())
         case .anywhere:
           let body = knowledge(ofBody: number, bytes, from: bodyStart())
           if body != .fails { return body }
-          if names(node) == .holds { return .holds }
+          if plan.nameKnowledge(of: node, path) == .holds { return .holds }
           return mayStand(number, inFieldsOf: bytes, before: bodyStart()) ? .open : .fails
         case .tags:
           let known = plan.knowledge(of: node, path, known)

@@ -11,6 +11,7 @@ import VaultKit
     var text: String
     var before: [String] = []
     var after: [String] = []
+    var isApart = false
     var isOfOneLine = false
 
     static let columns: [Column<Link>] = [Column("path") { .text($0.path) }]
@@ -21,7 +22,8 @@ import VaultKit
 
     func entry(_ look: Look) -> ListEntry? {
       ListEntry(
-        line: number, text: [Span(text)], before: before, after: after, isOfOneLine: isOfOneLine)
+        line: number, text: [Span(text)], before: before, after: after, isApart: isApart,
+        isOfOneLine: isOfOneLine)
     }
   }
 
@@ -64,10 +66,13 @@ import VaultKit
       printer.list("places")
       try printer.row(Link(path: "a.md", number: 3, text: "one", before: ["b"], after: ["c"]))
       try printer.row(Link(path: "a.md", number: 5, text: "two", after: ["d"]))
-      try printer.row(Link(path: "a.md", number: 9, text: "three", before: ["e"]))
+      try printer.row(
+        Link(path: "a.md", number: 9, text: "three", before: ["e"], isApart: true))
       for text in ["card", "other"] {
         try printer.row(
-          Link(path: "b.canvas", number: 7, text: text, before: ["f"], after: [], isOfOneLine: true)
+          Link(
+            path: "b.canvas", number: 7, text: text, before: ["f"], isApart: text == "other",
+            isOfOneLine: true)
         )
       }
     }
@@ -79,14 +84,14 @@ import VaultKit
             4  c
             5  two
             6  d
-            …
+        --
             8  e
             9  three
 
         b.canvas
             7  f
             7  card
-            …
+        --
             7  f
             7  other
 

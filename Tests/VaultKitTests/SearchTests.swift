@@ -53,6 +53,18 @@ struct SearchTests {
     #expect(lines.map(\.after) == [["4", "5"], ["7", "8"], []])
   }
 
+  @Test(arguments: [
+    (0, [false, false, false, false]), (1, [false, false, true, true]),
+    (2, [false, false, false, true]), (5, [false, false, false, false]),
+  ])
+  func rowsWithLinesBetweenThemAreApart(context: Int, areApart: [Bool]) throws {
+    let vault = try TestVault(["A.md": "1\ndog\n3\ndog\n5\n6\n7\n8\ndog\n10\n11\n12\n13\n14\ndog"])
+    var options = SearchOptions()
+    options.context = context
+    let lines = try #require(try Self.found("dog", vault, options).first).lines
+    #expect(lines.map(\.isApart) == areApart)
+  }
+
   /// How far one card was shown says nothing of the next one.
   @Test func eachCardIsShownWithTheLinesBeforeAMatch() throws {
     let long = "1\\n2\\n3\\n4\\ndog\\n6\\n7"
@@ -63,6 +75,7 @@ struct SearchTests {
     var options = SearchOptions()
     options.context = 2
     let lines = try #require(try Self.found("dog", vault, options).first).lines
+    #expect(lines.map(\.isApart) == [false, true])
     #expect(lines.map(\.before) == [["3", "4"], ["a", "b"]])
     #expect(lines.map(\.after) == [["6", "7"], []])
   }
@@ -87,6 +100,26 @@ struct SearchTests {
       #expect(
         try Self.found(query, vault, SearchOptions()).map(\.path) == ["A.md", "B.md"], "\(query)")
     }
+  }
+
+  /// What the index leaves out for its values is what the front matter leaves out, however it writes them.
+  @Test(arguments: [
+    "16", "0x10", "\"16\"", "1", "true", "yes", "null", "b", "\"a b\"", "\"a\tb\"", ".inf", ">10",
+    "<20", "-16",
+    "16 OR true", "(16 OR -true)", "/1./", "é", "\"\"", "q",
+  ])
+  func valuesAreAskedOfTheIndexAsOfTheNotes(value: String) throws {
+    var notes: [String: String] = [:]
+    let values = [
+      "16", "0x10", "+16", "16.0", "1e1", "\"16\"", "true", "\"true\"", "null", "", "\"a\\tb\"",
+      "a b", ".inf",
+      "[1, 16]", "[]", "{q: 16}", "\"[[16]]\"", "É", "\"\\\"\"", "2026-01-02",
+    ]
+    for (number, value) in values.enumerated() { notes["\(number).md"] = "---\nx: \(value)\n---\n" }
+    let vault = try TestVault(notes)
+    // The second one is asked of each note, since a text may stand anywhere.
+    let narrowed = try Self.paths("[x:\(value)]", vault)
+    #expect(narrowed == (try Self.paths("[x:\(value)] OR nowhere", vault)))
   }
 
   @Test func longTagsAreFoundByAQuestionToo() throws {

@@ -28,20 +28,33 @@ package struct VaultPath: Sendable, Hashable, CustomStringConvertible {
     return text[..<text.utf8.index(after: slash)]
   }
 
-  private var lastSlash: String.Index? {
+  private var lastSlash: String.Index? { last(UInt8(ascii: "/"), from: text.startIndex) }
+
+  /// Where a byte stands last, from an index on.
+  private func last(_ byte: UInt8, from start: String.Index) -> String.Index? {
     let bytes = text.utf8
-    let slash = UInt8(ascii: "/")
+    let first = bytes.distance(from: bytes.startIndex, to: start)
     // In the bytes themselves the search takes a tenth of the time.
-    guard let place = bytes.withContiguousStorageIfAvailable({ $0.lastIndex(of: slash) }) else {
-      return bytes.lastIndex(of: slash)
-    }
+    let place = bytes.withContiguousStorageIfAvailable { Self.last(byte, in: $0, from: first) }
+    guard let place else { return bytes[start...].lastIndex(of: byte) }
     return place.map { bytes.index(bytes.startIndex, offsetBy: $0) }
+  }
+
+  private static func last(
+    _ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from first: Int
+  ) -> Int? {
+    var index = bytes.count
+    while index > first {
+      index -= 1
+      if bytes[index] == byte { return index }
+    }
+    return nil
   }
 
   /// The name without its extension. A name that starts with its only dot has no extension.
   package var stem: Substring {
     let name = name
-    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
+    guard let dot = last(UInt8(ascii: "."), from: name.startIndex), dot != name.startIndex else {
       return name
     }
     return name[..<dot]

@@ -54,6 +54,41 @@ package struct FileReader: ~Copyable {
     return try read(try open(), false)
   }
 
+  /// Reads an open file, as `read` does, and closes it.
+  package mutating func read(closing descriptor: Int32) throws(SystemError) -> FileFacts {
+    count = 0
+    return try read(descriptor, false)
+  }
+
+  /// Reads an open file and closes it. The system is asked nothing of a small one, for that takes longer than to see its
+  /// end.
+  package mutating func readText(closing descriptor: Int32) throws(SystemError) {
+    count = 0
+    while count < buffer.count {
+      let got = Self.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+      if got < 0, errno == EINTR { continue }
+      if got <= 0 {
+        let error = got < 0 ? SystemError.last : nil
+        close(descriptor)
+        // An empty pipe.
+        if let error { throw error.code == EAGAIN ? Self.irregular : error }
+        return
+      }
+      count += got
+    }
+    _ = try read(descriptor, false)
+  }
+
+  private static func read(
+    _ descriptor: Int32, _ free: UnsafeMutableRawBufferPointer
+  ) -> Int {
+    #if canImport(Glibc)
+      Glibc.read(descriptor, free.baseAddress, free.count)
+    #else
+      Darwin.read(descriptor, free.baseAddress, free.count)
+    #endif
+  }
+
   private mutating func read(
     _ descriptor: Int32, _ acceptsPipes: Bool
   ) throws(SystemError) -> FileFacts {
@@ -71,11 +106,7 @@ package struct FileReader: ~Copyable {
     reserve(Int(facts.size) + 1)
     while true {
       let free = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
-      #if canImport(Glibc)
-        let got = Glibc.read(descriptor, free.baseAddress, free.count)
-      #else
-        let got = Darwin.read(descriptor, free.baseAddress, free.count)
-      #endif
+      let got = Self.read(descriptor, free)
       if got < 0 {
         if errno == EINTR { continue }
         throw .last

@@ -17,17 +17,28 @@ package enum StrictOpening {
   package static func open(
     _ path: some Collection<UInt8>, in folder: Int32, _ use: OpenUse
   ) throws(SystemError) -> Int32 {
-    try withUnsafeTemporaryAllocation(of: CChar.self, capacity: path.count + 1) { text in
-      // In one piece: this is not compiled for each kind of collection.
-      let isCopied: Void? = path.withContiguousStorageIfAvailable { bytes in
-        UnsafeMutableRawBufferPointer(text).copyMemory(from: UnsafeRawBufferPointer(bytes))
-      }
-      if isCopied == nil {
-        for (place, byte) in path.enumerated() { text[place] = CChar(bitPattern: byte) }
-      }
-      text[text.count - 1] = 0
+    // In one piece: this is not compiled for each kind of collection.
+    if let opened = path.withContiguousStorageIfAvailable({ result($0, in: folder, use) }) {
+      return try opened.get()
+    }
+    return try Array(path).withUnsafeBufferPointer { result($0, in: folder, use) }.get()
+  }
+
+  /// The same for a path in one piece.
+  package static func open(
+    _ path: UnsafeBufferPointer<UInt8>, in folder: Int32, _ use: OpenUse
+  ) throws(SystemError) -> Int32 {
+    try result(path, in: folder, use).get()
+  }
+
+  private static func result(
+    _ path: UnsafeBufferPointer<UInt8>, in folder: Int32, _ use: OpenUse
+  ) -> Result<Int32, SystemError> {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: path.count + 1) { text in
+      UnsafeMutableRawBufferPointer(text).copyMemory(from: UnsafeRawBufferPointer(path))
+      text[path.count] = 0
       return open(text, in: folder, use)
-    }.get()
+    }
   }
 
   /// - Parameter path: With a zero at the end.

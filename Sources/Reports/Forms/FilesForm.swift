@@ -56,7 +56,6 @@ final class FilesForm: Form {
     } else if !output.isFirst(file: look.paths.shown(path)) {
       return
     }
-    output.write(look.place(path, isExact: !output.isTerminal))
-    output.write(lineEnd)
+    output.write(look.place(path, isExact: !output.isTerminal), end: lineEnd)
   }
 }

@@ -59,6 +59,19 @@ package final class Output {
     flushIfLong()
   }
 
+  /// Writes a short text and what ends it.
+  func write(_ text: String, end: String) {
+    var (text, end) = (text, end)
+    // Each piece at once: the bytes of a text one by one take ten times as long.
+    text.withUTF8 { text in
+      end.withUTF8 { end in
+        buffer.append(contentsOf: text)
+        buffer.append(contentsOf: end)
+      }
+    }
+    flushIfLong()
+  }
+
   /// Writes bytes as they are.
   package func write(_ bytes: [UInt8]) {
     flush()

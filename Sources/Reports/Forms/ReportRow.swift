@@ -32,10 +32,15 @@ struct ListEntry {
   /// The lines before and behind it.
   var before: [String] = []
   var after: [String] = []
+  /// Whether lines between these and those of the entry before, below the same name, are left out.
+  var isApart = false
   /// Whether these stand on the same line of the file, as the text of a card does.
   var isOfOneLine = false
   /// Markdown that is rendered and stands in the place of the text, if there is something to see of it.
   var markdown: String?
+
+  /// What stands for lines that are left out, as grep prints it.
+  static let gap = "--"
 }
 
 extension ReportRow {

@@ -7,8 +7,6 @@ final class TextForm: Form {
   private var indent = ""
   /// The note that rows are listed below.
   private var note: String?
-  /// The last line of it that is shown.
-  private var shownTo = 0
   private var hasGroup = false
 
   init(_ output: Output, _ look: Look) {
@@ -39,17 +37,15 @@ final class TextForm: Form {
       if note != nil { output.line() }
       output.line(indent + look.place(path, room: columns - indent.utf8.count))
       note = path
-      shownTo = 0
     }
     if entry.line == nil, entry.text.isEmpty, entry.markdown == nil { return }
     let line = entry.line ?? 0
     let step = entry.isOfOneLine ? 0 : 1
     let first = line - step * entry.before.count
-    let hasContext = !entry.before.isEmpty || !entry.after.isEmpty
-    if hasContext, shownTo > 0, entry.isOfOneLine ? !entry.before.isEmpty : first > shownTo + 1 {
-      output.line(StyledText([gap(before: "…"), Span("…", [.dim])]), look.style)
+    if entry.isApart {
+      let gap = Span(ListEntry.gap, [.dim])
+      output.line(StyledText([Span(blanks: indent.utf8.count), gap]), look.style)
     }
-    shownTo = line + step * entry.after.count
     for (index, text) in entry.before.enumerated() {
       print(context: text, first + step * index, columns)
     }

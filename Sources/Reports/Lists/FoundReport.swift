@@ -98,7 +98,8 @@ struct FoundRow: ReportRow {
     let after = found.after.enumerated().map { context(look, found.line + step * (1 + $0), $1) }
     let text = spans(found).map { look.style.text($0.text, $0.roles) }.joined()
     let place = look.place(path, line: found.line, column: found.column)
-    return (before + ["\(place): \(text)"] + after).joined(separator: "\n")
+    let apart = found.isApart ? [look.style.dim(ListEntry.gap)] : []
+    return (apart + before + ["\(place): \(text)"] + after).joined(separator: "\n")
   }
 
   private func context(_ look: Look, _ line: Int, _ text: String) -> String {
@@ -111,7 +112,7 @@ struct FoundRow: ReportRow {
     guard let found else { return ListEntry(text: []) }
     return ListEntry(
       line: found.line, text: spans(found), before: found.before, after: found.after,
-      isOfOneLine: isCard)
+      isApart: found.isApart, isOfOneLine: isCard)
   }
 
   /// Whether its line is one of a card, which stands on one line of the canvas.

@@ -66,7 +66,7 @@ extension Vault {
     var found = FoundSections(
       words: tree.wantedTexts.filter { $0.form != .pattern && !$0.text.isEmpty }.map(\.text))
     for file in try SearchRun(plan, reader.root, paths, wanted).run().found {
-      guard let note = notes[file.path], let sections = file.sections,
+      guard let note = notes[file.path], let sections = file.details?.sections,
         let known = try reader.index.sectionsAndDigest(of: note)
       else { continue }
       // A note that has changed has other sections than the index knows.

@@ -18,7 +18,7 @@ final class VaultRoot: Sendable {
   private let linked = LinkedFolder()
 
   /// What files are opened for; made once, since each one is.
-  private static let use: OpenUse = [.reading, .atOnce]
+  static let use: OpenUse = [.reading, .atOnce]
 
   /// Throws `SystemError` where the folder cannot be opened.
   init(

@@ -40,7 +40,7 @@ extension Vault {
     _ filter: VaultSearch, _ files: [StoredFile], _ index: NoteIndex, _ report: inout SearchReport
   ) throws -> [Bool] {
     guard let plan = filter.plan else { return files.map { _ in false } }
-    let known = try notes(with: plan.allKeys, index)
+    let known = try notes(with: plan.allKeys, of: plan, index)
     let decisions = files.map { plan.decides($0.path, known) }
     let open = files.indices.filter { decisions[$0] == nil }.map { files[$0].path }
     var options = SearchOptions()

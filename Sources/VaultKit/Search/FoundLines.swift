@@ -26,7 +26,7 @@ struct FoundLines {
     var index = 0
     while index < places.count {
       let text = found.file.texts[places[index].text]
-      if index > 0, places[index - 1].text != places[index].text { shownUntil = 0 }
+      if index > 0, places[index - 1].text != places[index].text { shownUntil = -1 }
       let range = Self.line(around: places[index].range.lowerBound, text.bytes)
       var end = index + 1
       while end < places.count, places[end].text == places[index].text,
@@ -84,11 +84,11 @@ struct FoundLines {
     }
     shown += String(decoding: bytes[done..<part.range.upperBound], as: UTF8.self)
     if part.isCutBehind { shown += "…" }
-    lines.append(
-      FoundLine(
-        line: line, column: source - lineStart + 1, text: shown, matches: matches,
-        before: context > 0 ? before(range, bytes) : [],
-        after: context > 0 ? after(range, bytes, before: next) : []))
+    var found = FoundLine(
+      line: line, column: source - lineStart + 1, text: shown, matches: matches, before: [],
+      after: [])
+    if context > 0 { addAround(&found, range, bytes, before: next) }
+    lines.append(found)
   }
 
   private mutating func count(to place: Int) {
@@ -103,10 +103,21 @@ struct FoundLines {
 
   // MARK: Lines around
 
-  /// How far the text at hand was shown with the rows before.
+  /// How far the text at hand was shown with the rows before; -1 where another text was.
   private var shownUntil = 0
 
-  private func before(_ range: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> [String] {
+  private mutating func addAround(
+    _ found: inout FoundLine, _ range: Range<Int>, _ bytes: UnsafeRawBufferPointer,
+    before next: Int
+  ) {
+    let starts = startsBefore(range, bytes)
+    found.isApart = !lines.isEmpty && (starts.first ?? range.lowerBound) > shownUntil
+    found.before = starts.map { excerpt(Self.line(around: $0, bytes), bytes) }
+    found.after = after(range, bytes, before: next)
+  }
+
+  /// Where the lines before begin that no other row shows.
+  private func startsBefore(_ range: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> [Int] {
     var starts: [Int] = []
     var start = range.lowerBound
     while starts.count < context, start > shownUntil, start > 0 {
@@ -116,7 +127,7 @@ struct FoundLines {
       if start < shownUntil { break }
       starts.append(start)
     }
-    return starts.reversed().map { excerpt(Self.line(around: $0, bytes), bytes) }
+    return starts.reversed()
   }
 
   private mutating func after(

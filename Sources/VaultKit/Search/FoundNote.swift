@@ -23,6 +23,9 @@ public struct FoundLine: Sendable, Hashable {
   /// Lines before and behind it that no other row shows.
   public var before: [String]
   public var after: [String]
+  /// Whether lines between these and those of the row before it, in the same file, are not shown; only where lines
+  /// around are.
+  public var isApart = false
 }
 
 /// How files that a search finds are ordered.

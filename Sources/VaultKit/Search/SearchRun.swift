@@ -8,48 +8,36 @@ import Platform
 
 /// Asks a search of files on several threads.
 final class SearchRun: @unchecked Sendable {
-  /// A file that was found, with what orders it.
+  /// A file that was found.
   struct Found: Sendable {
-    var path: VaultPath
+    let path: VaultPath
+    /// nil where only the file is wanted, in the order of names.
+    var details: Details?
+  }
+
+  /// What is wanted of a file that was found. A class: files are put in order, and all but few searches need none.
+  final class Details: Sendable {
     /// nil where it is read again for them, since all together take too much memory.
-    var note: FoundNote?
-    /// Nanoseconds since 1970.
-    var modified: Int64
+    let note: FoundNote?
+    /// Nanoseconds since 1970; 0 where files are not ordered by it.
+    let modified: Int64
     /// The same, by a property.
-    var created: Int64?
+    let created: Int64?
     /// What a question asks of it.
-    var sections: Sections?
-    /// The name that orders it; made here, where several threads work.
-    let name: OrderedName
+    let sections: Sections?
 
     init(
-      path: VaultPath, note: FoundNote?, modified: Int64, created: Int64? = nil,
-      sections: Sections? = nil
+      note: FoundNote? = nil, modified: Int64 = 0, created: Int64? = nil, sections: Sections? = nil
     ) {
-      self.path = path
       self.note = note
       self.modified = modified
       self.created = created
       self.sections = sections
-      name = OrderedName(path)
     }
-  }
 
-  /// The name of a file, as names are ordered.
-  struct OrderedName: Sendable {
-    /// Its first eight bytes: most names are told apart by them, and numbers are compared faster.
-    let beginning: UInt64
-    let text: String
-
-    init(_ path: VaultPath) {
-      text = NameKey(path.stem).text
-      var number: UInt64 = 0
-      var count: UInt64 = 0
-      for byte in text.utf8.prefix(8) {
-        number = number << 8 | UInt64(byte)
-        count += 1
-      }
-      beginning = count == 0 ? 0 : number << (8 * (8 - count))
+    /// The same without the lines.
+    var withoutNote: Details {
+      Details(modified: modified, created: created, sections: sections)
     }
   }
 
@@ -78,6 +66,7 @@ final class SearchRun: @unchecked Sendable {
   // Guarded by the monitor.
   private var kept = 0
   private var found: [Found] = []
+  private var places: [NamePlace] = []
   private var unread: [Unread] = []
   private var failure: SearchError?
 
@@ -93,11 +82,13 @@ final class SearchRun: @unchecked Sendable {
     shares = SharedList(count: paths.count)
   }
 
-  /// Returns what was found, in no order. Throws `SearchError`.
+  /// Returns what was found, in the order of names. Throws `SearchError`.
   func run() throws(SearchError) -> (found: [Found], unread: [Unread]) {
     shares.run { self.work() }
     if let failure { throw failure }
-    return (found, unread)
+    // That goes fast where long stretches are in order already: what each thread has found.
+    places.sort { $0.precedes($1) { found[Int($0)].path } }
+    return (places.map { found[Int($0.index)] }, unread)
   }
 
   private func work() {
@@ -106,24 +97,40 @@ final class SearchRun: @unchecked Sendable {
       fail(error)
       return
     }
-    while let job = shares.claim() {
-      var found: [Found] = []
+    var found: [Found] = []
+    var places: [NamePlace] = []
+    while worker.failure == nil, let job = shares.claim() {
+      let start = found.count
       for path in paths[job] {
-        if let file = worker.search(path) { found.append(file) }
+        if let file = worker.search(path) {
+          places.append(NamePlace(path, index: found.count))
+          found.append(file)
+        }
         if worker.failure != nil { break }
       }
-      let weight = found.reduce(0) { $0 + ($1.note?.weight ?? 0) }
-      if let error = worker.failure { fail(error) }
-      monitor.withLock {
-        if kept + weight > Self.mostKept {
-          for index in found.indices { found[index].note = nil }
-        } else {
-          kept += weight
-        }
-        self.found += found
-        unread += worker.takeUnread()
-      }
+      if options.wantsLines { keep(&found, from: start) }
     }
+    if let error = worker.failure { fail(error) }
+    places.sort { $0.precedes($1) { found[Int($0)].path } }
+    monitor.withLock {
+      let before = Int32(truncatingIfNeeded: self.found.count)
+      for index in places.indices { places[index].index += before }
+      self.places += places
+      self.found += found
+      unread += worker.takeUnread()
+    }
+  }
+
+  /// Forgets the lines of the last files where all together take too much memory.
+  private func keep(_ found: inout [Found], from start: Int) {
+    let weight = found[start...].reduce(0) { $0 + ($1.details?.note?.weight ?? 0) }
+    let fits = monitor.withLock {
+      if kept + weight > Self.mostKept { return false }
+      kept += weight
+      return true
+    }
+    if fits { return }
+    for index in start..<found.count { found[index].details = found[index].details?.withoutNote }
   }
 
   private func fail(_ error: SearchError) {
@@ -133,6 +140,11 @@ final class SearchRun: @unchecked Sendable {
 }
 
 extension FoundNote {
+  /// A file of which nothing more is wanted, or that has no text.
+  init(only path: VaultPath) {
+    self.init(path: path.text, lines: [], lineCount: 0, placeCount: 0)
+  }
+
   /// About how much memory it takes, in bytes.
   fileprivate var weight: Int {
     lines.reduce(100 + path.utf8.count) { weight, line in
@@ -145,6 +157,7 @@ extension FoundNote {
 /// Reads files and asks a search of them, one after the other; for one thread.
 struct SearchWorker: ~Copyable {
   private let root: VaultRoot
+  private var opener: FileOpener
   private let options: SearchOptions
   private let ownPlace: (path: String, range: Range<Int>)?
   private var files = FileReader()
@@ -160,6 +173,7 @@ struct SearchWorker: ~Copyable {
   ) throws(SearchError) {
     searcher = try Searcher(plan, options.known)
     self.root = root
+    opener = FileOpener(root)
     self.options = options
     self.ownPlace = ownPlace
   }
@@ -175,51 +189,64 @@ struct SearchWorker: ~Copyable {
   /// Returns what is found in a file; nil if it is not found, or is gone.
   mutating func search(_ path: VaultPath) -> SearchRun.Found? {
     guard path.isNote || path.isCanvas else { return searchName(path) }
-    let facts: FileFacts
-    do throws(SystemError) { facts = try files.read(path, in: root) } catch {
+    let modified: Int64
+    do throws(SystemError) { modified = try read(path) } catch {
       if !error.isMissing { unread.append(SearchRun.Unread(path: path, reason: error.reason)) }
       return nil
     }
     let isLarge = files.bytes.count > Self.large
     defer { if isLarge { letGo() } }
     if let ownPlace, ownPlace.path == path.text {
-      return Self.without(ownPlace.range, files.bytes).withUnsafeBytes { search(path, $0, facts) }
+      return Self.without(ownPlace.range, files.bytes).withUnsafeBytes {
+        search(path, $0, modified)
+      }
     }
-    return search(path, files.bytes, facts)
+    return search(path, files.bytes, modified)
+  }
+
+  /// Reads a file; returns when it was modified, where that is wanted.
+  private mutating func read(_ path: VaultPath) throws(SystemError) -> Int64 {
+    let file = try opener.open(path)
+    if options.sort == .modified { return try files.read(closing: file).modified }
+    try files.readText(closing: file)
+    return 0
   }
 
   private func searchName(_ path: VaultPath) -> SearchRun.Found? {
     guard searcher.search(path, UnsafeRawBufferPointer(start: nil, count: 0)) != nil else {
       return nil
     }
+    if !options.wantsLines, options.sort != .modified { return SearchRun.Found(path: path) }
     let facts = options.sort == .modified ? try? FileFacts.of(root.path + "/" + path.text) : nil
     return SearchRun.Found(
-      path: path, note: FoundNote(path: path.text, lines: [], lineCount: 0, placeCount: 0),
-      modified: facts?.modified ?? 0)
+      path: path,
+      details: SearchRun.Details(note: FoundNote(only: path), modified: facts?.modified ?? 0))
   }
 
   private func search(
-    _ path: VaultPath, _ bytes: UnsafeRawBufferPointer, _ facts: FileFacts
+    _ path: VaultPath, _ bytes: UnsafeRawBufferPointer, _ modified: Int64
   ) -> SearchRun.Found? {
     if !options.wantsLines, !options.wantsSections {
       if !searcher.finds(path, bytes) { return nil }
+      if options.sort != .modified, options.sort != .created { return SearchRun.Found(path: path) }
       return SearchRun.Found(
-        path: path, note: FoundNote(path: path.text, lines: [], lineCount: 0, placeCount: 0),
-        modified: facts.modified,
-        created: created(searcher.file(path, bytes)))
+        path: path,
+        details: SearchRun.Details(
+          modified: modified, created: created(searcher.file(path, bytes))))
     }
     guard let file = searcher.search(path, bytes, isOfLines: !options.wantsPlaces) else {
       return nil
     }
     if options.wantsSections {
       let sections = SearchRun.Sections(digest: Digest.of(bytes), places: file.sections())
-      return SearchRun.Found(path: path, note: nil, modified: facts.modified, sections: sections)
+      return SearchRun.Found(path: path, details: SearchRun.Details(sections: sections))
     }
     let rows = FoundLines(file, bytes, context: options.context)
     let note = FoundNote(
       path: path.text, lines: rows.lines, lineCount: rows.lines.count, placeCount: rows.placeCount)
     return SearchRun.Found(
-      path: path, note: note, modified: facts.modified, created: created(file.file))
+      path: path,
+      details: SearchRun.Details(note: note, modified: modified, created: created(file.file)))
   }
 
   /// When a note was made, by a property, where that orders the files.

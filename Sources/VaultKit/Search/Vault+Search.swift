@@ -46,7 +46,11 @@ extension Vault {
       let ordered = try order(found, search, options)
       var worker = try SearchWorker(plan, root, options, search.ownPlace)
       for file in options.limit > 0 ? ordered.prefix(options.limit) : ordered[...] {
-        if let note = file.note ?? worker.search(file.path)?.note { try body(note) }
+        if !options.wantsLines {
+          try body(FoundNote(only: file.path))
+        } else if let note = file.details?.note ?? worker.search(file.path)?.details?.note {
+          try body(note)
+        }
       }
     } catch let error as SearchError {
       throw VaultError(.badQuery, at: search.query, cause: error.message)
@@ -71,7 +75,7 @@ extension Vault {
     } else {
       if options.looksAtFiles { report.refresh = try refresh() }
       (paths, options.known) = try withIndex { index in
-        let known = try notes(with: keys, index)
+        let known = try notes(with: keys, of: plan, index)
         // Cards of canvases have tasks that the index does not count.
         let narrows = !keys.isEmpty && !keys.contains(where: \.isOfTasks) && !needsAll
         return (narrows ? Array(known.all) : try index.allPaths(), known)
@@ -106,14 +110,15 @@ extension Vault {
     return gatherer.paths
   }
 
+  /// Returns the notes that have what the index knows, as far as it does.
   func notes(
-    with keys: [SearchPlan.Key], _ index: NoteIndex
+    with keys: [SearchPlan.Key], of plan: SearchPlan, _ index: NoteIndex
   ) throws -> SearchPlan.KnownNotes {
     var known = SearchPlan.KnownNotes()
     for key in keys {
       let ids =
         switch key {
-        case .property(let name): try index.notes(.property, name)
+        case .property(let name): try notes(withProperty: name, plan, index)
         case .tag(let tag): try index.notesTagged(tag)
         case .openTask: try index.notesWithTasks { $0.open > 0 }
         case .doneTask: try index.notesWithTasks { $0.done > 0 }
@@ -126,25 +131,27 @@ extension Vault {
     return known
   }
 
+  private func notes(
+    withProperty name: String, _ plan: SearchPlan, _ index: NoteIndex
+  ) throws -> [Int64] {
+    guard let wanted = plan.wantedValues(of: name) else { return try index.notes(.property, name) }
+    return try index.notes(withProperty: name) { wanted.mayHold($0, isText: $1) }
+  }
+
   // MARK: Order
 
+  /// Puts files, which come in the order of names, in the order that is wanted.
   private func order(
     _ found: [SearchRun.Found], _ search: VaultSearch, _ options: SearchOptions
   ) throws -> [SearchRun.Found] {
-    let beginnings = found.map(\.name.beginning)
+    if options.sort == .name { return options.isReversed ? found.reversed() : found }
     let keys = try sortKeys(found, search, options.sort)
+    if keys.isEmpty { return found }
     let order = found.indices.sorted { one, other in
-      if !keys.isEmpty, keys[one] != keys[other] {
-        // What has no key comes last either way.
-        guard let first = keys[one], let second = keys[other] else { return keys[one] != nil }
-        return options.isReversed ? first < second : first > second
-      }
-      let isReversed = options.sort == .name && options.isReversed
-      let (first, second) = isReversed ? (other, one) : (one, other)
-      if beginnings[first] != beginnings[second] { return beginnings[first] < beginnings[second] }
-      let (name, otherName) = (found[first].name.text, found[second].name.text)
-      if name != otherName { return name < otherName }
-      return found[first].path.text.utf8.lexicographicallyPrecedes(found[second].path.text.utf8)
+      if keys[one] == keys[other] { return one < other }
+      // What has no key comes last either way.
+      guard let first = keys[one], let second = keys[other] else { return keys[one] != nil }
+      return options.isReversed ? first < second : first > second
     }
     return order.map { found[$0] }
   }
@@ -158,9 +165,9 @@ extension Vault {
   ) throws -> [Int64?] {
     switch sort {
     case .name: return []
-    case .modified: return found.map(\.modified)
+    case .modified: return found.map { $0.details?.modified }
     case .created:
-      return found.map { $0.created ?? FileFacts.birth(of: root + "/" + $0.path.text) }
+      return found.map { $0.details?.created ?? FileFacts.birth(of: root + "/" + $0.path.text) }
     case .rank:
       guard let ranks = try ranks(by: search) else { return [] }
       return found.map { ranks[$0.path.text] }
@@ -188,11 +195,16 @@ extension Vault {
 private final class PathsOfVault: @unchecked Sendable {
   private let plan: SearchPlan?
   private let monitor = Monitor()
+  // Guarded by the monitor.
   private(set) var paths: [VaultPath] = []
+  /// Copies of the plan that no thread has at the moment.
+  private var copies: [SearchPlan] = []
 
   init(_ plan: SearchPlan?) { self.plan = plan }
 
   func add(_ folder: ListedFolder) {
+    let plan = monitor.withLock { copies.popLast() } ?? plan?.ownCopy
+    let known = SearchPlan.KnownNotes()
     var found: [VaultPath] = []
     let prefix = folder.path
     for row in folder.names.rows where !row.isFolder {
@@ -203,9 +215,12 @@ private final class PathsOfVault: @unchecked Sendable {
           return prefix.count + name.count
         }
         let path = VaultPath(text)
-        if plan?.canHold(path, SearchPlan.KnownNotes()) ?? true { found.append(path) }
+        if plan?.canHold(path, known) ?? true { found.append(path) }
       }
     }
-    monitor.withLock { paths += found }
+    monitor.withLock {
+      paths += found
+      if let plan { copies.append(plan) }
+    }
   }
 }

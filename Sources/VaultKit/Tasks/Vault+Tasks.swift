@@ -86,7 +86,7 @@ extension Vault {
   ) throws -> [VaultPath] {
     var known = SearchPlan.KnownNotes()
     var paths: [VaultPath] = try withIndex { index in
-      if let plan { known = try notes(with: plan.allKeys, index) }
+      if let plan { known = try notes(with: plan.allKeys, of: plan, index) }
       return try index.notesWithTasks { options.wanted(of: $0) > 0 }.compactMap {
         try index.path(of: $0)
       }
