@@ -12,7 +12,16 @@ import Testing
     ("Life-Disciplines-Projects (LDP)", "LDP", "Life-Disciplines-Projects"),
     ("the Internet of Things (IoT)", "IoT", "Internet of Things"),
     ("Center for Early Music (CEM)", "CEM", "Center for Early Music"),
+    ("SQL: Structured Query Language", "SQL", "Structured Query Language"),
+    ("API – Application Programming Interface", "API", "Application Programming Interface"),
+    ("CRM = Customer relationship management", "CRM", "Customer relationship management"),
+    ("LAN is short for local area network.", "LAN", "local area network"),
+    ("Key Performance Indicators (KPIs)", "KPIs", "Key Performance Indicators"),
+    ("taxe sur la valeur ajoutée (TVA)", "TVA", "taxe sur la valeur ajoutée"),
+    ("Bund für Musik in der Stadt (BMS)", "BMS", "Bund für Musik in der Stadt"),
+    ("the corporate Identity (CI)", "CI", "corporate Identity"),
     ("Domain Name (DNS)", "DNS", nil),
+    ("DNS: a system", "DNS", nil),
     ("Some Domain Name Service (DNX)", "DNX", nil),
     ("(DNS)", "DNS", nil),
     ("DNS (", "DNS", nil),
@@ -32,11 +41,20 @@ import Testing
   }
 
   @Test(arguments: [
-    ("what does DNS stand for", "DNS"), ("DNS", "DNS"), ("what is an ACL", "ACL"),
+    ("what does DNS stand for", "DNS"), ("DNS", "DNS"), ("what is an ACL", "ACL"), ("KPIs", "KPI"),
     ("DNS server", nil), ("x", nil), ("deoxyribonucleic", nil), ("b2b", nil), ("!", nil),
+    ("who is AP", nil), ("when was CI", nil), ("was bedeutet DB", "DB"),
   ])
   func onlyWordOfAQuestionMayBeOne(question: String, word: String?) {
     let reader = QuestionReader(tokenizer: Tokenizer())
-    #expect(Acronym.only(in: reader.read(question)) == word)
+    #expect(Acronym(of: reader.read(question))?.letters == word)
+  }
+
+  @Test(arguments: [
+    ("VET", true), ("what does vet mean", true), ("vet", false), ("where is the vet", false),
+  ])
+  func wordInSmallLettersMayBeAnyWord(question: String, isCertain: Bool) throws {
+    let reader = QuestionReader(tokenizer: Tokenizer())
+    #expect(try #require(Acronym(of: reader.read(question))).isCertain == isCertain)
   }
 }

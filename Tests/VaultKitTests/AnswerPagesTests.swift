@@ -11,10 +11,16 @@ import VaultKit
     for number in 0..<Int.random(in: 20...160, using: &random) {
       try vault.folder.write(Self.path(number), Self.note(&random))
     }
+    try vault.folder.write(
+      "Beta gamma delta.md", "Beta.\n# One\nBGD here.\n# Two\nBGD there.\n# Three\nBGD too.\n")
+    for number in 0..<12 {
+      try vault.folder.write("bgd\(number).md", "The beta gamma delta (BGD) of \(number).\n")
+    }
     let opened = try vault.open()
     for question in [
       "alpha", "beta gamma", "what is delta epsilon alpha beta", "\"alpha beta\"", "tag:alpha",
       "tag:alpha beta", "alpha OR tag:beta", "gamma -delta", "=>", "alpha =>",
+      "BGD", "what does BGD mean",
     ] {
       for perNote in [0, 1, 2] {
         let all = try opened.ask(question, AskOptions(limit: 0, perNote: perNote)).answers

@@ -12,12 +12,19 @@ extension Query {
   }
 
   /// Adds a code that no note has as the beginning of a longer one, as `2607.28968` is of `2607.28968v1`.
-  package mutating func addBeginning(ofCode place: Int) {
-    var other = terms[place]
-    other.isPrefix = true
-    QuestionReader.makeWay(
-      &other, other.wordIndex..<other.wordIndex + 1, (terms.map(\.way).max() ?? 0) + 1)
-    terms.append(other)
+  ///
+  /// A letter has to follow: with one digit more it is another number.
+  package mutating func addBeginnings(ofCode place: Int) {
+    let way = (terms.map(\.way).max() ?? 0) + 1
+    let code = terms[place]
+    for letter in "abcdefghijklmnopqrstuvwxyz" {
+      var longer = code
+      longer.tokens[longer.tokens.count - 1].append(letter)
+      longer.forms = []
+      longer.isPrefix = true
+      QuestionReader.makeWay(&longer, code.wordIndex..<code.wordIndex + 1, way)
+      terms.append(longer)
+    }
   }
 }
 

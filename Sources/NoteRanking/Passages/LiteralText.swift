@@ -45,6 +45,26 @@ package struct LiteralText: Sendable {
     return false
   }
 
+  /// Whether it stands in a text and is no part of a longer name: `NO_COLOR` in `NO_COLOR_AT_ALL` is one.
+  package func standsWhole(in text: UnsafeRawBufferPointer) -> Bool {
+    func isOfName(_ byte: UInt8, then other: UInt8?) -> Bool {
+      byte.isOfWord || byte == UInt8(ascii: "_")
+        || "-./".utf8.contains(byte) && other?.isOfWord == true
+    }
+    var start = 0
+    while let place = ASCIICase.place(of: bytes, in: text, from: start) {
+      let end = place + bytes.count
+      let isCut =
+        place > 0 && bytes[0].isOfWord
+        && isOfName(text[place - 1], then: place > 1 ? text[place - 2] : nil)
+        || end < text.count && bytes[bytes.count - 1].isOfWord
+          && isOfName(text[end], then: end + 1 < text.count ? text[end + 1] : nil)
+      if !isCut { return true }
+      start = place + 1
+    }
+    return false
+  }
+
   /// Whether it stands in a text as an option of a command, as `-delete` does, and `--delete` with it.
   package func standsAsOption(in text: UnsafeRawBufferPointer) -> Bool {
     var start = 0

@@ -11,7 +11,8 @@ extension PassageChooser {
     let all = [Bool](repeating: true, count: values.count)
     return text.bytes.withUnsafeBufferPointer { bytes in
       var best: (value: Double, entry: FrontMatterText.Entry)?
-      for entry in text.entries {
+      // No number tells how something is done.
+      for entry in text.entries where askedKind != .way || !entry.isNumber {
         let own = matches.filter { $0.start >= entry.start && $0.end <= entry.end }
         let isAsked = !entry.isState && isAsked(entry, own, bytes, context)
         guard isAsked || own.contains(where: { isOpen[$0.term] && $0.form.isTerm }) else {
@@ -28,7 +29,11 @@ extension PassageChooser {
             isShown: true)
           value = max(value, reading)
         }
-        if entry.isState || askedKind == .way && entry.isNumber { value *= weights.state }
+        if isAsked, isBare(unit, own[...]) {
+          // `servings: 6` is short, and no mere pointer.
+          value *= (1 + weights.head + weights.beginning) * weights.label
+        }
+        if entry.isState { value *= weights.state }
         if value > best?.value ?? 0 { best = (value, entry) }
       }
       return best.map { ($0.value, text.passage(of: $0.entry, matches)) }

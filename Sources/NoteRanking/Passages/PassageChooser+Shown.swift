@@ -172,7 +172,8 @@ extension PassageChooser {
   ) -> Bool {
     switch kind {
     case .way: false
-    case .time, .amount: range.contains { bytes[$0].isDigit }
+    case .amount: range.contains { bytes[$0].isDigit }
+    case .time: range.contains { isTime($0, range, bytes) }
     case .person:
       // Two words in a row with capitals, or a name of the net.
       range.contains { place in
@@ -180,6 +181,25 @@ extension PassageChooser {
           && range.contains(place - 2) && bytes[place - 2].isSmallLetter
           || bytes[place] == UInt8(ascii: "@")
       }
+    }
+  }
+
+  /// Whether digits that begin at a place are a year, the first group of a date or a clock, or a day beside a month.
+  private func isTime(
+    _ place: Int, _ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard bytes[place].isDigit, place == 0 || !bytes[place - 1].isDigit else { return false }
+    var end = place
+    while end < range.upperBound, bytes[end].isDigit { end += 1 }
+    let isGroup =
+      end + 1 < range.upperBound && "-./:".utf8.contains(bytes[end]) && bytes[end + 1].isDigit
+    let isYear = end - place == 4 && (bytes[place] == 0x31 || bytes[place] == 0x32)
+    if end - place <= 4, isGroup || isYear { return true }
+    guard end - place <= 2 else { return false }
+    let before = bytes[range.lowerBound..<place].split(separator: 0x20).last
+    let behind = bytes[end..<range.upperBound].split(separator: 0x20).first
+    return [before, behind].contains {
+      $0.map { $0.count > 2 && $0[$0.startIndex].isCapital } ?? false
     }
   }
 }

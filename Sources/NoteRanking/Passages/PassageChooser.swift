@@ -12,6 +12,8 @@ struct PassageChooser {
   private let nearness: Nearness
   /// What each term is worth here: its value, and half of it more for codes and numbers.
   let values: [Double]
+  /// Whether each term is a code or a number: an entry that begins with one is about that.
+  private let isCode: [Bool]
   /// The terms that a title can say: those that decide.
   let asked: [Int]
   /// The same, and words that nearly all notes have, as the labels of fields.
@@ -24,6 +26,8 @@ struct PassageChooser {
   let wordIndices: [Int]
   /// What kind of thing the question asks for.
   let askedKind: AskedKind?
+  /// The acronym that is asked for.
+  private let acronym: Acronym?
   /// What was typed with signs, and what each is worth.
   private let literals: [(text: LiteralText, value: Double)]
 
@@ -35,12 +39,11 @@ struct PassageChooser {
     self.literals = literals
     wording = LiteralText(wordingOf: query)
     askedKind = query.asked
+    acronym = Acronym(of: query).flatMap { $0.isCertain ? $0 : nil }
     wordIndices = query.terms.map(\.wordIndex)
     nearness = Nearness(query.terms, values: values)
-    self.values = zip(query.terms, values).map { term, value in
-      let isCode = term.tokens.contains { $0.utf8.contains { $0.isDigit } }
-      return isCode ? value * 1.5 : value
-    }
+    isCode = query.terms.map { $0.tokens.contains { $0.utf8.contains { $0.isDigit } } }
+    self.values = zip(isCode, values).map { isCode, value in isCode ? value * 1.5 : value }
     let floor = weights.leastOpen * (values.max() ?? 0)
     leastOpen = floor
     askedOfFields = query.terms.indices.filter { place in
@@ -188,6 +191,7 @@ struct PassageChooser {
   ) -> Double {
     if matches.isEmpty { return 0 }
     let isEntry = unit.beginsEntry && !isBare(unit, matches)
+    let share = isShown ? share(of: matches, isOpen) : 1
     let opening = isEntry && !unit.kind.keepsBlanks ? firstWord(unit, bytes) : -1
     let headEnd = isEntry ? headEnd(unit, bytes) : unit.start
     var sum = withUnsafeTemporaryAllocation(of: Double.self, capacity: values.count) { bonuses in
@@ -196,12 +200,10 @@ struct PassageChooser {
         var bonus = 0.0
         if !match.form.isTerm { bonus -= 1 - weights.likeness(match.form) }
         if match.form != .part, isOpen[match.term] {
-          if match.start < headEnd { bonus += weights.head }
-          if match.start <= opening { bonus += weights.beginning }
-          let word = match.start..<match.end
-          if Acronym.meaning(of: word, in: unit.start..<unit.end, of: bytes) != nil {
-            bonus += asked.count == 1 ? weights.onlyAcronym : weights.acronym
-          }
+          let part = isCode[match.term] ? 1 : share
+          if match.start < headEnd { bonus += weights.head * part }
+          if match.start <= opening { bonus += weights.beginning * part }
+          if spellsOut(match, in: unit, bytes) { bonus += weights.acronym }
         }
         bonuses[match.term] = max(bonuses[match.term], bonus)
       }
@@ -219,11 +221,35 @@ struct PassageChooser {
     let piece = UnsafeRawBufferPointer(
       rebasing: UnsafeRawBufferPointer(bytes)[unit.start..<unit.end])
     if isShown {
-      for literal in literals where literal.text.stands(in: piece) { sum += literal.value }
+      for literal in literals where literal.text.stands(in: piece) {
+        sum +=
+          literal.text.standsWhole(in: piece) ? literal.value : literal.value * weights.ofLonger
+      }
     }
     if isShown, tellsAskedKind(unit.start..<unit.end, matches, bytes) { sum *= weights.askedKind }
     guard wording?.standsAsWords(in: piece) == true else { return sum }
     return sum * (isShown ? weights.shownWording : weights.wording)
+  }
+
+  /// The part of the open words that a piece has: one that begins with a word must not beat one that has all.
+  private func share(of matches: ArraySlice<TermMatch>, _ isOpen: [Bool]) -> Double {
+    var (held, all) = (0.0, 0.0)
+    for term in asked where isOpen[term] {
+      all += values[term]
+      if matches.contains(where: { $0.term == term && $0.form.isTerm }) { held += values[term] }
+    }
+    return all > 0 ? held / all : 1
+  }
+
+  /// Whether a piece says what the acronym is short for that is asked for.
+  private func spellsOut(
+    _ match: TermMatch, in unit: PassageUnits.Unit, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let acronym, acronym.isSame(Array(bytes[match.start..<match.end])[...]) else {
+      return false
+    }
+    let word = match.start..<match.end
+    return Acronym.meaning(of: word, in: unit.start..<unit.end, of: bytes) != nil
   }
 
   /// Whether a piece is nothing but terms, as an item of a list of links is.

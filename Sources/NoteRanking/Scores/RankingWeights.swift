@@ -90,6 +90,8 @@ package struct RankingWeights: Sendable {
   package var code = 1.2
   /// Weight of what stands in the text as it was typed, signs and all: `$HOME`.
   package var literal = 1.0
+  /// What is left of that where it stands in a longer name.
+  package var ofLonger = 0.5
   /// What signs without a word are worth, as a rarity.
   package var sign = 3.0
   /// Weight of a word with the same beginning, where the term itself is missing.
@@ -113,9 +115,7 @@ package struct RankingWeights: Sendable {
   package var head = 0.5
 
   /// Bonus of a term that a passage spells out, as `Domain Name System (DNS)` does, in multiples of its rarity.
-  package var acronym = 2.0
-  /// The same where it is all that is asked for: `what does DNS stand for`.
-  package var onlyAcronym = 5.0
+  package var acronym = 5.0
   /// What is made of the value of a piece with a number where the question asks when or how much, with a name where it
   /// asks who, in choosing the one that is shown.
   package var askedKind = 1.25

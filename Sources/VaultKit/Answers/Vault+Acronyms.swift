@@ -1,3 +1,4 @@
+import Characters
 import NoteIndex
 import NoteQuery
 import NoteRanking
@@ -5,7 +6,7 @@ import NoteRanking
 // A note on the domain name system hardly ever says `DNS` as often as notes that use it: others say what it is short for.
 extension Vault {
   /// First answers in which the words are looked for that an acronym is short for.
-  private static let mostTexts = 5
+  private static let mostTexts = 10
 
   /// Searches for words; where they are an acronym that one of the first answers spells out, the note of that name comes
   /// first.
@@ -13,46 +14,103 @@ extension Vault {
     from candidates: CandidateReader, to query: Query, _ options: AskOptions,
     _ reader: SectionReader
   ) throws -> [Answer] {
-    guard !options.isExact, !candidates.namesNote, Acronym.only(in: query) != nil else {
+    guard !options.isExact, !candidates.namesNote, let acronym = Acronym(of: query) else {
       return try answers(from: candidates, to: query, options, reader)
     }
     var all = options
-    (all.offset, all.limit) = (0, max(options.offset + options.limit, Self.mostTexts))
+    // The note that comes first takes the place of one of its sections at most.
+    let most = options.offset + options.limit
+    all.limit = max(most < .max ? most + 1 : most, Self.mostTexts)
+    all.offset = 0
     var found = try answers(from: candidates, to: query, all, reader)
-    for meaning in found.prefix(Self.mostTexts).compactMap(\.meaning) {
-      guard let named = try named(meaning, query, options, reader) else { continue }
-      found.removeAll { $0.path == named.path }
-      found.insert(named, at: 0)
-      break
+    let texts = found.prefix(Self.mostTexts)
+    if let first = try meant(by: acronym, in: texts, query, options, reader) {
+      found.removeAll { $0.path == first.path && $0.line == first.line }
+      found.insert(first, at: 0)
+      if options.perNote > 0 {
+        let places = found.indices.filter { found[$0].path == first.path }
+        if places.count > options.perNote, let last = places.last { found.remove(at: last) }
+      }
     }
     return Array(found.dropFirst(options.offset).prefix(options.limit))
   }
 
-  /// The answer of the note that has a name; nil where none has it.
+  /// The answer of the note that an acronym means; nil where no text says so, and where a note has it as its own name.
+  private func meant(
+    by acronym: Acronym, in found: ArraySlice<Answer>, _ query: Query, _ options: AskOptions,
+    _ reader: SectionReader
+  ) throws -> Answer? {
+    let titles = found.map(\.title).filter(acronym.isNamed)
+    // A word in small letters is none where the notes write it so too.
+    guard acronym.isCertain || !found.contains(where: { $0.writesSmall(acronym) }) else {
+      return nil
+    }
+    var names = titles
+    if names.isEmpty { for answer in found { names += answer.meanings(of: acronym) } }
+    guard !names.isEmpty, try !isName(acronym.letters, options, reader) else { return nil }
+    var best: (answer: Answer, sections: Int)?
+    var seen: Set<String> = []
+    for name in names where seen.insert(name.lowercased()).inserted {
+      guard let answer = try named(name, query, options, reader) else { continue }
+      let sections = try sections(naming: name, options, reader)
+      if sections > best?.sections ?? -1 { best = (answer, sections) }
+    }
+    return best?.answer
+  }
+
+  /// In how many sections a name stands.
+  private func sections(
+    naming name: String, _ options: AskOptions, _ reader: SectionReader
+  ) throws -> Int {
+    let phrase = questionReader(options, reader.index).read("\"\(name)\"")
+    return try reader.index.candidates(for: phrase).frequencies.first?.sections ?? 0
+  }
+
+  private func isName(
+    _ name: String, _ options: AskOptions, _ reader: SectionReader
+  ) throws -> Bool {
+    let query = questionReader(options, reader.index).read(name)
+    return try reader.index.candidates(for: query).namesNote
+  }
+
+  /// The answer of the note that has a name; nil where none has it, or the question does not let it through.
   private func named(
     _ name: String, _ query: Query, _ options: AskOptions, _ reader: SectionReader
   ) throws -> Answer? {
     var meant = questionReader(options, reader.index).read(name)
-    meant.filter = query.filter
     let candidates = try reader.index.candidates(for: meant)
     guard candidates.namesNote else { return nil }
     var first = options
     (first.offset, first.limit) = (0, 1)
-    return try answers(from: candidates, to: meant, first, reader).first
+    let named = try answers(from: candidates, to: meant, first, reader).first
+    if query.filter == nil, query.excluded.isEmpty { return named }
+    (meant.filter, meant.excluded) = (query.filter, query.excluded)
+    let allowed = try answers(
+      from: try reader.index.candidates(for: meant), to: meant, first, reader
+    ).first
+    return allowed?.path == named?.path ? allowed : nil
   }
 }
 
 extension Answer {
-  /// The words that a word of the question is short for, where the text says so.
-  fileprivate var meaning: String? {
+  /// The words that an acronym is short for, where the text says so.
+  fileprivate func meanings(of acronym: Acronym) -> [String] {
     let bytes = Array(text.utf8)
-    return bytes.withUnsafeBufferPointer { bytes in
-      for match in matches {
-        let range = Acronym.meaning(
-          of: match.start..<match.end, in: 0..<bytes.count, of: bytes)
-        if let range { return String(decoding: bytes[range], as: UTF8.self) }
+    return bytes.withUnsafeBufferPointer { buffer in
+      matches.compactMap { match in
+        guard acronym.isSame(bytes[match.start..<match.end]) else { return nil }
+        return Acronym.meaning(of: match.start..<match.end, in: 0..<bytes.count, of: buffer)
+          .map { String(decoding: buffer[$0], as: UTF8.self) }
       }
-      return nil
+    }
+  }
+
+  /// Whether the text has the word in other letters than capitals.
+  fileprivate func writesSmall(_ acronym: Acronym) -> Bool {
+    let bytes = Array(text.utf8)
+    return matches.contains { match in
+      let word = bytes[match.start..<match.end]
+      return acronym.isSame(word) && word.contains(where: \.isSmallLetter)
     }
   }
 }

@@ -95,8 +95,21 @@ extension Vault {
 
   /// Rows that hold a word of which another way to write it is looked for, at most.
   private static let mostRareRows = 8
-  /// Words of a question that are looked at.
+  /// Words of a question that are looked at, and codes.
   private static let mostRareWords = 8
+  private static let mostCodes = 2
+
+  /// Says of codes that no note has that longer ones were found.
+  func addRemarks(onCodes query: inout Query, _ candidates: CandidateReader) {
+    var words: [String] = []
+    for (term, frequency) in zip(query.terms, candidates.frequencies)
+    where term.isPrefix && term.isAlternative && frequency.isFound && !words.contains(term.word) {
+      words.append(term.word)
+    }
+    query.repairs += words.map { word in
+      QueryRepair(column: 1, message: "no note has '\(word)'; showing what begins with it")
+    }
+  }
 
   /// Adds other ways to write the words that hardly any note has; returns whether there are some.
   func addRareForms(
@@ -112,7 +125,7 @@ extension Vault {
     let codes = query.terms.indices.filter { query.terms[$0].canBeBeginning && rows($0) == 0 }
     guard !rare.isEmpty || !codes.isEmpty else { return false }
     let count = query.terms.count
-    for place in codes.prefix(Self.mostRareWords) { query.addBeginning(ofCode: place) }
+    for place in codes.prefix(Self.mostCodes) { query.addBeginnings(ofCode: place) }
     if rare.isEmpty { return query.terms.count > count }
     let reader = questionReader(options, index)
     let counter = try index.rowCounter()

@@ -15,6 +15,7 @@ extension Vault {
     var candidates = try index.candidates(for: query)
     if try addRareForms(to: &query, candidates, options, index) {
       candidates = try index.candidates(for: query, extending: candidates)
+      if !options.isBeingTyped { addRemarks(onCodes: &query, candidates) }
     }
     // Who types a name has made no slip.
     let isExact = options.isExact || candidates.namesNote
