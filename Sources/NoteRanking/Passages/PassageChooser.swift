@@ -97,7 +97,8 @@ struct PassageChooser {
       if let shown = shown ?? addressed {
         range = extent.around(shown)
       } else {
-        range = Self.beginning(cut, withFields: isUnsaid).map { extent.start(from: $0) }
+        range = Self.beginning(cut, withFields: isUnsaid && (context.isEmpty || askedKind != nil))
+          .map { extent.start(from: $0) }
       }
       let isNavigation = cut.isNavigation
       guard let range else {
