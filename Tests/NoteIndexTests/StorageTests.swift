@@ -136,14 +136,14 @@ import Testing
     #expect(String(decoding: text, as: UTF8.self) == json)
   }
 
-  @Test func propertyTextHoldsScalarsButNoKeysAndNoFlags() {
+  @Test func propertyTextHoldsScalarsAndKeysInsideButNoFlags() {
     var text: [UInt8] = []
     let value = PropertyValue.map([
       .init(key: "key", value: .list([.text("a"), .number(3, source: "3"), .boolean(true)])),
       .init(key: "other", value: .null),
     ])
     PropertyText.appendScalars(of: value, to: &text)
-    #expect(String(decoding: text, as: UTF8.self) == "a\n3\n")
+    #expect(String(decoding: text, as: UTF8.self) == "key\na\n3\nother\n")
   }
 
   @Test func tokensAreQuoted() {

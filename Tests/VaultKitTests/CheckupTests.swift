@@ -11,6 +11,16 @@ import VaultKit
     try #require(vault.checkup(home: "").first { $0.name == name })
   }
 
+  @Test func filtersThatExcludeNothingAreTold() throws {
+    let vault = try TestVault([
+      "a.md": "apples", ".obsidian/app.json": #"{"userIgnoreFilters": ["/[/", "Old/"]}"#,
+    ])
+    let row = try Self.row("settings", of: vault.open())
+    #expect(row.state == .limited)
+    #expect(row.value == ".obsidian/app.json: 1 filter excludes nothing")
+    #expect(row.advice == "'vq check' says which and why")
+  }
+
   /// What can stand in the place of an index.
   enum Place: String, CaseIterable {
     case nothing, index, older, cut, changed, text, link

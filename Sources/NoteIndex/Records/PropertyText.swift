@@ -4,7 +4,7 @@ import NoteModel
 
 /// Property values as text: for searching, and as JSON for the `property` table.
 enum PropertyText {
-  /// Appends every scalar of a value, one a line.
+  /// Appends every scalar of a value, and every key inside of it, one a line.
   static func appendScalars(of value: PropertyValue, to text: inout [UInt8]) {
     switch value {
     case .null, .boolean: return

@@ -24,14 +24,23 @@ extension Vault {
   /// What is wrong with the files of the vault's settings; their names are no names of notes.
   private var settingsRows: [CheckupRow] {
     guard let faults = try? settingsFaults() else { return [] }
-    if faults.isEmpty {
+    let unused = excluded.faults.count
+    if faults.isEmpty, unused == 0 {
       return [CheckupRow("settings", "nothing is wrong with those of Obsidian that vq reads")]
     }
-    return faults.map { fault in
+    var rows = faults.map { fault in
       CheckupRow(
         "settings", .limited, fault.sentence,
         advice: "mend this file or remove it; Obsidian writes it anew when you change a setting")
     }
+    if unused > 0 {
+      let filters = unused == 1 ? "1 filter excludes" : "\(unused) filters exclude"
+      rows.append(
+        CheckupRow(
+          "settings", .limited, "\(ObsidianSettings.name): \(filters) nothing",
+          advice: "'vq check' says which and why"))
+    }
+    return rows
   }
 
   /// How many files and folders cannot be read, whose text is in no answer.
