@@ -192,7 +192,7 @@ struct PassageChooser {
   ) -> Double {
     if matches.isEmpty { return 0 }
     let isEntry = unit.beginsEntry && !isBare(unit, matches)
-    let share = isShown ? share(of: matches, isOpen) : 1
+    let share = isShown ? share(of: matches) : 1
     let opening = isEntry && !unit.kind.keepsBlanks ? firstWord(unit, bytes) : -1
     let headEnd = isEntry ? headEnd(unit, bytes) : unit.start
     var sum = withUnsafeTemporaryAllocation(of: Double.self, capacity: values.count) { bonuses in
@@ -217,7 +217,7 @@ struct PassageChooser {
     let near = isShown ? matches.filter { isOpen[$0.term] }[...] : matches
     sum += nearness.measure(near) * 0.5
     if isShown, headEnd > unit.start, isCovered(unit.start..<headEnd, Array(near), bytes) {
-      sum *= weights.label
+      sum *= 1 + (weights.label - 1) * share
     }
     let piece = UnsafeRawBufferPointer(
       rebasing: UnsafeRawBufferPointer(bytes)[unit.start..<unit.end])
@@ -232,14 +232,14 @@ struct PassageChooser {
     return sum * (isShown ? weights.shownWording : weights.wording)
   }
 
-  /// The part of the open words that a piece has: one that begins with a word must not beat one that has all.
-  private func share(of matches: ArraySlice<TermMatch>, _ isOpen: [Bool]) -> Double {
+  /// The part of the words asked for that a piece has: one that begins with a word must not beat one that has all.
+  private func share(of matches: ArraySlice<TermMatch>) -> Double {
     var (held, all) = (0.0, 0.0)
-    for term in asked where isOpen[term] {
+    for term in asked {
       all += values[term]
       if matches.contains(where: { $0.term == term && $0.form.isTerm }) { held += values[term] }
     }
-    return all > 0 ? held / all : 1
+    return all > 0 ? held * held / (all * all) : 1
   }
 
   /// Whether a piece says what the acronym is short for that is asked for.
