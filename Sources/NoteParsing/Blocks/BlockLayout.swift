@@ -24,8 +24,8 @@ struct LineSpan {
 struct Leaf {
   /// `callout` for the title line of one.
   var kind: Block.Kind
-  /// Level of a heading; condition number of an HTML block; 1 for fenced code and 2 for that of a query, for a callout title that is only its
-  /// type, and for a paragraph that begins within a line.
+  /// Level of a heading; condition number of an HTML block; 1 for fenced code and 2 for that of a query; 1 for a callout
+  /// title that is only its type, and for a paragraph that begins within a line.
   var level: UInt8 = 0
   /// Whether a paragraph is a label, or the part of one that is.
   var isLabel = false

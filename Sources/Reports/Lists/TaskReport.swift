@@ -113,21 +113,19 @@ private struct TaskRow: ReportRow {
     ]
 
   func line(_ look: Look) -> String? {
-    "\(look.place(task.path, line: task.line)): \(blanks)\(shown)"
+    "\(look.place(task.path, line: task.line)): \(blanks)\(task.shown)"
   }
 
   /// Tasks of one note stand below its name, those of a group or in an order of their own do not.
   var note: String? { isInOrder && !isGrouped ? task.path : nil }
 
   func entry(_ look: Look) -> ListEntry? {
-    ListEntry(line: task.line, indent: blanks.utf8.count, text: [Span(shown)])
+    ListEntry(line: task.line, indent: blanks.utf8.count, text: [Span(task.shown)])
   }
 
   private var blanks: String {
     isInOrder ? String(repeating: "  ", count: min(task.depth, 20)) : ""
   }
-
-  private var shown: String { task.shown }
 }
 
 extension VaultTask {

@@ -40,12 +40,11 @@ extension Vault {
     by acronym: Acronym, in found: ArraySlice<Answer>, _ query: Query, _ options: AskOptions,
     _ reader: SectionReader
   ) throws -> Answer? {
-    let titles = found.map(\.title).filter(acronym.isNamed)
     // A word in small letters is none where the notes write it so too.
     guard acronym.isCertain || !found.contains(where: { $0.writesSmall(acronym) }) else {
       return nil
     }
-    var names = titles
+    var names = found.map(\.title).filter(acronym.isNamed)
     if names.isEmpty { for answer in found { names += answer.meanings(of: acronym) } }
     guard !names.isEmpty, try !isName(acronym.letters, options, reader) else { return nil }
     var best: (answer: Answer, sections: Int)?
@@ -78,16 +77,11 @@ extension Vault {
     _ name: String, _ query: Query, _ options: AskOptions, _ reader: SectionReader
   ) throws -> Answer? {
     var meant = questionReader(options, reader.index).read(name)
-    let candidates = try reader.index.candidates(for: meant)
-    guard candidates.namesNote else { return nil }
-    var first = options
-    (first.offset, first.limit) = (0, 1)
-    let named = try answers(from: candidates, to: meant, first, reader).first
-    if query.filter == nil, query.excluded.isEmpty { return named }
+    let named = try answerOfNote(named: meant, options, reader)
+    if named == nil || query.filter == nil && query.excluded.isEmpty { return named }
     (meant.filter, meant.excluded) = (query.filter, query.excluded)
-    let allowed = try answers(
-      from: try reader.index.candidates(for: meant), to: meant, first, reader
-    ).first
+    let allowed = try first(
+      from: reader.index.candidates(for: meant), to: meant, options, reader)
     return allowed?.path == named?.path ? allowed : nil
   }
 }

@@ -70,24 +70,25 @@ extension Vault {
     if holding?.isEmpty == true { return }
     let further = try ranker.rank(
       candidates, for: query, limit: Self.furtherLooks, explaining: options.isExplained)
+    let found = try holding ?? sections(holding: text, among: further.sections, reader)
     var known = Set(ranking.sections.map(\.section))
-    if let holding {
-      ranking.sections += further.sections.filter { section in
-        holding.contains(section.section) && known.insert(section.section).inserted
-      }
-      return
+    ranking.sections += further.sections.filter { section in
+      found.contains(section.section) && known.insert(section.section).inserted
     }
+  }
+
+  /// Sections that hold what was typed, among those of the notes of some.
+  private func sections(
+    holding text: LiteralText, among ranked: [RankedSection], _ reader: SectionReader
+  ) throws -> Set<Int32> {
     var seen: Set<Int32> = []
     var scan = LiteralScan(text)
-    for section in further.sections where seen.insert(section.note).inserted {
+    for section in ranked where seen.insert(section.note).inserted {
       guard let path = try reader.index.path(of: Int64(section.note)) else { continue }
       try scan.look(at: Int64(section.note), path, reader)
       if !scan.isComplete { break }
     }
-    let found = Set(scan.found.map { Int32($0.id) })
-    ranking.sections += further.sections.filter { section in
-      found.contains(section.section) && known.insert(section.section).inserted
-    }
+    return Set(scan.found.map { Int32($0.id) })
   }
 
   /// Sections that have the words of a name in a row and are read for the name, at most.

@@ -30,6 +30,25 @@ extension Vault {
     return found
   }
 
+  /// The first answer to a question, if that is the name of a note.
+  func answerOfNote(
+    named query: Query, _ options: AskOptions, _ reader: SectionReader
+  ) throws -> Answer? {
+    let candidates = try reader.index.candidates(for: query)
+    guard candidates.namesNote else { return nil }
+    return try first(from: candidates, to: query, options, reader)
+  }
+
+  /// The first answer.
+  func first(
+    from candidates: CandidateReader, to query: Query, _ options: AskOptions,
+    _ reader: SectionReader
+  ) throws -> Answer? {
+    var first = options
+    (first.offset, first.limit) = (0, 1)
+    return try answers(from: candidates, to: query, first, reader).first
+  }
+
   /// The names of a section's note, and its own heading.
   static func names(of section: ReadSection) -> [String] {
     [section.title, String(section.path.stem)] + section.headings.suffix(1)

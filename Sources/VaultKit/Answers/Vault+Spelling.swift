@@ -81,11 +81,7 @@ extension Vault {
     if offers.isEmpty { return nil }
     let meant = SpellingCorrector.apply(
       offers.map { .init(term: $0.term, word: $0.offered, new: $0.new) }, to: query)
-    let candidates = try reader.index.candidates(for: meant)
-    guard candidates.namesNote else { return nil }
-    var first = options
-    (first.offset, first.limit) = (0, 1)
-    return try answers(from: candidates, to: meant, first, reader).first
+    return try answerOfNote(named: meant, options, reader)
   }
 }
 
