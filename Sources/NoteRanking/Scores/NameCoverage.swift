@@ -15,6 +15,8 @@ package struct NameCoverage {
     /// What the signs are worth that were typed and stand in one of the names.
     package var ofSigns = 0.0
     package var ofHeading = 0.0
+    /// Whether the heading says a word that frames the question, and nothing else: `Examples` for `mutex example`.
+    package var isFrame = false
 
     package init() {}
   }
@@ -24,12 +26,14 @@ package struct NameCoverage {
     package var ofQuestion = 0.0
     package var ofItself = 0.0
     package var ofSigns = 0.0
+    package var isFrame = false
   }
 
   private let query: Query
   /// What each term is worth.
   private let values: [Double]
   private let functionWord: Double
+  private let leastAsked: Double
   private let tokenizer: Tokenizer
   /// The tokens of the question in a language, what each is worth, and all together.
   private var asked: [(term: Int, token: [UInt8], value: Double)] = []
@@ -53,6 +57,7 @@ package struct NameCoverage {
     self.query = query
     self.tokenizer = tokenizer
     functionWord = weights.functionWord
+    leastAsked = weights.leastAsked
     self.sections = Double(sections)
     signs = query.literals.filter { $0.isSign && $0.wordIndex != nil }.compactMap {
       LiteralText($0.text)
@@ -152,13 +157,17 @@ package struct NameCoverage {
     var measure = Measure(ofSigns: ofSigns)
     // The fourth power of so little is nothing, and to look words up takes time.
     var part = self.part(of: said, and: ofSigns)
+    measure.isFrame = isHeading && saysFrame(said)
     let least = isRun ? Self.leastPart : Self.leastPartOfLong
-    if part < least, folder.isEmpty { return measure }
+    if part < least, folder.isEmpty, !measure.isFrame { return measure }
     var (covered, all) = (0.0, 0.0)
     for word in words {
-      let value =
-        try word.part > 0
-        ? word.value : other(String(decoding: letters[word.letters], as: UTF8.self), frequency)
+      var value = word.value
+      if word.part == 0 {
+        let token = String(decoding: letters[word.letters], as: UTF8.self)
+        value = try other(token, frequency)
+        if !StopWords().contains(token) { measure.isFrame = false }
+      }
       all += value
       covered += value * word.part
     }
@@ -182,6 +191,15 @@ package struct NameCoverage {
     var held = ofSigns
     for place in asked.indices where said & Self.bit(of: place) != 0 { held += asked[place].value }
     return min(1, held / total)
+  }
+
+  /// Whether one of the words that a heading says only frames the question.
+  private func saysFrame(_ said: UInt64) -> Bool {
+    asked.indices.contains { place in
+      let term = query.terms[asked[place].term]
+      return said & Self.bit(of: place) != 0 && !term.isFunctionWord
+        && term.weight < leastAsked
+    }
   }
 
   /// A word of a name, with what the question gives it.
@@ -297,6 +315,7 @@ extension Ranker {
   ) {
     for (index, share) in shares.enumerated() {
       answers[index].section.named = share.ofName
+      answers[index].section.isFramed = share.isFrame && share.ofItself > 1 - 1e-9
       let heading =
         share.ofHeading < 1 - 1e-9 ? weights.heading * share.ofHeading : weights.equalHeading
       let name = weights.name * share.ofName
@@ -306,6 +325,21 @@ extension Ranker {
       add(weights.literal * share.ofSigns, "as typed", to: &answers[index].section, explaining)
       add(heading * highest, "heading", to: &answers[index].section, explaining)
     }
+    raiseFramed(&answers)
     answers.sort { RankedSection.precedes($0.section, $1.section) }
+  }
+
+  /// Puts a section whose heading frames the question before the others of its note, which the question names: `Examples`
+  /// for `mutex example`.
+  private func raiseFramed(_ answers: inout [RankedAnswer]) {
+    for place in answers.indices where answers[place].section.isFramed {
+      let framed = answers[place].section
+      let others = answers.lazy.map(\.section).filter {
+        $0.note == framed.note && !$0.isFramed && !$0.answersQuestion
+      }
+      guard let best = others.map(\.score).max(), best >= framed.score else { continue }
+      // As good, and a hair better.
+      answers[place].section.score = best * (1 + 1e-9)
+    }
   }
 }

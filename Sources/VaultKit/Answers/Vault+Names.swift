@@ -78,7 +78,8 @@ extension Vault {
       }
       // The note's title above its text names the note, which counts already.
       if let heading = section.headings.last, heading != section.title {
-        share.ofHeading = try measure(heading, isHeading: true).ofQuestion
+        let measure = try measure(heading, isHeading: true)
+        (share.ofHeading, share.isFrame) = (measure.ofQuestion, measure.isFrame)
       }
       defer { known[section.note] = share }
       if let known = known[section.note] {
