@@ -1,5 +1,5 @@
-// A list is answered from the index: no note is read for it, unless a filter asks for its text or for the value of a
-// property, and then only those whose path, tags and properties do not tell.
+// A list is answered from the index: no note is read for it, unless a filter asks for its text or has a pattern, and then
+// only those whose path, tags and properties do not tell.
 
 import NoteIndex
 import NoteModel

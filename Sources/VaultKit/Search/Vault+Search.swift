@@ -1,6 +1,7 @@
 // The index holds stems of words, which tell nothing of a part of a word. So it narrows a search by tags and
 // properties alone, names narrow it by themselves, and all that is left is read. What nothing of the index narrows is
-// not asked of it: the folders are listed and the files read, as they are now.
+// not asked of it: the folders are listed and the files read, as they are now. What it narrows is read while other threads
+// still look whether the index is up to date.
 
 import NoteIndex
 import NoteModel
