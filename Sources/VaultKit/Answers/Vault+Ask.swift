@@ -288,7 +288,7 @@ extension Vault {
 
 extension Result where Failure == any Error {
   /// What the database failed with. Any other error of an old index is of no interest.
-  fileprivate var failure: SQLiteError? {
+  var failure: SQLiteError? {
     if case .failure(let error as SQLiteError) = self { error } else { nil }
   }
 }
