@@ -50,8 +50,7 @@ extension Ranker {
         passage = property.passage
         said = max(said, property.value)
         section.asksProperty = property.asked
-        let quoted = weights.ofProperty * property.quoted * ranking.highest
-        add(quoted, "property", to: &section, explaining)
+        section.quotesProperty = property.quoted
       }
       let deep = deepPlaces.gain(
         found.matches, tokens: found.tokens, context: section.context)
@@ -61,7 +60,10 @@ extension Ranker {
       let literal = literals.reduce(0) { $1.text.stands(in: source) ? $0 + $1.value : $0 }
       add(weights.literal * literal, "as typed", to: &section, explaining)
       add(weights.passage * max(0, said), "passage", to: &section, explaining)
-      if chosen?.isNavigation == true {
+      // Where the properties are all there is to read, they are shown.
+      if chosen?.isNavigation == true, source.frontMatter?.beginning == nil,
+        !section.answersQuestion
+      {
         add(-weights.navigation * section.score, "navigation", to: &section, explaining)
       }
       answers.append(
@@ -69,8 +71,21 @@ extension Ranker {
           section: section, passage: passage?.shortened,
           matches: Array(found.matches.prefix(RankedAnswer.mostMatches))))
     }
+    addQuotes(to: &answers, highest: ranking.highest, explaining)
     answers.sort { RankedSection.precedes($0.section, $1.section) }
     return answers
+  }
+
+  /// Adds a bonus for the property that is the question, less where several notes have it: `status: done` is no answer.
+  private func addQuotes(
+    to answers: inout [RankedAnswer], highest: Double, _ explaining: Bool
+  ) {
+    let count = answers.count { $0.section.quotesProperty > 0 }
+    for place in answers.indices where answers[place].section.quotesProperty > 0 {
+      let quoted = answers[place].section.quotesProperty / Double(count)
+      add(
+        weights.ofProperty * quoted * highest, "property", to: &answers[place].section, explaining)
+    }
   }
 
   /// A heading in the language of its note.
@@ -94,7 +109,7 @@ extension Ranker {
     let all = zip(query.terms, values).reduce(0) { $1.0.isAlternative ? $0 : $0 + $1.1 }
     return query.literals.compactMap { literal in
       guard let text = LiteralText(literal.text) else { return nil }
-      guard literal.wordIndex != nil || query.terms.isEmpty else {
+      if literal.isOfSeveralWords {
         return (text, max(weights.wholeCode * all, weights.sign))
       }
       var value = 0.0

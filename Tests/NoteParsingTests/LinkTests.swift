@@ -159,4 +159,19 @@ import Testing
     }
     #expect(found.joined(separator: "; ") == row.expected)
   }
+
+  @Test(arguments: [
+    ("[Set up](#set-up)", TextMark.Kind.ownLink), ("[Set `up`:](#Set%20up)", .ownLink),
+    ("[Set up](#Set\\up)", .ownLink), ("[[#Set up]]", .ownLink), ("[[#Set up|Set up!]]", .ownLink),
+    ("[How?](#set-up)", .noteLink), ("[[#Set up|here]]", .noteLink),
+    ("[[Other#Set up]]", .noteLink), ("[Set up](Other.md#Set%20up)", .noteLink),
+    ("[Set up](https://e.org/#set-up)", .webLink),
+  ])
+  func linkThatShowsTheHeadingItLeadsToIsOfATableOfContents(
+    _ source: String, _ kind: TextMark.Kind
+  ) {
+    let note = Row("", source, "").note
+    let kinds = note.sections.flatMap { $0.text.marks.map(\.kind) }
+    #expect(kinds.first == kind)
+  }
 }

@@ -42,7 +42,7 @@ import Testing
     Row("markup inside", "**[[N|x]] `c`:**⏎⏎b", "[[N|x]] `c`"),
     Row("above nothing", "**a**⏎", ""), Row("above a heading", "**a**⏎⏎# b", ""),
     Row("above a rule", "**a**⏎⏎- - -⏎⏎b", ""), Row("above a tag", "**a**⏎⏎#b", "a"),
-    Row("above a label", "**a**⏎⏎**b**⏎⏎c", "b"), Row("above bold words", "**a**⏎⏎**b** c", "a"),
+    Row("above a label", "**a**⏎⏎**b**⏎⏎c", "a; b"), Row("above bold words", "**a**⏎⏎**b** c", "a"),
     Row("above a list of stars", "**a**⏎⏎* b", "a"), Row("above a list", "**a**⏎⏎- b", "a"),
     Row("last line above nothing", "![[i.png]]⏎**a**", ""),
     Row("before a list", "**a:**⏎- b", "a"), Row("before text", "**a**⏎b", "a"),

@@ -108,10 +108,16 @@ import Testing
     let tags = Self.section(["Tags: #lamp #camp"], [(.tag, "#lamp"), (.tag, "#camp")])
     #expect(Self.shown(tags, "lamp") == nil)
     #expect(Self.shown(tags, "camp light", context: [1]) == nil)
+    let fact = Self.section(["Light of a lamp.", "Genre: #novel"], [(.tag, "#novel")])
+    #expect(Self.shown(fact, "lamp genre", context: [0]) == "Genre: #novel")
+    #expect(Self.shown(fact, "light lamp", context: [1]) == "Light of a lamp.")
     let contents = Self.section(
       ["How to light the lamp", "Spare parts"],
       [(.ownLink, "How to light the lamp"), (.ownLink, "Spare parts")])
-    #expect(Self.shown(contents, "light lamp") == nil)
+    #expect(Self.shown(contents, "lamp", context: [0]) == "How to light the lamp")
+    let below = Self.section(
+      ["Spare parts", "Wicks are in the box."], [(.ownLink, "Spare parts")])
+    #expect(Self.shown(below, "lamp", context: [0]) == "Wicks are in the box.")
     let sentence = Self.section(["For wicks see Spare parts there."], [(.ownLink, "Spare parts")])
     #expect(Self.shown(sentence, "spare wicks") == "For wicks see Spare parts there.")
   }

@@ -15,7 +15,7 @@ package struct TextMark: Sendable, Hashable {
     case tag = 5
     /// Code in running text.
     case code = 6
-    /// What a link to a place in the same note shows, as the entries of a table of contents do.
+    /// What a link to a heading of the same note shows, where that is the heading, as in a table of contents.
     case ownLink = 7
 
     /// Whether a reader skips it: it is no sentence, nor a part of one.
@@ -27,8 +27,6 @@ package struct TextMark: Sendable, Hashable {
     }
     /// Whether it is what a link shows.
     package var isLink: Bool { self == .noteLink || self == .webLink }
-    /// Whether a text of nothing else only leads away: to tags, or to places in the same note.
-    package var leadsAway: Bool { self == .tag || self == .ownLink }
   }
 
   /// The start; above it the kind.

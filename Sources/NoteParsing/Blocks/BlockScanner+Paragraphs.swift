@@ -165,8 +165,8 @@ extension BlockScanner {
     }
   }
 
-  /// Whether the next line below one is text, and no heading, rule or label: a label stands above what it names, and the
-  /// bold answer at the end of a question is none.
+  /// Whether the next line below one is text, and no heading or rule: a label stands above what it names, and the bold
+  /// answer at the end of a question is none.
   private func isAboveText(_ span: LineSpan) -> Bool {
     var start = Int(span.end)
     while start < count, bytes[start].isBlankOrControl { start += 1 }
@@ -182,9 +182,7 @@ extension BlockScanner {
     else { return true }
     let isRule =
       end - start >= 3 && (start..<end).allSatisfy { bytes[$0] == first || bytes[$0].isBlank }
-    let next = LineSpan(
-      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end))
-    return !isRule && label(next) == nil
+    return !isRule
   }
 
   private func beginsWithEmbed(_ span: LineSpan) -> Bool {

@@ -108,23 +108,28 @@ extension InlineScanner {
     if link.isEmbed, PictureText.isPicture(bytes, link.target) {
       return showPicture(link, text: link.display ?? link.end..<link.end, isAway: false)
     }
-    mark(link.isEmbed ? .embed : ofNote(link), link.start, link.end)
+    mark(
+      link.isEmbed ? .embed : kind(link, text: link.display ?? link.target), link.start, link.end)
     if let display = link.display, !(link.isEmbed && PictureText.isSize(bytes, display)) {
       drop(link.start, display.lowerBound)
       drop(display.upperBound, link.end)
       return
     }
+    // `LinkText.appendDisplay` makes the same of a target; here the words stay where they are, so that marks find them.
     let target = link.target
-    var hash = target.lowerBound
-    while hash < target.upperBound, bytes[hash] != UInt8(ascii: "#") { hash += 1 }
-    if hash == target.upperBound {
-      drop(link.start, target.lowerBound)
-      drop(target.upperBound, link.end)
-      return
+    var index = hashesEnd(target.lowerBound, target.upperBound)
+    drop(link.start, index)
+    while let hash = (index..<target.upperBound).first(where: { bytes[$0] == UInt8(ascii: "#") }) {
+      index = hashesEnd(hash, target.upperBound)
+      let first = literals.count
+      literals.append(contentsOf: [0x20, 0x3E, 0x20])
+      replace(hash, index, literalsFrom: first)
     }
-    let first = literals.count
-    LinkText.appendDisplay(bytes, target, to: &literals)
-    replace(link.start, link.end, literalsFrom: first)
+    drop(target.upperBound, link.end)
+  }
+
+  private func hashesEnd(_ start: Int, _ end: Int) -> Int {
+    (start..<end).first { bytes[$0] != UInt8(ascii: "#") } ?? end
   }
 
   // MARK: Markdown links

@@ -124,7 +124,8 @@ extension InlineScanner {
     guard isAway, !showsAsRendered, isShown(link.target), !isSame(text, link.target) else {
       drop(text.upperBound, link.end)
       let isAddress = isAway && isSame(text, link.target)
-      let kind: TextMark.Kind = isAddress ? .address : isAway ? .webLink : ofNote(link)
+      let kind: TextMark.Kind =
+        isAddress ? .address : isAway ? .webLink : self.kind(link, text: text)
       mark(kind, text.lowerBound, text.upperBound)
       return
     }
@@ -138,10 +139,35 @@ extension InlineScanner {
     mark(.address, text.upperBound, link.end)
   }
 
-  /// The kind of a link to a place in the vault.
-  func ofNote(_ link: FoundLink) -> TextMark.Kind {
-    !link.target.isEmpty && bytes[link.target.lowerBound] == UInt8(ascii: "#")
-      ? .ownLink : .noteLink
+  /// The kind of a link to a place in the vault: one of a table of contents, if it shows the heading of the same note that
+  /// it leads to.
+  func kind(_ link: FoundLink, text: Range<Int>) -> TextMark.Kind {
+    guard !link.target.isEmpty, bytes[link.target.lowerBound] == UInt8(ascii: "#") else {
+      return .noteLink
+    }
+    return haveSameWords(text, link.target) ? .ownLink : .noteLink
+  }
+
+  /// Whether two stretches have the same letters and digits; `%20` is a blank.
+  private func haveSameWords(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+    func next(_ index: inout Int, _ end: Int) -> UInt8? {
+      while index < end {
+        let byte = bytes[index]
+        let isEscape =
+          byte == UInt8(ascii: "%") && index + 2 < end && bytes[index + 1].isHexDigit
+          && bytes[index + 2].isHexDigit
+        index += isEscape ? 3 : 1
+        if byte >= 0x80 || byte.isDigit { return byte }
+        if byte.isLetter { return byte | 0x20 }
+      }
+      return nil
+    }
+    var (one, other) = (first.lowerBound, second.lowerBound)
+    while true {
+      let (byte, same) = (next(&one, first.upperBound), next(&other, second.upperBound))
+      if byte != same { return false }
+      if byte == nil { return true }
+    }
   }
 
   /// Shows a link whose address stands in a definition.

@@ -10,6 +10,8 @@ package struct QueryLiteral: Sendable, Hashable {
   package var wordIndex: Int?
   /// Whether its signs mean something that its words do not: in `$HOME` they do, in `v1.2` hardly.
   package var isSign: Bool
+  /// Whether it is code of several words, such as a command with its options.
+  package var isOfSeveralWords = false
 
   /// Whether it is written as code is, so that it is more than its words: `TCP/IP`, `int[]`, `package.json`.
   ///
@@ -28,10 +30,24 @@ package struct QueryLiteral: Sendable, Hashable {
     }
   }
 
-  /// Whether it is an option of a command: `-K`, `--delete`.
-  package var isOption: Bool {
+  /// Whether it is an option of a command: `-K`, `--delete`, `-9`.
+  package var isOption: Bool { Self.isOption(text) }
+
+  private static func isOption(_ text: some StringProtocol) -> Bool {
     let bytes = text.utf8.drop { $0 == UInt8(ascii: "-") }
-    return bytes.startIndex > text.utf8.startIndex && bytes.first?.isLetter == true
+    return bytes.startIndex > text.utf8.startIndex
+      && bytes.first.map { $0.isLetter || $0.isDigit } == true
+  }
+
+  /// The part of a question that is a command with options: from the word before the first option to the last word with a
+  /// sign; nil where there is none.
+  init?(commandIn text: String) {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    guard let option = words.firstIndex(where: { Self.isOption($0) }), option > 0,
+      let last = words.lastIndex(where: { $0.utf8.dropLast().contains { !$0.isOfWord } })
+    else { return nil }
+    self.init(text: words[option - 1...max(option, last)].joined(separator: " "), isSign: false)
+    isOfSeveralWords = true
   }
 
   package init(text: String, wordIndex: Int? = nil, isSign: Bool) {

@@ -51,14 +51,22 @@ extension QuestionReader {
     /// `#include <x>` as one: a question of nothing else has few words or none.
     private mutating func addWholeLiteral() {
       guard query.filter == nil, query.excluded.isEmpty,
-        query.text.utf8.count <= QueryLiteral.longest,
-        query.literals.contains(where: { $0.isSign || $0.isOption }) || query.terms.isEmpty
+        query.text.utf8.count <= QueryLiteral.longest
+      else { return }
+      let hasOption = query.literals.contains(where: \.isOption)
+      if hasOption, !query.ignored.isEmpty, let command = QueryLiteral(commandIn: query.text) {
+        query.literals.insert(command, at: 0)
+        return
+      }
+      guard hasOption || query.literals.contains(where: \.isSign) || query.terms.isEmpty
       else { return }
       let text = query.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       // The marks of a sentence are everywhere.
       if text.utf8.count == 1, "?!.,;:-'\"".contains(text) { return }
       if text != query.literals.first?.text {
-        query.literals.insert(QueryLiteral(text: text, isSign: query.terms.isEmpty), at: 0)
+        var whole = QueryLiteral(text: text, isSign: query.terms.isEmpty)
+        whole.isOfSeveralWords = query.ignored.isEmpty && !query.terms.isEmpty
+        query.literals.insert(whole, at: 0)
       }
     }
 

@@ -133,7 +133,9 @@ package struct QuestionReader {
         piece.text, tokens: words.flatMap(\.tokens), wordIndex: reading.wordIndex,
         isAlone: reading.query.text.utf8.count == piece.text.utf8.count)
       // `it/its` says nothing, with its stroke either.
-      if let literal, literal.isSign || !isIgnored { reading.query.literals.append(literal) }
+      if let literal, literal.isSign || literal.isOption || !isIgnored {
+        reading.query.literals.append(literal)
+      }
     }
     guard let first = words.first else { return [] }
     reading.allTokens += words.lazy.filter { !$0.isAlternative }.flatMap(\.tokens)

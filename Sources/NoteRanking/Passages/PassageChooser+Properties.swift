@@ -58,8 +58,12 @@ extension PassageChooser {
         guard best.isAsked else { return property }
         let keyEnd = best.entry.start + best.entry.key.utf8.count
         let ofKey = passage.matches.filter { $0.start < keyEnd }
-        property.asked = partSaid(ofKey, context)
-        if isRepetition(best.entry, passage.matches, bytes) {
+        // In a note *Date* the word is that of the note.
+        let isNamed = asked.contains { term in
+          context.contains(term) && !ofKey.contains { $0.term == term }
+        }
+        if isNamed, !isBlank(best.entry, bytes) { property.asked = partSaid(ofKey, context) }
+        if isRepetition(best.entry, passage.matches, bytes), isFirst(ofKey, passage.matches) {
           property.quoted = partSaid(passage.matches, [])
         }
         return property
@@ -96,6 +100,24 @@ extension PassageChooser {
       if isSaid { said += values[term] } else { unsaid += values[term] }
     }
     return said * 2 >= unsaid
+  }
+
+  /// Whether a value is the mark of a template, to be filled in.
+  private func isBlank(
+    _ entry: FrontMatterText.Entry, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    (entry.start..<max(entry.start, entry.end - 1)).contains {
+      bytes[$0] == UInt8(ascii: "<") && bytes[$0 + 1] == UInt8(ascii: "%")
+        || bytes[$0] == UInt8(ascii: "{") && bytes[$0 + 1] == UInt8(ascii: "{")
+    }
+  }
+
+  /// Whether the words of a key were typed before all others.
+  private func isFirst(_ ofKey: [TermMatch], _ all: [TermMatch]) -> Bool {
+    let keys = Set(ofKey.map { wordIndices[$0.term] })
+    let others = Set(all.map { wordIndices[$0.term] }).subtracting(keys)
+    guard let last = keys.max(), let first = others.min() else { return false }
+    return last < first
   }
 
   /// How much of the question some matches say together with the terms above, as the square of that part.

@@ -140,15 +140,16 @@ extension PassageChooser {
   ///
   /// - Parameter withFields: Whether fields count as prose does.
   static func beginning(_ cut: PassageUnits, withFields: Bool) -> Int? {
-    var (other, links): (Int?, Int?) = (nil, nil)
+    var (other, links, contents): (Int?, Int?, Int?) = (nil, nil, nil)
     for (index, unit) in cut.units.enumerated() {
       let worth = cut.worth(of: index)
       let isProse = unit.kind != .html && unit.kind != .math
       if isProse, worth >= (withFields ? .field : .text) { return index }
       if worth > .links, other == nil { other = index }
       if worth == .links, links == nil { links = index }
+      if worth == .contents, contents == nil { contents = index }
     }
-    return other ?? links
+    return other ?? links ?? contents
   }
 }
 
@@ -180,6 +181,7 @@ extension PassageChooser {
         bytes[place].isCapital && place > 0 && bytes[place - 1].isBlankOrControl
           && range.contains(place - 2) && bytes[place - 2].isSmallLetter
           || bytes[place] == UInt8(ascii: "@")
+            && (place == 0 || bytes[place - 1].isBlankOrControl || bytes[place - 1] == 0x28)
       }
     }
   }

@@ -46,7 +46,7 @@ struct PassageExtent {
   /// The units that a text begins with: all of a short one.
   func start(from index: Int) -> Range<Int> {
     var last = units.count - 1
-    while last > index, cut.worth(of: last) <= .navigation { last -= 1 }
+    while last > index, cut.worth(of: last) <= .contents { last -= 1 }
     if units[last].end - units[index].start <= Self.mostBytesOfStart,
       lines(units[index].start, units[last].end) <= Self.mostLinesOfStart
     {

@@ -34,6 +34,8 @@ struct PassageUnits {
     case nothing
     /// Links in a row with bars or arrows between them, as at the foot of a page: they only lead away.
     case navigation
+    /// Links to places in the same note, as in a table of contents.
+    case contents
     /// Links to other places, with no word on what is there.
     case links
     /// A name with a link or a piece of code behind it, as `Written by: [[Ann]]`: an answer to who asks for that name.
@@ -189,12 +191,12 @@ struct PassageUnits {
     if kind == .query { return .links }
     let least = SectionText.leastLetters
     let letters = SectionText.readableLetters(bytes, marks, in: start..<end, most: least)
-    if letters == 0 { return .nothing }
     // So short a line counts if it is all there is: `42` is an answer, `! [picture]` is none.
-    if letters < least,
-      SectionText.readableLetters(bytes, [], in: start..<end, most: least) > letters
+    if letters == 0
+      || letters < least
+        && SectionText.readableLetters(bytes, [], in: start..<end, most: least) > letters
     {
-      return .nothing
+      return holds(.ownLink, start..<end) ? .contents : .nothing
     }
     // More letters beside the links than these make it text, however many there are.
     let links = LinkShare(bytes, marks, start..<end, most: least)
@@ -204,7 +206,7 @@ struct PassageUnits {
     guard kind == .paragraph || kind == .list, let label = labelEnd(start, end) else {
       return .text
     }
-    if isOfTags(label..<end) { return .nothing }
+    if namesTags(start..<label), holds(.tag, label..<end) { return .nothing }
     if isFieldOfLinks(index, label) { return .field }
     let isShort = kind == .paragraph && end - label <= Self.longestValue
     return isShort && isBesideField(index) ? .field : .text
@@ -218,21 +220,26 @@ struct PassageUnits {
     guard units.count <= Self.longestNavigation else { return false }
     // A picture is what its note shows.
     if marks.contains(where: { $0.kind == .image || $0.kind == .embed }) { return false }
-    var leadsAway = marks.contains { $0.kind.leadsAway }
+    var leadsAway = marks.contains { $0.kind == .tag }
     for index in units.indices {
       let worth = worth(of: index)
-      if worth > .navigation { return false }
-      if worth == .navigation { leadsAway = true }
+      if worth > .contents { return false }
+      if worth > .nothing { leadsAway = true }
     }
     return leadsAway
   }
 
-  /// Whether a stretch holds tags, and nothing else that is read.
-  private func isOfTags(_ range: Range<Int>) -> Bool {
-    let first = SectionText.firstMark(marks, reaching: range.lowerBound)
-    let ofRange = marks[first...].prefix { $0.start < range.upperBound }
-    return ofRange.contains { $0.kind == .tag && $0.start >= range.lowerBound }
-      && SectionText.readableLetters(bytes, marks, in: range, most: 1) == 0
+  /// Whether a mark of a kind begins in a stretch.
+  private func holds(_ kind: TextMark.Kind, _ range: Range<Int>) -> Bool {
+    marks[SectionText.firstMark(marks, reaching: range.lowerBound)...].lazy
+      .prefix { $0.start < range.upperBound }
+      .contains { $0.kind == kind && $0.start >= range.lowerBound }
+  }
+
+  /// Whether a label says no more than that tags follow; `Genre: #novel` is a fact.
+  private func namesTags(_ label: Range<Int>) -> Bool {
+    let letters = bytes[label].lazy.filter(\.isLetter).map { $0 | 0x20 }
+    return letters.elementsEqual("tags".utf8) || letters.elementsEqual("tag".utf8)
   }
 
   /// Whether nearly all behind the label of a piece is links, code or an address.

@@ -15,10 +15,20 @@ package struct NameCoverage {
     /// What the signs are worth that were typed and stand in one of the names.
     package var ofSigns = 0.0
     package var ofHeading = 0.0
-    /// Whether the heading says a word that frames the question, and nothing else: `Examples` for `mutex example`.
+    /// Whether the heading says a word that frames the question, and nothing else, and the names say all others:
+    /// `Examples` in the note *Mutex* for `mutex example`.
     package var isFrame = false
+    /// Whether one of its names says all words that do not only frame the question, and nothing else.
+    package var isSubject = false
 
     package init() {}
+
+    /// Adds what one of the names says.
+    package mutating func add(_ name: Measure) {
+      ofSigns = max(ofSigns, name.ofSigns)
+      if name.isSubject { isSubject = true }
+      if name.ofQuestion > ofName { (ofName, ofItself) = (name.ofQuestion, name.ofItself) }
+    }
   }
 
   /// What a name says of a question, and the question of the name: see `Share`.
@@ -27,6 +37,8 @@ package struct NameCoverage {
     package var ofItself = 0.0
     package var ofSigns = 0.0
     package var isFrame = false
+    /// Whether it says all words that do not only frame the question, and nothing else.
+    package var isSubject = false
   }
 
   private let query: Query
@@ -180,6 +192,7 @@ package struct NameCoverage {
     }
     if part < least { return measure }
     measure.ofItself = covered / all
+    measure.isSubject = !isHeading && measure.ofItself > 1 - 1e-9 && saysSubject(said)
     measure.ofQuestion =
       isRun
       ? part * part.squareRoot().squareRoot() : part * part * part * part * measure.ofItself
@@ -195,11 +208,18 @@ package struct NameCoverage {
 
   /// Whether one of the words that a heading says only frames the question.
   private func saysFrame(_ said: UInt64) -> Bool {
-    asked.indices.contains { place in
-      let term = query.terms[asked[place].term]
-      return said & Self.bit(of: place) != 0 && !term.isFunctionWord
-        && term.weight < leastAsked
-    }
+    asked.indices.contains { said & Self.bit(of: $0) != 0 && isFrame($0) == true }
+  }
+
+  /// Whether a name says all words that do not only frame the question.
+  private func saysSubject(_ said: UInt64) -> Bool {
+    asked.indices.allSatisfy { said & Self.bit(of: $0) != 0 || isFrame($0) != false }
+  }
+
+  /// Whether an asked word only frames the question; nil for a function word.
+  private func isFrame(_ place: Int) -> Bool? {
+    let term = query.terms[asked[place].term]
+    return term.isFunctionWord ? nil : term.weight < leastAsked
   }
 
   /// A word of a name, with what the question gives it.
@@ -315,7 +335,7 @@ extension Ranker {
   ) {
     for (index, share) in shares.enumerated() {
       answers[index].section.named = share.ofName
-      answers[index].section.isFramed = share.isFrame && share.ofItself > 1 - 1e-9
+      answers[index].section.isFramed = share.isFrame && answers[index].passage != nil
       let heading =
         share.ofHeading < 1 - 1e-9 ? weights.heading * share.ofHeading : weights.equalHeading
       let name = weights.name * share.ofName
@@ -325,13 +345,13 @@ extension Ranker {
       add(weights.literal * share.ofSigns, "as typed", to: &answers[index].section, explaining)
       add(heading * highest, "heading", to: &answers[index].section, explaining)
     }
-    raiseFramed(&answers)
+    raiseFramed(&answers, explaining)
     answers.sort { RankedSection.precedes($0.section, $1.section) }
   }
 
   /// Puts a section whose heading frames the question before the others of its note, which the question names: `Examples`
   /// for `mutex example`.
-  private func raiseFramed(_ answers: inout [RankedAnswer]) {
+  private func raiseFramed(_ answers: inout [RankedAnswer], _ explaining: Bool) {
     for place in answers.indices where answers[place].section.isFramed {
       let framed = answers[place].section
       let others = answers.lazy.map(\.section).filter {
@@ -339,7 +359,8 @@ extension Ranker {
       }
       guard let best = others.map(\.score).max(), best >= framed.score else { continue }
       // As good, and a hair better.
-      answers[place].section.score = best * (1 + 1e-9)
+      let gain = best * (1 + 1e-9) - framed.score
+      add(gain, "heading", to: &answers[place].section, explaining)
     }
   }
 }

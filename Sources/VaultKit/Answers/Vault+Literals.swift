@@ -71,20 +71,19 @@ extension Vault {
       }
       return ranked
     }
-    // Code of several words is meant as a whole.
-    let whole = query.ignored.isEmpty ? query.literals.first { $0.wordIndex == nil } : nil
-    for literal in [whole, literal].compactMap({ $0 }) {
+    let code = query.literals.first(where: \.isOfSeveralWords)
+    for literal in [code, literal].compactMap({ $0 }) {
       guard let text = LiteralText(literal.text) else { continue }
       if looked.contains(where: { text.standsWhole(in: SectionSource($0)) }) { break }
-      if literal.isSign, literal.wordIndex != nil {
-        found = try sections(holding: text, among: try further(), reader)
-      } else {
+      if query.phrase(of: literal) != nil {
         found = try sections(holding: text, as: literal, query, ranker, reader)
+      } else if literal.isSign || literal.isOfSeveralWords {
+        found = try sections(holding: text, among: try further(), reader)
       }
       if !found.isEmpty { break }
     }
     if literal.isSign, let text = LiteralText(literal.text) {
-      found.formUnion(try sections(named: text, among: try further(), reader.index))
+      found.formUnion(try sections(named: text, as: literal, query, ranker, reader.index))
     }
     if found.isEmpty { return }
     var known = Set(ranking.sections.map(\.section))
@@ -93,21 +92,27 @@ extension Vault {
     }
   }
 
-  /// Notes with a name that has what was typed, at most.
-  private static let mostNamed = 16
+  /// Notes with a word in their own fields whose names are looked at, at most.
+  private static let mostNamed = 200
 
-  /// The best section of each note whose file name holds what was typed, among some.
+  /// The first section of each note whose file name holds what was typed.
   private func sections(
-    named text: LiteralText, among ranked: [RankedSection], _ index: NoteIndex
+    named text: LiteralText, as literal: QueryLiteral, _ query: Query, _ ranker: Ranker,
+    _ index: NoteIndex
   ) throws -> Set<Int32> {
-    var notes: Set<Int32> = []
+    var names = query
+    names.literals = []
+    names.terms = query.terms.filter { $0.wordIndex == literal.wordIndex && !$0.isAlternative }
+    for place in names.terms.indices { names.terms[place].isOfNotes = true }
+    if names.terms.isEmpty { return [] }
+    let notes = try ranker.rank(
+      try index.candidates(for: names), for: names, limit: Self.mostNamed)
     var found: Set<Int32> = []
-    for section in ranked where notes.insert(section.note).inserted {
+    for section in notes.sections {
       guard let path = try index.path(of: Int64(section.note)),
         text.standsWhole(in: String(path.stem))
       else { continue }
       found.insert(section.section)
-      if found.count == Self.mostNamed { break }
     }
     return found
   }

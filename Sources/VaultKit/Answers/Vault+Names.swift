@@ -66,8 +66,9 @@ extension Vault {
     let counter = try index.sectionCounter()
     var known: [Int64: NameCoverage.Share] = [:]
     return try answers.map { answer in
-      var share = NameCoverage.Share()
-      guard let section = sections[Int(answer.section.section)] else { return share }
+      guard let section = sections[Int(answer.section.section)] else {
+        return NameCoverage.Share()
+      }
       let language = index.language(ofSection: section.id)
       func measure(
         _ name: String, in folder: [Int] = [], isHeading: Bool = false
@@ -76,27 +77,21 @@ extension Vault {
           try counter.count($0)
         }
       }
+      var share = known[section.note] ?? NameCoverage.Share()
+      if known[section.note] == nil {
+        let folder = folders.terms(of: VaultPath(section.path.folder).name, language)
+        let stem = String(section.path.stem)
+        let names = section.title == stem ? [stem] : [section.title, stem]
+        for name in names + section.aliases.prefix(Self.mostAliases) {
+          share.add(try measure(name, in: folder))
+        }
+        known[section.note] = share
+      }
       // The note's title above its text names the note, which counts already.
       if let heading = section.headings.last, heading != section.title {
         let measure = try measure(heading, isHeading: true)
-        (share.ofHeading, share.isFrame) = (measure.ofQuestion, measure.isFrame)
-      }
-      defer { known[section.note] = share }
-      if let known = known[section.note] {
-        (share.ofName, share.ofItself, share.ofSigns) = (
-          known.ofName, known.ofItself, known.ofSigns
-        )
-        return share
-      }
-      let folder = folders.terms(of: VaultPath(section.path.folder).name, language)
-      let stem = String(section.path.stem)
-      let names = (section.title == stem ? [stem] : [section.title, stem])
-      for name in names + section.aliases.prefix(Self.mostAliases) {
-        let measure = try measure(name, in: folder)
-        share.ofSigns = max(share.ofSigns, measure.ofSigns)
-        if measure.ofQuestion > share.ofName {
-          (share.ofName, share.ofItself) = (measure.ofQuestion, measure.ofItself)
-        }
+        share.ofHeading = measure.ofQuestion
+        share.isFrame = measure.isFrame && share.isSubject
       }
       return share
     }

@@ -28,14 +28,14 @@ struct WholeNote {
   private let title: String
   /// Those with something to read or with such sections below them, in their order.
   private let sections: [ReadSection]
-  /// The first one with something to read.
+  /// The first one with prose, else with something to read.
   let first: ReadSection?
 
   /// - Parameter sections: The first ones of the note, in their order.
   init(_ sections: [ReadSection], _ ranker: Ranker) {
     title = sections.first?.title ?? ""
-    let hasText = ranker.list(sections.map { (Int64($0.id), $0.note, $0.text) })
-      .map { $0.passage != nil }
+    let passages = ranker.list(sections.map { (Int64($0.id), $0.note, $0.text) }).map(\.passage)
+    let hasText = passages.map { $0 != nil }
     var kept: [ReadSection] = []
     // The depth of the section below at hand that is kept.
     var below = 0
@@ -46,7 +46,8 @@ struct WholeNote {
       below = depth
     }
     self.sections = kept.reversed()
-    first = zip(sections, hasText).first { $0.1 }?.0
+    let first = zip(sections, passages).first { $0.1?.isProse == true }
+    self.first = first?.0 ?? zip(sections, hasText).first { $0.1 }?.0
   }
 
   /// The note as one section, line by line as in the file; nil where it is too long for that.
