@@ -8,7 +8,8 @@ cd "$(dirname "$0")/.."
 # name each time, since SwiftPM reads Package.swift anew where a variable has changed.
 memory=/dev/shm/vq-tests-$(id -u)
 holds_tests() {
-  mkdir -p -m 700 "$memory" 2> /dev/null && [[ -O $memory && ! -L $memory ]] || return
+  [[ -d $memory ]] || mkdir -m 700 "$memory" 2> /dev/null || return
+  [[ -O $memory && ! -L $memory ]] || return
   # A gigabyte is free, and programs may be run there.
   (($(df -Pk "$memory" | awk 'END { print $4 }') > 1 << 20)) || return
   printf '#!/bin/sh\n' > "$memory/program"
