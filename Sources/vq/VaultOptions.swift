@@ -2,10 +2,23 @@ import ArgumentParser
 import Reports
 import VaultKit
 
+/// What has the options of `VaultOptions`: a command that reads a vault, or options that some of these share.
+///
+/// They are two groups of a command and not one that holds both: a debug build checks each group five times as often as
+/// what it is in, which took most of the time of a command.
+protocol VaultReading: ParsableArguments {
+  var place: PlaceOptions { get }
+  var forms: FormOptions { get }
+}
+
+extension VaultReading {
+  var options: VaultOptions { VaultOptions(place: place, forms: forms) }
+}
+
 /// The options that every command which reads a vault has.
-struct VaultOptions: ParsableArguments {
-  @OptionGroup var place: PlaceOptions
-  @OptionGroup var forms: FormOptions
+struct VaultOptions {
+  let place: PlaceOptions
+  let forms: FormOptions
 
   /// What the options say.
   var choices: Choices { get throws { try forms.choices(place) } }

@@ -9,7 +9,7 @@ import Testing
 /// What takes its bounds from the length of a note: none of it is lost, and memory has a limit.
 @Suite struct LongNoteTests {
   private static func repeated(_ unit: String, bytes: Int) -> [UInt8] {
-    Array(repeatElement(Array(unit.utf8), count: bytes / unit.utf8.count).joined())
+    Array(String(repeating: unit, count: bytes / unit.utf8.count).utf8)
   }
 
   @Test func headingsBeyondTheMostAreText() throws {

@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq ask`: prints the sections that answer a question.
-struct AskCommand: ParsableCommand {
+struct AskCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "ask",
     abstract: "Print the sections that answer a question, best first. The default command.",
@@ -25,7 +25,8 @@ struct AskCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The question.", valueName: "word"))
   var words: [String] = []
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Option(name: .long, parsing: .unconditional, help: "How many answers; 0 for all.")
   var limit = AskOptions.usual.limit

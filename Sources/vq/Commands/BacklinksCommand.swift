@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq backlinks`: lists the places that link to a note.
-struct BacklinksCommand: ParsableCommand {
+struct BacklinksCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "backlinks",
     abstract: "List the places that link to a note.",
@@ -17,7 +17,8 @@ struct BacklinksCommand: ParsableCommand {
   @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")
   var note: String
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Flag(name: .customLong("self"), help: "Links of the note to itself as well.")
   var includesOwn = false

@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq check`: lists what is wrong in the notes.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "List what is wrong in the notes.",
@@ -20,7 +20,8 @@ struct CheckCommand: ParsableCommand {
         vq check --all
       """)
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Option(
     name: .long,

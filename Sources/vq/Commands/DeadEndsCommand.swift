@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq deadends`: lists the notes that link to nothing.
-struct DeadEndsCommand: ParsableCommand {
+struct DeadEndsCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "deadends",
     abstract: "List the notes that have no link to another file.",
@@ -14,7 +14,8 @@ struct DeadEndsCommand: ParsableCommand {
         vq deadends --excluded --fields path,modified
       """)
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Flag(name: .long, help: "Also notes that Obsidian's \"Excluded files\" name.")
   var excluded = false

@@ -4,7 +4,7 @@ import Reports
 import VaultKit
 
 /// `vq doctor`: says what vq works with here, and what to do about what is wrong or slow.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Say what vq works with here, what is wrong or slow, and what to do about it.",
@@ -15,7 +15,8 @@ struct DoctorCommand: ParsableCommand {
         vq doctor --format '{{name}}: {{state}}'
       """)
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   func run() throws {
     let rows = try Self.program + vault() + [Self.configurationRow] + Self.surroundings

@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq index`: brings the index up to date.
-struct IndexCommand: ParsableCommand {
+struct IndexCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "index",
     abstract: "Bring the index up to date. Every other command does so by itself.",
@@ -12,7 +12,8 @@ struct IndexCommand: ParsableCommand {
         vq index --rebuild
       """)
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Flag(name: .long, help: "Make the index anew.")
   var rebuild = false

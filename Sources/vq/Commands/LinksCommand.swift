@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq links`: lists the links of a note, or of the whole vault.
-struct LinksCommand: ParsableCommand {
+struct LinksCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "links",
     abstract: "List the links of a note and what they lead to.",
@@ -18,7 +18,8 @@ struct LinksCommand: ParsableCommand {
   @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")
   var note: String?
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Flag(name: .long, help: "The links of the whole vault")
   var all = false

@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq mentions`: lists the places that name a note without linking to it.
-struct MentionsCommand: ParsableCommand {
+struct MentionsCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "mentions",
     abstract: "List the places that name a note, or an alias of it, without a link.",
@@ -19,7 +19,8 @@ struct MentionsCommand: ParsableCommand {
   @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")
   var note: String
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   func run() throws {
     let vault = try options.open()

@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq orphans`: lists the notes that nothing links to.
-struct OrphansCommand: ParsableCommand {
+struct OrphansCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "orphans",
     abstract: "List the notes that no other note and no canvas links to.",
@@ -14,7 +14,8 @@ struct OrphansCommand: ParsableCommand {
         vq orphans --isolated
       """)
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Flag(name: .long, help: "Only notes that link to nothing either.")
   var isolated = false

@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq outline`: prints the headings of a note.
-struct OutlineCommand: ParsableCommand {
+struct OutlineCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "outline",
     abstract: "Print the headings and labels of a note with their lines.",
@@ -17,7 +17,8 @@ struct OutlineCommand: ParsableCommand {
   @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")
   var note: String
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   func run() throws {
     let vault = try options.open()

@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq properties`: lists the properties of the vault, or the notes with one.
-struct PropertiesCommand: ParsableCommand {
+struct PropertiesCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "properties",
     abstract: "List the properties with their counts, or the values of one.",
@@ -19,7 +19,8 @@ struct PropertiesCommand: ParsableCommand {
   @Argument(help: "The name of a property; letter case does not matter.")
   var name: String?
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Flag(name: .long, help: "List the values of the property and how many notes have each.")
   var values = false

@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq related`: lists the notes that have most to do with a note.
-struct RelatedCommand: ParsableCommand {
+struct RelatedCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "related",
     abstract: "List the notes that share links, tags and rare words with a note.",
@@ -20,7 +20,8 @@ struct RelatedCommand: ParsableCommand {
   @Argument(help: "The note: a path, a name, an alias or a unique part of a path.")
   var note: String
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Option(name: .long, parsing: .unconditional, help: "How many notes.")
   var limit = 10

@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq rename`: renames a file, a folder, a heading or a block and every link to it.
-struct RenameCommand: ParsableCommand {
+struct RenameCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "rename",
     abstract: "Rename a file, a folder, a heading or a block id, and rewrite every link to it.",
@@ -35,7 +35,8 @@ struct RenameCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The new name.", valueName: "new"))
   var newName: String?
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Flag(name: .long, help: "Print what would change, and change nothing.")
   var dryRun = false

@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq resolve`: says which file a link leads to.
-struct ResolveCommand: ParsableCommand {
+struct ResolveCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "resolve",
     abstract: "Print the file that a link leads to, as Obsidian would find it.",
@@ -18,7 +18,8 @@ struct ResolveCommand: ParsableCommand {
   @Argument(help: "The link; - reads links from standard input.")
   var link: String
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Option(name: .long, help: ArgumentHelp("The note that the link stands in.", valueName: "note"))
   var from: String?

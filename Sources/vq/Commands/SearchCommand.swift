@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq search`: prints the lines that a query in Obsidian's language finds.
-struct SearchCommand: ParsableCommand {
+struct SearchCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "search",
     abstract: "Print the lines that a search in Obsidian's language finds.",
@@ -21,7 +21,8 @@ struct SearchCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The query.", valueName: "query"))
   var words: [String] = []
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Option(
     name: .long, parsing: .unconditional,

@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq show`: prints a note, a section or a block.
-struct ShowCommand: ParsableCommand {
+struct ShowCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Print a note, a section or a block, embeds in their place.",
@@ -21,7 +21,8 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The note, with or without a heading or block.", valueName: "note"))
   var note: String
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Flag(name: .long, help: "Print the lines as they stand in the file.")
   var raw = false

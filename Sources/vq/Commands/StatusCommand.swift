@@ -4,7 +4,7 @@ import Reports
 import VaultKit
 
 /// `vq status`: says which vault, where its index is and what it holds.
-struct StatusCommand: ParsableCommand {
+struct StatusCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Say which vault is used, where its index is and what it holds.",
@@ -13,7 +13,8 @@ struct StatusCommand: ParsableCommand {
         vq status --format '{{notes}} notes in {{vault}}'
       """)
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   func run() throws {
     let vault = try options.open()

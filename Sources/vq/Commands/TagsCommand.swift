@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq tags`: lists the tags of the vault, or the notes with one.
-struct TagsCommand: ParsableCommand {
+struct TagsCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "tags",
     abstract: "List the tags with their counts, or the notes with a tag.",
@@ -18,7 +18,8 @@ struct TagsCommand: ParsableCommand {
   @Argument(help: "A tag, with or without #; tags below it count as well.")
   var tag: String?
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   func run() throws {
     let vault = try options.open()

@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq unresolved`: lists the names that links ask for and no file has.
-struct UnresolvedCommand: ParsableCommand {
+struct UnresolvedCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "unresolved",
     abstract: "List the names that links ask for and no file has, the most wanted first.",
@@ -15,7 +15,8 @@ struct UnresolvedCommand: ParsableCommand {
         vq unresolved --fields target,source,line
       """)
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   func run() throws {
     let vault = try options.open()

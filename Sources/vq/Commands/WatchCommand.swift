@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq watch`: keeps the index warm and prints what changes.
-struct WatchCommand: ParsableCommand {
+struct WatchCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "watch",
     abstract: "Keep the index up to date and print a line for each change, until interrupted.",
@@ -15,7 +15,8 @@ struct WatchCommand: ParsableCommand {
         vq watch --format '{{kind}} {{path}}'
       """)
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   func run() throws {
     let vault = try options.open()

@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq on`: lists what the vault has of a day, or of several.
-struct OnCommand: ParsableCommand {
+struct OnCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "on",
     abstract: "List what the vault has of a day, a week, a month or a year.",
@@ -20,7 +20,8 @@ struct OnCommand: ParsableCommand {
 
   @OptionGroup var day: DayArgument
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Option(name: .long, parsing: .unconditional, help: "How many entries; 0 for all.")
   var limit = 0

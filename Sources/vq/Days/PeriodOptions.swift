@@ -3,10 +3,11 @@ import Reports
 import VaultKit
 
 /// What the commands for notes of days, weeks and months have in common.
-struct PeriodOptions: ParsableArguments {
+struct PeriodOptions: ParsableArguments, VaultReading {
   @OptionGroup var day: DayArgument
 
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Flag(name: .long, help: "Print the note.")
   var show = false

@@ -3,9 +3,10 @@ import Reports
 import VaultKit
 
 /// What the commands that list notes have in common.
-struct ListingOptions: ParsableArguments {
+struct ListingOptions: ParsableArguments, VaultReading {
   @OptionGroup var filter: FilterOptions
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Option(
     name: .long, parsing: .unconditional,

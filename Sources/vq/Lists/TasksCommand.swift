@@ -3,7 +3,7 @@ import Reports
 import VaultKit
 
 /// `vq tasks`: lists the tasks of the vault.
-struct TasksCommand: ParsableCommand {
+struct TasksCommand: ParsableCommand, VaultReading {
   static let configuration = CommandConfiguration(
     commandName: "tasks",
     abstract: "List the tasks of all notes: open ones, done ones or all.",
@@ -18,7 +18,8 @@ struct TasksCommand: ParsableCommand {
       """)
 
   @OptionGroup var filter: FilterOptions
-  @OptionGroup var options: VaultOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var forms: FormOptions
 
   @Option(
     name: .long, parsing: .unconditionalSingleValue,

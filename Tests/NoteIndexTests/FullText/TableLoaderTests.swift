@@ -39,12 +39,10 @@ import Testing
     try connection.execute("INSERT INTO t(t) VALUES('integrity-check')")
     let held = try Self.instances(connection, hasPlaces)
     #expect(held == Self.instances(rows, hasPlaces), "VQ_SEED=\(seed)")
+    let tokens = rows.map { (id: $0.id, all: Set($0.columns.joined().joined())) }
     for _ in 0..<20 {
       let words = [Self.word(&random), Self.word(&random)]
-      let expected = rows.filter { row in
-        let tokens = Set(row.columns.joined().joined())
-        return words.allSatisfy(tokens.contains)
-      }.map(\.id)
+      let expected = tokens.filter { words.allSatisfy($0.all.contains) }.map(\.id)
       let query = words.map { "\"\($0)\"" }.joined(separator: " AND ")
       #expect(try Self.matches(query, connection) == expected, "VQ_SEED=\(seed) \(query)")
     }
