@@ -21,6 +21,7 @@ package struct MessageCutter {
 
   /// Most bytes of a message.
   package static let usualLimit = 4 << 20
+  /// Most bytes of a message's header lines.
   private static let longestHeader = 8 << 10
 
   private let framing: MessageFraming

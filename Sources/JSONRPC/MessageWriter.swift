@@ -3,7 +3,7 @@ import Platform
 
 /// Writes messages on a thread of its own, so that nobody else waits for a reader who does not read.
 package final class MessageWriter: @unchecked Sendable {
-  /// Bytes that wait at most before those who make them have to wait.
+  /// Most bytes that wait to be written; then whoever adds a message waits.
   private static let mostBytes = 8 << 20
 
   private let output: Int32

@@ -5,9 +5,9 @@ import CPCRE2
 
 /// Matches one pattern against many texts; for one thread.
 package final class PatternMatcher {
-  /// The most KiB of memory for places to go back to.
+  /// Most KiB of memory for backtracking.
   private static let mostKibibytes: UInt32 = 16 << 10
-  /// A second wall behind the steps.
+  /// Most calls of the matcher, should the limit of steps fail.
   private static let mostCalls: UInt32 = 10_000_000
 
   /// Bytes that are looked at for a beginning in the time of a step, as a power of two.

@@ -134,6 +134,7 @@ package final class Connection {
   /// Whether a transaction is open.
   package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+  /// Longest wait for other processes before a copy fails.
   private static let longestCopyWait = Duration.seconds(30)
 
   /// Replaces the content of this database by that of `source`, as one transaction.

@@ -11,6 +11,7 @@ final class PlanTokens {
   private var tokens: [String: State] = [:]
   /// The oldest first.
   private var order: [String] = []
+  /// Most plans that are kept; then the oldest one goes.
   private static let most = 100
 
   /// Returns a token for a plan, which nobody can guess.

@@ -118,6 +118,7 @@ struct ToolArguments {
     min(values[name]?.integer ?? standard, Self.mostOfAnything)
   }
 
+  /// Larger numbers in arguments are lowered to this one.
   private static let mostOfAnything = 1_000_000_000
 
   func flag(_ name: String) -> Bool { values[name]?.boolean ?? false }

@@ -22,7 +22,7 @@ struct AskedNote {
 extension NoteIndex {
   /// Least share of the deciding words that two close questions have in common.
   private static let leastCloseness = 0.75
-  /// Notes whose questions are read, at most: those that hold most of the words.
+  /// Most notes whose questions are read: those with most of the words.
   private static let mostNotesRead = 32
 
   /// The notes that name the question or one close to it, by their first sections.
@@ -47,7 +47,7 @@ extension NoteIndex {
     return asked.values.sorted { $0.firstSection < $1.firstSection }
   }
 
-  /// Most notes of one name whose names are read to tell which is most like it.
+  /// Most notes of one name whose names are read, to choose the most similar one.
   private static let mostNamesakesRead = 200
 
   /// The notes that have a name, and how like theirs is to it.

@@ -177,7 +177,7 @@ extension NoteIndex {
     return .notes(notes)
   }
 
-  /// More notes than these are looked at in the order of the table: that costs less.
+  /// Most notes that are looked up one by one; for more, reading the table in its order is faster.
   private static let mostLookUps = 2_000
 
   private func insertNotes(

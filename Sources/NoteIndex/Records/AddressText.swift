@@ -62,6 +62,7 @@ struct AddressText {
     private var few: [Int64] = []
     private var rest: Set<Int64> = []
 
+    /// Most digests that are searched one by one.
     private static let mostFew = 16
 
     mutating func removeAll() {

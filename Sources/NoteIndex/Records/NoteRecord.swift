@@ -266,6 +266,6 @@ package struct NoteRecord: Sendable {
     return readable ?? filled
   }
 
-  /// Letters and digits of a section that says something.
+  /// Fewest letters and digits of a section that counts as prose.
   private static let leastProse = 20
 }

@@ -23,7 +23,7 @@ package struct PathList: Sendable {
 
   /// Names of one block, of which the first shares nothing with the one before.
   static let blockSize = 8
-  /// More bytes than any system has in a name.
+  /// Most bytes of a file name: no system allows more.
   private static let longestName = 1024
   /// Places for which one look tells about where their folder is.
   private static let stretch = 64

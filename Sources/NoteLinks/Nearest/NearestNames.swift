@@ -105,7 +105,7 @@ package struct NearestNames: Sendable {
     length < firstOfLength.count ? firstOfLength[length] : names.count
   }
 
-  /// A word that more names have says nothing about which was meant.
+  /// A word that more names than this contain is ignored.
   static let mostSharing = 200
 
   /// Returns names that hold all words of the key or the other way round, ranked behind all near ones.

@@ -4,7 +4,7 @@
 import Characters
 
 extension SectionText {
-  /// Letters and digits of a line that says anything, at least.
+  /// Fewest letters and digits of a line that has content.
   package static let leastLetters = 3
 
   /// Counts the letters and digits of a stretch that a person reads, up to `most`.
@@ -45,7 +45,7 @@ extension SectionText {
     return count
   }
 
-  /// Marks that nest in each other, at most.
+  /// Most marks that nest in each other.
   private static let deepest = 16
 
   /// The first mark that may reach behind a place.

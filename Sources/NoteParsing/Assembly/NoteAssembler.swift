@@ -40,7 +40,7 @@ struct NoteAssembler: ~Copyable {
   /// Whether the problems of too many sections and too many fields are told.
   private var toldSections = false
   var toldFields = false
-  /// Inline fields beyond these are only text.
+  /// Most inline fields of a note; more are plain text.
   static let mostFields = 1 << 17
   /// A paragraph that is longer is read in stretches of at most this many bytes, and no markup reaches from one
   /// into the next: what is found in a stretch takes many times its bytes.

@@ -10,7 +10,7 @@ struct LeafText: ~Copyable {
   private let scratch = ByteScratch()
   private(set) var isJoined = false
 
-  /// Lines that are loaded at once.
+  /// Most lines that are loaded at once.
   static let mostLines = 1 << 17
 
   mutating func load(line: LineSpan) {

@@ -135,7 +135,7 @@ package final class FolderNotices: @unchecked Sendable {
     private static let events = UInt32(
       IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_MODIFY
         | IN_DELETE_SELF | IN_MOVE_SELF)
-    /// What is left of more notices is found the next time, as what a change behind this one leaves.
+    /// Most reads of the queue in a row; further notices are read the next time.
     private static let mostReads = 1000
     private static let moves = UInt32(IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO)
     private static let losses = UInt32(

@@ -16,7 +16,7 @@ struct AnswerPrinter {
   private static let linesOfPassage = 8
   private static let linesOfBeginning = 20
   private static let linesOfShortPassage = 3
-  /// Bytes of one line; of a longer one the part around its first match is printed.
+  /// Most bytes of a printed line; a longer one is cut to the part around its first match.
   private static let longestLine = 1200
 
   func print(_ answers: Answers) {

@@ -2,7 +2,7 @@ import JSON
 
 // The index stores values of properties as JSON; a template needs their text.
 extension FieldValue {
-  /// Deeper than any front matter that is read.
+  /// Deepest nesting that is read; front matter nests less deep.
   private static let mostLevels = 512
 
   /// Reads JSON; nil for what is none.

@@ -4,8 +4,9 @@ import VaultKit
 ///
 /// Of a long table the first rows say how wide its columns are.
 struct TableRows {
-  /// Rows, and bytes of their text, that are held back.
+  /// Most rows that are held back.
   private static let most = 500
+  /// Most bytes of text in rows that are held back.
   private static let mostBytes = 1 << 20
   /// Bytes that a cell takes besides its text.
   private static let cell = 64

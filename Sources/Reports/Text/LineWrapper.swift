@@ -4,9 +4,9 @@ import Characters
 
 /// Breaks running text into rows that fit a terminal.
 struct LineWrapper {
-  /// Columns of a word that is broken in any case, so that no more than that of it is in memory.
+  /// Widest word in columns that is kept whole; only this much of a word is in memory.
   private static let longestWord = 1 << 12
-  /// Fewer columns are not left to the text, however long the margin is.
+  /// Fewest columns for the text, however wide the margin is.
   static let leastRoom = 10
 
   private let room: Int?

@@ -22,7 +22,7 @@ package enum PlainText {
     }
   }
 
-  /// Bytes of a row's text that are shown.
+  /// Most bytes of a row's text that are shown.
   private static let longestLine = 1_024
 
   /// Returns a text for a row: one line as `safeLine`, without blanks at its ends; of a long one the beginning.

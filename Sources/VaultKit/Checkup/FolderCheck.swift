@@ -66,7 +66,7 @@ struct FolderCheck {
     return isTaken ? advice : "none can be kept there: see 'room'"
   }
 
-  /// Of the smallest index.
+  /// Bytes of the smallest index.
   private static let leastRoom = 1_000_000
   /// An index of 100,000 notes, made beside the old one.
   private static let littleRoom = 500_000_000

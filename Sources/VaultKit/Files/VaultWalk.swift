@@ -15,8 +15,9 @@ final class VaultWalk: @unchecked Sendable {
 
   /// Names that are asked for in one go.
   private static let piece = 512
-  /// A vault of so few files is done sooner than a thread is made.
+  /// Up to this many files are listed sooner than a thread starts.
   private static let fewFiles = 400
+  /// Most threads that walk the folders.
   private static let mostThreads = 4
 
   private let root: VaultRoot

@@ -19,9 +19,9 @@ final class VaultWatch: @unchecked Sendable {
   private static let restPerPoll = 10.0
   /// Notices that follow each other faster than this are of one change, in milliseconds.
   private static let settleTime = 50.0
-  /// But a file that is written all the time is not waited for longer than this.
+  /// Longest wait, in milliseconds, for a file that is written all the time.
   private static let mostSettling = 1000.0
-  /// How long a root that is gone may take to come back, as when another folder takes its place.
+  /// How long a missing root may take to come back, in milliseconds: another folder may take its place.
   private static let mostAbsence = 2000.0
   /// Between two looks whether it has, in microseconds.
   private static let nap: UInt32 = 10_000

@@ -9,7 +9,7 @@ struct IndentedText {
   private let outdent: [UInt8]
   private var lineStart = 0
 
-  /// A longer beginning of a line is not repeated.
+  /// Longest beginning of a line, in bytes, that is repeated.
   private static let longestPrefix = 200
 
   init(outdent: [UInt8]) {

@@ -7,7 +7,7 @@ struct KeptFindings {
   /// nil once they are too many to be kept.
   private(set) var findings: [Finding]? = []
   private var bytes = 0
-  /// A note can have a million problems.
+  /// Most bytes of findings that are kept: a note can have a million problems.
   private static let mostBytes = 16 << 20
 
   init(_ generation: Int64, kinds: Set<String>, includesStyle: Bool) {

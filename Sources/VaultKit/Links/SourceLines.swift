@@ -52,9 +52,9 @@ struct SourceLines {
 struct LineExcerpts {
   /// Bytes of a line that are shown for a place.
   static let longest = 1000
-  /// Bytes that a line shows in this way, all places together.
+  /// Most bytes that are shown of one line, all places together.
   static let mostOfLine = 4 * longest
-  /// Bytes for each place behind those.
+  /// Most bytes for each further place of a line.
   static let longestBehind = 120
 
   private var given = 0

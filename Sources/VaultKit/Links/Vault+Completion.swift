@@ -44,7 +44,7 @@ extension Vault {
     return (first + others.filter { NameKey($0.name).text.hasPrefix(key) }).map(\.text)
   }
 
-  /// Notes of a tag that are asked how they write it.
+  /// Most notes of a tag whose spelling of it is read.
   private static let mostSpellings = 16
 
   private func notes(

@@ -81,7 +81,7 @@ private struct YoungNotes {
 
   /// The rest behind the first look, in milliseconds; behind each other one it is twice as long.
   private static let firstRest = 50.0
-  /// So that two seconds have passed behind the last one, the tick of some file systems.
+  /// Most looks after an edit: they span two seconds, the tick of some file systems.
   private static let mostLooks = 6
 
   /// How long there is to wait, in milliseconds.

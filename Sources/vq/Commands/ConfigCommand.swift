@@ -31,7 +31,7 @@ struct ConfigCommand: ParsableCommand {
     }
   }
 
-  /// Sentences about the file; of more their number is told.
+  /// Most warnings about the file that are printed; the number of further ones follows.
   private static let mostWarnings = 20
 
   /// What is wrong with the file, a sentence each.

@@ -34,7 +34,7 @@ struct Configuration {
   /// What `$VQ_CONFIG` says where no configuration is wanted.
   static let none = "/dev/null"
 
-  /// A larger file was not written by hand.
+  /// Most bytes of the file.
   private static let mostBytes = 1 << 20
 
   private init() {

@@ -12,6 +12,7 @@ struct PickedPlace {
   /// How the passage begins, where the line does not tell: all of a card of a canvas stands on one.
   let passage: String?
 
+  /// Most characters of a passage that are kept.
   private static let longestPassage = 80
 
   /// - Parameter root: The folder of the vault, if only one was asked.

@@ -4,7 +4,7 @@ import VaultKit
 
 /// The lines of the list to pick from.
 enum PickerRows {
-  /// So many come of one close look at the best sections; for more the notes of four times as many are read.
+  /// Answers that one close look at the best sections yields; for more, vq reads four times as many notes.
   static let usualLimit = 12
 
   /// The variable in which fzf's commands find the vaults, so that no shell and no fzf reads anything into their names.

@@ -25,7 +25,7 @@ enum Pager {
 
 /// Text that is held back until it is known not to fit the terminal, and goes to the pager from then on.
 private final class PagedText {
-  /// Bytes that no terminal shows at once, whatever commands are among them.
+  /// Bytes that are held back before the pager starts: no terminal shows as many at once.
   private static let mostHeld = 1 << 20
 
   private let rows: Int

@@ -18,7 +18,7 @@ enum SegmentFormat {
   static var columnMark: UInt8 { 1 }
   /// What is added to the distance between two places, so that none is a mark.
   static var placeOffset: Int { 2 }
-  /// So many pages without a term give the term before them an index of its rows.
+  /// A term whose rows fill at least this many further pages gets an index of its rows.
   static let leastIndexedPages = 4
 
   /// Bytes at which a page ends, give or take a few; with SQLite's own a page of the database is just full.

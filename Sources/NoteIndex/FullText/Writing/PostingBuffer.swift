@@ -30,7 +30,9 @@ final class PostingBuffer {
     var hash: UInt32
   }
 
+  /// Most terms whose slots are prefetched together.
   private static let mostWaiting = 64
+  /// Slots of the hash table at first.
   private static let leastSlots = 1 << 12
 
   let hasPlaces: Bool

@@ -4,8 +4,9 @@ struct PostingEntry {
   static let unit = 4
   /// The address of the next slice, which stands behind the data of each.
   static let link = MemoryLayout<UInt32>.size
+  /// The largest size class of a slice.
   static let largestSlice: UInt8 = 9
-  /// The most that a row's places can take if their size is to be a number of one byte.
+  /// Most bytes of a row's places whose size is stored in one byte.
   private static let mostShort: UInt8 = 63
   private static let flag: UInt8 = 0x80
   static let size = MemoryLayout<PostingEntry>.size

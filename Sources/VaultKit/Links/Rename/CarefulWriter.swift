@@ -22,6 +22,7 @@ final class CarefulWriter {
   /// The number of the rename: what it writes beside a file has a name that no other rename would give.
   var seal: Int64 = 0
 
+  /// Most folders that are kept open until they are synced.
   private static let mostFolders = 64
 
   init(

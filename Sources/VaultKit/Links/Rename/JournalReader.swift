@@ -32,7 +32,7 @@ struct JournalReader {
 
   /// Bytes that are read at a time.
   private static let room = 1 << 18
-  /// No link and no heading is longer: they stand in notes of 16 MiB at most.
+  /// Longest link or heading in bytes: notes have at most 16 MiB.
   private static let longestText = 4 * FileReader.maximumBytes
 
   init(_ bytes: [UInt8]) {

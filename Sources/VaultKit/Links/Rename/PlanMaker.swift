@@ -32,9 +32,9 @@ struct PlanMaker {
   private let places: WritablePlaces
   private var seen: Set<String> = []
 
-  /// A rewritten note that is larger is not read again, so it may not become so large.
+  /// Most bytes of a rewritten note: a larger one is not read again.
   private static let mostBytes = 2 * FileReader.maximumBytes
-  /// Links that are named one by one where they have to be changed by hand.
+  /// Most links that are listed one by one for a change by hand.
   private static let mostNamed = 100
 
   /// Throws `VaultError` where the journal cannot be written, as all that follows.
