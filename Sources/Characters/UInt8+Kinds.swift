@@ -15,7 +15,7 @@ extension UInt8 {
   @inlinable @inline(__always)
   package var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
 
-  /// Whether it shows nothing: white space or another control character, but not the one behind all of ASCII.
+  /// Whether it shows nothing: white space or another control character, but not the one after all of ASCII.
   @inlinable @inline(__always)
   package var isBlankOrControl: Bool { self <= 0x20 }
 

@@ -31,7 +31,7 @@ package enum JSONValue: Sendable, Hashable {
 
   // MARK: What it holds
 
-  /// Returns the first member of a name; nil where there is none, or this is no object.
+  /// Returns the first member of a name; nil where there is none, or this is not an object.
   package subscript(_ name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.name == name }?.value

@@ -1,7 +1,7 @@
 package import JSON
 import Platform
 
-/// Writes messages on a thread of its own, so that nobody else waits for a reader who does not read.
+/// Writes messages on a thread of its own, so that a slow reader blocks only this thread.
 package final class MessageWriter: @unchecked Sendable {
   /// Most bytes that wait to be written; then whoever adds a message waits.
   private static let mostBytes = 8 << 20
@@ -14,7 +14,7 @@ package final class MessageWriter: @unchecked Sendable {
   private var isWriting = false
   private var isStopped = false
 
-  /// - Parameter onFailure: Called once, on the writer's thread, where nobody reads any more.
+  /// - Parameter onFailure: Called once, on the writer's thread, after the reader has closed the pipe.
   package init(
     _ output: Int32, _ framing: MessageFraming, onFailure: @escaping @Sendable () -> Void
   ) {
@@ -24,7 +24,7 @@ package final class MessageWriter: @unchecked Sendable {
     if WorkerThread({ self.run(onFailure) }) == nil { onFailure() }
   }
 
-  /// Puts a message behind those that wait.
+  /// Puts a message after those that wait.
   ///
   /// - Parameter waits: Whether the caller waits while too much is on its way; who reads the input must not.
   package func send(_ message: JSONValue, waits: Bool = true) {

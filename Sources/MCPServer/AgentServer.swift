@@ -15,7 +15,7 @@ package final class AgentServer: @unchecked Sendable {
 
   /// Opens the vaults; nothing of them is read yet. Throws `VaultError`.
   ///
-  /// - Parameter onEnd: Ends the program; called where nobody reads the answers any more, by any thread.
+  /// - Parameter onEnd: Ends the program; called by any thread after the client has closed the pipe.
   package init(
     _ options: AgentServerOptions, on pipes: PipePair, onEnd: @escaping @Sendable () -> Void
   ) throws {

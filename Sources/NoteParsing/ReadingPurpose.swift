@@ -1,10 +1,10 @@
 /// What of a long note is wanted; a short one is read in full, which costs nothing, but for `text`.
 package enum ReadingPurpose: Sendable {
   case everything
-  /// What the index keeps: no places in the text behind its first part, no lists of headings, labels, footnotes,
+  /// What the index keeps: no places in the text after its first part, no lists of headings, labels, footnotes,
   /// blocks and items.
   ///
-  /// - Parameter prose: Bytes of text, no code and no formulas, whose places are kept also where they stand behind it.
+  /// - Parameter prose: Bytes of text, no code and no formulas, whose places are kept also where they stand after it.
   case index(prose: Int)
   /// The texts of some sections, by their numbers, on which lines all sections are, and the properties; nothing else, of
   /// a short note neither: questions read dozens of them.

@@ -67,7 +67,7 @@ package final class PatternMatcher {
 
   /// Calls `body` with the bytes of each match, in order and without overlaps, until it returns false.
   ///
-  /// Bytes that are no UTF-8 match as a character that no pattern names. Throws `PatternError` of kind `tooCostly`;
+  /// Bytes that are not UTF-8 match as a character that no pattern names. Throws `PatternError` of kind `tooCostly`;
   /// the matches found before that were handed over.
   package func forEachMatch(
     in text: UnsafeRawBufferPointer, _ body: (Range<Int>) -> Bool

@@ -62,7 +62,7 @@ extension PatternTranslator {
     return low > high ? "" : hexadecimal(low) + "-" + hexadecimal(high)
   }
 
-  /// Reads the name behind `\p`, in braces, and writes it as PCRE2 does; nil where there are no braces.
+  /// Reads the name after `\p`, in braces, and writes it as PCRE2 does; nil where there are no braces.
   mutating func property(isNegated: Bool) throws(PatternError) -> String? {
     let start = position
     guard scalar(at: position) == "{", let end = scalars[position...].firstIndex(of: "}") else {

@@ -11,7 +11,7 @@ enum ValidText {
     return true
   }
 
-  /// Copies a text; each byte that is no UTF-8 becomes the control character U+001A.
+  /// Copies a text; each byte that is not UTF-8 becomes the control character U+001A.
   static func mend(_ text: UnsafeRawBufferPointer, into mended: inout [UInt8]) {
     mended.removeAll(keepingCapacity: true)
     mended.append(contentsOf: text)

@@ -48,7 +48,7 @@ enum PageSums {
 
   // MARK: The shim
 
-  /// What the shim keeps with an open file, behind what SQLite keeps.
+  /// What the shim keeps with an open file, after what SQLite keeps.
   private struct Extra {
     /// The functions of SQLite's file, two of them replaced; they differ with the file system. The first member, since
     /// the file points here.

@@ -84,7 +84,7 @@ public final class Vault {
       if error.code == SystemError.Code.notAFolder {
         throw VaultError(.notAFolder, at: name, cause: namedBy)
       }
-      // This stands for bytes that are no UTF-8, and the system knows no file by it.
+      // This stands for bytes that are not UTF-8, and the system knows no file by it.
       if error.isMissing, root.unicodeScalars.contains("\u{FFFD}") {
         throw VaultError(.notUnicode, at: root, cause: namedBy)
       }

@@ -34,9 +34,9 @@ public struct VaultError: Error, Sendable, Hashable {
     case noSource
     /// The note has no heading, block or footnote of that name.
     case noSuchFragment(of: String)
-    /// Nothing stands behind the `#` of what is to be renamed.
+    /// Nothing stands after the `#` of what is to be renamed.
     case emptyFragment(of: String)
-    /// The file is no note, and what was asked for needs one.
+    /// The file is not a note, and what was asked for needs one.
     case notANote
     /// Only headings and blocks have a name that can be changed.
     case notAHeading

@@ -2,7 +2,7 @@ import ArgumentParser
 import Reports
 import VaultKit
 
-/// What every command is told: the vault, and how results are printed.
+/// The options of every command: the vault, and how results are printed.
 struct Choices {
   /// The vaults as they were named; none where nobody named one.
   var vaults: [String] = []

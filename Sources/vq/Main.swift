@@ -37,7 +37,7 @@ enum Main {
       Messages.error(error)
       finish(error.kind == .emptyQuestion ? .usage : .error)
     } catch let error as UnknownField {
-      // What was begun is no answer.
+      // The partial output is discarded.
       Messages.line("vq: \(error)")
       finish(.usage)
     } catch let code as ExitCode {

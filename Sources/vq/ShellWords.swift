@@ -5,7 +5,7 @@ enum ShellWords {
   /// What was read of a line.
   private struct Line {
     var words: [String] = []
-    /// The word that the line ends in; nil behind a blank.
+    /// The word that the line ends in; nil after a blank.
     var word: String?
     /// The quote that is still open.
     var quote: Character?

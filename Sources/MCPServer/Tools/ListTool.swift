@@ -49,7 +49,7 @@ extension Tool {
   /// What is said of a note without `fields`.
   private static let usualFields = ["path", "modified"]
 
-  /// The order that is asked for, and whether it is turned round.
+  /// The requested order, and whether it is reversed.
   private static func order(_ run: ToolRun) -> (name: String, isReversed: Bool)? {
     guard let sort = run.arguments.text("sort") else { return nil }
     return sort.hasPrefix("-") ? (String(sort.dropFirst()), true) : (sort, false)

@@ -1,6 +1,6 @@
 import NoteQuery
 
-/// The terms of a query that say nothing in a vault: function words of names that are no questions, and parts of longer
+/// The terms of a query that say nothing in a vault: function words of names that are not questions, and parts of longer
 /// words where enough sections have the word itself.
 enum IdleTerms {
   /// Names are questions if at least one note in this many has a question word in its names.

@@ -4,8 +4,8 @@ import NoteQuery
 import NoteText
 import SQLite
 
-// Finds the notes whose own question is asked, or one close to it. Nobody types a question the way its note has it. Two
-// questions are close when most of the deciding words of each are in the other: a line of twenty words is not close to
+// Finds the notes whose own question is asked, or one close to it, since few people type a question as its note has
+// it. Two questions are close when most of the deciding words of each are in the other: a line of twenty words is not close to
 // two of them, nor the other way round.
 
 /// A note that names the question, or one close to it.
@@ -52,7 +52,7 @@ extension NoteIndex {
 
   /// The notes that have a name, and how like theirs is to it.
   ///
-  /// What was typed with a sign as one word, such as `a*`, names only what has the sign too; the question mark behind a
+  /// What was typed with a sign as one word, such as `a*`, names only what has the sign too; the question mark after a
   /// name is punctuation.
   private func notes(
     named query: Query
@@ -92,7 +92,7 @@ extension NoteIndex {
 
   /// The notes with a question close to the query's.
   ///
-  /// One word in common is no question: `vault` alone is looked for, not asked.
+  /// One word in common is not a question: `vault` alone is looked for, not asked.
   private func closeNotes(_ query: Query, _ postings: QueryPostings) throws(SQLiteError)
     -> [AskedNote]
   {

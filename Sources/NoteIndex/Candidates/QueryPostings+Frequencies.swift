@@ -3,7 +3,7 @@ import NoteText
 import SQLite
 
 extension QueryPostings {
-  /// Sections that are counted of all terms before those behind them: lengths of a vast vault are not all in memory,
+  /// Sections that are counted of all terms before those after them: lengths of a vast vault are not all in memory,
   /// and fewer pages take turns there than twice these sections have.
   private static let stretch = PlaceCounts.stretch
   /// Most bytes of counts that are kept.

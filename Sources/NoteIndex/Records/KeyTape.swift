@@ -44,7 +44,7 @@ struct KeyTape: ~Copyable {
   /// Up to this many terms are added without a search for repeated ones.
   private static let few = 64
 
-  /// Appends a key behind the letter of its kind.
+  /// Appends a key after the letter of its kind.
   private mutating func append(_ kind: KeyKind, _ key: UnsafeRawBufferPointer) {
     // The length of the term, less one.
     bytes.append(UInt8(truncatingIfNeeded: key.count))

@@ -125,7 +125,7 @@ enum PropertyText {
     }
   }
 
-  /// Reads a string behind its opening quote; returns where it ends.
+  /// Reads a string after its opening quote; returns where it ends.
   private static func readString(
     _ json: UnsafeRawBufferPointer, from start: Int, into text: inout [UInt8]
   ) -> Int {

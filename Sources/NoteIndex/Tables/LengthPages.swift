@@ -82,7 +82,7 @@ final class LengthPages<Element: BitwiseCopyable> {
   /// Pages that the database may hold.
   private var storedPages = 0
   @exclusivity(unchecked) private var changed: Set<Int> = []
-  /// The page that was changed last, which is in `changed`: most elements are written one behind the other.
+  /// The page that was changed last, which is in `changed`: most elements are written one after the other.
   @exclusivity(unchecked) private var latest = -1
   private var isOpen = false
   private var reading: Statement?

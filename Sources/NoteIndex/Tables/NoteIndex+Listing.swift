@@ -34,7 +34,7 @@ package struct StoredScalar: Sendable, Hashable {
 }
 
 extension StoredProperty {
-  /// Its values that are no list and no map.
+  /// Its values that are neither lists nor maps.
   package var scalars: [StoredScalar] {
     var scalars: [StoredScalar] = []
     var json = value
@@ -64,7 +64,7 @@ extension NoteIndex {
     return files
   }
 
-  /// Counts what some files have; all numbers of a file that is no note but its backlinks are 0.
+  /// Counts what some files have; of a file that is not a note only the backlinks.
   package func numbers(of files: Set<Int64>) throws(SQLiteError) -> [Int64: NoteNumbers] {
     try incomingLinks.openOnce()
     var numbers: [Int64: NoteNumbers] = [:]
@@ -96,9 +96,10 @@ extension NoteIndex {
     return numbers
   }
 
-  /// Returns the notes of which a value of a property passes, or is stored in another form than the note has it.
+  /// Returns the notes with a value of a property that passes, or that the index stores in another form.
   ///
-  /// - Parameter passes: Is asked of what is no list and no map: its text, without quotes and escapes, and whether it is one.
+  /// - Parameter passes: Gets each value that is neither a list nor a map, without quotes and escapes, and whether it
+  ///   is a text.
   package func notes(
     withProperty name: String, where passes: (UnsafeRawBufferPointer, Bool) -> Bool
   ) throws(SQLiteError) -> [Int64] {

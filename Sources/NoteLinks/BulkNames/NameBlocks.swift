@@ -15,7 +15,7 @@ final class NameBlocks: @unchecked Sendable {
   @exclusivity(unchecked) private var starts: [Int] = []
   /// What lies in the file.
   @exclusivity(unchecked) private(set) var written = 0
-  /// What comes behind it.
+  /// What comes after it.
   @exclusivity(unchecked) private var bytes: [UInt8] = []
   /// Whether the file could not be made or written: each further try would cost as much as the first.
   private var isStuck = false

@@ -74,7 +74,7 @@ package struct HeadingKey: Sendable, Hashable {
 
   /// Returns a heading's text without the block id at its end and the blanks before that.
   ///
-  /// An id stands behind a blank or alone. A text without one is returned as it is.
+  /// An id stands after a blank or alone. A text without one is returned as it is.
   package static func withoutBlockID(_ text: String) -> Substring {
     let bytes = text.utf8
     guard let caret = bytes.lastIndex(of: UInt8(ascii: "^")) else { return text[...] }

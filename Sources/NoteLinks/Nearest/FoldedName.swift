@@ -17,7 +17,7 @@ struct FoldedName: Sendable {
     var text = String.UnicodeScalarView()
     var letters: UInt64 = 0
     for scalar in NameKey(name).text.unicodeScalars {
-      // Of what is not seen, such as a soft hyphen, nobody knows that it is there.
+      // Invisible characters, such as a soft hyphen, do not count.
       if scalar.value >= 0x80, scalar.properties.isDefaultIgnorableCodePoint { continue }
       let plain: Unicode.Scalar = scalar == "-" || scalar == "_" ? " " : scalar
       text.append(plain)

@@ -48,7 +48,7 @@ extension SectionText {
   /// Most marks that nest in each other.
   private static let deepest = 16
 
-  /// The first mark that may reach behind a place.
+  /// The first mark that may reach beyond a place.
   package static func firstMark(_ marks: [TextMark], reaching place: Int) -> Int {
     max(0, BinarySearch.firstIndex(below: marks.count) { marks[$0].start < place } - deepest)
   }

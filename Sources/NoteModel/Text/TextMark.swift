@@ -1,8 +1,8 @@
-/// A stretch of a plain text that is more than words, or less: a link, a tag, code, what stands for a picture.
+/// A stretch of a plain text that is a link, a tag, code, or stands for a picture.
 package struct TextMark: Sendable, Hashable {
   /// What the stretch is.
   package enum Kind: UInt8, Sendable {
-    /// What is said of a picture.
+    /// The description of a picture.
     case image = 0
     /// The name of a note that is put in here.
     case embed = 1
@@ -16,7 +16,7 @@ package struct TextMark: Sendable, Hashable {
     /// Code in running text.
     case code = 6
 
-    /// Whether a reader skips it: it is no sentence, nor a part of one.
+    /// Whether a reader skips it because it is not part of a sentence.
     package var isSkipped: Bool {
       self == .image || self == .embed || self == .address || self == .tag
     }

@@ -117,7 +117,7 @@ extension SectionTexts {
     }
   }
 
-  /// Returns where in the file a place of the text stands, or what comes next behind it.
+  /// Returns where in the file a place of the text stands, or what comes next after it.
   private static func source(of place: Int, _ runs: [TextRun], from first: Int) -> Int? {
     for run in runs[first...] where Int(run.text + run.count) > place {
       return Int(run.source) + max(0, place - Int(run.text))

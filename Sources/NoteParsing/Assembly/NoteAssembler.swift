@@ -143,7 +143,7 @@ struct NoteAssembler: ~Copyable {
     return !opensSection && !wanted.contains(note.sections.count)
   }
 
-  /// Whether a leaf that is no heading shows something: comments do not.
+  /// Whether a leaf that is not a heading shows something: comments do not.
   private func isContent(_ leaf: Leaf, _ layout: borrowing BlockLayout) -> Bool {
     switch leaf.kind {
     case .comment: return false

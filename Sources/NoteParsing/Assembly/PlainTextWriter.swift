@@ -9,9 +9,9 @@ struct PlainTextWriter: ~Copyable {
   private(set) var start = SectionTexts.Place(byte: 0, leaf: 0, run: 0)
   /// Whether the file holds bytes that are not UTF-8, which read as U+FFFD.
   var repairs = false
-  /// Bytes of text behind which no leaf begins that is recorded, and no run.
+  /// Bytes of text after which no leaf begins that is recorded, and no run.
   var mostMapped = Int.max
-  /// Whether runs are kept behind the leaf whose marks they place.
+  /// Whether runs are kept after the leaf whose marks they place.
   var keepsRuns = true
   /// Bytes of leaves that are neither code nor formulas and are recorded wherever they begin.
   var leastProse = 0
@@ -112,7 +112,7 @@ struct PlainTextWriter: ~Copyable {
     }
   }
 
-  /// The first run that ends behind a place of the file, most often one of the first ones.
+  /// The first run that ends after a place of the file, most often one of the first ones.
   private func run(endingBehind source: Int, from first: Int) -> Int {
     func endsBefore(_ run: Int) -> Bool {
       Int(texts.runs[run].source + texts.runs[run].count) <= source

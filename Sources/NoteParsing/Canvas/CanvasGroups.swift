@@ -32,7 +32,7 @@ struct CanvasGroups {
     groups = areas.indices.sorted { (sizes[$0], $0) < (sizes[$1], $1) }.compactMap { place in
       let area = areas[place]
       let (right, bottom) = (area.x + area.width, area.y + area.height)
-      // False for what is no number too.
+      // False for what is not a number too.
       guard area.x <= right, area.y <= bottom else { return nil }
       return Group(place: place, left: area.x, right: right, heights: area.y...bottom)
     }

@@ -3,7 +3,7 @@
 import Characters
 
 extension YAMLReader {
-  /// What stands behind the `|` or `>`.
+  /// What stands after the `|` or `>`.
   private struct Header {
     var isFolded: Bool
     /// `-`, `+` or a space for neither.
@@ -112,7 +112,7 @@ extension YAMLReader {
     }
     startLine(start)
     if last == nil {
-      // Nothing but spaces is no text.
+      // Nothing but spaces is not text.
       tree.cooked.removeLast(tree.cooked.count - first)
       hasText = false
       blanks = lines

@@ -1,7 +1,7 @@
 import Characters
 import NoteModel
 
-// Tags, Dataview fields and code: what is no pair of brackets or marks.
+// Tags, Dataview fields and code: what is not a pair of brackets or marks.
 extension InlineScanner {
   // MARK: Tags
 
@@ -61,7 +61,7 @@ extension InlineScanner {
       last -= 1
     }
     position = close + length
-    // What a plugin reckons is no text of the note.
+    // What a plugin reckons is not text of the note.
     if !keepsQueries, isInlineQuery(first, last) { return drop(start, position) }
     drop(start, first)
     if isTable { dropEscapedBars(first, last) }

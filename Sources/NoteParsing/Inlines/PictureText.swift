@@ -115,7 +115,7 @@ extension InlineScanner {
     return link.marks.contains(.isDefined) ? nil : link.target
   }
 
-  /// Shows a Markdown link's text and, where it leads out of the vault, its address behind it.
+  /// Shows a Markdown link's text and, where it leads out of the vault, its address after it.
   mutating func showLink(_ link: FoundLink, text: Range<Int>) {
     if isPicture(text) { return dropPicture(of: link) }
     drop(link.start, text.lowerBound)

@@ -20,7 +20,7 @@ package struct NoteShaper: ~Copyable {
   var cursor = TextCursor()
   /// 0-based number of the next line that is told.
   var next = 0
-  /// The leaf that was told last, which lines behind it may belong to.
+  /// The leaf that was told last, which lines after it may belong to.
   private var last: Leaf?
   /// The byte and the length of the fence above the code at hand.
   private var fence: (byte: UInt8, length: Int) = (0, 0)

@@ -32,7 +32,7 @@ package struct FileReader: ~Copyable {
 
   /// Reads a regular file whole and returns what the system knew of it before the first byte was read.
   ///
-  /// Throws `SystemError`: `EISDIR` for a folder, `EINVAL` for what is no regular file, `EFBIG` above
+  /// Throws `SystemError`: `EISDIR` for a folder, `EINVAL` for what is not a regular file, `EFBIG` above
   /// `maximumBytes`.
   ///
   /// - Parameter acceptsPipes: Whether to wait for what a pipe or a device has to say.

@@ -52,7 +52,7 @@ final class BudgetedForm: Form {
   private var things: [Thing] = []
   private var isFull = false
   private var list: String?
-  /// Fields of the report before and behind its list.
+  /// Fields of the report before and after its list.
   private var before: [Field] = []
   private var after: [Field] = []
   /// Hands on the group that the next row belongs to.

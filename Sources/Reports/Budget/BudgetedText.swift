@@ -28,7 +28,7 @@ package struct BudgetedText: Hashable {
     while begin > 0, begin < text.count, text[begin] & 0xC0 == 0x80 { begin -= 1 }
     var room = TokenCount.end(of: text, from: begin, quarters: quarters, isPrinted: isPrinted)
     if room == begin {
-      // Not even one character: it comes all the same, or nobody would ever get past it.
+      // Not even one character fits: it comes all the same, or the reader would never get past it.
       room = begin < text.count ? begin + 1 : begin
       while room < text.count, text[room] & 0xC0 == 0x80 { room += 1 }
     }

@@ -5,14 +5,14 @@ extension FieldValue {
   /// Deepest nesting that is read; front matter nests less deep.
   private static let mostLevels = 512
 
-  /// Reads JSON; nil for what is none.
+  /// Reads JSON; nil if the text is not JSON.
   init?(json: String) {
     do throws(JSONFailure) {
       self.init(try JSONValue(reading: Array(json.utf8), depth: Self.mostLevels))
     } catch { return nil }
   }
 
-  /// A number that is no integer keeps the digits it is written with.
+  /// A number that is not an integer keeps the digits it is written with.
   private init(_ value: JSONValue) {
     self =
       switch value {

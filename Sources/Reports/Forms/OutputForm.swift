@@ -35,7 +35,7 @@ package struct OutputForm: Sendable {
 
   package init(_ kind: Kind) { self.kind = kind }
 
-  /// Whether it is for people, who are told more on standard error.
+  /// Whether it is for people, who get more messages on standard error.
   package var isForPeople: Bool {
     if case .text = kind { return fields == nil }
     return false

@@ -29,7 +29,7 @@ struct ListEntry {
   /// Blanks before the text.
   var indent = 0
   var text: [Span]
-  /// The lines before and behind it.
+  /// The lines before and after it.
   var before: [String] = []
   var after: [String] = []
   /// Whether lines between these and those of the entry before, below the same name, are left out.

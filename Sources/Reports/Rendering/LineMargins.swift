@@ -54,7 +54,7 @@ struct LineMargins {
         add(callout == nil ? "│ " : "┃ ", [callout?.role ?? .bar], width: 2, hangs: false)
         isBehindSign = false
       case .blanks(let count):
-        // What stands behind the sign of an item is as far from it as in all others.
+        // What stands after the sign of an item is as far from it as in all others.
         let count = isFirstBlank ? 1 : min(count, columns)
         first.addBlanks(count)
         rest.addBlanks(count)

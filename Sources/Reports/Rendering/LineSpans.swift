@@ -99,7 +99,7 @@ extension ShownLine.Kind {
 }
 
 extension String {
-  /// Whether it is shown as it is: no control characters, and no blank behind another.
+  /// Whether it is shown as it is: no control characters, and no blank after another.
   fileprivate mutating func isPlain(behindBlank: Bool) -> Bool {
     withUTF8 { bytes in
       var last: UInt8 = behindBlank ? 0x20 : 0

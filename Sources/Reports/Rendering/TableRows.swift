@@ -111,7 +111,7 @@ struct TableRows {
     }
   }
 
-  /// Prints each cell on a line of its own behind the name of its column, where there are too many columns.
+  /// Prints each cell on a line of its own after the name of its column, where there are too many columns.
   private func printRecords(_ room: Int, _ body: (StyledText, LineRenderer.Mark) -> Void) {
     var isFirst = true
     for row in rows where !row.isHead || rows.count == 1 {

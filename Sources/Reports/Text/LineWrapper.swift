@@ -23,11 +23,11 @@ struct LineWrapper {
   private var hasText = false
   /// Where the word before the one at hand ends on the row.
   private var textEnd = StyledText.Place()
-  /// Where the word at hand begins on the row, behind its blanks.
+  /// Where the word at hand begins on the row, after its blanks.
   private var wordStart = StyledText.Place()
   /// The word on its way to another row.
   private var moved = StyledText()
-  /// The sign before the one at hand, and its width; nil behind a blank.
+  /// The sign before the one at hand, and its width; nil after a blank.
   private var last: (sign: Unicode.Scalar, width: Int)?
 
   /// - Parameters:
@@ -216,7 +216,7 @@ struct LineWrapper {
     row.add(rest)
   }
 
-  /// Returns the rows that a line takes; those behind the first hang below its text.
+  /// Returns the rows that a line takes; those after the first hang below its text.
   static func rows(_ line: [Span], columns: Int?, indent: Int) -> [StyledText] {
     var rows: [StyledText] = []
     let room = columns.map { max(leastRoom, $0 - indent) }

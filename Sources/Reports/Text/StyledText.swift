@@ -39,7 +39,7 @@ struct StyledText {
     if !addresses.isEmpty { addresses.removeAll() }
   }
 
-  /// Forgets what stands behind a place.
+  /// Forgets what stands after a place.
   mutating func remove(behind place: Place) {
     byteCount = place.bytes
     width = place.column
@@ -147,7 +147,7 @@ struct StyledText {
     }
   }
 
-  /// The first stretch that ends behind a byte.
+  /// The first stretch that ends after a byte.
   private func firstStretch(behind byte: Int) -> Int {
     var (low, high) = (0, stretchCount)
     while low < high {

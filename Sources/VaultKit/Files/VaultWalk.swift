@@ -73,12 +73,12 @@ final class VaultWalk: @unchecked Sendable {
     work()
     join()
     if let rootError { throw rootError }
-    // What is odd may be a folder of which nothing is there.
+    // What is odd may be a folder without files of the vault.
     if root.only != nil { return [] }
     return oddities.sorted { $0.path.text.utf8.lexicographicallyPrecedes($1.path.text.utf8) }
   }
 
-  /// Ends a walk of which nobody wants to know any more; does nothing after its finish.
+  /// Stops a walk whose result is no longer needed; does nothing after its finish.
   func stop() {
     if threads.isEmpty { return }
     monitor.withLock { isStopped = true }

@@ -38,7 +38,7 @@ extension Chunks<UInt8> {
     for byte in text.utf8 { append(byte) }
   }
 
-  /// Reads the number at a place, and goes behind it.
+  /// Reads the number at a place, and moves past it.
   func varint(_ place: inout Int) -> Int {
     var value: UInt = 0
     var shift: UInt = 0
@@ -52,7 +52,7 @@ extension Chunks<UInt8> {
     return Int(bitPattern: value)
   }
 
-  /// Reads the text at a place, and goes behind it.
+  /// Reads the text at a place, and moves past it.
   func text(_ place: inout Int) -> String {
     let count = varint(&place)
     defer { place += count }

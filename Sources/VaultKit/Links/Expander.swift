@@ -1,5 +1,5 @@
 // Embeds can multiply: five notes that each embed the next one fifty times make 300 million copies. So
-// what embeds add is counted, and it ends where nobody would read on.
+// what embeds add is counted, and it stops at `mostBytes`.
 
 import Characters
 import NoteIndex
@@ -36,7 +36,7 @@ struct Expander {
     var queries: [QueryBlock]
     var fragments: NoteFragments
 
-    /// Returns the range that a fragment names; without one the text behind the front matter.
+    /// Returns the range that a fragment names; without one the text after the front matter.
     func range(of fragment: Substring?) -> Range<Int>? {
       guard let fragment, Expander.isNamed(by: fragment) else {
         return note.bodyRange.start..<note.bodyRange.end

@@ -32,7 +32,7 @@ struct IndentedText {
 
   /// Appends what stands for an embed. Returns how many bytes that added beside the content.
   ///
-  /// - Parameter rest: Whether the embed's line goes on behind it.
+  /// - Parameter rest: Whether the embed's line goes on after it.
   mutating func insert(_ content: [UInt8], rest: Bool) -> Int {
     guard content.contains(.lineFeed) else {
       bytes += content

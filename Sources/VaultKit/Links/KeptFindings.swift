@@ -1,4 +1,4 @@
-/// What `check` has found, for one who asks page by page while nothing changes.
+/// The findings of `check`, kept while a client reads them page by page and nothing changes.
 struct KeptFindings {
   /// The index that was checked.
   let generation: Int64

@@ -48,7 +48,7 @@ struct SourceLines {
 /// Cuts the parts of one line that are shown for places in it.
 ///
 /// A file may be one line of many megabytes with a link every six bytes. So what is shown of a line has a limit, and
-/// behind the first places of a line another, closer one.
+/// after the first places of a line another, closer one.
 struct LineExcerpts {
   /// Bytes of a line that are shown for a place.
   static let longest = 1000
@@ -72,7 +72,7 @@ struct LineExcerpts {
       + (part.isCutBehind ? "…" : "")
   }
 
-  /// Returns the part of a line that is shown, and whether something is left out before and behind it.
+  /// Returns the part of a line that is shown, and whether something is left out before and after it.
   mutating func part(
     of line: Range<Int>, _ bytes: UnsafeRawBufferPointer, around column: Int
   ) -> (range: Range<Int>, isCutBefore: Bool, isCutBehind: Bool) {

@@ -3,7 +3,7 @@ import NoteModel
 import NoteParsing
 
 extension HeadingChains {
-  /// Returns what stands behind `#` in a link to a heading; nil where no link reaches it.
+  /// Returns what stands after `#` in a link to a heading; nil where no link reaches it.
   ///
   /// That is its text, or the texts of all headings above it as well where another one has the same.
   func fragment(to index: Int) -> String? {

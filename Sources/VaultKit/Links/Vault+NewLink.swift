@@ -15,7 +15,7 @@ extension Vault {
     let path = VaultPath(file)
     let format = LinkFormat(settings: settingsFile)
     let target = try withIndex { index in
-      // What is relative to a note that nobody knows is not there.
+      // The link has no source note, so a relative path is impossible.
       LinkTargets.resolver(over: index, settings).linkText(
         to: path, from: VaultPath(""), form: .wiki,
         format: format == .relative ? .absolute : format)

@@ -1,5 +1,5 @@
 // A note may ask for a million names, each once, or for one name a million times. A reference is ten strings; so
-// what is known of each link is kept as numbers and texts in one buffer, each link behind the one before.
+// what is known of each link is kept as numbers and texts in one buffer, each link after the one before.
 
 import NoteModel
 

@@ -171,7 +171,7 @@ struct FullLoad {
   }
 }
 
-/// A file of the vault; one that is no note is only a name.
+/// A file of the vault; one that is not a note is only a name.
 private struct ReadFile: Sendable {
   var path: VaultPath
   var note: ReadNote?

@@ -34,7 +34,7 @@ extension Refresher {
   private func answerOld(
     _ index: NoteIndex, _ holder: String, _ purpose: Purpose, _ report: inout RefreshReport
   ) throws {
-    // What an index that is out of date says may be old, but not what nobody has allowed.
+    // An old index may be out of date, but it may not hold files that the user has not allowed.
     if try purpose.isForWriting || index.read({ try isOfOthers(index) }) {
       throw CannotWrite(reason: holder, isBusy: true)
     }

@@ -39,7 +39,7 @@ struct MCPCommand: ParsableCommand {
   var printConfig: AgentSetup?
 
   func validate() throws {
-    // Links in notes that the filter leaves out would be left behind, or their places told.
+    // A rename with a filter would miss links in hidden notes, or reveal where they are.
     if allowRename, only != nil {
       throw ValidationError("--allow-rename and --only do not go together")
     }

@@ -2,7 +2,9 @@ import ArgumentParser
 import Reports
 import VaultKit
 
-/// What is said of an option that a command does not have: the parser proposes what has the same letters, whatever it means.
+/// The message about an option that a command lacks.
+///
+/// The parser alone proposes an option with similar letters, whatever it means.
 enum OptionHint {
   /// Other programs' names of options.
   private static let others = [

@@ -136,7 +136,7 @@ extension SearchOptions {
   }
 }
 
-/// What is told behind the rows of a search.
+/// What is told after the rows of a search.
 final class SearchRemarks {
   private var lines: [String] = []
 

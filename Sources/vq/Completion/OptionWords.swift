@@ -21,6 +21,6 @@ struct OptionWords {
     }
   }
 
-  /// Returns the name of the value that an option takes; nil for a flag and for what is no option.
+  /// Returns the name of the value that an option takes; nil for a flag and for what is not an option.
   func value(of option: String) -> String? { values[option] }
 }

@@ -144,7 +144,7 @@ extension Chosen<String> {
     self.init(value, .variable(name))
   }
 
-  /// Whether nobody has said anything.
+  /// Whether the value is the default.
   var isUsual: Bool { if case .standard = source { true } else { false } }
 
   /// How a message names who said so.

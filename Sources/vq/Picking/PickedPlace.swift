@@ -32,7 +32,7 @@ struct PickedPlace {
       .joined(separator: ":")
   }
 
-  /// Reads a token; nil for what is none.
+  /// Reads a token; nil if it is not one.
   init?(token: some StringProtocol) {
     let parts = token.split(separator: ":", omittingEmptySubsequences: false)
     guard 4...5 ~= parts.count, let line = Int(parts[0]), let firstLine = Int(parts[1]),

@@ -2,7 +2,7 @@ import Platform
 import Reports
 import VaultKit
 
-/// What goes to standard error: everything that is no answer.
+/// Messages on standard error: everything but answers.
 enum Messages {
   static func line(_ text: String) {
     write(PlainText.writtenOut(PlainText.safe(text)) + "\n")

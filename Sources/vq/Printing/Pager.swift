@@ -6,7 +6,7 @@ import Reports
 enum Pager {
   /// Prints to standard output, through `$PAGER` where a person reads it and it does not fit.
   static func show(_ print: (Output) throws -> Void) throws {
-    // Where the terminal does not tell its size, as under 'script', nobody may be there to press a key.
+    // A terminal without a size, as under 'script', may have no user to press a key.
     guard StandardOutput.isTerminal, let rows = StandardOutput.rows else {
       return try print(StandardOutput.output)
     }

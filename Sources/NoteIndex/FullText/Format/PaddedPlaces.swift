@@ -1,8 +1,8 @@
-/// Where a term stands in a row, as `PostingPlaces` tells it, with bytes behind that may be read though they mean nothing.
+/// The places of a term in a row, as `PostingPlaces` writes them, followed by bytes that may be read and mean nothing.
 ///
 /// Only this folder makes them, where it has put the padding: eight bytes are read at once without a look at the end.
 struct PaddedPlaces {
-  /// Bytes behind the places.
+  /// Bytes after the places.
   static let padding = 16
 
   let start: UnsafeRawPointer
@@ -28,7 +28,7 @@ struct PaddedPlaces {
   var counts: (first: Int, others: Int) {
     #if _endian(little)
       guard count <= 16 else { return longCounts }
-      // Most rows hold a term a few times. What lies behind its places is made to look like the middle of a number.
+      // Most rows hold a term a few times. What lies after its places is made to look like the middle of a number.
       let low = start.loadUnaligned(as: UInt64.self) | Self.behind(count)
       let high =
         start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) | Self.behind(max(0, count &- 8))

@@ -10,7 +10,7 @@ enum SegmentFormat {
   static let averagesID: Int64 = 1
   /// The first byte of every term: there are no other indexes than the main one.
   static let mainIndex = UInt8(ascii: "0")
-  /// Begins the list of segments, behind its first four bytes, where the list has another form.
+  /// Begins the list of segments, after its first four bytes, where the list has another form.
   static let otherListMark: UInt8 = 0xFF
   /// Bytes at the beginning of a page: where its first row is, and where its footer begins.
   static var headerSize: Int { 4 }

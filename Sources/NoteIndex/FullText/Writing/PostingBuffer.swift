@@ -3,7 +3,7 @@ import Platform
 
 /// Gathers in memory which rows of a full-text table hold which terms, and where: an inverted index in the making.
 ///
-/// FTS5 does the same for one row after the other, behind a callback for each token; for a bulk load that was a fifth of
+/// FTS5 does the same row by row, with a callback for each token; for a bulk load that was a fifth of
 /// all work. Rows come in ascending order. What a term has grows in slices, each twice as long as the one
 /// before, so nothing is moved and a rare term takes little; term, state and first slice lie side by side.
 ///
@@ -24,7 +24,7 @@ final class PostingBuffer {
   private struct Waiting {
     var term: UnsafeRawPointer
     var count: Int
-    /// The first eight bytes of the term, and zeros behind it.
+    /// The first eight bytes of the term, and zeros after it.
     var beginning: UInt64
     var position: UInt32
     var hash: UInt32
@@ -222,7 +222,7 @@ final class PostingBuffer {
     to entry: UnsafeMutablePointer<PostingEntry>, _ end: inout PostingEnd
   ) {
     let size = entry.pointee.nextSlice
-    // The address of the next slice stands right behind the data of this one.
+    // The address of the next slice stands right after the data of this one.
     memory.storeBytes(
       of: UInt32(next / PostingEntry.unit), toByteOffset: end.place, as: UInt32.self)
     end.place = next

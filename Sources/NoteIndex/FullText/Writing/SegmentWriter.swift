@@ -54,7 +54,7 @@ struct SegmentWriter: ~Copyable {
 
   // MARK: Terms
 
-  /// Starts a term, which comes behind all before it.
+  /// Starts a term, which comes after all before it.
   mutating func begin(_ bytes: UnsafeRawBufferPointer) throws(SQLiteError) {
     if page.count + footer.count + bytes.count + 3 >= pageSize,
       page.count > SegmentFormat.headerSize
@@ -96,7 +96,7 @@ struct SegmentWriter: ~Copyable {
 
   // MARK: Postings
 
-  /// Appends postings of the term as FTS5 lists them, the first one in full; each is behind the ones before.
+  /// Appends postings of the term as FTS5 lists them, the first one in full; each is after the ones before.
   ///
   /// - Parameter last: The number of the last of them.
   mutating func append(_ postings: UnsafeRawBufferPointer, last: Int) throws(SQLiteError) {

@@ -213,7 +213,7 @@ final class HeadingRenamer: LinkJudge {
     return text
   }
 
-  /// Finds the heading's text in its line; a block id behind it stays.
+  /// Finds the heading's text in its line; a block id after it stays.
   private static func edit(
     _ heading: Heading, _ bytes: [UInt8], _ text: String
   ) -> (range: Range<Int>, bytes: [UInt8])? {

@@ -155,7 +155,7 @@ final class JournalWriter {
   }
 
   private func make() throws(SystemError) -> Int32 {
-    // Of somebody who was stopped while planning; whoever renames has the lock.
+    // Left by a process that was stopped while planning; this process holds the lock.
     try FileSystem.remove(path)
     return try OwnFile.open(path, [.readingAndWriting, .madeNew])
   }
