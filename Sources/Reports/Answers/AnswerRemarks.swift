@@ -36,11 +36,11 @@ package struct AnswerRemarks {
       let shown = PlainText.safeName(suggestion.shown)
       if answers.corrections.contains(where: { $0.word == suggestion.word }) {
         sentences.append(
-          "\"\(word)\" may also be \(shown) (\(Wording.count(suggestion.notes, "note")))")
+          "\"\(word)\" may also be \(shown) (\(Plural.count(suggestion.notes, "note")))")
         continue
       }
       let state = suggestion.isUnknown ? "in no note" : "rare"
-      let notes = Wording.count(suggestion.notes, "note")
+      let notes = Plural.count(suggestion.notes, "note")
       sentences.append("\"\(word)\" is \(state); did you mean \(shown) (\(notes))?")
     }
     if namesOptions { return sentences }
@@ -62,7 +62,7 @@ package struct AnswerRemarks {
     let notes = answers.refresh.notes
     if notes == 0, let vault = vaults.first { return Wording.noNotes(in: vault) }
     if offset > 0 { return "there are not more than \(offset) answers" }
-    let count = Wording.count(notes - answers.excludedNotes.all, "note")
+    let count = Plural.count(notes - answers.excludedNotes.all, "note")
     let sentence = "nothing in \(count) matches '\(PlainText.shortened(answers.question))'"
     return sentence + (namesOptions ? "" : "; they are as they are now")
   }
@@ -72,7 +72,7 @@ package struct AnswerRemarks {
     let count = answers.excludedNotes.matching
     if count == 0 { return nil }
     let most = Vault.mostExcludedMatches
-    let notes = count < most ? Wording.count(count, "note") : "\(most) or more notes"
+    let notes = count < most ? Plural.count(count, "note") : "\(most) or more notes"
     let (verb, them) = count == 1 ? ("does", "it") : ("do", "them")
     let hint = namesOptions ? "; --excluded shows \(them)" : ""
     return "\(notes) in Obsidian's \"Excluded files\" \(verb)\(hint)"

@@ -2,11 +2,6 @@ package import VaultKit
 
 /// Words and sentences that several reports share.
 package enum Wording {
-  /// Returns a number with its noun: `1 note`, `2 notes`.
-  static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
-
   /// Returns what is said of a list that is cut: `20 of 1,234; --limit 0 for all`.
   ///
   /// - Parameter namesOptions: Whether the reader can type options.

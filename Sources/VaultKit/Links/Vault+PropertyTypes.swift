@@ -3,7 +3,7 @@ import NoteModel
 import NoteParsing
 
 extension Vault {
-  /// Returns the types that Obsidian assigns to properties, by key; none where there is no such file, or it is no JSON.
+  /// Returns the types that Obsidian assigns to properties, by key; none where there is no such file, or it is not JSON.
   func assignedTypes() throws -> [String: String] {
     var types: [String: String] = [:]
     for (name, type) in try typesFile().texts(of: "types") { types[NameKey(name).text] = type }
@@ -133,7 +133,7 @@ private struct TypeUses {
       type.isConflict(with: wanted.type, isSet: wanted.isAssigned)
     else { return nil }
     if wanted.isAssigned { return "Obsidian's settings say \(wanted.type.noun)" }
-    return "\(wanted.type.noun) in \(wanted.notes) note\(wanted.notes == 1 ? "" : "s")"
+    return "\(wanted.type.noun) in \(Plural.count(wanted.notes, "note"))"
   }
 
   /// A row for each type that values of a property have, by name, the commonest type first.

@@ -4,7 +4,7 @@ import Platform
 import Reports
 import VaultKit
 
-/// `vq` alone on a terminal: one question a line, without quotes, and behind a colon any command.
+/// `vq` alone on a terminal: one question a line, without quotes, and after a colon any command.
 struct Prompt {
   private let vaults: [Vault]
   /// As the user named them; their folders if nobody named one.
@@ -54,7 +54,7 @@ struct Prompt {
       return sum + report.notes
     }
     let names = vaults.map { PlainText.shortened($0.name) }.joined(separator: ", ")
-    StandardOutput.line("\(names): \(notes) notes. A question a line; :help, :q")
+    StandardOutput.line("\(names): \(Plural.count(notes, "note")). A question a line; :help, :q")
     // They drop a line and end what a line has started, not the prompt.
     Program.ignoreKeys()
     var editor = LineEditor()

@@ -26,7 +26,7 @@ struct PropertiesCommand: ParsableCommand {
 
   @Flag(
     name: .long,
-    help: "List of which types the values are, and which of them are in conflict with the others.")
+    help: "List the types of the values, and which of them are in conflict with the others.")
   var byType = false
 
   func validate() throws {

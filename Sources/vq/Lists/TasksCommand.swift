@@ -39,7 +39,7 @@ struct TasksCommand: ParsableCommand {
   @Option(
     name: .long, parsing: .unconditional,
     help: ArgumentHelp(
-      "The order: path, due, scheduled, start, created, done, cancelled or priority; with - before it turned round.",
+      "The order: path, due, scheduled, start, created, done, cancelled or priority; with - before it in reverse order.",
       valueName: "date"))
   var sort = "path"
 
