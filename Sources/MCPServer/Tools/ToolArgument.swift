@@ -120,6 +120,4 @@ struct ToolArguments {
 
   /// Larger numbers in arguments are lowered to this one.
   private static let mostOfAnything = 1_000_000_000
-
-  func flag(_ name: String) -> Bool { values[name]?.boolean ?? false }
 }

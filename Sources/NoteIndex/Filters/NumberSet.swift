@@ -10,10 +10,6 @@ struct NumberSet {
     if isFull { words[limit / 64] &= (1 << UInt64(limit % 64)) - 1 }
   }
 
-  var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
-
-  var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
-
   @inline(__always)
   func contains(_ id: Int) -> Bool {
     id >= 0 && id < limit && words[id >> 6] >> UInt64(id & 63) & 1 != 0

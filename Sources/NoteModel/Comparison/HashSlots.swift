@@ -10,8 +10,6 @@ package struct HashSlots: Sendable {
 
   package init() {}
 
-  package var isEmpty: Bool { count == 0 }
-
   /// Forgets everything, and the memory of many.
   package mutating func removeAll() {
     if count == 0 { return }

@@ -9,12 +9,7 @@ extension SectionText {
 
   /// Counts the letters and digits of a stretch that a person reads, up to `most`.
   ///
-  /// In one walk over the stretch; the marks in it are found by halving.
-  package func readableLetters(in range: Range<Int>, most: Int) -> Int {
-    bytes.withUnsafeBufferPointer { Self.readableLetters($0, marks, in: range, most: most) }
-  }
-
-  /// The same of a text that is given by its bytes and marks.
+  /// It walks over the stretch once and finds the marks in it by halving.
   ///
   /// - Parameter first: A mark before which none reaches into the stretch; nil where nobody knows one.
   package static func readableLetters(

@@ -29,8 +29,6 @@ struct StyledText {
 
   init(_ spans: [Span]) { for span in spans { add(span) } }
 
-  var isEmpty: Bool { byteCount == 0 }
-
   /// Its end.
   var end: Place { Place(bytes: byteCount, column: width) }
 

@@ -29,16 +29,6 @@ struct MentionScanner {
     }
   }
 
-  /// Returns where names stand, without overlap.
-  func mentions(in bytes: UnsafeRawBufferPointer, from start: Int) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    forEachMention(in: bytes, from: start) { range in
-      found.append(range)
-      return true
-    }
-    return found
-  }
-
   /// Whether a name stands anywhere.
   func isNamed(in bytes: UnsafeRawBufferPointer) -> Bool {
     var isNamed = false

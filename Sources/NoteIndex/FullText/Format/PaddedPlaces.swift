@@ -1,6 +1,6 @@
 /// The places of a term in a row, as `PostingPlaces` writes them, followed by bytes that may be read and mean nothing.
 ///
-/// Only this folder makes them, where it has put the padding: eight bytes are read at once without a look at the end.
+/// Eight bytes are read at once without a look at the end, so only `PaddedStorage` makes them.
 struct PaddedPlaces {
   /// Bytes after the places.
   static let padding = 16
@@ -8,9 +8,8 @@ struct PaddedPlaces {
   let start: UnsafeRawPointer
   let count: Int
 
-  /// - Parameter start: Where `count` bytes of places and `padding` more can be read.
   @inline(__always)
-  init(_ start: UnsafeRawPointer, count: Int) {
+  fileprivate init(_ start: UnsafeRawPointer, count: Int) {
     self.start = start
     self.count = count
   }
@@ -89,5 +88,28 @@ struct PaddedPlaces {
       return true
     }
     return mask
+  }
+}
+
+/// Memory that ends in padding, in which places lie.
+struct PaddedStorage {
+  private let start: UnsafeRawPointer
+  private let count: Int
+
+  /// Returns nil for memory that is shorter than its padding.
+  ///
+  /// - Parameter memory: Its last `PaddedPlaces.padding` bytes are no content.
+  @inline(__always)
+  init?(_ memory: UnsafeRawBufferPointer) {
+    guard let start = memory.baseAddress, memory.count >= PaddedPlaces.padding else { return nil }
+    self.start = start
+    count = memory.count - PaddedPlaces.padding
+  }
+
+  /// Returns the places that lie at a place of the memory, before its padding.
+  @inline(__always)
+  func places(at place: Int, count: Int) -> PaddedPlaces {
+    assert(place >= 0 && count >= 0 && place + count <= self.count)
+    return PaddedPlaces(start + place, count: count)
   }
 }

@@ -87,6 +87,18 @@ enum Varint {
     bytes.append(UInt8(value & 0x7F))
   }
 
+  /// Calls `body` with the bytes of a number of two bytes or more, but for the last one; returns how many these are.
+  @inline(__always)
+  static func forEachUpperByte(of number: UInt32, _ body: (UInt8) -> Void) -> Int {
+    let count = number >> 14 == 0 ? 1 : number >> 21 == 0 ? 2 : number >> 28 == 0 ? 3 : 4
+    var shift = UInt32(truncatingIfNeeded: 7 * count)
+    while shift > 0 {
+      body(UInt8(truncatingIfNeeded: number &>> shift) | 0x80)
+      shift &-= 7
+    }
+    return count
+  }
+
   /// Writes a number after `place` bytes of `target`, and moves `place` past it.
   @inline(__always)
   static func store(_ number: Int, at target: UnsafeMutableRawPointer, _ place: inout Int) {

@@ -85,6 +85,8 @@ final class PostingCursor {
     let bound = min(limit, Int(Int32.max) + 1)
     while row < limit {
       let bytes = UnsafePointer(buffer)
+      guard let storage = PaddedStorage(UnsafeRawBufferPointer(start: bytes, count: capacity))
+      else { throw Self.damage }
       var (place, row, end) = (rest.place, self.row, rest.end)
       var count = 0
       var isCut = false
@@ -93,7 +95,7 @@ final class PostingCursor {
         count = Int(truncatingIfNeeded: Varint.readUnchecked(bytes, &place) >> 1)
         isCut = count > end &- place
         if isCut { break }
-        body(row, PaddedPlaces(bytes + place, count: count))
+        body(row, storage.places(at: place, count: count))
         place &+= count
         if place == end { break }
         let step = Varint.readUnchecked(bytes, &place)
@@ -107,7 +109,7 @@ final class PostingCursor {
       if isCut {
         let places = try gather(count)
         places.withUnsafeBytes { places in
-          if let start = places.baseAddress { body(row, PaddedPlaces(start, count: count)) }
+          if let storage = PaddedStorage(places) { body(row, storage.places(at: 0, count: count)) }
         }
         try settle()
       } else {

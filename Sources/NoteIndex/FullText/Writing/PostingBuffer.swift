@@ -158,7 +158,9 @@ final class PostingBuffer {
       }
       let position = token.pointee.position
       let distance = position &- entry.pointee.position &+ UInt32(SegmentFormat.placeOffset)
-      if distance >= 0x80 { count += appendUpper(of: distance, to: entry, &end) }
+      if distance >= 0x80 {
+        count += Varint.forEachUpperByte(of: distance) { append(byte: $0, to: entry, &end) }
+      }
       append(byte: UInt8(truncatingIfNeeded: distance) & 0x7F, to: entry, &end)
       entry.pointee.position = position
       entry.pointee.addPlaces(count)
@@ -174,7 +176,9 @@ final class PostingBuffer {
     if hasPlaces, entry.pointee.row != 0, !writeSize(of: entry) {
       append(byte: 0, to: entry, &end)
     }
-    if distance >= 0x80 { _ = appendUpper(of: distance, to: entry, &end) }
+    if distance >= 0x80 {
+      _ = Varint.forEachUpperByte(of: distance) { append(byte: $0, to: entry, &end) }
+    }
     append(byte: UInt8(truncatingIfNeeded: distance) & 0x7F, to: entry, &end)
     entry.pointee.row = row
     guard hasPlaces else { return }
@@ -191,20 +195,6 @@ final class PostingBuffer {
     }
     memory.storeBytes(of: size, toByteOffset: place, as: UInt8.self)
     return true
-  }
-
-  /// Appends a number as SQLite writes it, but for its last byte; returns how many bytes that were.
-  @inline(__always)
-  private func appendUpper(
-    of number: UInt32, to entry: UnsafeMutablePointer<PostingEntry>, _ end: inout PostingEnd
-  ) -> Int {
-    let count = number >> 14 == 0 ? 1 : number >> 21 == 0 ? 2 : number >> 28 == 0 ? 3 : 4
-    var shift = UInt32(truncatingIfNeeded: 7 * count)
-    while shift > 0 {
-      append(byte: UInt8(truncatingIfNeeded: number &>> shift) | 0x80, to: entry, &end)
-      shift &-= 7
-    }
-    return count
   }
 
   @inline(__always)

@@ -127,13 +127,8 @@ struct JournalReader {
   }
 
   private mutating func number() throws -> Int {
-    var number: UInt64 = 0
-    for shift in stride(from: UInt64(0), to: 63, by: 7) {
-      let byte = try byte()
-      number |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { return Int(truncatingIfNeeded: number) }
-    }
-    throw damage
+    guard let number = try SevenBits.read({ try byte() }), number >= 0 else { throw damage }
+    return number
   }
 
   private mutating func fixed() throws -> Int64 {

@@ -120,12 +120,7 @@ final class JournalWriter {
   // MARK: Bytes
 
   private func append(_ number: Int) {
-    var rest = UInt64(bitPattern: Int64(number))
-    while rest >= 0x80 {
-      buffer.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    buffer.append(UInt8(truncatingIfNeeded: rest))
+    SevenBits.forEachByte(of: number) { buffer.append($0) }
   }
 
   private func append(fixed number: Int64) {
