@@ -68,7 +68,7 @@ struct Row: Sendable, CustomTestStringConvertible {
   ]
 
   @Test(arguments: rows)
-  func cuts(_ row: Row) {
+  func textIsCutIntoTerms(_ row: Row) {
     #expect(tokens(of: row.text) == row.tokens)
   }
 
@@ -114,7 +114,7 @@ struct Row: Sendable, CustomTestStringConvertible {
   ]
 
   @Test(arguments: unicodeRows)
-  func folds(_ row: Row) {
+  func charactersAreFolded(_ row: Row) {
     #expect(tokens(of: row.text, Tokenizer(stemming: .none)) == row.tokens)
   }
 
@@ -189,7 +189,7 @@ struct Row: Sendable, CustomTestStringConvertible {
   ]
 
   @Test(arguments: stemRows)
-  func stems(_ row: Row) {
+  func wordsBecomeStemsOfTheirLanguage(_ row: Row) {
     #expect(tokens(of: row.text) == row.tokens)
   }
 

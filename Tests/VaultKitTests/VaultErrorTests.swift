@@ -131,7 +131,7 @@ import Testing
         "/x.sqlite: another vq (process 12) is renaming and does not finish"
       ),
     ])
-  func sentence(_ error: VaultError, _ sentence: String) {
+  func everyErrorHasItsSentence(_ error: VaultError, _ sentence: String) {
     #expect(error.description == sentence)
   }
 
