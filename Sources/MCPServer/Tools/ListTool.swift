@@ -24,7 +24,8 @@ extension Tool {
     let fields = run.arguments.texts("fields")
     let chosen = fields.isEmpty ? nil : fields
     let search = try run.arguments.text("filter").map { try VaultSearch($0) }
-    var remarks = search?.repairs.map { "filter:1:\($0.column): \($0.message)" } ?? []
+    var remarks =
+      search?.repairs.map { "\(PlaceText.of("filter", 1, $0.column)): \($0.message)" } ?? []
     let told: (Vault.SearchReport) -> Void = { report in
       remarks += report.unread.map { "\($0.path): cannot be read: \($0.reason)" }
     }

@@ -20,7 +20,9 @@ package struct AnswerRemarks {
 
   /// How the question was read.
   package var reading: [String] {
-    var sentences = answers.repairs.map { "question:1:\($0.column): \($0.message)" }
+    var sentences = answers.repairs.map {
+      "\(PlaceText.of("question", 1, $0.column)): \($0.message)"
+    }
     if !answers.excluded.isEmpty {
       let words = answers.excluded.map { "'\(PlainText.shortened($0))'" }
       sentences.append("leaving out what has \(words.joined(separator: " or "))")

@@ -18,6 +18,12 @@ package struct ReportPage {
 
   /// Which things are shown, if there are more after them.
   package var rest: String? { next.map { "\(first)-\($0) of \(total)" } }
+
+  /// Returns what a form prints of it; nil for nothing.
+  package func printed(as form: OutputForm) -> String? {
+    if form.isJSON { return json }
+    return shown > 0 ? text : nil
+  }
 }
 
 extension Report {

@@ -42,7 +42,7 @@ package struct OutputForm: Sendable {
   }
 
   /// Whether it is one object of JSON.
-  package var isJSON: Bool { if case .json = kind { true } else { false } }
+  var isJSON: Bool { if case .json = kind { true } else { false } }
 
   /// Whether a list is printed in pages where a budget asks for that.
   package var hasPages: Bool {

@@ -84,7 +84,7 @@ struct MCPCommand: ParsableCommand {
       let filter = try NamedFilters.expanded(only)
       let search = try VaultSearch(filter)
       if let repair = search.repairs.first {
-        throw ValidationError("--only:1:\(repair.column): \(repair.message)")
+        throw ValidationError("\(PlaceText.of("--only", 1, repair.column)): \(repair.message)")
       }
       if !search.asksAnything { throw ValidationError("--only needs a filter, such as 'tag:work'") }
       return filter

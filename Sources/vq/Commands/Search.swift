@@ -90,19 +90,21 @@ struct Search {
     let searches = blocks.prefix(Vault.mostQueries).compactMap { block -> BlockSearch? in
       if block.language == .tasks { return BlockSearch(block: block, search: nil) }
       do { return BlockSearch(block: block, search: try VaultSearch(block, of: path)) } catch {
-        Messages.line("vq: \(path):\(block.line): \(error)")
+        Messages.line("vq: \(PlaceText.of(path, block.line)): \(error)")
         return nil
       }
     }
     for block in searches {
-      if let search = block.search { tell(search, before: "\(path):\(block.block.line): ") }
+      if let search = block.search {
+        tell(search, before: PlaceText.of(path, block.block.line) + ": ")
+      }
     }
     if blocks.count > Vault.mostQueries {
       told.add(Wording.answered(Vault.mostQueries, of: blocks.count))
     }
     try choices.list(
       .found(by: searches, in: (vault, path), wanted, told.take) { line, message in
-        told.add("\(path):\(line): \(message)")
+        told.add("\(PlaceText.of(path, line)): \(message)")
       }, in: vault)
   }
 
@@ -116,7 +118,7 @@ struct Search {
 
   private func tell(_ search: VaultSearch, before place: String) {
     for repair in search.repairs {
-      Messages.line("vq: \(place)query:1:\(repair.column): \(repair.message)")
+      Messages.line("vq: \(place)\(PlaceText.of("query", 1, repair.column)): \(repair.message)")
     }
     if isExplained, choices.form.isForPeople {
       for line in search.explanation { Messages.line(line) }

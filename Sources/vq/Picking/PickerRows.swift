@@ -59,7 +59,8 @@ enum PickerRows {
   private static func printPreview(of token: String) {
     guard let place = PickedPlace(token: token),
       let vault = try? vaultsOfFinder().first(where: { $0.root == place.root }),
-      let shown = try? vault.show("/\(place.path):\(place.line)", passage: place.passage)
+      let shown = try? vault.show(
+        "/" + PlaceText.of(place.path, place.line), passage: place.passage)
     else { return }
     let height = Surroundings.variable("FZF_PREVIEW_LINES").flatMap { Int($0) } ?? 20
     let look = Look(.always, ShownPaths(root: place.root, from: Surroundings.workingFolder))

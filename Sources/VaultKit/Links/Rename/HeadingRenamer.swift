@@ -38,7 +38,7 @@ final class HeadingRenamer: LinkJudge {
     guard let edit = Self.edit(old.headings[heading], bytes, text) else {
       let line = note.lines.line(at: old.headings[heading].range.start)
       throw VaultError(
-        .cannotRewrite, at: "\(path):\(line)", cause: "# " + old.headings[heading].text)
+        .cannotRewrite, at: PlaceText.of(path, line), cause: "# " + old.headings[heading].text)
     }
     self.edit = edit
     var newBytes = bytes
