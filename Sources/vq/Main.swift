@@ -68,7 +68,10 @@ enum Main {
   /// Ends the program as the parser wants it: with help on standard output, or with what was wrong.
   private static func exitFromParser(_ error: any Error, _ arguments: [String]) -> Never {
     let code = VQ.exitCode(for: error)
-    if code.isSuccess { VQ.exit(withError: error) }
+    if code.isSuccess {
+      print(CommandHelp.text(error))
+      finish(code)
+    }
     guard code == .usage else {
       Messages.line("vq: \(error)")
       finish(.error)
