@@ -8,7 +8,7 @@ package enum JSONValue: Sendable, Hashable {
   case list([JSONValue])
   /// Members in the order in which they were written.
   case object([Member])
-  /// JSON that somebody else wrote.
+  /// JSON that is passed on as it is.
   case encoded(String)
 
   /// A named value of an object.

@@ -3,7 +3,7 @@ import Platform
 
 /// Writes messages on a thread of its own, so that a slow reader blocks only this thread.
 package final class MessageWriter: @unchecked Sendable {
-  /// Most bytes that wait to be written; then whoever adds a message waits.
+  /// Most bytes that wait to be written; then adding a message waits.
   private static let mostBytes = 8 << 20
 
   private let output: Int32
@@ -20,7 +20,7 @@ package final class MessageWriter: @unchecked Sendable {
   ) {
     self.output = output
     self.framing = framing
-    // Where the system has no thread to give, nobody reads what is never written.
+    // Without a thread nothing is ever written.
     if WorkerThread({ self.run(onFailure) }) == nil { onFailure() }
   }
 

@@ -60,7 +60,7 @@ package final class RequestQueue: @unchecked Sendable {
     }
   }
 
-  /// Takes a request back: one that waits is not begun, one that is under way is told.
+  /// Cancels a request: a waiting one is not begun, a running one is told to stop.
   package func cancel(_ id: RequestID) {
     monitor.withLock {
       waiting.removeAll { $0.id == id }

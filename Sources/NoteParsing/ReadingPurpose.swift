@@ -36,7 +36,7 @@ package enum ReadingPurpose: Sendable {
   var isFragments: Bool { if case .fragments = self { true } else { false } }
   var isLinks: Bool { if case .links = self { true } else { false } }
   var isHeadings: Bool { if case .headings = self { true } else { false } }
-  /// Whether it is told where in the file the texts of sections come from.
+  /// Whether the places in the file of sections' texts are kept.
   var mapsText: Bool {
     switch self {
     case .everything, .text, .places: true

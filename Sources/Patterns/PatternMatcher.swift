@@ -2,6 +2,7 @@
 // a repeat runs over. So the translator puts callouts wherever work can multiply, and the callouts count.
 
 import CPCRE2
+import Characters
 
 /// Matches one pattern against many texts; for one thread.
 package final class PatternMatcher {
@@ -112,7 +113,7 @@ package final class PatternMatcher {
       start = range.upperBound
       if range.isEmpty {
         start += 1
-        while start < text.count, text[start] & 0xC0 == 0x80 { start += 1 }
+        while start < text.count, text[start].isContinuation { start += 1 }
       }
       count.pointee.left -= 1
     }

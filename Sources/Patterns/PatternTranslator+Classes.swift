@@ -80,7 +80,7 @@ extension PatternTranslator {
       throw failure("there is no such property of characters", at: max(0, start - 2))
     }
     position = end + 1
-    // What PCRE2 lacks is said in terms of what it has.
+    // Properties that PCRE2 lacks are written with those that it has.
     let isAssigned = name == "Assigned"
     return (isNegated != isAssigned ? "\\P{" : "\\p{") + (isAssigned ? "Cn" : name) + "}"
   }

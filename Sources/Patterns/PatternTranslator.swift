@@ -260,7 +260,7 @@ struct PatternTranslator {
     position += 1
   }
 
-  /// Writes a quantifier of which `position` is the last character.
+  /// Writes a quantifier whose last character is at `position`.
   private mutating func quantify(
     _ text: String, least: Int, most: Int?, at start: Int
   ) throws(PatternError) {

@@ -1,3 +1,5 @@
+import Characters
+
 /// Which bytes are UTF-8, as PCRE2 must be sure of before it reads a text.
 enum ValidText {
   /// Whether a text is UTF-8 as a whole.
@@ -27,7 +29,7 @@ enum ValidText {
   @inline(__always)
   private static func length(_ text: UnsafeRawBufferPointer, at place: Int) -> Int {
     let first = text[place]
-    if first < 0x80 {
+    if first.isASCII {
       if place + 8 <= text.count,
         text.loadUnaligned(fromByteOffset: place, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
       {

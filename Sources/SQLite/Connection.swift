@@ -16,7 +16,7 @@ package final class Connection {
   let handle: OpaquePointer
   /// What FTS5 calls back into; alive as long as the connection.
   var hooks: [AnyObject] = []
-  /// Whether SQLite lets nobody but FTS5 write the tables in which FTS5 keeps its pages, or does not say.
+  /// Whether SQLite lets only FTS5 write the tables with FTS5's pages, or does not say.
   package private(set) var guardsShadowTables = true
 
   /// Opens the database at `path`, which is ignored for `.memory`.

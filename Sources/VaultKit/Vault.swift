@@ -16,7 +16,7 @@ public final class Vault {
   public let root: String
   /// Who or what named it.
   public let origin: VaultOrigin
-  /// Whether it is a folder of notes that nobody named.
+  /// Whether it is the current folder, without being named.
   public var isPlainFolder: Bool { origin == .workingFolder }
   /// Names of the properties that say when a note was made, the first of them first.
   public var createdProperties = Vault.usualCreatedProperties

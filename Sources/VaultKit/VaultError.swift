@@ -56,7 +56,7 @@ public struct VaultError: Error, Sendable, Hashable {
     case cannotRewrite
     /// A file that has to be changed may not be written.
     case notWritable
-    /// A file was changed by somebody else since it was read.
+    /// Another program changed a file after it was read.
     case changedMeanwhile
     /// A file could not be changed; all that had been changed before was put back.
     case renameFailed

@@ -8,7 +8,7 @@ import VaultKit
 enum Main {
   static func main() {
     // A reader that closes the pipe early has what it wanted; the writer sees it and stops. A file that may not grow
-    // any more is like a disk that is full: the writer is told.
+    // any more is like a full disk: the write fails.
     Program.ignoreWriteSignals()
     StandardFiles.open()
     let arguments = CommandFirst.order(Array(CommandLine.arguments.dropFirst()))

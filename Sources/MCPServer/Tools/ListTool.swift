@@ -47,7 +47,7 @@ extension Tool {
     return try run.page(report, in: vault, fields: chosen) { remarks }
   }
 
-  /// What is said of a note without `fields`.
+  /// The fields of a note if `fields` is not given.
   private static let usualFields = ["path", "modified"]
 
   /// The requested order, and whether it is reversed.

@@ -8,7 +8,7 @@ struct ToolError: Error {
   init(_ message: String) { self.message = message }
 }
 
-/// An argument of a tool: what its schema says and what is checked are told by the same words.
+/// An argument of a tool: its schema and its checks come from the same declaration.
 struct ToolArgument: Sendable {
   enum Kind: Sendable {
     case text

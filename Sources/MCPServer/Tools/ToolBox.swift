@@ -22,7 +22,7 @@ struct ToolBox {
     return tool.arguments + [ToolArgument("vault", .choice(vaults.all.map(\.name)))]
   }
 
-  /// What a client is told of them.
+  /// Their definitions for clients.
   var definitions: JSONValue { .list(tools.map { $0.definition(arguments(of: $0)) }) }
 
   /// Carries out a call. What goes wrong in it is a result for the model; throws `RPCError` for what is not a call.

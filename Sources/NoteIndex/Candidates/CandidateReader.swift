@@ -34,7 +34,7 @@ package final class CandidateReader: CandidateSource {
   /// The terms that stand in each section of the stretch, and those in the own fields of its note.
   private(set) var terms = SectionTerms()
   private(set) var bounds = SectionBounds()
-  /// Terms of which all postings of the stretch are kept in `bounds`, since there are few.
+  /// Terms with few postings, which are all kept in `bounds` for the stretch.
   var kept: UInt64 = 0
   private var values = TermValues([])
 

@@ -23,7 +23,7 @@ enum IdleTerms {
     return word.map { frequencies[$0].sections >= mostWithParts } ?? false
   }
 
-  /// Whether the names of notes are questions, of which so many have a question word.
+  /// Whether the names of notes are questions, judged by how many have a question word.
   static func isAsked(_ count: Int, of notes: Int) -> Bool {
     count > 0 && count * leastAsking >= notes
   }

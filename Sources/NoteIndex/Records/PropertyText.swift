@@ -139,7 +139,7 @@ enum PropertyText {
         if byte == UInt8(ascii: "n") { byte = 0x0A }
         if byte == UInt8(ascii: "u") {
           // Only control characters are written this way; they part words.
-          byte = 0x20
+          byte = .space
           index = min(index + 4, json.count - 1)
         }
       }

@@ -214,7 +214,7 @@ final class LengthPages<Element: BitwiseCopyable> {
     return free.removeLast()
   }
 
-  /// Asks for memory: what nobody touches stays with the system.
+  /// Reserves memory: the system provides pages only when they are touched.
   private func addSlab() {
     let isVast = slabs.isEmpty && storedPages >= Self.leastVast
     let pages = isVast ? min(storedPages, mostKept) : Self.slabSize

@@ -35,7 +35,7 @@ final class NameBlocks: @unchecked Sendable {
   /// How many blocks there are.
   private(set) var count = 0
 
-  /// Appends blocks, of which each begins at one of `starts`.
+  /// Appends blocks that begin at `starts`.
   func append(_ names: [UInt8], starts: [Int]) {
     let end = written + bytes.count
     for start in starts { self.starts.append(end + start) }

@@ -21,7 +21,7 @@ package struct PathList: Sendable {
     var blockCount: Int { (Int(count) + PathList.blockSize - 1) / PathList.blockSize }
   }
 
-  /// Names of one block, of which the first shares nothing with the one before.
+  /// Names of one block; the first one is stored in full.
   static let blockSize = 8
   /// Most bytes of a file name: no system allows more.
   private static let longestName = 1024
@@ -142,7 +142,7 @@ package struct PathList: Sendable {
       && isSame(UnsafeRawBufferPointer(rebasing: folder[rest...]), ending[..<inFolder])
   }
 
-  /// Whether some bytes are the same as others in small letters, of which there are as many.
+  /// Whether some bytes in small letters equal as many others.
   @inline(__always)
   private static func isSame(
     _ bytes: UnsafeRawBufferPointer, _ small: Slice<UnsafeRawBufferPointer>

@@ -18,7 +18,7 @@ struct FoldedName: Sendable {
     var letters: UInt64 = 0
     for scalar in NameKey(name).text.unicodeScalars {
       // Invisible characters, such as a soft hyphen, do not count.
-      if scalar.value >= 0x80, scalar.properties.isDefaultIgnorableCodePoint { continue }
+      if !scalar.isASCII, scalar.properties.isDefaultIgnorableCodePoint { continue }
       let plain: Unicode.Scalar = scalar == "-" || scalar == "_" ? " " : scalar
       text.append(plain)
       letters |= 1 << UInt64(plain.value % 64)

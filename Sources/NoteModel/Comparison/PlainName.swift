@@ -20,7 +20,7 @@ package enum PlainName {
         }
       }
       let byte = name[index]
-      if byte < 0x80 {
+      if byte.isASCII {
         name[index] = ASCIICase.small(byte)
         index += 1
         continue

@@ -11,7 +11,7 @@ extension SectionText {
   ///
   /// It walks over the stretch once and finds the marks in it by halving.
   ///
-  /// - Parameter first: A mark before which none reaches into the stretch; nil where nobody knows one.
+  /// - Parameter first: A mark before which none reaches into the stretch; nil if unknown.
   package static func readableLetters(
     _ bytes: UnsafeBufferPointer<UInt8>, _ marks: [TextMark], from first: Int? = nil,
     in range: Range<Int>, most: Int
@@ -98,8 +98,8 @@ extension SectionText {
   /// Whether a letter or digit begins at `index`, punctuation and arrows beyond ASCII left aside.
   private static func isLetter(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     let byte = bytes[index]
-    if byte < 0x80 { return byte.isOfWord }
-    if byte & 0xC0 == 0x80 { return false }
+    if byte.isASCII { return byte.isOfWord }
+    if byte.isContinuation { return false }
     guard index + 1 < bytes.count else { return true }
     switch byte {
     case 0xC2: return false

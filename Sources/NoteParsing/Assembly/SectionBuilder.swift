@@ -130,7 +130,7 @@ struct SectionBuilder: ~Copyable {
     }
   }
 
-  /// Cuts the text of the open section into pieces, of which the last one stays open.
+  /// Cuts the text of the open section into pieces; the last one stays open.
   private mutating func cut(
     _ writer: inout PlainTextWriter, before offset: Int, line firstLine: Int,
     in leaf: Block.Kind?, into note: inout Note

@@ -107,7 +107,7 @@ extension BlockScanner {
     trimSpan(last, to: caret)
   }
 
-  /// Shortens a leaf's last line; a line of which nothing is left goes.
+  /// Shortens a leaf's last line; a line that becomes empty is removed.
   private mutating func trimSpan(_ index: Int, to end: Int) {
     var end = end
     while end > Int(layout.spans[index].start), bytes[end - 1].isBlank { end -= 1 }

@@ -65,7 +65,7 @@ struct CanvasGroups {
     return found
   }
 
-  /// The first number of which something holds that then holds of all larger ones.
+  /// The first number for which a condition holds that also holds for all larger ones.
   private static func first(in numbers: [Double], where holds: (Double) -> Bool) -> Int {
     var (low, high) = (0, numbers.count)
     while low < high {

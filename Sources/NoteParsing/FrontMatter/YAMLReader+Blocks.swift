@@ -1,4 +1,4 @@
-// Values in block style: what belongs together is told by indentation.
+// Values in block style: indentation shows what belongs together.
 
 import Characters
 
@@ -55,7 +55,7 @@ extension YAMLReader {
   private func checkTabs(before first: Int) throws(Failure) {
     var index = first - 1
     while index >= line.start, bytes[index].isBlank {
-      guard bytes[index] == 0x20 else {
+      guard bytes[index] == .space else {
         throw Failure(offset: index, message: "a tab cannot indent a list or map")
       }
       index -= 1

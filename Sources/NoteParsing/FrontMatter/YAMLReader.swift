@@ -150,7 +150,7 @@ struct YAMLReader {
   /// Goes to the content of the line at `start`.
   mutating func startLine(_ start: Int) {
     var index = start
-    while index < end, bytes[index] == 0x20 { index += 1 }
+    while index < end, bytes[index] == .space { index += 1 }
     line.start = start
     line.indent = index - start
     while index < end, bytes[index].isBlank { index += 1 }

@@ -95,7 +95,7 @@ extension NoteShaper {
     if rest.isEmpty {
       shape.endsWithBreak = isBreak(before: end, behind: place)
     } else if bytes[rest.lowerBound] == UInt8(ascii: "^") {
-      shape.literals.append(0x20)
+      shape.literals.append(.space)
       shape.pieces.append(
         LineShape.Piece(
           source: rest.lowerBound..<rest.lowerBound,

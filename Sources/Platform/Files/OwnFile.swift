@@ -7,7 +7,7 @@
   import Darwin
 #endif
 
-/// A file beside the index: regular, of this user, under one name, readable by nobody else.
+/// A file beside the index: regular, of this user, under one name, and not readable by others.
 package enum OwnFile {
   /// Opens a file of this user, making it where that is its use.
   ///
@@ -33,7 +33,7 @@ package enum OwnFile {
     }
   }
 
-  /// Looks at a file that somebody else, as SQLite, will open; a missing one is not an error.
+  /// Checks a file that a library, such as SQLite, will open; a missing one is not an error.
   package static func check(_ path: String) throws(SystemError) {
     var status = stat()
     if lstat(path, &status) != 0 {

@@ -10,7 +10,7 @@ package struct AnswerRemarks {
   /// - Parameters:
   ///   - offset: How many of the first answers were left out.
   ///   - limit: How many answers were asked for; 0 for all.
-  ///   - namesOptions: Whether options of the command line are named. Who has none is told of unknown words instead.
+  ///   - namesOptions: Whether options of the command line are named. Without them, unknown words are named instead.
   package init(_ answers: Answers, offset: Int, limit: Int, namesOptions: Bool = true) {
     self.namesOptions = namesOptions
     self.answers = answers

@@ -180,7 +180,7 @@ package struct BudgetedAnswers {
     return isWhole && isLast ? nil : end
   }
 
-  /// What is said of them after the answers.
+  /// Remarks after the answers.
   ///
   /// - Parameter hasRemarks: Whether a program gets the sentences too.
   func fields(hasRemarks: Bool) -> [Field] {

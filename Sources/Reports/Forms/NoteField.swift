@@ -45,7 +45,7 @@ package final class NoteFields {
     if !missingProperties.contains(property) { missingProperties.append(property) }
   }
 
-  /// - Parameter vaults: Hold the notes; a row says of which vault it is, if there are several.
+  /// - Parameter vaults: The vaults of the notes; with several, a row names its vault.
   package init(_ vaults: [Vault]) { self.vaults = vaults }
 
   /// Whether a note has a property of this name.

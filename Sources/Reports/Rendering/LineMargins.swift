@@ -16,7 +16,7 @@ struct LineMargins {
 
   /// Makes the margins of a line.
   ///
-  /// - Parameter columns: Those of the terminal, of which the text gets half.
+  /// - Parameter columns: Columns of the terminal; the text gets half of them.
   mutating func begin(_ line: ShownLine, _ columns: Int) {
     first.removeAll()
     rest.removeAll()

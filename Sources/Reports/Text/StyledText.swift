@@ -1,3 +1,5 @@
+import Characters
+
 /// Text of a row of the terminal, in stretches of one look each; the memory is used again.
 struct StyledText {
   /// A stretch of one look.
@@ -74,7 +76,7 @@ struct StyledText {
     if count <= 0 { return }
     makeRoom(for: count)
     for _ in 0..<count {
-      bytes[byteCount] = 0x20
+      bytes[byteCount] = .space
       byteCount += 1
     }
     end([], nil, count)

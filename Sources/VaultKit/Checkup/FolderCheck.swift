@@ -58,7 +58,7 @@ struct FolderCheck {
       advice: (bytes == nil ? "let yourself write there" : "make room") + step + meanwhile)
   }
 
-  /// What is said of the index that the next question makes, if it can keep it.
+  /// The advice about the index that the next question makes.
   ///
   /// - Parameter advice: If it can.
   func advice(_ advice: String) -> String {

@@ -149,7 +149,7 @@ extension Vault {
 
   /// Whether the system can tell `vq watch` of every change, and whether one runs.
   ///
-  /// - Parameter folders: Of the vault; nil if nobody knows how many it has.
+  /// - Parameter folders: How many the vault has; nil if unknown.
   private func watcherRow(folders: Int?) -> CheckupRow {
     guard let most = WatchLimit.mostFolders else {
       return CheckupRow(

@@ -31,7 +31,7 @@ struct LinkInspector {
       if error.isMissing { return .nothing }
       return oddity(name, "cannot look at the file: \(error.reason)", isWarning: true)
     }
-    // Where a link leads can change in folders that nobody watches.
+    // The target of a link can change in folders that are not watched.
     if facts.kind == .link { root.watch?.doubt() }
     switch facts.kind {
     case .folder: return .kind(.folder)

@@ -34,7 +34,7 @@ final class ListedFolder: @unchecked Sendable {
     self.isLink = isLink
     watch = root.watch
     let descriptor = try root.open(folder: path)
-    // Before its names are read: what changes after that is told.
+    // Before its names are read, so that every later change is reported.
     watch?.enter(descriptor)
     do throws(SystemError) {
       names = try FolderNames(of: path, in: root, descriptor)

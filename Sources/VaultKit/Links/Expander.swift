@@ -263,8 +263,8 @@ struct Expander {
 
   /// Takes blank lines off both ends.
   static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while end > start, bytes[end - 1].isBlankOrControl { end -= 1 }
+    let end = range.trimmedEnd { bytes[$0].isBlankOrControl }.upperBound
+    var start = range.lowerBound
     var index = start
     while index < end, bytes[index].isBlankOrControl {
       if bytes[index] == .lineFeed { start = index + 1 }

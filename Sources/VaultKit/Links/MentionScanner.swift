@@ -85,7 +85,7 @@ struct MentionScanner {
     while count < name.count {
       guard index < bytes.count else { return nil }
       let byte = bytes[index]
-      if byte < 0x80 {
+      if byte.isASCII {
         let small = ASCIICase.small(byte)
         guard name[count].value == UInt32(small) else { return nil }
         count += 1

@@ -85,8 +85,8 @@ struct LineExcerpts {
     start = max(start, min(start + column - 1 - longest * 3 / 10, end - longest))
     end = start + longest
     // Not in the middle of a character.
-    while start > line.lowerBound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    while end > start, end < last, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    while start > line.lowerBound, bytes[start].isContinuation { start -= 1 }
+    while end > start, end < last, bytes[end].isContinuation { end -= 1 }
     return (start..<end, start > line.lowerBound, end < last)
   }
 }

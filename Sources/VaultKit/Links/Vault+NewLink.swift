@@ -22,7 +22,7 @@ extension Vault {
     }
     let title = try parse(path, for: .headings).note.title
     var fragment = try fragment(of: file, atLine: line) ?? ""
-    if fragment.dropFirst() == HeadingRenamer.linkText(title) { fragment = "" }
+    if fragment.dropFirst() == HeadingKey.linkText(title) { fragment = "" }
     if target.unicodeScalars.contains(where: { "#^|[]%\n\r".unicodeScalars.contains($0) }) {
       let path = LinkSite.percentEncoded(file, isAngled: false).replacing("#", with: "%23")
       fragment = LinkSite.percentEncoded(fragment, isAngled: false)

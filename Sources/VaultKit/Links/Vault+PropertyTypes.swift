@@ -14,7 +14,7 @@ extension Vault {
     SettingsFile(".obsidian/types.json", in: try files())
   }
 
-  /// Returns of which types the values of each property are, by its name, the commonest type first.
+  /// Returns the types of the values of each property, by its name, the commonest type first.
   ///
   /// Excluded files do not count, nor do values that say nothing.
   ///
@@ -127,7 +127,7 @@ private struct TypeUses {
     numbers[key].map { isConflict(type, $0) } ?? false
   }
 
-  /// What is said of the type that a property has instead of a type that is in conflict with it; nil if it is in none.
+  /// Names the type that a property should have instead of a conflicting one; nil without a conflict.
   func expected(_ key: String, instead type: PropertyType) -> String? {
     guard let number = numbers[key], let wanted = wanted(number),
       type.isConflict(with: wanted.type, isSet: wanted.isAssigned)

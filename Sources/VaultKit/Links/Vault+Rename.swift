@@ -10,7 +10,7 @@ public struct RenameOutcome {
   public var finished: (old: String, new: String)?
   /// The rename that was taken back: the old and the new name.
   public var undone: (old: String, new: String)?
-  /// Files that were left, since somebody else had changed them.
+  /// Files that were left alone because another program had changed them.
   public var left: [String] = []
   /// What the refresh before it, or else the one after it, did.
   public var refresh: RefreshReport?

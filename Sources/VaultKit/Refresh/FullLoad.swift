@@ -175,7 +175,7 @@ struct FullLoad {
 private struct ReadFile: Sendable {
   var path: VaultPath
   var note: ReadNote?
-  /// Whether it is a note that nobody has read yet.
+  /// Whether it is a note that is still to be read.
   var isLeft = false
 }
 

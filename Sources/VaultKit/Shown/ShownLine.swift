@@ -15,7 +15,7 @@ public struct ShownLine: Sendable, Hashable {
     case math
     case html
     case comment
-    /// A table's row, of which each cell has pieces of its own.
+    /// A table's row; each cell has pieces of its own.
     case tableRow(isHead: Bool)
     /// The row of hyphens that makes a table of what is around it.
     case tableRule([Alignment])

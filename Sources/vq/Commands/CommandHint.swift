@@ -29,7 +29,7 @@ enum CommandHint {
       "there is no command '\(PlainText.shortened(first))'; nearest is '\(command)': vq \(line)"
   }
 
-  /// Returns what is said of a line in which the name of a vault is misspelt, at its beginning or right after the command;
+  /// Returns the message about a line in which the name of a vault is misspelt, at its beginning or right after the command;
   /// nil where `@` and a word mean that word: no vault has a name like it, or it is quoted with others, or stands after `--`.
   static func misnamedVault(_ line: [String]) -> [String]? {
     let isCommand = VQ.isCommand(line.first ?? "")
@@ -55,7 +55,7 @@ enum CommandHint {
     return said
   }
 
-  /// What is said of a command after `@` and a name that is like that of no vault.
+  /// The message about a command after `@` and a name that no vault's name is like.
   private static func unknownVault(_ line: [String]) -> [String]? {
     let all = VaultNames.all
     guard line.count > 1, line[0].count > 1, line[0].hasPrefix("@"), !line[0].contains("/"),

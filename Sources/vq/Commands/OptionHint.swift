@@ -24,7 +24,7 @@ enum OptionHint {
     else { return nil }
     let quoted = message.dropFirst(beginning.count).prefix { $0 != "'" }
     let rest = message[quoted.endIndex...].dropFirst()
-    // What is said of other options already tells what to type.
+    // The messages about other options already say what to type.
     guard rest.isEmpty || rest.hasPrefix(". Did you mean") else { return nil }
     let option = String(quoted.prefix { $0 != "=" })
     let said = "unknown option '\(PlainText.shortened(option))'"

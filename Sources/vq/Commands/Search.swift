@@ -111,7 +111,7 @@ struct Search {
   private var wanted: SearchOptions {
     var wanted = options
     if case .files = choices.form.kind { wanted.wantsLines = false }
-    // A person is told of lines; programs get the number of places too.
+    // People get the lines; programs get the number of places too.
     if counts, choices.form.isForPeople { wanted.wantsPlaces = false }
     return wanted
   }
@@ -138,7 +138,7 @@ extension SearchOptions {
   }
 }
 
-/// What is told after the rows of a search.
+/// Remarks after the rows of a search.
 final class SearchRemarks {
   private var lines: [String] = []
 

@@ -108,7 +108,7 @@ struct RecentCommand: ParsableCommand {
   }
 }
 
-/// `vq random`: lists notes that nobody chose.
+/// `vq random`: lists notes chosen at random.
 struct RandomCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "random",

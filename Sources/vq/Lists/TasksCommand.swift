@@ -105,7 +105,7 @@ struct TasksCommand: ParsableCommand {
   /// What the first word says of the boxes.
   private var kind: TaskOptions.Kind? { filter.words.first.flatMap(TaskOptions.Kind.init) }
 
-  /// What is said where the first word is a filter that found nothing, and may have been meant for the boxes.
+  /// The message if the first word is a filter that found nothing and may name a state of tasks.
   private var kindHint: String? {
     guard kind == nil, let word = filter.words.first?.lowercased() else { return nil }
     let kinds = TaskOptions.Kind.allCases.map(\.rawValue)

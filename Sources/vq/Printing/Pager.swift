@@ -103,7 +103,7 @@ private final class PagedText {
         place = endOfSequence(line, place)
         continue
       }
-      width += line[place] & 0xC0 == 0x80 ? 0 : 1
+      width += line[place].isContinuation ? 0 : 1
       place += 1
     }
     return width

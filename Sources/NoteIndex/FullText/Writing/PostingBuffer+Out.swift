@@ -11,7 +11,7 @@ extension PostingBuffer {
     var scratch = PostingScratch()
     for place in sortedEntries() {
       let entry = (memory + place).assumingMemoryBound(to: PostingEntry.self)
-      // What the last row lacks at its end is told by where the memory of the term ends.
+      // The end of the term's memory shows what the last row lacks.
       if hasPlaces { _ = writeSize(of: entry) }
       let bytes = postings(of: entry.pointee, place, &scratch)
       try body(term(of: place), PostingBytes(bytes: bytes, last: Int(entry.pointee.row)))

@@ -308,7 +308,7 @@ final class FileRenamer: LinkJudge {
 /// Blanks around a target, which do not belong to it.
 enum LinkTrim {
   static func trimmed(_ text: Substring) -> Substring {
-    Substring(text.utf8.trimmed { $0 == 0x20 })
+    Substring(text.utf8.trimmed { $0 == .space })
   }
 }
 

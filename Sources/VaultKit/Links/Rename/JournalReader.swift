@@ -41,7 +41,7 @@ struct JournalReader {
     buffer = bytes
   }
 
-  /// Reads a file, which somebody else closes.
+  /// Reads a file, which the caller closes.
   init(_ descriptor: Int32, count: Int) {
     self.descriptor = descriptor
     self.count = count

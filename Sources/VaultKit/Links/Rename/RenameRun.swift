@@ -33,7 +33,7 @@ struct RenameRun {
   }
 
   /// The same before anything is taken back. A finished rename is taken back as a whole or not at all; of one that
-  /// was interrupted files that somebody has changed are left.
+  /// was interrupted, files that another program has changed are left alone.
   ///
   /// Throws `VaultError` as `check`.
   func checkUndo(isFinished: Bool) throws {
