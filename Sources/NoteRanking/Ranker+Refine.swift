@@ -39,6 +39,7 @@ extension Ranker {
         source.text, found.matches, context: section.context, isWhole: section.isWholeNote)
       var passage = chosen?.passage
       var said = chosen?.value ?? 0
+      var section = section
       // The properties are those of the note: they answer once, with its best section.
       if let frontMatter = source.frontMatter, notes.insert(section.note).inserted,
         !section.isWholeNote || passage == nil,
@@ -48,8 +49,10 @@ extension Ranker {
       {
         passage = property.passage
         said = max(said, property.value)
+        section.asksProperty = property.asked
+        let quoted = weights.ofProperty * property.quoted * ranking.highest
+        add(quoted, "property", to: &section, explaining)
       }
-      var section = section
       let deep = deepPlaces.gain(
         found.matches, tokens: found.tokens, context: section.context)
       add(deep, "stretch", to: &section, explaining)
@@ -79,7 +82,7 @@ extension Ranker {
   private func property(
     of text: FrontMatterText, _ language: Language, _ context: [Int], _ matcher: TermMatcher,
     _ chooser: PassageChooser
-  ) -> (value: Double, passage: Passage)? {
+  ) -> PassageChooser.Property? {
     let matches = text.bytes.withUnsafeBytes { matcher.matches(in: $0, language: language).matches }
     return chooser.choose(text, matches, context: context)
   }
@@ -88,8 +91,12 @@ extension Ranker {
   private func literals(
     of query: Query, _ values: [Double]
   ) -> [(text: LiteralText, value: Double)] {
-    query.literals.compactMap { literal in
+    let all = zip(query.terms, values).reduce(0) { $1.0.isAlternative ? $0 : $0 + $1.1 }
+    return query.literals.compactMap { literal in
       guard let text = LiteralText(literal.text) else { return nil }
+      guard literal.wordIndex != nil || query.terms.isEmpty else {
+        return (text, max(weights.wholeCode * all, weights.sign))
+      }
       var value = 0.0
       for (term, termValue) in zip(query.terms, values)
       where term.wordIndex == literal.wordIndex && !term.isAlternative {

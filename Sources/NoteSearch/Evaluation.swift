@@ -30,7 +30,9 @@ struct Evaluation {
     switch node {
     case .text(let number, let target): return holds(number, target, region, found)
     case .part(let part, let inner): return holds(part, inner, region, found)
-    case .property(let name, let inner): return holds(name, inner, region, found)
+    case .property(let number):
+      let property = searcher.plan.properties[number]
+      return holds(property.name, property.value, region, found)
     case .value(let wanted): return value.holds(wanted)
     case .not(let inner): return !holds(inner, region, nil)
     case .all(let nodes):
@@ -266,9 +268,10 @@ struct Evaluation {
   }
 
   private func isValue(_ number: Int) -> Bool {
-    guard let text = value.scalarText else { return false }
+    guard var text = value.scalarText else { return false }
     searcher.spend(1 + text.utf8.count)
-    return searcher.plan.leaves[number].holds(value) ?? stands(number, in: text)
+    let holds = text.withUTF8 { searcher.plan.leaves[number].holds(UnsafeRawBufferPointer($0)) }
+    return holds ?? stands(number, in: text)
   }
 }
 

@@ -6,7 +6,8 @@ extension SearchPlan {
   package enum Key: Sendable, Hashable {
     /// This tag, or one below it.
     case tag(String)
-    case property(String)
+    /// A property by its number, see `wantedValues`.
+    case property(Int)
     /// A task that is open, one that is done, or any.
     case openTask, doneTask, task
 
@@ -18,90 +19,74 @@ extension SearchPlan {
     }
   }
 
-  /// What is known of the notes that have a key.
-  package struct KnownNotes: Sendable {
-    /// Paths of the notes that have it, of a property as far as its values can be those that are asked for; keys that are
-    /// not in it are open.
-    package var notes: [Key: Set<VaultPath>]
+  /// What is known of the keys of one file. The system knows it of notes alone.
+  package struct KnownKeys: Sendable, Hashable {
+    /// Keys that a search may have; of more than these nothing is known.
+    static let most = 64
 
-    package init(_ notes: [Key: Set<VaultPath>] = [:]) { self.notes = notes }
+    private var having: UInt64 = 0
+    private var lacking: UInt64 = 0
 
-    /// Paths of the notes that have any of the keys.
-    package var all: Set<VaultPath> {
-      notes.values.reduce(into: []) { $0.formUnion($1) }
+    /// Nothing is known.
+    package init() {}
+
+    /// Says whether the file has what a key asks for.
+    package mutating func set(_ number: Int, _ isThere: Bool) {
+      if isThere { having |= 1 << UInt64(number) } else { lacking |= 1 << UInt64(number) }
+    }
+
+    var isEmpty: Bool { having | lacking == 0 }
+
+    func knowledge(of number: Int) -> Knowledge {
+      if having >> UInt64(number) & 1 != 0 { return .holds }
+      return lacking >> UInt64(number) & 1 != 0 ? .fails : .open
     }
   }
 
-  /// The keys without which no file can be found; empty if most files have to be read anyway.
-  package var decidingKeys: [Key] {
-    var keys: [Key] = []
-    let without = Knowledge.of(root) { node in
-      guard let key = self.key(of: node) else { return .open }
-      keys.append(key)
-      return .fails
+  /// Whether no file can be found that has none of the keys; else most files have to be read anyway.
+  package var keysDecide: Bool {
+    func without(_ node: Node) -> Knowledge {
+      if keyNumber(of: node) != nil { return .fails }
+      guard case .part(_, let inner) = node else { return .open }
+      return ofPart(inner, without)
     }
-    // Also those of branches that were not asked for.
-    return without.canHold ? [] : allKeys
+    return !Knowledge.of(root, without).canHold
   }
 
-  /// All keys that tell something of a file.
-  package var allKeys: [Key] {
-    var all: Set<Key> = []
-    collectKeys(root, &all)
-    return Array(all)
+  /// Returns what is asked of the values of a property, by its number.
+  package func wantedValues(of property: Int) -> WantedValues {
+    WantedValues(self, properties[property])
   }
 
-  private func collectKeys(_ node: Node, _ keys: inout Set<Key>) {
-    if let key = key(of: node) { keys.insert(key) }
+  private func keyNumber(of node: Node) -> Int? {
     switch node {
-    case .text, .part, .property, .value: return
-    case .not(let inner): collectKeys(inner, &keys)
-    case .all(let nodes), .any(let nodes): for node in nodes { collectKeys(node, &keys) }
+    case .text(let number, .tags): leaves[number].keyNumber
+    case .property(let number): properties[number].keyNumber
+    case .part(.openTask, _): keys.firstIndex(of: .openTask)
+    case .part(.doneTask, _): keys.firstIndex(of: .doneTask)
+    case .part(.task, _): keys.firstIndex(of: .task)
+    default: nil
     }
   }
 
-  /// Returns what is asked of the values of a property, by the key of its name; nil where some part of the search asks only
-  /// for the property.
-  package func wantedValues(of property: String) -> WantedValues? {
-    var values: [Node?] = []
-    collectValues(of: property, root, &values)
-    let nodes = values.compactMap(\.self)
-    return nodes.count == values.count ? WantedValues(self, nodes) : nil
-  }
-
-  private func collectValues(of property: String, _ node: Node, _ values: inout [Node?]) {
-    switch node {
-    case .property(let name, let value): if name.text == property { values.append(value) }
-    case .text, .part, .value: return
-    case .not(let inner): collectValues(of: property, inner, &values)
-    case .all(let nodes), .any(let nodes):
-      for node in nodes { collectValues(of: property, node, &values) }
-    }
-  }
-
-  private func key(of node: Node) -> Key? {
-    switch node {
-    case .text(let number, .tags):
-      // An empty tag is any.
-      guard case .needle = leaves[number].kind, !leaves[number].tag.text.isEmpty else { return nil }
-      return .tag(leaves[number].tag.text)
-    case .property(let name, _): return .property(name.text)
-    case .part(.openTask, _): return .openTask
-    case .part(.doneTask, _): return .doneTask
-    case .part(.task, _): return .task
-    default: return nil
-    }
+  /// What is known of a part of the text, from what is known of the file as a whole.
+  private func ofPart(_ inner: Node, _ leaf: (Node) -> Knowledge) -> Knowledge {
+    let known = Knowledge.of(inner) { leaf($0).ofPart($0) }
+    return known.canHold ? .open : .fails
   }
 
   /// Whether a file can be found, as far as its path tells and what is known of its keys.
   ///
   /// - Parameter isOfParts: Whether parts of the text are asked, each by itself: a tag need not stand in each.
   package func canHold(
-    _ path: VaultPath, _ known: KnownNotes, isOfParts: Bool = false
+    _ path: VaultPath, _ known: KnownKeys, isOfParts: Bool = false
   ) -> Bool {
     // Most searches ask for nothing that the name of a note could fail.
-    if !namesDecide, known.notes.isEmpty { return path.hasNameAsText }
+    if !namesDecide, known.isEmpty { return path.hasNameAsText }
+    let isNote = path.isNote
     let ofAll = Knowledge.of(root) { node in
+      // That the name of a note has it is as good as that its text does, so only this could fail.
+      if isNote, case .text(_, .anywhere) = node { return .open }
       let ofNode = knowledge(of: node, path, known)
       return isOfParts ? ofNode.ofPart(node) : ofNode
     }
@@ -109,26 +94,29 @@ extension SearchPlan {
   }
 
   /// Whether a file is found; nil where only its text can tell.
-  package func decides(_ path: VaultPath, _ known: KnownNotes) -> Bool? {
+  package func decides(_ path: VaultPath, _ known: KnownKeys) -> Bool? {
     let knowledge = knowledge(of: path, known)
     // Of other files a search looks at the name alone, and that has to have something of it.
     if knowledge.canHold, !path.isNote, !path.isCanvas { return nil }
     return knowledge.canHold == knowledge.canFail ? nil : knowledge.canHold
   }
 
-  private func knowledge(of path: VaultPath, _ known: KnownNotes) -> Knowledge {
+  private func knowledge(of path: VaultPath, _ known: KnownKeys) -> Knowledge {
     Knowledge.of(root) { knowledge(of: $0, path, known) }
   }
 
   /// What is known of a text, a part, a property or a value from the path of a file and what is known of its keys.
-  func knowledge(of node: Node, _ path: VaultPath, _ known: KnownNotes) -> Knowledge {
-    guard let key = key(of: node), path.isNote, let notes = known.notes[key] else {
-      return nameKnowledge(of: node, path)
+  func knowledge(of node: Node, _ path: VaultPath, _ known: KnownKeys) -> Knowledge {
+    let ofName = nameKnowledge(of: node, path)
+    guard path.isNote, ofName == .open else { return ofName }
+    if let number = keyNumber(of: node) {
+      let ofKey = known.knowledge(of: number)
+      // A task of the kind may have another text.
+      guard case .part = node else { return ofKey }
+      if ofKey == .fails { return .fails }
     }
-    if !notes.contains(path) { return .fails }
-    // A property may be a field of the text, which a search does not know, or have another value; a task another text.
-    if case .tag = key { return .holds }
-    return .open
+    guard case .part(_, let inner) = node else { return .open }
+    return ofPart(inner) { knowledge(of: $0, path, known) }
   }
 
   /// What is known of a text, a part, a property or a value from the path of a file.

@@ -33,7 +33,7 @@ extension Searcher {
   /// - Parameter bytes: They are used as long as the result is.
   package func parts(of path: VaultPath, _ bytes: UnsafeRawBufferPointer) -> SearchedParts? {
     begin(bytes)
-    let knowledge = rawKnowledge(of: path, bytes, isOfParts: true)
+    let knowledge = rawKnowledge(of: path, bytes, SearchPlan.KnownKeys(), isOfParts: true)
     return knowledge.canHold ? SearchedParts(self, path, bytes) : nil
   }
 }

@@ -9,7 +9,6 @@ import Patterns
 /// matter and its blocks.
 package final class Searcher {
   let plan: SearchPlan
-  private let known: SearchPlan.KnownNotes
   var matchers: [PatternMatcher?]
   var parser = NoteParser()
   /// Why the search cannot go on.
@@ -22,13 +21,8 @@ package final class Searcher {
   var givenUp = 0
 
   /// Throws `SearchError` where there is no memory for a pattern.
-  ///
-  /// - Parameter known: What is known of the files before they are read.
-  package init(
-    _ plan: SearchPlan, _ known: SearchPlan.KnownNotes = SearchPlan.KnownNotes()
-  ) throws(SearchError) {
+  package init(_ plan: SearchPlan) throws(SearchError) {
     self.plan = plan.ownCopy
-    self.known = known
     matchers = []
     for leaf in plan.leaves {
       guard case .pattern(let pattern) = leaf.kind else {
@@ -50,13 +44,15 @@ package final class Searcher {
   ///
   /// - Parameters:
   ///   - bytes: Of a note or a canvas; none of other files. They are used as long as the result is.
+  ///   - known: What is known of the file before it is read.
   ///   - isOfLines: Whether one place of each line is enough.
   package func search(
-    _ path: VaultPath, _ bytes: UnsafeRawBufferPointer, isOfLines: Bool = false
+    _ path: VaultPath, _ bytes: UnsafeRawBufferPointer,
+    _ known: SearchPlan.KnownKeys = SearchPlan.KnownKeys(), isOfLines: Bool = false
   ) -> FoundFile? {
     let isNote = path.isNote
     begin(bytes)
-    if isNote, !rawKnowledge(of: path, bytes).canHold { return nil }
+    if isNote, !rawKnowledge(of: path, bytes, known).canHold { return nil }
     let file = file(path, bytes)
     let found = FoundFile(file, isOfLines: isOfLines)
     guard Evaluation(self, file).holds(plan.root, nil, found) else { return nil }
@@ -67,13 +63,18 @@ package final class Searcher {
 
   /// Tells whether a file is found: most often its bytes are enough to know.
   ///
-  /// - Parameter bytes: As `search` takes them.
-  package func finds(_ path: VaultPath, _ bytes: UnsafeRawBufferPointer) -> Bool {
+  /// - Parameters:
+  ///   - bytes: As `search` takes them.
+  ///   - known: The same.
+  package func finds(
+    _ path: VaultPath, _ bytes: UnsafeRawBufferPointer,
+    _ known: SearchPlan.KnownKeys = SearchPlan.KnownKeys()
+  ) -> Bool {
     let isNote = path.isNote
     guard isNote || path.isCanvas else { return search(path, bytes) != nil }
     begin(bytes)
     if isNote {
-      let knowledge = rawKnowledge(of: path, bytes)
+      let knowledge = rawKnowledge(of: path, bytes, known)
       if !knowledge.canHold || !knowledge.canFail { return knowledge.canHold }
     }
     return Evaluation(self, file(path, bytes)).holds(plan.root, nil, nil) && failure == nil
@@ -125,7 +126,8 @@ package final class Searcher {
   ///
   /// - Parameter isOfParts: Whether parts of the text are asked, each by itself.
   func rawKnowledge(
-    of path: VaultPath, _ bytes: UnsafeRawBufferPointer, isOfParts: Bool = false
+    of path: VaultPath, _ bytes: UnsafeRawBufferPointer, _ known: SearchPlan.KnownKeys,
+    isOfParts: Bool = false
   ) -> Knowledge {
     var start: Int?
     func bodyStart() -> Int {
@@ -156,9 +158,11 @@ package final class Searcher {
         }
       case .part(_, let inner):
         return Knowledge(canHold: Knowledge.of(inner, leafOfPart).canHold, canFail: true)
-      case .property(_, let inner):
+      case .property(let number):
+        let known = plan.knowledge(of: node, path, known)
+        if known != .open { return known }
         if bodyStart() <= 3 { return .fails }
-        guard let inner else { return .open }
+        guard let inner = plan.properties[number].value else { return .open }
         let ofValue = Knowledge.of(inner) { node in
           guard case .text(let number, .value) = node else { return .open }
           return mayStand(number, inFieldsOf: bytes, before: bodyStart()) ? .open : .fails

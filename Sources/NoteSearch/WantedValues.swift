@@ -1,52 +1,64 @@
-import NoteModel
+package import NoteModel
 import NoteQuery
 
-/// What a search asks of the values of a property, for values as the index stores them.
-package struct WantedValues {
+/// What a search asks of the values of one property, for values as an index stores them.
+///
+/// A class: it is asked of each value of a vault, and to pass on a plan costs more than the answer.
+package final class WantedValues: Sendable {
+  /// The name of the property.
+  package let name: NameKey
   private let plan: SearchPlan
-  private let nodes: [SearchPlan.Node]
+  private let node: SearchPlan.Node?
 
-  init(_ plan: SearchPlan, _ nodes: [SearchPlan.Node]) {
+  init(_ plan: SearchPlan, _ property: SearchPlan.Property) {
     self.plan = plan
-    self.nodes = nodes
+    name = property.name
+    node = property.value
   }
 
-  /// Whether a value that is no list and no map may be asked for; false is certain.
+  /// Whether any value will do, also an empty list.
+  package var areAny: Bool { node == nil }
+
+  /// Whether a value that is no list and no map is asked for; nil where only a pattern can tell.
   ///
   /// - Parameters:
-  ///   - text: As it stands in JSON, a text without quotes and escapes.
+  ///   - text: As the note writes it, a text without quotes and escapes.
   ///   - isText: Whether it is a text there.
-  package func mayHold(_ text: UnsafeRawBufferPointer, isText: Bool) -> Bool {
-    guard let value = Self.value(text, isText) else { return true }
-    return nodes.contains { Knowledge.of($0) { self.knowledge(of: $0, value) }.canHold }
+  package func holds(_ text: UnsafeRawBufferPointer, isText: Bool) -> Bool? {
+    guard let node else { return true }
+    let known = Knowledge.of(node) { knowledge(of: $0, text, isText) }
+    return known.canHold == known.canFail ? nil : known.canHold
   }
 
-  /// nil for a number: a note can write it in a way that JSON does not have.
-  private static func value(_ text: UnsafeRawBufferPointer, _ isText: Bool) -> PropertyValue? {
-    if isText { return .text(String(decoding: text, as: UTF8.self)) }
-    if text.elementsEqual("null".utf8) { return .null }
-    if text.elementsEqual("true".utf8) { return .boolean(true) }
-    return text.elementsEqual("false".utf8) ? .boolean(false) : nil
-  }
-
-  private func knowledge(of node: SearchPlan.Node, _ value: PropertyValue) -> Knowledge {
+  private func knowledge(
+    of node: SearchPlan.Node, _ text: UnsafeRawBufferPointer, _ isText: Bool
+  ) -> Knowledge {
     switch node {
-    case .text(let number, _): plan.leaves[number].holds(value).map(Knowledge.known) ?? .open
-    case .value(let wanted): .known(value.holds(wanted))
-    default: .open
+    case .text(let number, .value):
+      if !isText, text.elementsEqual("null".utf8) { return .fails }
+      return plan.leaves[number].holds(text).map(Knowledge.known) ?? .open
+    case .value(let wanted): return .known(Self.value(text, isText).holds(wanted))
+    default: return .open
+    }
+  }
+
+  private static func value(_ text: UnsafeRawBufferPointer, _ isText: Bool) -> PropertyValue {
+    let string = String(decoding: text, as: UTF8.self)
+    if isText { return .text(string) }
+    switch string {
+    case "null": return .null
+    case "true": return .boolean(true)
+    case "false": return .boolean(false)
+    default: return .number(Double(string) ?? 0, source: string)
     }
   }
 }
 
 extension SearchPlan.Leaf {
-  /// Whether the value of a property is what is looked for; nil where a pattern has to be asked.
-  func holds(_ value: PropertyValue) -> Bool? {
-    guard var value = value.scalarText else { return false }
+  /// Whether the text of a value of a property is what is looked for; nil where a pattern has to be asked.
+  func holds(_ value: UnsafeRawBufferPointer) -> Bool? {
     guard case .needle(let needle) = kind else { return nil }
-    return value.withUTF8 { bytes in
-      let bytes = UnsafeRawBufferPointer(bytes)
-      return text.form == .phrase ? needle.equals(bytes) : needle.stands(in: bytes)
-    }
+    return text.form == .phrase ? needle.equals(value) : needle.stands(in: value)
   }
 }
 

@@ -36,18 +36,24 @@ import Testing
   }
 
   @Test(arguments: [
-    Row("colon inside", "**a:**", "a"), Row("colon outside", "**a**:", "a"),
-    Row("no colon", "**a**", "a"),
-    Row("underscores", "__a__", "a"), Row("markup inside", "**[[N|x]] `c`:**", "[[N|x]] `c`"),
+    Row("colon inside", "**a:**⏎⏎b", "a"), Row("colon outside", "**a**:⏎⏎b", "a"),
+    Row("no colon", "**a**⏎⏎b", "a"),
+    Row("underscores", "__a__⏎⏎b", "a"),
+    Row("markup inside", "**[[N|x]] `c`:**⏎⏎b", "[[N|x]] `c`"),
+    Row("above nothing", "**a**⏎", ""), Row("above a heading", "**a**⏎⏎# b", ""),
+    Row("above a rule", "**a**⏎⏎- - -⏎⏎b", ""), Row("above a tag", "**a**⏎⏎#b", "a"),
+    Row("above a label", "**a**⏎⏎**b**⏎⏎c", "b"), Row("above bold words", "**a**⏎⏎**b** c", "a"),
+    Row("above a list of stars", "**a**⏎⏎* b", "a"), Row("above a list", "**a**⏎⏎- b", "a"),
+    Row("last line above nothing", "![[i.png]]⏎**a**", ""),
     Row("before a list", "**a:**⏎- b", "a"), Row("before text", "**a**⏎b", "a"),
-    Row("under an embed", "![[i.png]]⏎**a:**⏎- b", "a"), Row("with an id", "**a** ^x", "a"),
+    Row("under an embed", "![[i.png]]⏎**a:**⏎- b", "a"), Row("with an id", "**a** ^x⏎⏎b", "a"),
     Row("two spans", "**a** **b**", ""), Row("text behind", "**a** b", ""),
     Row("text before", "b **a**", ""),
     Row("the second line", "b⏎**a**", ""), Row("in an item", "- **a**", ""),
     Row("in a quote", "> **a**", ""),
     Row("emphasis only", "*a*", ""), Row("nothing inside", "****", ""),
     Row("blanks inside", "** a **", ""),
-    Row("bold and italic", "***a***", "*a*"), Row("only a colon", "**:**", ""),
+    Row("bold and italic", "***a***⏎⏎b", "*a*"), Row("only a colon", "**:**", ""),
     Row("not closed", "**a", ""),
   ])
   func lineOfOneBoldSpanIsALabel(_ row: Row) {

@@ -104,6 +104,18 @@ import Testing
     #expect(Self.shown(bare, "tides") == "Low tides come late.")
   }
 
+  @Test func tagsAndATableOfContentsAreNoText() {
+    let tags = Self.section(["Tags: #lamp #camp"], [(.tag, "#lamp"), (.tag, "#camp")])
+    #expect(Self.shown(tags, "lamp") == nil)
+    #expect(Self.shown(tags, "camp light", context: [1]) == nil)
+    let contents = Self.section(
+      ["How to light the lamp", "Spare parts"],
+      [(.ownLink, "How to light the lamp"), (.ownLink, "Spare parts")])
+    #expect(Self.shown(contents, "light lamp") == nil)
+    let sentence = Self.section(["For wicks see Spare parts there."], [(.ownLink, "Spare parts")])
+    #expect(Self.shown(sentence, "spare wicks") == "For wicks see Spare parts there.")
+  }
+
   private static func properties(_ lines: [(key: String, value: String)]) -> FrontMatterText {
     var bytes: [UInt8] = []
     var entries: [FrontMatterText.Entry] = []

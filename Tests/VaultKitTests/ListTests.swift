@@ -129,9 +129,17 @@ struct ListTests {
   }
 
   /// What no text is needed for comes from the index: files that cannot be read any more are listed all the same.
-  @Test(arguments: ["tag:t", "-tag:u", "path:a tag:t", "file:a", "tag:t OR file:zz", "-(tag:u)"])
-  func notesAreNotReadForTagsAndNames(_ filter: String) throws {
-    let vault = try TestVault(["a.md": "#t", "b.md": "#u"])
+  @Test(arguments: [
+    "tag:t", "-tag:u", "path:a tag:t", "file:a", "tag:t OR file:zz", "-(tag:u)",
+    "[s]", "[S] -[z]", "[s:dra]", "[s:\"draft\"]", "-([s:other] OR tag:u)", "[n:4]", "[n:<5]",
+    "[n:-5]", "[f:TRUE]", "[f:TRUE OR FALSE]", "[e:null]", "[e] -[e:x]", "[l]", "[l:2]", "[d:2026]",
+  ])
+  func notesAreNotReadForTagsPropertiesAndNames(_ filter: String) throws {
+    let front = "s: Draft\nn: 4\nf: true\ne:\nl: [1, 2]\nd: 2026-01-02"
+    let vault = try TestVault([
+      "a.md": "---\n\(front)\n---\n#t",
+      "b.md": "#u s:: Draft\n\ns:: draft\n[n:: 4] [f:: true] [e:: null] [l:: 2] [d:: 2026]",
+    ])
     let opened = try vault.open()
     try opened.refresh()
     let plain = try opened.forEachListed(by: VaultSearch(filter), ListOptions()) {

@@ -68,6 +68,33 @@ import Testing
     #expect(try vault.paths(question).first == "r.md")
   }
 
+  @Test(arguments: [
+    ("+1 maul", "The giant swings a +1 maul.", "Maul: +11 to hit. Maul, maul, 1 maul of 11."),
+    ("session -K", "session -K ends all.", "The session has -K: K of a session, session K K."),
+    ("guard+", "Guard and Guard+ differ.", "A guard, a guard of the guard."),
+  ])
+  func codeOfSeveralWordsIsFoundAmongMany(
+    _ question: String, _ right: String, _ wrong: String
+  ) throws {
+    var notes = [
+      "r.md": "# Notes\n\n\(right)\n\nAnd further things of another kind, at some length."
+    ]
+    for number in 1...60 { notes["w\(number).md"] = wrong }
+    #expect(try TestVault(notes).paths(question).first == "r.md")
+  }
+
+  @Test func noteWithTheSignsInItsNameComesFirst() throws {
+    var notes = [
+      "CompTIA Guard+.md": "750 of 900 points are enough.", "Guard=.md": "Another exam.",
+    ]
+    for number in 1...60 { notes["Guard \(number).md"] = "A guard of guard \(number) is a guard." }
+    let vault = try TestVault(notes)
+    #expect(try vault.paths("guard+").first == "CompTIA Guard+.md")
+    #expect(try vault.paths("guard+ points").first == "CompTIA Guard+.md")
+    #expect(try vault.paths("points guard=").first == "CompTIA Guard+.md")
+    #expect(try vault.paths("exam guard=").first == "Guard=.md")
+  }
+
   @Test func questionMarkBehindASentenceIsNoSign() throws {
     let answers = try TestVault(Self.notes).ask("what is home?")
     #expect(answers.answers.first?.path == "other.md")

@@ -115,11 +115,64 @@ struct SearchTests {
       "a b", ".inf",
       "[1, 16]", "[]", "{q: 16}", "\"[[16]]\"", "É", "\"\\\"\"", "2026-01-02",
     ]
-    for (number, value) in values.enumerated() { notes["\(number).md"] = "---\nx: \(value)\n---\n" }
+    for (number, value) in values.enumerated() {
+      notes["\(number).md"] = "---\nx: \(value)\n---\n"
+      // A field of the text is no property of a search.
+      notes["f\(number).md"] = "x:: \(value)\n"
+      notes["m\(number).md"] = "---\ny: 1\nX: \(value)\n---\nx:: 16\n"
+    }
     let vault = try TestVault(notes)
     // The second one is asked of each note, since a text may stand anywhere.
     let narrowed = try Self.paths("[x:\(value)]", vault)
     #expect(narrowed == (try Self.paths("[x:\(value)] OR nowhere", vault)))
+  }
+
+  /// Of so many tags and properties the index is not asked about all.
+  @Test func anyNumberOfTagsIsAskedFor() throws {
+    var notes: [String: String] = [:]
+    for number in 0..<100 {
+      notes["n\(100 + number).md"] = "---\np\(number): 1\n---\n#t\(number)"
+    }
+    let vault = try TestVault(notes)
+    for query in ["tag:t", "[p"] {
+      let end = query == "[p" ? "]" : ""
+      let all = (20..<100).map { query + String($0) + end }
+      #expect(try Self.paths(all.joined(separator: " OR "), vault).count == 80)
+      #expect(try Self.paths(all.map { "-" + $0 }.joined(separator: " "), vault).count == 20)
+    }
+  }
+
+  /// A part of a text can have no tag that its note has not.
+  @Test func tagsInPartsAreFound() throws {
+    let vault = try TestVault([
+      "A.md": "#t dog\n\ncat", "B.md": "#u dog", "C.md": "---\ntags: t\n---\ndog #u", "D.md": "dog",
+      "E.canvas": #"{"nodes":[{"id":"1","type":"text","text":"dog #t"}]}"#,
+    ])
+    for (query, paths) in [
+      ("line:(tag:t dog)", ["A.md"]), ("line:(-tag:t dog)", ["B.md", "C.md", "D.md", "E.canvas"]),
+      ("-line:(tag:t)", ["B.md", "C.md", "D.md", "E.canvas"]),
+      ("line:(tag:t OR tag:u)", ["A.md", "B.md", "C.md"]),
+      ("section:(line:(tag:u))", ["B.md", "C.md"]), ("line:(tag:t cat)", []),
+    ] {
+      #expect(try Self.paths(query, vault) == paths, "\(query)")
+    }
+  }
+
+  /// Notes are searched while vq looks for edits: what such a look finds counts.
+  @Test func editsAreFoundByWhatTheIndexNarrows() throws {
+    var notes: [String: String] = [:]
+    for number in 0..<600 { notes["f\(number % 7)/n\(number).md"] = "dog\n" }
+    notes["f0/tagged.md"] = "---\np: 1\n---\ndog #t\n"
+    let vault = try TestVault(notes)
+    #expect(try Self.paths("tag:t dog", vault) == ["f0/tagged.md"])
+    try vault.folder.write("f3/n3.md", "---\np: 2\n---\ndog #t\n")
+    #expect(try Self.paths("tag:t dog", vault) == ["f3/n3.md", "f0/tagged.md"])
+    #expect(try Self.paths("[p:2]", vault) == ["f3/n3.md"])
+    try vault.folder.write("f0/tagged.md", "dog\n")
+    #expect(try Self.paths("[p] dog", vault) == ["f3/n3.md"])
+    try vault.folder.write("f6/new.md", "#t/x cat")
+    try vault.folder.remove("f3/n3.md")
+    #expect(try Self.paths("tag:t", vault) == ["f6/new.md"])
   }
 
   @Test func longTagsAreFoundByAQuestionToo() throws {

@@ -1,5 +1,6 @@
 import NoteModel
 import NoteParsing
+import NoteQuery
 import NoteSearch
 import TestSupport
 import Testing
@@ -17,6 +18,12 @@ import VaultKit
       String(decoding: bytes[TaskBox.sign(of: 0..<bytes.count, in: bytes)], as: UTF8.self)
     }
     #expect(note.listItems.first?.task == sign)
+  }
+
+  /// What a task has is public, and what a query asks for is not: so the days are listed twice.
+  @Test func aQueryCanAskForEachDayOfATask() {
+    let asked = TaskDateField.allCases.filter { $0 != .happens }
+    #expect(asked.map(\.rawValue) == VaultTask.DateKind.allCases.map(\.rawValue))
   }
 
   private static func tasks(

@@ -154,8 +154,10 @@ extension NoteIndex {
       if tests.contains(.exists) {
         for note in having { notes.insert(Int(note)) }
       } else {
-        try insertNotes(
-          having, whose: CaselessText(name), passes: PropertyTester(tests), into: &notes)
+        let (name, tester) = (CaselessText(name), PropertyTester(tests))
+        try forEachFacts(of: having) { note, facts throws(SQLiteError) in
+          if try NoteFacts.passes(facts, name, tester) { notes.insert(Int(note)) }
+        }
       }
     case .section(let term):
       var sections = NumberSet(limit: sectionLengths.limit)
@@ -175,34 +177,6 @@ extension NoteIndex {
       return .sections(sections)
     }
     return .notes(notes)
-  }
-
-  /// Most notes that are looked up one by one; for more, reading the table in its order is faster.
-  private static let mostLookUps = 2_000
-
-  private func insertNotes(
-    _ having: [Int64], whose name: CaselessText, passes tester: PropertyTester,
-    into notes: inout NumberSet
-  ) throws(SQLiteError) {
-    if having.count <= Self.mostLookUps {
-      let statement = try statement("SELECT facts FROM note WHERE id = ?1")
-      for note in having {
-        statement.bind(note, at: 1)
-        defer { statement.reset() }
-        guard try statement.step() else { continue }
-        if try NoteFacts.passes(statement.bytes(0), name, tester) { notes.insert(Int(note)) }
-      }
-      return
-    }
-    let statement = try statement("SELECT id, facts FROM note")
-    defer { statement.reset() }
-    var all = NumberSet(limit: notes.limit)
-    for note in having { all.insert(Int(note)) }
-    while try statement.step() {
-      let note = Int(statement.integer(0))
-      guard all.contains(note) else { continue }
-      if try NoteFacts.passes(statement.bytes(1), name, tester) { notes.insert(note) }
-    }
   }
 
   private func insertFiles(

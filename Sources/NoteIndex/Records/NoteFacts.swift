@@ -25,9 +25,29 @@ enum NoteFacts {
       record.append(counted: property.key)
       value.removeAll(keepingCapacity: true)
       PropertyText.appendJSON(property.value, to: &value)
-      record.append(varint: value.count)
+      let form = Value.Form(property)
+      record.append(varint: value.count << Value.Form.bits | form.rawValue)
       record += value
     }
+  }
+
+  /// The value of a property as it is stored.
+  struct Value {
+    /// What its JSON does not tell.
+    struct Form: OptionSet {
+      let rawValue: Int
+
+      /// Bits that stand below its length.
+      static let bits = 2
+
+      /// It stands in the text, as a field.
+      static let isField = Form(rawValue: 1)
+      /// A scalar of it is written in another way than its JSON.
+      static let isRewritten = Form(rawValue: 2)
+    }
+
+    let json: UnsafeRawBufferPointer
+    let form: Form
   }
 
   /// Reads the title alone.
@@ -60,10 +80,10 @@ enum NoteFacts {
     for _ in 0..<(try reader.varint()) { body(try reader.text(), try reader.varint()) }
   }
 
-  /// Calls `body` with each property, and its value as JSON, until it returns false.
+  /// Calls `body` with each property and its value until it returns false.
   static func forEachProperty(
     _ bytes: UnsafeRawBufferPointer,
-    _ body: (_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Bool
+    _ body: (_ name: UnsafeRawBufferPointer, _ value: Value) -> Bool
   ) throws(SQLiteError) {
     var reader = RecordReader(bytes)
     try skipToTags(&reader)
@@ -73,10 +93,13 @@ enum NoteFacts {
     }
     for _ in 0..<(try reader.varint()) {
       let name = try reader.counted()
-      let value = try reader.counted()
+      let length = try reader.varint()
+      let value = try reader.range(count: length >> Value.Form.bits)
       let isDone = !body(
         UnsafeRawBufferPointer(rebasing: bytes[name]),
-        UnsafeRawBufferPointer(rebasing: bytes[value]))
+        Value(
+          json: UnsafeRawBufferPointer(rebasing: bytes[value]),
+          form: Value.Form(rawValue: length & (1 << Value.Form.bits - 1))))
       if isDone { return }
     }
   }
@@ -87,7 +110,7 @@ enum NoteFacts {
   ) throws(SQLiteError) -> Bool {
     var passes = false
     try forEachProperty(bytes) { key, value in
-      passes = name.equals(key) && tester.passes(value)
+      passes = name.equals(key) && tester.passes(value.json)
       return !passes
     }
     return passes
@@ -107,5 +130,12 @@ enum NoteFacts {
     var texts: [String] = []
     for _ in 0..<(try reader.varint()) { texts.append(try reader.text()) }
     return texts
+  }
+}
+
+extension NoteFacts.Value.Form {
+  init(_ property: Property) {
+    self = property.origin == .inline ? .isField : []
+    if !PropertyText.keepsScalars(of: property.value) { formUnion(.isRewritten) }
   }
 }

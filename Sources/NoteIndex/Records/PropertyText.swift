@@ -56,6 +56,17 @@ enum PropertyText {
     }
   }
 
+  /// Whether `forEachScalar` tells each scalar of a value as it was written.
+  static func keepsScalars(of value: PropertyValue) -> Bool {
+    switch value {
+    case .null, .boolean: true
+    case .number(_, let source): JSONText.isNumber(Array(source.utf8))
+    case .text(let string): !string.utf8.contains { $0 < 0x20 && $0 != .lineFeed }
+    case .list(let values): values.allSatisfy(keepsScalars)
+    case .map(let entries): entries.allSatisfy { keepsScalars(of: $0.value) }
+    }
+  }
+
   private static func appendList<Element>(
     _ elements: [Element], open: Unicode.Scalar, close: Unicode.Scalar, to text: inout [UInt8],
     each: (Element, inout [UInt8]) -> Void

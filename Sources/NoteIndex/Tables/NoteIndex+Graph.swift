@@ -141,7 +141,7 @@ extension NoteIndex {
       body(
         StoredProperty(
           path: place.path, note: place.note, key: key.text, name: name,
-          value: String(decoding: value, as: UTF8.self)))
+          value: String(decoding: value.json, as: UTF8.self)))
       return true
     }
   }

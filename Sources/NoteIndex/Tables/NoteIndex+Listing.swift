@@ -96,47 +96,18 @@ extension NoteIndex {
     return numbers
   }
 
-  /// Returns the notes with a value of a property that passes, or that the index stores in another form.
-  ///
-  /// - Parameter passes: Gets each value that is neither a list nor a map, without quotes and escapes, and whether it
-  ///   is a text.
-  package func notes(
-    withProperty name: String, where passes: (UnsafeRawBufferPointer, Bool) -> Bool
-  ) throws(SQLiteError) -> [Int64] {
-    let wanted = CaselessText(name)
-    var found: [Int64] = []
-    for note in try notes(.property, name) {
-      var isFound = false
-      _ = try withFacts(of: note) { (facts) throws(SQLiteError) in
-        try NoteFacts.forEachProperty(facts) { key, value in
-          if !wanted.equals(key) { return true }
-          // Escapes of control characters are not read back.
-          isFound = value.contains(UInt8(ascii: "\\"))
-          PropertyText.forEachScalar(of: value) { text, isText in
-            if !isFound { isFound = passes(text, isText) }
-          }
-          return !isFound
-        }
-      }
-      if isFound { found.append(note) }
-    }
-    return found
-  }
-
   /// Calls `body` with the first value of a property in each note that has it, in no order: what a list holds counts.
   package func forEachFirstValue(
     ofProperty name: NameKey, _ body: (_ note: Int64, _ value: StoredScalar) -> Void
   ) throws(SQLiteError) {
-    for note in Set(try notes(.property, name.text)) {
+    try forEachFacts(of: notes(.property, name.text)) { note, facts throws(SQLiteError) in
       var first: StoredScalar?
-      _ = try withFacts(of: note) { (facts) throws(SQLiteError) in
-        try NoteFacts.forEachProperty(facts) { key, value in
-          guard NameKey(String(decoding: key, as: UTF8.self)) == name else { return true }
-          PropertyText.forEachScalar(of: value) { text, isText in
-            if first == nil { first = StoredScalar(text, isText) }
-          }
-          return first == nil
+      try NoteFacts.forEachProperty(facts) { key, value in
+        guard NameKey(String(decoding: key, as: UTF8.self)) == name else { return true }
+        PropertyText.forEachScalar(of: value.json) { text, isText in
+          if first == nil { first = StoredScalar(text, isText) }
         }
+        return first == nil
       }
       if let first { body(note, first) }
     }

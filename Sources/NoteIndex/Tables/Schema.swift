@@ -7,7 +7,7 @@ enum Schema {
   /// Marks a database as an index of ours: `vqix` in ASCII.
   static let applicationID: Int64 = 0x7671_6978
   /// Raised with every change of the tables, or of what is written into them.
-  static let version = 14
+  static let version = 16
   /// What `PRAGMA user_version` holds: tables and tokenizer have to be the ones of this program.
   static var userVersion: Int64 { Int64(version * 1000 + Tokenizer.version) }
 

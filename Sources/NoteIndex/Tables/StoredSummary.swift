@@ -38,7 +38,7 @@ extension NoteIndex {
     try NoteFacts.forEachProperty(statement.bytes(0)) { name, value in
       let key = NameKey(String(decoding: name, as: UTF8.self))
       if summary.properties[key] == nil {
-        summary.properties[key] = String(decoding: value, as: UTF8.self)
+        summary.properties[key] = String(decoding: value.json, as: UTF8.self)
       }
       return summary.properties.count < StoredSummary.most
     }

@@ -15,13 +15,20 @@ package struct TextMark: Sendable, Hashable {
     case tag = 5
     /// Code in running text.
     case code = 6
+    /// What a link to a place in the same note shows, as the entries of a table of contents do.
+    case ownLink = 7
 
     /// Whether a reader skips it because it is not part of a sentence.
     package var isSkipped: Bool {
-      self == .image || self == .embed || self == .address || self == .tag
+      switch self {
+      case .image, .embed, .address, .tag, .ownLink: true
+      case .noteLink, .webLink, .code: false
+      }
     }
     /// Whether it is what a link shows.
     package var isLink: Bool { self == .noteLink || self == .webLink }
+    /// Whether a text of nothing else only leads away: to tags, or to places in the same note.
+    package var leadsAway: Bool { self == .tag || self == .ownLink }
   }
 
   /// The start; above it the kind.

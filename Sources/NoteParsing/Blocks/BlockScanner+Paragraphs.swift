@@ -156,13 +156,35 @@ extension BlockScanner {
     let last = first + Int(leaf.spanCount) - 1
     var line = first
     while line < last, beginsWithEmbed(layout.spans[line]) { line += 1 }
-    if let text = label(layout.spans[line]) {
+    if let text = label(layout.spans[line]), line < last || isAboveText(layout.spans[line]) {
       split(at: line - first, text)
-    } else if line > first, let text = label(layout.spans[last]) {
+    } else if line > first, let text = label(layout.spans[last]), isAboveText(layout.spans[last]) {
       split(at: last - first, text)
     } else {
       layout.leaves.append(leaf)
     }
+  }
+
+  /// Whether the next line below one is text, and no heading, rule or label: a label stands above what it names, and the
+  /// bold answer at the end of a question is none.
+  private func isAboveText(_ span: LineSpan) -> Bool {
+    var start = Int(span.end)
+    while start < count, bytes[start].isBlankOrControl { start += 1 }
+    var end = findNewline(bytes, start, count)
+    while end > start, bytes[end - 1].isBlankOrControl { end -= 1 }
+    guard start < end else { return false }
+    let first = bytes[start]
+    if first == UInt8(ascii: "#") {
+      let behind = (start..<end).first { bytes[$0] != first } ?? end
+      return behind - start > 6 || behind < end && !bytes[behind].isBlank
+    }
+    guard first == UInt8(ascii: "*") || first == UInt8(ascii: "_") || first == UInt8(ascii: "-")
+    else { return true }
+    let isRule =
+      end - start >= 3 && (start..<end).allSatisfy { bytes[$0] == first || bytes[$0].isBlank }
+    let next = LineSpan(
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end))
+    return !isRule && label(next) == nil
   }
 
   private func beginsWithEmbed(_ span: LineSpan) -> Bool {

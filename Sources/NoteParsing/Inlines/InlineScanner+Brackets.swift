@@ -108,7 +108,7 @@ extension InlineScanner {
     if link.isEmbed, PictureText.isPicture(bytes, link.target) {
       return showPicture(link, text: link.display ?? link.end..<link.end, isAway: false)
     }
-    mark(link.isEmbed ? .embed : .noteLink, link.start, link.end)
+    mark(link.isEmbed ? .embed : ofNote(link), link.start, link.end)
     if let display = link.display, !(link.isEmbed && PictureText.isSize(bytes, display)) {
       drop(link.start, display.lowerBound)
       drop(display.upperBound, link.end)

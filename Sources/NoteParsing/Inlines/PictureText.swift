@@ -124,7 +124,8 @@ extension InlineScanner {
     guard isAway, !showsAsRendered, isShown(link.target), !isSame(text, link.target) else {
       drop(text.upperBound, link.end)
       let isAddress = isAway && isSame(text, link.target)
-      mark(isAddress ? .address : isAway ? .webLink : .noteLink, text.lowerBound, text.upperBound)
+      let kind: TextMark.Kind = isAddress ? .address : isAway ? .webLink : ofNote(link)
+      mark(kind, text.lowerBound, text.upperBound)
       return
     }
     let first = literals.count
@@ -135,6 +136,12 @@ extension InlineScanner {
     replace(link.target.upperBound, link.end, literalsFrom: last)
     mark(.webLink, text.lowerBound, text.upperBound)
     mark(.address, text.upperBound, link.end)
+  }
+
+  /// The kind of a link to a place in the vault.
+  func ofNote(_ link: FoundLink) -> TextMark.Kind {
+    !link.target.isEmpty && bytes[link.target.lowerBound] == UInt8(ascii: "#")
+      ? .ownLink : .noteLink
   }
 
   /// Shows a link whose address stands in a definition.

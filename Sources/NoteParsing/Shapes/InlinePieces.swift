@@ -79,7 +79,7 @@ struct InlinePieces {
 extension TextMark.Kind {
   fileprivate var style: LineShape.Style {
     switch self {
-    case .image, .embed, .noteLink, .webLink: .link
+    case .image, .embed, .noteLink, .webLink, .ownLink: .link
     case .address: .address
     case .tag: .tag
     case .code: .code

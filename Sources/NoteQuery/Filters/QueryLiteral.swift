@@ -28,6 +28,12 @@ package struct QueryLiteral: Sendable, Hashable {
     }
   }
 
+  /// Whether it is an option of a command: `-K`, `--delete`.
+  package var isOption: Bool {
+    let bytes = text.utf8.drop { $0 == UInt8(ascii: "-") }
+    return bytes.startIndex > text.utf8.startIndex && bytes.first?.isLetter == true
+  }
+
   package init(text: String, wordIndex: Int? = nil, isSign: Bool) {
     self.text = text
     self.wordIndex = wordIndex

@@ -41,6 +41,43 @@ enum TaskCombination {
     return scanner.tokens
   }
 
+  /// Whether a line without tokens is one all the same, but for its brackets.
+  static func mayBeMeant(by line: String) -> Bool {
+    let bytes = Array(line.utf8)
+    guard let first = bytes.firstIndex(where: { byte in pairs.contains { $0.open == byte } }) else {
+      return false
+    }
+    let isClosed = bytes[(first + 1)...].contains { byte in pairs.contains { $0.close == byte } }
+    return isClosed || joins.contains { line.hasPrefix($0.name) } || line.hasPrefix("NOT")
+  }
+
+  /// Tells that a word between brackets has to stand in capitals; nil where none would.
+  static func smallWord(in text: String) -> TaskLineError? {
+    let bytes = Array(text.utf8)
+    // What stands before the word: the beginning, or the bracket of another filter.
+    var isBehindFilter = true
+    var place = 0
+    while place < bytes.count {
+      if bytes[place].isBlank {
+        place += 1
+        continue
+      }
+      let word = bytes[place...].prefix { $0.isLetter }
+      let name = String(decoding: word, as: UTF8.self)
+      let capitals = name.uppercased()
+      let isWord = isBehindFilter && ["AND", "OR", "XOR", "NOT"].contains(capitals)
+      if isWord, name != capitals {
+        let next = bytes[word.endIndex...].first { !$0.isBlank }
+        if pairs.contains(where: { $0.open == next }) {
+          return TaskLineError("'\(name)' before a bracket is written '\(capitals)'")
+        }
+      }
+      isBehindFilter = isWord || pairs.contains { $0.close == bytes[place] }
+      place += max(1, word.count)
+    }
+    return nil
+  }
+
   /// Calls `body` with filters and operators, operators behind what they join. Throws `TaskLineError`.
   static func forEachStep(
     _ tokens: [Token], _ body: (Ordered) throws(TaskLineError) -> Void

@@ -17,13 +17,15 @@ struct TaskFilterReader {
       return filter
     }
     guard let tokens = TaskCombination.tokens(text) else {
-      throw TaskLineError("it is no line that vq knows")
+      if let small = TaskCombination.smallWord(in: text) { throw small }
+      throw TaskCombination.mayBeMeant(by: text) ? .brackets : .unknown
     }
     try TaskCombination.forEachStep(tokens) { step throws(TaskLineError) in
       switch step {
       case .operator(let step): filter.steps.append(step)
       case .filter(let text):
         guard let plain = try plain(text) else {
+          if let small = TaskCombination.smallWord(in: text) { throw small }
           throw TaskLineError("'\(Self.shortened(text))' is no filter that vq knows")
         }
         add(plain, to: &filter)
@@ -49,12 +51,14 @@ struct TaskFilterReader {
     let small = line.smallASCII
     if let known = Self.fixed[small] { return known }
     if small.hasPrefix("status.type") { return try statusType(small) }
-    if let plain = Self.priority(small) { return plain }
+    if let plain = try Self.priority(small) { return plain }
     for field in TaskDateField.allCases {
+      if small == field.filterName { throw Self.missing("a day", behind: small) }
       if let rest = line.rest(behind: field.filterName + " ") { return try date(field, rest) }
     }
     for field in TaskTextField.allCases {
       if let rest = line.rest(behind: field.rawValue + " ") { return try text(field, rest) }
+      if small == field.rawValue { throw Self.noRelation(of: field) }
     }
     return nil
   }
@@ -85,6 +89,10 @@ struct TaskFilterReader {
 
   // MARK: Lines with a value
 
+  private static func missing(_ what: String, behind start: String) -> TaskLineError {
+    TaskLineError("\(what) is missing behind '\(start)'")
+  }
+
   private func statusType(_ line: String) throws(TaskLineError) -> Plain {
     let words = line.split(separator: " ", omittingEmptySubsequences: false)
     let type = words.last?.uppercased() ?? ""
@@ -100,18 +108,20 @@ struct TaskFilterReader {
   }
 
   /// `priority is above none`, of which `is` may be missing.
-  private static func priority(_ line: String) -> Plain? {
+  private static func priority(_ line: String) throws(TaskLineError) -> Plain? {
     var words = line.split(whereSeparator: \.isWhitespace)[...]
-    guard words.popFirst() == "priority", let value = words.popLast(),
-      let rank = TaskTest.priorities.firstIndex(of: String(value))
-    else { return nil }
+    guard words.popFirst() == "priority" else { return nil }
     if words.first == "is" { words.removeFirst() }
-    switch words {
-    case []: return (.priority(.equal, rank: rank), false)
-    case ["not"]: return (.priority(.equal, rank: rank), true)
-    case ["above"]: return (.priority(.above, rank: rank), false)
-    case ["below"]: return (.priority(.below, rank: rank), false)
-    default: return nil
+    let rank = words.popLast().flatMap { TaskTest.priorities.firstIndex(of: String($0)) }
+    switch (rank, words) {
+    case (let rank?, []): return (.priority(.equal, rank: rank), false)
+    case (let rank?, ["not"]): return (.priority(.equal, rank: rank), true)
+    case (let rank?, ["above"]): return (.priority(.above, rank: rank), false)
+    case (let rank?, ["below"]): return (.priority(.below, rank: rank), false)
+    default:
+      let names = TaskTest.priorities.joined(separator: ", ")
+      throw TaskLineError(
+        "behind 'priority' stands 'is', 'is not', 'is above' or 'is below' and one of \(names)")
     }
   }
 
@@ -123,6 +133,7 @@ struct TaskFilterReader {
   private func date(_ field: TaskDateField, _ rest: String) throws(TaskLineError) -> Plain {
     for relation in Self.relations {
       guard let value = rest.rest(behind: relation) else { continue }
+      if value.isEmpty { throw Self.missing("a day", behind: "\(field.filterName) \(relation)") }
       // `in two weeks` is one day.
       guard let span = dates.span(value) ?? (relation == "in" ? dates.span(rest) : nil) else {
         throw TaskLineError("'\(Self.shortened(value.trimmedBlanks))' is no day that vq knows")
@@ -138,23 +149,34 @@ struct TaskFilterReader {
     return (.hasDate(field), false)
   }
 
-  private func text(_ field: TaskTextField, _ rest: String) throws(TaskLineError) -> Plain {
-    var relations = [
+  /// What stands between a text and what is looked for in it, and whether it may not be there.
+  private static func relations(
+    of field: TaskTextField
+  ) -> [(name: String, isNegated: Bool)] {
+    let plural = [("include ", false), ("do not include ", true)]
+    return [
       ("includes ", false), ("does not include ", true), ("regex matches ", false),
       ("regex does not match ", true),
-    ]
-    if field == .tag || field == .tags {
-      relations += [("include ", false), ("do not include ", true)]
-    }
-    for (relation, isNegated) in relations {
+    ] + (field == .tag || field == .tags ? plural : [])
+  }
+
+  private static func noRelation(of field: TaskTextField) -> TaskLineError {
+    let names = relations(of: field).map { "'\($0.name.trimmedBlanks)'" }.joined(separator: ", ")
+    return TaskLineError("behind '\(field.rawValue)' stands one of \(names) and a value")
+  }
+
+  private func text(_ field: TaskTextField, _ rest: String) throws(TaskLineError) -> Plain {
+    for (relation, isNegated) in Self.relations(of: field) {
+      if rest.smallASCII + " " == relation {
+        throw Self.missing("a text", behind: "\(field.rawValue) \(rest)")
+      }
       guard let value = rest.rest(behind: relation) else { continue }
       if relation.hasPrefix("regex") {
         return (.text(field, try Self.pattern(value)), isNegated)
       }
       return (.text(field, .includes(value)), isNegated)
     }
-    let names = relations.map { "'\($0.0.trimmedBlanks)'" }.joined(separator: ", ")
-    throw TaskLineError("behind '\(field.rawValue)' stands one of \(names) and a value")
+    throw Self.noRelation(of: field)
   }
 
   /// Reads `/pattern/flags`.

@@ -6,6 +6,11 @@ package struct TaskLineError: Error, Sendable, Hashable {
 
   init(_ message: String) { self.message = message }
 
+  static let unknown = TaskLineError("it is no line that vq knows")
+  static let brackets = TaskLineError(
+    "all filters that AND, OR, XOR or NOT join stand in one kind of brackets: "
+      + "(…), […], {…} or \"…\"")
+  static let blanks = TaskLineError("one blank stands between two words")
   static let script = TaskLineError("it is JavaScript, which vq does not run")
 }
 

@@ -105,7 +105,7 @@ package struct TaskQueryReader {
   /// Whether a line changes neither which tasks are found nor what is read of them.
   private static func isOfLook(_ text: String) -> Bool {
     let starts = ["limit", "sort ", "group ", "view ", "hide ", "show "]
-    return starts.contains { text.rest(behind: $0) != nil }
+    return starts.contains { (text + " ").rest(behind: $0) != nil }
   }
 
   /// Reads a line with its values in place.
@@ -116,7 +116,9 @@ package struct TaskQueryReader {
     lines += 1
     do throws(TaskLineError) {
       if lines > Self.mostLines { throw full("lines", Self.mostLines) }
-      try follow(line.text, written, depth)
+      do throws(TaskLineError) { try follow(line.text, written, depth) } catch {
+        throw isSpaced(line, written, depth) ? .blanks : error
+      }
     } catch {
       // A line of a preset is not what stands in the note.
       let text = written.text == line.text ? "" : "'\(TaskFilterReader.shortened(line.text))': "
@@ -126,6 +128,16 @@ package struct TaskQueryReader {
           line: written.number, text: written.text, message: text + error.message,
           isOfFilter: isOfFilter))
     }
+  }
+
+  /// Whether a line that is not followed would be with single blanks.
+  private func isSpaced(_ line: Line, _ written: Line, _ depth: Int) -> Bool {
+    let single = line.text.split(separator: " ").joined(separator: " ")
+    if isFull || single.utf8.count == line.text.utf8.count { return false }
+    // A preset of presets would be read twice for each of them.
+    if single.rest(behind: "preset ") != nil { return false }
+    var copy = self
+    return (try? copy.follow(single, written, depth)) != nil
   }
 
   private mutating func full(_ what: String, _ most: Int) -> TaskLineError {
@@ -138,8 +150,13 @@ package struct TaskQueryReader {
   ) throws(TaskLineError) {
     if text.hasPrefix("#") { return }
     if let name = text.rest(behind: "preset ") { return try preset(name, written, depth) }
-    for start in ["short", "full", "explain", "ignore global query", "hide ", "show "]
+    for start in ["short", "full", "explain", "ignore global query"]
     where text.rest(behind: start) != nil { return }
+    for start in ["hide", "show"] {
+      if let rest = text.rest(behind: start), rest.first ?? " " == " " {
+        return try checkShown(rest)
+      }
+    }
     if let rest = text.rest(behind: "limit") { return try limit(rest) }
     if let rest = text.rest(behind: "sort by ") { return try sort(rest) }
     if let rest = text.rest(behind: "group by ") {
@@ -165,10 +182,30 @@ package struct TaskQueryReader {
     }
   }
 
+  // MARK: What is shown
+
+  /// What can be shown and hidden, by its beginning.
+  private static let shownParts = [
+    "backlink", "edit button", "nested backlink", "postpone button", "task count", "group count",
+    "toolbar", "tree", "urgency", "cancelled date", "created date", "depends on", "done date",
+    "due date", "id", "on completion", "priority", "recurrence rule", "scheduled date",
+    "start date", "tags",
+  ]
+
+  private func checkShown(_ rest: String) throws(TaskLineError) {
+    let name = rest.trimmedBlanks
+    guard Self.shownParts.contains(where: { name.rest(behind: $0) != nil }) else {
+      let names = Self.shownParts.joined(separator: ", ")
+      throw TaskLineError("what is shown or hidden is one of \(names)")
+    }
+  }
+
   // MARK: Limits, orders, groups
 
   private mutating func limit(_ rest: String) throws(TaskLineError) {
-    var words = rest.smallASCII.split(separator: " ")[...]
+    var words = rest.smallASCII.split(separator: " ", omittingEmptySubsequences: false)[...]
+    // What stands before its first blank.
+    if words.popFirst() != "" { words = [] }
     let isOfGroups = words.first == "groups"
     if isOfGroups { words.removeFirst() }
     if words.first == "to" { words.removeFirst() }

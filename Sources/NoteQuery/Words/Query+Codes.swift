@@ -5,7 +5,8 @@ extension Query {
   /// The words of something typed with signs, in a row; nil where it has only one.
   package func phrase(of literal: QueryLiteral) -> QueryTerm? {
     let words = terms.filter {
-      $0.wordIndex == literal.wordIndex && !$0.isAlternative && !$0.isPrefix
+      (literal.wordIndex == nil || $0.wordIndex == literal.wordIndex)
+        && !$0.isAlternative && !$0.isPrefix
     }
     guard words.count > 1, let first = words.first else { return nil }
     return QuestionReader.phrase(words, first.word, first.wordIndex)

@@ -52,7 +52,7 @@ extension QuestionReader {
     private mutating func addWholeLiteral() {
       guard query.filter == nil, query.excluded.isEmpty,
         query.text.utf8.count <= QueryLiteral.longest,
-        query.literals.contains(where: \.isSign) || query.terms.isEmpty
+        query.literals.contains(where: { $0.isSign || $0.isOption }) || query.terms.isEmpty
       else { return }
       let text = query.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       // The marks of a sentence are everywhere.

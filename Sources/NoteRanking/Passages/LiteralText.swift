@@ -86,11 +86,18 @@ package struct LiteralText: Sendable {
 
   /// Whether it stands in the text or the headings of a section.
   package func stands(in section: SectionSource) -> Bool {
-    if section.text.bytes.withUnsafeBytes({ stands(in: $0) }) { return true }
-    return section.headings.contains { heading in
-      var heading = heading
-      return heading.withUTF8 { stands(in: UnsafeRawBufferPointer($0)) }
-    }
+    section.contains { stands(in: $0) }
+  }
+
+  /// Whether it stands there and is no part of a longer name.
+  package func standsWhole(in section: SectionSource) -> Bool {
+    section.contains { standsWhole(in: $0) }
+  }
+
+  /// Whether it stands in a name and is no part of a longer one.
+  package func standsWhole(in name: String) -> Bool {
+    var name = name
+    return name.withUTF8 { standsWhole(in: UnsafeRawBufferPointer($0)) }
   }
 
   /// All places in a text, ascending and apart, as matches of the first term.

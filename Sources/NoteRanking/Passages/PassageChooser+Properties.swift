@@ -3,14 +3,24 @@ import NoteQuery
 
 // Properties answer with their own lines.
 extension PassageChooser {
+  /// A property that was chosen.
+  struct Property {
+    var value: Double
+    var passage: Passage
+    /// How much of the question its key says together with the names above, if it is asked for.
+    var asked = 0.0
+    /// How much of the question it says itself, if that says all of it: `status: done` for `status done`.
+    var quoted = 0.0
+  }
+
   /// Chooses a property, which must say a word of the question that the headings do not.
   func choose(
     _ text: FrontMatterText, _ matches: [TermMatch], context: [Int]
-  ) -> (value: Double, passage: Passage)? {
+  ) -> Property? {
     let (shares, isOpen) = shares(context)
     let all = [Bool](repeating: true, count: values.count)
     return text.bytes.withUnsafeBufferPointer { bytes in
-      var best: (value: Double, entry: FrontMatterText.Entry)?
+      var best: (value: Double, entry: FrontMatterText.Entry, isAsked: Bool)?
       // No number tells how something is done.
       for entry in text.entries where askedKind != .way || !entry.isNumber {
         let own = matches.filter { $0.start >= entry.start && $0.end <= entry.end }
@@ -18,7 +28,11 @@ extension PassageChooser {
         guard isAsked || own.contains(where: { isOpen[$0.term] && $0.form.isTerm }) else {
           continue
         }
-        if !isAsked, entry.isLinks || isRepetition(entry, own, bytes) { continue }
+        let keyEnd = entry.start + entry.key.utf8.count
+        let isRepetition = !isAsked && isRepetition(entry, own, bytes)
+        // A part of its key says nothing.
+        let isOfKey = !own.contains { isOpen[$0.term] && $0.form.isTerm && $0.start >= keyEnd }
+        if !isAsked, entry.isLinks || isRepetition && isOfKey { continue }
         let unit = PassageUnits.Unit(
           start: entry.start, end: entry.end, kind: .paragraph, beginsEntry: true)
         // Who names a property asks for it, though a title may say the same.
@@ -34,9 +48,22 @@ extension PassageChooser {
           value *= (1 + weights.head + weights.beginning) * weights.label
         }
         if entry.isState { value *= weights.state }
-        if value > best?.value ?? 0 { best = (value, entry) }
+        // Its key alone is new then.
+        if isRepetition { value *= weights.pointer }
+        if value > best?.value ?? 0 { best = (value, entry, isAsked) }
       }
-      return best.map { ($0.value, text.passage(of: $0.entry, matches)) }
+      return best.map { best in
+        let passage = text.passage(of: best.entry, matches)
+        var property = Property(value: best.value, passage: passage)
+        guard best.isAsked else { return property }
+        let keyEnd = best.entry.start + best.entry.key.utf8.count
+        let ofKey = passage.matches.filter { $0.start < keyEnd }
+        property.asked = partSaid(ofKey, context)
+        if isRepetition(best.entry, passage.matches, bytes) {
+          property.quoted = partSaid(passage.matches, [])
+        }
+        return property
+      }
     }
   }
 
@@ -69,6 +96,18 @@ extension PassageChooser {
       if isSaid { said += values[term] } else { unsaid += values[term] }
     }
     return said * 2 >= unsaid
+  }
+
+  /// How much of the question some matches say together with the terms above, as the square of that part.
+  private func partSaid(_ matches: [TermMatch], _ context: [Int]) -> Double {
+    var (said, all) = (0.0, 0.0)
+    for term in askedOfFields {
+      all += values[term]
+      if context.contains(term) || matches.contains(where: { $0.term == term }) {
+        said += values[term]
+      }
+    }
+    return all > 0 ? said * said / (all * all) : 0
   }
 
   /// Whether a word was typed beside another one that stands in a title or heading with it, as `domain` in `domain name`.

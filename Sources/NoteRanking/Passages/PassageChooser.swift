@@ -100,10 +100,14 @@ struct PassageChooser {
         range = Self.beginning(cut, withFields: isUnsaid && (context.isEmpty || askedKind != nil))
           .map { extent.start(from: $0) }
       }
-      let isNavigation = cut.isNavigation
-      guard let range else {
-        return Choice(value: value, shownValue: 0, passage: nil, isNavigation: isNavigation)
+      var choice = Choice(
+        value: value, shownValue: shownValue, isNavigation: cut.isNavigation)
+      if let shown,
+        tellsAskedKind(units[shown].start..<units[shown].end, spoken[pieces[shown]], bytes)
+      {
+        choice.value *= weights.askedKind
       }
+      guard let range else { return choice }
       let (start, end) = (units[range.lowerBound].start, units[range.upperBound - 1].end)
       let line = text.firstLine + Self.lineBreaks(bytes, 0, start)
       var passage = Passage(
@@ -114,8 +118,8 @@ struct PassageChooser {
       if let shown, range.count == 1, let head = extent.head(of: shown) {
         passage.head = head.start..<head.end
       }
-      return Choice(
-        value: value, shownValue: shownValue, passage: passage, isNavigation: isNavigation)
+      choice.passage = passage
+      return choice
     }
   }
 

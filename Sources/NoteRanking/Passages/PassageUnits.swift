@@ -204,24 +204,35 @@ struct PassageUnits {
     guard kind == .paragraph || kind == .list, let label = labelEnd(start, end) else {
       return .text
     }
+    if isOfTags(label..<end) { return .nothing }
     if isFieldOfLinks(index, label) { return .field }
     let isShort = kind == .paragraph && end - label <= Self.longestValue
     return isShort && isBesideField(index) ? .field : .text
   }
 
   /// Most pieces of a text that is looked through for links alone.
-  private static let longestNavigation = 8
+  private static let longestNavigation = 256
 
-  /// Whether all that a reader gets from the text is links in a row.
+  /// Whether all that a reader gets from the text is links in a row, or leads to tags and to places in the same note.
   var isNavigation: Bool {
     guard units.count <= Self.longestNavigation else { return false }
-    var hasLinks = false
+    // A picture is what its note shows.
+    if marks.contains(where: { $0.kind == .image || $0.kind == .embed }) { return false }
+    var leadsAway = marks.contains { $0.kind.leadsAway }
     for index in units.indices {
       let worth = worth(of: index)
       if worth > .navigation { return false }
-      if worth == .navigation { hasLinks = true }
+      if worth == .navigation { leadsAway = true }
     }
-    return hasLinks
+    return leadsAway
+  }
+
+  /// Whether a stretch holds tags, and nothing else that is read.
+  private func isOfTags(_ range: Range<Int>) -> Bool {
+    let first = SectionText.firstMark(marks, reaching: range.lowerBound)
+    let ofRange = marks[first...].prefix { $0.start < range.upperBound }
+    return ofRange.contains { $0.kind == .tag && $0.start >= range.lowerBound }
+      && SectionText.readableLetters(bytes, marks, in: range, most: 1) == 0
   }
 
   /// Whether nearly all behind the label of a piece is links, code or an address.

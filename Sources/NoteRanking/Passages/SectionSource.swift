@@ -19,4 +19,13 @@ package struct SectionSource: Sendable {
     self.language = language
     self.frontMatter = frontMatter
   }
+
+  /// Whether its text or one of its headings has something.
+  func contains(where isThere: (UnsafeRawBufferPointer) -> Bool) -> Bool {
+    if text.bytes.withUnsafeBytes(isThere) { return true }
+    return headings.contains { heading in
+      var heading = heading
+      return heading.withUTF8 { isThere(UnsafeRawBufferPointer($0)) }
+    }
+  }
 }

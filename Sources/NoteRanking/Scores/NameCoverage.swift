@@ -10,15 +10,30 @@ package struct NameCoverage {
   package struct Share: Sendable {
     /// Of its note's names the one that says most.
     package var ofName = 0.0
+    /// How much of that name the question says.
+    package var ofItself = 0.0
+    /// What the signs are worth that were typed and stand in one of the names.
+    package var ofSigns = 0.0
     package var ofHeading = 0.0
+    /// Whether the heading says a word that frames the question, and nothing else: `Examples` for `mutex example`.
+    package var isFrame = false
 
     package init() {}
+  }
+
+  /// What a name says of a question, and the question of the name: see `Share`.
+  package struct Measure {
+    package var ofQuestion = 0.0
+    package var ofItself = 0.0
+    package var ofSigns = 0.0
+    package var isFrame = false
   }
 
   private let query: Query
   /// What each term is worth.
   private let values: [Double]
   private let functionWord: Double
+  private let leastAsked: Double
   private let tokenizer: Tokenizer
   /// The tokens of the question in a language, what each is worth, and all together.
   private var asked: [(term: Int, token: [UInt8], value: Double)] = []
@@ -30,6 +45,9 @@ package struct NameCoverage {
   private var words: [Word] = []
   private var letters: [UInt8] = []
   private let sections: Double
+  /// What was typed with signs that mean something: `security+`. Each counts as a word.
+  private let signs: [LiteralText]
+  private let sign: Double
 
   /// - Parameter sections: The number of all sections.
   package init(
@@ -39,7 +57,12 @@ package struct NameCoverage {
     self.query = query
     self.tokenizer = tokenizer
     functionWord = weights.functionWord
+    leastAsked = weights.leastAsked
     self.sections = Double(sections)
+    signs = query.literals.filter { $0.isSign && $0.wordIndex != nil }.compactMap {
+      LiteralText($0.text)
+    }
+    sign = weights.sign
     values = zip(query.terms, rarity).map { term, rarity in
       term.isFunctionWord
         ? weights.functionWord : term.isAlternative ? 0 : max(0, term.weight) * rarity
@@ -50,7 +73,7 @@ package struct NameCoverage {
     if language == self.language { return }
     self.language = language
     asked = []
-    total = 0
+    total = Double(signs.count) * sign
     for (place, term) in query.terms.enumerated() where place < values.count && values[place] > 0 {
       total += values[place]
       let tokens = term.tokens(in: language)
@@ -72,8 +95,10 @@ package struct NameCoverage {
   /// Terms after which the others are taken for one.
   private static let mostTokens = 63
 
-  /// How much of the question a name says: that part to the power 1.25 where the question has the whole name in a row,
-  /// else its fourth power, times the part of the name that the question says.
+  /// How much of the question a name says, and how much of the name the question says.
+  ///
+  /// The first is that part to the power 1.25 where the question has the whole name in a row, else its fourth power, times
+  /// the second.
   ///
   /// - Parameters:
   ///   - folder: The terms that the name of the note's folder says.
@@ -81,9 +106,9 @@ package struct NameCoverage {
   package mutating func measure<Failure>(
     _ name: String, _ language: Language, folder: [Int] = [], isHeading: Bool = false,
     frequency: (String) throws(Failure) -> Int
-  ) throws(Failure) -> Double {
+  ) throws(Failure) -> Measure {
     prepare(language)
-    if total == 0 { return 0 }
+    if total == 0 { return Measure() }
     var said: UInt64 = 0
     words.removeAll(keepingCapacity: true)
     letters.removeAll(keepingCapacity: true)
@@ -127,36 +152,54 @@ package struct NameCoverage {
       words[place].part = 1
       words[place].value = words[place].ofParts
     }
-    if said == 0 { return 0 }
+    if said == 0 { return Measure() }
+    let ofSigns = Double(signs.count { $0.standsWhole(in: name) }) * sign
+    var measure = Measure(ofSigns: ofSigns)
     // The fourth power of so little is nothing, and to look words up takes time.
-    var part = self.part(of: said)
+    var part = self.part(of: said, and: ofSigns)
+    measure.isFrame = isHeading && saysFrame(said)
     let least = isRun ? Self.leastPart : Self.leastPartOfLong
-    if part < least, folder.isEmpty { return 0 }
+    if part < least, folder.isEmpty, !measure.isFrame { return measure }
     var (covered, all) = (0.0, 0.0)
     for word in words {
-      let value =
-        try word.part > 0
-        ? word.value : other(String(decoding: letters[word.letters], as: UTF8.self), frequency)
+      var value = word.value
+      if word.part == 0 {
+        let token = String(decoding: letters[word.letters], as: UTF8.self)
+        value = try other(token, frequency)
+        if !StopWords().contains(token) { measure.isFrame = false }
+      }
       all += value
       covered += value * word.part
     }
-    if all == 0 { return 0 }
+    if all == 0 { return measure }
     if covered >= Self.leastBesideFolder * all {
       for place in asked.indices where folder.contains(asked[place].term) {
         said |= Self.bit(of: place)
       }
-      part = self.part(of: said)
+      part = self.part(of: said, and: ofSigns)
     }
-    if part < least { return 0 }
-    return isRun
-      ? part * part.squareRoot().squareRoot() : part * part * part * part * covered / all
+    if part < least { return measure }
+    measure.ofItself = covered / all
+    measure.ofQuestion =
+      isRun
+      ? part * part.squareRoot().squareRoot() : part * part * part * part * measure.ofItself
+    return measure
   }
 
-  /// The part of the question that some of its words are.
-  private func part(of said: UInt64) -> Double {
-    var held = 0.0
+  /// The part of the question that some of its words are, and what its signs are worth beside them.
+  private func part(of said: UInt64, and ofSigns: Double) -> Double {
+    var held = ofSigns
     for place in asked.indices where said & Self.bit(of: place) != 0 { held += asked[place].value }
     return min(1, held / total)
+  }
+
+  /// Whether one of the words that a heading says only frames the question.
+  private func saysFrame(_ said: UInt64) -> Bool {
+    asked.indices.contains { place in
+      let term = query.terms[asked[place].term]
+      return said & Self.bit(of: place) != 0 && !term.isFunctionWord
+        && term.weight < leastAsked
+    }
   }
 
   /// A word of a name, with what the question gives it.
@@ -272,12 +315,31 @@ extension Ranker {
   ) {
     for (index, share) in shares.enumerated() {
       answers[index].section.named = share.ofName
+      answers[index].section.isFramed = share.isFrame && share.ofItself > 1 - 1e-9
       let heading =
         share.ofHeading < 1 - 1e-9 ? weights.heading * share.ofHeading : weights.equalHeading
       let name = weights.name * share.ofName
+      let property = weights.ofProperty * answers[index].section.asksProperty * share.ofItself
       add(name * highest, "name", to: &answers[index].section, explaining)
+      add(property * highest, "property", to: &answers[index].section, explaining)
+      add(weights.literal * share.ofSigns, "as typed", to: &answers[index].section, explaining)
       add(heading * highest, "heading", to: &answers[index].section, explaining)
     }
+    raiseFramed(&answers)
     answers.sort { RankedSection.precedes($0.section, $1.section) }
+  }
+
+  /// Puts a section whose heading frames the question before the others of its note, which the question names: `Examples`
+  /// for `mutex example`.
+  private func raiseFramed(_ answers: inout [RankedAnswer]) {
+    for place in answers.indices where answers[place].section.isFramed {
+      let framed = answers[place].section
+      let others = answers.lazy.map(\.section).filter {
+        $0.note == framed.note && !$0.isFramed && !$0.answersQuestion
+      }
+      guard let best = others.map(\.score).max(), best >= framed.score else { continue }
+      // As good, and a hair better.
+      answers[place].section.score = best * (1 + 1e-9)
+    }
   }
 }

@@ -324,6 +324,14 @@ extension RankingPass {
       case .questions, .tags, .properties, .body: break
       }
     }
+    // `QubesOS` says `qubes`.
+    for place in terms where query.terms[place].isPartOfWords {
+      let word = query.terms[place].wordIndex
+      terms.formUnion(
+        query.terms.indices.filter {
+          query.terms[$0].wordIndex == word && !query.terms[$0].isAlternative
+        })
+    }
     return terms.sorted()
   }
 

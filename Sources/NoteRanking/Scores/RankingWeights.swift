@@ -55,6 +55,8 @@ package struct RankingWeights: Sendable {
   /// score of the words; and the same for a section's own heading.
   package var name = 0.3
   package var heading = 0.1
+  /// Bonus of a note for a property that the question asks of it by name, `anna phone`, or tells in full, `status done`.
+  package var ofProperty = 0.75
   /// The same of a heading that is the question.
   package var equalHeading = 0.3
   /// Bonus of the note that most links lead to among those that have the name asked for; others get their share of it.
@@ -90,6 +92,8 @@ package struct RankingWeights: Sendable {
   package var code = 1.2
   /// Weight of what stands in the text as it was typed, signs and all: `$HOME`.
   package var literal = 1.0
+  /// What the whole question is worth where it was typed with signs and stands so in the text, in multiples of its words.
+  package var wholeCode = 0.5
   /// What is left of that where it stands in a longer name.
   package var ofLonger = 0.5
   /// What signs without a word are worth, as a rarity.
@@ -117,7 +121,7 @@ package struct RankingWeights: Sendable {
   /// Bonus of a term that a passage spells out, as `Domain Name System (DNS)` does, in multiples of its rarity.
   package var acronym = 5.0
   /// What is made of the value of a piece with a number where the question asks when or how much, with a name where it
-  /// asks who, in choosing the one that is shown.
+  /// asks who, in choosing the one that is shown, and of that one for its section.
   package var askedKind = 1.25
 
   /// What is made of the value of a piece whose words before the colon are all asked for, as `Author: …`, in choosing the

@@ -78,6 +78,7 @@ package struct LanguageDetector: Sendable {
       if count == 0, index < text.count {
         let byte = text[index]
         if byte < 0x80, !byte.isLetter {
+          before = byte
           index &+= 1
           continue
         }

@@ -168,6 +168,34 @@ extension Tokenizer {
     return !(index + 2 == end && bytes[index + 1] == UInt8(ascii: "s"))
   }
 
+  // MARK: Acronyms
+
+  /// Longest plural of an acronym in bytes.
+  private static let longestPlural = 8
+
+  /// Whether a word is capitals and an `s` that no stemmer takes off, since they have no vowel but the last: `PDFs`, `GPUs`.
+  func isPluralOfAcronym(_ source: Source, _ start: Int, _ end: Int) -> Bool {
+    guard end - start >= 3, end - start <= Self.longestPlural,
+      source.bytes[end - 1] == UInt8(ascii: "s")
+    else { return false }
+    for index in start..<end - 1 {
+      let byte = source.bytes[index]
+      guard byte.isCapital, index == end - 2 || !"AEIOUY".utf8.contains(byte) else { return false }
+    }
+    return true
+  }
+
+  /// Hands over `pdf`, and `pdfs` beside it for who types that.
+  @inline(never)
+  func pluralOfAcronym(
+    _ folded: UnsafeMutablePointer<UInt8>, _ count: Int, _ start: Int, _ end: Int,
+    _ emit: (Token) -> Bool
+  ) -> Bool {
+    part.update(from: folded, count: count)
+    return self.emit(folded, count - 1, true, start, end, nil, emit)
+      && self.emit(part, count, true, start, end, .joined, emit)
+  }
+
   // MARK: Hyphens
 
   /// Longest compound of two words that is handed over as one, in bytes.

@@ -11,7 +11,7 @@ import Characters
 package final class Tokenizer {
   /// Grows with every change of what the tokens of some text are, or what language it is taken for; an index of another
   /// version is rebuilt.
-  package static let version = 8
+  package static let version = 9
   /// Ends the term of a part of a word with capitals inside: the `git` in `GitHub` is not the word `git`.
   package static let partMark: UInt8 = 1
   /// Longest term in bytes; what a longer word has beyond is dropped, at the border of a character.
@@ -143,7 +143,9 @@ package final class Tokenizer {
       }
     }
     let isGoingOn =
-      if let halves = scan.halves {
+      if scan.isLetters, scan.hasInnerCapital, isPluralOfAcronym(source, start, index) {
+        pluralOfAcronym(folded, count, start, index, emit)
+      } else if let halves = scan.halves {
         wait(halves, count, start, index, emit)
       } else {
         self.emit(folded, count, scan.isLetters, start, index, nil, emit)

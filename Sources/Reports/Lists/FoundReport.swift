@@ -14,9 +14,15 @@ extension Report {
     Report(.found, nothing: search.nothing) { printer in
       printer.fields(search.fields(isExplained: isExplained))
       printer.list("found")
+      var isFirst = true
       told(
         try vault.forEachFound(by: search, options) { note in
-          for row in note.rows { try printer.row(row) }
+          for (index, row) in note.rows.enumerated() {
+            var row = row
+            row.isBehindOther = options.context > 0 && index == 0 && !isFirst
+            try printer.row(row)
+            isFirst = false
+          }
         })
     }
   }
@@ -74,6 +80,8 @@ extension VaultSearch {
 struct FoundRow: ReportRow {
   let path: String
   let found: FoundLine?
+  /// Whether it is the first one of its file behind those of another, with lines around.
+  var isBehindOther = false
 
   static let columns: [Column<FoundRow>] = [
     Column("path") { .text($0.path) },
@@ -91,15 +99,16 @@ struct FoundRow: ReportRow {
   ]
 
   func line(_ look: Look) -> String? {
-    guard let found else { return look.place(path) }
+    let gap = look.style.dim(ListEntry.gap) + "\n"
+    guard let found else { return (isBehindOther ? gap : "") + look.place(path) }
     let step = isCard ? 0 : 1
     let first = found.line - step * found.before.count
     let before = found.before.enumerated().map { context(look, first + step * $0, $1) }
     let after = found.after.enumerated().map { context(look, found.line + step * (1 + $0), $1) }
     let text = spans(found).map { look.style.text($0.text, $0.roles) }.joined()
     let place = look.place(path, line: found.line, column: found.column)
-    let apart = found.isApart ? [look.style.dim(ListEntry.gap)] : []
-    return (apart + before + ["\(place): \(text)"] + after).joined(separator: "\n")
+    let rows = before + ["\(place): \(text)"] + after
+    return (found.isApart || isBehindOther ? gap : "") + rows.joined(separator: "\n")
   }
 
   private func context(_ look: Look, _ line: Int, _ text: String) -> String {

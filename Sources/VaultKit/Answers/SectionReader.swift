@@ -2,6 +2,7 @@ import NoteIndex
 import NoteModel
 import NoteParsing
 import NoteRanking
+import NoteText
 import SQLite
 
 /// A section with its text, as its note says it now.
@@ -130,5 +131,13 @@ extension ReadSection {
       aliases: place.aliases, headings: section.headingPath, isLabelled: section.kind == .label,
       line: section.line,
       endLine: section.endLine, text: section.text, frontMatter: frontMatter)
+  }
+}
+
+extension SectionSource {
+  init(_ section: ReadSection, _ language: Language = .english) {
+    self.init(
+      headings: section.headings, text: section.text, language: language,
+      frontMatter: section.frontMatter)
   }
 }

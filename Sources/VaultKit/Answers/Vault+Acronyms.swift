@@ -99,8 +99,9 @@ extension Answer {
     }
   }
 
-  /// Whether the text has the word in other letters than capitals.
+  /// Whether the text has the word in other letters than capitals; values of properties are written small anyway.
   fileprivate func writesSmall(_ acronym: Acronym) -> Bool {
+    if passage?.property != nil { return false }
     let bytes = Array(text.utf8)
     return matches.contains { match in
       let word = bytes[match.start..<match.end]

@@ -200,10 +200,7 @@ extension Vault {
     addFolders(to: &readable.sections, &folders, sections, reader.index)
     let sources = readable.sections.compactMap { ranked in
       sections[Int(ranked.section)].map { section in
-        SectionSource(
-          headings: section.headings, text: section.text,
-          language: reader.index.language(ofSection: section.id),
-          frontMatter: section.frontMatter)
+        SectionSource(section, reader.index.language(ofSection: section.id))
       }
     }
     var refined = ranker.refine(
@@ -291,7 +288,7 @@ extension Vault {
 
 extension Result where Failure == any Error {
   /// What the database failed with. Any other error of an old index is of no interest.
-  fileprivate var failure: SQLiteError? {
+  var failure: SQLiteError? {
     if case .failure(let error as SQLiteError) = self { error } else { nil }
   }
 }

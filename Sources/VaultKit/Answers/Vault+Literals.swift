@@ -29,8 +29,7 @@ extension Vault {
     // Notes come in the order of their paths.
     let ranked = Ranker().rank(
       found.map { section in
-        let source = SectionSource(headings: section.headings, text: section.text)
-        return (Int64(section.id), section.note, source)
+        (Int64(section.id), section.note, SectionSource(section))
       }, holding: text)
     var limit = NoteLimit(most: options.perNote)
     let answers = ranked.compactMap { answer -> Answer? in
@@ -50,31 +49,67 @@ extension Vault {
       changedNotes: reader.changedNotes.count)
   }
 
-  /// Adds sections from further down that hold what was typed, where none of the first ones does.
+  /// Adds sections from further down that hold what was typed, where none of the first ones does, and notes with a name that
+  /// has its signs: `CompTIA Security+` for `security+`.
   func addSections(
     to ranking: inout Ranking, _ candidates: CandidateReader, _ query: Query, _ ranker: Ranker,
     _ options: AskOptions, _ reader: SectionReader
   ) throws {
     guard
       let literal = query.literals.first(where: {
-        ($0.isSign || $0.isCode) && $0.wordIndex != nil
-      }), let text = LiteralText(literal.text)
+        ($0.isSign || $0.isCode || $0.isOption) && $0.wordIndex != nil
+      })
     else { return }
-    let looked = try reader.read(ranking.sections.lazy.map { Int($0.section) })
-    let isThere = looked.values.contains { section in
-      text.stands(in: SectionSource(headings: section.headings, text: section.text))
+    let looked = try reader.read(ranking.sections.lazy.map { Int($0.section) }).values
+    var found: Set<Int32> = []
+    var ranked: [RankedSection] = []
+    func further() throws -> [RankedSection] {
+      if ranked.isEmpty {
+        ranked = try ranker.rank(
+          candidates, for: query, limit: Self.furtherLooks, explaining: options.isExplained
+        ).sections
+      }
+      return ranked
     }
-    if isThere { return }
-    let holding =
-      try literal.isSign ? nil : sections(holding: text, as: literal, query, ranker, reader)
-    if holding?.isEmpty == true { return }
-    let further = try ranker.rank(
-      candidates, for: query, limit: Self.furtherLooks, explaining: options.isExplained)
-    let found = try holding ?? sections(holding: text, among: further.sections, reader)
+    // Code of several words is meant as a whole.
+    let whole = query.ignored.isEmpty ? query.literals.first { $0.wordIndex == nil } : nil
+    for literal in [whole, literal].compactMap({ $0 }) {
+      guard let text = LiteralText(literal.text) else { continue }
+      if looked.contains(where: { text.standsWhole(in: SectionSource($0)) }) { break }
+      if literal.isSign, literal.wordIndex != nil {
+        found = try sections(holding: text, among: try further(), reader)
+      } else {
+        found = try sections(holding: text, as: literal, query, ranker, reader)
+      }
+      if !found.isEmpty { break }
+    }
+    if literal.isSign, let text = LiteralText(literal.text) {
+      found.formUnion(try sections(named: text, among: try further(), reader.index))
+    }
+    if found.isEmpty { return }
     var known = Set(ranking.sections.map(\.section))
-    ranking.sections += further.sections.filter { section in
+    ranking.sections += try further().filter { section in
       found.contains(section.section) && known.insert(section.section).inserted
     }
+  }
+
+  /// Notes with a name that has what was typed, at most.
+  private static let mostNamed = 16
+
+  /// The best section of each note whose file name holds what was typed, among some.
+  private func sections(
+    named text: LiteralText, among ranked: [RankedSection], _ index: NoteIndex
+  ) throws -> Set<Int32> {
+    var notes: Set<Int32> = []
+    var found: Set<Int32> = []
+    for section in ranked where notes.insert(section.note).inserted {
+      guard let path = try index.path(of: Int64(section.note)),
+        text.standsWhole(in: String(path.stem))
+      else { continue }
+      found.insert(section.section)
+      if found.count == Self.mostNamed { break }
+    }
+    return found
   }
 
   /// Sections that hold what was typed, among those of the notes of some.
@@ -107,7 +142,7 @@ extension Vault {
     let read = try reader.read(found.sections.lazy.map { Int($0.section) })
     return Set(
       read.values.lazy.filter { section in
-        text.stands(in: SectionSource(headings: section.headings, text: section.text))
+        text.standsWhole(in: SectionSource(section))
       }.map { Int32(truncatingIfNeeded: $0.id) })
   }
 }

@@ -64,34 +64,39 @@ extension Vault {
     _ sections: [Int: ReadSection], _ index: NoteIndex
   ) throws -> [NameCoverage.Share] {
     let counter = try index.sectionCounter()
-    var known: [Int64: Double] = [:]
+    var known: [Int64: NameCoverage.Share] = [:]
     return try answers.map { answer in
       var share = NameCoverage.Share()
       guard let section = sections[Int(answer.section.section)] else { return share }
       let language = index.language(ofSection: section.id)
       func measure(
         _ name: String, in folder: [Int] = [], isHeading: Bool = false
-      ) throws -> Double {
+      ) throws -> NameCoverage.Measure {
         try coverage.measure(name, language, folder: folder, isHeading: isHeading) {
           try counter.count($0)
         }
       }
       // The note's title above its text names the note, which counts already.
       if let heading = section.headings.last, heading != section.title {
-        share.ofHeading = try measure(heading, isHeading: true)
+        let measure = try measure(heading, isHeading: true)
+        (share.ofHeading, share.isFrame) = (measure.ofQuestion, measure.isFrame)
       }
-      if let name = known[section.note] {
-        share.ofName = name
-      } else {
-        let folder = folders.terms(of: VaultPath(section.path.folder).name, language)
-        share.ofName = try measure(section.title, in: folder)
-        if section.path.stem != section.title {
-          share.ofName = max(share.ofName, try measure(String(section.path.stem), in: folder))
+      defer { known[section.note] = share }
+      if let known = known[section.note] {
+        (share.ofName, share.ofItself, share.ofSigns) = (
+          known.ofName, known.ofItself, known.ofSigns
+        )
+        return share
+      }
+      let folder = folders.terms(of: VaultPath(section.path.folder).name, language)
+      let stem = String(section.path.stem)
+      let names = (section.title == stem ? [stem] : [section.title, stem])
+      for name in names + section.aliases.prefix(Self.mostAliases) {
+        let measure = try measure(name, in: folder)
+        share.ofSigns = max(share.ofSigns, measure.ofSigns)
+        if measure.ofQuestion > share.ofName {
+          (share.ofName, share.ofItself) = (measure.ofQuestion, measure.ofItself)
         }
-        for alias in section.aliases.prefix(Self.mostAliases) {
-          share.ofName = max(share.ofName, try measure(alias, in: folder))
-        }
-        known[section.note] = share.ofName
       }
       return share
     }

@@ -55,11 +55,11 @@ extension Vault {
   ) throws -> FoundSections {
     let plan = try SearchPlan(tree)
     var notes: [VaultPath: Int64] = [:]
-    var paths: [VaultPath] = []
+    var paths: [SearchedPath] = []
     try reader.index.forEachNote(allowedBy: Query(text: "", filter: filter)) { note, path in
-      guard !hides(path, options), plan.canHold(path, SearchPlan.KnownNotes()) else { return }
+      guard !hides(path, options), plan.canHold(path, SearchPlan.KnownKeys()) else { return }
       notes[path] = note
-      paths.append(path)
+      paths.append(SearchedPath(path: path))
     }
     var wanted = SearchOptions()
     wanted.wantsSections = true

@@ -1,5 +1,5 @@
-// A list is answered from the index: no note is read for it, unless a filter asks for its text or for the value of a
-// property, and then only those whose path, tags and properties do not tell.
+// A list is answered from the index: no note is read for it, unless a filter asks for its text or has a pattern, and then
+// only those whose path, tags and properties do not tell.
 
 import NoteIndex
 import NoteModel
@@ -40,12 +40,14 @@ extension Vault {
     _ filter: VaultSearch, _ files: [StoredFile], _ index: NoteIndex, _ report: inout SearchReport
   ) throws -> [Bool] {
     guard let plan = filter.plan else { return files.map { _ in false } }
-    let known = try notes(with: plan.allKeys, of: plan, index)
-    let decisions = files.map { plan.decides($0.path, known) }
-    let open = files.indices.filter { decisions[$0] == nil }.map { files[$0].path }
+    let answers = try KeyAnswers(plan, index)
+    let keys = files.map { answers.keys(of: $0.id) }
+    let decisions = zip(files, keys).map { plan.decides($0.path, $1) }
+    let open = files.indices.filter { decisions[$0] == nil }.map {
+      SearchedPath(path: files[$0].path, keys: keys[$0])
+    }
     var options = SearchOptions()
     options.wantsLines = false
-    options.known = known
     var read: Set<VaultPath> = []
     report.readFiles = open.count
     if !open.isEmpty {

@@ -1,5 +1,3 @@
-import NoteSearch
-
 /// A file that a search found.
 public struct FoundNote: Sendable, Hashable {
   public var path: String
@@ -59,8 +57,6 @@ public struct SearchOptions: Sendable {
   public var wantsPlaces = true
   /// Whether the sections are wanted, and no lines.
   var wantsSections = false
-  /// What the index tells of the notes before they are read.
-  var known = SearchPlan.KnownNotes()
   /// Whether the index is brought up to date before it is asked.
   var looksAtFiles = true
 

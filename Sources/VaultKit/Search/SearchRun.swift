@@ -6,6 +6,12 @@ import NoteQuery
 import NoteSearch
 import Platform
 
+/// A file that a search is asked of, with what is known of it before it is read.
+struct SearchedPath: Sendable {
+  var path: VaultPath
+  var keys = SearchPlan.KnownKeys()
+}
+
 /// Asks a search of files on several threads.
 final class SearchRun: @unchecked Sendable {
   /// A file that was found.
@@ -60,7 +66,7 @@ final class SearchRun: @unchecked Sendable {
   private let root: VaultRoot
   private let options: SearchOptions
   private let ownPlace: (path: String, range: Range<Int>)?
-  private let paths: [VaultPath]
+  private let paths: [SearchedPath]
   private let shares: SharedList
   private let monitor = Monitor()
   // Guarded by the monitor.
@@ -71,7 +77,7 @@ final class SearchRun: @unchecked Sendable {
   private var failure: SearchError?
 
   init(
-    _ plan: SearchPlan, _ root: VaultRoot, _ paths: [VaultPath], _ options: SearchOptions,
+    _ plan: SearchPlan, _ root: VaultRoot, _ paths: [SearchedPath], _ options: SearchOptions,
     leavingOut ownPlace: (path: String, range: Range<Int>)? = nil
   ) {
     self.plan = plan
@@ -103,7 +109,7 @@ final class SearchRun: @unchecked Sendable {
       let start = found.count
       for path in paths[job] {
         if let file = worker.search(path) {
-          places.append(NamePlace(path, index: found.count))
+          places.append(NamePlace(path.path, index: found.count))
           found.append(file)
         }
         if worker.failure != nil { break }
@@ -171,7 +177,7 @@ struct SearchWorker: ~Copyable {
     _ plan: SearchPlan, _ root: VaultRoot, _ options: SearchOptions,
     _ ownPlace: (path: String, range: Range<Int>)?
   ) throws(SearchError) {
-    searcher = try Searcher(plan, options.known)
+    searcher = try Searcher(plan)
     self.root = root
     opener = FileOpener(root)
     self.options = options
@@ -187,7 +193,8 @@ struct SearchWorker: ~Copyable {
   }
 
   /// Returns what is found in a file; nil if it is not found, or is gone.
-  mutating func search(_ path: VaultPath) -> SearchRun.Found? {
+  mutating func search(_ file: SearchedPath) -> SearchRun.Found? {
+    let path = file.path
     guard path.isNote || path.isCanvas else { return searchName(path) }
     let modified: Int64
     do throws(SystemError) { modified = try read(path) } catch {
@@ -198,10 +205,10 @@ struct SearchWorker: ~Copyable {
     defer { if isLarge { letGo() } }
     if let ownPlace, ownPlace.path == path.text {
       return Self.without(ownPlace.range, files.bytes).withUnsafeBytes {
-        search(path, $0, modified)
+        search(file, $0, modified)
       }
     }
-    return search(path, files.bytes, modified)
+    return search(file, files.bytes, modified)
   }
 
   /// Reads a file; returns when it was modified, where that is wanted.
@@ -224,19 +231,20 @@ struct SearchWorker: ~Copyable {
   }
 
   private func search(
-    _ path: VaultPath, _ bytes: UnsafeRawBufferPointer, _ modified: Int64
+    _ file: SearchedPath, _ bytes: UnsafeRawBufferPointer, _ modified: Int64
   ) -> SearchRun.Found? {
+    let path = file.path
     if !options.wantsLines, !options.wantsSections {
-      if !searcher.finds(path, bytes) { return nil }
+      if !searcher.finds(path, bytes, file.keys) { return nil }
       if options.sort != .modified, options.sort != .created { return SearchRun.Found(path: path) }
       return SearchRun.Found(
         path: path,
         details: SearchRun.Details(
           modified: modified, created: created(searcher.file(path, bytes))))
     }
-    guard let file = searcher.search(path, bytes, isOfLines: !options.wantsPlaces) else {
-      return nil
-    }
+    guard
+      let file = searcher.search(path, bytes, file.keys, isOfLines: !options.wantsPlaces)
+    else { return nil }
     if options.wantsSections {
       let sections = SearchRun.Sections(digest: Digest.of(bytes), places: file.sections())
       return SearchRun.Found(path: path, details: SearchRun.Details(sections: sections))

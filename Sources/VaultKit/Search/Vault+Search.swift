@@ -1,6 +1,7 @@
 // The index holds stems of words, which tell nothing of a part of a word. So it narrows a search by tags and
 // properties alone, names narrow it by themselves, and all that is left is read. What nothing of the index narrows is
-// not asked of it: the folders are listed and the files read, as they are now.
+// not asked of it: the folders are listed and the files read, as they are now. What it narrows is read while other threads
+// still look whether the index is up to date.
 
 import NoteIndex
 import NoteModel
@@ -34,12 +35,9 @@ extension Vault {
     var options = options
     options.createdProperties = createdProperties
     readSettings()
-    let paths = try searchedPaths(plan, &options, &report)
     let root = try files()
     do {
-      let (found, unread) = try SearchRun(
-        plan, root, paths, options, leavingOut: search.ownPlace
-      ).run()
+      let (found, unread) = try found(by: search, plan, root, options, &report)
       report.unread = unread.map { ($0.path.text, $0.reason) }
         .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
       report.files = found.count
@@ -48,7 +46,9 @@ extension Vault {
       for file in options.limit > 0 ? ordered.prefix(options.limit) : ordered[...] {
         if !options.wantsLines {
           try body(FoundNote(only: file.path))
-        } else if let note = file.details?.note ?? worker.search(file.path)?.details?.note {
+        } else if let note = file.details?.note
+          ?? worker.search(SearchedPath(path: file.path))?.details?.note
+        {
           try body(note)
         }
       }
@@ -60,32 +60,52 @@ extension Vault {
 
   // MARK: Narrowing
 
-  func searchedPaths(
-    _ plan: SearchPlan, _ options: inout SearchOptions, _ report: inout SearchReport
-  ) throws -> [VaultPath] {
-    let keys = plan.decidingKeys
-    let includesExcluded = options.includesExcluded
-    // Patterns of excluded files that could be costly are tried on all paths.
-    var needsAll: Bool { !includesExcluded && excluded.needsPaths }
-    var paths: [VaultPath]
-    var isAsked = false
-    if keys.isEmpty, options.looksAtFiles, !held.isSettled {
-      isAsked = !needsAll
-      paths = try listedPaths(isAsked ? plan : nil, &report)
-    } else {
-      if options.looksAtFiles { report.refresh = try refresh() }
-      (paths, options.known) = try withIndex { index in
-        let known = try notes(with: keys, of: plan, index)
-        // Cards of canvases have tasks that the index does not count.
-        let narrows = !keys.isEmpty && !keys.contains(where: \.isOfTasks) && !needsAll
-        return (narrows ? Array(known.all) : try index.allPaths(), known)
-      }
+  private typealias Found = (found: [SearchRun.Found], unread: [SearchRun.Unread])
+
+  private func found(
+    by search: VaultSearch, _ plan: SearchPlan, _ root: VaultRoot, _ options: SearchOptions,
+    _ report: inout SearchReport
+  ) throws -> Found {
+    func run(_ paths: [SearchedPath]) throws(SearchError) -> Found {
+      try SearchRun(plan, root, paths, options, leavingOut: search.ownPlace).run()
     }
-    if !includesExcluded { removeExcluded(from: &paths) }
-    // The threads that list have asked it already.
-    if isAsked { return paths }
-    let known = options.known
-    return paths.filter { plan.canHold($0, known) }
+    let includesExcluded = options.includesExcluded
+    if !plan.keysDecide, options.looksAtFiles, !held.isSettled {
+      return try run(listedPaths(plan, includesExcluded: includesExcluded, &report))
+    }
+    var early: Result<Found, any Error>?
+    if options.looksAtFiles {
+      let visit = try begin(.each)
+      // Patterns of excluded files that could be costly are tried on all paths first.
+      if visit.hasTime, includesExcluded || !excluded.needsPaths {
+        early = Result {
+          try run(knownPaths(plan, includesExcluded: includesExcluded, visit.index))
+        }
+      }
+      let refresh = try finish(visit, after: early?.failure)
+      report.refresh = refresh
+      // What was read while the vault was looked at counts if nothing there has changed.
+      if refresh.foundCurrent, let early, early.failure == nil { return try early.get() }
+    }
+    return try run(
+      withIndex { try knownPaths(plan, includesExcluded: includesExcluded, $0) })
+  }
+
+  /// Returns the files that can be found, as far as their paths tell and what the index knows of them.
+  private func knownPaths(
+    _ plan: SearchPlan, includesExcluded: Bool, _ index: NoteIndex
+  ) throws -> [SearchedPath] {
+    let answers = try KeyAnswers(plan, index)
+    // Cards of canvases have tasks that the index does not count.
+    let needsAll = !plan.keysDecide || plan.keys.contains(where: \.isOfTasks)
+    let hidesSome = !includesExcluded && !excluded.isEmpty
+    var paths: [SearchedPath] = []
+    try index.forEachFile(in: needsAll ? nil : answers.havingAny) { id, path in
+      let keys = answers.keys(of: id)
+      guard plan.canHold(path, keys), !hidesSome || !excluded.contains(path) else { return }
+      paths.append(SearchedPath(path: path, keys: keys))
+    }
+    return paths
   }
 
   /// Leaves out what the user excludes.
@@ -95,11 +115,13 @@ extension Vault {
     paths.removeAll { excluded.contains($0) }
   }
 
-  /// Lists the files that can be found, as far as their paths tell; all without a plan.
+  /// Lists the files that can be found, as far as their paths tell.
   private func listedPaths(
-    _ plan: SearchPlan?, _ report: inout SearchReport
-  ) throws -> [VaultPath] {
-    let gatherer = PathsOfVault(plan)
+    _ plan: SearchPlan, includesExcluded: Bool, _ report: inout SearchReport
+  ) throws -> [SearchedPath] {
+    // Patterns of excluded files that could be costly are tried on all paths.
+    let needsAll = !includesExcluded && excluded.needsPaths
+    let gatherer = PathsOfVault(needsAll ? nil : plan)
     var seen = RefreshReport()
     try refresher.inRoot { root in
       seen.add(try VaultWalk(root, readsFacts: false) { gatherer.add($0) }.run())
@@ -107,35 +129,11 @@ extension Vault {
     seen.warnings += refresher.warnings
     // What cannot be read is told, whether the index had to be asked or not.
     if !seen.warnings.isEmpty { report.refresh = seen }
-    return gatherer.paths
-  }
-
-  /// Returns the notes that have what the index knows, as far as it does.
-  func notes(
-    with keys: [SearchPlan.Key], of plan: SearchPlan, _ index: NoteIndex
-  ) throws -> SearchPlan.KnownNotes {
-    var known = SearchPlan.KnownNotes()
-    for key in keys {
-      let ids =
-        switch key {
-        case .property(let name): try notes(withProperty: name, plan, index)
-        case .tag(let tag): try index.notesTagged(tag)
-        case .openTask: try index.notesWithTasks { $0.open > 0 }
-        case .doneTask: try index.notesWithTasks { $0.done > 0 }
-        case .task: try index.notesWithTasks { _ in true }
-        }
-      var paths: Set<VaultPath> = []
-      for id in Set(ids) { if let path = try index.path(of: id) { paths.insert(path) } }
-      known.notes[key] = paths
-    }
-    return known
-  }
-
-  private func notes(
-    withProperty name: String, _ plan: SearchPlan, _ index: NoteIndex
-  ) throws -> [Int64] {
-    guard let wanted = plan.wantedValues(of: name) else { return try index.notes(.property, name) }
-    return try index.notes(withProperty: name) { wanted.mayHold($0, isText: $1) }
+    var paths = gatherer.paths
+    if !includesExcluded { removeExcluded(from: &paths) }
+    // The threads that list have asked it already.
+    if needsAll { paths = paths.filter { plan.canHold($0, SearchPlan.KnownKeys()) } }
+    return paths.map { SearchedPath(path: $0) }
   }
 
   // MARK: Order
@@ -204,7 +202,7 @@ private final class PathsOfVault: @unchecked Sendable {
 
   func add(_ folder: ListedFolder) {
     let plan = monitor.withLock { copies.popLast() } ?? plan?.ownCopy
-    let known = SearchPlan.KnownNotes()
+    let known = SearchPlan.KnownKeys()
     var found: [VaultPath] = []
     let prefix = folder.path
     for row in folder.names.rows where !row.isFolder {

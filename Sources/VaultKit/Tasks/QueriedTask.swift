@@ -71,8 +71,9 @@ struct QueriedTask {
 }
 
 extension TaskDateField {
+  /// The days of a task that it is about; a test compares the names of both.
   fileprivate var kinds: [VaultTask.DateKind] {
-    self == .happens
-      ? [.start, .scheduled, .due] : [VaultTask.DateKind(rawValue: rawValue) ?? .due]
+    if self == .happens { return [.start, .scheduled, .due] }
+    return VaultTask.DateKind(rawValue: rawValue).map { [$0] } ?? []
   }
 }

@@ -3,6 +3,7 @@ import NoteIndex
 import NoteModel
 import NoteQuery
 import NoteSearch
+import SQLite
 
 extension Vault {
   /// What groups tasks that are listed; nil for those without one.
@@ -84,16 +85,22 @@ extension Vault {
   private func notesWithTasks(
     _ plan: SearchPlan?, _ options: TaskOptions
   ) throws -> [VaultPath] {
-    var known = SearchPlan.KnownNotes()
-    var paths: [VaultPath] = try withIndex { index in
-      if let plan { known = try notes(with: plan.allKeys, of: plan, index) }
-      return try index.notesWithTasks { options.wanted(of: $0) > 0 }.compactMap {
-        try index.path(of: $0)
+    var paths: [VaultPath] = []
+    try withIndex { index in
+      let answers = try plan.map { plan throws(SQLiteError) in try KeyAnswers(plan, index) }
+      let wanted = try index.known(ofTasks: { options.wanted(of: $0) > 0 }).meeting
+      try index.forEachFile(in: wanted) { id, path in
+        guard path.isNote else { return }
+        if let plan, let answers,
+          !plan.canHold(path, answers.keys(of: id), isOfParts: true)
+        {
+          return
+        }
+        paths.append(path)
       }
     }
     if !options.includesExcluded { removeExcluded(from: &paths) }
-    if let plan { paths = paths.filter { plan.canHold($0, known, isOfParts: true) } }
-    return paths.filter(\.isNote).sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
+    return paths.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
   }
 
   private func groups(
