@@ -51,11 +51,16 @@ check_imports() {
   done < <(swift_files Sources)
 }
 
+# Lines of the longest source file.
+longest_source=400
+# Lines of the longest test file.
+longest_test=500
+
 check_sizes() {
   local file lines limit
   while IFS= read -r file; do
-    limit=400
-    [[ $file == Tests/* ]] && limit=500
+    limit=$longest_source
+    [[ $file == Tests/* ]] && limit=$longest_test
     lines=$(wc -l < "$file")
     [[ $lines -le $limit ]] || report "$file: $lines lines, the limit is $limit"
   done < <(swift_files Sources Tests)

@@ -23,6 +23,7 @@ has() { # TOOL WHAT
 }
 
 (cd "$folder" && sha256sum --quiet --check SHA256SUMS) || fail "the sums do not fit"
+# Bytes of the largest package.
 most=8000000
 for file in "$folder"/*.tar.xz "$folder"/*.deb; do
   size=$(stat -c %s "$file")

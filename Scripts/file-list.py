@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Writes the lists of files with a sentence on each, Sources/README.md and Scripts/README.md: Scripts/file-list.py [--check]
+"""Writes Sources/README.md, Scripts/README.md and Tests/README.md, a sentence on each file: Scripts/file-list.py [--check]
 
 The sentence is the first one of what documents the type that the file is named after. Where there is none, it is that of
 the comment at the head of the file; then, of an extension, the names of what it declares, each with its own type; else
-that of the first comment. Of Swift it goes by the blanks before a line, which Scripts/lint.sh checks. Behind the files
-come the limits of the program: constants whose names begin with a word such as `most`.
+that of the first comment. Of Swift it goes by the blanks before a line, which Scripts/lint.sh checks. After the files
+come the limits: constants whose names begin with a word such as `most` or end in `Limit`. A limit's sentence is that of
+its own comment, above it or on its line. A limit without one, on the line below another limit, shares that one's comment
+if it lists several things.
 With --check nothing is written, and it ends with 1 where a list is not up to date.
 """
 
@@ -15,7 +17,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "Sources"
 SCRIPTS = ROOT / "Scripts"
-SUPPORT = ROOT / "Tests" / "TestSupport"
+TESTS = ROOT / "Tests"
 
 HEAD = """# The source files
 
@@ -25,19 +27,28 @@ What each file holds, in its own first sentence. Which target answers what, and 
 
 SCRIPTS_HEAD = """# The scripts
 
-What each script does, in its own first sentence, and what the tests share. `CONTRIBUTING.md` says which ones to run.
-`Scripts/file-list.py` writes this page.
+What each script does, in its own first sentence. `CONTRIBUTING.md` says which ones to run.
+The limits are at the end. `Scripts/file-list.py` writes this page.
+"""
+
+TESTS_HEAD = """# What the tests share
+
+What each file without a test of its own holds, in its own first sentence. The suites are in the table of
+`Vault/Internals/Architecture.md`. `Scripts/file-list.py` writes this page.
 """
 
 LIMITS_HEAD = """
 ## Limits
 Numbers that a change may want to move: how many, how long, how far.
 
-| Limit | Is | File |
-|---|---|---|
+| Limit | Value | Is | File |
+|---|---|---|---|
 """
-LIMIT = re.compile(r"\s+" + r"(?:(?:public|package|private|fileprivate|static|nonisolated) )*"
-                   r"(?:let|var) ((?:most|longest|largest|fewest|shortest|least|few|many|deepest|smallest)[A-Z]\w*)")
+WORDS = "most|longest|largest|fewest|shortest|least|few|many|deepest|smallest|highest|maximum"
+LIMIT = re.compile(r"\s+(?:(?:public|package|private|fileprivate|nonisolated) )*static (?:let|var) "
+                   rf"((?:{WORDS})(?:[A-Z]\w*)?|\w+Limit)(?:: [^={{]+)? = (.*)")
+SCRIPT_LIMIT = re.compile(rf"((?:{WORDS})(?:_\w+)?|(?:{WORDS.upper()})(?:_\w+)?|\w*_limit|(?:\w+_)?LIMIT)"
+                          r" ?= ?(\d[\w.]*(?: [<*+-]+ \w+)*)(?: +#.*)?$")
 
 
 def comments(path, mark):
@@ -75,6 +86,7 @@ MODIFIERS = (r"(?:@\w+(?:\([^)]*\))? )*(?:(?:public|package|static|mutating|cons
 TYPE = re.compile(MODIFIERS + r"(?:struct|enum|class|actor|protocol|typealias) (\w+)")
 EXTENSION = re.compile(r"(?:public |package )?extension ([\w.]+|\[[^]]*\])")
 MEMBER = re.compile("  " + MODIFIERS + r"(?:func|var|let|struct|enum|class|typealias) (\w+)")
+# Most names that a row lists of an extension.
 MOST_NAMES = 10
 
 
@@ -142,18 +154,29 @@ def by_folder(top, endings):
     return found
 
 
-def limits(path):
-    """Returns the limits that a file sets, each with the first sentence of what documents it."""
-    run, found = [], []
+def limits(path, pattern, mark):
+    """Returns the limits that a file sets, each with its value and the first sentence of its comment."""
+    run, shared, found = [], None, []
     for line in path.read_text().splitlines():
-        limit = LIMIT.match(line)
-        if limit and "static" in line.split("=")[0] and "=" in line:
-            found.append((limit[1], first_sentence(" ".join(run))))
-        if line.strip().startswith("///"):
-            run.append(line.strip()[3:].strip())
-        elif not limit:
+        text, limit = line.strip(), pattern.match(line)
+        if limit:
+            value, _, beside = limit[2].partition(" // ")
+            own = " ".join(run) or beside or limit[0].partition(" # ")[2]
+            shared = own or (shared if re.search(r",| and ", shared or "") else None)
+            found.append((limit[1], value, first_sentence(shared or "")))
             run = []
+        elif text.startswith(mark + " "):
+            run, shared = [*run, text[len(mark):].strip()], None
+        else:
+            run, shared = [], None
     return found
+
+
+def limit_table(files, top, pattern, marks):
+    """Returns the table of the limits of some files, empty where they have none."""
+    lines = [f"| `{name}` | `{value}` | {text} | `{file.relative_to(top)}` |\n"
+             for file in files for name, value, text in limits(file, pattern, marks[file.suffix])]
+    return [LIMITS_HEAD, *lines] if lines else []
 
 
 def first_sentence(text):
@@ -181,32 +204,39 @@ def head_of_script(path):
 
 def source_page():
     """Returns the list of the sources as Markdown."""
-    lines, of_limits = [HEAD], []
+    lines, swift = [HEAD], []
     for folder, files in by_folder(SOURCES, (".swift", ".c", ".cpp", ".h")).items():
         files = [f for f in files if f.suffix != ".h" or not f.stem.endswith("shim")]
         if files:
             lines += rows(folder.relative_to(SOURCES), files, sentence)
-        for file in files:
-            of_limits += [(name, text, file) for name, text in limits(file)]
-    lines.append(LIMITS_HEAD)
-    for name, text, file in of_limits:
-        lines.append(f"| `{name}` | {text} | `{file.relative_to(SOURCES)}` |\n")
-    return "".join(lines)
+        swift += [file for file in files if file.suffix == ".swift"]
+    return "".join(lines + limit_table(swift, SOURCES, LIMIT, {".swift": "///"}))
 
 
 def script_page():
-    """Returns the list of the scripts and of what tests share as Markdown."""
+    """Returns the list of the scripts as Markdown."""
     lines = [SCRIPTS_HEAD]
-    for top, endings in ((SCRIPTS, (".sh", ".py", ".swift")), (SUPPORT, (".swift",))):
-        for folder, files in by_folder(top, endings).items():
-            lines += rows(folder.relative_to(ROOT), files, purpose)
+    for folder, files in by_folder(SCRIPTS, (".sh", ".py", ".swift")).items():
+        lines += rows(folder.relative_to(ROOT), files, purpose)
+    scripts = [file for ending in ("sh", "py") for file in sorted(SCRIPTS.rglob(f"*.{ending}"))]
+    return "".join(lines + limit_table(scripts, ROOT, SCRIPT_LIMIT, {".sh": "#", ".py": "#"}))
+
+
+def test_page():
+    """Returns the list of what tests share, which are the files without a test, as Markdown."""
+    lines = [TESTS_HEAD]
+    for folder, files in by_folder(TESTS, (".swift",)).items():
+        shared = [file for file in files if "@Test" not in file.read_text()]
+        if shared:
+            lines += rows(folder.relative_to(ROOT), shared, sentence)
     return "".join(lines)
 
 
 def main():
     if sys.argv[1:] not in ([], ["--check"]):
         sys.exit(__doc__)
-    for path, text in ((SOURCES / "README.md", source_page()), (SCRIPTS / "README.md", script_page())):
+    pages = {SOURCES: source_page(), SCRIPTS: script_page(), TESTS: test_page()}
+    for path, text in ((folder / "README.md", text) for folder, text in pages.items()):
         if not sys.argv[1:]:
             path.write_text(text)
         elif not path.exists() or path.read_text() != text:

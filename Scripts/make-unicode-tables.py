@@ -11,7 +11,7 @@ import unicodedata
 SEPARATOR, LETTER, DIGIT, BIGRAM, SINGLE, MARK, IGNORED, APOSTROPHE = range(8)
 BLOCK_BITS = 7
 TATWEEL = 0x0640  # lengthens an Arabic word on paper
-LIMIT = 0x30000  # above are tags, variation selectors and private use
+LIMIT = 0x30000  # Above this are tags, variation selectors and private use.
 
 # Scripts written without blanks between words. Hangul is among them because Korean glues particles
 # to its nouns: two syllables find the noun in all its forms.

@@ -10,10 +10,16 @@ import sys
 import threading
 import time
 
-# What vq may take whatever is in the vault: MB, seconds of the processor, and MB a second where there is more to print.
-MOST_MEMORY, MOST_SECONDS, LEAST_OUTPUT = 150, 5, 20
-# How much longer a note of twice the size may take, and seconds below which that tells nothing.
-MOST_GROWTH, LEAST_SECONDS = 2.4, 0.5
+# MB that vq may take, whatever is in the vault.
+MOST_MEMORY = 150
+# Seconds of the processor that vq may take, unless it prints much.
+MOST_SECONDS = 5
+# MB that vq prints in a second of the processor, at least.
+LEAST_OUTPUT = 20
+# How many times longer a note of twice the size may take.
+MOST_GROWTH = 2.4
+# Shorter times, in seconds, are not compared.
+LEAST_SECONDS = 0.5
 # The longest note that is read, and the size where there is little time: a build without optimization takes ten times
 # as long.
 LARGE_NOTE, SMALL_NOTE = 16 << 20, 1 << 16

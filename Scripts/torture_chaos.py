@@ -20,6 +20,7 @@ MAY_BE_OLD = ("may be older than the vault", "changed since the index was made")
 MAY_FAIL = ("does not finish",)
 # What it may say where it was to write the index itself.
 MAY_FAIL_TO_WRITE = ("disk is full", "no space left on device")
+# Seconds for which a process is stopped at most.
 LONGEST_STOP = 3.0
 
 

@@ -16,6 +16,7 @@ import time
 # So long that a journal of some size needs few notes: a link takes 200 bytes there for each of these four times.
 OLD, NEW = "old name " * 20 + "one", "new name " * 20 + "two"
 LINK = f"[[{OLD}]] "
+# MB that a rename may take.
 MOST_MEMORY = 150
 NOTES = 40
 

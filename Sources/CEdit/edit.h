@@ -1,3 +1,4 @@
+// libedit's readline, and what Swift cannot do with it.
 #pragma once
 #include <locale.h>
 #include <stdio.h>

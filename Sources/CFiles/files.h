@@ -1,3 +1,4 @@
+// System calls for files that the C library or Swift lacks.
 #ifndef VQ_FILES_H
 #define VQ_FILES_H
 

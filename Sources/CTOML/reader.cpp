@@ -1,3 +1,4 @@
+// Reads TOML with toml++ and passes each key and value to a function.
 #include "toml_reader.h"
 
 // Mistakes are values, and nothing is written: both would bring in streams and tables of exceptions.

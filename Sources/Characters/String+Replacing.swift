@@ -33,7 +33,7 @@ extension String {
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
   ) -> (Unicode.Scalar, next: Int) {
     let first = bytes[start]
-    if first < 0x80 { return (Unicode.Scalar(first), start + 1) }
+    if first.isASCII { return (Unicode.Scalar(first), start + 1) }
     let count = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
     var value = UInt32(first) & (0xFF >> UInt32(count + 1))
     for index in start + 1..<start + count { value = value << 6 | UInt32(bytes[index] & 0x3F) }

@@ -17,3 +17,23 @@ extension BidirectionalCollection {
     return rest
   }
 }
+
+// A range of places in bytes is trimmed by what lies there. Loops over bytes of notes call these, so they are inlined.
+extension Range<Int> {
+  /// Returns the range without the places at both ends that are blank.
+  @inlinable @inline(__always)
+  package func trimmed(_ isBlank: (Int) -> Bool) -> Range<Int> {
+    let rest = trimmedEnd(isBlank)
+    var start = rest.lowerBound
+    while start < rest.upperBound, isBlank(start) { start += 1 }
+    return start..<rest.upperBound
+  }
+
+  /// Returns the range without the places at the end that are blank.
+  @inlinable @inline(__always)
+  package func trimmedEnd(_ isBlank: (Int) -> Bool) -> Range<Int> {
+    var end = upperBound
+    while end > lowerBound, isBlank(end - 1) { end -= 1 }
+    return lowerBound..<end
+  }
+}

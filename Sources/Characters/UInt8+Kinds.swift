@@ -7,15 +7,19 @@
 extension UInt8 {
   // MARK: Blanks
 
+  /// The byte of a space.
+  @inlinable @inline(__always)
+  package static var space: UInt8 { 0x20 }
+
   /// Whether it is a space or a tab.
   @inlinable @inline(__always)
-  package var isBlank: Bool { self == 0x20 || self == 0x09 }
+  package var isBlank: Bool { self == .space || self == 0x09 }
 
   /// Whether it is white space: a space, a tab, or what ends a line or a page.
   @inlinable @inline(__always)
-  package var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+  package var isSpace: Bool { self == .space || (self >= 0x09 && self <= 0x0D) }
 
-  /// Whether it shows nothing: white space or another control character, but not the one behind all of ASCII.
+  /// Whether it shows nothing: white space or another control character, but not the one after all of ASCII.
   @inlinable @inline(__always)
   package var isBlankOrControl: Bool { self <= 0x20 }
 
@@ -38,6 +42,10 @@ extension UInt8 {
   /// Whether a terminal shows it as it is: ASCII but for control characters.
   @inlinable @inline(__always)
   package var isPrintable: Bool { self >= 0x20 && self < 0x7F }
+
+  /// Whether it goes on a character that an earlier byte of UTF-8 began.
+  @inlinable @inline(__always)
+  package var isContinuation: Bool { self & 0xC0 == 0x80 }
 
   // MARK: Letters and digits
 
@@ -63,7 +71,7 @@ extension UInt8 {
 
   /// Whether it may be part of a word: what is beyond ASCII passes for a letter.
   @inlinable @inline(__always)
-  package var isOfWord: Bool { self >= 0x80 || isLetter || isDigit }
+  package var isOfWord: Bool { !isASCII || isLetter || isDigit }
 
   /// Whether it is a letter that is a hexadecimal digit.
   @inlinable @inline(__always)

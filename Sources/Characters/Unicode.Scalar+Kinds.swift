@@ -15,7 +15,7 @@ extension Unicode.Scalar {
 
   /// Whether nothing is shown for it: soft hyphen, U+200B, direction marks, U+FEFF and their kind.
   package var isInvisible: Bool {
-    value >= 0x80
+    !isASCII
       && (properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format)
   }
 }

@@ -1,6 +1,6 @@
 import Characters
 
-/// A place where bytes are no JSON.
+/// A place where bytes are not JSON.
 package struct JSONFailure: Error {
   package let offset: Int
   package let message: String
@@ -39,7 +39,7 @@ package struct JSONString {
     guard low > 0 else { return range.lowerBound }
     let run = runs[low - 1]
     if offset < run.text + run.count { return run.source + offset - run.text }
-    // What follows the run is an escape; the next run begins behind it.
+    // What follows the run is an escape; the next run begins after it.
     return run.source + run.count
   }
 
@@ -56,7 +56,7 @@ package struct JSONReader {
   package private(set) var position: Int
 
   /// - Parameters:
-  ///   - start: Where the value begins, maybe behind blanks.
+  ///   - start: Where the value begins, maybe after blanks.
   ///   - end: Where the bytes end.
   package init(bytes: UnsafePointer<UInt8>, start: Int, end: Int) {
     self.bytes = bytes

@@ -3,7 +3,7 @@ import Characters
 extension JSONValue {
   /// Reads one value that is all there is, but for blanks around it.
   ///
-  /// Bytes that are no UTF-8 read as U+FFFD. Throws `JSONFailure`.
+  /// Bytes that are not UTF-8 read as U+FFFD. Throws `JSONFailure`.
   ///
   /// - Parameter depth: Most values inside of each other.
   package init(

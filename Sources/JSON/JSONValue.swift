@@ -8,7 +8,7 @@ package enum JSONValue: Sendable, Hashable {
   case list([JSONValue])
   /// Members in the order in which they were written.
   case object([Member])
-  /// JSON that somebody else wrote.
+  /// JSON that is passed on as it is.
   case encoded(String)
 
   /// A named value of an object.
@@ -31,7 +31,7 @@ package enum JSONValue: Sendable, Hashable {
 
   // MARK: What it holds
 
-  /// Returns the first member of a name; nil where there is none, or this is no object.
+  /// Returns the first member of a name; nil where there is none, or this is not an object.
   package subscript(_ name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.name == name }?.value

@@ -4,7 +4,7 @@ import Characters
 package enum MessageFraming: Sendable {
   /// One message a line, as agents have it.
   case lines
-  /// Each behind a header that says how long it is, as editors have it.
+  /// Each after a header that says how long it is, as editors have it.
   case headers
 }
 
@@ -15,12 +15,13 @@ package struct MessageCutter {
     case message([UInt8])
     /// A message that is longer than the limit; it is passed over.
     case tooLong
-    /// A header that does not say how long its message is: nothing behind it can be read.
+    /// A header that does not say how long its message is: nothing after it can be read.
     case broken
   }
 
   /// Most bytes of a message.
   package static let usualLimit = 4 << 20
+  /// Most bytes of a message's header lines.
   private static let longestHeader = 8 << 10
 
   private let framing: MessageFraming

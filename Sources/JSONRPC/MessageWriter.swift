@@ -1,9 +1,9 @@
 package import JSON
 import Platform
 
-/// Writes messages on a thread of its own, so that nobody else waits for a reader who does not read.
+/// Writes messages on a thread of its own, so that a slow reader blocks only this thread.
 package final class MessageWriter: @unchecked Sendable {
-  /// Bytes that wait at most before those who make them have to wait.
+  /// Most bytes that wait to be written; then adding a message waits.
   private static let mostBytes = 8 << 20
 
   private let output: Int32
@@ -14,17 +14,17 @@ package final class MessageWriter: @unchecked Sendable {
   private var isWriting = false
   private var isStopped = false
 
-  /// - Parameter onFailure: Called once, on the writer's thread, where nobody reads any more.
+  /// - Parameter onFailure: Called once, on the writer's thread, after the reader has closed the pipe.
   package init(
     _ output: Int32, _ framing: MessageFraming, onFailure: @escaping @Sendable () -> Void
   ) {
     self.output = output
     self.framing = framing
-    // Where the system has no thread to give, nobody reads what is never written.
+    // Without a thread nothing is ever written.
     if WorkerThread({ self.run(onFailure) }) == nil { onFailure() }
   }
 
-  /// Puts a message behind those that wait.
+  /// Puts a message after those that wait.
   ///
   /// - Parameter waits: Whether the caller waits while too much is on its way; who reads the input must not.
   package func send(_ message: JSONValue, waits: Bool = true) {

@@ -1,6 +1,6 @@
 package import JSON
 
-/// Why a request cannot be answered, as the other side is told.
+/// Why a request cannot be answered, as the response says it.
 package struct RPCError: Error, Sendable, Hashable {
   /// The codes of JSON-RPC 2.0.
   package enum Code {

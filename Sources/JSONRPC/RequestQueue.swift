@@ -15,16 +15,16 @@ package final class WaitingRequest: @unchecked Sendable {
     parameters = request.parameters
   }
 
-  /// Whether nobody wants the answer any more.
+  /// Whether the request was cancelled.
   package var isCancelled: Bool { monitor.withLock { wasCancelled } }
 
-  /// Throws `RequestCancelled` if nobody wants the answer any more.
+  /// Throws `RequestCancelled` if the request was cancelled.
   package func check() throws { if isCancelled { throw RequestCancelled() } }
 
   fileprivate func cancel() { monitor.withLock { wasCancelled = true } }
 }
 
-/// Ends the work for a request whose answer nobody wants.
+/// Ends the work for a cancelled request.
 package struct RequestCancelled: Error {}
 
 /// Requests on their way from the thread that reads them to the one that answers them, in their order.
@@ -39,7 +39,7 @@ package final class RequestQueue: @unchecked Sendable {
 
   package init() {}
 
-  /// Puts a request behind the others; returns false if too many wait.
+  /// Puts a request after the others; returns false if too many wait.
   package func append(_ request: IncomingMessage.RPCRequest) -> Bool {
     monitor.withLock {
       if waiting.count >= Self.most { return false }
@@ -60,7 +60,7 @@ package final class RequestQueue: @unchecked Sendable {
     }
   }
 
-  /// Takes a request back: one that waits is not begun, one that is under way is told.
+  /// Cancels a request: a waiting one is not begun, a running one is told to stop.
   package func cancel(_ id: RequestID) {
     monitor.withLock {
       waiting.removeAll { $0.id == id }

@@ -5,7 +5,7 @@ package import Platform
 /// Answers agents about some vaults, by the Model Context Protocol.
 ///
 /// One thread reads, one answers, one writes: so the end of the input and a cancelled request are seen while an answer
-/// is being made, and a client that does not read keeps nobody from seeing them.
+/// is being made, and a client that does not read does not delay them.
 package final class AgentServer: @unchecked Sendable {
   private let pipes: PipePair
   private let queue = RequestQueue()
@@ -15,7 +15,7 @@ package final class AgentServer: @unchecked Sendable {
 
   /// Opens the vaults; nothing of them is read yet. Throws `VaultError`.
   ///
-  /// - Parameter onEnd: Ends the program; called where nobody reads the answers any more, by any thread.
+  /// - Parameter onEnd: Ends the program; called by any thread after the client has closed the pipe.
   package init(
     _ options: AgentServerOptions, on pipes: PipePair, onEnd: @escaping @Sendable () -> Void
   ) throws {

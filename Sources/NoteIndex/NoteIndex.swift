@@ -248,7 +248,7 @@ package final class NoteIndex {
   private static let cacheForReading = -8192
   private static let cacheForWriting = -32768
 
-  /// So many dead rows cost nothing that anybody could notice.
+  /// Up to this many rows of deleted notes cost no measurable time.
   private static let fewDeadRows = 10_000
 
   /// Another number after another process has committed, as of the last `read` or `write`.

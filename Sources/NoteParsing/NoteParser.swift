@@ -54,7 +54,7 @@ package struct NoteParser: ~Copyable {
     return note
   }
 
-  /// Reads the front matter of a note, and nothing behind it.
+  /// Reads the front matter of a note, and nothing after it.
   package mutating func parseFrontMatter(_ bytes: UnsafeRawBufferPointer, path: VaultPath) -> Note {
     var note = Note(path: path, title: "")
     guard let base = bytes.bindMemory(to: UInt8.self).baseAddress, !bytes.isEmpty else {

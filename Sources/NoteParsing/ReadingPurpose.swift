@@ -1,10 +1,10 @@
 /// What of a long note is wanted; a short one is read in full, which costs nothing, but for `text`.
 package enum ReadingPurpose: Sendable {
   case everything
-  /// What the index keeps: no places in the text behind its first part, no lists of headings, labels, footnotes,
+  /// What the index keeps: no places in the text after its first part, no lists of headings, labels, footnotes,
   /// blocks and items.
   ///
-  /// - Parameter prose: Bytes of text, no code and no formulas, whose places are kept also where they stand behind it.
+  /// - Parameter prose: Bytes of text, no code and no formulas, whose places are kept also where they stand after it.
   case index(prose: Int)
   /// The texts of some sections, by their numbers, on which lines all sections are, and the properties; nothing else, of
   /// a short note neither: questions read dozens of them.
@@ -36,7 +36,7 @@ package enum ReadingPurpose: Sendable {
   var isFragments: Bool { if case .fragments = self { true } else { false } }
   var isLinks: Bool { if case .links = self { true } else { false } }
   var isHeadings: Bool { if case .headings = self { true } else { false } }
-  /// Whether it is told where in the file the texts of sections come from.
+  /// Whether the places in the file of sections' texts are kept.
   var mapsText: Bool {
     switch self {
     case .everything, .text, .places: true

@@ -1,3 +1,5 @@
+import Characters
+
 /// Whether bytes are UTF-8; most notes are, and most of them mostly ASCII.
 enum UTF8Check {
   /// Returns the offset of the first byte that is not part of a valid sequence.
@@ -10,12 +12,12 @@ enum UTF8Check {
       {
         index += 8
       }
-      while index < end, bytes[index] < 0x80 {
+      while index < end, bytes[index].isASCII {
         index += 1
         if index & 7 == 0 { break }
       }
       if index >= end { return nil }
-      if bytes[index] < 0x80 { continue }
+      if bytes[index].isASCII { continue }
       let length = sequenceLength(bytes, index, end)
       if length == 0 { return index }
       index += length

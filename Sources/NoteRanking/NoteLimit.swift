@@ -8,6 +8,7 @@ package struct NoteLimit: Sendable {
 
   /// Sections of one note that are ranked at most: a note of a million sections must not fill all looks.
   package var mostRanked: Int { most > 0 ? max(Self.leastRanked, most) : .max }
+  /// Sections of one note that are ranked at least, however few are shown.
   private static let leastRanked = 25
 
   /// Whether no further answer of a note is wanted.

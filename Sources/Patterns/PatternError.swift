@@ -2,7 +2,7 @@
 package struct PatternError: Error, Hashable, Sendable {
   /// What kind of error it is.
   package enum Kind: Hashable, Sendable {
-    /// The text is no pattern.
+    /// The text is not a pattern.
     case syntax
     /// The pattern is longer, deeper or larger than a pattern may be.
     case tooLarge

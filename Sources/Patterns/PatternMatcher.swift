@@ -2,12 +2,13 @@
 // a repeat runs over. So the translator puts callouts wherever work can multiply, and the callouts count.
 
 import CPCRE2
+import Characters
 
 /// Matches one pattern against many texts; for one thread.
 package final class PatternMatcher {
-  /// The most KiB of memory for places to go back to.
+  /// Most KiB of memory for backtracking.
   private static let mostKibibytes: UInt32 = 16 << 10
-  /// A second wall behind the steps.
+  /// Most calls of the matcher, should the limit of steps fail.
   private static let mostCalls: UInt32 = 10_000_000
 
   /// Bytes that are looked at for a beginning in the time of a step, as a power of two.
@@ -67,7 +68,7 @@ package final class PatternMatcher {
 
   /// Calls `body` with the bytes of each match, in order and without overlaps, until it returns false.
   ///
-  /// Bytes that are no UTF-8 match as a character that no pattern names. Throws `PatternError` of kind `tooCostly`;
+  /// Bytes that are not UTF-8 match as a character that no pattern names. Throws `PatternError` of kind `tooCostly`;
   /// the matches found before that were handed over.
   package func forEachMatch(
     in text: UnsafeRawBufferPointer, _ body: (Range<Int>) -> Bool
@@ -112,7 +113,7 @@ package final class PatternMatcher {
       start = range.upperBound
       if range.isEmpty {
         start += 1
-        while start < text.count, text[start] & 0xC0 == 0x80 { start += 1 }
+        while start < text.count, text[start].isContinuation { start += 1 }
       }
       count.pointee.left -= 1
     }

@@ -62,7 +62,7 @@ extension PatternTranslator {
     return low > high ? "" : hexadecimal(low) + "-" + hexadecimal(high)
   }
 
-  /// Reads the name behind `\p`, in braces, and writes it as PCRE2 does; nil where there are no braces.
+  /// Reads the name after `\p`, in braces, and writes it as PCRE2 does; nil where there are no braces.
   mutating func property(isNegated: Bool) throws(PatternError) -> String? {
     let start = position
     guard scalar(at: position) == "{", let end = scalars[position...].firstIndex(of: "}") else {
@@ -80,7 +80,7 @@ extension PatternTranslator {
       throw failure("there is no such property of characters", at: max(0, start - 2))
     }
     position = end + 1
-    // What PCRE2 lacks is said in terms of what it has.
+    // Properties that PCRE2 lacks are written with those that it has.
     let isAssigned = name == "Assigned"
     return (isNegated != isAssigned ? "\\P{" : "\\p{") + (isAssigned ? "Cn" : name) + "}"
   }

@@ -1,8 +1,8 @@
 import Characters
 
-/// What stands behind a backslash.
+/// What stands after a backslash.
 enum PatternEscape {
-  /// A character; half of one where it is no scalar.
+  /// A character; half of one where it is not a scalar.
   case character(UInt32)
   /// A set of characters, as PCRE2 writes it inside of a class.
   case set(String)

@@ -10,9 +10,9 @@ struct PatternTranslator {
   static let costs = Pattern.mostGroups + 1
   /// The most rounds of a repeat.
   private static let mostRounds = 65_535
-  /// A repeat of so many rounds is as good as its parts written one after the other.
+  /// Up to this many rounds, a repeat costs as much as its parts written one after the other.
   private static let fewRounds = 4
-  /// The most choices of a pattern whose cost is told by the length of the text alone.
+  /// Up to this many choices, the length of the text alone bounds the cost of a pattern.
   private static let fewChoices = 6
 
   private struct Group {
@@ -260,7 +260,7 @@ struct PatternTranslator {
     position += 1
   }
 
-  /// Writes a quantifier of which `position` is the last character.
+  /// Writes a quantifier whose last character is at `position`.
   private mutating func quantify(
     _ text: String, least: Int, most: Int?, at start: Int
   ) throws(PatternError) {

@@ -1,3 +1,5 @@
+import Characters
+
 /// Which bytes are UTF-8, as PCRE2 must be sure of before it reads a text.
 enum ValidText {
   /// Whether a text is UTF-8 as a whole.
@@ -11,7 +13,7 @@ enum ValidText {
     return true
   }
 
-  /// Copies a text; each byte that is no UTF-8 becomes the control character U+001A.
+  /// Copies a text; each byte that is not UTF-8 becomes the control character U+001A.
   static func mend(_ text: UnsafeRawBufferPointer, into mended: inout [UInt8]) {
     mended.removeAll(keepingCapacity: true)
     mended.append(contentsOf: text)
@@ -27,7 +29,7 @@ enum ValidText {
   @inline(__always)
   private static func length(_ text: UnsafeRawBufferPointer, at place: Int) -> Int {
     let first = text[place]
-    if first < 0x80 {
+    if first.isASCII {
       if place + 8 <= text.count,
         text.loadUnaligned(fromByteOffset: place, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
       {

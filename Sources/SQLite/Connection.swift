@@ -16,7 +16,7 @@ package final class Connection {
   let handle: OpaquePointer
   /// What FTS5 calls back into; alive as long as the connection.
   var hooks: [AnyObject] = []
-  /// Whether SQLite lets nobody but FTS5 write the tables in which FTS5 keeps its pages, or does not say.
+  /// Whether SQLite lets only FTS5 write the tables with FTS5's pages, or does not say.
   package private(set) var guardsShadowTables = true
 
   /// Opens the database at `path`, which is ignored for `.memory`.
@@ -134,6 +134,7 @@ package final class Connection {
   /// Whether a transaction is open.
   package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+  /// Longest wait for other processes before a copy fails.
   private static let longestCopyWait = Duration.seconds(30)
 
   /// Replaces the content of this database by that of `source`, as one transaction.

@@ -10,7 +10,7 @@ import CSQLite
 
 /// Sums over the pages of database files, checked with every read from the disk.
 enum PageSums {
-  /// Only pages of this size have sums; a database of another size is somebody else's.
+  /// Only pages of this size have sums; other databases are not vq's.
   static let pageSize: Int32 = 8192
   /// Bytes at the end of each page that SQLite leaves alone.
   static let reserved: Int32 = 8
@@ -20,7 +20,7 @@ enum PageSums {
     /// Not a database with sums, or not known yet.
     case off
     case checking
-    /// Sums are written, not checked: while pages are copied that nobody has written or will read.
+    /// Sums are written, not checked: while pages are copied unread.
     case writing
   }
 
@@ -48,7 +48,7 @@ enum PageSums {
 
   // MARK: The shim
 
-  /// What the shim keeps with an open file, behind what SQLite keeps.
+  /// What the shim keeps with an open file, after what SQLite keeps.
   private struct Extra {
     /// The functions of SQLite's file, two of them replaced; they differ with the file system. The first member, since
     /// the file points here.

@@ -7,7 +7,7 @@ package struct SQLiteError: Error, Sendable, CustomStringConvertible {
   package enum Kind: Sendable, Hashable {
     /// Another process holds the lock.
     case busy
-    /// The file is damaged or is no database at all.
+    /// The file is damaged or is not a database at all.
     case corrupt
     /// The statement does not fit the database, or was used wrongly: a mistake of this program.
     case mistake

@@ -83,7 +83,7 @@ package final class Statement {
 
   // MARK: Running
 
-  /// Goes to the next row. Returns false behind the last one.
+  /// Goes to the next row. Returns false after the last one.
   package func step() throws(SQLiteError) -> Bool {
     if bindingFailure != SQLITE_OK {
       defer { bindingFailure = SQLITE_OK }

@@ -16,7 +16,7 @@ public final class Vault {
   public let root: String
   /// Who or what named it.
   public let origin: VaultOrigin
-  /// Whether it is a folder of notes that nobody named.
+  /// Whether it is the current folder, without being named.
   public var isPlainFolder: Bool { origin == .workingFolder }
   /// Names of the properties that say when a note was made, the first of them first.
   public var createdProperties = Vault.usualCreatedProperties
@@ -84,7 +84,7 @@ public final class Vault {
       if error.code == SystemError.Code.notAFolder {
         throw VaultError(.notAFolder, at: name, cause: namedBy)
       }
-      // This stands for bytes that are no UTF-8, and the system knows no file by it.
+      // This stands for bytes that are not UTF-8, and the system knows no file by it.
       if error.isMissing, root.unicodeScalars.contains("\u{FFFD}") {
         throw VaultError(.notUnicode, at: root, cause: namedBy)
       }

@@ -67,7 +67,7 @@ extension VaultError: CustomStringConvertible {
 
   /// Returns what the user can type next; nil where nothing useful can be said.
   ///
-  /// - Parameter words: What was typed behind `vq`, but for the vault; a question if nothing was.
+  /// - Parameter words: What was typed after `vq`, but for the vault; a question if nothing was.
   public func nextStep(after words: String) -> String? {
     switch kind {
     case .noSuchFolder, .notUnicode, .notAFolder, .noVault: "vq --vault FOLDER \(words)"

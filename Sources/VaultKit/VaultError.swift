@@ -34,9 +34,9 @@ public struct VaultError: Error, Sendable, Hashable {
     case noSource
     /// The note has no heading, block or footnote of that name.
     case noSuchFragment(of: String)
-    /// Nothing stands behind the `#` of what is to be renamed.
+    /// Nothing stands after the `#` of what is to be renamed.
     case emptyFragment(of: String)
-    /// The file is no note, and what was asked for needs one.
+    /// The file is not a note, and what was asked for needs one.
     case notANote
     /// Only headings and blocks have a name that can be changed.
     case notAHeading
@@ -56,7 +56,7 @@ public struct VaultError: Error, Sendable, Hashable {
     case cannotRewrite
     /// A file that has to be changed may not be written.
     case notWritable
-    /// A file was changed by somebody else since it was read.
+    /// Another program changed a file after it was read.
     case changedMeanwhile
     /// A file could not be changed; all that had been changed before was put back.
     case renameFailed

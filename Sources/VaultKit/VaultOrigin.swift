@@ -10,7 +10,7 @@ public enum VaultOrigin: Sendable, Hashable {
   case configuration
   /// Obsidian's own list, which marks it open.
   case obsidian
-  /// Nobody: it is a folder of notes that the user is in.
+  /// The current folder, which holds notes.
   case workingFolder
 
   /// What an error says of it; nil where the user knows.

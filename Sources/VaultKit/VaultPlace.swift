@@ -36,13 +36,6 @@ public struct VaultPlace: Sendable, Hashable {
     self.followedFolders = followedFolders
   }
 
-  /// Returns the vault's folder: the option, else the environment, else the nearest folder here or
-  /// above with `.obsidian`, else what the configuration names, else the vault that Obsidian has open, else a folder of
-  /// notes that the user is in.
-  ///
-  /// Throws `VaultError`: `noVault`, `severalOpen`.
-  func folder() throws -> String { try named().folder }
-
   /// A vault's folder and how it was found.
   struct Found {
     let folder: String
@@ -52,6 +45,10 @@ public struct VaultPlace: Sendable, Hashable {
   }
 
   /// Returns the vault's folder and how it was found.
+  ///
+  /// The option comes first, then the environment, the nearest folder here or above with `.obsidian`, what the
+  /// configuration names, the vault that Obsidian has open, and the current folder if it holds notes. Throws
+  /// `VaultError`: `noVault`, `severalOpen`.
   func named() throws -> Found {
     if let option, !option.isEmpty { return Found(option, .option) }
     if let environment, !environment.isEmpty {

@@ -2,9 +2,9 @@ import ArgumentParser
 import Reports
 import VaultKit
 
-/// What every command is told: the vault, and how results are printed.
+/// The options of every command: the vault, and how results are printed.
 struct Choices {
-  /// The vaults as they were named; none where nobody named one.
+  /// The vaults as the user named them; empty if there are none.
   var vaults: [String] = []
   var follow: [String] = []
   var color = ColorChoice.usual

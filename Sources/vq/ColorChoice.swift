@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The words behind `--color`; `UsualChoices` decides by them and by `NO_COLOR`.
+/// The words after `--color`; `UsualChoices` decides by them and by `NO_COLOR`.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto
   case always

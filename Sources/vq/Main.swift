@@ -8,7 +8,7 @@ import VaultKit
 enum Main {
   static func main() {
     // A reader that closes the pipe early has what it wanted; the writer sees it and stops. A file that may not grow
-    // any more is like a disk that is full: the writer is told.
+    // any more is like a full disk: the write fails.
     Program.ignoreWriteSignals()
     StandardFiles.open()
     let arguments = CommandFirst.order(Array(CommandLine.arguments.dropFirst()))
@@ -37,7 +37,7 @@ enum Main {
       Messages.error(error)
       finish(error.kind == .emptyQuestion ? .usage : .error)
     } catch let error as UnknownField {
-      // What was begun is no answer.
+      // The partial output is discarded.
       Messages.line("vq: \(error)")
       finish(.usage)
     } catch let code as ExitCode {
@@ -68,7 +68,10 @@ enum Main {
   /// Ends the program as the parser wants it: with help on standard output, or with what was wrong.
   private static func exitFromParser(_ error: any Error, _ arguments: [String]) -> Never {
     let code = VQ.exitCode(for: error)
-    if code.isSuccess { VQ.exit(withError: error) }
+    if code.isSuccess {
+      print(CommandHelp.text(error))
+      finish(code)
+    }
     guard code == .usage else {
       Messages.line("vq: \(error)")
       finish(.error)

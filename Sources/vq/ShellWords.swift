@@ -1,3 +1,4 @@
+import Characters
 import Reports
 
 /// Words as a shell reads and writes them. Nothing is replaced: no variables, no commands, no wildcards.
@@ -5,7 +6,7 @@ enum ShellWords {
   /// What was read of a line.
   private struct Line {
     var words: [String] = []
-    /// The word that the line ends in; nil behind a blank.
+    /// The word that the line ends in; nil after a blank.
     var word: String?
     /// The quote that is still open.
     var quote: Character?
@@ -105,8 +106,7 @@ enum ShellWords {
 
   private static func quoted(_ word: String) -> String {
     let isPlain = word.utf8.allSatisfy { byte in
-      byte >= 0x80 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x2B && byte <= 0x3A
-        || byte == 0x5F || byte == 0x3D || byte == 0x40
+      byte.isOfWord || "+,-./:=@_".utf8.contains(byte)
     }
     if isPlain, !word.isEmpty, !word.unicodeScalars.contains(where: PlainText.isHidden) {
       return word
@@ -132,7 +132,7 @@ enum ShellWords {
           continue
         }
         let digits = String(scalar.value, radix: 16, uppercase: true)
-        let width = scalar.value < 0x80 ? 2 : scalar.value < 0x10000 ? 4 : 8
+        let width = scalar.isASCII ? 2 : scalar.value < 0x10000 ? 4 : 8
         text += width == 2 ? "\\x" : width == 4 ? "\\u" : "\\U"
         text += String(repeating: "0", count: width - digits.count) + digits
       }

@@ -2,7 +2,7 @@ import VaultKit
 
 /// What the user typed, for suggestions that repeat it.
 enum TypedLine {
-  /// The line behind `vq` without the vault; a question if there is nothing else.
+  /// The line after `vq` without the vault; a question if there is nothing else.
   static var withoutVault: String {
     var words: [String] = []
     var isValue = false

@@ -35,6 +35,6 @@ struct VaultOptions {
   /// Prints a list. Says why it is empty if it is, and throws the exit code for nothing found.
   func list(_ report: Report, in vault: Vault) throws { try choices.list(report, in: vault) }
 
-  /// Whether a person reads what is printed, who is told more on standard error.
+  /// Whether a person reads the output, who gets more messages on standard error.
   var isForPeople: Bool { (try? choices.form.isForPeople) ?? true }
 }

@@ -7,7 +7,7 @@ import VaultKit
 @testable import MCPServer
 
 /// Every answer of every tool keeps its budget, and its pages together are the answer without one.
-@Suite struct BudgetLawTests {
+@Suite(.tags(.slow)) struct BudgetLawTests {
   /// Fewer tokens than these are asked for in vain.
   private static let least = 256
 

@@ -3,7 +3,7 @@ import NoteQuery
 import SQLite
 
 extension CandidateReader {
-  /// All pieces as one.
+  /// Reads all pieces as one.
   func all(_ need: CandidateNeed? = nil) throws(SQLiteError) -> Candidates {
     var all = Candidates(totals: totals)
     var piece = Candidates(totals: totals)

@@ -32,7 +32,7 @@ import Testing
       counts.begin()
       // Two places in the body.
       ([3, 2] + [UInt8](repeating: 0, count: PaddedPlaces.padding)).withUnsafeBytes { places in
-        if let start = places.baseAddress { counts.add(PaddedPlaces(start, count: 2), 7) }
+        if let storage = PaddedStorage(places) { counts.add(storage.places(at: 0, count: 2), 7) }
       }
       counts.finish(keeping: isKept)
     }

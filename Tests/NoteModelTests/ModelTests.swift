@@ -43,8 +43,4 @@ import Testing
     #expect(link.target == target)
     #expect(link.fragment.map(String.init) == fragment)
   }
-
-  @Test func aRangeCountsItsBytes() {
-    #expect(SourceRange(3, 8).count == 5)
-  }
 }

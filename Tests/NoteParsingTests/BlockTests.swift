@@ -56,7 +56,7 @@ import Testing
     Row("CRLF", "a\r⏎\r⏎# b\r⏎", "paragraph 0:0–0:1, heading 2:0–2:3 | items 0 tags "),
     Row("code in an item without a blank", "-     a", "list 0:0–0:7 | items 1 tags "),
   ])
-  func roots(_ row: Row) {
+  func blocksHaveTheirKindsAndRanges(_ row: Row) {
     let note = row.note
     let blocks = note.blocks.map { "\($0.kind.name) \(Row.place($0.range, in: note))" }
     let tags = note.tags.map(\.name).joined(separator: " ")
@@ -86,7 +86,7 @@ import Testing
     Row("code after an item", "- a⏎  ```⏎  b⏎  ```", "-1 0:0–3:5"),
     Row("empty items", "-⏎- [ ] ⏎- a", "-1 0:0–0:1 -1[ ]1:0–1:6 -1 2:0–2:3"),
   ])
-  func items(_ row: Row) {
+  func listItemsHaveTheirParentsAndTasks(_ row: Row) {
     let note = row.note
     let items = note.listItems.map { item in
       "\(item.parent)\(item.task.map { "[\($0)]" } ?? " ")\(Row.place(item.range, in: note))"
@@ -154,7 +154,7 @@ import Testing
     Row("no label", "a[^]", " | "), Row("blank in the label", "a[^b c]", " | "),
     Row("in code", "`[^1]`", " | "),
   ])
-  func footnotes(_ row: Row) {
+  func footnotesAndTheirUsesAreFound(_ row: Row) {
     let note = row.note
     let definitions = note.footnotes.map { "\($0.id) \(Row.place($0.range, in: note))" }
     let uses = note.footnoteReferences.map { "\($0.id) \(Row.place($0.range, in: note))" }
@@ -173,7 +173,7 @@ import Testing
     Row("id stays", "# a ^b", "1 a ^b"),
     Row("tab", "#TABa", "1 a"),
   ])
-  func headings(_ row: Row) {
+  func headingsHaveTheirLevelsAndTexts(_ row: Row) {
     #expect(
       row.note.headings.map { "\($0.level) \($0.text)" }.joined(separator: "; ") == row.expected)
   }

@@ -54,7 +54,7 @@ import Testing
     ("&a", nil),
     ("&AEli;", nil), ("&AEligs;", nil), ("&zzz;", nil), ("&A;", nil),
   ])
-  func entities(_ source: String, _ expected: String?) {
+  func entityBecomesItsCharacter(_ source: String, _ expected: String?) {
     var text: [UInt8] = []
     let end = Array(source.utf8).withUnsafeBufferPointer { buffer in
       buffer.baseAddress.flatMap { Entity.decode($0, 0, buffer.count, into: &text) }

@@ -24,7 +24,7 @@ import Testing
     Row("only a comment is empty", "---⏎# c⏎---⏎x", "yaml 0:0–2:3"),
     Row("the first closer wins", "---⏎a: 1⏎---⏎b⏎---⏎", "a = 1; yaml 0:0–2:3; front 0:0–2:3"),
   ])
-  func delimiters(_ row: Row) {
+  func frontMatterReachesFromFirstToNextDelimiter(_ row: Row) {
     let note = row.note
     var found = note.properties.filter { $0.origin == .frontMatter }
       .map { "\($0.key) = \(NoteDump.show($0.value))" }
@@ -90,7 +90,7 @@ import Testing
     Row("the same folded", "a: >-⏎  b\u{2028}c⏎  d", "a = 'b\u{2028}c d'"),
     Row("an escape for one", "a: \"b\\L\\Nc\"", "a = 'b\u{2028}\u{85}c'"),
   ])
-  func values(_ row: Row) {
+  func valueHasItsTypeAndText(_ row: Row) {
     let note = Row.read("---\n\(row.source)\n---\n")
     let found = note.properties.map { "\($0.key) = \(NoteDump.show($0.value))" }
     #expect(found.joined(separator: "; ") == row.expected)
@@ -119,7 +119,7 @@ import Testing
     Row("a tab", "---⏎a:⏎TAB- b⏎---⏎", " | yaml-invalid 3:1"),
     Row("place after wide characters", "---⏎é: 日⏎é: [⏎---⏎", " | yaml-invalid 4:1"),
   ])
-  func problems(_ row: Row) {
+  func invalidFrontMatterIsReportedAtItsPlace(_ row: Row) {
     let note = row.note
     var found = note.properties.map { "\($0.key) = \(NoteDump.show($0.value))" }
     found += note.tags.map { "#\($0.name)" } + note.links.map(\.link)

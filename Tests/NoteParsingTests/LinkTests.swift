@@ -98,7 +98,7 @@ import Testing
     Row("height of a PDF", "![[d.pdf#height=400]]", "!d.pdf#height=400 shows d.pdf > height=400"),
     Row("a word for style sheets", "![[i.png#right]]", "!i.png#right shows i.png > right"),
   ])
-  func embeds(_ row: Row) {
+  func embedHasItsTargetAndText(_ row: Row) {
     #expect(Self.show(row.note.links) == row.expected)
   }
 
@@ -127,7 +127,7 @@ import Testing
     Row("display math", "a $$[[N]]$$ b", ""), Row("a price", "5$ or [[N]] for 6$", "N"),
     Row("link text", "[a [[N]] b](M.md)", "M.md N"),
   ])
-  func contexts(_ row: Row) {
+  func linkIsReadOnlyWhereObsidianReadsOne(_ row: Row) {
     #expect(row.note.links.map(\.link).joined(separator: " ") == row.expected)
   }
 
@@ -137,7 +137,7 @@ import Testing
     Row("in a quote on two lines", "> a⏎> b [t](⏎> N.md)", "8–20 2:5"),
     Row("embed", "a ![[N]]", "2–8 1:3"), Row("image", "a ![b](N)", "2–9 1:3"),
   ])
-  func places(_ row: Row) throws {
+  func linkHasItsRangeAndPosition(_ row: Row) throws {
     let note = row.note
     let range = try #require(note.links.first?.range)
     let position = note.lines.position(at: range.start)
@@ -152,7 +152,7 @@ import Testing
     Row("indented", " [a]: b", ""), Row("in a list", "- [a]: b", ""),
     Row("in a paragraph", "x⏎[a]: b", ""), Row("no target", "[a]:", ""),
   ])
-  func definitions(_ row: Row) {
+  func definitionHasItsTargetAndRange(_ row: Row) {
     let note = row.note
     let found = note.definitions.map {
       "\($0.id) -> \($0.link) \(Row.place($0.range, in: note))"

@@ -7,7 +7,7 @@ import Testing
 @testable import NoteParsing
 
 /// What takes its bounds from the length of a note: none of it is lost, and memory has a limit.
-@Suite struct LongNoteTests {
+@Suite(.tags(.slow)) struct LongNoteTests {
   private static func repeated(_ unit: String, bytes: Int) -> [UInt8] {
     Array(String(repeating: unit, count: bytes / unit.utf8.count).utf8)
   }

@@ -13,7 +13,7 @@ import Testing
     Row("tabs in a rule", "*TAB*TAB*TAB", ""),
     Row("tabs nest items", " - a⏎   - b⏎TAB - c", "text a | text b | text c items 3"),
   ])
-  func tabs(_ row: Row) {
+  func tabFillsUpToFourColumns(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 
@@ -36,7 +36,7 @@ import Testing
     Row("a rule comes before an item", "* a⏎* * *⏎* b", "text a | text b items 2"),
     Row("a rule in an item", "- a⏎- * * *", "text a items 2"),
   ])
-  func rules(_ row: Row) {
+  func thematicBreakIsToldFromText(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 
@@ -83,7 +83,7 @@ import Testing
     Row("all of a paragraph", "a⏎b⏎---", "h2 a b"),
     Row("nothing above", "⏎====", "text ===="), Row("an escape above", "\\> a⏎------", "h2 > a"),
   ])
-  func headings(_ row: Row) {
+  func headingIsToldFromText(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 
@@ -147,7 +147,7 @@ import Testing
     Row("a closer has no words", "```⏎``` aaa⏎```", "code ``` aaa⏎"),
     Row("a block ends none", "```⏎# a⏎- b⏎> c⏎```", "code # a⏎- b⏎> c⏎"),
   ])
-  func fences(_ row: Row) {
+  func fenceHoldsCodeUpToItsEnd(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 
@@ -195,7 +195,7 @@ import Testing
       "in an item", "- <div>⏎- *a*",
       "text a items 2"),
   ])
-  func html(_ row: Row) {
+  func htmlBlockEndsWhereItsKindEnds(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 
@@ -207,7 +207,7 @@ import Testing
     Row("three blanks", "   a⏎b", "text a b"),
     Row("blank lines around", "  ⏎⏎a⏎  ⏎⏎# b⏎⏎  ", "text a | h1 b"),
   ])
-  func paragraphs(_ row: Row) {
+  func paragraphEndsAtABlankLine(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 
@@ -248,7 +248,7 @@ import Testing
       "text a b c quotes 3"),
     Row("code needs five", ">     a⏎⏎>    b", "code a⏎ | text b quotes 2"),
   ])
-  func quotes(_ row: Row) {
+  func quoteHoldsBlocksAndLazyLines(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 }

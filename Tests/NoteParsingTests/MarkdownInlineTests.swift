@@ -61,7 +61,7 @@ import Testing
     Row("runs that do not fit", "```a``", "text ```a``"), Row("one that is open", "`a", "text `a"),
     Row("an open one first", "`a``b``", "text `ab"),
   ])
-  func code(_ row: Row) {
+  func codeSpanIsTextAsWritten(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 
@@ -162,7 +162,7 @@ import Testing
       "17 an autolink", "**a<https://e.org/?q=**>",
       "text **ahttps://e.org/?q=** -> https://e.org/?q=** https://e.org/?q=**"),
   ])
-  func emphasis(_ row: Row) {
+  func marksOfEmphasisAreLeftOut(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 
@@ -207,7 +207,7 @@ import Testing
     Row("no escapes in one", "a <b c=\"\\*\">d", "text a d"),
     Row("an escaped quote", "<a b=\"\\\"\">c", "text <a b=\"\"\">c"),
   ])
-  func tags(_ row: Row) {
+  func tagOfHTMLIsLeftOut(_ row: Row) {
     let read = ReadMarkdown(row.source)
     #expect(read.summary.split(separator: " ") == row.expected.split(separator: " "))
   }

@@ -110,7 +110,7 @@ import Testing
       "no shortcut before a label", "[a][b][c]⏎⏎[c]: /d⏎[a]: /e",
       "text [a]b -> /d b"),
   ])
-  func references(_ row: Row) {
+  func linkByReferenceFindsItsDefinition(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 
@@ -149,7 +149,7 @@ import Testing
       "one below another", "[a]: /b \"c\"⏎[d]: /e⏎  \"f\"⏎[g]: /h⏎⏎[a],⏎[d],⏎[g]",
       "text a, d, g -> /b a -> /e d -> /h g"),
   ])
-  func definitions(_ row: Row) {
+  func definitionIsToldFromText(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 
@@ -169,7 +169,7 @@ import Testing
     Row("an escaped bracket", "!\\[a] \\![a]⏎⏎[a]: /b", "text ![a] !a -> /b a"),
     Row("an undefined one", "![a]", "text ![a]"),
   ])
-  func images(_ row: Row) {
+  func imageHasItsTargetAndText(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 
@@ -197,7 +197,7 @@ import Testing
       "text <> < https://e.org > <x:yz> <e.org>"),
     Row("no hyphen at the end of a part", "<a@b-.example>", "text <a@b-.example>"),
   ])
-  func autolinks(_ row: Row) {
+  func addressInAnglesIsALink(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 }

@@ -57,7 +57,7 @@ import Testing
     Row("three in one", "1. - 2. a", "text a items 3"),
     Row("headings", "- # a⏎- b⏎  ---⏎  c", "h1 a | h2 b | text c items 2"),
   ])
-  func items(_ row: Row) {
+  func itemsNestByTheirColumns(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 
@@ -85,7 +85,7 @@ import Testing
     Row("text behind", "- a⏎⏎b", "list paragraph"),
     Row("text behind an empty item", "-⏎⏎  a", "list paragraph"),
   ])
-  func lists(_ row: Row) {
+  func listEndsAtAnotherMarker(_ row: Row) {
     #expect(row.note.blocks.map(\.kind.name).joined(separator: " ") == row.expected)
   }
 
@@ -104,7 +104,7 @@ import Testing
       "lists of lists", "- a⏎  - b⏎  - c⏎⏎- d⏎  - e⏎  - f",
       "text a | text b | text c | text d | text e | text f items 6"),
   ])
-  func contents(_ row: Row) {
+  func itemHoldsBlocks(_ row: Row) {
     #expect(ReadMarkdown(row.source).summary == row.expected)
   }
 }

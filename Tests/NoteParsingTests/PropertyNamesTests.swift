@@ -28,7 +28,7 @@ import Testing
     Row("not a tag", "tags: [true, {a: b}, ~, 2020/01]", ""),
     Row("an alias", "a: &x [one]⏎tags: *x", "#one"),
   ])
-  func tags(_ row: Row) {
+  func propertyGivesItsTags(_ row: Row) {
     let tags = Self.read(row.source).tags
     #expect(tags.map { "#\($0.name)" }.joined(separator: " ") == row.expected)
     #expect(tags.allSatisfy { $0.origin == .frontMatter })
@@ -50,7 +50,7 @@ import Testing
     Row("AL12", "aliases: |⏎  A⏎  B", "A · B"),
     Row("no scalars", "aliases: [[a], {b: c}]", ""),
   ])
-  func aliases(_ row: Row) {
+  func propertyGivesItsAliases(_ row: Row) {
     #expect(
       Self.read(row.source).aliases.map(\.text).joined(separator: " · ") == row.expected)
   }
@@ -72,7 +72,7 @@ import Testing
     Row("K12", "KEYWORDS: x", "x"),
     Row("K13", "keywords: |⏎  Why?⏎  why?", "Why?"),
   ])
-  func questions(_ row: Row) {
+  func propertyGivesItsQuestions(_ row: Row) {
     #expect(
       Self.read(row.source).questions.map(\.text).joined(separator: " · ") == row.expected)
   }
@@ -103,7 +103,7 @@ import Testing
     Row("empty", "a: \"[[]]\"", ""),
     Row("in a block scalar", "a: |-⏎  [[N]]", "a: N shows N"),
   ])
-  func links(_ row: Row) {
+  func propertyGivesItsLinks(_ row: Row) {
     let links = Self.read(row.source).propertyLinks.map {
       "\($0.keyPath): \($0.link.link) shows \($0.link.display)"
     }
@@ -132,7 +132,7 @@ import Testing
     Row("no heading in a quote", "> # a", "Note"),
     Row("nothing", "", "Note"),
   ])
-  func title(_ row: Row) {
+  func titleIsPropertyHeadingOrStem(_ row: Row) {
     #expect(row.note.title == row.expected)
   }
 

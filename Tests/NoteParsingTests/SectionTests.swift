@@ -26,7 +26,7 @@ import Testing
     Row("blank lines at the end", "# a⏎b⏎⏎⏎", "heading 1 (a) 1–2 0:0–4:0"),
     Row("a lead without text", "%% a %%⏎# b", "lead 0 () 1–1 0:0–1:0; heading 1 (b) 2–2 1:0–1:3"),
   ])
-  func sections(_ row: Row) {
+  func headingsAndLabelsBeginSections(_ row: Row) {
     let note = row.note
     let found = note.sections.map { section in
       "\(section.kind) \(section.level) (\(section.headingPath.joined(separator: " > "))) "
@@ -56,7 +56,7 @@ import Testing
     Row("bold and italic", "***a***⏎⏎b", "*a*"), Row("only a colon", "**:**", ""),
     Row("not closed", "**a", ""),
   ])
-  func labels(_ row: Row) {
+  func lineOfOneBoldSpanIsALabel(_ row: Row) {
     #expect(row.note.labels.map(\.text).joined(separator: "; ") == row.expected)
   }
 
@@ -79,7 +79,7 @@ import Testing
     Row("blanks in the key", "my key:: v", "my key = 'v' 0:0–0:10"),
     Row("the second line", "a⏎key:: v", "key = 'v' 1:0–1:7"), Row("in a sentence", "a, b:: c", ""),
   ])
-  func fields(_ row: Row) {
+  func inlineFieldBecomesAProperty(_ row: Row) {
     let note = row.note
     let found = note.properties.map {
       "\($0.key) = \(NoteDump.show($0.value)) \(Row.place($0.range, in: note))"

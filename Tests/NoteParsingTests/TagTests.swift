@@ -25,7 +25,7 @@ import Testing
     Row("underscores", "#a_b_", "#a_b_"), Row("in math", "$#a$ $ #b$", "#b"),
     Row("two slashes", "#a//", "#a"), Row("quotation mark", "#a“b", "#a"),
   ])
-  func grammar(_ row: Row) {
+  func tagIsReadAsObsidianReadsIt(_ row: Row) {
     #expect(row.note.tags.map { "#\($0.name)" }.joined(separator: " ") == row.expected)
   }
 

@@ -40,7 +40,7 @@ import Testing
     Row("a declared handle", "%TAG !e! tag:yaml.org,2002:⏎--- # c⏎a: !e!int 4", "a = 4"),
     Row("control characters", "a: b\u{1}c⏎d: \u{84}", "a = 'b\u{1}c'; d = '\u{84}'"),
   ])
-  func values(_ row: Row) {
+  func valueHasItsTypeAndText(_ row: Row) {
     let note = Row.read("---\n\(row.source)\n---\n")
     let found = note.properties.map { "\($0.key) = \(NoteDump.show($0.value))" }
     #expect(found.joined(separator: "; ") == row.expected)
@@ -74,7 +74,7 @@ import Testing
     Row("directives alone", "%YAML 1.2⏎a: b", "3:1"),
     Row("two documents", "a: b⏎--- c", "3:1"),
   ])
-  func problems(_ row: Row) {
+  func invalidYAMLIsReportedAtItsPlace(_ row: Row) {
     let note = Row.read("---\n\(row.source)\n---\n")
     let places = note.problems.map { "\($0.position.line):\($0.position.column)" }
     #expect(places.joined(separator: " ") == row.expected)

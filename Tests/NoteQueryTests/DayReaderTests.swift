@@ -45,7 +45,7 @@ struct DayReaderTests {
   ]
 
   @Test(arguments: rows)
-  func reads(_ row: Row) {
+  func wordsNameTheirDays(_ row: Row) {
     let reader = DayReader(
       today: CivilDay(year: 2026, month: 3, day: 4), row.direction, unit: row.unit)
     let read = reader.span(row.text).map { span in

@@ -96,7 +96,7 @@ private func described(_ term: QueryTerm) -> String {
   ]
 
   @Test(arguments: rows)
-  func reads(_ row: Row) {
+  func questionBecomesItsQuery(_ row: Row) {
     #expect(described(row.question) == row.query)
   }
 

@@ -121,7 +121,7 @@ import Testing
     ("日本的首都", "- | 东京是日本的首都。"),
     ("首", "- | 东京是日本的首都。"),
   ])
-  func answers(_ question: String, _ expected: String) {
+  func questionGetsItsSectionAndPassage(_ question: String, _ expected: String) {
     #expect(vault.answer(question) == expected)
   }
 

@@ -70,7 +70,7 @@ struct SearchVectorTests {
     Row("[status:\"Dra\"]", ""), Row("[status:\"draft\"]", "C"), Row("(dog cat", "A C"),
     Row("\"star wars", "A"),
   ])
-  func vector(_ row: Row) throws {
+  func queryFindsItsFiles(_ row: Row) throws {
     #expect(try Self.corpus.found(row.query).joined(separator: " ") == row.hits)
   }
 
@@ -209,7 +209,7 @@ struct SearchVectorTests {
     Row("ship AND theseus", "", "AND is a word"), Row("NOT goals", "", "NOT is a word"),
     Row("ship|theseus", "", "a bar is text"), Row("ext:md", "", "no operator"),
   ])
-  func sentence(_ row: Row) throws {
+  func queryOfTheSpecificationFindsItsFiles(_ row: Row) throws {
     #expect(
       try Self.wider.found(row.query).joined(separator: " ") == row.hits, "\(row.reason)")
   }

@@ -69,7 +69,7 @@ struct Row: Sendable, CustomTestStringConvertible {
   ]
 
   @Test(arguments: rows)
-  func cuts(_ row: Row) {
+  func textIsCutIntoTerms(_ row: Row) {
     #expect(tokens(of: row.text) == row.tokens)
   }
 
@@ -115,7 +115,7 @@ struct Row: Sendable, CustomTestStringConvertible {
   ]
 
   @Test(arguments: unicodeRows)
-  func folds(_ row: Row) {
+  func charactersAreFolded(_ row: Row) {
     #expect(tokens(of: row.text, Tokenizer(stemming: .none)) == row.tokens)
   }
 
@@ -190,7 +190,7 @@ struct Row: Sendable, CustomTestStringConvertible {
   ]
 
   @Test(arguments: stemRows)
-  func stems(_ row: Row) {
+  func wordsBecomeStemsOfTheirLanguage(_ row: Row) {
     #expect(tokens(of: row.text) == row.tokens)
   }
 

@@ -84,7 +84,7 @@ import Testing
     Row("a note that is empty", "", ""),
   ]
 
-  @Test(arguments: rows) func looks(_ row: Row) {
+  @Test(arguments: rows) func markdownIsShownWithoutItsMarks(_ row: Row) {
     let lines = Rendered.lines(row.markdown.lines, columns: row.columns)
     #expect(lines.joined(separator: "⏎") == row.shown)
   }
@@ -110,7 +110,7 @@ import Testing
     Row("a row with fewer cells", "|a|b|⏎|-|-|⏎|c|", "a │ b⏎──┼──⏎c │"),
   ]
 
-  @Test(arguments: tables) func looksAsTable(_ row: Row) { looks(row) }
+  @Test(arguments: tables) func looksAsTable(_ row: Row) { markdownIsShownWithoutItsMarks(row) }
 
   @Test(arguments: [60, 80, 200]) func fillsTheTerminal(_ columns: Int) {
     let text = Array(repeating: "word", count: 200).joined(separator: " ")

@@ -25,7 +25,7 @@ import Testing
     ("一二三四abc", 10, ["一二三四", "abc"]),
     ("一二三四五.", 10, ["一二三四", "五."]),
   ])
-  func breaks(_ text: String, _ columns: Int, _ expected: [String]) {
+  func lineBreaksBeforeTheWordThatDoesNotFit(_ text: String, _ columns: Int, _ expected: [String]) {
     #expect(rows(text, columns) == expected)
   }
 

@@ -3,11 +3,6 @@ import Testing
 @testable import Reports
 
 @Suite struct WordingTests {
-  @Test(arguments: [(0, "0 notes"), (1, "1 note"), (2, "2 notes")])
-  func nounFollowsItsNumber(_ number: Int, _ expected: String) {
-    #expect(Wording.count(number, "note") == expected)
-  }
-
   @Test func nearNamesAreQuoted() {
     #expect(Wording.nothing("no tag", near: []) == "no tag")
     #expect(Wording.nothing("no tag", near: ["a", "b"]) == "no tag; nearest is 'a', 'b'")

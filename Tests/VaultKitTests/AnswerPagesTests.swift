@@ -3,7 +3,7 @@ import Testing
 import VaultKit
 
 /// Pages are parts of one list, whatever their size.
-@Suite struct AnswerPagesTests {
+@Suite(.tags(.slow)) struct AnswerPagesTests {
   @Test(arguments: Rounds.seeds(6))
   func pagesAreDisjointAndComplete(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)

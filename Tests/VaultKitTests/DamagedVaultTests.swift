@@ -9,7 +9,7 @@ import VaultKit
 #endif
 
 /// A vault with files that are not as they should be: the rest is indexed, and each odd one is told.
-@Suite struct DamagedVaultTests {
+@Suite(.tags(.slow)) struct DamagedVaultTests {
   private func findings(_ vault: TestVault) throws -> [String] {
     try vault.open().check().map { "\($0.path): \($0.message)" }
   }

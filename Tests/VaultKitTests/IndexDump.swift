@@ -99,3 +99,19 @@ struct IndexDump {
     }
   }
 }
+
+extension NoteIndex {
+  /// Returns the links of a note in the order of the file, those of its properties first.
+  func links(of note: Int64) throws -> [StoredLink] {
+    var links: [StoredLink] = []
+    try forEachLink(of: note) { links.append($0) }
+    return links
+  }
+
+  /// Returns the links that lead to a file, by source path and position.
+  func links(to file: Int64) throws -> [StoredLink] {
+    var links: [StoredLink] = []
+    try forEachLink(to: file) { links.append($0) }
+    return links
+  }
+}

@@ -6,7 +6,7 @@ import Testing
 @testable import VaultKit
 
 /// What happens to an index file that is not as it should be.
-@Suite struct IndexFileTests {
+@Suite(.tags(.slow)) struct IndexFileTests {
   /// - Parameter folders: With many of them the vault is answered from while threads look at them.
   private func indexed(folders: Int = 0) throws -> (TestVault, path: String) {
     let vault = try TestVault(["a.md": "apples and [[b]]", "b.md": "pears"])

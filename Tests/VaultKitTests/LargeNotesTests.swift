@@ -6,7 +6,7 @@ import Testing
 @testable import VaultKit
 
 /// Notes that are read or written in another way than small ones say the same in the index.
-@Suite struct LargeNotesTests {
+@Suite(.tags(.slow)) struct LargeNotesTests {
   /// Small, middling and large notes in turn, more than one job of them, with links from each to others.
   private static func notes() -> [String: String] {
     var notes: [String: String] = [:]

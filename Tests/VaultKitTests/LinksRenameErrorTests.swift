@@ -6,7 +6,7 @@ import Testing
 @testable import VaultKit
 
 /// What stops a rename, before or while it runs.
-@Suite struct LinksRenameErrorTests {
+@Suite(.tags(.slow)) struct LinksRenameErrorTests {
   private static let notes = [
     "Old.md": "[[Old]] one", "a.md": "[[Old]] two", "b/c.md": "![[Old]] three", "d.md": "four",
   ]

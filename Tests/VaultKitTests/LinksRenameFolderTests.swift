@@ -5,7 +5,7 @@ import Testing
 @testable import VaultKit
 
 /// What a rename makes of a folder and of the links to what is in it.
-@Suite struct LinksRenameFolderTests {
+@Suite(.tags(.slow)) struct LinksRenameFolderTests {
   struct Row: CustomTestStringConvertible, Sendable {
     var id: String
     var files: [String: String]

@@ -5,7 +5,7 @@ import Testing
 @testable import VaultKit
 
 /// After any rename every link leads where it led before.
-@Suite struct LinksRenameLawTests {
+@Suite(.tags(.slow)) struct LinksRenameLawTests {
   private static let folders = ["", "a/", "a/b/", "B/", "c d/"]
   private static let names = ["n", "N2", "m.1", "x y", "né", "index", "a"]
 

@@ -7,7 +7,7 @@ import Testing
 @testable import VaultKit
 
 /// Links of a note that has so many that names are not looked up for each; what one leads to stays what it was.
-@Suite struct ManyLinksTests {
+@Suite(.tags(.slow)) struct ManyLinksTests {
   private static let last = [
     "[[b]]", "[[B.md]]", "[[sub/c]]", "[[Nick]]", "[[sub/nick]]", "[[p.png]]", "[[./b]]",
     "[[d.md]]",

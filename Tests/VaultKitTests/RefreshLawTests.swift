@@ -4,7 +4,7 @@ import Testing
 import VaultKit
 
 /// Refresh after any edits leaves the index that a rebuild would make.
-@Suite struct RefreshLawTests {
+@Suite(.tags(.slow)) struct RefreshLawTests {
   @Test(arguments: Rounds.seeds(12))
   func refreshAfterRandomEditsEqualsARebuild(_ seed: UInt64) throws {
     var edits = RandomEdits(vault: try TestVault(), seed: seed)

@@ -4,7 +4,7 @@ import Testing
 import VaultKit
 
 /// Queries of random tasks find what a plain second reading of the rules finds, and those of a real vault are read.
-struct TaskBlockLawTests {
+@Suite(.tags(.slow)) struct TaskBlockLawTests {
   private struct Task {
     var name: String
     var path: String

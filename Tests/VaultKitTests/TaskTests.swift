@@ -7,7 +7,7 @@ import Testing
 import VaultKit
 
 /// Which tasks are listed, in which order, and what is read of them.
-struct TaskTests {
+@Suite(.tags(.slow)) struct TaskTests {
   /// The sign between the brackets is what the reader of notes takes for it.
   @Test(arguments: ["- [x] a", "1. [ ] a", "* [👍] b", "+ [/] [z](u)", "- [[] c"])
   func signOfABoxIsThatOfTheReader(_ item: String) {

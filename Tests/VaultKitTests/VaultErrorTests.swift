@@ -131,7 +131,7 @@ import Testing
         "/x.sqlite: another vq (process 12) is renaming and does not finish"
       ),
     ])
-  func sentence(_ error: VaultError, _ sentence: String) {
+  func everyErrorHasItsSentence(_ error: VaultError, _ sentence: String) {
     #expect(error.description == sentence)
   }
 
@@ -183,7 +183,7 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(".obsidian/app.json", "{}")
     try folder.write("a/b/c.md", "")
-    #expect(try place(nil, working: folder.path + "/a/b").folder() == folder.path)
+    #expect(try place(nil, working: folder.path + "/a/b").named().folder == folder.path)
   }
 
   @Test func environmentComesBeforeTheWorkingFolder() throws {
@@ -191,9 +191,9 @@ import Testing
     try folder.write(".obsidian/app.json", "{}")
     var place = place(nil, working: folder.path)
     place.environment = "/other"
-    #expect(try place.folder() == "/other")
+    #expect(try place.named().folder == "/other")
     place.option = "/named"
-    #expect(try place.folder() == "/named")
+    #expect(try place.named().folder == "/named")
   }
 
   @Test func openVaultOfObsidiansListIsTheLastResort() throws {
@@ -203,9 +203,9 @@ import Testing
       #"{"vaults":{"1":{"path":"/one","ts":1},"2":{"path":"/two \u00e9","ts":2,"open":true}}}"#)
     var place = place(nil)
     place.obsidianList = folder.path + "/obsidian.json"
-    #expect(try place.folder() == "/two é")
+    #expect(try place.named().folder == "/two é")
     try folder.write("obsidian.json", "{ broken")
-    #expect(throws: VaultError(.noVault, at: "/nowhere")) { try place.folder() }
+    #expect(throws: VaultError(.noVault, at: "/nowhere")) { try place.named().folder }
   }
 
   @Test func configurationComesBeforeObsidiansListAndBehindTheFolder() throws {
@@ -215,9 +215,9 @@ import Testing
     var place = place(nil)
     place.obsidianList = folder.path + "/obsidian.json"
     place.configured = "/set"
-    #expect(try place.folder() == "/set")
+    #expect(try place.named().folder == "/set")
     place.workingFolder = folder.path + "/vault"
-    #expect(try place.folder() == folder.path + "/vault")
+    #expect(try place.named().folder == folder.path + "/vault")
   }
 
   @Test func ofSeveralOpenVaultsNoneIsGuessed() throws {
@@ -234,10 +234,10 @@ import Testing
     try list([first, second])
     let error = VaultError(
       .severalOpen(folders: [first, second]), at: folder.path + "/obsidian.json")
-    #expect(throws: error) { try place.folder() }
+    #expect(throws: error) { try place.named().folder }
     // A vault that was removed is no choice.
     try list([first, folder.path + "/gone"])
-    #expect(try place.folder() == first)
+    #expect(try place.named().folder == first)
   }
 
   @Test func listOfObsidianSaysWhatIsOpen() throws {

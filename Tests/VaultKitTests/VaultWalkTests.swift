@@ -9,7 +9,7 @@ import Testing
 @testable import VaultKit
 
 /// How folders are looked at, and what is kept of them.
-@Suite struct VaultWalkTests {
+@Suite(.tags(.slow)) struct VaultWalkTests {
   private static let words = ["a", "B", "b c", "é", "e\u{301}", "note", "note 1", "x.y", "中"]
   private static let endings = [".md", ".canvas", ".png", ""]
 

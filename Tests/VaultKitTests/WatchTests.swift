@@ -9,7 +9,7 @@ import VaultKit
 #endif
 
 /// What a program that watches a vault sees.
-@Suite struct WatchTests {
+@Suite(.tags(.slow)) struct WatchTests {
   /// Watches a vault; each step is taken when the one before has been seen, or the last look told nothing.
   ///
   /// Returns what was reported, `kind path` each.

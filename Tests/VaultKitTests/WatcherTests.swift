@@ -7,7 +7,7 @@ import Testing
 @testable import VaultKit
 
 /// What a command learns from a watcher, and when it does not believe one.
-@Suite(TestVault.needsNotices) struct WatcherTests {
+@Suite(.tags(.slow), TestVault.needsNotices) struct WatcherTests {
   /// Whether a new process would answer without a look at the vault.
   ///
   /// - Parameter patience: Long, since other tests may keep the watcher from answering at once.

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `vq help fields` names just the fields that JSON has.
-@Suite struct FieldsTests {
+@Suite(.tags(.slow)) struct FieldsTests {
   @Test(arguments: [
     ("ask WORD…", "ask --explain miso soup", "answers"),
     ("search QUERY", "search --explain falcon", "found"),

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 /// The short ways to a question and to a search, and the parser of options, read a line alike.
-@Suite struct PlainLineTests {
+@Suite(.tags(.slow)) struct PlainLineTests {
   private static let lines = [
     "miso soup", "ask miso soup", "--vault Vault miso", "ask --vault Vault miso",
     "--limit 1 miso", "miso --limit 0", "--limit 2 --paths miso", "ask --limit 007 miso",

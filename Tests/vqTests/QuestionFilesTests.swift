@@ -47,19 +47,19 @@ import Testing
   }
 
   @Test(.enabled(if: vault("hub") != nil, "needs the vaults (VQ_VAULTS)"))
-  func hub() throws {
+  func questionsOnHubFindTheirNotes() throws {
     #expect(try share(of: "hub") >= 0.85)
     #expect(try share(of: "hub", "-second") >= 0.88)
   }
 
   @Test(.enabled(if: vault("oracle") != nil, "needs the vaults (VQ_VAULTS)"))
-  func oracle() throws {
+  func questionsOnOracleFindTheirNotes() throws {
     #expect(try share(of: "oracle") >= 0.9)
     #expect(try share(of: "oracle", "-second") >= 0.9)
   }
 
   @Test(.enabled(if: vault("amad3i-cs") != nil, "needs the vaults (VQ_VAULTS)"))
-  func amad3iCS() throws {
+  func questionsOnAmad3iCSFindTheirNotes() throws {
     #expect(try share(of: "amad3i-cs") >= 0.92)
     #expect(try share(of: "amad3i-cs", "-second") >= 0.95)
   }

@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The recorded sessions in `Transcripts`, run against the built program.
 ///
 /// With `VQ_RECORD` set, what the program prints is written to the files instead of compared with them;
 /// `Scripts/record.sh` does that.
-@Suite struct TranscriptTests {
+@Suite(.tags(.slow)) struct TranscriptTests {
   private static let folder = packageFolder.appending(path: "Tests/vqTests/Transcripts")
   private static let isRecording = ProcessInfo.processInfo.environment["VQ_RECORD"] != nil
 

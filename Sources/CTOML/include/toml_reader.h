@@ -1,4 +1,4 @@
-// toml++ by a C function: Swift needs nothing of C++ then.
+// The C interface of the TOML reader, so that Swift needs no C++.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>

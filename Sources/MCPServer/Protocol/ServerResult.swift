@@ -4,7 +4,7 @@ import JSON
 struct ServerResult {
   /// How long clients may keep a result.
   enum Lifetime {
-    /// It is no result to keep.
+    /// Clients do not keep it.
     case none
     /// As long as the server runs it stays the same.
     case long

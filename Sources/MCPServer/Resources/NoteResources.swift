@@ -9,9 +9,9 @@ struct NoteResources {
   private let vaults: ServedVaults
   /// Notes on a page of a list.
   private static let page = 200
-  /// Of a note as JSON: a message has room for what else is in it.
+  /// Most bytes of a note as JSON; the rest of a message is for what else is in it.
   private static let mostBytes = MessageCutter.usualLimit - (32 << 10)
-  /// The protocol has no room for more.
+  /// Most completions of one request: the protocol allows no more.
   private static let mostCompletions = 100
 
   init(_ vaults: ServedVaults) { self.vaults = vaults }

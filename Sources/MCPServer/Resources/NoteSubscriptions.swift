@@ -15,7 +15,7 @@ final class NoteSubscriptions: @unchecked Sendable {
   /// How long a change may take: an editor that saves writes several times.
   private static let settleTime: UInt32 = 20_000
 
-  /// A note that somebody wants to know of.
+  /// A note that a client has subscribed to.
   private struct Watched {
     let uri: String
     let file: String
@@ -78,7 +78,7 @@ final class NoteSubscriptions: @unchecked Sendable {
     monitor.withLock { watched.removeAll { $0.listener == id } }
   }
 
-  /// Finds out of which notes changes may be told again. Called before each answer.
+  /// Finds the notes whose changes may be reported again. Called before each answer.
   ///
   /// - Parameter isServed: Whether the note with an address is one that the client may know of.
   func settleDoubts(_ isServed: (_ uri: String) throws -> Bool) rethrows {

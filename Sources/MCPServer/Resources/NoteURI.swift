@@ -13,7 +13,7 @@ struct NoteURI: Hashable {
     self.path = path
   }
 
-  /// Reads an address; nil for what is none.
+  /// Reads an address; nil if it is not one.
   init?(_ text: String) {
     guard text.hasPrefix(Self.scheme) else { return nil }
     let rest = text.dropFirst(Self.scheme.count)

@@ -5,6 +5,7 @@ import VaultKit
 extension Tool {
   private static let tokens = 2_000
   private static let limit = 5
+  /// Most phrasings of one question.
   private static let mostQuestions = 8
 
   /// Answers a question.

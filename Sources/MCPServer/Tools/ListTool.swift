@@ -24,7 +24,8 @@ extension Tool {
     let fields = run.arguments.texts("fields")
     let chosen = fields.isEmpty ? nil : fields
     let search = try run.arguments.text("filter").map { try VaultSearch($0) }
-    var remarks = search?.repairs.map { "filter:1:\($0.column): \($0.message)" } ?? []
+    var remarks =
+      search?.repairs.map { "\(PlaceText.of("filter", 1, $0.column)): \($0.message)" } ?? []
     let told: (Vault.SearchReport) -> Void = { report in
       remarks += report.unread.map { "\($0.path): cannot be read: \($0.reason)" }
     }
@@ -46,10 +47,10 @@ extension Tool {
     return try run.page(report, in: vault, fields: chosen) { remarks }
   }
 
-  /// What is said of a note without `fields`.
+  /// The fields of a note if `fields` is not given.
   private static let usualFields = ["path", "modified"]
 
-  /// The order that is asked for, and whether it is turned round.
+  /// The requested order, and whether it is reversed.
   private static func order(_ run: ToolRun) -> (name: String, isReversed: Bool)? {
     guard let sort = run.arguments.text("sort") else { return nil }
     return sort.hasPrefix("-") ? (String(sort.dropFirst()), true) : (sort, false)

@@ -11,9 +11,10 @@ final class PlanTokens {
   private var tokens: [String: State] = [:]
   /// The oldest first.
   private var order: [String] = []
+  /// Most plans that are kept; then the oldest one goes.
   private static let most = 100
 
-  /// Returns a token for a plan, which nobody can guess.
+  /// Returns a token for a plan, which cannot be guessed.
   func add(_ state: State) -> String {
     let token = String(UInt64.random(in: 1 << 60...UInt64.max), radix: 16)
     tokens[token] = state

@@ -24,7 +24,7 @@ struct ToolRun {
   let vaults: ServedVaults
   /// The day that `yesterday` counts from; nil for that of the clock.
   let today: String?
-  /// Throws if nobody wants the result any more.
+  /// Throws if the request was cancelled.
   let check: () throws -> Void
 
   /// The one vault that is meant.

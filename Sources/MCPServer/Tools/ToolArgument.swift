@@ -8,7 +8,7 @@ struct ToolError: Error {
   init(_ message: String) { self.message = message }
 }
 
-/// An argument of a tool: what its schema says and what is checked are told by the same words.
+/// An argument of a tool: its schema and its checks come from the same declaration.
 struct ToolArgument: Sendable {
   enum Kind: Sendable {
     case text
@@ -118,7 +118,6 @@ struct ToolArguments {
     min(values[name]?.integer ?? standard, Self.mostOfAnything)
   }
 
+  /// Larger numbers in arguments are lowered to this one.
   private static let mostOfAnything = 1_000_000_000
-
-  func flag(_ name: String) -> Bool { values[name]?.boolean ?? false }
 }

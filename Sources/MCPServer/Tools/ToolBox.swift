@@ -22,10 +22,10 @@ struct ToolBox {
     return tool.arguments + [ToolArgument("vault", .choice(vaults.all.map(\.name)))]
   }
 
-  /// What a client is told of them.
+  /// Their definitions for clients.
   var definitions: JSONValue { .list(tools.map { $0.definition(arguments(of: $0)) }) }
 
-  /// Carries out a call. What goes wrong in it is a result for the model; throws `RPCError` for what is no call.
+  /// Carries out a call. What goes wrong in it is a result for the model; throws `RPCError` for what is not a call.
   func call(_ context: RequestContext) throws -> ServerResult {
     let name = try context.text("name")
     guard let tool = tools.first(where: { $0.name == name }) else {

@@ -38,7 +38,7 @@ final class ServedVaults {
     }
   }
 
-  /// What an agent is told once about all tools.
+  /// The instructions that an agent gets once for all tools.
   var instructions: String {
     let names = all.map { "'\($0.name)'" }.joined(separator: ", ")
     return """

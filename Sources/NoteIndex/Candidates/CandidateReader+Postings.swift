@@ -62,7 +62,7 @@ extension CandidateReader {
     }
   }
 
-  /// Calls `body` with the runs of sections of which codes of a term were kept, and with those between them.
+  /// Calls `body` with each run of sections whose codes were kept for a term, and with the runs between them.
   private func forEachRun(
     of form: FormPostings, in sections: Range<Int>,
     _ body: (Range<Int>, UnsafePointer<UInt8>?) throws(SQLiteError) -> Void

@@ -34,7 +34,7 @@ package final class CandidateReader: CandidateSource {
   /// The terms that stand in each section of the stretch, and those in the own fields of its note.
   private(set) var terms = SectionTerms()
   private(set) var bounds = SectionBounds()
-  /// Terms of which all postings of the stretch are kept in `bounds`, since there are few.
+  /// Terms with few postings, which are all kept in `bounds` for the stretch.
   var kept: UInt64 = 0
   private var values = TermValues([])
 
@@ -61,7 +61,7 @@ package final class CandidateReader: CandidateSource {
     try postings.rewind()
   }
 
-  /// The candidates of a query with further terms behind those it had, all of them other ways to write these.
+  /// The candidates of a query with further terms after those it had, all of them other ways to write these.
   ///
   /// What was counted before is not counted again. `earlier` is of no use afterwards.
   init(_ earlier: CandidateReader, _ query: Query) throws(SQLiteError) {
@@ -252,7 +252,7 @@ package final class CandidateReader: CandidateSource {
     }
   }
 
-  /// The sections of the note that begins with a section; no note ends behind the stretch.
+  /// The sections of the note that begins with a section; no note ends after the stretch.
   private func sectionsOfNote(from section: Int, in stretch: Range<Int>) -> Range<Int> {
     var end = section + 1
     while end < stretch.upperBound, lengths[end].note == lengths[section].note { end += 1 }

@@ -1,11 +1,11 @@
 import NoteQuery
 
-/// The terms of a query that say nothing in a vault: function words of names that are no questions, and parts of longer
+/// The terms of a query that say nothing in a vault: function words of names that are not questions, and parts of longer
 /// words where enough sections have the word itself.
 enum IdleTerms {
-  /// Of so many notes one has a question word of the query in its names, where names are questions.
+  /// Names are questions if at least one note in this many has a question word in its names.
   private static let leastAsking = 20
-  /// Sections with a word beside which those with a longer word that has it as a part say nothing.
+  /// From this many sections with the word itself, longer words that contain it are ignored.
   private static let mostWithParts = 64
 
   /// The places of the parts of longer words that say nothing.
@@ -23,7 +23,7 @@ enum IdleTerms {
     return word.map { frequencies[$0].sections >= mostWithParts } ?? false
   }
 
-  /// Whether the names of notes are questions, of which so many have a question word.
+  /// Whether the names of notes are questions, judged by how many have a question word.
   static func isAsked(_ count: Int, of notes: Int) -> Bool {
     count > 0 && count * leastAsking >= notes
   }

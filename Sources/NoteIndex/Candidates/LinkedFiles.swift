@@ -13,7 +13,7 @@ package final class LinkedFiles {
   private let index: NoteIndex
   private var targets: [Int64: Targets] = [:]
   private var kept = 0
-  /// Files of notes that are kept, all notes together.
+  /// Most linked files that are kept, of all notes together.
   private static let mostKept = 1 << 20
 
   package init(_ index: NoteIndex) {

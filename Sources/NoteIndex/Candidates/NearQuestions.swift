@@ -4,8 +4,8 @@ import NoteQuery
 import NoteText
 import SQLite
 
-// Finds the notes whose own question is asked, or one close to it. Nobody types a question the way its note has it. Two
-// questions are close when most of the deciding words of each are in the other: a line of twenty words is not close to
+// Finds the notes whose own question is asked, or one close to it, since few people type a question as its note has
+// it. Two questions are close when most of the deciding words of each are in the other: a line of twenty words is not close to
 // two of them, nor the other way round.
 
 /// A note that names the question, or one close to it.
@@ -22,7 +22,7 @@ struct AskedNote {
 extension NoteIndex {
   /// Least share of the deciding words that two close questions have in common.
   private static let leastCloseness = 0.75
-  /// Notes whose questions are read, at most: those that hold most of the words.
+  /// Most notes whose questions are read: those with most of the words.
   private static let mostNotesRead = 32
 
   /// The notes that name the question or one close to it, by their first sections.
@@ -47,12 +47,12 @@ extension NoteIndex {
     return asked.values.sorted { $0.firstSection < $1.firstSection }
   }
 
-  /// Most notes of one name whose names are read to tell which is most like it.
+  /// Most notes of one name whose names are read, to choose the most similar one.
   private static let mostNamesakesRead = 200
 
   /// The notes that have a name, and how like theirs is to it.
   ///
-  /// What was typed with a sign as one word, such as `a*`, names only what has the sign too; the question mark behind a
+  /// What was typed with a sign as one word, such as `a*`, names only what has the sign too; the question mark after a
   /// name is punctuation.
   private func notes(
     named query: Query
@@ -92,7 +92,7 @@ extension NoteIndex {
 
   /// The notes with a question close to the query's.
   ///
-  /// One word in common is no question: `vault` alone is looked for, not asked.
+  /// One word in common is not a question: `vault` alone is looked for, not asked.
   private func closeNotes(_ query: Query, _ postings: QueryPostings) throws(SQLiteError)
     -> [AskedNote]
   {

@@ -10,7 +10,7 @@ extension NoteIndex {
     try CandidateReader(self, query)
   }
 
-  /// Finds those of a query that has got further ways to write its words since, behind its terms.
+  /// Finds those of a query that has got further ways to write its words since, after its terms.
   package func candidates(
     for query: Query, extending earlier: CandidateReader
   ) throws(SQLiteError) -> CandidateReader {

@@ -67,7 +67,7 @@ struct PieceHits: ~Copyable {
     if start < count { runs.append(Run(term: term, entries: start..<count)) }
   }
 
-  /// Puts the hits of wanted sections behind `hits`, by section and term.
+  /// Puts the hits of wanted sections after `hits`, by section and term.
   ///
   /// - Parameter wanted: Ascending, counted from the beginning of a stretch of so many `sections`.
   mutating func moveHits(of wanted: [Range<Int>], sections: Int, to hits: inout [TermHit]) {

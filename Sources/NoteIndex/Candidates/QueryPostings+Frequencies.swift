@@ -3,12 +3,12 @@ import NoteText
 import SQLite
 
 extension QueryPostings {
-  /// Sections that are counted of all terms before those behind them: lengths of a vast vault are not all in memory,
+  /// Sections that are counted of all terms before those after them: lengths of a vast vault are not all in memory,
   /// and fewer pages take turns there than twice these sections have.
   private static let stretch = PlaceCounts.stretch
-  /// Bytes that are kept of what was counted, at most.
+  /// Most bytes of counts that are kept.
   private static let mostKept = 4 << 20
-  /// Of so many sections one holds a term of which that is worth it.
+  /// Counts are kept of a term that at least one section in this many contains.
   private static let leastShare = 8
 
   /// Counts the postings of each term, and finds those of common phrases meanwhile.

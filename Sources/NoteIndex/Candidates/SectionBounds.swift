@@ -76,7 +76,7 @@ final class SectionBounds {
   /// What a section has to hold at least for its section to be the best of a note that can come among the best, unless
   /// the note's own fields hold a term.
   ///
-  /// - Parameter kept: Terms of which all sections are kept: another note holds none of them.
+  /// - Parameter kept: Terms whose sections are all kept: other notes do not hold them.
   func least(open: UInt64, kept: UInt64, _ values: TermValues, _ bound: CandidateBound) -> Float {
     let others =
       bound.siblings * bound.most(values.value(values.all & ~kept))

@@ -11,7 +11,7 @@ package struct SectionCounter {
 
   /// All sections.
   package let total: Int
-  /// What is told of a common word.
+  /// The count that is returned for a common word.
   package let mostCounted: Int
   private let postings: TermPostings
   private let lengths: ReadableLengths<SectionLengths>
@@ -33,7 +33,7 @@ package struct SectionCounter {
 
   /// Returns how many sections hold a term, `mostCounted` for more.
   ///
-  /// - Parameter most: What is told where there are as many or more.
+  /// - Parameter most: The highest count that is returned.
   package func count(_ term: String, most: Int = .max) throws(SQLiteError) -> Int {
     if let count = known[term] { return min(count, most) }
     let most = min(most, mostCounted)

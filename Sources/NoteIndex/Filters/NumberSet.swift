@@ -15,9 +15,6 @@ package struct NumberSet: Sendable {
     if isFull { words[limit / 64] &= (1 << UInt64(limit % 64)) - 1 }
   }
 
-  /// Whether no id is in the set.
-  package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
-
   /// How many ids are in the set.
   package var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 

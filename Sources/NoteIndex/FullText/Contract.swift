@@ -18,7 +18,7 @@
 // Threads. A cursor belongs to one thread at a time. Cursors on several threads may share a table: all that they share
 // is a `PageSource`, which reads each page under a lock. Who uses the connection meanwhile takes that lock too.
 //
-// Memory. `PaddedPlaces` can be read eight bytes at a time beyond their end; only this folder makes them. They are
+// Memory. `PaddedPlaces` can be read eight bytes at a time beyond their end; only `PaddedStorage` makes them. They are
 // valid during the call that hands them over, as all bytes that are handed to a closure.
 //
 // The form. `PageForm` tells whether the pages have the one that this code knows: by FTS5's settings, by the list of

@@ -30,16 +30,16 @@ struct AddressText {
     _ bytes: UnsafeMutableRawBufferPointer, _ address: Range<Int>, _ parts: inout Parts
   ) {
     var start = schemeEnd(UnsafeRawBufferPointer(bytes), address) ?? address.lowerBound
-    for index in address.lowerBound..<start { bytes[index] = 0x20 }
+    for index in address.lowerBound..<start { bytes[index] = .space }
     while start < address.upperBound {
       var end = start
       while end < address.upperBound, !isBorder(bytes[end]) {
         // No part has a blank of its own, so parts that differ still do.
-        if bytes[end] == UInt8(ascii: "-") { bytes[end] = 0x20 }
+        if bytes[end] == UInt8(ascii: "-") { bytes[end] = .space }
         end += 1
       }
       if end > start, !parts.insert(key(of: start..<end, in: bytes)) {
-        for index in start..<end { bytes[index] = 0x20 }
+        for index in start..<end { bytes[index] = .space }
       }
       start = end + 1
     }
@@ -62,6 +62,7 @@ struct AddressText {
     private var few: [Int64] = []
     private var rest: Set<Int64> = []
 
+    /// Most digests that are searched one by one.
     private static let mostFew = 16
 
     mutating func removeAll() {

@@ -8,6 +8,7 @@ struct KeyTape: ~Copyable {
   private var count = 0
   /// Digests of terms that are there already: a note may repeat one a million times.
   private var known: Set<Int64> = []
+  /// Most digests that are kept.
   private static let mostKnown = 1 << 12
 
   init(behind tape: consuming TapeBuffer) {
@@ -40,9 +41,10 @@ struct KeyTape: ~Copyable {
     count += 1
   }
 
+  /// Up to this many terms are added without a search for repeated ones.
   private static let few = 64
 
-  /// Appends a key behind the letter of its kind.
+  /// Appends a key after the letter of its kind.
   private mutating func append(_ kind: KeyKind, _ key: UnsafeRawBufferPointer) {
     // The length of the term, less one.
     bytes.append(UInt8(truncatingIfNeeded: key.count))

@@ -202,6 +202,7 @@ struct LinkListWriter {
     return nil
   }
 
+  /// Most slots that a look-up tries.
   private static let mostSteps = 32
 
   private func isSame(_ known: Written, _ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -58,7 +58,7 @@ package struct NoteRecord: Sendable {
     shownSection = Self.shownSection(of: note) ?? 0
     if note.sections.texts.bytes.count > Self.large { note.sections.removeTexts() }
     fields = Self.columns(of: note).map { Self.cut($0, tokenizer, to: &tape) }
-    // Questions are compared with what was typed, whose language nobody knows.
+    // Questions are compared with what was typed, whose language is unknown.
     tokenizer.language = .english
     NoteFacts.append(note, to: &facts)
     var terms = KeyTape(behind: tape)
@@ -266,6 +266,6 @@ package struct NoteRecord: Sendable {
     return readable ?? filled
   }
 
-  /// Letters and digits of a section that says something.
+  /// Fewest letters and digits of a section that counts as prose.
   private static let leastProse = 20
 }

@@ -136,7 +136,7 @@ enum PropertyText {
     }
   }
 
-  /// Reads a string behind its opening quote; returns where it ends.
+  /// Reads a string after its opening quote; returns where it ends.
   private static func readString(
     _ json: UnsafeRawBufferPointer, from start: Int, into text: inout [UInt8]
   ) -> Int {
@@ -150,7 +150,7 @@ enum PropertyText {
         if byte == UInt8(ascii: "n") { byte = 0x0A }
         if byte == UInt8(ascii: "u") {
           // Only control characters are written this way; they part words.
-          byte = 0x20
+          byte = .space
           index = min(index + 4, json.count - 1)
         }
       }

@@ -1,17 +1,13 @@
 // How numbers and texts stand in the record of a note. A record is bytes in one row and not many rows of a table: links
 // alone would be half of all rows, and what SQLite keeps for each row costs more room and time than what the row says.
 
+import NoteModel
 import SQLite
 
 extension [UInt8] {
-  /// Appends a number, seven bits a byte, the lowest first.
+  /// Appends a number.
   mutating func append(varint value: Int) {
-    var rest = UInt(bitPattern: value)
-    while rest >= 0x80 {
-      append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    append(UInt8(rest))
+    SevenBits.forEachByte(of: value) { append($0) }
   }
 
   /// Appends a text with its length before it.
@@ -40,15 +36,9 @@ struct RecordReader {
   }
 
   mutating func varint() throws(SQLiteError) -> Int {
-    var value: UInt = 0
-    var shift: UInt = 0
-    while shift < 64 {
-      let byte = try byte()
-      value |= UInt(byte & 0x7F) << shift
-      if byte < 0x80 { return Int(bitPattern: value) }
-      shift += 7
-    }
-    throw Self.damage
+    let value = try SevenBits.read { () throws(SQLiteError) in try byte() }
+    guard let value else { throw Self.damage }
+    return value
   }
 
   /// Returns the range of a text whose length stands before it.

@@ -13,6 +13,7 @@ package final class GatheredNames {
   private var insertion: Statement?
   /// Digests of names that wait, to keep a name that a thousand notes use out.
   private var recent: Set<Int64> = []
+  /// Most digests that are kept.
   private static let mostRecent = 1 << 15
   /// Notes after which the memory of their lengths is given away.
   private static let spillInterval = 1 << 16

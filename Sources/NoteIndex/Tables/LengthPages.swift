@@ -82,7 +82,7 @@ final class LengthPages<Element: BitwiseCopyable> {
   /// Pages that the database may hold.
   private var storedPages = 0
   @exclusivity(unchecked) private var changed: Set<Int> = []
-  /// The page that was changed last, which is in `changed`: most elements are written one behind the other.
+  /// The page that was changed last, which is in `changed`: most elements are written one after the other.
   @exclusivity(unchecked) private var latest = -1
   private var isOpen = false
   private var reading: Statement?
@@ -214,7 +214,7 @@ final class LengthPages<Element: BitwiseCopyable> {
     return free.removeLast()
   }
 
-  /// Asks for memory: what nobody touches stays with the system.
+  /// Reserves memory: the system provides pages only when they are touched.
   private func addSlab() {
     let isVast = slabs.isEmpty && storedPages >= Self.leastVast
     let pages = isVast ? min(storedPages, mostKept) : Self.slabSize

@@ -47,7 +47,7 @@ extension NoteIndex {
     }
   }
 
-  /// The first text behind all that begin with a folder's path.
+  /// The first text after all that begin with a folder's path.
   private static func behind(_ folder: [UInt8]) -> [UInt8] {
     folder.dropLast() + [UInt8(ascii: "/") + 1]
   }
@@ -141,7 +141,7 @@ extension NoteIndex {
       ORDER BY name_key, path LIMIT ?3
       """)
     statement.bind(key, at: 1)
-    // No character is behind it.
+    // No character is after it.
     statement.bind(key + "\u{10FFFF}", at: 2)
     statement.bind(Int64(limit), at: 3)
     return try texts(statement).map { VaultPath($0) }

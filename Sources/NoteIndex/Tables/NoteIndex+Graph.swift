@@ -45,7 +45,7 @@ extension NoteIndex {
     return paths
   }
 
-  /// Returns the files that are no notes and that no note links to, in path order.
+  /// Returns the files that are not notes and that no note links to, in path order.
   package func attachmentsWithoutIncomingLinks() throws(SQLiteError) -> [VaultPath] {
     try incomingLinks.openOnce()
     return try files(areNotes: false).filter { incomingLinks[Int($0.id)] == 0 }.map(\.path)

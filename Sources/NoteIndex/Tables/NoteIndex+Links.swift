@@ -3,27 +3,10 @@ package import NoteModel
 package import SQLite
 
 extension NoteIndex {
-  /// Returns the links that lead to a file, by source path and position.
-  package func links(to file: Int64) throws(SQLiteError) -> [StoredLink] {
-    try links(ofAll: notesThatMayLink(to: file)) { $1.file == file }
-  }
-
-  /// Returns the links that wait for a name, by source path and position.
-  package func links(waitingFor key: NameKey) throws(SQLiteError) -> [StoredLink] {
-    try links(ofAll: notes(.link, key.text)) { link, _ in true }.filter {
-      LinkKey.of($0.record.link.target) == key
-    }
-  }
-
   /// Counts the links that lead to a file.
   package func linkCount(to file: Int64) throws(SQLiteError) -> Int {
     try incomingLinks.openOnce()
     return Int(incomingLinks[Int(file)])
-  }
-
-  /// Returns the links of a note in the order of the file, those of its properties first.
-  package func links(of note: Int64) throws(SQLiteError) -> [StoredLink] {
-    try links(ofAll: [note]) { _, _ in true }
   }
 
   /// Calls `body` with the links of a note in the order of the file.
@@ -106,24 +89,6 @@ extension NoteIndex {
     return found.sorted()
   }
 
-  private func links(
-    ofAll notes: [Int64], where isWanted: (UnsafeRawBufferPointer, LinkTarget) -> Bool
-  ) throws(SQLiteError) -> [StoredLink] {
-    var found: [(path: VaultPath, links: [StoredLink])] = []
-    let statement = try statement(
-      "SELECT path, facts, links, targets FROM note JOIN file USING(id) WHERE note.id = ?1")
-    defer { statement.reset() }
-    for note in notes {
-      statement.reset()
-      statement.bind(note, at: 1)
-      guard try statement.step() else { continue }
-      let path = VaultPath(statement.text(0))
-      found.append((path, try Self.links(statement, from: 1, path, note, isWanted)))
-    }
-    return found.sorted { $0.path.text.utf8.lexicographicallyPrecedes($1.path.text.utf8) }.flatMap(
-      \.links)
-  }
-
   private static let allRecords = """
     SELECT path, id, facts, links, targets FROM file JOIN note USING(id) WHERE is_note ORDER BY path
     """
@@ -153,7 +118,7 @@ extension NoteIndex {
     var sources: [(path: VaultPath, note: Int64)] = []
     for note in notes { if let path = try path(of: note) { sources.append((path, note)) } }
     sources.sort { $0.path.text.utf8.lexicographicallyPrecedes($1.path.text.utf8) }
-    // As above.
+    // A statement of its own: `body` may ask the index for more links.
     let statement = try connection.prepare("SELECT facts, links, targets FROM note WHERE id = ?1")
     for (path, note) in sources {
       statement.reset()
@@ -162,32 +127,5 @@ extension NoteIndex {
       var links = try OrderedLinks(try TargetedLinks(statement, from: 0))
       while let link = try links.next(of: path, note, where: isWanted) { try body(link) }
     }
-  }
-
-  /// Reads the links of a row whose columns from `column` on are facts, links and targets.
-  private static func links(
-    _ statement: Statement, from column: Int32, _ path: VaultPath, _ note: Int64,
-    _ isWanted: (UnsafeRawBufferPointer, LinkTarget) -> Bool
-  ) throws(SQLiteError) -> [StoredLink] {
-    let read = try TargetedLinks(statement, from: column)
-    var links: [StoredLink] = []
-    var keyPath: [UInt8] = []
-    var ordinal = -1
-    var cursor = read.cursor
-    while let entry = try cursor.next() {
-      ordinal += 1
-      try read.list.extend(&keyPath, entry)
-      let target = read.targets[entry.target]
-      guard isWanted(read.list.text(entry), target) else { continue }
-      links.append(
-        StoredLink(
-          source: path, note: note, ordinal: ordinal,
-          record: LinkRecord(
-            link: read.list.link(entry),
-            keyPath: entry.keyPath == nil ? nil : String(decoding: keyPath, as: UTF8.self),
-            position: Position(line: entry.line, column: entry.column),
-            target: target)))
-    }
-    return links
   }
 }

@@ -34,7 +34,7 @@ package struct StoredScalar: Sendable, Hashable {
 }
 
 extension StoredProperty {
-  /// Its values that are no list and no map.
+  /// Its values that are neither lists nor maps.
   package var scalars: [StoredScalar] {
     var scalars: [StoredScalar] = []
     var json = value
@@ -64,7 +64,7 @@ extension NoteIndex {
     return files
   }
 
-  /// Counts what some files have; all numbers of a file that is no note but its backlinks are 0.
+  /// Counts what some files have; of a file that is not a note only the backlinks.
   package func numbers(of files: Set<Int64>) throws(SQLiteError) -> [Int64: NoteNumbers] {
     try incomingLinks.openOnce()
     var numbers: [Int64: NoteNumbers] = [:]

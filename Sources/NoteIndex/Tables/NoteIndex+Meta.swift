@@ -18,9 +18,9 @@ extension NoteIndex {
     try statement.run()
   }
 
-  /// A number that no other commit has, of this index or of another; nil for none.
+  /// The number of the last commit, unique among all commits of all indexes; nil if there was none.
   ///
-  /// Who knows that a vault is what an index says knows so of one generation of it.
+  /// It identifies one state of the index: a watcher knows that the vault equals the index of one generation.
   package var generation: Int64? {
     get throws(SQLiteError) {
       guard let text = try meta(Self.generationKey) else { return nil }
@@ -28,7 +28,7 @@ extension NoteIndex {
     }
   }
 
-  /// Draws the number of the commit that comes.
+  /// Draws the number of the next commit.
   package func renewGeneration() throws(SQLiteError) {
     try setMeta(Self.generationKey, String(Int64.random(in: 1 ... .max)))
   }

@@ -1,5 +1,5 @@
 // What others call a note in their links helps to find it, as its aliases do. All its names lie in one row
-// of a full-text table, which has to follow when any of them changes, whoever's link it is.
+// of a full-text table, which is updated when any of them changes.
 
 import NoteModel
 import NoteText
@@ -69,7 +69,7 @@ extension NoteIndex {
 
   /// Brings the names of notes up to date with their aliases and with what links to them say.
   ///
-  /// Does nothing for a file that is no note, and where nothing changed.
+  /// Does nothing for a file that is not a note, and where nothing changed.
   package func updateNames(of notes: Set<Int64>) throws(SQLiteError) {
     for note in notes.sorted() {
       var names = NoteNames()

@@ -111,6 +111,7 @@ package final class NoteWriter {
       [ColumnTape(tape: rest, length: keys.length)], bytes, into: 2, statements.keys, id: id)
   }
 
+  /// Most bytes of keys in one row; more go into further rows.
   private static let largestKeys = 1 << 20
 
   private func insertLengths(of record: NoteRecord, id: Int64, first: Int) {

@@ -24,7 +24,7 @@ package final class FileNames: Sendable {
   /// By hash; those of one hash by the rank of their folder.
   private let names: [Name]
   private let best: LeastInRange
-  /// For each value of the upper bits of a hash where its names begin, and the end behind the last.
+  /// For each value of the upper bits of a hash where its names begin, and the end after the last.
   private let starts: [Int32]
   /// How far a hash is shifted to leave these bits.
   private let shift: UInt32

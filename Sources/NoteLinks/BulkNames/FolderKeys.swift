@@ -54,7 +54,7 @@ struct FolderKeys: Sendable {
     of number: Int, _ paths: PathList, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
     paths.withFolder(number) { path in
-      if path.contains(where: { $0 >= 0x80 }) {
+      if path.contains(where: { !$0.isASCII }) {
         var key = NameKey(String(decoding: path, as: UTF8.self)).text
         return key.withUTF8 { body(UnsafeRawBufferPointer($0)) }
       }

@@ -15,7 +15,7 @@ final class NameBlocks: @unchecked Sendable {
   @exclusivity(unchecked) private var starts: [Int] = []
   /// What lies in the file.
   @exclusivity(unchecked) private(set) var written = 0
-  /// What comes behind it.
+  /// What comes after it.
   @exclusivity(unchecked) private var bytes: [UInt8] = []
   /// Whether the file could not be made or written: each further try would cost as much as the first.
   private var isStuck = false
@@ -35,7 +35,7 @@ final class NameBlocks: @unchecked Sendable {
   /// How many blocks there are.
   private(set) var count = 0
 
-  /// Appends blocks, of which each begins at one of `starts`.
+  /// Appends blocks that begin at `starts`.
   func append(_ names: [UInt8], starts: [Int]) {
     let end = written + bytes.count
     for start in starts { self.starts.append(end + start) }

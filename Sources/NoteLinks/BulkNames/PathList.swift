@@ -21,9 +21,9 @@ package struct PathList: Sendable {
     var blockCount: Int { (Int(count) + PathList.blockSize - 1) / PathList.blockSize }
   }
 
-  /// Names of one block, of which the first shares nothing with the one before.
+  /// Names of one block; the first one is stored in full.
   static let blockSize = 8
-  /// More bytes than any system has in a name.
+  /// Most bytes of a file name: no system allows more.
   private static let longestName = 1024
   /// Places for which one look tells about where their folder is.
   private static let stretch = 64
@@ -142,7 +142,7 @@ package struct PathList: Sendable {
       && isSame(UnsafeRawBufferPointer(rebasing: folder[rest...]), ending[..<inFolder])
   }
 
-  /// Whether some bytes are the same as others in small letters, of which there are as many.
+  /// Whether some bytes in small letters equal as many others.
   @inline(__always)
   private static func isSame(
     _ bytes: UnsafeRawBufferPointer, _ small: Slice<UnsafeRawBufferPointer>

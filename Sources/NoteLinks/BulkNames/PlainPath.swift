@@ -66,7 +66,7 @@ struct PlainPath {
     if count > 0 { count -= 1 }
   }
 
-  /// Makes the name that of a note; returns false where a file that is no note may be meant.
+  /// Makes the name that of a note; returns false where a file that is not a note may be meant.
   mutating func addNoteExtension() -> Bool {
     let last = UnsafeRawBufferPointer(rebasing: memory[name..<count])
     // A file of just this name comes before the note that a name with a dot may mean.

@@ -47,7 +47,7 @@ package struct HeadingChains {
 
   /// Whether a character that begins or ends with a byte may be a blank: of most the byte tells that it is none.
   private static func mayBeBlank(_ byte: UInt8?) -> Bool {
-    byte.map { $0.isBlankOrControl || $0 >= 0x80 } ?? false
+    byte.map { $0.isBlankOrControl || !$0.isASCII } ?? false
   }
 
   /// Finds the first complete chain.
@@ -89,5 +89,14 @@ package struct HeadingChains {
     var path = [index]
     while let above = parents[path[0]] { path.insert(above, at: 0) }
     return path
+  }
+
+  /// Returns what stands after `#` in a link to a heading; nil where no link reaches it.
+  ///
+  /// That is its text, or the texts of all headings above it as well where another one has the same.
+  package func fragment(to index: Int) -> String? {
+    let path = path(to: index).map { HeadingKey.linkText(headings[$0].text) }
+    return [Array(path.suffix(1)), path].map { $0.joined(separator: "#") }
+      .first { chain(Substring("#" + $0))?.last == index }
   }
 }

@@ -45,7 +45,7 @@ package struct HeadingKey: Sendable, Hashable {
           continue
         }
         if isBetween {
-          key[count] = 0x20
+          key[count] = .space
           count += 1
         }
         isBetween = false
@@ -74,7 +74,7 @@ package struct HeadingKey: Sendable, Hashable {
 
   /// Returns a heading's text without the block id at its end and the blanks before that.
   ///
-  /// An id stands behind a blank or alone. A text without one is returned as it is.
+  /// An id stands after a blank or alone. A text without one is returned as it is.
   package static func withoutBlockID(_ text: String) -> Substring {
     let bytes = text.utf8
     guard let caret = bytes.lastIndex(of: UInt8(ascii: "^")) else { return text[...] }
@@ -84,5 +84,25 @@ package struct HeadingKey: Sendable, Hashable {
       return text[...]
     }
     return Substring(bytes[..<caret].trimmedEnd(\.isBlank))
+  }
+
+  /// Returns a heading's text for a link: what would break the link becomes a blank.
+  package static func linkText(_ heading: String) -> String {
+    var text = ""
+    let scalars = Array(withoutBlockID(heading).unicodeScalars)
+    var index = 0
+    while index < scalars.count {
+      let scalar = scalars[index]
+      let isPair = index + 1 < scalars.count && scalars[index + 1] == scalar
+      switch scalar {
+      case ":", "#", "|", "^", "\\", "\r", "\n", " ", "\t": text += " "
+      case "%" where isPair, "[" where isPair, "]" where isPair:
+        text += " "
+        index += 1
+      default: text.unicodeScalars.append(scalar)
+      }
+      index += 1
+    }
+    return text.split(separator: " ").joined(separator: " ")
   }
 }

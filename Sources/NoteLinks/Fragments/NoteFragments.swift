@@ -11,6 +11,7 @@ package final class NoteFragments {
   private lazy var chains = HeadingChains(note)
   private lazy var blocks = FragmentIDs(count: note.blockIDs.count) { note.blockIDs[$0].id }
   private lazy var footnotes = FragmentIDs(count: note.footnotes.count) { note.footnotes[$0].id }
+  /// Most fragments whose ranges are kept.
   private static let mostKnown = 4096
   private var known: [Substring: Range<Int>?] = [:]
 

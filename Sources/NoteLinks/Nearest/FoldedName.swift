@@ -17,8 +17,8 @@ struct FoldedName: Sendable {
     var text = String.UnicodeScalarView()
     var letters: UInt64 = 0
     for scalar in NameKey(name).text.unicodeScalars {
-      // Of what is not seen, such as a soft hyphen, nobody knows that it is there.
-      if scalar.value >= 0x80, scalar.properties.isDefaultIgnorableCodePoint { continue }
+      // Invisible characters, such as a soft hyphen, do not count.
+      if !scalar.isASCII, scalar.properties.isDefaultIgnorableCodePoint { continue }
       let plain: Unicode.Scalar = scalar == "-" || scalar == "_" ? " " : scalar
       text.append(plain)
       letters |= 1 << UInt64(plain.value % 64)

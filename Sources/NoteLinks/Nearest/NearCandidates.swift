@@ -1,6 +1,6 @@
 import NoteModel
 
-/// Gathers those of very many names that may be near to one name, of which the nearest are then found.
+/// Gathers the names that may be near to one name, out of very many, and then finds the nearest.
 ///
 /// Finds the same as `NearestNames` made of all of them; that takes a hundred times the bytes of the names.
 package struct NearCandidates {

@@ -25,12 +25,8 @@ package struct NearestFiles: Sendable {
   }
 
   /// Returns the names most like a link's target, the best first; see `NearestNames.nearest`.
-  package func nearest(to target: some StringProtocol, limit: Int) -> [String] {
-    var work = 0
-    return nearest(to: target, limit: limit, work: &work)
-  }
-
-  /// Does the same, and adds to `work` how much that took, in some nanoseconds.
+  ///
+  /// Adds to `work` how much that took, in some nanoseconds.
   package func nearest(
     to target: some StringProtocol, limit: Int, work: inout Int
   ) -> [String] {

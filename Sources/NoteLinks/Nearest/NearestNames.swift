@@ -105,10 +105,10 @@ package struct NearestNames: Sendable {
     length < firstOfLength.count ? firstOfLength[length] : names.count
   }
 
-  /// A word that more names have says nothing about which was meant.
+  /// A word that more names than this contain is ignored.
   static let mostSharing = 200
 
-  /// Returns names that hold all words of the key or the other way round, ranked behind all near ones.
+  /// Returns names that hold all words of the key or the other way round, ranked after all near ones.
   private func sharingWords(with key: FoldedName) -> [Int: Int] {
     var shared: [Int: Int] = [:]
     for word in key.words {

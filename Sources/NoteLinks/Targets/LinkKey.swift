@@ -29,7 +29,7 @@ package enum LinkKey {
     }
     var start = 0
     for (index, byte) in target.enumerated() {
-      if byte >= 0x80 { return nil }
+      if !byte.isASCII { return nil }
       if byte == UInt8(ascii: "/") { start = index + 1 }
     }
     var end = target.count

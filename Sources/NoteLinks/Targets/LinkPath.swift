@@ -52,7 +52,7 @@ package struct LinkPath {
 
   /// Whether a text that begins or ends with the byte may have a blank there.
   private static func mayBeBlank(_ byte: UInt8) -> Bool {
-    byte.isBlank || byte >= 0x80
+    byte.isBlank || !byte.isASCII
   }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {

@@ -21,10 +21,11 @@ package final class LinkResolver {
   private var rareFiles: [NameKey: Namesakes] = [:]
   private var aliases: [NameKey: Namesakes] = [:]
   private var folders: [Substring: String] = [:]
-  /// Names that are kept at once: memory must not grow with the vault, and a few names are used most.
+  /// Most names that are kept, so that memory does not grow with the vault.
   private static let mostKept = 10_000
-  /// Files of all names of many files that are kept: some 7 MB.
+  /// Most files that are kept for names of many files: about 7 MB.
   private static let mostKeptFiles = 100_000
+  /// The files of a name with up to this many are not kept: finding them again is quick.
   private static let fewFiles = 8
   private var keptFiles = 0
   /// Targets that lead to one file wherever they are written: nearly all in most vaults.

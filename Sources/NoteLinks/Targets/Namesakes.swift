@@ -226,7 +226,7 @@ final class Namesakes {
     return one < other
   }
 
-  /// Whether a key is a path, or ends with it behind a slash.
+  /// Whether a key is a path, or ends with it after a slash.
   private static func isEnding(_ path: String, of key: Key) -> Bool {
     guard compareEnding(key, path) == 0 else { return false }
     let rest = key.count - path.utf8.count

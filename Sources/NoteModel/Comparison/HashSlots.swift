@@ -10,8 +10,6 @@ package struct HashSlots: Sendable {
 
   package init() {}
 
-  package var isEmpty: Bool { count == 0 }
-
   /// Forgets everything, and the memory of many.
   package mutating func removeAll() {
     if count == 0 { return }
@@ -27,7 +25,7 @@ package struct HashSlots: Sendable {
     slots = [UInt32](repeating: 0, count: size)
   }
 
-  /// Returns the number with a hash of which something holds.
+  /// Returns the number with a hash for which a condition holds.
   package func number(_ hash: Int, where holds: (Int) -> Bool) -> Int? {
     if slots.isEmpty { return nil }
     var slot = hash & (slots.count - 1)

@@ -8,7 +8,7 @@ import Characters
 /// The form in which names are compared: NFC and lower case, no-break blanks as plain ones.
 ///
 /// macOS writes U+202F before AM and PM in the names of screenshots, and U+00A0 comes with text pasted from
-/// a page; nobody types either. Source: the specification's section 3.4.
+/// a page; neither is typed. Source: the specification's section 3.4.
 ///
 /// File names, folders, headings, tags, aliases, block ids, footnote ids and property names compare
 /// by it; values are stored and shown as written.

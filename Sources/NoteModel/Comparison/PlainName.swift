@@ -20,7 +20,7 @@ package enum PlainName {
         }
       }
       let byte = name[index]
-      if byte < 0x80 {
+      if byte.isASCII {
         name[index] = ASCIICase.small(byte)
         index += 1
         continue
@@ -35,7 +35,7 @@ package enum PlainName {
   /// Eight bytes of ASCII with all capitals as small letters.
   @inline(__always)
   private static func smallASCII(_ bytes: UInt64) -> UInt64 {
-    // The highest bit of each byte that is at least `A`, and of each behind `Z`: none goes over into its neighbour.
+    // The highest bit of each byte that is at least `A`, and of each after `Z`: none goes over into its neighbour.
     let (from, behind) = (bytes &+ 0x3F3F_3F3F_3F3F_3F3F, bytes &+ 0x2525_2525_2525_2525)
     return bytes | (from & ~behind & 0x8080_8080_8080_8080) >> 2
   }

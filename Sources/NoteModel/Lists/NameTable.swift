@@ -56,7 +56,7 @@ package struct NameTable: Sendable {
     }
   }
 
-  /// With a seed of the process: nobody can write names that fall into one slot.
+  /// Seeded per process, so that no vault can be made whose names fall into one slot.
   private static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
     var hasher = Hasher()
     hasher.combine(bytes: bytes)

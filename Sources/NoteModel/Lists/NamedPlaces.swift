@@ -4,7 +4,7 @@
 struct NamedPlaces: Sendable {
   private struct Place {
     var index: Int32
-    /// Where the name begins among all; behind that of every earlier one.
+    /// Where the name begins among all; after that of every earlier one.
     var start: UInt32
     var count: UInt32
   }

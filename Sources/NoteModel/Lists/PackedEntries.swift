@@ -1,6 +1,6 @@
 // A note may hold a link every five bytes. A string takes sixteen bytes even where it is empty, and an array
 // that grows holds everything twice for a moment, so what a note lists is kept as numbers, and all texts of
-// one list lie in one buffer. Strings are made when somebody asks.
+// one list lie in one buffer. Strings are made on demand.
 
 /// Entries of a list, each a range, a small number and one or two texts.
 @usableFromInline

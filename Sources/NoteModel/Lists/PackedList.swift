@@ -48,10 +48,6 @@ extension PackedList: ExpressibleByArrayLiteral {
   @inlinable package init(arrayLiteral elements: Element...) {
     for element in elements { append(element) }
   }
-
-  @inlinable package init(_ elements: some Sequence<Element>) {
-    for element in elements { append(element) }
-  }
 }
 
 extension PackedList: Equatable {

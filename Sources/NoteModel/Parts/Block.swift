@@ -40,7 +40,7 @@ package struct Block: Sendable, Hashable {
     /// Whether blanks at the beginning of its lines are shown.
     package var keepsBlanks: Bool { self == .code || self == .math || self == .query }
 
-    /// Whether an id that stands alone on a line behind it names it.
+    /// Whether an id that stands alone on a line after it names it.
     package var takesIDBehind: Bool {
       switch self {
       case .list, .blockquote, .callout, .table, .code, .math: true

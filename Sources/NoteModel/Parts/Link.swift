@@ -56,7 +56,7 @@ package struct Link: Sendable, Hashable {
     return end == bytes.endIndex ? nil : end
   }
 
-  /// The path of a file that stands on a canvas, which is what it shows; nil for what is no such link. A link of a
+  /// The path of a file that stands on a canvas, which is what it shows; nil for any other link. A link of a
   /// note may look the same.
   package var wholePath: String? {
     guard isEmbed, form == .wiki, link.utf8.first == UInt8(ascii: "/"), !display.isEmpty,

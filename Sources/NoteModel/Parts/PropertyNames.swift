@@ -1,9 +1,11 @@
+import Characters
+
 /// The properties that are names, tags or questions of a note, and have a field of their own in the index.
 package enum PropertyNames {
   /// Tells whether a property has such a field.
   package static func isField(_ key: String) -> Bool {
-    // Most properties are told by their first letter, without a key.
-    if let first = key.utf8.first, first < 0x80, !letters.contains(first | 0x20) { return false }
+    // The first letter rules most properties out, without a key.
+    if let first = key.utf8.first, first.isASCII, !letters.contains(first | 0x20) { return false }
     return fields.contains(NameKey(key).text)
   }
 

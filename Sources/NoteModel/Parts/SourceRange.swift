@@ -21,6 +21,4 @@ package struct SourceRange: Sendable, Hashable {
     get { Int(last) }
     set { last = UInt32(truncatingIfNeeded: newValue) }
   }
-
-  package var count: Int { end - start }
 }

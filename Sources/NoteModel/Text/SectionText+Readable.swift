@@ -4,19 +4,14 @@
 import Characters
 
 extension SectionText {
-  /// Letters and digits of a line that says anything, at least.
+  /// Fewest letters and digits of a line that has content.
   package static let leastLetters = 3
 
   /// Counts the letters and digits of a stretch that a person reads, up to `most`.
   ///
-  /// In one walk over the stretch; the marks in it are found by halving.
-  package func readableLetters(in range: Range<Int>, most: Int) -> Int {
-    bytes.withUnsafeBufferPointer { Self.readableLetters($0, marks, in: range, most: most) }
-  }
-
-  /// The same of a text that is given by its bytes and marks.
+  /// It walks over the stretch once and finds the marks in it by halving.
   ///
-  /// - Parameter first: A mark before which none reaches into the stretch; nil where nobody knows one.
+  /// - Parameter first: A mark before which none reaches into the stretch; nil if unknown.
   package static func readableLetters(
     _ bytes: UnsafeBufferPointer<UInt8>, _ marks: [TextMark], from first: Int? = nil,
     in range: Range<Int>, most: Int
@@ -45,10 +40,10 @@ extension SectionText {
     return count
   }
 
-  /// Marks that nest in each other, at most.
+  /// Most marks that nest in each other.
   private static let deepest = 16
 
-  /// The first mark that may reach behind a place.
+  /// The first mark that may reach beyond a place.
   package static func firstMark(_ marks: [TextMark], reaching place: Int) -> Int {
     max(0, BinarySearch.firstIndex(below: marks.count) { marks[$0].start < place } - deepest)
   }
@@ -103,8 +98,8 @@ extension SectionText {
   /// Whether a letter or digit begins at `index`, punctuation and arrows beyond ASCII left aside.
   private static func isLetter(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     let byte = bytes[index]
-    if byte < 0x80 { return byte.isOfWord }
-    if byte & 0xC0 == 0x80 { return false }
+    if byte.isASCII { return byte.isOfWord }
+    if byte.isContinuation { return false }
     guard index + 1 < bytes.count else { return true }
     switch byte {
     case 0xC2: return false

@@ -11,7 +11,7 @@ package struct SectionText: Sendable, Hashable {
   package var leaves: [LeafBlock]
   /// Where the bytes come from, ascending in both offsets.
   package var runs: [TextRun]
-  /// What is more than words, or less, ascending by where it begins; one may hold others.
+  /// Links, tags, code, pictures and the like, ascending by start; one may contain others.
   package var marks: [TextMark]
 
   package init(

@@ -1,4 +1,4 @@
-/// The plain texts of a note's sections, one behind the other.
+/// The plain texts of a note's sections, one after the other.
 ///
 /// Offsets in leaves and runs count from the start of their own section's text, those of marks from the start of all:
 /// so a section need not tell where its own begin.
@@ -47,7 +47,7 @@ package struct SectionTexts: Sendable {
     marks.removeSubrange(firstMark(from: place.byte)...)
   }
 
-  /// The first mark that begins at a byte or behind it.
+  /// The first mark that begins at a byte or after it.
   private func firstMark(from byte: UInt32) -> Int {
     BinarySearch.firstIndex(below: marks.count) { marks[$0].start < Int(byte) }
   }

@@ -1,8 +1,8 @@
-/// A stretch of a plain text that is more than words, or less: a link, a tag, code, what stands for a picture.
+/// A stretch of a plain text that is a link, a tag, code, or stands for a picture.
 package struct TextMark: Sendable, Hashable {
   /// What the stretch is.
   package enum Kind: UInt8, Sendable {
-    /// What is said of a picture.
+    /// The description of a picture.
     case image = 0
     /// The name of a note that is put in here.
     case embed = 1
@@ -18,7 +18,7 @@ package struct TextMark: Sendable, Hashable {
     /// What a link to a heading of the same note shows, where that is the heading, as in a table of contents.
     case ownLink = 7
 
-    /// Whether a reader skips it: it is no sentence, nor a part of one.
+    /// Whether a reader skips it because it is not part of a sentence.
     package var isSkipped: Bool {
       switch self {
       case .image, .embed, .address, .tag, .ownLink: true

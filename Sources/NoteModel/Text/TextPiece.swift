@@ -6,7 +6,7 @@ package struct TextPiece: Sendable {
   /// 1-based lines of the file that it begins and ends on.
   package var firstLine: Int
   package var endLine: Int
-  /// The line that the next piece begins on, and where in the file; nil where nobody knows.
+  /// The line that the next piece begins on, and where in the file; nil if unknown.
   package var nextLine: Int
   package var source: Int?
 }
@@ -59,7 +59,7 @@ extension SectionTexts {
     var (line, blank) = (-1, -1)
     for index in limit - most / 4..<limit {
       if text[index] == .lineFeed { line = index }
-      if text[index] == 0x20 { blank = index + 1 }
+      if text[index] == .space { blank = index + 1 }
     }
     if line > start {
       var next = line
@@ -69,7 +69,7 @@ extension SectionTexts {
     }
     if blank > start { return (blank, blank) }
     var place = limit
-    while place > start + 1, text[place] & 0xC0 == 0x80 { place -= 1 }
+    while place > start + 1, text[place].isContinuation { place -= 1 }
     return (place, place)
   }
 
@@ -117,7 +117,7 @@ extension SectionTexts {
     }
   }
 
-  /// Returns where in the file a place of the text stands, or what comes next behind it.
+  /// Returns where in the file a place of the text stands, or what comes next after it.
   private static func source(of place: Int, _ runs: [TextRun], from first: Int) -> Int? {
     for run in runs[first...] where Int(run.text + run.count) > place {
       return Int(run.source) + max(0, place - Int(run.text))

@@ -103,6 +103,6 @@ private struct KnownIDs {
     return false
   }
 
-  /// Whether the id that was repeated last is told of.
+  /// Whether the last repeated id is reported already.
   var isTold: Bool { repeated <= FrontMatterReader.maximumProblems }
 }

@@ -143,7 +143,7 @@ extension NoteAssembler {
       result.append(
         contentsOf: UnsafeBufferPointer(start: base + position, count: Int(event.start) - position))
       position = Int(event.end)
-      if event.isGap { result.append(0x20) }
+      if event.isGap { result.append(.space) }
       let literal = Int(event.literal)
       result.append(contentsOf: inlines.literals[literal..<literal + Int(event.literalCount)])
     }
@@ -160,7 +160,7 @@ extension NoteAssembler {
     var wasSpace = true
     for index in start..<end {
       let isSpace = base[index].isSpace
-      if isSpace, wasSpace || base[index] != 0x20 { return false }
+      if isSpace, wasSpace || base[index] != .space { return false }
       wasSpace = isSpace
     }
     return !wasSpace || start == end
@@ -174,7 +174,7 @@ extension NoteAssembler {
     var isClean = true
     var wasSpace = false
     for byte in first {
-      if byte.isSpace, byte != 0x20 || wasSpace { isClean = false }
+      if byte.isSpace, byte != .space || wasSpace { isClean = false }
       wasSpace = byte.isSpace
     }
     if isClean { return String(decoding: first, as: UTF8.self) }
@@ -182,8 +182,8 @@ extension NoteAssembler {
     for byte in first {
       if !byte.isSpace {
         result.append(byte)
-      } else if result.last != 0x20 {
-        result.append(0x20)
+      } else if result.last != .space {
+        result.append(.space)
       }
     }
     return String(decoding: result, as: UTF8.self)

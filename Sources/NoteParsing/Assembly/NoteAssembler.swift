@@ -37,10 +37,10 @@ struct NoteAssembler: ~Copyable {
   private var lacksFields = false
   /// Whether leaves that were passed over have to be read after all.
   var lacksText: Bool { lacksFields || hasPassedOver && sections.hasLongUnwanted }
-  /// Whether the problems of too many sections and too many fields are told.
+  /// Whether the problems of too many sections and too many fields are reported already.
   private var toldSections = false
   var toldFields = false
-  /// Inline fields beyond these are only text.
+  /// Most inline fields of a note; more are plain text.
   static let mostFields = 1 << 17
   /// A paragraph that is longer is read in stretches of at most this many bytes, and no markup reaches from one
   /// into the next: what is found in a stretch takes many times its bytes.
@@ -136,14 +136,14 @@ struct NoteAssembler: ~Copyable {
     }
   }
 
-  /// Whether a leaf stands in a section that nobody wants.
+  /// Whether a leaf stands in a section that is not needed.
   private func isPassedOver(_ leaf: Leaf, _ note: borrowing Note) -> Bool {
     guard passesOver, let wanted else { return false }
     let opensSection = leaf.isLabel || leaf.kind == .heading && leaf.isRoot
     return !opensSection && !wanted.contains(note.sections.count)
   }
 
-  /// Whether a leaf that is no heading shows something: comments do not.
+  /// Whether a leaf that is not a heading shows something: comments do not.
   private func isContent(_ leaf: Leaf, _ layout: borrowing BlockLayout) -> Bool {
     switch leaf.kind {
     case .comment: return false
@@ -238,7 +238,7 @@ struct NoteAssembler: ~Copyable {
     }
     guard end > start, end - start < 40 else { return }
     var type = Array(UnsafeBufferPointer(start: bytes + start, count: end - start))
-    type += [UInt8(ascii: ":"), UInt8(ascii: " ")]
+    type += [UInt8(ascii: ":"), .space]
     if type[0].isSmallLetter { type[0] -= 0x20 }
     let file = bytes
     type.withUnsafeBufferPointer { writer.write($0, file: file) }

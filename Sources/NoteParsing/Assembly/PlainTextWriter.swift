@@ -9,9 +9,9 @@ struct PlainTextWriter: ~Copyable {
   private(set) var start = SectionTexts.Place(byte: 0, leaf: 0, run: 0)
   /// Whether the file holds bytes that are not UTF-8, which read as U+FFFD.
   var repairs = false
-  /// Bytes of text behind which no leaf begins that is recorded, and no run.
+  /// Bytes of text after which no leaf begins that is recorded, and no run.
   var mostMapped = Int.max
-  /// Whether runs are kept behind the leaf whose marks they place.
+  /// Whether runs are kept after the leaf whose marks they place.
   var keepsRuns = true
   /// Bytes of leaves that are neither code nor formulas and are recorded wherever they begin.
   var leastProse = 0
@@ -112,7 +112,7 @@ struct PlainTextWriter: ~Copyable {
     }
   }
 
-  /// The first run that ends behind a place of the file, most often one of the first ones.
+  /// The first run that ends after a place of the file, most often one of the first ones.
   private func run(endingBehind source: Int, from first: Int) -> Int {
     func endsBefore(_ run: Int) -> Bool {
       Int(texts.runs[run].source + texts.runs[run].count) <= source
@@ -257,14 +257,14 @@ struct PlainTextWriter: ~Copyable {
 
   /// Keeps the words before and after apart.
   mutating func writeGap() {
-    if !isAtLineStart, let last, !last.isSpace { texts.bytes.append(0x20) }
+    if !isAtLineStart, let last, !last.isSpace { texts.bytes.append(.space) }
   }
 
   /// Writes blanks that the file holds as part of a tab.
   mutating func pad(_ count: Int, file: UnsafePointer<UInt8>) {
     guard count > 0 else { return }
     if isAtLineStart { startLine(file) }
-    for _ in 0..<count { texts.bytes.append(0x20) }
+    for _ in 0..<count { texts.bytes.append(.space) }
   }
 
   private func isBlank(_ pointer: UnsafePointer<UInt8>, _ count: Int) -> Bool {
@@ -281,7 +281,7 @@ struct PlainTextWriter: ~Copyable {
       breakLines(line - lastLine, file)
     } else if let last, !last.isSpace {
       // Two leaves on one line: what follows a comment or formula that ends within it.
-      texts.bytes.append(0x20)
+      texts.bytes.append(.space)
     }
     lastLine = line
     if leafStart < 0 {
@@ -339,7 +339,7 @@ struct PlainTextWriter: ~Copyable {
       if file[index] == UInt8(ascii: ">") {
         copyPrefix(start, index, file)
         index += 1
-        if index < end, file[index] == 0x20 { index += 1 }
+        if index < end, file[index] == .space { index += 1 }
         start = index
       } else if file[index] == UInt8(ascii: "[") {
         let isFootnote = index + 1 < end && file[index + 1] == UInt8(ascii: "^")

@@ -34,7 +34,7 @@ struct SectionBuilder: ~Copyable {
 
   /// The heading that names the whole note; empty where none does.
   ///
-  /// Where several stand on the first level, each names a part; one behind other text, as a badge, mostly is a
+  /// Where several stand on the first level, each names a part; one after other text, as a badge, mostly is a
   /// heading of a template.
   var title: String { topHeadings == 1 ? firstTitle : "" }
 
@@ -63,7 +63,7 @@ struct SectionBuilder: ~Copyable {
     _ writer: inout PlainTextWriter, kind: Section.Kind, level: Int, text: String, at offset: Int,
     line: Int, into note: inout Note
   ) {
-    // A lead that shows nothing but blank lines is no section of its own.
+    // A lead that shows nothing but blank lines is not a section of its own.
     if self.kind != .lead || !isBlank(start, offset) {
       finish(&writer, at: offset, line: line - 1, into: &note)
       start = offset
@@ -82,7 +82,7 @@ struct SectionBuilder: ~Copyable {
     hasContent = true
   }
 
-  /// Says that something to read follows that is no heading.
+  /// Says that something to read follows that is not a heading.
   mutating func addContent() { hasContent = true }
 
   /// Ends the section that is open; `line` is the 1-based line that ends before `offset`.
@@ -108,7 +108,7 @@ struct SectionBuilder: ~Copyable {
     let text = writer.finish(line: isPiece ? line : first)
     if !isWanted(note.sections.count) {
       writer.removeText(from: text.place)
-      // A bar of a table is shown as three bytes, and so is a byte that is no UTF-8.
+      // A bar of a table is shown as three bytes, and so is a byte that is not UTF-8.
       if (offset - start) * 3 > Self.longestText { hasLongUnwanted = true }
     }
     note.sections.append(
@@ -130,7 +130,7 @@ struct SectionBuilder: ~Copyable {
     }
   }
 
-  /// Cuts the text of the open section into pieces, of which the last one stays open.
+  /// Cuts the text of the open section into pieces; the last one stays open.
   private mutating func cut(
     _ writer: inout PlainTextWriter, before offset: Int, line firstLine: Int,
     in leaf: Block.Kind?, into note: inout Note

@@ -6,7 +6,7 @@ import NoteModel
 /// replaced by its value, and any other is left out.
 struct TemplateMarks {
   private let properties: [Property]
-  /// Most marks of one heading; what is behind them stays as it is.
+  /// Most marks of one heading; what is after them stays as it is.
   private static let most = 16
 
   init(_ properties: [Property]) {

@@ -87,7 +87,7 @@ extension BlockScanner {
     return true
   }
 
-  /// Whether the language named behind a fence is one in which Obsidian or a plugin is asked for notes.
+  /// Whether the language named after a fence is one in which Obsidian or a plugin is asked for notes.
   private func isLanguageOfQueries(behind fence: Int) -> Bool {
     var start = fence
     while start < lineEnd, bytes[start].isBlank { start += 1 }

@@ -2,7 +2,7 @@ import Characters
 import NoteModel
 
 // What becomes of a paragraph when it ends: reference definitions at its start and a block id at its end
-// are no text, and a line that is one bold span is a label.
+// are not text, and a line that is one bold span is a label.
 extension BlockScanner {
   /// Closes the paragraph that is open.
   mutating func finishParagraph() {
@@ -98,7 +98,7 @@ extension BlockScanner {
     return true
   }
 
-  /// Takes the id off the end of a heading in an item or a quote, which is no heading of the note.
+  /// Takes the id off the end of a heading in an item or a quote, which is not a heading of the note.
   mutating func nameContainerByHeading() {
     let last = layout.spans.count - 1
     guard leaf.spanCount > 0, let caret = caret(layout.spans[last]),
@@ -107,7 +107,7 @@ extension BlockScanner {
     trimSpan(last, to: caret)
   }
 
-  /// Shortens a leaf's last line; a line of which nothing is left goes.
+  /// Shortens a leaf's last line; a line that becomes empty is removed.
   private mutating func trimSpan(_ index: Int, to end: Int) {
     var end = end
     while end > Int(layout.spans[index].start), bytes[end - 1].isBlank { end -= 1 }
@@ -118,10 +118,10 @@ extension BlockScanner {
     }
   }
 
-  /// Gives an id on a line of its own to the root block before it; the line is no block then.
+  /// Gives an id on a line of its own to the root block before it; the line is not a block then.
   private mutating func namesBlockBefore(_ start: Int32, _ end: Int32) -> Bool {
     let previous = Int(leaf.root) - 1
-    // A blank line stands between: the line above begins behind the block's end.
+    // A blank line stands between: the line above begins after the block's end.
     guard previous >= 0,
       layout.lineStarts[Int(leaf.firstLine) - 1] > layout.roots[previous].end
     else { return false }

@@ -196,7 +196,7 @@ extension BlockScanner {
     closeLeaf(end: isAtEnd ? end : close + 2)
     if !isAtEnd {
       openLeaf(.paragraph, start: nonspace)
-      // What stands before it on the line is no list marker, and it can be no heading or table.
+      // What stands before it on the line is not a list marker, and it can be no heading or table.
       leaf.isInList = false
       leaf.level = 1
       appendSpan(nonspace, trimmed: true)

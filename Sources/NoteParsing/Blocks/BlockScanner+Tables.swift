@@ -84,24 +84,21 @@ struct TableCells {
 
   init(bytes: UnsafePointer<UInt8>, start: Int, end: Int) {
     self.bytes = bytes
-    position = start
-    self.end = end
-    while self.end > position, bytes[self.end - 1].isBlank { self.end -= 1 }
-    while position < self.end, bytes[position].isBlank { position += 1 }
+    let row = (start..<end).trimmed { bytes[$0].isBlank }
+    (position, self.end) = (row.lowerBound, row.upperBound)
     if position < self.end, bytes[position] == UInt8(ascii: "|") { position += 1 }
   }
 
   /// Returns the next cell without the blanks around it.
   mutating func next() -> (start: Int, end: Int)? {
     guard position < end else { return nil }
-    var start = position
+    let start = position
     while position < end, bytes[position] != UInt8(ascii: "|") {
       position += bytes[position] == UInt8(ascii: "\\") && position + 1 < end ? 2 : 1
     }
-    var stop = min(position, end)
+    let stop = min(position, end)
     position = stop + 1
-    while start < stop, bytes[start].isBlank { start += 1 }
-    while stop > start, bytes[stop - 1].isBlank { stop -= 1 }
-    return (start, stop)
+    let cell = (start..<stop).trimmed { bytes[$0].isBlank }
+    return (cell.lowerBound, cell.upperBound)
   }
 }

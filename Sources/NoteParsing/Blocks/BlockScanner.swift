@@ -233,7 +233,7 @@ struct BlockScanner: ~Copyable {
   /// Moves `nonspace` on to the first byte that is not blank.
   mutating func skipToNonspace() {
     while nonspace < lineEnd {
-      if bytes[nonspace] == 0x20 {
+      if bytes[nonspace] == .space {
         nonspaceColumn += 1
       } else if bytes[nonspace] == 0x09 {
         nonspaceColumn += 4 - nonspaceColumn & 3

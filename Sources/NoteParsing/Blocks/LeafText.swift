@@ -10,7 +10,7 @@ struct LeafText: ~Copyable {
   private let scratch = ByteScratch()
   private(set) var isJoined = false
 
-  /// Lines that are loaded at once.
+  /// Most lines that are loaded at once.
   static let mostLines = 1 << 17
 
   mutating func load(line: LineSpan) {
@@ -35,7 +35,7 @@ struct LeafText: ~Copyable {
     load(leaf, 0..<min(Int(leaf.spanCount), Self.mostLines), layout, bytes)
   }
 
-  /// Loads the lines of the leaf behind those that are loaded; returns false if there are none.
+  /// Loads the lines of the leaf after those that are loaded; returns false if there are none.
   mutating func loadNext(
     _ leaf: Leaf, _ layout: borrowing BlockLayout, _ bytes: UnsafePointer<UInt8>
   ) -> Bool {

@@ -32,7 +32,7 @@ struct CanvasGroups {
     groups = areas.indices.sorted { (sizes[$0], $0) < (sizes[$1], $1) }.compactMap { place in
       let area = areas[place]
       let (right, bottom) = (area.x + area.width, area.y + area.height)
-      // False for what is no number too.
+      // False for what is not a number too.
       guard area.x <= right, area.y <= bottom else { return nil }
       return Group(place: place, left: area.x, right: right, heights: area.y...bottom)
     }
@@ -65,7 +65,7 @@ struct CanvasGroups {
     return found
   }
 
-  /// The first number of which something holds that then holds of all larger ones.
+  /// The first number for which a condition holds that also holds for all larger ones.
   private static func first(in numbers: [Double], where holds: (Double) -> Bool) -> Int {
     var (low, high) = (0, numbers.count)
     while low < high {

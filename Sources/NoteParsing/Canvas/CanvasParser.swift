@@ -6,7 +6,7 @@ package import NoteModel
 /// Each text card gives the sections that it would have as a note, below the label of the group it lies in;
 /// files and links of cards are the links. All lines are those of the canvas file: a card's text stands in
 /// one string, so every line of it has the line of that string. Sections of a canvas do not cover the file.
-/// Tags of cards are no tags of a canvas. An empty file is an empty canvas; one that is no JSON has what
+/// Tags of cards are not tags of a canvas. An empty file is an empty canvas; one that is not JSON has what
 /// stands before the mistake, and a problem.
 package struct CanvasParser: ~Copyable {
   /// What a canvas says of a node: a canvas can have half a million, so its strings are read when they are wanted.

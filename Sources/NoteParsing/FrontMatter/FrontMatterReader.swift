@@ -3,7 +3,7 @@ import NoteModel
 
 /// Finds a note's front matter and reads its properties.
 struct FrontMatterReader {
-  /// More problems of one kind tell nobody more.
+  /// Most problems of one kind that are reported of a note.
   static let maximumProblems = 1_000
 
   /// Whether the names, tags and links that properties hold are wanted too.

@@ -59,7 +59,7 @@ struct QuickYAML {
 
   private func skipSpaces(_ start: Int, _ limit: Int) -> Int {
     var index = start
-    while index < limit, bytes[index] == 0x20 { index += 1 }
+    while index < limit, bytes[index] == .space { index += 1 }
     return index
   }
 
@@ -112,8 +112,8 @@ struct QuickYAML {
     var index = position
     while index < stop, classes[Int(bytes[index])] & ByteClass.yamlSpecial == 0 { index += 1 }
     guard index < stop, index > position, bytes[index] == UInt8(ascii: ":"),
-      bytes[index - 1] != 0x20, index - position < 1_000,
-      index + 1 == stop || bytes[index + 1] == 0x20
+      bytes[index - 1] != .space, index - position < 1_000,
+      index + 1 == stop || bytes[index + 1] == .space
     else { return nil }
     return index
   }
@@ -132,7 +132,7 @@ struct QuickYAML {
   /// Reads the value that is all of `bytes[start..<stop]`.
   private func readValue(_ start: Int, _ stop: Int, into tree: inout YAMLTree) -> Bool {
     var stop = stop
-    while stop > start, bytes[stop - 1] == 0x20 { stop -= 1 }
+    while stop > start, bytes[stop - 1] == .space { stop -= 1 }
     switch bytes[start] {
     case 0x22, 0x27:
       guard let close = quotedEnd(start, stop), close + 1 == stop else { return false }
@@ -145,8 +145,10 @@ struct QuickYAML {
       var index = start + 1
       while index < stop {
         let byte = bytes[index]
-        if byte == UInt8(ascii: ":"), index + 1 == stop || bytes[index + 1] == 0x20 { return false }
-        if byte == UInt8(ascii: "#"), bytes[index - 1] == 0x20 { return false }
+        if byte == UInt8(ascii: ":"), index + 1 == stop || bytes[index + 1] == .space {
+          return false
+        }
+        if byte == UInt8(ascii: "#"), bytes[index - 1] == .space { return false }
         index += 1
       }
       tree.add(scalar(start, stop))
@@ -157,7 +159,7 @@ struct QuickYAML {
   private func isPlainStart(_ start: Int, _ stop: Int) -> Bool {
     let first = bytes[start]
     if first == UInt8(ascii: "-") || first == UInt8(ascii: "?") {
-      return start + 1 < stop && bytes[start + 1] != 0x20
+      return start + 1 < stop && bytes[start + 1] != .space
         && classes[Int(bytes[start + 1])] & ByteClass.yamlSpecial == 0
     }
     return classes[Int(first)] & ByteClass.yamlSpecial == 0
@@ -202,7 +204,7 @@ struct QuickYAML {
         let first = index
         while index < stop, classes[Int(bytes[index])] & ByteClass.yamlSpecial == 0 { index += 1 }
         var last = index
-        while last > first, bytes[last - 1] == 0x20 { last -= 1 }
+        while last > first, bytes[last - 1] == .space { last -= 1 }
         guard last > first else { return false }
         tree.add(scalar(first, last))
       }
@@ -235,7 +237,7 @@ struct QuickYAML {
       }
       let stop = lineEnd()
       let dash = position + indent
-      guard bytes[dash] == UInt8(ascii: "-"), dash + 1 == stop || bytes[dash + 1] == 0x20 else {
+      guard bytes[dash] == UInt8(ascii: "-"), dash + 1 == stop || bytes[dash + 1] == .space else {
         guard indent == 0 else { return false }
         break
       }
@@ -256,7 +258,7 @@ struct QuickYAML {
     _ start: Int, _ stop: Int, into tree: inout YAMLTree
   ) -> Bool {
     var header = start + 1
-    var chomp = UInt8(ascii: " ")
+    var chomp = UInt8.space
     if header < stop, bytes[header] == UInt8(ascii: "-") || bytes[header] == UInt8(ascii: "+") {
       chomp = bytes[header]
       header += 1
@@ -291,7 +293,7 @@ struct QuickYAML {
     } else if chomp != UInt8(ascii: "-") {
       tree.cooked.append(.lineFeed)
     }
-    while last > start, bytes[last - 1] == 0x20 { last -= 1 }
+    while last > start, bytes[last - 1] == .space { last -= 1 }
     var node = scalar(start, last, isPlain: false)
     node.isCooked = true
     node.textStart = Int32(truncatingIfNeeded: first)

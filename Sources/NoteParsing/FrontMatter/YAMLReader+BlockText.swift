@@ -3,12 +3,12 @@
 import Characters
 
 extension YAMLReader {
-  /// What stands behind the `|` or `>`.
+  /// What stands after the `|` or `>`.
   private struct Header {
     var isFolded: Bool
     /// `-`, `+` or a space for neither.
-    var chomp = UInt8(ascii: " ")
-    /// How much more than its parent the text is indented, where that is said.
+    var chomp = UInt8.space
+    /// How much more than its parent the text is indented, if the header has a digit.
     var indent = 0
   }
 
@@ -33,7 +33,7 @@ extension YAMLReader {
     position += 1
     while !isSpace(position) {
       let byte = bytes[position]
-      if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+"), header.chomp == 0x20 {
+      if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+"), header.chomp == .space {
         header.chomp = byte
       } else if byte.isDigit, byte > UInt8(ascii: "0"), header.indent == 0 {
         header.indent = Int(byte - 0x30)
@@ -59,7 +59,7 @@ extension YAMLReader {
     var widest = 0
     while start < end {
       var index = start
-      while index < end, bytes[index] == 0x20 { index += 1 }
+      while index < end, bytes[index] == .space { index += 1 }
       let length = breakLength(index)
       guard length > 0 || index >= end else {
         guard index - start > parent else { break }
@@ -88,7 +88,7 @@ extension YAMLReader {
     while start < end {
       let stop = lineEnd(start)
       var index = start
-      while index < stop, bytes[index] == 0x20 { index += 1 }
+      while index < stop, bytes[index] == .space { index += 1 }
       let isText = index < stop || index - start > indent
       if isText {
         guard index - start >= indent else {
@@ -112,14 +112,14 @@ extension YAMLReader {
     }
     startLine(start)
     if last == nil {
-      // Nothing but spaces is no text.
+      // Nothing but spaces is not text.
       tree.cooked.removeLast(tree.cooked.count - first)
       hasText = false
       blanks = lines
     }
     if header.chomp == UInt8(ascii: "+") {
       tree.cooked.append(contentsOf: repeatElement(.lineFeed, count: blanks + (hasText ? 1 : 0)))
-    } else if header.chomp == UInt8(ascii: " "), hasText {
+    } else if header.chomp == .space, hasText {
       tree.cooked.append(.lineFeed)
     }
     while let found = last, bytes[found - 1].isBlank { last = found - 1 }
@@ -128,7 +128,7 @@ extension YAMLReader {
 
   /// Adds the breaks between two lines of text with a number of empty lines between them.
   private mutating func cookBreaks(_ blanks: Int, isFolded: Bool, _ hasText: Bool) {
-    if isFolded, hasText, blanks == 0 { return tree.cooked.append(0x20) }
+    if isFolded, hasText, blanks == 0 { return tree.cooked.append(.space) }
     let breaks = blanks + (hasText && !isFolded ? 1 : 0)
     tree.cooked.append(contentsOf: repeatElement(.lineFeed, count: breaks))
   }

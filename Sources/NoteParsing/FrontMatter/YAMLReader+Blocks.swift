@@ -1,9 +1,9 @@
-// Values in block style: what belongs together is told by indentation.
+// Values in block style: indentation shows what belongs together.
 
 import Characters
 
 extension YAMLReader {
-  /// Lists and maps that may begin behind an indicator: none behind `key:`, lists behind a bare `:`.
+  /// Lists and maps that may begin after an indicator: none after `key:`, lists after a bare `:`.
   enum Opening { case none, lists, any }
 
   /// Where a value in block style is expected.
@@ -55,7 +55,7 @@ extension YAMLReader {
   private func checkTabs(before first: Int) throws(Failure) {
     var index = first - 1
     while index >= line.start, bytes[index].isBlank {
-      guard bytes[index] == 0x20 else {
+      guard bytes[index] == .space else {
         throw Failure(offset: index, message: "a tab cannot indent a list or map")
       }
       index -= 1
@@ -124,7 +124,7 @@ extension YAMLReader {
     return index
   }
 
-  /// Reads a map; `key` is its first key, behind whose colon `position` stands, or it begins with `?`.
+  /// Reads a map; `key` is its first key, after whose colon `position` stands, or it begins with `?`.
   private mutating func blockMap(
     _ column: Int, at start: Int, _ key: Int32?, _ properties: Properties
   ) throws(Failure) -> Int32 {
@@ -177,7 +177,7 @@ extension YAMLReader {
     try attachEntry(node, start, column)
   }
 
-  /// Attaches a key that began at `start`, and the value behind the colon at `position`.
+  /// Attaches a key that began at `start`, and the value after the colon at `position`.
   private mutating func attachEntry(
     _ key: Int32, _ start: Int, _ column: Int
   ) throws(Failure) {
@@ -191,7 +191,7 @@ extension YAMLReader {
       try blockNode(Slot(parent: column, opening: isAlone ? .lists : .none, takesList: true)))
   }
 
-  /// Attaches a key; the name of one that is no scalar is made of its source, so it has a limit.
+  /// Attaches a key; the name of one that is not a scalar is made of its source, so it has a limit.
   mutating func attachKey(_ key: Int32) throws(Failure) {
     let node = tree.nodes[Int(key)]
     guard node.kind == .scalar || Int(node.end - node.start) <= Self.maximumKeyLength else {

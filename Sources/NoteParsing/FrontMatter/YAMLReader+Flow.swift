@@ -115,7 +115,7 @@ extension YAMLReader {
     try flowValue(parent)
   }
 
-  /// Reads the value behind the colon at `position`.
+  /// Reads the value after the colon at `position`.
   private mutating func flowValue(_ parent: Int) throws(Failure) {
     position += 1
     try skipFlowSpace(parent)

@@ -29,7 +29,7 @@ extension YAMLReader {
 
   /// Adds what a number of line breaks between two lines of text means.
   private mutating func cookBreaks(_ breaks: Int) {
-    guard breaks > 1 else { return tree.cooked.append(0x20) }
+    guard breaks > 1 else { return tree.cooked.append(.space) }
     tree.cooked.append(contentsOf: repeatElement(.lineFeed, count: breaks - 1))
   }
 
@@ -262,7 +262,7 @@ extension YAMLReader {
     case UInt8(ascii: "_"): "\u{A0}"
     case UInt8(ascii: "L"): "\u{2028}"
     case UInt8(ascii: "P"): "\u{2029}"
-    case UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "/"), UInt8(ascii: "\\"):
+    case .space, UInt8(ascii: "\""), UInt8(ascii: "/"), UInt8(ascii: "\\"):
       Unicode.Scalar(byte)
     default: nil
     }

@@ -16,7 +16,7 @@ struct YAMLReader {
   static let maximumDepth = 256
   /// Front matter with more values than this is refused: each costs more memory than its text.
   static let maximumValues = 100_000
-  /// A longer key is refused where it does not stand after `?` or in a map in braces.
+  /// Longest key in bytes, except after `?` and in a map in braces.
   static let maximumKeyLength = 1_024
 
   /// The line that is being read.
@@ -150,7 +150,7 @@ struct YAMLReader {
   /// Goes to the content of the line at `start`.
   mutating func startLine(_ start: Int) {
     var index = start
-    while index < end, bytes[index] == 0x20 { index += 1 }
+    while index < end, bytes[index] == .space { index += 1 }
     line.start = start
     line.indent = index - start
     while index < end, bytes[index].isBlank { index += 1 }

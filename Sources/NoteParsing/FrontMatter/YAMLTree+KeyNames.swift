@@ -30,7 +30,7 @@ extension YAMLTree {
     }
   }
 
-  /// A number as JavaScript writes it: up to 21 digits before the point, up to six zeros behind it.
+  /// A number as JavaScript writes it: up to 21 digits before the point, up to six zeros after it.
   private static func spelled(_ number: Double) -> String {
     guard number.isFinite else {
       return number.isNaN ? "NaN" : number < 0 ? "-Infinity" : "Infinity"

@@ -1,6 +1,6 @@
 import NoteModel
 
-/// A front matter's values as they are written, whoever read them.
+/// A front matter's values as they are written, from either reader.
 ///
 /// Nodes lie in one array; the children of a node are linked in the order of the file.
 struct YAMLTree {

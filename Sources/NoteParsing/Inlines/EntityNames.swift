@@ -11,13 +11,13 @@ enum EntityNames {
     var high = names.utf8CodeUnitCount
     while low < high {
       var entry = (low + high) / 2
-      while entry > low, table[entry - 1] != 0x20 { entry -= 1 }
+      while entry > low, table[entry - 1] != .space { entry -= 1 }
       let order = compare(name, table + entry)
       if order == 0 { return characters(table + entry + name.count + 1) }
       if order < 0 {
         high = entry
       } else {
-        while table[entry] != 0x20 { entry += 1 }
+        while table[entry] != .space { entry += 1 }
         low = entry + 1
       }
     }
@@ -47,7 +47,7 @@ enum EntityNames {
         let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
         result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         value = 0
-        if digits[index] == 0x20 { return result }
+        if digits[index] == .space { return result }
       }
       index += 1
     }

@@ -159,11 +159,11 @@ enum CharacterClass: Equatable {
       return
     }
     var first = index - 1
-    if bytes[first] < 0x80 {
+    if bytes[first].isASCII {
       self.init(ascii: bytes[first])
       return
     }
-    while first > start, index - first < 4, bytes[first] & 0xC0 == 0x80 { first -= 1 }
+    while first > start, index - first < 4, bytes[first].isContinuation { first -= 1 }
     self.init(decodeScalar(bytes, first, index).scalar)
   }
 
@@ -173,7 +173,7 @@ enum CharacterClass: Equatable {
       self = .space
       return
     }
-    if bytes[index] < 0x80 {
+    if bytes[index].isASCII {
       self.init(ascii: bytes[index])
     } else {
       self.init(decodeScalar(bytes, index, end).scalar)
@@ -201,13 +201,13 @@ func decodeScalar(
   _ bytes: UnsafePointer<UInt8>, _ index: Int, _ end: Int
 ) -> (scalar: Unicode.Scalar, length: Int) {
   let first = bytes[index]
-  if first < 0x80 { return (Unicode.Scalar(first), 1) }
+  if first.isASCII { return (Unicode.Scalar(first), 1) }
   let length = scalarLength(first)
   guard length > 1, index + length <= end else { return ("\u{FFFD}", 1) }
   var value = UInt32(first) & (0x7F >> UInt32(length))
   for offset in 1..<length {
     let byte = bytes[index + offset]
-    guard byte & 0xC0 == 0x80 else { return ("\u{FFFD}", 1) }
+    guard byte.isContinuation else { return ("\u{FFFD}", 1) }
     value = value << 6 | UInt32(byte & 0x3F)
   }
   let smallest: UInt32 = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000

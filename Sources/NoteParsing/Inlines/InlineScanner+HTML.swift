@@ -85,7 +85,7 @@ extension InlineScanner {
     return !memo.isClosed(name, bytes, close, textStart..<textEnd)
   }
 
-  /// Remembers where a link in HTML leads, and writes it behind its text; returns whether it did that.
+  /// Remembers where a link in HTML leads, and writes it after its text; returns whether it did that.
   private mutating func showAnchor(_ close: Int) -> Bool {
     if byte(at: position + 1) != UInt8(ascii: "/") {
       let address = InlineHTML.value(of: "href", bytes, position, close) ?? 0..<0

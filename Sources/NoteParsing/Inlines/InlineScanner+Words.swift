@@ -1,7 +1,7 @@
 import Characters
 import NoteModel
 
-// Tags, Dataview fields and code: what is no pair of brackets or marks.
+// Tags, Dataview fields and code: what is not a pair of brackets or marks.
 extension InlineScanner {
   // MARK: Tags
 
@@ -13,7 +13,7 @@ extension InlineScanner {
     var hasLetter = false
     while index < end {
       let byte = bytes[index]
-      if byte < 0x80 {
+      if byte.isASCII {
         guard classes[Int(byte)] & ByteClass.tag != 0 else { break }
         hasLetter = hasLetter || !(byte.isDigit || byte == UInt8(ascii: "/"))
         index += 1
@@ -35,7 +35,7 @@ extension InlineScanner {
   private func isTagBoundary(_ index: Int) -> Bool {
     guard index > textStart, index != escapeEnd else { return true }
     let before = bytes[index - 1]
-    if before < 0x80 { return before.isSpace }
+    if before.isASCII { return before.isSpace }
     return CharacterClass(before: index, from: textStart, in: bytes) == .space
   }
 
@@ -61,7 +61,7 @@ extension InlineScanner {
       last -= 1
     }
     position = close + length
-    // What a plugin reckons is no text of the note.
+    // What a plugin reckons is not text of the note.
     if !keepsQueries, isInlineQuery(first, last) { return drop(start, position) }
     drop(start, first)
     if isTable { dropEscapedBars(first, last) }
@@ -74,7 +74,7 @@ extension InlineScanner {
     var index = first
     if index < last, bytes[index] == UInt8(ascii: "$") { index += 1 }
     guard index + 1 < last, bytes[index] == UInt8(ascii: "=") else { return false }
-    if bytes[index + 1] == 0x20 { return true }
+    if bytes[index + 1] == .space { return true }
     return bytes[first] == UInt8(ascii: "$") || hasPrefix("this.", at: index + 1, last)
   }
 
@@ -88,7 +88,7 @@ extension InlineScanner {
   }
 
   private func isCodeBlank(_ index: Int) -> Bool {
-    bytes[index] == 0x20 || bytes[index] == .lineFeed
+    bytes[index] == .space || bytes[index] == .lineFeed
   }
 
   private func hasText(_ start: Int, _ end: Int) -> Bool {
@@ -127,21 +127,17 @@ extension InlineScanner {
   }
 
   private func isKeyByte(_ byte: UInt8) -> Bool {
-    classes[Int(byte)] & ByteClass.tag != 0 || byte >= 0x80 || byte == 0x20
+    classes[Int(byte)] & ByteClass.tag != 0 || !byte.isASCII || byte == .space
       || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "~")
   }
 
   /// Takes blanks and emphasis off a key.
   private func trimmedKey(_ start: Int, _ end: Int) -> Range<Int> {
     func isMark(_ byte: UInt8) -> Bool {
-      byte == 0x20 || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "~")
+      byte == .space || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "~")
         || byte == UInt8(ascii: "_")
     }
-    var first = start
-    var last = end
-    while first < last, isMark(bytes[first]) { first += 1 }
-    while last > first, isMark(bytes[last - 1]) { last -= 1 }
-    return first..<last
+    return (start..<end).trimmed { isMark(bytes[$0]) }
   }
 
   private mutating func fieldEnd(_ opener: UInt8, _ start: Int) -> Range<Int>? {
@@ -168,10 +164,6 @@ extension InlineScanner {
   }
 
   private func trimmedValue(_ start: Int, _ end: Int) -> Range<Int> {
-    var first = start
-    var last = end
-    while first < last, bytes[first].isSpace { first += 1 }
-    while last > first, bytes[last - 1].isSpace { last -= 1 }
-    return first..<last
+    (start..<end).trimmed { bytes[$0].isSpace }
   }
 }

@@ -124,7 +124,7 @@ enum LinkText {
       if bytes[index].isSpace {
         isBetween = !words.isEmpty
       } else {
-        if isBetween { words.append(0x20) }
+        if isBetween { words.append(.space) }
         isBetween = false
         let byte = bytes[index]
         all |= byte
@@ -132,7 +132,7 @@ enum LinkText {
       }
     }
     let text = String(decoding: words, as: UTF8.self)
-    // Capitals they are already; beyond ASCII small letters come first, of which some have no capital of their own.
-    return all < 0x80 ? text : text.lowercased().uppercased()
+    // ASCII is in capitals already. Other text goes through small letters first: some have no capital of their own.
+    return all.isASCII ? text : text.lowercased().uppercased()
   }
 }

@@ -6,9 +6,9 @@ import NoteModel
 /// Its file's name and its size are for the program, and so are the single words by which style sheets place it (`right`,
 /// `wsmall`). What a writer says of it takes several words.
 enum PictureText {
-  /// Words of a description of a picture in the vault, at least.
+  /// Fewest words in the description of a picture in the vault.
   private static let leastWords = 2
-  /// The same of one that lies elsewhere: badges say of themselves what they are (`GitHub all releases`).
+  /// Fewest words in the description of a picture elsewhere: badges name only themselves (`GitHub all releases`).
   private static let leastWordsAway = 4
 
   /// Whether an embed's target is a picture, by the end of its name.
@@ -80,7 +80,7 @@ enum PictureText {
 
 // What links and pictures show.
 extension InlineScanner {
-  /// Longest address that is written behind its link.
+  /// Longest address, in bytes, that is written after its link.
   private static let longestAddress = 300
 
   /// Shows a picture's description; without one nothing.
@@ -115,7 +115,7 @@ extension InlineScanner {
     return link.marks.contains(.isDefined) ? nil : link.target
   }
 
-  /// Shows a Markdown link's text and, where it leads out of the vault, its address behind it.
+  /// Shows a Markdown link's text and, where it leads out of the vault, its address after it.
   mutating func showLink(_ link: FoundLink, text: Range<Int>) {
     if isPicture(text) { return dropPicture(of: link) }
     drop(link.start, text.lowerBound)

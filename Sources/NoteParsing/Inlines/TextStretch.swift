@@ -1,3 +1,5 @@
+import Characters
+
 /// Where running text is cut that is too long to be read at once.
 enum TextStretch {
   /// Returns where the stretch that begins at `start` ends: all of the text, or a place where little is cut.
@@ -26,7 +28,7 @@ enum TextStretch {
     }
     for place in [ends.line, ends.blank, ends.bracket] where place > start { return place }
     var place = limit
-    while place > start + 1, bytes[place] & 0xC0 == 0x80 { place -= 1 }
+    while place > start + 1, bytes[place].isContinuation { place -= 1 }
     return place
   }
 }

@@ -22,7 +22,7 @@ package struct LineShape: Sendable {
     /// The title of a callout of a type.
     case callout(type: Range<Int>)
     case thematicBreak
-    /// What is no text, such as the definition of a link.
+    /// What is not text, such as the definition of a link.
     case markup
   }
 
@@ -31,7 +31,7 @@ package struct LineShape: Sendable {
     case quote
     case blanks(Int)
     case bullet
-    /// The number of an item with the sign behind it.
+    /// The number of an item with the sign after it.
     case number(Range<Int>)
     /// A task by the sign between its brackets.
     case task(Range<Int>)
@@ -54,9 +54,9 @@ package struct LineShape: Sendable {
     package static let tag = Style(rawValue: 128)
     /// What a link shows, and what stands for a picture or an embedded note.
     package static let link = Style(rawValue: 256)
-    /// The address that is written behind a link.
+    /// The address that is written after a link.
     package static let address = Style(rawValue: 512)
-    /// Block ids and the like, which name something and are no text.
+    /// Block ids and the like, which name something and are not text.
     package static let anchor = Style(rawValue: 1024)
   }
 

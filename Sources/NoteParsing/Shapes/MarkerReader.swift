@@ -25,7 +25,7 @@ struct MarkerReader {
         markers.append(.quote)
         step(1)
         // One blank belongs to the mark.
-        if place < limit, bytes[place] == 0x20 { step(1) }
+        if place < limit, bytes[place] == .space { step(1) }
       } else if let width = listMarker(byte), place + width <= limit {
         markers.append(byte.isDigit ? .number(place..<place + width) : .bullet)
         step(width)

@@ -1,3 +1,4 @@
+import Characters
 import NoteModel
 
 // The pieces of running text that is loaded, one after the other.
@@ -6,7 +7,7 @@ extension NoteShaper {
   struct TextCursor {
     var place = 0
     var end = 0
-    /// Text up to here is told before anything else.
+    /// Text up to here comes before anything else.
     var endOfText = 0
     var nextEvent = 0
     /// Whether the event before `nextEvent` is still to be told.
@@ -97,7 +98,7 @@ extension NoteShaper {
     var added = piece.piece
     if let literal = added.literal {
       let start = shape.literals.count
-      if piece.isGap { shape.literals.append(0x20) }
+      if piece.isGap { shape.literals.append(.space) }
       shape.literals += assembler.inlines.literals[literal]
       added.literal = start..<shape.literals.count
     }

@@ -72,7 +72,7 @@ extension NoteShaper {
     }
   }
 
-  /// Adds what stands behind the text of a line: the colon of a label, and the id of a block.
+  /// Adds what stands after the text of a line: the colon of a label, and the id of a block.
   private mutating func finish(_ leaf: Leaf, _ line: Int) {
     let span = blocks.layout.spans[Int(leaf.spanStart) + line]
     let bytes = bytes
@@ -95,7 +95,7 @@ extension NoteShaper {
     if rest.isEmpty {
       shape.endsWithBreak = isBreak(before: end, behind: place)
     } else if bytes[rest.lowerBound] == UInt8(ascii: "^") {
-      shape.literals.append(0x20)
+      shape.literals.append(.space)
       shape.pieces.append(
         LineShape.Piece(
           source: rest.lowerBound..<rest.lowerBound,
@@ -104,7 +104,7 @@ extension NoteShaper {
     }
   }
 
-  /// Whether what stands behind the text of a line breaks it: two blanks, or the backslash that the text left out.
+  /// Whether what stands after the text of a line breaks it: two blanks, or the backslash that the text left out.
   private mutating func isBreak(before end: Int, behind place: Int) -> Bool {
     end - place > 1 || end > 0 && end == place && bytes[end - 1] == UInt8(ascii: "\\")
   }

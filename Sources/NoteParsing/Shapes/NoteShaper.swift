@@ -18,9 +18,9 @@ package struct NoteShaper: ~Copyable {
   var shape = LineShape(kind: .blank, line: 0)
   var pieces = InlinePieces()
   var cursor = TextCursor()
-  /// 0-based number of the next line that is told.
+  /// 0-based number of the next line.
   var next = 0
-  /// The leaf that was told last, which lines behind it may belong to.
+  /// The leaf that was told last, which lines after it may belong to.
   private var last: Leaf?
   /// The byte and the length of the fence above the code at hand.
   private var fence: (byte: UInt8, length: Int) = (0, 0)
@@ -172,10 +172,7 @@ package struct NoteShaper: ~Copyable {
   }
 
   mutating func trimmed(_ range: Range<Int>) -> Range<Int> {
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end, bytes[start].isBlank { start += 1 }
-    while end > start, bytes[end - 1].isBlank { end -= 1 }
-    return start..<end
+    range.trimmed { bytes[$0].isBlank }
   }
 
   /// Whether a heading begins with hashes, and is not made one by the line below it.

@@ -30,6 +30,7 @@ struct KinFinder {
     var next: Int
   }
 
+  /// Letters of a word at the beginning that kin have in common, at least.
   private static let leastCharacters = 5
   /// How many characters longer than the term a kindred word may be.
   private static let longestEnding = 5

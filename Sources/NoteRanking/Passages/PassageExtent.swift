@@ -6,14 +6,16 @@ import NoteModel
 /// A line that ends with a colon or asks something is no answer without the one beside it; an item has its children, a
 /// line of code its comment, a term its definition.
 struct PassageExtent {
-  /// What is shown of a text: units from the first to before the end.
+  /// Bytes of a text that are shown around the piece that answers.
   private static let mostBytes = 700
+  /// Lines of what is shown; several blank ones count as one.
   private static let mostLines = 10
   /// A paragraph up to this size is shown whole, and of a longer one sentences up to the other.
   private static let longestParagraph = 420
   private static let longestSentences = 320
   /// A section up to this size is shown whole where it is the answer as such.
   private static let mostBytesOfStart = 900
+  /// The same in lines.
   private static let mostLinesOfStart = 14
 
   private let bytes: UnsafeBufferPointer<UInt8>

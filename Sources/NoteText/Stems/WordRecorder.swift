@@ -9,6 +9,7 @@ import Platform
 package final class WordRecorder {
   /// Shorter words have too many neighbours.
   package static let shortest = 4
+  /// Longer words are no words that anyone types.
   package static let longest = 40
   private static let places = 1 << 17
 

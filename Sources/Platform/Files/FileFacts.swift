@@ -101,7 +101,7 @@ package struct FileFacts: Hashable {
 package struct FileStatus {
   let raw: stat
 
-  /// Asks for what a path names, links not followed; nil where nothing is told.
+  /// Asks for what a path names, links not followed; nil on failure.
   package init?(ofLinkOrFile path: String) {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
@@ -123,6 +123,6 @@ package struct FileStatus {
   package var links: Int { Int(raw.st_nlink) }
   /// Whether the user of this process owns it.
   package var isOwn: Bool { raw.st_uid == geteuid() }
-  /// Whether its permissions let somebody write it.
+  /// Whether its permissions let any user write it.
   package var hasWriters: Bool { raw.st_mode & 0o222 != 0 }
 }

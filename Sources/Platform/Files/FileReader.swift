@@ -6,7 +6,7 @@
 
 /// Reads files into one buffer that it keeps.
 package struct FileReader: ~Copyable {
-  /// Larger notes are not read: nobody wrote them by hand, and a note takes four times its size while it is read.
+  /// Larger notes are not read: reading takes four times a note's size, and no such note was written by hand.
   package static let maximumBytes = 16 << 20
   private static let tooLarge = SystemError(
     code: EFBIG, reason: "it is larger than \(maximumBytes >> 20) MiB")
@@ -32,7 +32,7 @@ package struct FileReader: ~Copyable {
 
   /// Reads a regular file whole and returns what the system knew of it before the first byte was read.
   ///
-  /// Throws `SystemError`: `EISDIR` for a folder, `EINVAL` for what is no regular file, `EFBIG` above
+  /// Throws `SystemError`: `EISDIR` for a folder, `EINVAL` for what is not a regular file, `EFBIG` above
   /// `maximumBytes`.
   ///
   /// - Parameter acceptsPipes: Whether to wait for what a pipe or a device has to say.

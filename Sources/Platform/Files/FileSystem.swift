@@ -45,7 +45,7 @@ package enum FileSystem {
     return isMore ? .max : bytes
   }
 
-  /// Removes a file; a missing one is no error.
+  /// Removes a file; a missing one is not an error.
   package static func remove(_ path: String) throws(SystemError) {
     if unlink(path) != 0 && errno != ENOENT { throw .last }
   }

@@ -14,7 +14,7 @@ package enum FolderEntries {
     case unknown
   }
 
-  /// Calls `body` with each entry: its name with a zero behind it, the same without, and its kind.
+  /// Calls `body` with each entry: its name with a zero after it, the same without, and its kind.
   ///
   /// Throws `SystemError` where the folder cannot be read to its end: half of it is reported like none.
   ///

@@ -135,13 +135,13 @@ package final class FolderNotices: @unchecked Sendable {
     private static let events = UInt32(
       IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_MODIFY
         | IN_DELETE_SELF | IN_MOVE_SELF)
-    /// What is left of more notices is found the next time, as what a change behind this one leaves.
+    /// Most reads of the queue in a row; further notices are read the next time.
     private static let mostReads = 1000
     private static let moves = UInt32(IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO)
     private static let losses = UInt32(
       IN_Q_OVERFLOW | IN_MOVE_SELF | IN_DELETE_SELF | IN_UNMOUNT)
 
-    /// A change of the mounts is told as an exception, once.
+    /// A change of the mounts is reported once, as an exception.
     private var mountEntry: pollfd { pollfd(fd: mounts, events: Int16(POLLPRI), revents: 0) }
 
     private func take(_ count: Int, _ news: inout News) {
@@ -157,7 +157,7 @@ package final class FolderNotices: @unchecked Sendable {
           if event.mask & Self.losses != 0 || (isFolder && event.mask & Self.moves != 0) {
             news = .folders
           } else if event.mask & UInt32(IN_IGNORED) == 0, news == .none {
-            // That a watch has ended is told of a folder that went, and of one that was let go of.
+            // The end of a watch is reported if its folder went, and if the watch was removed.
             news = .files
           }
         }

@@ -45,7 +45,7 @@ package final class HeldFolder {
     faccessat(descriptor, name, W_OK, 0) == 0
   }
 
-  /// Makes a folder; one that is there already is no error.
+  /// Makes a folder; one that is there already is not an error.
   package func makeFolder(_ name: String) throws(SystemError) {
     if mkdirat(descriptor, name, 0o777) != 0, errno != EEXIST { throw .last }
   }
@@ -53,7 +53,7 @@ package final class HeldFolder {
   /// Removes a folder if it is empty.
   package func removeEmptyFolder(_ name: String) { unlinkat(descriptor, name, AT_REMOVEDIR) }
 
-  /// Removes a file; a missing one is no error.
+  /// Removes a file; a missing one is not an error.
   package func remove(_ name: String) throws(SystemError) {
     if unlinkat(descriptor, name, 0) != 0, errno != ENOENT { throw .last }
   }

@@ -7,11 +7,11 @@
   import Darwin
 #endif
 
-/// A file beside the index: regular, of this user, under one name, readable by nobody else.
+/// A file beside the index: regular, of this user, under one name, and not readable by others.
 package enum OwnFile {
   /// Opens a file of this user, making it where that is its use.
   ///
-  /// Throws `SystemError` for a symbolic link, what is no regular file, and a file of somebody else or with a
+  /// Throws `SystemError` for a symbolic link, what is not a regular file, and a file of somebody else or with a
   /// second name.
   package static func open(_ path: String, _ use: OpenUse) throws(SystemError) -> Int32 {
     // A FIFO would block without O_NONBLOCK; for regular files it has no meaning.
@@ -33,7 +33,7 @@ package enum OwnFile {
     }
   }
 
-  /// Looks at a file that somebody else, as SQLite, will open; a missing one is no error.
+  /// Checks a file that a library, such as SQLite, will open; a missing one is not an error.
   package static func check(_ path: String) throws(SystemError) {
     var status = stat()
     if lstat(path, &status) != 0 {

@@ -8,7 +8,7 @@
 package struct SystemError: Error, Hashable {
   /// The `errno` it left.
   package let code: Int32
-  /// What is said instead of the system's words, where these do not tell enough.
+  /// A better sentence than the system's own.
   private let ownReason: String?
   /// Whether another process, which the reason names, kept a lock.
   package let isBusy: Bool
@@ -58,7 +58,7 @@ package struct SystemError: Error, Hashable {
     /// It lies elsewhere.
     package static var outside: Int32 { EXDEV }
     package static var diskFull: Int32 { ENOSPC }
-    /// Nobody reads the pipe any more.
+    /// The reader has closed the pipe.
     package static var closedPipe: Int32 { EPIPE }
   }
 }

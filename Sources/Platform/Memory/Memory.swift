@@ -6,7 +6,7 @@
 
 /// The system's memory, where Swift's own calls do not do.
 package enum Memory {
-  /// Returns memory of zeros; what nobody touches of it stays with the system. `release` gives it back.
+  /// Returns memory of zeros; the system provides pages only when they are touched. `release` gives it back.
   package static func zeroed(_ count: Int) -> UnsafeMutableRawPointer {
     guard let memory = calloc(count, 1) else { preconditionFailure("out of memory") }
     return memory

@@ -20,7 +20,7 @@ package enum Program {
   /// Ends the program at once, whatever its other threads do: nothing is flushed or given back first.
   package static func endAtOnce(_ code: Int32) -> Never { _exit(code) }
 
-  /// Turns signals about writing into errors: a pipe that nobody reads, a file that may not grow.
+  /// Turns signals about writing into errors: a pipe without a reader, a file that may not grow.
   package static func ignoreWriteSignals() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)

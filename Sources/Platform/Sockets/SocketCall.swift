@@ -7,7 +7,7 @@ package final class SocketCall {
   #if canImport(Glibc)
     private let descriptor: Int32
 
-    /// Asks; returns nil where nobody of this user listens. Links are not followed.
+    /// Asks; returns nil if no process of this user listens. Links are not followed.
     ///
     /// - Parameter question: Made only if there is a socket.
     package init?(_ name: String, in folder: String, _ question: () -> [UInt8]?) {
@@ -38,7 +38,7 @@ package final class SocketCall {
       SocketAddress.receive(descriptor, most: most, patience: patience)
     }
   #else
-    /// Returns nil: nobody listens here.
+    /// Returns nil: there are no listeners on this system.
     package init?(_ name: String, in folder: String, _ question: () -> [UInt8]?) { return nil }
 
     /// Returns nil.

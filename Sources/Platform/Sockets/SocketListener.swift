@@ -16,7 +16,7 @@ package final class SocketListener {
     /// Calls that may wait.
     private static let waiting: Int32 = 64
 
-    /// Begins to listen, in the place of whoever listened under that name before.
+    /// Begins to listen, and replaces an earlier listener of that name.
     ///
     /// Returns nil where that cannot be done.
     package init?(_ name: String, in folder: String) {
@@ -25,7 +25,7 @@ package final class SocketListener {
       let made = "\(name).\(Program.number)"
       // What one left who had the same number.
       if address.facts(of: made) != nil { address.remove(made) }
-      // The system makes the file with the permissions of the socket, so nobody else can ever open it.
+      // The system makes the file with the permissions of the socket, so no other user can ever open it.
       guard descriptor >= 0, fchmod(descriptor, 0o600) == 0,
         address.with(made, { bind(descriptor, $0, $1) }) == 0,
         listen(descriptor, Self.waiting) == 0, address.rename(made, to: name)

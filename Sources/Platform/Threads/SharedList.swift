@@ -2,6 +2,7 @@
 package final class SharedList: @unchecked Sendable {
   /// Elements of a stretch: so few that no thread ends long after the others.
   private static let stretch = 32
+  /// Most threads that work through a list.
   private static let mostThreads = 16
 
   private let count: Int

@@ -16,7 +16,7 @@ struct AnswerPrinter {
   private static let linesOfPassage = 8
   private static let linesOfBeginning = 20
   private static let linesOfShortPassage = 3
-  /// Bytes of one line; of a longer one the part around its first match is printed.
+  /// Most bytes of a printed line; a longer one is cut to the part around its first match.
   private static let longestLine = 1200
 
   func print(_ answers: Answers) {
@@ -102,7 +102,8 @@ struct AnswerPrinter {
     let shownNumber = look.isTerminal ? "\(number) " : ""
     let line = answer.passage?.line ?? answer.line
     let paths = (answer.vault.map(look.inside) ?? look).paths
-    let width = PlainText.width("\(shownNumber)\(title)  \(paths.shown(answer.path)):\(line)")
+    let width = PlainText.width(
+      "\(shownNumber)\(title)  \(PlaceText.of(paths.shown(answer.path), line))")
     // A path that would be broken over two lines can no longer be selected or opened.
     guard let columns = output.columns, width > columns else {
       let head = style.dim(shownNumber) + style.text(title, [.title])

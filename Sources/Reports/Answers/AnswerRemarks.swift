@@ -10,7 +10,7 @@ package struct AnswerRemarks {
   /// - Parameters:
   ///   - offset: How many of the first answers were left out.
   ///   - limit: How many answers were asked for; 0 for all.
-  ///   - namesOptions: Whether options of the command line are named. Who has none is told of unknown words instead.
+  ///   - namesOptions: Whether options of the command line are named. Without them, unknown words are named instead.
   package init(_ answers: Answers, offset: Int, limit: Int, namesOptions: Bool = true) {
     self.namesOptions = namesOptions
     self.answers = answers
@@ -20,7 +20,9 @@ package struct AnswerRemarks {
 
   /// How the question was read.
   package var reading: [String] {
-    var sentences = answers.repairs.map { "question:1:\($0.column): \($0.message)" }
+    var sentences = answers.repairs.map {
+      "\(PlaceText.of("question", 1, $0.column)): \($0.message)"
+    }
     if !answers.excluded.isEmpty {
       let words = answers.excluded.map { "'\(PlainText.shortened($0))'" }
       sentences.append("leaving out what has \(words.joined(separator: " or "))")
@@ -36,11 +38,11 @@ package struct AnswerRemarks {
       let shown = PlainText.safeName(suggestion.shown)
       if answers.corrections.contains(where: { $0.word == suggestion.word }) {
         sentences.append(
-          "\"\(word)\" may also be \(shown) (\(Wording.count(suggestion.notes, "note")))")
+          "\"\(word)\" may also be \(shown) (\(Plural.count(suggestion.notes, "note")))")
         continue
       }
       let state = suggestion.isUnknown ? "in no note" : "rare"
-      let notes = Wording.count(suggestion.notes, "note")
+      let notes = Plural.count(suggestion.notes, "note")
       sentences.append("\"\(word)\" is \(state); did you mean \(shown) (\(notes))?")
     }
     if namesOptions { return sentences }
@@ -62,7 +64,7 @@ package struct AnswerRemarks {
     let notes = answers.refresh.notes
     if notes == 0, let vault = vaults.first { return Wording.noNotes(in: vault) }
     if offset > 0 { return "there are not more than \(offset) answers" }
-    let count = Wording.count(notes - answers.excludedNotes.all, "note")
+    let count = Plural.count(notes - answers.excludedNotes.all, "note")
     let sentence = "nothing in \(count) matches '\(PlainText.shortened(answers.question))'"
     return sentence + (namesOptions ? "" : "; they are as they are now")
   }
@@ -72,7 +74,7 @@ package struct AnswerRemarks {
     let count = answers.excludedNotes.matching
     if count == 0 { return nil }
     let most = Vault.mostExcludedMatches
-    let notes = count < most ? Wording.count(count, "note") : "\(most) or more notes"
+    let notes = count < most ? Plural.count(count, "note") : "\(most) or more notes"
     let (verb, them) = count == 1 ? ("does", "it") : ("do", "them")
     let hint = namesOptions ? "; --excluded shows \(them)" : ""
     return "\(notes) in Obsidian's \"Excluded files\" \(verb)\(hint)"

@@ -45,7 +45,7 @@ package struct BudgetedAnswers {
   /// Sentences about them, those that there is room for.
   package private(set) var remarks: [String] = []
   let look: Look
-  /// What stands in JSON before the answers, and behind them.
+  /// What stands in JSON before the answers, and after them.
   private(set) var head: [Field]
   private(set) var refresh: [Field]
   /// Places of the answers whose text is cut.
@@ -180,7 +180,7 @@ package struct BudgetedAnswers {
     return isWhole && isLast ? nil : end
   }
 
-  /// What is said of them behind the answers.
+  /// Remarks after the answers.
   ///
   /// - Parameter hasRemarks: Whether a program gets the sentences too.
   func fields(hasRemarks: Bool) -> [Field] {

@@ -11,7 +11,7 @@ package struct PickLine {
   /// Title and headings, the path with the line, and the passage, which is cut first where the list is narrow.
   package var text: String {
     let path = PlainText.safeName(answer.path)
-    let place = "\(path):\(answer.passage?.line ?? answer.line)"
+    let place = PlaceText.of(path, answer.passage?.line ?? answer.line)
     return [
       style.bold(AnswerHead.text(of: answer)), style.path(place), style.dim(passage),
     ].filter { !$0.isEmpty }.joined(separator: "  ")

@@ -101,8 +101,8 @@ struct SectionLines {
     var start = max(line.lowerBound, (match?.start ?? line.lowerBound) - longest / 3)
     var end = min(line.upperBound, start + longest)
     start = max(line.lowerBound, end - longest)
-    while start > line.lowerBound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    while end < line.upperBound, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    while start > line.lowerBound, bytes[start].isContinuation { start -= 1 }
+    while end < line.upperBound, bytes[end].isContinuation { end += 1 }
     return start..<end
   }
 
@@ -113,7 +113,7 @@ struct SectionLines {
     return matches[min(first, last)..<last].lazy.filter { $0.end > line.lowerBound }
   }
 
-  /// The first number of which something holds that then holds of all later ones.
+  /// The first number for which a condition holds that also holds for all later ones.
   private static func first(below count: Int, _ holds: (Int) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

@@ -52,7 +52,7 @@ final class BudgetedForm: Form {
   private var things: [Thing] = []
   private var isFull = false
   private var list: String?
-  /// Fields of the report before and behind its list.
+  /// Fields of the report before and after its list.
   private var before: [Field] = []
   private var after: [Field] = []
   /// Hands on the group that the next row belongs to.
@@ -62,7 +62,7 @@ final class BudgetedForm: Form {
   init(_ sides: Sides, _ window: Window, check: @escaping () throws -> Void) {
     (self.sides, self.window, self.check) = (sides, window, check)
     room = TokenRoom(tokens: window.tokens)
-    // What is said of the list, if that is no more than numbers.
+    // Fields of the list, if they are only numbers.
     room.take(TokenCost(json: Self.ownQuarters, text: Self.ownQuarters))
   }
 
@@ -149,7 +149,7 @@ final class BudgetedForm: Form {
     remarks = remarks.map { VisibleText.of($0) }.fitted(to: part)
     room.take(TokenCost(json: FieldValue.texts(remarks).cost))
     room.take(.lines(remarks))
-    // Things at the end make room for what is said of them.
+    // Things at the end make room for the remarks.
     while things.count > 1, !room.holds(TokenCost()), let last = things.popLast() {
       room.giveBack(last.cost)
       isFull = true

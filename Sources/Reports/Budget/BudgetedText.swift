@@ -25,12 +25,12 @@ package struct BudgetedText: Hashable {
   init(_ text: [UInt8], from start: Int, quarters: Int, isPrinted: Bool) {
     total = text.count
     var begin = max(0, min(start, text.count))
-    while begin > 0, begin < text.count, text[begin] & 0xC0 == 0x80 { begin -= 1 }
+    while begin > 0, begin < text.count, text[begin].isContinuation { begin -= 1 }
     var room = TokenCount.end(of: text, from: begin, quarters: quarters, isPrinted: isPrinted)
     if room == begin {
-      // Not even one character: it comes all the same, or nobody would ever get past it.
+      // Not even one character fits: it comes all the same, or the reader would never get past it.
       room = begin < text.count ? begin + 1 : begin
-      while room < text.count, text[room] & 0xC0 == 0x80 { room += 1 }
+      while room < text.count, text[room].isContinuation { room += 1 }
     }
     range = begin..<(room == text.count ? room : Self.cut(text, begin, room))
   }
@@ -61,7 +61,7 @@ package struct BudgetedText: Hashable {
 
   /// The sign that a line of code's beginning or end is made of; nil for any other line.
   private static func fence(_ line: ArraySlice<UInt8>) -> UInt8? {
-    let content = line.drop { $0 == 0x20 }
+    let content = line.drop { $0 == .space }
     guard let mark = content.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~"),
       content.prefix(while: { $0 == mark }).count >= 3
     else { return nil }

@@ -48,7 +48,7 @@ extension FieldValue {
 }
 
 extension [String] {
-  /// Returns sentences of which no more are left out or cut than have to be.
+  /// Returns sentences, with as few as possible left out or cut.
   ///
   /// - Parameter quarters: Most quarters of a token of them, as JSON and as lines.
   func fitted(to quarters: Int) -> [String] {
@@ -61,7 +61,7 @@ extension [String] {
         room -= cost
         continue
       }
-      // With its mark; of fewer words nobody makes out a sentence.
+      // With its mark; fewer words are no sentence.
       let most = (room - 8) / 8
       if most > 4 { fitted.append(BudgetedText.shortened(sentence, tokens: most)) }
       break

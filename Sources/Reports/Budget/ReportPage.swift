@@ -2,7 +2,7 @@ package import VaultKit
 
 /// As much of a list as a budget has room for, as JSON and as text.
 package struct ReportPage {
-  /// The report as `JSONForm` has it, with `total`, `truncated`, `next` and `remarks` behind its own fields.
+  /// The report as `JSONForm` has it, with `total`, `truncated`, `next` and `remarks` after its own fields.
   package let json: String
   /// The same for a reader.
   package let text: String
@@ -16,8 +16,14 @@ package struct ReportPage {
   /// How many things come before the next page; nil if this is the last.
   package let next: Int?
 
-  /// Which things are shown, if there are more behind them.
+  /// Which things are shown, if there are more after them.
   package var rest: String? { next.map { "\(first)-\($0) of \(total)" } }
+
+  /// Returns what a form prints of it; nil for nothing.
+  package func printed(as form: OutputForm) -> String? {
+    if form.isJSON { return json }
+    return shown > 0 ? text : nil
+  }
 }
 
 extension Report {
@@ -32,7 +38,7 @@ extension Report {
   ///     root alone and nothing that a person does not see.
   ///   - offset: How many things come before it.
   ///   - fields: The fields that are wanted; nil for all.
-  ///   - check: Called before each thing, to throw if nobody wants the page any more.
+  ///   - check: Called before each thing, to throw if the request was cancelled.
   ///   - remarks: Sentences about the list, made after the things.
   package func page(
     _ vault: Vault, look: Look? = nil, from offset: Int, tokens: Int, fields: [String]? = nil,

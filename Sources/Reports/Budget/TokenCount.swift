@@ -54,7 +54,7 @@ package enum TokenCount {
     var place = start
     while place < bytes.count {
       var next = place + 1
-      while next < bytes.count, bytes[next] & 0xC0 == 0x80 { next += 1 }
+      while next < bytes.count, bytes[next].isContinuation { next += 1 }
       used += isPrinted ? printedQuarters(bytes[place..<next]) : quarters(bytes[place..<next])
       if used > room { return place }
       place = next

@@ -21,7 +21,7 @@ struct Column<Row>: Sendable {
     value = { row in .optional(part(row)) { .object(columns.fields(of: $0)) } }
   }
 
-  /// The name, and those of the members behind a dot.
+  /// The name, and those of the members after a dot.
   var names: [String] { [name] + members.map { name + "." + $0 } }
 }
 

@@ -2,11 +2,11 @@
 package struct FieldList: Sendable {
   /// Fields of the report, the same for every row.
   let own: [String]
-  /// Fields of a row, members behind a dot.
+  /// Fields of a row, members after a dot.
   let row: [String]
   /// The columns of a table where the user names none.
   let table: [String]
-  /// The fields that name notes; `title`, `tags` and the like are of the first, and of another behind its name.
+  /// The fields that name notes; `title`, `tags` and the like are of the first, and of another after its name.
   let notes: [String]
   /// The field whose files are listed where only files are wanted.
   let files: String

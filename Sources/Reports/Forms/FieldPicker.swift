@@ -9,7 +9,7 @@ package struct UnknownField: Error, CustomStringConvertible {
       + "; there are \(known.joined(separator: ", "))"
   }
 
-  /// What is said if the files of rows are asked for that name none.
+  /// The message if the rows have no files.
   static let file = UnknownField(description: "what this lists has no files; --files needs notes")
 
   private init(description: String) { self.description = description }

@@ -2,17 +2,17 @@ import JSON
 
 // The index stores values of properties as JSON; a template needs their text.
 extension FieldValue {
-  /// Deeper than any front matter that is read.
+  /// Deepest nesting that is read; front matter nests less deep.
   private static let mostLevels = 512
 
-  /// Reads JSON; nil for what is none.
+  /// Reads JSON; nil if the text is not JSON.
   init?(json: String) {
     do throws(JSONFailure) {
       self.init(try JSONValue(reading: Array(json.utf8), depth: Self.mostLevels))
     } catch { return nil }
   }
 
-  /// A number that is no integer keeps the digits it is written with.
+  /// A number that is not an integer keeps the digits it is written with.
   private init(_ value: JSONValue) {
     self =
       switch value {

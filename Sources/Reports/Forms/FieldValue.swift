@@ -21,6 +21,6 @@ enum FieldValue: Sendable {
   /// Returns a list of texts.
   static func texts(_ texts: [String]) -> FieldValue { .list(texts.map(FieldValue.text)) }
 
-  /// Returns a score or a time: three digits behind the point are more than it means.
+  /// Returns a score or a time: three digits after the point are more than it means.
   static func measure(_ value: Double) -> FieldValue { .number((value * 1000).rounded() / 1000) }
 }

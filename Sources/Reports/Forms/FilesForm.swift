@@ -10,9 +10,7 @@ final class FilesForm: Form {
   private let hasVaults: Bool
   private let isTogether: Bool
   private var last: String?
-  /// The report's own fields, so far.
-  private var own: [Field] = []
-  private var group: [Field] = []
+  private var outer = OuterFields()
 
   /// - Parameters:
   ///   - list: Names the field that has the file.
@@ -27,18 +25,18 @@ final class FilesForm: Form {
     lineEnd = end
   }
 
-  func fields(_ fields: [Field]) { own += fields }
+  func fields(_ fields: [Field]) { outer.add(fields) }
 
-  func list(_ name: String) { group = [] }
+  func list(_ name: String) { outer.beginList() }
 
   func row(_ row: some ReportRow) {
-    if !isSingle { write { row.field($0) ?? group.value($0) ?? own.value($0) } }
+    if !isSingle { write { outer.value($0, of: row) } }
   }
 
-  func group(_ row: some ReportRow, list: String) { group = row.fields }
+  func group(_ row: some ReportRow, list: String) { outer.begin(row) }
 
   func end() throws {
-    if isSingle { write { own.value($0) } }
+    if isSingle { write { outer.own.value($0) } }
   }
 
   private func write(_ value: (String) -> FieldValue?) {

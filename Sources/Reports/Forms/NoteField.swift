@@ -45,7 +45,7 @@ package final class NoteFields {
     if !missingProperties.contains(property) { missingProperties.append(property) }
   }
 
-  /// - Parameter vaults: Hold the notes; a row says of which vault it is, if there are several.
+  /// - Parameter vaults: The vaults of the notes; with several, a row names its vault.
   package init(_ vaults: [Vault]) { self.vaults = vaults }
 
   /// Whether a note has a property of this name.
@@ -59,7 +59,7 @@ package final class NoteFields {
     return Vault.nearestWord(to: name, among: names, shortest: 3)
   }
 
-  /// Returns a field of a note; null for a file that is no note.
+  /// Returns a field of a note; null for a file that is not a note.
   ///
   /// - Parameter root: The folder of its vault; nil for that of the only one.
   func value(of field: NoteField, at path: String, in root: String?) throws -> FieldValue {

@@ -10,6 +10,7 @@ package final class Output {
   private var hasTable = false
   private var files: Set<String> = []
 
+  /// Most bytes that are held back before they are written.
   private static let most = 1 << 16
 
   /// - Parameters:

@@ -35,14 +35,14 @@ package struct OutputForm: Sendable {
 
   package init(_ kind: Kind) { self.kind = kind }
 
-  /// Whether it is for people, who are told more on standard error.
+  /// Whether it is for people, who get more messages on standard error.
   package var isForPeople: Bool {
     if case .text = kind { return fields == nil }
     return false
   }
 
   /// Whether it is one object of JSON.
-  package var isJSON: Bool { if case .json = kind { true } else { false } }
+  var isJSON: Bool { if case .json = kind { true } else { false } }
 
   /// Whether a list is printed in pages where a budget asks for that.
   package var hasPages: Bool {

@@ -8,7 +8,7 @@ protocol ReportRow {
   /// Returns the value of one field; nil for one that the row does not have.
   func field(_ name: String) -> FieldValue?
 
-  /// What stands in a JSON list for it: an object of its fields if nothing else is said.
+  /// Its value in a JSON list; by default an object of its fields.
   func value(_ fields: [Field]) -> FieldValue
 
   /// Returns what a person reads; nil for a thing that an earlier line shows already.
@@ -23,13 +23,13 @@ protocol ReportRow {
 
 /// A line of a list below the name of its note.
 struct ListEntry {
-  /// nil for what is said of the note as a whole; without text nothing stands below its name.
+  /// nil for the note as a whole; without text nothing is printed below its name.
   var line: Int?
   var column: Int?
   /// Blanks before the text.
   var indent = 0
   var text: [Span]
-  /// The lines before and behind it.
+  /// The lines before and after it.
   var before: [String] = []
   var after: [String] = []
   /// Whether lines between these and those of the entry before, below the same name, are left out.

@@ -3,9 +3,7 @@ final class RowPicker: Form {
   private let form: any Form
   private let picker: FieldPicker
   private let isSingle: Bool
-  /// The report's own fields, so far.
-  private var own: [Field] = []
-  private var group: [Field] = []
+  private var outer = OuterFields()
   /// The list of a single result that is being handed out.
   private var list: (name: String, rows: [FieldValue])?
 
@@ -17,12 +15,12 @@ final class RowPicker: Form {
 
   func fields(_ fields: [Field]) {
     closeList()
-    own += fields
+    outer.add(fields)
     if !isSingle { form.fields(fields) }
   }
 
   func list(_ name: String) {
-    group = []
+    outer.beginList()
     if !isSingle { return form.list(name) }
     closeList()
     list = (name, [])
@@ -30,7 +28,7 @@ final class RowPicker: Form {
 
   /// A list of a single result is a field of it.
   private func closeList() {
-    if let list { own.append((list.name, .list(list.rows))) }
+    if let list { outer.add([(list.name, .list(list.rows))]) }
     list = nil
   }
 
@@ -39,15 +37,15 @@ final class RowPicker: Form {
       list?.rows.append(row.value(row.fields))
       return
     }
-    let picked = try picker.values { row.field($0) ?? group.value($0) ?? own.value($0) }
+    let picked = try picker.values { outer.value($0, of: row) }
     try form.row(PickedRow(fields: picked))
   }
 
-  func group(_ row: some ReportRow, list: String) { group = row.fields }
+  func group(_ row: some ReportRow, list: String) { outer.begin(row) }
 
   func end() throws {
     closeList()
-    if isSingle { form.fields(try picker.values { own.value($0) }) }
+    if isSingle { form.fields(try picker.values { outer.own.value($0) }) }
     try form.end()
   }
 }

@@ -126,7 +126,7 @@ package struct Template: Sendable {
 
   /// Returns text with a tab for `\t`, a line feed for `\n`, NUL for `\0` and `\` for `\\`.
   ///
-  /// - Parameter other: One more sign that stands for itself behind a backslash.
+  /// - Parameter other: One more sign that stands for itself after a backslash.
   private static func unescaped(_ text: Scalars, and other: Unicode.Scalar? = nil) -> String {
     let meanings: [Unicode.Scalar: Unicode.Scalar] = ["t": "\t", "n": "\n", "0": "\0", "\\": "\\"]
     var (result, isEscape) = (String.UnicodeScalarView(), false)

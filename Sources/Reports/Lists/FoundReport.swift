@@ -69,7 +69,7 @@ extension VaultSearch {
     return fields
   }
 
-  /// How it was read where it could not be read as it stands.
+  /// The repairs that made the query readable, each with its column.
   var problems: FieldValue {
     .list(
       repairs.map { .object([("column", .integer($0.column)), ("message", .text($0.message))]) })

@@ -42,7 +42,7 @@ extension Report {
 }
 
 extension Report {
-  /// Lists of which types the values of properties are.
+  /// Lists the types of the values of properties.
   ///
   /// - Parameter name: Only those of this property; nil for all.
   package static func propertyTypes(in vault: Vault, of name: String?) -> Report {

@@ -41,7 +41,7 @@ extension RelatedNote: ReportRow {
   private var reasons: String {
     var reasons: [String] = []
     if isLinked { reasons.append("linked") }
-    if neighbours > 0 { reasons.append(Wording.count(neighbours, "shared link")) }
+    if neighbours > 0 { reasons.append(Plural.count(neighbours, "shared link")) }
     reasons += tags.map { "#" + PlainText.safeName($0) }
     if !words.isEmpty {
       reasons.append(words.prefix(5).map { PlainText.safeName($0) }.joined(separator: " "))

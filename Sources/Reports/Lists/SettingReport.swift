@@ -1,3 +1,5 @@
+import VaultKit
+
 /// A setting of the user and where its value comes from.
 package struct ShownSetting: Sendable {
   /// Who says what the value is.
@@ -85,10 +87,10 @@ private struct SettingRow: ReportRow {
       case .number(let number): String(number)
       case .list(let texts): texts.joined(separator: ", ")
       }
-    let place =
-      if case .file(let line) = setting.source { "\(PlainText.safeName(file)):\(line)" } else {
-        source
-      }
+    var place = source
+    if case .file(let line) = setting.source {
+      place = PlaceText.of(PlainText.safeName(file), line)
+    }
     return "\(PlainText.safeName(setting.key)) = \(PlainText.safeName(value))  "
       + look.style.dim(place)
   }

@@ -16,7 +16,7 @@ struct LineMargins {
 
   /// Makes the margins of a line.
   ///
-  /// - Parameter columns: Those of the terminal, of which the text gets half.
+  /// - Parameter columns: Columns of the terminal; the text gets half of them.
   mutating func begin(_ line: ShownLine, _ columns: Int) {
     first.removeAll()
     rest.removeAll()
@@ -54,7 +54,7 @@ struct LineMargins {
         add(callout == nil ? "│ " : "┃ ", [callout?.role ?? .bar], width: 2, hangs: false)
         isBehindSign = false
       case .blanks(let count):
-        // What stands behind the sign of an item is as far from it as in all others.
+        // What stands after the sign of an item is as far from it as in all others.
         let count = isFirstBlank ? 1 : min(count, columns)
         first.addBlanks(count)
         rest.addBlanks(count)

@@ -35,7 +35,7 @@ final class LineSpans {
       var text = line.pieces[place].text
       let isPlain = text.isPlain(behindBlank: wasBlank)
       if !isPlain { text = Self.safe(text) }
-      let isBlank = text.utf8.last == 0x20
+      let isBlank = text.utf8.last == .space
       if !isPlain, !isVerbatim, !style.contains(.code), !style.contains(.math) {
         text = text.withSingleBlanks(behindBlank: wasBlank)
       }
@@ -99,12 +99,12 @@ extension ShownLine.Kind {
 }
 
 extension String {
-  /// Whether it is shown as it is: no control characters, and no blank behind another.
+  /// Whether it is shown as it is: no control characters, and no blank after another.
   fileprivate mutating func isPlain(behindBlank: Bool) -> Bool {
     withUTF8 { bytes in
       var last: UInt8 = behindBlank ? 0x20 : 0
       for byte in bytes {
-        if !byte.isPrintable || byte == 0x20 && last == 0x20 { return false }
+        if !byte.isPrintable || byte == .space && last == .space { return false }
         last = byte
       }
       return true
@@ -116,7 +116,7 @@ extension String {
     var last: UInt8 = behindBlank ? 0x20 : 0
     var hasSeveral = false
     for byte in utf8 {
-      if byte == 0x20, last == 0x20 { hasSeveral = true }
+      if byte == .space, last == .space { hasSeveral = true }
       last = byte
     }
     if !hasSeveral { return self }
@@ -124,7 +124,7 @@ extension String {
     return String(
       decoding: utf8.filter { byte in
         defer { last = byte }
-        return byte != 0x20 || last != 0x20
+        return byte != .space || last != .space
       }, as: UTF8.self)
   }
 }

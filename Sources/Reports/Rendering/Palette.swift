@@ -1,4 +1,6 @@
-/// The colours of all that is shown, as the numbers that a terminal is told.
+import Characters
+
+/// The colours of all output, as the numbers in a terminal's escape sequences.
 package struct Palette: Sendable {
   /// What has a look of its own. Where several meet, the numbers of the later ones win.
   package enum Role: UInt8, Sendable, CaseIterable {
@@ -103,7 +105,7 @@ package struct Palette: Sendable {
     value.utf8.count <= 40
       && value.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
         .allSatisfy { number in
-          1...3 ~= number.count && number.allSatisfy { $0 &- 0x30 < 10 }
+          1...3 ~= number.count && number.allSatisfy(\.isDigit)
             && number.reduce(0) { $0 * 10 + Int($1 & 15) } < 256
         }
   }

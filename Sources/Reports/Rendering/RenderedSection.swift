@@ -19,7 +19,7 @@ struct RenderedSection {
     let all = answer.lines
     let shown = (start ?? all.endIndex)..<max(start ?? all.endIndex, end ?? all.endIndex)
     var lines = Array(Self.head(above: shown, all) + all[shown])
-    // What begins behind the last line is not shown.
+    // What begins after the last line is not shown.
     while let last = lines.last, last.isEmpty { lines.removeLast() }
     self.lines = lines
   }
@@ -76,7 +76,7 @@ extension ShownLine {
     }
   }
 
-  /// Whether it says nothing without what comes behind it.
+  /// Whether it says nothing without what comes after it.
   fileprivate var isEmpty: Bool {
     if case .codeStart = kind { return true }
     return kind == .blank

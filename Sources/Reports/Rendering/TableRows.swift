@@ -4,8 +4,9 @@ import VaultKit
 ///
 /// Of a long table the first rows say how wide its columns are.
 struct TableRows {
-  /// Rows, and bytes of their text, that are held back.
+  /// Most rows that are held back.
   private static let most = 500
+  /// Most bytes of text in rows that are held back.
   private static let mostBytes = 1 << 20
   /// Bytes that a cell takes besides its text.
   private static let cell = 64
@@ -110,7 +111,7 @@ struct TableRows {
     }
   }
 
-  /// Prints each cell on a line of its own behind the name of its column, where there are too many columns.
+  /// Prints each cell on a line of its own after the name of its column, where there are too many columns.
   private func printRecords(_ room: Int, _ body: (StyledText, LineRenderer.Mark) -> Void) {
     var isFirst = true
     for row in rows where !row.isHead || rows.count == 1 {

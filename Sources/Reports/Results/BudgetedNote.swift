@@ -8,9 +8,9 @@ package struct BudgetedNote {
   let frontMatter: String
   private let piece: BudgetedText
 
-  /// Embeds that are told of.
+  /// Most embeds that are listed.
   private static let mostEmbeds = 20
-  /// Quarters of a token of the text however long its path is.
+  /// Fewest quarters of a token that the text gets, however long its path is.
   private static let leastQuarters = 64
 
   /// Cuts a note.

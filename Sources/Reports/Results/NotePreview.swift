@@ -23,8 +23,8 @@ package struct NotePreview {
 
   /// Returns the rows, moved so that the line that answers is seen where the window begins with row `start`.
   ///
-  /// Blank rows come before them, or the first ones are left out: a window is told where it begins before anybody knows
-  /// how many rows there are.
+  /// Blank rows come before them, or the first ones are left out: the window's start is set before the number of rows is
+  /// known.
   ///
   /// - Parameters:
   ///   - start: The row at the top of the window, 1-based.

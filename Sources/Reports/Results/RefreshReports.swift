@@ -50,7 +50,7 @@ extension RefreshReport {
   /// One line that says what was done.
   fileprivate var sentence: String {
     let time = "\(Int(milliseconds.rounded())) ms"
-    let all = Wording.count(notes, "note")
+    let all = Plural.count(notes, "note")
     if rebuilt != nil { return "indexed \(all) in \(time)" }
     if isUpToDate { return "\(all), nothing changed, \(time)" }
     let changes = [(added, "added"), (changed, "changed"), (moved, "moved"), (removed, "removed")]

@@ -78,8 +78,8 @@ extension RenamePlan {
 
   /// One line that says what is renamed and how many links in how many files change.
   package func summary(isDryRun: Bool) -> String {
-    "\(isDryRun ? "would rename" : "renamed") \(what): \(Wording.count(changeCount, "link")) "
-      + "in \(Wording.count(changedFiles, "file"))"
+    "\(isDryRun ? "would rename" : "renamed") \(what): \(Plural.count(changeCount, "link")) "
+      + "in \(Plural.count(changedFiles, "file"))"
   }
 
   private func printLines(to output: Output, _ look: Look) throws {
@@ -116,6 +116,6 @@ extension RenamePlan {
   private var what: String {
     if let (old, new) = heading ?? block { return Wording.pair((path + "#" + old, new)) }
     return Wording.pair((path, newPath))
-      + (moved.map { " with \(Wording.count($0, "file"))" } ?? "")
+      + (moved.map { " with \(Plural.count($0, "file"))" } ?? "")
   }
 }

@@ -4,9 +4,9 @@ import Characters
 
 /// Breaks running text into rows that fit a terminal.
 struct LineWrapper {
-  /// Columns of a word that is broken in any case, so that no more than that of it is in memory.
+  /// Widest word in columns that is kept whole; only this much of a word is in memory.
   private static let longestWord = 1 << 12
-  /// Fewer columns are not left to the text, however long the margin is.
+  /// Fewest columns for the text, however wide the margin is.
   static let leastRoom = 10
 
   private let room: Int?
@@ -23,11 +23,11 @@ struct LineWrapper {
   private var hasText = false
   /// Where the word before the one at hand ends on the row.
   private var textEnd = StyledText.Place()
-  /// Where the word at hand begins on the row, behind its blanks.
+  /// Where the word at hand begins on the row, after its blanks.
   private var wordStart = StyledText.Place()
   /// The word on its way to another row.
   private var moved = StyledText()
-  /// The sign before the one at hand, and its width; nil behind a blank.
+  /// The sign before the one at hand, and its width; nil after a blank.
   private var last: (sign: Unicode.Scalar, width: Int)?
 
   /// - Parameters:
@@ -97,15 +97,15 @@ struct LineWrapper {
   }
 
   private mutating func addASCII(_ text: UnsafeBufferPointer<UInt8>, of span: Span) {
-    if row.width + text.count <= columns, text[0] != 0x20, last == nil || last?.width == 1 {
+    if row.width + text.count <= columns, text[0] != .space, last == nil || last?.width == 1 {
       addFitting(text, of: span)
       return
     }
     var start = 0
     while start < text.count {
-      let isBlank = text[start] == 0x20
+      let isBlank = text[start] == .space
       var end = start + 1
-      while end < text.count, (text[end] == 0x20) == isBlank { end += 1 }
+      while end < text.count, (text[end] == .space) == isBlank { end += 1 }
       let piece = UnsafeBufferPointer(rebasing: text[start..<end])
       if isBlank {
         endWord()
@@ -124,13 +124,13 @@ struct LineWrapper {
 
   /// Adds text that the row has room for, which begins with the word at hand or another.
   private mutating func addFitting(_ text: UnsafeBufferPointer<UInt8>, of span: Span) {
-    guard let blank = text.lastIndex(of: 0x20) else {
+    guard let blank = text.lastIndex(of: .space) else {
       row.add(text, span.roles, address: span.address, width: text.count)
       last = (Unicode.Scalar(text[text.count - 1]), 1)
       return
     }
     var start = blank
-    while text[start - 1] == 0x20 { start -= 1 }
+    while text[start - 1] == .space { start -= 1 }
     row.add(
       UnsafeBufferPointer(rebasing: text[..<start]), span.roles, address: span.address,
       width: start)
@@ -216,7 +216,7 @@ struct LineWrapper {
     row.add(rest)
   }
 
-  /// Returns the rows that a line takes; those behind the first hang below its text.
+  /// Returns the rows that a line takes; those after the first hang below its text.
   static func rows(_ line: [Span], columns: Int?, indent: Int) -> [StyledText] {
     var rows: [StyledText] = []
     let room = columns.map { max(leastRoom, $0 - indent) }
@@ -233,12 +233,13 @@ struct LineWrapper {
   private static func hang(_ spans: [Span]) -> Int {
     let text = Array(spans.map(\.text).joined().utf8.prefix(40))
     var offset = 0
-    while offset < text.count, text[offset] == 0x20 { offset += 1 }
+    while offset < text.count, text[offset] == .space { offset += 1 }
     let digits = text[offset...].prefix { $0.isDigit }.count
-    if digits > 0, offset + digits + 1 < text.count, text[offset + digits + 1] == 0x20 {
+    if digits > 0, offset + digits + 1 < text.count, text[offset + digits + 1] == .space {
       return offset + digits + 2
     }
-    if offset + 1 < text.count, [0x2D, 0x2A, 0x2B].contains(text[offset]), text[offset + 1] == 0x20
+    if offset + 1 < text.count, [0x2D, 0x2A, 0x2B].contains(text[offset]),
+      text[offset + 1] == .space
     {
       return offset + 2
     }

@@ -1,4 +1,4 @@
-/// Text with `%41` for each byte that is no letter, digit, `-`, `.`, `_` or `~`.
+/// Text with `%41` for each byte that is not a letter, digit, `-`, `.`, `_` or `~`.
 package enum PercentEncoding {
   /// - Parameter keepsSlashes: Whether `/` stays too.
   package static func encoded(_ text: String, keepsSlashes: Bool = false) -> String {

@@ -22,7 +22,7 @@ package enum PlainText {
     }
   }
 
-  /// Bytes of a row's text that are shown.
+  /// Most bytes of a row's text that are shown.
   private static let longestLine = 1_024
 
   /// Returns a text for a row: one line as `safeLine`, without blanks at its ends; of a long one the beginning.
@@ -32,7 +32,7 @@ package enum PlainText {
     }
     var end = text.utf8.index(text.startIndex, offsetBy: longestLine)
     // Not in the middle of a character.
-    while text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
+    while text.utf8[end].isContinuation { end = text.utf8.index(before: end) }
     return String(safeLine(text[..<end]).trimmed { $0 == " " }) + "…"
   }
 
@@ -202,7 +202,7 @@ package enum PlainText {
 
   /// Columns that a text takes on a terminal.
   static func width(_ text: String) -> Int {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    if text.utf8.allSatisfy(\.isASCII) { return text.utf8.count }
     return text.unicodeScalars.reduce(0) { $0 + width($1) }
   }
 

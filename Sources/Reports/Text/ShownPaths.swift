@@ -11,7 +11,7 @@ package struct ShownPaths {
   /// What stands before the paths of each vault, where several are told apart by names.
   private let labels: [String: String]
 
-  /// Paths from the roots of vaults, each behind the name of its vault if it has one.
+  /// Paths from the roots of vaults, each after the name of its vault if it has one.
   ///
   /// - Parameter names: The names of vaults by their folders.
   package init(root: String, names: [String: String]) {

@@ -1,3 +1,5 @@
+import Characters
+
 /// Text of a row of the terminal, in stretches of one look each; the memory is used again.
 struct StyledText {
   /// A stretch of one look.
@@ -29,8 +31,6 @@ struct StyledText {
 
   init(_ spans: [Span]) { for span in spans { add(span) } }
 
-  var isEmpty: Bool { byteCount == 0 }
-
   /// Its end.
   var end: Place { Place(bytes: byteCount, column: width) }
 
@@ -39,7 +39,7 @@ struct StyledText {
     if !addresses.isEmpty { addresses.removeAll() }
   }
 
-  /// Forgets what stands behind a place.
+  /// Forgets what stands after a place.
   mutating func remove(behind place: Place) {
     byteCount = place.bytes
     width = place.column
@@ -76,7 +76,7 @@ struct StyledText {
     if count <= 0 { return }
     makeRoom(for: count)
     for _ in 0..<count {
-      bytes[byteCount] = 0x20
+      bytes[byteCount] = .space
       byteCount += 1
     }
     end([], nil, count)
@@ -147,7 +147,7 @@ struct StyledText {
     }
   }
 
-  /// The first stretch that ends behind a byte.
+  /// The first stretch that ends after a byte.
   private func firstStretch(behind byte: Int) -> Int {
     var (low, high) = (0, stretchCount)
     while low < high {

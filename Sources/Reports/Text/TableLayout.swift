@@ -6,7 +6,7 @@ struct TableLayout {
   static let separator = " │ "
   /// No column gets fewer columns of the terminal, unless it needs fewer.
   private static let narrowest = 6
-  /// Columns of a table that are told apart.
+  /// Most columns of a table that are laid out.
   private static let mostColumns = 64
 
   /// Where the text of a cell lies among that of all.

@@ -2,19 +2,14 @@ package import VaultKit
 
 /// Words and sentences that several reports share.
 package enum Wording {
-  /// Returns a number with its noun: `1 note`, `2 notes`.
-  static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
-
-  /// Returns what is said of a list that is cut: `20 of 1,234; --limit 0 for all`.
+  /// Returns the remark on a list that is cut: `20 of 1,234; --limit 0 for all`.
   ///
   /// - Parameter namesOptions: Whether the reader can type options.
   package static func part(_ shown: String, of total: Int, namesOptions: Bool = true) -> String {
     "\(shown) of \(PlainText.grouped(total))" + (namesOptions ? "; --limit 0 for all" : "")
   }
 
-  /// Returns what is said of a note with more queries than are answered.
+  /// Returns the remark on a note with more queries than are answered.
   package static func answered(_ count: Int, of total: Int) -> String {
     "\(count) of the \(PlainText.grouped(total)) queries are answered, the first ones"
   }

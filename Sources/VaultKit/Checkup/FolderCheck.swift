@@ -58,7 +58,7 @@ struct FolderCheck {
       advice: (bytes == nil ? "let yourself write there" : "make room") + step + meanwhile)
   }
 
-  /// What is said of the index that the next question makes, if it can keep it.
+  /// The advice about the index that the next question makes.
   ///
   /// - Parameter advice: If it can.
   func advice(_ advice: String) -> String {
@@ -66,7 +66,7 @@ struct FolderCheck {
     return isTaken ? advice : "none can be kept there: see 'room'"
   }
 
-  /// Of the smallest index.
+  /// Bytes of the smallest index.
   private static let leastRoom = 1_000_000
   /// An index of 100,000 notes, made beside the old one.
   private static let littleRoom = 500_000_000

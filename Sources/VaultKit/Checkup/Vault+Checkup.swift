@@ -21,7 +21,7 @@ extension Vault {
     return rows + settingsRows + indexRows(in: store)
   }
 
-  /// What is wrong with the files of the vault's settings; their names are no names of notes.
+  /// What is wrong with the files of the vault's settings; their names are not names of notes.
   private var settingsRows: [CheckupRow] {
     guard let faults = try? settingsFaults() else { return [] }
     let unused = excluded.faults.count
@@ -34,7 +34,7 @@ extension Vault {
         advice: "mend this file or remove it; Obsidian writes it anew when you change a setting")
     }
     if unused > 0 {
-      let filters = unused == 1 ? "1 filter excludes" : "\(unused) filters exclude"
+      let filters = Plural.count(unused, "filter", ("excludes", "exclude"))
       rows.append(
         CheckupRow(
           "settings", .limited, "\(ObsidianSettings.name): \(filters) nothing",
@@ -126,7 +126,7 @@ extension Vault {
       CheckupRow(
         "index",
         "in \(store.shown), every page is whole: \(size), schema \(NoteIndex.schemaVersion), "
-          + "\(facts.notes) notes, \(facts.files) files"),
+          + Plural.count(facts.notes, "note") + ", " + Plural.count(facts.files, "file")),
       store.room(hasIndex: true), Self.lookRow(look.milliseconds, isCurrent: changes.isEmpty),
       Self.sqliteRow(slowSearch: facts.slowSearch),
       watcherRow(folders: facts.folders),
@@ -149,7 +149,7 @@ extension Vault {
 
   /// Whether the system can tell `vq watch` of every change, and whether one runs.
   ///
-  /// - Parameter folders: Of the vault; nil if nobody knows how many it has.
+  /// - Parameter folders: How many the vault has; nil if unknown.
   private func watcherRow(folders: Int?) -> CheckupRow {
     guard let most = WatchLimit.mostFolders else {
       return CheckupRow(

@@ -7,7 +7,7 @@ public struct Day: Sendable, Hashable, Comparable {
 
   init(_ civil: CivilDay) { self.civil = civil }
 
-  /// Reads `2026-03-04`; nil for what is no day.
+  /// Reads `2026-03-04`; nil if it is not a day.
   public init?(_ text: String) {
     guard let civil = CivilDay(text) else { return nil }
     self.civil = civil
@@ -43,7 +43,7 @@ public struct Day: Sendable, Hashable, Comparable {
 /// Some days that follow one another.
 public struct Days: Sendable, Hashable {
   public let first: Day
-  /// The day behind the last one.
+  /// The day after the last one.
   public let end: Day
 
   /// Whether it is one day.

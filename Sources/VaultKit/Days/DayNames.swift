@@ -4,7 +4,7 @@ import NoteQuery
 
 /// The texts that name some days: `2026-03-04`, and what their daily notes are called.
 struct DayNames {
-  /// Texts of one search; more cost too much.
+  /// Most texts of one search.
   private static let mostOfQuery = 40
 
   private let days: Days

@@ -19,7 +19,7 @@ struct MomentFormat: Sendable {
   /// Whether its weeks are those of ISO 8601, not those of the locale.
   let hasISOWeeks: Bool
 
-  /// Bytes of the longest format: no name is longer, and all days of many years are written in it.
+  /// Longest format in bytes: all days of many years are written in it.
   static let longest = 512
 
   /// Reads a format; nil for one that is too long.

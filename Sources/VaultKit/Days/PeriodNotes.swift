@@ -3,7 +3,7 @@ import NoteQuery
 
 /// Where the notes of days, weeks or months are: what the vault's plugins are set to.
 struct PeriodNotes {
-  /// Bytes of the longest path.
+  /// Longest path in bytes.
   private static let longestPath = 4096
 
   let period: Period

@@ -93,7 +93,7 @@ extension Vault {
         naming.filter {
           $0.kind == .line && !tasks.contains(Place(path: $0.path, line: $0.line ?? 0))
         })
-      // What was made on such a day is told once.
+      // A note that was made on such a day is listed once.
       var made: Set<String> = []
       for (kind, sort) in [(DayEntry.Kind.created, ListSort.created), (.changed, .modified)] {
         let paths = try notes(of: days, by: sort, options).filter { made.insert($0).inserted }

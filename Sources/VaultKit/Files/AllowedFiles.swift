@@ -1,6 +1,6 @@
 import Platform
 
-/// The files of a vault that are there for somebody who may see no others.
+/// The files that a client may see of a vault.
 final class AllowedFiles: Sendable {
   private let paths: Set<[UInt8]>
 

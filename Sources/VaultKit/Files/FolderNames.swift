@@ -1,5 +1,5 @@
 // Looking at the vault is what every question pays for, so this makes no string and no array for a name:
-// the names of a folder lie one behind the other in a buffer.
+// the names of a folder lie one after the other in a buffer.
 
 import Characters
 import NoteModel
@@ -30,7 +30,7 @@ struct FolderNames {
     var isFolder: Bool { kind == .folder || kind == .linkedFolder }
   }
 
-  /// Names, each with a zero behind it.
+  /// Names, each with a zero after it.
   private var bytes: [UInt8] = []
   private(set) var rows: [Name] = []
   private(set) var oddities: [Oddity] = []
@@ -56,7 +56,7 @@ struct FolderNames {
         oddities.append(Oddity(folder + name, "the file's name is not UTF-8", isWarning: true))
         return
       }
-      // The type that the folder itself tells saves a call for all that are no notes.
+      // The type that the folder itself tells saves a call for all that are not notes.
       switch kind {
       case .folder: append(name, .folder)
       case .file: append(name, Self.isNote(name) ? .note : .file)

@@ -1,6 +1,6 @@
 import Platform
 
-/// Tells what a name is of which its folder says no more than that it is no plain file.
+/// Finds out what a name is that its folder lists as neither a plain file nor a folder.
 ///
 /// A symbolic link to a file of the vault is that file once more. One to a folder of the vault is left
 /// out as in Obsidian, since each note below it would be there twice; without that rule a few links to
@@ -19,7 +19,7 @@ struct LinkInspector {
   }
 
   /// - Parameters:
-  ///   - text: The name, with a zero behind it.
+  ///   - text: The name, with a zero after it.
   ///   - isNote: Whether it has the name of a note.
   func inspect(
     _ text: UnsafePointer<CChar>, _ name: UnsafeRawBufferPointer, isNote: Bool
@@ -31,7 +31,7 @@ struct LinkInspector {
       if error.isMissing { return .nothing }
       return oddity(name, "cannot look at the file: \(error.reason)", isWarning: true)
     }
-    // Where a link leads can change in folders that nobody watches.
+    // The target of a link can change in folders that are not watched.
     if facts.kind == .link { root.watch?.doubt() }
     switch facts.kind {
     case .folder: return .kind(.folder)

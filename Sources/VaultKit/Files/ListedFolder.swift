@@ -18,7 +18,7 @@ final class ListedFolder: @unchecked Sendable {
   var digest: Int64 = 0
   /// Files that were there.
   var count = 0
-  /// Pieces of the folder that somebody still asks for.
+  /// Pieces of the folder that threads still work on.
   var piecesLeft = 0
   var oddities: [Oddity]
 
@@ -34,7 +34,7 @@ final class ListedFolder: @unchecked Sendable {
     self.isLink = isLink
     watch = root.watch
     let descriptor = try root.open(folder: path)
-    // Before its names are read: what changes behind that is told.
+    // Before its names are read, so that every later change is reported.
     watch?.enter(descriptor)
     do throws(SystemError) {
       names = try FolderNames(of: path, in: root, descriptor)

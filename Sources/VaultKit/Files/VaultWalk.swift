@@ -15,8 +15,9 @@ final class VaultWalk: @unchecked Sendable {
 
   /// Names that are asked for in one go.
   private static let piece = 512
-  /// A vault of so few files is done sooner than a thread is made.
+  /// Up to this many files are listed sooner than a thread starts.
   private static let fewFiles = 400
+  /// Most threads that walk the folders.
   private static let mostThreads = 4
 
   private let root: VaultRoot
@@ -72,12 +73,12 @@ final class VaultWalk: @unchecked Sendable {
     work()
     join()
     if let rootError { throw rootError }
-    // What is odd may be a folder of which nothing is there.
+    // What is odd may be a folder without files of the vault.
     if root.only != nil { return [] }
     return oddities.sorted { $0.path.text.utf8.lexicographicallyPrecedes($1.path.text.utf8) }
   }
 
-  /// Ends a walk of which nobody wants to know any more; does nothing after its finish.
+  /// Stops a walk whose result is no longer needed; does nothing after its finish.
   func stop() {
     if threads.isEmpty { return }
     monitor.withLock { isStopped = true }

@@ -2,26 +2,26 @@ import Platform
 
 /// Knows whether a vault can have changed since a look found an index up to date.
 ///
-/// A look has each folder watched before it lists it. So whatever changes behind that is told before the call that
-/// makes the change returns; as long as nothing is told, the vault is what that look has seen. Where a change may
-/// come without a notice, nothing is known, and each question looks at the vault.
+/// A look starts the watch of each folder before it lists the folder. The system then queues a notice of every change
+/// before the call that makes the change returns. While the queue is empty, the vault is what that look has seen. If
+/// changes may come without a notice, each question looks at the vault.
 final class VaultWatch: @unchecked Sendable {
-  /// How long a vault is believed to be what a look has seen where no notice comes, in milliseconds.
+  /// The longest time without a notice after which the vault is still believed unchanged, in milliseconds.
   ///
-  /// The system tells nothing of what is written through a mapping of a file before that is closed, nor of what is
-  /// written under a second name that a file was given since the look.
+  /// The system sends no notice of a write through an open mapping of a file, nor of one through a second name that a
+  /// file got after the look.
   private let longestRest: Double
-  /// Looking without a notice takes a hundredth of the time at most.
+  /// Looks without a notice are limited to 1 % of the time.
   private static let restPerLook = 100.0
-  /// Where there are no notices the vault is looked at this often at most, in milliseconds.
+  /// The shortest time between two looks if the system sends no notices, in milliseconds.
   private static let pollInterval = 1000.0
-  /// And a tenth of the time is spent on it at most.
+  /// Such looks are limited to 10 % of the time.
   private static let restPerPoll = 10.0
   /// Notices that follow each other faster than this are of one change, in milliseconds.
   private static let settleTime = 50.0
-  /// But a file that is written all the time is not waited for longer than this.
+  /// Longest wait, in milliseconds, for a file that is written all the time.
   private static let mostSettling = 1000.0
-  /// How long a root that is gone may take to come back, as when another folder takes its place.
+  /// How long a missing root may take to come back, in milliseconds: another folder may take its place.
   private static let mostAbsence = 2000.0
   /// Between two looks whether it has, in microseconds.
   private static let nap: UInt32 = 10_000
@@ -79,7 +79,7 @@ final class VaultWatch: @unchecked Sendable {
   /// Prepares for a look, which will `enter` each folder, and tell what is doubtful.
   func beginLook(at root: VaultRoot) {
     generation = nil
-    // Before anything is looked at: what is told from now on may be missing in the look.
+    // Before the look begins: it may miss the changes that are reported from now on.
     _ = takeNews()
     isTold = false
     let facts = root.facts
@@ -141,7 +141,7 @@ final class VaultWatch: @unchecked Sendable {
     return SystemClock.stopwatch() - lastLook >= rest
   }
 
-  /// Waits for a change, and answers one who asks meanwhile; where none is told it only sleeps.
+  /// Waits for a change and answers commands meanwhile; sleeps if the system sends no notices.
   ///
   /// - Parameters:
   ///   - patience: Milliseconds to wait at most.
@@ -154,7 +154,7 @@ final class VaultWatch: @unchecked Sendable {
     }
     if !isTold, waitOnce(notices, patience, door) { _ = takeNews() }
     guard isTold else { return isRootReplaced() }
-    // An editor that saves writes several times; one look behind the last notice is enough.
+    // An editor that saves writes several times; one look after the last notice is enough.
     let start = SystemClock.stopwatch()
     var (now, last) = (start, start)
     while now < min(last + Self.settleTime, start + Self.mostSettling) {

@@ -1,3 +1,5 @@
+import NoteModel
+
 /// A list that grows piece by piece: an array would hold everything twice for a moment.
 struct Chunks<Element> {
   private static var shift: Int { 16 }
@@ -22,15 +24,10 @@ struct Chunks<Element> {
   }
 }
 
-// Numbers of seven bits a byte, the lowest first, and texts with their length before them.
+// Numbers, and texts with their length before them.
 extension Chunks<UInt8> {
   mutating func append(varint value: Int) {
-    var rest = UInt(bitPattern: value)
-    while rest >= 0x80 {
-      append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    append(UInt8(truncatingIfNeeded: rest))
+    SevenBits.forEachByte(of: value) { append($0) }
   }
 
   mutating func append(counted text: String) {
@@ -38,21 +35,17 @@ extension Chunks<UInt8> {
     for byte in text.utf8 { append(byte) }
   }
 
-  /// Reads the number at a place, and goes behind it.
+  /// Reads the number at a place, and moves past it.
   func varint(_ place: inout Int) -> Int {
-    var value: UInt = 0
-    var shift: UInt = 0
-    while self[place] >= 0x80 {
-      value |= UInt(self[place] & 0x7F) << shift
-      shift += 7
-      place += 1
+    let value = SevenBits.read {
+      defer { place += 1 }
+      return self[place]
     }
-    value |= UInt(self[place]) << shift
-    place += 1
-    return Int(bitPattern: value)
+    // These are this program's own bytes, so every number ends.
+    return value ?? 0
   }
 
-  /// Reads the text at a place, and goes behind it.
+  /// Reads the text at a place, and moves past it.
   func text(_ place: inout Int) -> String {
     let count = varint(&place)
     defer { place += count }

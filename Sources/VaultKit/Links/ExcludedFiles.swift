@@ -23,8 +23,9 @@ final class ExcludedFiles {
   static let mostFilters = 500
   /// The most steps for one path; the longest usual one takes some hundreds.
   private static let mostSteps = 50_000
-  /// The most steps for all paths and patterns together, about two seconds, and the least that each pattern may take.
+  /// Most steps for all paths and patterns together: about two seconds.
   private static let mostStepsInAll = 100_000_000
+  /// Steps that each pattern may take in any case.
   private static let leastSteps = 500_000
 
   private var prefixes: [String] = []

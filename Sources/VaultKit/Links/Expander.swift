@@ -1,5 +1,5 @@
 // Embeds can multiply: five notes that each embed the next one fifty times make 300 million copies. So
-// what embeds add is counted, and it ends where nobody would read on.
+// what embeds add is counted, and it stops at `mostBytes`.
 
 import Characters
 import NoteIndex
@@ -36,7 +36,7 @@ struct Expander {
     var queries: [QueryBlock]
     var fragments: NoteFragments
 
-    /// Returns the range that a fragment names; without one the text behind the front matter.
+    /// Returns the range that a fragment names; without one the text after the front matter.
     func range(of fragment: Substring?) -> Range<Int>? {
       guard let fragment, Expander.isNamed(by: fragment) else {
         return note.bodyRange.start..<note.bodyRange.end
@@ -263,8 +263,8 @@ struct Expander {
 
   /// Takes blank lines off both ends.
   static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while end > start, bytes[end - 1].isBlankOrControl { end -= 1 }
+    let end = range.trimmedEnd { bytes[$0].isBlankOrControl }.upperBound
+    var start = range.lowerBound
     var index = start
     while index < end, bytes[index].isBlankOrControl {
       if bytes[index] == .lineFeed { start = index + 1 }

@@ -9,7 +9,7 @@ struct IndentedText {
   private let outdent: [UInt8]
   private var lineStart = 0
 
-  /// A longer beginning of a line is not repeated.
+  /// Longest beginning of a line, in bytes, that is repeated.
   private static let longestPrefix = 200
 
   init(outdent: [UInt8]) {
@@ -32,7 +32,7 @@ struct IndentedText {
 
   /// Appends what stands for an embed. Returns how many bytes that added beside the content.
   ///
-  /// - Parameter rest: Whether the embed's line goes on behind it.
+  /// - Parameter rest: Whether the embed's line goes on after it.
   mutating func insert(_ content: [UInt8], rest: Bool) -> Int {
     guard content.contains(.lineFeed) else {
       bytes += content
@@ -66,8 +66,8 @@ struct IndentedText {
     while index < line.endIndex {
       switch line[index] {
       case 0x20, 0x09, UInt8(ascii: ">"): prefix.append(line[index])
-      case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"): prefix.append(0x20)
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): prefix.append(0x20)
+      case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"): prefix.append(.space)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): prefix.append(.space)
       default: return prefix
       }
       index += 1
@@ -79,7 +79,7 @@ struct IndentedText {
   private static func shared(_ outdent: [UInt8], _ text: ArraySlice<UInt8>) -> Int {
     var count = 0
     for (expected, byte) in zip(outdent, text) {
-      guard byte == expected || byte == 0x20 else { break }
+      guard byte == expected || byte == .space else { break }
       count += 1
     }
     return count

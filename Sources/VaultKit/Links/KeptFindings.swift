@@ -1,4 +1,4 @@
-/// What `check` has found, for one who asks page by page while nothing changes.
+/// The findings of `check`, kept while a client reads them page by page and nothing changes.
 struct KeptFindings {
   /// The index that was checked.
   let generation: Int64
@@ -7,7 +7,7 @@ struct KeptFindings {
   /// nil once they are too many to be kept.
   private(set) var findings: [Finding]? = []
   private var bytes = 0
-  /// A note can have a million problems.
+  /// Most bytes of findings that are kept: a note can have a million problems.
   private static let mostBytes = 16 << 20
 
   init(_ generation: Int64, kinds: Set<String>, includesStyle: Bool) {

@@ -36,7 +36,7 @@ enum Lookalikes {
     for mark in ["!", "[[", "#"] where name.hasPrefix(mark) { name = name.dropFirst(mark.count) }
     if name.hasSuffix("]]") { name = name.dropLast(2) }
     for scalar in String(name)._nfc where !scalar.isInvisible {
-      seen.append(scalar.value >= 0x80 && scalar.properties.isWhitespace ? " " : scalar)
+      seen.append(!scalar.isASCII && scalar.properties.isWhitespace ? " " : scalar)
     }
     return String(seen)
   }
@@ -44,7 +44,7 @@ enum Lookalikes {
   private static func writtenOut(_ name: String) -> String {
     var text = ""
     for scalar in name.unicodeScalars {
-      if scalar.value >= 0x80,
+      if !scalar.isASCII,
         scalar.isInvisible || scalar.properties.isWhitespace
           || scalar.properties.canonicalCombiningClass != .notReordered
       {

@@ -29,16 +29,6 @@ struct MentionScanner {
     }
   }
 
-  /// Returns where names stand, without overlap.
-  func mentions(in bytes: UnsafeRawBufferPointer, from start: Int) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    forEachMention(in: bytes, from: start) { range in
-      found.append(range)
-      return true
-    }
-    return found
-  }
-
   /// Whether a name stands anywhere.
   func isNamed(in bytes: UnsafeRawBufferPointer) -> Bool {
     var isNamed = false
@@ -95,7 +85,7 @@ struct MentionScanner {
     while count < name.count {
       guard index < bytes.count else { return nil }
       let byte = bytes[index]
-      if byte < 0x80 {
+      if byte.isASCII {
         let small = ASCIICase.small(byte)
         guard name[count].value == UInt32(small) else { return nil }
         count += 1

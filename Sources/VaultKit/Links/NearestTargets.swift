@@ -10,9 +10,10 @@ struct NearestTargets {
   private let files: NearestFiles
   private let index: NoteIndex
   private var known: [String: String?] = [:]
+  /// Most targets whose nearest name is kept.
   private static let mostKnown = 10_000
   private var work = 0
-  /// About a second; thousands of different names in a vault of 50,000 notes, hundreds where all names are alike.
+  /// Most work of all look-ups: about a second, or thousands of names in a vault of 50,000 notes.
   private static let mostWork = 200_000_000
 
   init(_ paths: [VaultPath], _ index: NoteIndex) {

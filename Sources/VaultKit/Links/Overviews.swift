@@ -52,7 +52,7 @@ public struct ResolvedLink: Sendable, Hashable {
   public var path: String?
   /// The fragment from its `#` on, nil where the link has none.
   public var fragment: String?
-  /// Whether the heading or block was found; nil without a fragment and for files that are no notes.
+  /// Whether the heading or block was found; nil without a fragment and for files that are not notes.
   public var isFragmentFound: Bool?
   /// 1-based first and last line of what the fragment names.
   public var line: Int?

@@ -11,7 +11,7 @@ final class ParsedNotes {
     self.vault = vault
   }
 
-  /// Tells whether a fragment names something; nil for what is no note, or cannot be read.
+  /// Tells whether a fragment names something; nil if it is not a note, or cannot be read.
   func holds(_ fragment: Substring, in path: VaultPath) -> Bool? {
     guard path.isNote, let note = note(path) else { return nil }
     return note.holds(fragment)

@@ -10,7 +10,7 @@ public enum PropertyType: String, Sendable, CaseIterable {
   case checkbox
   case date
   case dateTime = "datetime"
-  /// Keys with values of their own, of which Obsidian has no type.
+  /// Keys with values of their own, for which Obsidian has no type.
   case map
 
   /// Returns the type of a value, which is given as JSON; nil for one that says nothing.
@@ -51,7 +51,7 @@ public enum PropertyType: String, Sendable, CaseIterable {
     guard CivilDay(String(text.prefix(10))) != nil else { return .text }
     let rest = text.utf8.dropFirst(10)
     if rest.isEmpty { return .date }
-    guard rest.first == UInt8(ascii: "T") || rest.first == UInt8(ascii: " "), rest.count > 4,
+    guard rest.first == UInt8(ascii: "T") || rest.first == .space, rest.count > 4,
       rest.dropFirst().prefix(2).allSatisfy({ $0.isDigit })
     else { return .text }
     return .dateTime

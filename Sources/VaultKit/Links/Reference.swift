@@ -28,7 +28,7 @@ public struct Reference: Sendable, Hashable {
   public var path: String?
   /// How many other files it could have meant.
   public var others: Int
-  /// Whether the heading or block was found; nil without a fragment and for files that are no notes.
+  /// Whether the heading or block was found; nil without a fragment and for files that are not notes.
   public var isFragmentFound: Bool?
 
   /// The part before the first `#`.

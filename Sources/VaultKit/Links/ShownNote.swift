@@ -66,7 +66,7 @@ public struct ShownEmbed: Sendable, Hashable {
   /// What became of an embed.
   public enum Outcome: String, Sendable {
     case shown
-    /// A file that is no note: its path stands for it.
+    /// A file that is not a note: its path stands for it.
     case file
     case missing
     case fragmentMissing = "fragment-missing"

@@ -48,13 +48,13 @@ struct SourceLines {
 /// Cuts the parts of one line that are shown for places in it.
 ///
 /// A file may be one line of many megabytes with a link every six bytes. So what is shown of a line has a limit, and
-/// behind the first places of a line another, closer one.
+/// after the first places of a line another, closer one.
 struct LineExcerpts {
   /// Bytes of a line that are shown for a place.
   static let longest = 1000
-  /// Bytes that a line shows in this way, all places together.
+  /// Most bytes that are shown of one line, all places together.
   static let mostOfLine = 4 * longest
-  /// Bytes for each place behind those.
+  /// Most bytes for each further place of a line.
   static let longestBehind = 120
 
   private var given = 0
@@ -72,7 +72,7 @@ struct LineExcerpts {
       + (part.isCutBehind ? "…" : "")
   }
 
-  /// Returns the part of a line that is shown, and whether something is left out before and behind it.
+  /// Returns the part of a line that is shown, and whether something is left out before and after it.
   mutating func part(
     of line: Range<Int>, _ bytes: UnsafeRawBufferPointer, around column: Int
   ) -> (range: Range<Int>, isCutBefore: Bool, isCutBehind: Bool) {
@@ -85,8 +85,8 @@ struct LineExcerpts {
     start = max(start, min(start + column - 1 - longest * 3 / 10, end - longest))
     end = start + longest
     // Not in the middle of a character.
-    while start > line.lowerBound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    while end > start, end < last, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    while start > line.lowerBound, bytes[start].isContinuation { start -= 1 }
+    while end > start, end < last, bytes[end].isContinuation { end -= 1 }
     return (start..<end, start > line.lowerBound, end < last)
   }
 }

@@ -144,8 +144,8 @@ extension Vault {
     let others = link.record.target.others
     return candidate(
       link, .linkAmbiguous,
-      "'\(Self.written(link))' leads to '\(path?.text ?? "")', but \(others) other "
-        + "file\(others == 1 ? " fits" : "s fit") as well; write more of the path")
+      "'\(Self.written(link))' leads to '\(path?.text ?? "")', but "
+        + Plural.count(others, "other file", ("fits", "fit")) + " as well; write more of the path")
   }
 
   // MARK: Style
@@ -237,7 +237,7 @@ extension Vault {
     return accepted
   }
 
-  /// What notes accept that is no kind of problem: it would else be silent and accept nothing.
+  /// Reports each accepted kind that does not exist: such a misspelling accepts nothing.
   private func acceptanceFindings(_ accepted: [String: Acceptances]) throws -> [FoundProblem] {
     let kinds = Self.problemKinds
     var findings: [FoundProblem] = []

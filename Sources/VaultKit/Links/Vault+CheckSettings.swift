@@ -34,6 +34,7 @@ extension Vault {
     return beginning.endIndex == filter.endIndex ? filter : beginning + "…"
   }
 
+  /// Most characters of a filter that a message shows.
   private static let longestShown = 100
 
   /// The place of a string that is written with as few escapes as can be, else the file's beginning.

@@ -7,7 +7,7 @@ import Platform
 extension Vault {
   /// What a shell can complete.
   public enum Completable: Sendable {
-    /// A note by name, alias or path, and a heading or block of it behind `#`.
+    /// A note by name, alias or path, and a heading or block of it after `#`.
     case note
     case tag
     case property
@@ -44,7 +44,7 @@ extension Vault {
     return (first + others.filter { NameKey($0.name).text.hasPrefix(key) }).map(\.text)
   }
 
-  /// Notes of a tag that are asked how they write it.
+  /// Most notes of a tag whose spelling of it is read.
   private static let mostSpellings = 16
 
   private func notes(
@@ -75,7 +75,7 @@ extension Vault {
     return names + aliases
   }
 
-  /// The headings of a note, or its blocks behind `^`.
+  /// The headings of a note, or its blocks after `^`.
   private func fragments(of name: String, beginningWith start: Substring) throws -> [String] {
     guard let path = try? note(named: name).path, path.isNote else { return [] }
     if start.hasPrefix("^") {

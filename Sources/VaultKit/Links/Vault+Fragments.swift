@@ -2,17 +2,6 @@ import NoteLinks
 import NoteModel
 import NoteParsing
 
-extension HeadingChains {
-  /// Returns what stands behind `#` in a link to a heading; nil where no link reaches it.
-  ///
-  /// That is its text, or the texts of all headings above it as well where another one has the same.
-  func fragment(to index: Int) -> String? {
-    let path = path(to: index).map { HeadingRenamer.linkText(headings[$0].text) }
-    return [Array(path.suffix(1)), path].map { $0.joined(separator: "#") }
-      .first { chain(Substring("#" + $0))?.last == index }
-  }
-}
-
 extension Vault {
   /// Returns the fragment of the nearest heading at a line or above it that a link reaches, from its `#` on; nil for none.
   ///

@@ -85,7 +85,7 @@ extension Vault {
       slowSearch: overview.slowSearch, refresh: report)
   }
 
-  /// Reads a link as it was typed; what is no link is the target of one.
+  /// Reads a link as it was typed; what is not a link is the target of one.
   static func parse(link typed: String) -> Link {
     // In a table the separator is written with a backslash, which is no part of the link.
     let typed = typed.split(separator: "\\|", omittingEmptySubsequences: false)
@@ -113,7 +113,7 @@ extension Vault {
 }
 
 extension Link {
-  /// Whether what was typed, and is no link of a vault, leads to the web: `[t](https://…)`, `https://…`.
+  /// Whether what was typed, and is not a link of a vault, leads to the web: `[t](https://…)`, `https://…`.
   fileprivate var isExternal: Bool {
     guard form == .wiki, !link.hasPrefix("[["), !link.hasPrefix("![[") else { return false }
     var target = link[...]

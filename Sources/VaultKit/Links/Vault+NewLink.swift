@@ -15,14 +15,14 @@ extension Vault {
     let path = VaultPath(file)
     let format = LinkFormat(settings: settingsFile)
     let target = try withIndex { index in
-      // What is relative to a note that nobody knows is not there.
+      // The link has no source note, so a relative path is impossible.
       LinkTargets.resolver(over: index, settings).linkText(
         to: path, from: VaultPath(""), form: .wiki,
         format: format == .relative ? .absolute : format)
     }
     let title = try parse(path, for: .headings).note.title
     var fragment = try fragment(of: file, atLine: line) ?? ""
-    if fragment.dropFirst() == HeadingRenamer.linkText(title) { fragment = "" }
+    if fragment.dropFirst() == HeadingKey.linkText(title) { fragment = "" }
     if target.unicodeScalars.contains(where: { "#^|[]%\n\r".unicodeScalars.contains($0) }) {
       let path = LinkSite.percentEncoded(file, isAngled: false).replacing("#", with: "%23")
       fragment = LinkSite.percentEncoded(fragment, isAngled: false)

@@ -3,7 +3,7 @@ import NoteModel
 import NoteParsing
 
 extension Vault {
-  /// Returns the types that Obsidian assigns to properties, by key; none where there is no such file, or it is no JSON.
+  /// Returns the types that Obsidian assigns to properties, by key; none where there is no such file, or it is not JSON.
   func assignedTypes() throws -> [String: String] {
     var types: [String: String] = [:]
     for (name, type) in try typesFile().texts(of: "types") { types[NameKey(name).text] = type }
@@ -14,7 +14,7 @@ extension Vault {
     SettingsFile(".obsidian/types.json", in: try files())
   }
 
-  /// Returns of which types the values of each property are, by its name, the commonest type first.
+  /// Returns the types of the values of each property, by its name, the commonest type first.
   ///
   /// Excluded files do not count, nor do values that say nothing.
   ///
@@ -127,13 +127,13 @@ private struct TypeUses {
     numbers[key].map { isConflict(type, $0) } ?? false
   }
 
-  /// What is said of the type that a property has instead of a type that is in conflict with it; nil if it is in none.
+  /// Names the type that a property should have instead of a conflicting one; nil without a conflict.
   func expected(_ key: String, instead type: PropertyType) -> String? {
     guard let number = numbers[key], let wanted = wanted(number),
       type.isConflict(with: wanted.type, isSet: wanted.isAssigned)
     else { return nil }
     if wanted.isAssigned { return "Obsidian's settings say \(wanted.type.noun)" }
-    return "\(wanted.type.noun) in \(wanted.notes) note\(wanted.notes == 1 ? "" : "s")"
+    return "\(wanted.type.noun) in \(Plural.count(wanted.notes, "note"))"
   }
 
   /// A row for each type that values of a property have, by name, the commonest type first.

@@ -12,6 +12,7 @@ import NoteParsing
 import Platform
 
 extension Vault {
+  /// Anything shared by more notes than this is ignored.
   private static let mostShared = 1000
   private static let words = 24
   private static let weightOfWords = 2.0

@@ -10,7 +10,7 @@ public struct RenameOutcome {
   public var finished: (old: String, new: String)?
   /// The rename that was taken back: the old and the new name.
   public var undone: (old: String, new: String)?
-  /// Files that were left, since somebody else had changed them.
+  /// Files that were left alone because another program had changed them.
   public var left: [String] = []
   /// What the refresh before it, or else the one after it, did.
   public var refresh: RefreshReport?
@@ -37,7 +37,7 @@ extension Vault {
   /// - Parameters:
   ///   - typed: A file or folder by path or name, `Note#Heading` or `Note#^id`. What is the name of both
   ///     is the file; with `/` at its end it is the folder.
-  ///   - new: A name, a path from the root, a folder with `/` behind it, a heading's text or an id.
+  ///   - new: A name, a path from the root, a folder with `/` after it, a heading's text or an id.
   ///   - isDryRun: Whether to make the plan only.
   ///   - tell: Called with each step as it is reached. If it throws at what is planned, that is not done.
   public func rename(

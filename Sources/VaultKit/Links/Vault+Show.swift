@@ -138,7 +138,7 @@ extension Vault {
     }
   }
 
-  /// Parts `path:line`, also with a column or a colon behind it.
+  /// Parts `path:line`, also with a column or a colon after it.
   private static func cut(_ typed: String) -> (name: String, line: Int, column: Int?)? {
     var parts = typed.split(separator: ":", omittingEmptySubsequences: false)
     if parts.last == "" { parts.removeLast() }

@@ -1,6 +1,7 @@
 // A note may ask for a million names, each once, or for one name a million times. A reference is ten strings; so
-// what is known of each link is kept as numbers and texts in one buffer, each link behind the one before.
+// what is known of each link is kept as numbers and texts in one buffer, each link after the one before.
 
+import Characters
 import NoteModel
 
 /// The links that lead nowhere, gathered by the names that they ask for.
@@ -142,11 +143,11 @@ struct WantedNames {
       let (byte, otherByte) = (bytes[one], bytes[other])
       one += 1
       other += 1
-      if byte == otherByte, byte < 0x80 { continue }
+      if byte == otherByte, byte.isASCII { continue }
       // Strings are compared as slowly as they are made: only where an accent may stand on the letter.
       let isPlain =
-        byte | otherByte < 0x80 && (one == end || bytes[one] < 0x80)
-        && (other == otherEnd || bytes[other] < 0x80)
+        (byte | otherByte).isASCII && (one == end || bytes[one].isASCII)
+        && (other == otherEnd || bytes[other].isASCII)
       if isPlain { return byte < otherByte }
       return bytes.text(at: Int(first.text)) < bytes.text(at: Int(second.text))
     }

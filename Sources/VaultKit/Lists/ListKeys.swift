@@ -19,7 +19,7 @@ enum ListKey: Hashable {
   }
 }
 
-/// Finds out what orders files, and what is told of them.
+/// Finds the keys that order files, and their fields.
 struct ListFacts {
   let vault: Vault
   let index: NoteIndex

@@ -28,7 +28,7 @@ public enum ListSort: Sendable, Hashable {
   /// The names of the orders, less those of properties.
   public static var names: [String] { named.map(\.name) }
 
-  /// Takes a name of `names`, else the name of a property, maybe behind `property.`.
+  /// Takes a name of `names`, else the name of a property, maybe after `property.`.
   public init(_ name: String) {
     if name.hasPrefix("property.") {
       self = .property(String(name.dropFirst("property.".count)))
@@ -69,7 +69,7 @@ public struct ListOptions: Sendable {
   }
 
   public var sort = ListSort.name
-  /// Whether the order is turned round.
+  /// Whether the order is reversed.
   public var isReversed = false
   /// The most files, 0 for all, and how many are left out before them.
   public var limit = 0
@@ -77,7 +77,7 @@ public struct ListOptions: Sendable {
   /// In seconds since 1970: changed then or later, changed before; with the order `created`, made then.
   public var since: Int?
   public var before: Int?
-  /// Whether files that are no notes are listed too.
+  /// Whether files that are not notes are listed too.
   public var includesOthers = false
   /// Whether files that the user excludes are listed too.
   public var includesExcluded = false

@@ -22,7 +22,7 @@ struct FullLoad {
   private static let batch = 8
   /// Jobs that wait for the writer; more would only cost memory.
   private static let capacity = 32
-  /// Threads that read from a slow disk; more win little.
+  /// Most threads that read from a slow disk; more gain little.
   private static let mostReaders = 3
   /// Files after which the memory of what is known of them is given away.
   private static let spillInterval = 1 << 16
@@ -171,11 +171,11 @@ struct FullLoad {
   }
 }
 
-/// A file of the vault; one that is no note is only a name.
+/// A file of the vault; one that is not a note is only a name.
 private struct ReadFile: Sendable {
   var path: VaultPath
   var note: ReadNote?
-  /// Whether it is a note that nobody has read yet.
+  /// Whether it is a note that is still to be read.
   var isLeft = false
 }
 
@@ -190,7 +190,7 @@ private final class Worker {
   private var surroundings: Range<Int>?
   private var folder: Int?
   private var folderKey: [UInt8] = []
-  /// A cache for all targets of a large vault would be larger than the rest of the program.
+  /// Most targets that are kept, so that memory does not grow with the vault.
   private static let mostSettled = 10_000
   /// Bytes of a note that has room in every job.
   private static let smallNote = 1 << 16

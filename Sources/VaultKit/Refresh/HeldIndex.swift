@@ -19,7 +19,7 @@ struct HeldIndex {
   /// What a refresh did that no answer has told yet.
   private var unreported: RefreshReport?
 
-  /// Whether the index is one in memory: of what is written into it nobody else has anything.
+  /// Whether the index is in memory, where no other process sees it.
   var isInMemory: Bool { index?.path.isEmpty == true }
 
   /// Keeps the report of a refresh for the next answer.

@@ -60,7 +60,7 @@ struct IndexStore {
     }
   }
 
-  /// Removes what somebody left who was stopped while making an index.
+  /// Removes the unfinished index of a process that was stopped.
   func removeUnfinished() { try? location.removeUnfinished() }
 
   /// Lets a new index take the place of an open one. Readers see the one or the other.

@@ -30,7 +30,7 @@ public struct LockHolder: Sendable, Hashable {
     #endif
   }
 
-  /// Writes this process into a lock file it holds. Where the disk is full nobody knows who has it.
+  /// Writes this process into a lock file it holds. If the disk is full, the holder stays unknown.
   static func sign(_ descriptor: Int32) {
     // Else the number of an earlier holder, which may be alive, would stand for this one.
     FileSystem.replaceContent(of: descriptor, by: Array("\(Program.number)\n".utf8))

@@ -1,17 +1,17 @@
-/// What somebody wants of an index: it decides how long another process is waited for, and what will do instead.
+/// What an index is needed for. It decides how long vq waits for another process and what it uses instead.
 enum Purpose {
-  /// Answers. Where another process is in the way, an older index does, or one in memory.
+  /// Answers. If another process holds the index, an older index is enough, or one in memory.
   case answer
-  /// The same for somebody who has waited for that process before.
+  /// The same without a wait, because an earlier question has waited for that process.
   case answerAtOnce
-  /// An index on the disk in the place of the one in memory, if nothing is in the way.
+  /// An index on the disk that replaces the one in memory, if no other process holds it.
   case leaveMemory
-  /// An index on the disk that says what the vault says. Another process in the way is an error.
+  /// An up-to-date index on the disk. It is an error if another process holds it.
   case write
   /// The same, compared with every note. An index in memory will not do.
   case verify
 
-  /// Whether another process in the way is an error, rather than a reason to do without writing.
+  /// Whether it is an error if another process holds the index, rather than a reason not to write.
   var isForWriting: Bool { self == .write || self == .verify }
 
   /// Whether an index in memory does where none can be kept.
@@ -41,7 +41,7 @@ struct Patience {
 
   /// The wait for the right to make an index.
   ///
-  /// - Parameter isAsked: Whether somebody asked for a new one, however good the old one is.
+  /// - Parameter isAsked: Whether the user asked for a new one.
   func toMake(_ purpose: Purpose, isAsked: Bool) -> WriterLock.Patience {
     switch purpose {
     case .answer, .answerAtOnce: isAsked ? toWrite : forFirst

@@ -66,8 +66,7 @@ final class ReadAhead<Result: Sendable>: @unchecked Sendable {
 
   /// Returns the next result, nil after the last one.
   ///
-  /// Instead of waiting, the caller's thread takes a job too: of the one who writes and those who read,
-  /// the faster ones help the slower.
+  /// Instead of waiting, the caller's thread takes a job too, so that the writer helps the readers.
   func next() -> Result? {
     monitor.lock()
     defer { monitor.unlock() }

@@ -47,7 +47,7 @@ struct NoteReader: ~Copyable {
   ///
   /// Returns nil, without reading it, for a note of more than `mostBytes`.
   ///
-  /// - Parameter listed: What is known of the file; nil where nobody has looked yet.
+  /// - Parameter listed: What is known of the file; nil if it was not looked at yet.
   mutating func read(
     _ path: VaultPath, _ listed: FileFacts?, known: Int64?, mostBytes: Int,
     resolve: (Link, VaultPath) -> KeyedTarget
@@ -60,7 +60,7 @@ struct NoteReader: ~Copyable {
 
   /// Reads the note at `path`, whose digest in the index is `known`.
   ///
-  /// - Parameter listed: What is known of the file; nil where nobody has looked yet.
+  /// - Parameter listed: What is known of the file; nil if it was not looked at yet.
   mutating func read(
     _ path: VaultPath, _ listed: FileFacts?, known: Int64?,
     resolve: (Link, VaultPath) -> KeyedTarget
@@ -159,7 +159,7 @@ struct NoteReader: ~Copyable {
     let tick: Int64 = last % 1_000_000_000 == 0 ? 2_000_000_000 : 20_000_000
     let isRacy = last > now - tick
     return Stamp(
-      // The day on which it was modified is told apart from whether the stamp fits.
+      // The day of the last change is stored even if the stamp does not fit.
       size: facts.size, modified: facts.modified, changed: isRacy ? never : facts.changed,
       inode: facts.inode, digest: digest)
   }

@@ -34,7 +34,7 @@ public struct RefreshReport: Sendable, Hashable {
 
   /// Files that could not be listed or read and are not named in `warnings`.
   private var unnamedWarnings = 0
-  /// A vault with a thousand odd names should not bury each answer under a thousand lines.
+  /// Most warnings beside an answer.
   private static let mostWarnings = 5
 
   /// Takes up what could not be listed.

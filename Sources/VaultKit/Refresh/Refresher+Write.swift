@@ -14,7 +14,7 @@ extension Refresher {
   func write(
     _ seen: SeenChanges, to index: NoteIndex, for purpose: Purpose, _ report: inout RefreshReport
   ) throws {
-    // An index in memory is nobody else's.
+    // No other process uses an index in memory.
     if index.path.isEmpty { return try update(index, seen: seen, &report) }
     let lock: WriterLock
     do throws(SystemError) { lock = try store.lockToRefresh(for: purpose) } catch {
@@ -34,7 +34,7 @@ extension Refresher {
   private func answerOld(
     _ index: NoteIndex, _ holder: String, _ purpose: Purpose, _ report: inout RefreshReport
   ) throws {
-    // What an index that is out of date says may be old, but not what nobody has allowed.
+    // An old index may be out of date, but it may not hold files that the user has not allowed.
     if try purpose.isForWriting || index.read({ try isOfOthers(index) }) {
       throw CannotWrite(reason: holder, isBusy: true)
     }
@@ -70,7 +70,7 @@ extension Refresher {
 
   /// Writes what changed. The caller holds the writer's lock.
   ///
-  /// - Parameter seen: Found out before; counts if nobody has written since.
+  /// - Parameter seen: Found out before; valid if the index was not written since.
   func update(
     _ index: NoteIndex, trustsStamps: Bool = true, seen: SeenChanges? = nil,
     _ report: inout RefreshReport

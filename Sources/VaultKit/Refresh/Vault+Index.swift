@@ -27,9 +27,9 @@ extension Vault {
     return try body(report)
   }
 
-  /// Brings the index on the disk up to date, as one who came for that and for nothing else.
+  /// Updates the index on the disk.
   ///
-  /// Throws `VaultError` of kind `indexBusy` where another process is in the way.
+  /// Throws `VaultError` of kind `indexBusy` while another process holds it.
   ///
   /// - Parameter isRebuild: Whether to make it anew, however good it is.
   public func writeIndex(isRebuild: Bool = false) throws -> RefreshReport {
@@ -191,7 +191,7 @@ extension Vault {
 
   // MARK: Reading
 
-  /// The open index; opened fresh where nobody has yet.
+  /// The open index, which is opened and refreshed at the first use.
   var index: NoteIndex {
     get throws { try openIndex(for: .answer) }
   }
@@ -202,7 +202,7 @@ extension Vault {
     return index
   }
 
-  /// Runs `body` on one state of the index, opened fresh where nobody has yet.
+  /// Runs `body` on one state of the index, which is opened and refreshed at the first use.
   ///
   /// An index that turns out to be damaged or gone is made anew, once, and `body` runs again. So it does where
   /// another process has written what it reads through links that this one may not follow. Throws
@@ -229,7 +229,7 @@ extension Vault {
 
   private func guarded<Result>(for purpose: Purpose, _ body: () throws -> Result) throws -> Result {
     do {
-      // Where that of the disk is locked, an index in memory will do, but for one who came to write.
+      // If the index on the disk is locked, an index in memory answers; a command that writes fails.
       do { return try body() } catch let error as SQLiteError
         where !purpose.isForWriting || error.kind != .busy
       {

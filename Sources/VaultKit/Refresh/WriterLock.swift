@@ -23,7 +23,7 @@ final class WriterLock {
 
   /// Between two tries, in microseconds. Who waits for long may not nap longer: those who come later would win.
   private static let nap: UInt32 = 2000
-  /// How often the file is opened anew, since somebody has removed it meanwhile.
+  /// How often the file is opened anew after another process has removed it.
   private static let attempts = 5
 
   /// Takes the lock, waiting for another holder.

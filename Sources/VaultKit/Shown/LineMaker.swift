@@ -10,7 +10,7 @@ struct LineMaker {
   /// Where terms of a question stand in the file, ascending.
   private let matches: [Range<Int>]
   private var nextMatch = 0
-  /// Links that are still looked up: of further ones nobody follows any.
+  /// How many more links are looked up; further ones lead nowhere.
   private var linksLeft = 10_000
   private var lastTarget: (written: LineShape.Target, target: ShownLine.Target?)?
   /// The line in the making; its memory is used again.

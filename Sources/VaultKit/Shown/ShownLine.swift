@@ -15,14 +15,14 @@ public struct ShownLine: Sendable, Hashable {
     case math
     case html
     case comment
-    /// A table's row, of which each cell has pieces of its own.
+    /// A table's row; each cell has pieces of its own.
     case tableRow(isHead: Bool)
     /// The row of hyphens that makes a table of what is around it.
     case tableRule([Alignment])
     /// The title of a callout of a type.
     case callout(type: String)
     case thematicBreak
-    /// What is no text, such as the definition of a link.
+    /// What is not text, such as the definition of a link.
     case markup
   }
 
@@ -34,7 +34,7 @@ public struct ShownLine: Sendable, Hashable {
     case quote
     case blanks(Int)
     case bullet
-    /// The number of an item with the sign behind it.
+    /// The number of an item with the sign after it.
     case number(String)
     /// A task by the sign between its brackets, which is a blank for one that is not done.
     case task(Character)
@@ -57,9 +57,9 @@ public struct ShownLine: Sendable, Hashable {
     public static let tag = Style(.tag)
     /// What a link shows, and what stands for a picture or an embedded note.
     public static let link = Style(.link)
-    /// The address that is written behind a link.
+    /// The address that is written after a link.
     public static let address = Style(.address)
-    /// A block id and the like, which names something and is no text.
+    /// A block id and the like, which names something and is not text.
     public static let anchor = Style(.anchor)
     /// A term of the question.
     public static let match = Style(rawValue: 1 << 15)
@@ -70,7 +70,7 @@ public struct ShownLine: Sendable, Hashable {
   /// Where a piece leads.
   public enum Target: Sendable, Hashable {
     case address(String)
-    /// A note or another file of the vault, by its path from the root; behind it may stand a fragment with its `#`.
+    /// A note or another file of the vault, by its path from the root; after it may stand a fragment with its `#`.
     case file(path: String, fragment: String)
   }
 

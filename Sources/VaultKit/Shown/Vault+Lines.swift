@@ -4,10 +4,11 @@ import NoteModel
 import NoteParsing
 
 extension Vault {
-  /// Longest note in bytes, and most lines of a section, whose answers are rendered: more is shown as plain text.
+  /// Longest note, in bytes, whose answers are rendered; a longer one is shown as plain text.
   private static let longestRendered = 1 << 18
+  /// Most lines of a section that are rendered; a longer one is shown as plain text.
   private static let mostLines = 2_000
-  /// Lines of all answers together.
+  /// Most rendered lines of all answers together.
   private static let mostLinesInAll = 100_000
 
   /// Calls `body` with the lines of a note as rendered Markdown has them, in order; a long line comes in parts.

@@ -4,9 +4,9 @@ import NoteModel
 /// The notes as a watcher told of them last.
 ///
 /// Another process may bring a change into the index first, and the watcher's own refresh then finds nothing to do. So
-/// what is told is what differs between two states of the index, whoever wrote them.
+/// the differences between two states of the index are reported, whichever process wrote them.
 struct ToldNotes {
-  /// The paths, one behind the other, in the order of their bytes.
+  /// The paths, one after the other, in the order of their bytes.
   private var paths: [UInt8] = []
   /// Where the path of each note ends.
   private var ends: [Int] = []

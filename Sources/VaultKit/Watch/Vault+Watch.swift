@@ -2,11 +2,11 @@ import NoteIndex
 import Platform
 
 extension Vault {
-  /// Has the system tell of changes from now on: while none is told, a refresh does not look at the vault.
+  /// Watches the vault from now on: while the system reports no change, a refresh does not look at it.
   ///
-  /// For a program that asks again and again. The first look takes longer, as it has each folder watched.
+  /// For programs that ask many questions. The first look takes longer because it starts a watch of each folder.
   public func keepWatch() {
-    // Which files a part has may change with none of them: the whole is watched, and the part is looked at.
+    // A change elsewhere can change which files the part has, so the whole vault is watched.
     if let part { return part.whole.keepWatch() }
     if refresher.watch == nil { refresher.watch = VaultWatch(root: root) }
   }
@@ -73,15 +73,17 @@ extension Vault {
   }
 }
 
-/// When to look again behind a change: as long as its notes are so young that their times may hide another one, it is not
-/// known that the index says what they say.
+/// Schedules the looks after an edit.
+///
+/// A second edit within one tick of the file system's clock leaves the times unchanged, so vq looks again until the
+/// changed notes are older than that.
 private struct YoungNotes {
   private var looks = 0
   private var time = Double.infinity
 
-  /// The rest behind the first look, in milliseconds; behind each other one it is twice as long.
+  /// The pause after the first look, in milliseconds; it doubles after each further one.
   private static let firstRest = 50.0
-  /// So that two seconds have passed behind the last one, the tick of some file systems.
+  /// Most looks after an edit: they span two seconds, the tick of some file systems.
   private static let mostLooks = 6
 
   /// How long there is to wait, in milliseconds.

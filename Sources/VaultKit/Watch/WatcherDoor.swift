@@ -5,13 +5,13 @@ final class WatcherDoor {
   private let listener: SocketListener
   private let root: String
 
-  /// Returns nil where nobody can ask.
+  /// Returns nil if no socket can be made.
   init?(_ location: IndexLocation, root: String) {
     guard let listener = SocketListener(location.socket, in: location.folder) else { return nil }
     (self.listener, self.root) = (listener, root)
   }
 
-  /// Can be read when somebody asks.
+  /// Becomes readable when a command asks.
   var descriptor: Int32 { listener.descriptor }
 
   /// Answers one question.

@@ -39,7 +39,7 @@ struct MCPCommand: ParsableCommand {
   var printConfig: AgentSetup?
 
   func validate() throws {
-    // Links in notes that the filter leaves out would be left behind, or their places told.
+    // A rename with a filter would miss links in hidden notes, or reveal where they are.
     if allowRename, only != nil {
       throw ValidationError("--allow-rename and --only do not go together")
     }
@@ -84,7 +84,7 @@ struct MCPCommand: ParsableCommand {
       let filter = try NamedFilters.expanded(only)
       let search = try VaultSearch(filter)
       if let repair = search.repairs.first {
-        throw ValidationError("--only:1:\(repair.column): \(repair.message)")
+        throw ValidationError("\(PlaceText.of("--only", 1, repair.column)): \(repair.message)")
       }
       if !search.asksAnything { throw ValidationError("--only needs a filter, such as 'tag:work'") }
       return filter

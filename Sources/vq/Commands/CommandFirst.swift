@@ -4,8 +4,8 @@ import Characters
 /// Brings the name of a command before the options and the vaults that stand in front of it.
 ///
 /// People type `vq --vault Notes status`, as they type `git -C folder status`; the parser takes options
-/// only behind the command. `vq --help rename` and `vq help help` are read as they are meant, too. `@work` before or right
-/// behind the command is short for `--vault @work` if there is a vault of that name, and an alias is what it stands for.
+/// only after the command. `vq --help rename` and `vq help help` are read as they are meant, too. `@work` before or right
+/// after the command is short for `--vault @work` if there is a vault of that name, and an alias is what it stands for.
 enum CommandFirst {
   /// The options that every command has, and whether a value follows.
   private static let shared = [
@@ -92,7 +92,7 @@ enum CommandFirst {
     return (names.flatMap { ["--vault", $0] }, words.dropFirst(names.count))
   }
 
-  /// Words that an option takes, itself included; nil for what is no shared option.
+  /// Words that an option takes, itself included; nil if it is not a shared option.
   private static func length(_ argument: String) -> Int? {
     guard argument.hasPrefix("-") else { return nil }
     if let hasValue = shared[argument] { return hasValue ? 2 : 1 }

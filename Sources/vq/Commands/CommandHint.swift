@@ -1,7 +1,7 @@
 import Reports
 import VaultKit
 
-/// What is said of a question whose first word may have been meant as a command.
+/// The message about a question whose first word may be a misspelt command.
 enum CommandHint {
   /// Words that other programs have as commands, and what they are called here.
   private static let others = [
@@ -29,8 +29,8 @@ enum CommandHint {
       "there is no command '\(PlainText.shortened(first))'; nearest is '\(command)': vq \(line)"
   }
 
-  /// Returns what is said of a line in which the name of a vault is misspelt, at its beginning or right behind the command;
-  /// nil where `@` and a word mean that word: no vault has a name like it, or it is quoted with others, or stands behind `--`.
+  /// Returns the message about a line in which the name of a vault is misspelt, at its beginning or right after the command;
+  /// nil where `@` and a word mean that word: no vault has a name like it, or it is quoted with others, or stands after `--`.
   static func misnamedVault(_ line: [String]) -> [String]? {
     let isCommand = VQ.isCommand(line.first ?? "")
     var place = isCommand ? 1 : 0
@@ -55,7 +55,7 @@ enum CommandHint {
     return said
   }
 
-  /// What is said of a command behind `@` and a name that is like that of no vault.
+  /// The message about a command after `@` and a name that no vault's name is like.
   private static func unknownVault(_ line: [String]) -> [String]? {
     let all = VaultNames.all
     guard line.count > 1, line[0].count > 1, line[0].hasPrefix("@"), !line[0].contains("/"),
@@ -78,7 +78,7 @@ enum CommandHint {
     ).map { "@" + $0 }
   }
 
-  /// What is said of a vault that is not there.
+  /// The message about a vault that does not exist.
   static func missing(_ name: String, _ nearest: String) -> String {
     "there is no vault '\(PlainText.shortened(name))'; nearest is '\(nearest)'"
   }

@@ -31,7 +31,7 @@ struct ConfigCommand: ParsableCommand {
     }
   }
 
-  /// Sentences about the file; of more their number is told.
+  /// Most warnings about the file that are printed; the number of further ones follows.
   private static let mostWarnings = 20
 
   /// What is wrong with the file, a sentence each.
@@ -39,7 +39,8 @@ struct ConfigCommand: ParsableCommand {
     let configuration = Configuration.current
     let names = leftOut.map { setting, mistake in
       let name = ConfigurationReader.dotted(setting.key)
-      return "\(configuration.path):\(setting.line): '\(name)' \(mistake); it is left out"
+      let place = PlaceText.of(configuration.path, setting.line)
+      return "\(place): '\(name)' \(mistake); it is left out"
     }
     let all = configuration.warnings + names
     if all.count <= mostWarnings { return all }

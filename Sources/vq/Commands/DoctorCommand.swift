@@ -65,13 +65,13 @@ struct DoctorCommand: ParsableCommand, VaultReading {
     }
     if mistakes > 0 {
       return CheckupRow(
-        "configuration", .limited, mistakes == 1 ? "1 mistake" : "\(mistakes) mistakes",
+        "configuration", .limited, Plural.count(mistakes, "mistake"),
         advice: "vq config lists what is left out")
     }
     let count = configuration.settings.count
     return CheckupRow(
       "configuration",
-      !configuration.exists ? "none" : count == 1 ? "1 setting" : "\(count) settings")
+      !configuration.exists ? "none" : Plural.count(count, "setting"))
   }
 
   private static var surroundings: [CheckupRow] { [editor, picker, terminal] }

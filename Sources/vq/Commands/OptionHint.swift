@@ -2,7 +2,9 @@ import ArgumentParser
 import Reports
 import VaultKit
 
-/// What is said of an option that a command does not have: the parser proposes what has the same letters, whatever it means.
+/// The message about an option that a command lacks.
+///
+/// The parser alone proposes an option with similar letters, whatever it means.
 enum OptionHint {
   /// Other programs' names of options.
   private static let others = [
@@ -22,7 +24,7 @@ enum OptionHint {
     else { return nil }
     let quoted = message.dropFirst(beginning.count).prefix { $0 != "'" }
     let rest = message[quoted.endIndex...].dropFirst()
-    // What is said of other options already tells what to type.
+    // The messages about other options already say what to type.
     guard rest.isEmpty || rest.hasPrefix(". Did you mean") else { return nil }
     let option = String(quoted.prefix { $0 != "=" })
     let said = "unknown option '\(PlainText.shortened(option))'"

@@ -4,10 +4,10 @@ import Platform
 import Reports
 import VaultKit
 
-/// `vq` alone on a terminal: one question a line, without quotes, and behind a colon any command.
+/// `vq` alone on a terminal: one question a line, without quotes, and after a colon any command.
 struct Prompt {
   private let vaults: [Vault]
-  /// As the user named them; their folders if nobody named one.
+  /// As the user named them; else their folders.
   private let names: [String]
 
   /// Reads a line that names no question and no command, and at most vaults; nil for any other.
@@ -21,7 +21,7 @@ struct Prompt {
     return choices
   }
 
-  /// Answers questions until the user ends it. Where nobody types and reads, it says how vq is used.
+  /// Answers questions until the user ends it. Without a terminal it prints how vq is used.
   static func run(_ choices: Choices) throws {
     guard Terminal.isTerminal(0), StandardOutput.isTerminal else {
       Messages.line(usage)
@@ -54,7 +54,7 @@ struct Prompt {
       return sum + report.notes
     }
     let names = vaults.map { PlainText.shortened($0.name) }.joined(separator: ", ")
-    StandardOutput.line("\(names): \(notes) notes. A question a line; :help, :q")
+    StandardOutput.line("\(names): \(Plural.count(notes, "note")). A question a line; :help, :q")
     // They drop a line and end what a line has started, not the prompt.
     Program.ignoreKeys()
     var editor = LineEditor()

@@ -27,7 +27,7 @@ struct PropertiesCommand: ParsableCommand, VaultReading {
 
   @Flag(
     name: .long,
-    help: "List of which types the values are, and which of them are in conflict with the others.")
+    help: "List the types of the values, and which of them are in conflict with the others.")
   var byType = false
 
   func validate() throws {

@@ -90,33 +90,35 @@ struct Search {
     let searches = blocks.prefix(Vault.mostQueries).compactMap { block -> BlockSearch? in
       if block.language == .tasks { return BlockSearch(block: block, search: nil) }
       do { return BlockSearch(block: block, search: try VaultSearch(block, of: path)) } catch {
-        Messages.line("vq: \(path):\(block.line): \(error)")
+        Messages.line("vq: \(PlaceText.of(path, block.line)): \(error)")
         return nil
       }
     }
     for block in searches {
-      if let search = block.search { tell(search, before: "\(path):\(block.block.line): ") }
+      if let search = block.search {
+        tell(search, before: PlaceText.of(path, block.block.line) + ": ")
+      }
     }
     if blocks.count > Vault.mostQueries {
       told.add(Wording.answered(Vault.mostQueries, of: blocks.count))
     }
     try choices.list(
       .found(by: searches, in: (vault, path), wanted, told.take) { line, message in
-        told.add("\(path):\(line): \(message)")
+        told.add("\(PlaceText.of(path, line)): \(message)")
       }, in: vault)
   }
 
   private var wanted: SearchOptions {
     var wanted = options
     if case .files = choices.form.kind { wanted.wantsLines = false }
-    // A person is told of lines; programs get the number of places too.
+    // People get the lines; programs get the number of places too.
     if counts, choices.form.isForPeople { wanted.wantsPlaces = false }
     return wanted
   }
 
   private func tell(_ search: VaultSearch, before place: String) {
     for repair in search.repairs {
-      Messages.line("vq: \(place)query:1:\(repair.column): \(repair.message)")
+      Messages.line("vq: \(place)\(PlaceText.of("query", 1, repair.column)): \(repair.message)")
     }
     if isExplained, choices.form.isForPeople {
       for line in search.explanation { Messages.line(line) }
@@ -136,7 +138,7 @@ extension SearchOptions {
   }
 }
 
-/// What is told behind the rows of a search.
+/// Remarks after the rows of a search.
 final class SearchRemarks {
   private var lines: [String] = []
 

@@ -27,7 +27,7 @@ struct SearchCommand: ParsableCommand, VaultReading {
   @Option(
     name: .long, parsing: .unconditional,
     help: ArgumentHelp(
-      "The order: name, modified (last change first), created (newest first) or rank; with - before it turned round.",
+      "The order: name, modified (last change first), created (newest first) or rank; with - before it in reverse order.",
       valueName: "order"))
   var sort = "name"
 

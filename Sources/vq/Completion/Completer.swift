@@ -7,15 +7,15 @@ struct Completer {
   private let current: String
   private let command: (any ParsableCommand.Type)?
   private let options: OptionWords
-  /// The words that are no options and no values of them, without the command.
+  /// The words that are not options and no values of them, without the command.
   private var arguments: [String] = []
   /// The option whose value is completed.
   private var option: String?
-  /// Whether `--` says that what follows are no options.
+  /// Whether `--` says that what follows are not options.
   private var isPlain = false
   private var vault: String?
 
-  /// - Parameter words: The words behind `vq`; the last one is completed and may be empty.
+  /// - Parameter words: The words after `vq`; the last one is completed and may be empty.
   init(_ words: [String]) {
     current = words.last ?? ""
     let words = CommandFirst.order(Array(words.dropLast()))

@@ -16,7 +16,7 @@ enum CompletionLine {
     return true
   }
 
-  /// Completes a line of bash up to the cursor. bash replaces only what is behind the last sign that breaks words, and
+  /// Completes a line of bash up to the cursor. bash replaces only what is after the last sign that breaks words, and
   /// wants signs of its own quoted.
   ///
   /// - Parameter breaks: The signs, which a user can change.

@@ -10,7 +10,7 @@ struct OptionWords {
   init(of command: any ParsableCommand.Type) {
     let help = command == VQ.self ? VQ.helpMessage() : VQ.helpMessage(for: command)
     for line in help.split(separator: "\n") where line.hasPrefix("  -") {
-      // Two blanks part an option from what is said of it.
+      // Two blanks separate an option from its description.
       let head = line.dropFirst(2).split(separator: "  ", maxSplits: 1)[0]
       let words = head.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
       let value = words.first { $0.hasPrefix("<") }.map { String($0.dropFirst().dropLast()) }
@@ -21,6 +21,6 @@ struct OptionWords {
     }
   }
 
-  /// Returns the name of the value that an option takes; nil for a flag and for what is no option.
+  /// Returns the name of the value that an option takes; nil for a flag and for what is not an option.
   func value(of option: String) -> String? { values[option] }
 }

@@ -1,6 +1,7 @@
 import Platform
 import Reports
 import TOML
+import VaultKit
 
 /// What the user's own configuration file says, read once and only where it exists. No file of a vault is read for this.
 struct Configuration {
@@ -34,7 +35,7 @@ struct Configuration {
   /// What `$VQ_CONFIG` says where no configuration is wanted.
   static let none = "/dev/null"
 
-  /// A larger file was not written by hand.
+  /// Most bytes of the file.
   private static let mostBytes = 1 << 20
 
   private init() {
@@ -64,10 +65,10 @@ struct Configuration {
     do throws(TOMLMistake) {
       let reader = ConfigurationReader(try TOMLDocument.entries(bytes))
       settings = reader.settings.sorted { $0.line < $1.line }
-      warnings = reader.warnings.map { [path] in "\(path):\($0.line): \($0.sentence)" }
+      warnings = reader.warnings.map { [path] in "\(PlaceText.of(path, $0.line)): \($0.sentence)" }
     } catch {
       let sentence = error.sentence.prefix(1).lowercased() + error.sentence.dropFirst()
-      mistake = "\(path):\(error.line):\(error.column): \(sentence)"
+      mistake = "\(PlaceText.of(path, error.line, error.column)): \(sentence)"
     }
   }
 
@@ -144,7 +145,7 @@ extension Chosen<String> {
     self.init(value, .variable(name))
   }
 
-  /// Whether nobody has said anything.
+  /// Whether the value is the default.
   var isUsual: Bool { if case .standard = source { true } else { false } }
 
   /// How a message names who said so.
@@ -152,7 +153,7 @@ extension Chosen<String> {
     switch source {
     case .standard: "the default"
     case .variable(let name): "$\(name)"
-    case .file(let line): "\(Configuration.current.path):\(line)"
+    case .file(let line): PlaceText.of(Configuration.current.path, line)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Characters
 import TOML
 import VaultKit
 
@@ -65,8 +66,7 @@ struct ConfigurationReader {
   static func dotted(_ key: [String]) -> String {
     key.map { part in
       let isBare = part.utf8.allSatisfy { byte in
-        byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == 0x2D
-          || byte == 0x5F
+        byte.isLetterOrDigit || "-_".utf8.contains(byte)
       }
       return isBare && !part.isEmpty ? part : "\"\(part)\""
     }.joined(separator: ".")

@@ -6,9 +6,9 @@ import VaultKit
 enum NamedFilters {
   static let mark = "filter:"
 
-  /// Bytes that the filters of a question stand for: of filters that name others twice each they grow fast.
+  /// Most bytes of a question with its named filters written out: filters that name others grow fast.
   private static let mostBytes = 1 << 16
-  /// Filters inside each other.
+  /// Deepest nesting of named filters.
   private static let deepest = 100
 
   /// The names that stand for something, in the order of the file.

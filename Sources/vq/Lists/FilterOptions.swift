@@ -19,7 +19,7 @@ struct FilterOptions: ParsableArguments {
     if words.isEmpty { return nil }
     let search = try VaultSearch(NamedFilters.expanded(words.joined(separator: " ")))
     for repair in search.repairs {
-      Messages.line("vq: filter:1:\(repair.column): \(repair.message)")
+      Messages.line("vq: \(PlaceText.of("filter", 1, repair.column)): \(repair.message)")
     }
     return search
   }

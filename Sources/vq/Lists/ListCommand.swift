@@ -21,7 +21,7 @@ struct ListCommand: ParsableCommand {
   @Option(
     name: .long, parsing: .unconditional,
     help: ArgumentHelp(
-      "The order: name, path, modified or created (newest first), size, words, links or backlinks (most first), rank, or a property; with - before it turned round.",
+      "The order: name, path, modified or created (newest first), size, words, links or backlinks (most first), rank, or a property; with - before it in reverse order.",
       valueName: "key"))
   var sort = "name"
 
@@ -108,7 +108,7 @@ struct RecentCommand: ParsableCommand {
   }
 }
 
-/// `vq random`: lists notes that nobody chose.
+/// `vq random`: lists notes chosen at random.
 struct RandomCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "random",

@@ -54,9 +54,7 @@ struct ListingOptions: ParsableArguments, VaultReading {
     let page = try report.page(
       vault, look: choices.look(in: [vault]), from: offset, tokens: tokens,
       fields: choices.form.fields)
-    if choices.form.isJSON || page.shown > 0 {
-      StandardOutput.line(choices.form.isJSON ? page.json : page.text)
-    }
+    if let printed = page.printed(as: choices.form) { StandardOutput.line(printed) }
     for remark in page.remarks { Messages.line("vq: " + remark) }
     if let rest = page.rest { Messages.line("vq: \(rest); --offset \(page.next ?? 0) goes on") }
     if page.shown == 0 { throw ExitCode.nothingFound }

@@ -40,7 +40,7 @@ struct TasksCommand: ParsableCommand, VaultReading {
   @Option(
     name: .long, parsing: .unconditional,
     help: ArgumentHelp(
-      "The order: path, due, scheduled, start, created, done, cancelled or priority; with - before it turned round.",
+      "The order: path, due, scheduled, start, created, done, cancelled or priority; with - before it in reverse order.",
       valueName: "date"))
   var sort = "path"
 
@@ -106,7 +106,7 @@ struct TasksCommand: ParsableCommand, VaultReading {
   /// What the first word says of the boxes.
   private var kind: TaskOptions.Kind? { filter.words.first.flatMap(TaskOptions.Kind.init) }
 
-  /// What is said where the first word is a filter that found nothing, and may have been meant for the boxes.
+  /// The message if the first word is a filter that found nothing and may name a state of tasks.
   private var kindHint: String? {
     guard kind == nil, let word = filter.words.first?.lowercased() else { return nil }
     let kinds = TaskOptions.Kind.allCases.map(\.rawValue)

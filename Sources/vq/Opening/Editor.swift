@@ -1,7 +1,7 @@
 import Reports
 import VaultKit
 
-/// The user's editor, and how it is told the line to open.
+/// The user's editor, and how it takes the line to open.
 struct Editor {
   /// What is wrong with the setting.
   struct Mistake: Error, CustomStringConvertible {

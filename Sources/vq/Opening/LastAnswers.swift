@@ -14,9 +14,9 @@ struct LastAnswers {
   let time: Int64
 
   private static let mark = "vq answers 2"
-  /// Nanoseconds after which a file counts no more: numbers of sessions are used again.
+  /// Nanoseconds after which the file is ignored: session numbers are reused.
   private static let longest: Int64 = 86_400_000_000_000
-  /// More is not shown on a terminal.
+  /// Most answers that are kept; a terminal shows fewer.
   private static let most = 1000
 
   private static var path: String {

@@ -47,7 +47,7 @@ struct FuzzyFinder {
     let places = lines.dropFirst().compactMap { line in
       line.split(separator: "\t").first.flatMap { PickedPlace(token: $0) }
     }
-    // 1 is no match, 130 that it was left.
+    // 1 means no match, 130 that the user left.
     if code > 1, code != 130 {
       // Killed, it has left the terminal as it was using it.
       if code > 128 { state?.restore() }

@@ -13,7 +13,7 @@ struct NumberedList {
     (self.vaults, self.limit, self.hasMany) = (vaults, limit, hasMany)
   }
 
-  /// More would leave the screen.
+  /// Most rows of the list, so that it fits on the screen.
   private static let most = 20
 
   /// Lets the user pick. Throws an exit code if nothing is picked. The list goes where messages go: what is printed may be

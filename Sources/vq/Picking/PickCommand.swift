@@ -3,7 +3,7 @@ import Platform
 import Reports
 import VaultKit
 
-/// `vq pick`: a list that follows typing, of which notes are opened, linked or printed.
+/// `vq pick`: a list that follows typing, to open, link or print notes.
 struct PickCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pick",

@@ -12,6 +12,7 @@ struct PickedPlace {
   /// How the passage begins, where the line does not tell: all of a card of a canvas stands on one.
   let passage: String?
 
+  /// Most characters of a passage that are kept.
   private static let longestPassage = 80
 
   /// - Parameter root: The folder of the vault, if only one was asked.
@@ -31,7 +32,7 @@ struct PickedPlace {
       .joined(separator: ":")
   }
 
-  /// Reads a token; nil for what is none.
+  /// Reads a token; nil if it is not one.
   init?(token: some StringProtocol) {
     let parts = token.split(separator: ":", omittingEmptySubsequences: false)
     guard 4...5 ~= parts.count, let line = Int(parts[0]), let firstLine = Int(parts[1]),

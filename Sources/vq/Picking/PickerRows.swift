@@ -4,7 +4,7 @@ import VaultKit
 
 /// The lines of the list to pick from.
 enum PickerRows {
-  /// So many come of one close look at the best sections; for more the notes of four times as many are read.
+  /// Answers that one close look at the best sections yields; for more, vq reads four times as many notes.
   static let usualLimit = 12
 
   /// The variable in which fzf's commands find the vaults, so that no shell and no fzf reads anything into their names.
@@ -59,7 +59,8 @@ enum PickerRows {
   private static func printPreview(of token: String) {
     guard let place = PickedPlace(token: token),
       let vault = try? vaultsOfFinder().first(where: { $0.root == place.root }),
-      let shown = try? vault.show("/\(place.path):\(place.line)", passage: place.passage)
+      let shown = try? vault.show(
+        "/" + PlaceText.of(place.path, place.line), passage: place.passage)
     else { return }
     let height = Surroundings.variable("FZF_PREVIEW_LINES").flatMap { Int($0) } ?? 20
     let look = Look(.always, ShownPaths(root: place.root, from: Surroundings.workingFolder))

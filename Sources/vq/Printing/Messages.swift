@@ -2,7 +2,7 @@ import Platform
 import Reports
 import VaultKit
 
-/// What goes to standard error: everything that is no answer.
+/// Messages on standard error: everything but answers.
 enum Messages {
   static func line(_ text: String) {
     write(PlainText.writtenOut(PlainText.safe(text)) + "\n")
@@ -49,7 +49,7 @@ final class ProgressLine {
   private var nextDrawing = 0.3
   private static let pause = 0.1
 
-  /// Returns nil where nobody would see it.
+  /// Returns nil if standard error is not a terminal, or a dumb one.
   init?() {
     if !Terminal.isTerminal(2) || Surroundings.hasDumbTerminal { return nil }
   }

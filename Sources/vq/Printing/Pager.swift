@@ -6,7 +6,7 @@ import Reports
 enum Pager {
   /// Prints to standard output, through `$PAGER` where a person reads it and it does not fit.
   static func show(_ print: (Output) throws -> Void) throws {
-    // Where the terminal does not tell its size, as under 'script', nobody may be there to press a key.
+    // A terminal without a size, as under 'script', may have no user to press a key.
     guard StandardOutput.isTerminal, let rows = StandardOutput.rows else {
       return try print(StandardOutput.output)
     }
@@ -25,7 +25,7 @@ enum Pager {
 
 /// Text that is held back until it is known not to fit the terminal, and goes to the pager from then on.
 private final class PagedText {
-  /// Bytes that no terminal shows at once, whatever commands are among them.
+  /// Bytes that are held back before the pager starts: no terminal shows as many at once.
   private static let mostHeld = 1 << 20
 
   private let rows: Int
@@ -103,7 +103,7 @@ private final class PagedText {
         place = endOfSequence(line, place)
         continue
       }
-      width += line[place] & 0xC0 == 0x80 ? 0 : 1
+      width += line[place].isContinuation ? 0 : 1
       place += 1
     }
     return width

@@ -6,7 +6,7 @@ import Testing
 @testable import NoteIndex
 
 /// FTS5 reads in segments written in bulk what it would have written itself.
-@Suite struct TableLoaderTests {
+@Suite(.tags(.slow)) struct TableLoaderTests {
   /// A row: its number and the tokens of each column, those of one place together.
   private struct Row {
     var id: Int

@@ -1,11 +1,11 @@
-/// Bytes that are put one behind the other.
+/// Bytes that are put one after the other.
 ///
-/// Plain memory: an array makes sure at each byte that nobody else holds it, which takes longer than to copy the
-/// few bytes of a term or of its places.
+/// Plain memory: an array checks at each append that it has one owner, which takes longer than copying the few bytes
+/// of a term or of its places.
 struct GrowingBytes: ~Copyable {
   private(set) var start: UnsafeMutableRawPointer
   private var capacity: Int
-  /// Bytes that are in use; whoever writes behind them counts on.
+  /// Bytes that are in use; a writer that appends raises it.
   var count = 0
 
   init(room: Int) {
@@ -40,7 +40,7 @@ struct GrowingBytes: ~Copyable {
     Varint.store(value, at: start, &count)
   }
 
-  /// Makes sure that so many bytes can be written behind those in use.
+  /// Makes sure that so many bytes can be written after those in use.
   @inline(__always)
   mutating func makeRoom(for more: Int) {
     if more > capacity &- count { grow(by: more) }

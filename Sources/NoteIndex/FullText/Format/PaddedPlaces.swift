@@ -1,16 +1,15 @@
-/// Where a term stands in a row, as `PostingPlaces` tells it, with bytes behind that may be read though they mean nothing.
+/// The places of a term in a row, as `PostingPlaces` writes them, followed by bytes that may be read and mean nothing.
 ///
-/// Only this folder makes them, where it has put the padding: eight bytes are read at once without a look at the end.
+/// Eight bytes are read at once without a look at the end, so only `PaddedStorage` makes them.
 struct PaddedPlaces {
-  /// Bytes behind the places.
+  /// Bytes after the places.
   static let padding = 16
 
   let start: UnsafeRawPointer
   let count: Int
 
-  /// - Parameter start: Where `count` bytes of places and `padding` more can be read.
   @inline(__always)
-  init(_ start: UnsafeRawPointer, count: Int) {
+  fileprivate init(_ start: UnsafeRawPointer, count: Int) {
     self.start = start
     self.count = count
   }
@@ -28,7 +27,7 @@ struct PaddedPlaces {
   var counts: (first: Int, others: Int) {
     #if _endian(little)
       guard count <= 16 else { return longCounts }
-      // Most rows hold a term a few times. What lies behind its places is made to look like the middle of a number.
+      // Most rows hold a term a few times. What lies after its places is made to look like the middle of a number.
       let low = start.loadUnaligned(as: UInt64.self) | Self.behind(count)
       let high =
         start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) | Self.behind(max(0, count &- 8))
@@ -89,5 +88,28 @@ struct PaddedPlaces {
       return true
     }
     return mask
+  }
+}
+
+/// Memory that ends in padding, in which places lie.
+struct PaddedStorage {
+  private let start: UnsafeRawPointer
+  private let count: Int
+
+  /// Returns nil for memory that is shorter than its padding.
+  ///
+  /// - Parameter memory: Its last `PaddedPlaces.padding` bytes are no content.
+  @inline(__always)
+  init?(_ memory: UnsafeRawBufferPointer) {
+    guard let start = memory.baseAddress, memory.count >= PaddedPlaces.padding else { return nil }
+    self.start = start
+    count = memory.count - PaddedPlaces.padding
+  }
+
+  /// Returns the places that lie at a place of the memory, before its padding.
+  @inline(__always)
+  func places(at place: Int, count: Int) -> PaddedPlaces {
+    assert(place >= 0 && count >= 0 && place + count <= self.count)
+    return PaddedPlaces(start + place, count: count)
   }
 }

@@ -14,8 +14,9 @@ package struct PageForm: Sendable {
 
   /// FTS5's number for the form; 5 says that rows may have been cut out of pages.
   static let version: Int64 = 4
-  /// Where FTS5 itself stops.
+  /// Most levels of segments that FTS5 itself allows.
   static let mostLevels = 64
+  /// Most segments that FTS5 itself allows.
   static let mostSegments = 2000
 
   /// Asks the settings of some tables, and whether the connection may write their pages.

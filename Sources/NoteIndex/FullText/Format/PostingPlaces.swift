@@ -103,7 +103,7 @@ enum PostingPlaces {
   /// Most bytes that `store` writes for a key: a mark, a column and a number.
   static let longest = 2 + 5
 
-  /// Writes the places of one row, which ascend, in FTS5's form behind `count` bytes of `target`; equal ones as one.
+  /// Writes the places of one row, which ascend, in FTS5's form after `count` bytes of `target`; equal ones as one.
   static func store(
     _ keys: UnsafeBufferPointer<UInt64>, at target: UnsafeMutableRawPointer, _ count: inout Int
   ) {

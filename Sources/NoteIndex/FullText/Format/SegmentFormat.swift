@@ -10,7 +10,7 @@ enum SegmentFormat {
   static let averagesID: Int64 = 1
   /// The first byte of every term: there are no other indexes than the main one.
   static let mainIndex = UInt8(ascii: "0")
-  /// Begins the list of segments, behind its first four bytes, where the list has another form.
+  /// Begins the list of segments, after its first four bytes, where the list has another form.
   static let otherListMark: UInt8 = 0xFF
   /// Bytes at the beginning of a page: where its first row is, and where its footer begins.
   static var headerSize: Int { 4 }
@@ -18,7 +18,7 @@ enum SegmentFormat {
   static var columnMark: UInt8 { 1 }
   /// What is added to the distance between two places, so that none is a mark.
   static var placeOffset: Int { 2 }
-  /// So many pages without a term give the term before them an index of its rows.
+  /// A term whose rows fill at least this many further pages gets an index of its rows.
   static let leastIndexedPages = 4
 
   /// Bytes at which a page ends, give or take a few; with SQLite's own a page of the database is just full.

@@ -1,6 +1,6 @@
 /// The bytes of a term, eight at a time.
 enum TermBytes {
-  /// Returns the first eight of the `count` bytes at `term`, as a little-endian number with zeros behind them.
+  /// Returns the first eight of the `count` bytes at `term`, as a little-endian number with zeros after them.
   ///
   /// - Parameter end: Up to where memory may be read.
   @inline(__always)

@@ -36,7 +36,7 @@ struct TermPage {
   private struct Entry {
     /// Bytes it has in common with the term before.
     var shared: Int
-    /// Where its own bytes are, and its postings behind them.
+    /// Where its own bytes are, and its postings after them.
     var suffix: Range<Int>
     var postings: Range<Int>
     /// Whether its postings may go on on the next page.
@@ -78,7 +78,7 @@ struct TermPage {
   /// Looks for terms one after the other, in ascending order: each from where the one before was found or was not.
   struct Search {
     private let page: TermPage
-    /// Where the next entry is, 0 behind the last one, and the place of the one behind it in the footer.
+    /// Where the next entry is, 0 after the last one, and the place of the one after it in the footer.
     private var next: Int
     private var footer: Int
     /// Bytes that the term looked for last has in common with the entry before the next one, which is not larger.
@@ -108,7 +108,7 @@ struct TermPage {
     }
   }
 
-  /// Goes on to the first entry that is not smaller than the wanted term, and behind it if it is equal.
+  /// Goes on to the first entry that is not smaller than the wanted term, and after it if it is equal.
   private func find(
     _ wanted: UnsafeRawBufferPointer, _ nextEntry: inout Int, _ nextFooter: inout Int,
     _ matchedBytes: inout Int, _ found: inout Postings?
@@ -159,7 +159,7 @@ struct TermPage {
     return matched < wanted.count ? .isSmaller : .isEqual
   }
 
-  /// Where the term behind the one at `place` is, 0 for none; nil where the footer makes no sense.
+  /// Where the term after the one at `place` is, 0 for none; nil where the footer makes no sense.
   @inline(__always)
   private func following(_ place: Int, _ footer: inout Int) -> Int? {
     guard footer < bytes.count else { return 0 }

@@ -58,7 +58,7 @@ enum Varint {
     return value
   }
 
-  /// Goes behind a number that ends, as one that this program has written.
+  /// Moves past a number that ends, as each one does that this program has written.
   @inline(__always)
   static func skip(_ bytes: UnsafeRawPointer, _ place: inout Int) {
     while bytes.load(fromByteOffset: place, as: UInt8.self) >= 0x80 { place += 1 }
@@ -87,7 +87,19 @@ enum Varint {
     bytes.append(UInt8(value & 0x7F))
   }
 
-  /// Writes a number behind `place` bytes of `target`, and goes on behind it.
+  /// Calls `body` with the bytes of a number of two bytes or more, but for the last one; returns how many these are.
+  @inline(__always)
+  static func forEachUpperByte(of number: UInt32, _ body: (UInt8) -> Void) -> Int {
+    let count = number >> 14 == 0 ? 1 : number >> 21 == 0 ? 2 : number >> 28 == 0 ? 3 : 4
+    var shift = UInt32(truncatingIfNeeded: 7 * count)
+    while shift > 0 {
+      body(UInt8(truncatingIfNeeded: number &>> shift) | 0x80)
+      shift &-= 7
+    }
+    return count
+  }
+
+  /// Writes a number after `place` bytes of `target`, and moves `place` past it.
   @inline(__always)
   static func store(_ number: Int, at target: UnsafeMutableRawPointer, _ place: inout Int) {
     // As bits, so that it ends for a negative number too, which only damage can bring.

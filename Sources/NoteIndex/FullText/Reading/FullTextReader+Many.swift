@@ -55,7 +55,7 @@ extension FullTextReader {
   /// Bytes that two terms have in common, beside that for the main index, that lie on one page as a rule.
   private static let likelyNear = 4
 
-  /// Finds the next term, and those behind it that are or may be on the same page; returns false where the page makes no
+  /// Finds the next term, and those after it that are or may be on the same page; returns false where the page makes no
   /// sense.
   ///
   /// - Parameter isDense: Whether the page may well have any of the terms behind.
@@ -96,7 +96,7 @@ extension FullTextReader {
     return count
   }
 
-  /// The page on which a term stands if it does, one behind the last page if there is none.
+  /// The page on which a term stands if it does, one after the last page if there is none.
   private func pageNumber(of term: [UInt8], in segment: Segment) throws(SQLiteError) -> Int {
     try term.span.withUnsafeBytes { (term) throws(SQLiteError) in
       max(segment.firstPage, try page(of: term, in: segment))

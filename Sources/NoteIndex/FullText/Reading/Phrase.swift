@@ -10,7 +10,7 @@ import SQLite
 /// While FTS5 merges segments little by little, the rows of one word may be in the new one already and those of
 /// another in the old ones: so each word is looked for in all.
 struct Phrase: ~Copyable {
-  /// A word, and how far behind the first one it stands.
+  /// A word, and how far after the first one it stands.
   struct Word {
     var token: String
     /// They share no row.

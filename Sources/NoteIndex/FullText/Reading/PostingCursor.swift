@@ -1,13 +1,13 @@
 // FTS5 hands over a matched row only after merging the postings of all terms, which for common words takes most of the
 // time of a question. Here each term's postings are walked by themselves, as they lie on FTS5's pages. The loop reads
-// numbers without looking where the page ends, and relies on bytes behind it that end every number; what it
+// numbers without looking where the page ends, and relies on bytes after it that end every number; what it
 // has read is checked before it is used.
 
 import SQLite
 
 /// Walks the postings of a term in one segment: the rows that hold it, in ascending order.
 final class PostingCursor {
-  /// Bytes of zero behind the postings: two numbers can begin before the end and be read beyond it.
+  /// Bytes of zero after the postings: two numbers can begin before the end and be read beyond it.
   private static let padding = PaddedPlaces.padding + 24
 
   /// The first row of a further page.
@@ -16,7 +16,7 @@ final class PostingCursor {
     var page: Int
   }
 
-  /// Where postings lie on a page, and whether they go on behind it.
+  /// Where postings lie on a page, and whether they go on after it.
   private struct Stretch {
     var page: Int
     var place: Int
@@ -39,7 +39,7 @@ final class PostingCursor {
   @exclusivity(unchecked) private var nextStart = 0
   /// Where to go back to: what is left of a page, the row at hand, and the pages that were walked till there.
   @exclusivity(unchecked) private var mark: (rest: Stretch, row: Int, nextStart: Int)?
-  /// The row at hand; `Int.max` behind the last one.
+  /// The row at hand; `Int.max` after the last one.
   @exclusivity(unchecked) private(set) var row = 0
 
   /// Takes the postings that lie on a page; `rewind` goes to the first one.
@@ -71,7 +71,7 @@ final class PostingCursor {
 
   deinit { buffer.deallocate() }
 
-  /// Whether the postings go on behind the page on which they begin, as those of common words do.
+  /// Whether the postings go on after the page on which they begin, as those of common words do.
   var isLong: Bool { source != nil }
 
   // MARK: Walking
@@ -85,15 +85,17 @@ final class PostingCursor {
     let bound = min(limit, Int(Int32.max) + 1)
     while row < limit {
       let bytes = UnsafePointer(buffer)
+      guard let storage = PaddedStorage(UnsafeRawBufferPointer(start: bytes, count: capacity))
+      else { throw Self.damage }
       var (place, row, end) = (rest.place, self.row, rest.end)
       var count = 0
       var isCut = false
-      // Until the limit, the end of the page, or places that go on behind it.
+      // Until the limit, the end of the page, or places that go on after it.
       while true {
         count = Int(truncatingIfNeeded: Varint.readUnchecked(bytes, &place) >> 1)
         isCut = count > end &- place
         if isCut { break }
-        body(row, PaddedPlaces(bytes + place, count: count))
+        body(row, storage.places(at: place, count: count))
         place &+= count
         if place == end { break }
         let step = Varint.readUnchecked(bytes, &place)
@@ -107,7 +109,7 @@ final class PostingCursor {
       if isCut {
         let places = try gather(count)
         places.withUnsafeBytes { places in
-          if let start = places.baseAddress { body(row, PaddedPlaces(start, count: count)) }
+          if let storage = PaddedStorage(places) { body(row, storage.places(at: 0, count: count)) }
         }
         try settle()
       } else {
@@ -196,7 +198,7 @@ final class PostingCursor {
   }
 
   /// The places of a row, the first of which stand on this page and the others on the next ones, with bytes of
-  /// zero behind them.
+  /// zero after them.
   @inline(never)
   private func gather(_ count: Int) throws(SQLiteError) -> [UInt8] {
     guard count >= 0, rest.place <= rest.end, rest.goesOn, let source else { throw Self.damage }
@@ -233,7 +235,7 @@ final class PostingCursor {
     guard isSound else { throw Self.damage }
   }
 
-  /// Takes bytes into the buffer, with zeros behind them.
+  /// Takes bytes into the buffer, with zeros after them.
   private func fill(_ bytes: UnsafeRawBufferPointer) {
     if bytes.count + Self.padding > capacity {
       buffer.deallocate()

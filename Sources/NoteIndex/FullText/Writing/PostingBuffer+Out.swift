@@ -11,7 +11,7 @@ extension PostingBuffer {
     var scratch = PostingScratch()
     for place in sortedEntries() {
       let entry = (memory + place).assumingMemoryBound(to: PostingEntry.self)
-      // What the last row lacks at its end is told by where the memory of the term ends.
+      // The end of the term's memory shows what the last row lacks.
       if hasPlaces { _ = writeSize(of: entry) }
       let bytes = postings(of: entry.pointee, place, &scratch)
       try body(term(of: place), PostingBytes(bytes: bytes, last: Int(entry.pointee.row)))
@@ -25,7 +25,7 @@ extension PostingBuffer {
     for slot in UnsafeBufferPointer(start: slots, count: slotCount) where slot.entry != 0 {
       let place = Int(slot.entry) * PostingEntry.unit
       let term = term(of: place)
-      // There is always some room behind an entry.
+      // There is always some room after an entry.
       let beginning = (memory + place + PostingEntry.size).loadUnaligned(as: UInt64.self)
       keys.append(
         ((UInt64(littleEndian: beginning) & TermBytes.mask(term.count)).byteSwapped, place))
@@ -60,7 +60,7 @@ extension PostingBuffer {
       count: Int(memory.load(fromByteOffset: entry, as: PostingEntry.self).length))
   }
 
-  /// Returns the postings of an entry; those in several slices are copied one behind the other.
+  /// Returns the postings of an entry; those in several slices are copied one after the other.
   private func postings(
     of entry: PostingEntry, _ place: Int, _ scratch: inout PostingScratch
   ) -> UnsafeRawBufferPointer {

@@ -3,7 +3,7 @@ import Platform
 
 /// Gathers in memory which rows of a full-text table hold which terms, and where: an inverted index in the making.
 ///
-/// FTS5 does the same for one row after the other, behind a callback for each token; for a bulk load that was a fifth of
+/// FTS5 does the same row by row, with a callback for each token; for a bulk load that was a fifth of
 /// all work. Rows come in ascending order. What a term has grows in slices, each twice as long as the one
 /// before, so nothing is moved and a rare term takes little; term, state and first slice lie side by side.
 ///
@@ -24,13 +24,15 @@ final class PostingBuffer {
   private struct Waiting {
     var term: UnsafeRawPointer
     var count: Int
-    /// The first eight bytes of the term, and zeros behind it.
+    /// The first eight bytes of the term, and zeros after it.
     var beginning: UInt64
     var position: UInt32
     var hash: UInt32
   }
 
+  /// Most terms whose slots are prefetched together.
   private static let mostWaiting = 64
+  /// Slots of the hash table at first.
   private static let leastSlots = 1 << 12
 
   let hasPlaces: Bool
@@ -156,7 +158,9 @@ final class PostingBuffer {
       }
       let position = token.pointee.position
       let distance = position &- entry.pointee.position &+ UInt32(SegmentFormat.placeOffset)
-      if distance >= 0x80 { count += appendUpper(of: distance, to: entry, &end) }
+      if distance >= 0x80 {
+        count += Varint.forEachUpperByte(of: distance) { append(byte: $0, to: entry, &end) }
+      }
       append(byte: UInt8(truncatingIfNeeded: distance) & 0x7F, to: entry, &end)
       entry.pointee.position = position
       entry.pointee.addPlaces(count)
@@ -172,7 +176,9 @@ final class PostingBuffer {
     if hasPlaces, entry.pointee.row != 0, !writeSize(of: entry) {
       append(byte: 0, to: entry, &end)
     }
-    if distance >= 0x80 { _ = appendUpper(of: distance, to: entry, &end) }
+    if distance >= 0x80 {
+      _ = Varint.forEachUpperByte(of: distance) { append(byte: $0, to: entry, &end) }
+    }
     append(byte: UInt8(truncatingIfNeeded: distance) & 0x7F, to: entry, &end)
     entry.pointee.row = row
     guard hasPlaces else { return }
@@ -191,20 +197,6 @@ final class PostingBuffer {
     return true
   }
 
-  /// Appends a number as SQLite writes it, but for its last byte; returns how many bytes that were.
-  @inline(__always)
-  private func appendUpper(
-    of number: UInt32, to entry: UnsafeMutablePointer<PostingEntry>, _ end: inout PostingEnd
-  ) -> Int {
-    let count = number >> 14 == 0 ? 1 : number >> 21 == 0 ? 2 : number >> 28 == 0 ? 3 : 4
-    var shift = UInt32(truncatingIfNeeded: 7 * count)
-    while shift > 0 {
-      append(byte: UInt8(truncatingIfNeeded: number &>> shift) | 0x80, to: entry, &end)
-      shift &-= 7
-    }
-    return count
-  }
-
   @inline(__always)
   private func append(
     byte: UInt8, to entry: UnsafeMutablePointer<PostingEntry>, _ end: inout PostingEnd
@@ -220,7 +212,7 @@ final class PostingBuffer {
     to entry: UnsafeMutablePointer<PostingEntry>, _ end: inout PostingEnd
   ) {
     let size = entry.pointee.nextSlice
-    // The address of the next slice stands right behind the data of this one.
+    // The address of the next slice stands right after the data of this one.
     memory.storeBytes(
       of: UInt32(next / PostingEntry.unit), toByteOffset: end.place, as: UInt32.self)
     end.place = next

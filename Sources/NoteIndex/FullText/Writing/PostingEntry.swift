@@ -2,10 +2,11 @@
 struct PostingEntry {
   /// What addresses count in: four bytes, so that they reach 16 GiB, more than the largest note can need.
   static let unit = 4
-  /// The address of the next slice, which stands behind the data of each.
+  /// The address of the next slice, which stands after the data of each.
   static let link = MemoryLayout<UInt32>.size
+  /// The largest size class of a slice.
   static let largestSlice: UInt8 = 9
-  /// The most that a row's places can take if their size is to be a number of one byte.
+  /// Most bytes of a row's places whose size is stored in one byte.
   private static let mostShort: UInt8 = 63
   private static let flag: UInt8 = 0x80
   static let size = MemoryLayout<PostingEntry>.size
@@ -54,7 +55,7 @@ struct PostingEntry {
 
   // MARK: The places of a row
 
-  /// Starts the places of a row, behind the byte for their size.
+  /// Starts the places of a row, after the byte for their size.
   mutating func startPlaces(behind place: Int) {
     position = 0
     column = 0

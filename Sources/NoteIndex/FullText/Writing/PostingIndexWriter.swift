@@ -64,7 +64,7 @@ struct PostingIndexWriter {
     }
   }
 
-  /// Adds a page in which no row begins, behind one in which one does.
+  /// Adds a page in which no row begins, after one in which one does.
   mutating func appendPageWithoutRow() {
     if !levels.isEmpty { levels[0].bytes.append(0) }
   }

@@ -3,7 +3,7 @@ import SQLite
 
 /// Postings that did not fit into memory: sorted runs in a file, merged when all are there.
 ///
-/// Each run is of later rows than those before it, so a term's rows are those of the runs one behind the other. The
+/// Each run is of later rows than those before it, so a term's rows are those of the runs one after the other. The
 /// file has no name: whatever becomes of this process, it is gone with it.
 final class PostingRuns {
   private static let blockSize = 1 << 18
@@ -159,7 +159,7 @@ private final class RunReader {
     bytes.withUnsafeBytes { ByteOrder.compare(term, $0) == 0 }
   }
 
-  /// Goes to the next term; returns false behind the last one.
+  /// Goes to the next term; returns false after the last one.
   func advance() throws(SQLiteError) -> Bool {
     skipPostings()
     guard !unread.isEmpty || !rest.isEmpty else { return false }

@@ -29,7 +29,7 @@ struct PostingScratch: ~Copyable {
     count += added
   }
 
-  /// Puts the size of a row's places in front of them where a 0 stands there and another one behind them.
+  /// Puts the size of a row's places in front of them where a 0 stands there and another one after them.
   func postingsWithSizes() -> UnsafeRawBufferPointer {
     guard let source = bytes.baseAddress, let target = sized.baseAddress else { return gathered }
     var from = 0

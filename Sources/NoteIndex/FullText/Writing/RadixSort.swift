@@ -7,7 +7,7 @@ enum RadixSort {
   private static let bits: UInt64 = 11
   private static let values = 1 << Int(bits)
   private static let digits = (UInt64.bitWidth + Int(bits) - 1) / Int(bits)
-  /// Below these the room for the digits costs more than it saves.
+  /// Below this many elements, room for the digits costs more than it saves.
   private static let few = 512
 
   /// Sorts by the beginnings, in whatever order keys of one beginning come.

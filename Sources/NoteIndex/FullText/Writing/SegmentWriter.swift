@@ -29,7 +29,7 @@ struct SegmentWriter: ~Copyable {
   /// The row written last, of the same term; nil before its first one.
   private var latestRow: Int?
 
-  /// What `…_idx` is told when the next term that begins a page is known, or the last one.
+  /// The row of `…_idx` that is written once the next term that begins a page is known.
   private var openEntry: (beginning: [UInt8], page: Int) = ([], 1)
   private var pagesWithoutTerm = 0
   private var postingIndex: PostingIndexWriter
@@ -54,7 +54,7 @@ struct SegmentWriter: ~Copyable {
 
   // MARK: Terms
 
-  /// Starts a term, which comes behind all before it.
+  /// Starts a term, which comes after all before it.
   mutating func begin(_ bytes: UnsafeRawBufferPointer) throws(SQLiteError) {
     if page.count + footer.count + bytes.count + 3 >= pageSize,
       page.count > SegmentFormat.headerSize
@@ -96,7 +96,7 @@ struct SegmentWriter: ~Copyable {
 
   // MARK: Postings
 
-  /// Appends postings of the term as FTS5 lists them, the first one in full; each is behind the ones before.
+  /// Appends postings of the term as FTS5 lists them, the first one in full; each is after the ones before.
   ///
   /// - Parameter last: The number of the last of them.
   mutating func append(_ postings: UnsafeRawBufferPointer, last: Int) throws(SQLiteError) {
@@ -127,7 +127,7 @@ struct SegmentWriter: ~Copyable {
     _ postings: UnsafeRawBufferPointer, from start: Int, behind first: Int, last: Int
   ) -> (end: Int, row: Int) {
     let room = pageSize - page.count - footer.count
-    // Mostly all do, and nobody has to look where each ends.
+    // Mostly all fit, and no end has to be looked up.
     if postings.count - start < room { return (postings.count, last) }
     var end = start
     var row = first

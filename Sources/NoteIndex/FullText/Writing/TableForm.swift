@@ -1,4 +1,4 @@
-/// A full-text table whose rows come one behind the other in a bulk load, by ascending number.
+/// A full-text table whose rows come one after the other in a bulk load, by ascending number.
 struct TableForm: Sendable {
   var name: String
   var columns: Int

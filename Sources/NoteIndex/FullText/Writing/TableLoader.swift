@@ -42,7 +42,7 @@ final class TableLoader {
     rows += 1
   }
 
-  /// Bytes of tokens that are added at once.
+  /// Most bytes of tokens that are added at once.
   private static let largestRow = 1 << 20
 
   /// Gives the memory of what was gathered away, if it can go to a file.

@@ -47,7 +47,7 @@ struct BlockFile {
       others: digest.value)
   }
 
-  /// Finds where the id stands: at the end of its block, or on a line of its own behind it.
+  /// Finds where the id stands: at the end of its block, or on a line of its own after it.
   mutating func edit(to new: String) -> (range: Range<Int>, bytes: [UInt8])? {
     let mark = Array(("^" + id).utf8)
     let end = range.end - mark.count

@@ -23,7 +23,7 @@ final class BlockRenamer: LinkJudge {
     old = file.id
     if new == old { throw VaultError(.badName, at: typed, cause: "the block has it already") }
     guard let edit = file.edit(to: new) else {
-      throw VaultError(.cannotRewrite, at: "\(path):\(file.line)", cause: "^" + old)
+      throw VaultError(.cannotRewrite, at: PlaceText.of(path, file.line), cause: "^" + old)
     }
     self.edit = edit
   }

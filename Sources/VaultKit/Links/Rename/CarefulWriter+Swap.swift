@@ -1,17 +1,17 @@
-// What comes out when two files change places is nobody's business as long as it is what was read before. Anything
-// else is what somebody wrote in between, and the only copy of it: it gets its place back.
+// After two files have changed places, the old content is deleted if it is what was read before. Otherwise another
+// program wrote it in between and it is the only copy: it gets its place back.
 
 import Platform
 
 extension CarefulWriter {
-  /// Puts what was written beside a file in its place. Throws `SystemError`, `ESTALE` where somebody has changed
-  /// the file meanwhile: it is as he left it.
+  /// Puts what was written beside a file in its place. Throws `SystemError`, `ESTALE` if another program has changed the
+  /// file meanwhile: that change stays.
   func putInPlace(
     _ name: String, in folder: HeldFolder, _ facts: RenameJournal.Facts
   ) throws {
     let (draft, waiting) = (self.draft(name), self.waiting(name))
     try step()
-    // Under this name it may soon be the only copy of what somebody wrote, so nothing removes it unseen.
+    // Under this name it may soon be the only copy of another program's text, so nothing removes it unseen.
     do throws(SystemError) { try folder.move(draft, to: folder, waiting) } catch {
       try folder.remove(draft)
       throw error.code == SystemError.Code.taken ? foreign(waiting) : error
@@ -65,7 +65,7 @@ extension CarefulWriter {
       throw SystemError(code: SystemError.Code.changed)
     }
     do throws(SystemError) { try folder.move(draft, to: folder, name) } catch {
-      // Somebody has put another file there: it stays.
+      // Another program has put a file there: it stays.
       if error.code == SystemError.Code.taken {
         try folder.remove(waiting)
       } else {
@@ -93,7 +93,7 @@ extension CarefulWriter {
     try folder.remove(waiting)
   }
 
-  /// Gives what somebody wrote its place back, for which what the rename wrote makes way.
+  /// Moves the text of the rename aside and puts the other program's text back.
   private func giveBack(
     _ name: String, in folder: HeldFolder, _ facts: RenameJournal.Facts
   ) throws {
@@ -104,7 +104,7 @@ extension CarefulWriter {
     try folder.remove(waiting)
   }
 
-  /// What lies there is neither the old content nor the new one: somebody may have no other copy of it.
+  /// What lies there is neither the old content nor the new one: it may be the only copy.
   private func foreign(_ waiting: String) -> SystemError {
     SystemError(
       code: SystemError.Code.taken,

@@ -1,13 +1,13 @@
 import NoteModel
 import Platform
 
-/// Stands for a machine that stops: nothing after it is done, no cleaning up either.
+/// Simulates a machine that stops: nothing runs after it, not even the clean-up.
 struct Stopped: Error {}
 
-/// Changes files so that each is, at every moment, the old one or the new one, and nothing is written over.
+/// Changes files so that each one is always the old or the new one, and overwrites nothing.
 ///
-/// The new content of a file is written beside it. Then both change places in one step, and what has come out is
-/// looked at: if it is not what was read, somebody has changed it meanwhile, and both change places again.
+/// The new content of a file is written beside it. Then both change places in one step, and the old
+/// file is compared with what was read: if it differs, another program has changed it, and both change places again.
 final class CarefulWriter {
   /// How many more steps are taken before the machine stops; nil for no such accident. For tests.
   private var stepsLeft: Int?
@@ -22,6 +22,7 @@ final class CarefulWriter {
   /// The number of the rename: what it writes beside a file has a name that no other rename would give.
   var seal: Int64 = 0
 
+  /// Most folders that are kept open until they are synced.
   private static let mostFolders = 64
 
   init(
@@ -54,7 +55,7 @@ final class CarefulWriter {
   // What lies there is taken for the rename's own, so a vault from elsewhere must not be able to hold it: a rename
   // draws its number when it begins.
 
-  /// Where new content is written; nobody misses it. Hidden from every vault.
+  /// Where new content is written; it can be deleted without loss. Hidden from every vault.
   func draft(_ name: String) -> String { beside(name, "tmp") }
 
   /// Where a file waits to change places with what was written, and where what was there comes to lie.

@@ -12,6 +12,7 @@ struct EditList {
   private var isSorted = true
 
   private static let isLarge = (1 << 20) - 1
+  /// Most different texts that are stored once each.
   private static let mostTexts = 1 << 16
 
   var isEmpty: Bool { numbers.isEmpty }

@@ -20,13 +20,13 @@ final class FileRenamer: LinkJudge {
   /// What was found out about the links of the file that is looked at.
   private var befores: [Spelling: Fate] = [:]
   private var afters: [Spelling: Target?] = [:]
-  /// Spellings that are kept: most links of a file are of a few, but it can have a million of them.
+  /// Most spellings that are kept: a file can have a million links, most in a few spellings.
   private static let mostKept = 10_000
   /// What a link waits for that the change can touch.
   private var keys: Set<NameKey> = []
   /// Digests of what links wait for that lead anywhere, before or after; gathered for a file of many links.
   private lazy var knownKeys = gatherKeys()
-  /// Spellings of a file after which to gather them is worth it.
+  /// From this many spellings of a file on, gathering them pays.
   private static let manySpellings = 5000
   private var spellings = 0
   /// What links have to lead to, and the number of each, from 1.
@@ -308,7 +308,7 @@ final class FileRenamer: LinkJudge {
 /// Blanks around a target, which do not belong to it.
 enum LinkTrim {
   static func trimmed(_ text: Substring) -> Substring {
-    Substring(text.utf8.trimmed { $0 == 0x20 })
+    Substring(text.utf8.trimmed { $0 == .space })
   }
 }
 

@@ -38,7 +38,7 @@ final class HeadingRenamer: LinkJudge {
     guard let edit = Self.edit(old.headings[heading], bytes, text) else {
       let line = note.lines.line(at: old.headings[heading].range.start)
       throw VaultError(
-        .cannotRewrite, at: "\(path):\(line)", cause: "# " + old.headings[heading].text)
+        .cannotRewrite, at: PlaceText.of(path, line), cause: "# " + old.headings[heading].text)
     }
     self.edit = edit
     var newBytes = bytes
@@ -55,8 +55,8 @@ final class HeadingRenamer: LinkJudge {
     }
     try checkReachable(note)
     // Whatever the text is made of: a link that is made for it has to lead to it.
-    let chain = new.path(to: heading).map { Self.linkText(new.headings[$0].text) }
-    let isNamed = leads([Self.linkText(text)], to: heading) || leads(chain, to: heading)
+    let chain = new.path(to: heading).map { HeadingKey.linkText(new.headings[$0].text) }
+    let isNamed = leads([HeadingKey.linkText(text)], to: heading) || leads(chain, to: heading)
     if !isNamed, old.found(byChainOf: heading) == heading {
       throw VaultError(.badName, at: typed, cause: "no link can name it")
     }
@@ -71,7 +71,7 @@ final class HeadingRenamer: LinkJudge {
       guard let found = new.found(byChainOf: index), found != index else { continue }
       let line = note.lines.line(at: note.headings[index == heading ? found : index].range.start)
       throw VaultError(
-        .fragmentTaken(of: links.path.text, line: line), at: "#" + Self.linkText(text))
+        .fragmentTaken(of: links.path.text, line: line), at: "#" + HeadingKey.linkText(text))
     }
   }
 
@@ -132,7 +132,7 @@ final class HeadingRenamer: LinkJudge {
     } else {
       return nil
     }
-    let name = Self.linkText(text)
+    let name = HeadingKey.linkText(text)
     // The pieces as they are, but for the one that names the heading.
     var pieces = Self.pieces(raw[...])
     var plain = Self.pieces(occurrence.fragment ?? "")
@@ -147,7 +147,7 @@ final class HeadingRenamer: LinkJudge {
         return kept.utf8.contains(UInt8(ascii: "%")) ? spelled(plain, occurrence, written) : kept
       }
     }
-    let path = new.path(to: wanted).map { Self.linkText(new.headings[$0].text) }
+    let path = new.path(to: wanted).map { HeadingKey.linkText(new.headings[$0].text) }
     return leads(path, to: wanted) ? spelled(path, occurrence, written) : nil
   }
 
@@ -175,26 +175,6 @@ final class HeadingRenamer: LinkJudge {
     fragment.split(separator: "#").filter { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
   }
 
-  /// A heading's text for a link: what would break the link becomes a blank.
-  static func linkText(_ heading: String) -> String {
-    var text = ""
-    let scalars = Array(HeadingKey.withoutBlockID(heading).unicodeScalars)
-    var index = 0
-    while index < scalars.count {
-      let scalar = scalars[index]
-      let isPair = index + 1 < scalars.count && scalars[index + 1] == scalar
-      switch scalar {
-      case ":", "#", "|", "^", "\\", "\r", "\n", " ", "\t": text += " "
-      case "%" where isPair, "[" where isPair, "]" where isPair:
-        text += " "
-        index += 1
-      default: text.unicodeScalars.append(scalar)
-      }
-      index += 1
-    }
-    return text.split(separator: " ").joined(separator: " ")
-  }
-
   // MARK: The heading's line
 
   private static func checked(_ typed: String) throws -> String {
@@ -207,19 +187,19 @@ final class HeadingRenamer: LinkJudge {
     if HeadingKey.withoutBlockID(text) != text {
       throw VaultError(.badName, at: typed, cause: "what follows the '^' would be a block id")
     }
-    if HeadingKey(linkText(text)).isEmpty {
+    if HeadingKey(HeadingKey.linkText(text)).isEmpty {
       throw VaultError(.badName, at: typed, cause: "no link can name it")
     }
     return text
   }
 
-  /// Finds the heading's text in its line; a block id behind it stays.
+  /// Finds the heading's text in its line; a block id after it stays.
   private static func edit(
     _ heading: Heading, _ bytes: [UInt8], _ text: String
   ) -> (range: Range<Int>, bytes: [UInt8])? {
     let name = Array(HeadingKey.withoutBlockID(heading.text).utf8)
     var start = heading.range.start
-    while start < heading.range.end, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: "#") {
+    while start < heading.range.end, bytes[start] == .space || bytes[start] == UInt8(ascii: "#") {
       start += 1
     }
     while start < heading.range.end, bytes[start].isBlankOrControl { start += 1 }

@@ -32,7 +32,7 @@ struct JournalReader {
 
   /// Bytes that are read at a time.
   private static let room = 1 << 18
-  /// No link and no heading is longer: they stand in notes of 16 MiB at most.
+  /// Longest link or heading in bytes: notes have at most 16 MiB.
   private static let longestText = 4 * FileReader.maximumBytes
 
   init(_ bytes: [UInt8]) {
@@ -41,7 +41,7 @@ struct JournalReader {
     buffer = bytes
   }
 
-  /// Reads a file, which somebody else closes.
+  /// Reads a file, which the caller closes.
   init(_ descriptor: Int32, count: Int) {
     self.descriptor = descriptor
     self.count = count
@@ -127,13 +127,8 @@ struct JournalReader {
   }
 
   private mutating func number() throws -> Int {
-    var number: UInt64 = 0
-    for shift in stride(from: UInt64(0), to: 63, by: 7) {
-      let byte = try byte()
-      number |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { return Int(truncatingIfNeeded: number) }
-    }
-    throw damage
+    guard let number = try SevenBits.read({ try byte() }), number >= 0 else { throw damage }
+    return number
   }
 
   private mutating func fixed() throws -> Int64 {

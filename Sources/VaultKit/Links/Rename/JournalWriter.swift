@@ -120,12 +120,7 @@ final class JournalWriter {
   // MARK: Bytes
 
   private func append(_ number: Int) {
-    var rest = UInt64(bitPattern: Int64(number))
-    while rest >= 0x80 {
-      buffer.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    buffer.append(UInt8(truncatingIfNeeded: rest))
+    SevenBits.forEachByte(of: number) { buffer.append($0) }
   }
 
   private func append(fixed number: Int64) {
@@ -155,7 +150,7 @@ final class JournalWriter {
   }
 
   private func make() throws(SystemError) -> Int32 {
-    // Of somebody who was stopped while planning; whoever renames has the lock.
+    // Left by a process that was stopped while planning; this process holds the lock.
     try FileSystem.remove(path)
     return try OwnFile.open(path, [.readingAndWriting, .madeNew])
   }

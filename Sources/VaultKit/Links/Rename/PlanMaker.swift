@@ -32,9 +32,9 @@ struct PlanMaker {
   private let places: WritablePlaces
   private var seen: Set<String> = []
 
-  /// A rewritten note that is larger is not read again, so it may not become so large.
+  /// Most bytes of a rewritten note: a larger one is not read again.
   private static let mostBytes = 2 * FileReader.maximumBytes
-  /// Links that are named one by one where they have to be changed by hand.
+  /// Most links that are listed one by one for a change by hand.
   private static let mostNamed = 100
 
   /// Throws `VaultError` where the journal cannot be written, as all that follows.
@@ -133,8 +133,8 @@ struct PlanMaker {
   private mutating func leave(_ occurrence: Occurrence, in file: LinkedFile) {
     plan.leftLinks += 1
     if plan.leftLinks > Self.mostNamed { return }
-    let line = file.lines.line(at: occurrence.offset)
-    plan.warnings.append("\(file.path):\(line): '\(occurrence.link)' has to be changed by hand")
+    let place = PlaceText.of(file.path, file.lines.line(at: occurrence.offset))
+    plan.warnings.append("\(place): '\(occurrence.link)' has to be changed by hand")
   }
 
   private mutating func replace(
@@ -231,7 +231,7 @@ struct PlanMaker {
       defer { index += 1 }
       guard index == place else { return }
       error = VaultError(
-        .cannotRewrite, at: "\(source):\(file.lines.line(at: occurrence.offset))",
+        .cannotRewrite, at: PlaceText.of(source, file.lines.line(at: occurrence.offset)),
         cause: String(decoding: occurrence.written(in: bytes).text.bytes, as: UTF8.self))
     }
     return error

@@ -66,11 +66,4 @@ public struct RenamePlan {
       throw VaultError(.journalUnusable, at: journal.path, cause: error.reason)
     }
   }
-
-  /// All links that change, for those who know that they are few.
-  var changes: [Change] {
-    var changes: [Change] = []
-    try? forEachChange { changes.append($0) }
-    return changes
-  }
 }

@@ -33,7 +33,7 @@ struct RenameRun {
   }
 
   /// The same before anything is taken back. A finished rename is taken back as a whole or not at all; of one that
-  /// was interrupted files that somebody has changed are left.
+  /// was interrupted, files that another program has changed are left alone.
   ///
   /// Throws `VaultError` as `check`.
   func checkUndo(isFinished: Bool) throws {
@@ -57,7 +57,7 @@ struct RenameRun {
     }
   }
 
-  /// Looks whether what is not where a finished rename has put it was moved back by somebody else.
+  /// Checks that a file that left its new place is back at its old one. Throws `VaultError` otherwise.
   private func checkIsBack() throws {
     guard let old = try status(of: journal.path) else {
       throw VaultError(.changedMeanwhile, at: journal.newPath)
@@ -122,7 +122,7 @@ struct RenameRun {
       {
         throw WritablePlaces.Foreign(path: path)
       }
-      // Each folder on the way that is there, since what is missing behind it would be made there.
+      // Each folder on the way that is there, since what is missing after it would be made there.
       for count in 1...named.count {
         try checkPlace { _ = try places.folder(of: named.prefix(count).joined(separator: "/")) }
       }
@@ -184,13 +184,13 @@ struct RenameRun {
     }
   }
 
-  /// Puts back what was done. Returns the files that somebody else has changed and that were left.
+  /// Undoes the rename. Returns the files that another program has changed, which it leaves alone.
   func backward() throws -> [String] {
     var left: [String] = []
     begin()
     try perform(journal.path) {
       if try hasMoved() {
-        // Somebody may have removed a folder that the move left empty.
+        // Another program may have removed a folder that the move left empty.
         for path in foldersAbove(journal.path) where try status(of: path) == nil {
           try makeFolder(path)
         }

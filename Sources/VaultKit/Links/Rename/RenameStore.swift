@@ -125,7 +125,7 @@ final class JournalFile {
   private let descriptor: Int32
   private let count: Int
 
-  /// Throws `SystemError` also for what is no file of this user's own.
+  /// Throws `SystemError` also for what is not a file of this user's own.
   init(_ path: String) throws(SystemError) {
     descriptor = try OwnFile.open(path, .reading)
     count = (try? FileStatus(descriptor).size) ?? 0
