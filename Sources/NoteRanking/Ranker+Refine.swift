@@ -60,10 +60,9 @@ extension Ranker {
       let literal = literals.reduce(0) { $1.text.stands(in: source) ? $0 + $1.value : $0 }
       add(weights.literal * literal, "as typed", to: &section, explaining)
       add(weights.passage * max(0, said), "passage", to: &section, explaining)
-      // Where the properties are all there is to read, they are shown.
-      if chosen?.isNavigation == true, source.frontMatter?.beginning == nil,
-        !section.answersQuestion
-      {
+      // Above the first heading the properties may be all there is to read.
+      let hasProperties = source.headings.isEmpty && source.frontMatter?.beginning != nil
+      if chosen?.isNavigation == true, !hasProperties, !section.answersQuestion {
         add(-weights.navigation * section.score, "navigation", to: &section, explaining)
       }
       answers.append(

@@ -71,9 +71,11 @@ package struct NameCoverage {
     functionWord = weights.functionWord
     leastAsked = weights.leastAsked
     self.sections = Double(sections)
-    signs = query.literals.filter { $0.isSign && $0.wordIndex != nil }.compactMap {
-      LiteralText($0.text)
+    // `kubernetes?` asks for `Kubernetes`.
+    let signs = query.literals.filter {
+      $0.isSign && $0.wordIndex != nil && !$0.isWordAndPunctuation
     }
+    self.signs = signs.compactMap { LiteralText($0.text) }
     sign = weights.sign
     values = zip(query.terms, rarity).map { term, rarity in
       term.isFunctionWord

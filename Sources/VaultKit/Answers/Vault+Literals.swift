@@ -82,7 +82,7 @@ extension Vault {
       }
       if !found.isEmpty { break }
     }
-    if literal.isSign, let text = LiteralText(literal.text) {
+    if literal.isSign, !literal.isWordAndPunctuation, let text = LiteralText(literal.text) {
       found.formUnion(try sections(named: text, as: literal, query, ranker, reader.index))
     }
     if found.isEmpty { return }
