@@ -21,6 +21,8 @@ extension Ranker {
     let chooser = PassageChooser(query, values: values, weights, literals: literals)
     var answers: [RankedAnswer] = []
     var notes: Set<Int32> = []
+    // How much of the question a property of an answer is, by the answer's place.
+    var quotes: [Int: Double] = [:]
     // The sections of a note have their upper headings in common.
     var known: [Heading: [TermMatch]] = [:]
     for (section, source) in zip(ranking.sections, texts) {
@@ -50,7 +52,7 @@ extension Ranker {
         passage = property.passage
         said = max(said, property.value)
         section.asksProperty = property.asked
-        section.quotesProperty = property.quoted
+        if property.quoted > 0 { quotes[answers.count] = property.quoted }
       }
       let deep = deepPlaces.gain(
         found.matches, tokens: found.tokens, context: section.context)
@@ -70,21 +72,13 @@ extension Ranker {
           section: section, passage: passage?.shortened,
           matches: Array(found.matches.prefix(RankedAnswer.mostMatches))))
     }
-    addQuotes(to: &answers, highest: ranking.highest, explaining)
+    // Less where several notes have it: `status: done` is no answer.
+    for (place, quoted) in quotes {
+      let gain = weights.ofProperty * (quoted / Double(quotes.count)) * ranking.highest
+      add(gain, "property", to: &answers[place].section, explaining)
+    }
     answers.sort { RankedSection.precedes($0.section, $1.section) }
     return answers
-  }
-
-  /// Adds a bonus for the property that is the question, less where several notes have it: `status: done` is no answer.
-  private func addQuotes(
-    to answers: inout [RankedAnswer], highest: Double, _ explaining: Bool
-  ) {
-    let count = answers.count { $0.section.quotesProperty > 0 }
-    for place in answers.indices where answers[place].section.quotesProperty > 0 {
-      let quoted = answers[place].section.quotesProperty / Double(count)
-      add(
-        weights.ofProperty * quoted * highest, "property", to: &answers[place].section, explaining)
-    }
   }
 
   /// A heading in the language of its note.

@@ -82,5 +82,6 @@ extension NoteIndex {
     }
   }
 
+  /// The part of all notes up to which each is looked up.
   private static let shareOfLookUps = 8
 }

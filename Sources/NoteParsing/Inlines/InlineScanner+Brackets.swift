@@ -115,21 +115,19 @@ extension InlineScanner {
       drop(display.upperBound, link.end)
       return
     }
-    // `LinkText.appendDisplay` makes the same of a target; here the words stay where they are, so that marks find them.
-    let target = link.target
-    var index = hashesEnd(target.lowerBound, target.upperBound)
-    drop(link.start, index)
-    while let hash = (index..<target.upperBound).first(where: { bytes[$0] == UInt8(ascii: "#") }) {
-      index = hashesEnd(hash, target.upperBound)
-      let first = literals.count
-      literals.append(contentsOf: [0x20, 0x3E, 0x20])
-      replace(hash, index, literalsFrom: first)
+    // As `LinkText.appendDisplay` has it, but the words stay where they are, so that marks find them.
+    var end = link.start
+    LinkText.forEachPart(bytes, link.target) { part in
+      if end == link.start {
+        drop(link.start, part.lowerBound)
+      } else {
+        let first = literals.count
+        literals.append(contentsOf: LinkText.separator)
+        replace(end, part.lowerBound, literalsFrom: first)
+      }
+      end = part.upperBound
     }
-    drop(target.upperBound, link.end)
-  }
-
-  private func hashesEnd(_ start: Int, _ end: Int) -> Int {
-    (start..<end).first { bytes[$0] != UInt8(ascii: "#") } ?? end
+    drop(end, link.end)
   }
 
   // MARK: Markdown links

@@ -7,16 +7,32 @@ enum LinkText {
   static func appendDisplay(
     _ bytes: UnsafePointer<UInt8>, _ target: Range<Int>, to text: inout [UInt8]
   ) {
-    var index = target.lowerBound
-    while index < target.upperBound, bytes[index] == UInt8(ascii: "#") { index += 1 }
-    while index < target.upperBound {
-      if bytes[index] != UInt8(ascii: "#") {
-        text.append(bytes[index])
-        index += 1
-        continue
-      }
-      while index < target.upperBound, bytes[index] == UInt8(ascii: "#") { index += 1 }
-      text.append(contentsOf: [0x20, 0x3E, 0x20])
+    var isFirst = true
+    forEachPart(bytes, target) { part in
+      if !isFirst { text.append(contentsOf: separator) }
+      isFirst = false
+      text.append(
+        contentsOf: UnsafeBufferPointer(start: bytes + part.lowerBound, count: part.count))
+    }
+  }
+
+  /// What stands between the parts of a target as it is shown.
+  static let separator = Array(" > ".utf8)
+
+  /// Calls `body` with the stretches of a target between its `#`, the last one also if it is empty.
+  static func forEachPart(
+    _ bytes: UnsafePointer<UInt8>, _ target: Range<Int>, _ body: (Range<Int>) -> Void
+  ) {
+    func end(_ start: Int, where isHash: Bool) -> Int {
+      (start..<target.upperBound).first { (bytes[$0] == UInt8(ascii: "#")) != isHash }
+        ?? target.upperBound
+    }
+    var start = end(target.lowerBound, where: true)
+    while true {
+      let stop = end(start, where: false)
+      body(start..<stop)
+      if stop == target.upperBound { return }
+      start = end(stop, where: true)
     }
   }
 

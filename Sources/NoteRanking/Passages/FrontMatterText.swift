@@ -16,6 +16,9 @@ package struct FrontMatterText: Sendable {
     /// The elements of a list, each with its byte offsets; empty for other values.
     package var elements: [Range<Int>] = []
 
+    /// Where its key ends.
+    var keyEnd: Int { min(end, start + key.utf8.count) }
+
     package init(key: String, start: Int, end: Int, isState: Bool) {
       self.key = key
       self.start = start

@@ -28,10 +28,11 @@ extension PassageChooser {
         guard isAsked || own.contains(where: { isOpen[$0.term] && $0.form.isTerm }) else {
           continue
         }
-        let keyEnd = entry.start + entry.key.utf8.count
         let isRepetition = !isAsked && isRepetition(entry, own, bytes)
         // A part of its key says nothing.
-        let isOfKey = !own.contains { isOpen[$0.term] && $0.form.isTerm && $0.start >= keyEnd }
+        let isOfKey = !own.contains {
+          isOpen[$0.term] && $0.form.isTerm && $0.start >= entry.keyEnd
+        }
         if !isAsked, entry.isLinks || isRepetition && isOfKey { continue }
         let unit = PassageUnits.Unit(
           start: entry.start, end: entry.end, kind: .paragraph, beginsEntry: true)
@@ -56,8 +57,7 @@ extension PassageChooser {
         let passage = text.passage(of: best.entry, matches)
         var property = Property(value: best.value, passage: passage)
         guard best.isAsked else { return property }
-        let keyEnd = best.entry.start + best.entry.key.utf8.count
-        let ofKey = passage.matches.filter { $0.start < keyEnd }
+        let ofKey = passage.matches.filter { $0.start < best.entry.keyEnd }
         // In a note *Date* the word is that of the note.
         let isNamed = asked.contains { term in
           context.contains(term) && !ofKey.contains { $0.term == term }
@@ -91,8 +91,9 @@ extension PassageChooser {
     _ bytes: UnsafeBufferPointer<UInt8>, _ context: [Int]
   ) -> Bool {
     guard isKey(entry, matches, bytes) else { return false }
-    let end = min(entry.end, entry.start + entry.key.utf8.count)
-    let isPartOfName = matches.contains { $0.start < end && stands($0.term, inNameOf: context) }
+    let isPartOfName = matches.contains {
+      $0.start < entry.keyEnd && stands($0.term, inNameOf: context)
+    }
     if isPartOfName { return false }
     var (said, unsaid) = (0.0, 0.0)
     for term in askedOfFields {
@@ -142,16 +143,14 @@ extension PassageChooser {
   private func isKey(
     _ entry: FrontMatterText.Entry, _ matches: [TermMatch], _ bytes: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    let end = min(entry.end, entry.start + entry.key.utf8.count)
-    return matches.contains { $0.form.isTerm && $0.start < end }
-      && isCovered(entry.start..<end, matches, bytes)
+    matches.contains { $0.form.isTerm && $0.start < entry.keyEnd }
+      && isCovered(entry.start..<entry.keyEnd, matches, bytes)
   }
 
   /// Whether a property's value says nothing but what was asked.
   private func isRepetition(
     _ entry: FrontMatterText.Entry, _ matches: [TermMatch], _ bytes: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    isCovered(
-      min(entry.end, entry.start + entry.key.utf8.count)..<entry.end, matches, bytes)
+    isCovered(entry.keyEnd..<entry.end, matches, bytes)
   }
 }

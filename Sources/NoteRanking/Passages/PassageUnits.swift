@@ -218,15 +218,15 @@ struct PassageUnits {
   /// Whether all that a reader gets from the text is links in a row, or leads to tags and to places in the same note.
   var isNavigation: Bool {
     guard units.count <= Self.longestNavigation else { return false }
-    // A picture is what its note shows.
-    if marks.contains(where: { $0.kind == .image || $0.kind == .embed }) { return false }
-    var leadsAway = marks.contains { $0.kind == .tag }
+    var leadsAway = false
     for index in units.indices {
       let worth = worth(of: index)
       if worth > .contents { return false }
       if worth > .nothing { leadsAway = true }
     }
-    return leadsAway
+    // A picture is what its note shows.
+    if marks.contains(where: { $0.kind == .image || $0.kind == .embed }) { return false }
+    return leadsAway || marks.contains { $0.kind == .tag }
   }
 
   /// Whether a mark of a kind begins in a stretch.

@@ -337,7 +337,6 @@ extension Ranker {
   ) {
     for (index, share) in shares.enumerated() {
       answers[index].section.named = share.ofName
-      answers[index].section.isFramed = share.isFrame && answers[index].passage != nil
       let heading =
         share.ofHeading < 1 - 1e-9 ? weights.heading * share.ofHeading : weights.equalHeading
       let name = weights.name * share.ofName
@@ -347,21 +346,25 @@ extension Ranker {
       add(weights.literal * share.ofSigns, "as typed", to: &answers[index].section, explaining)
       add(heading * highest, "heading", to: &answers[index].section, explaining)
     }
-    raiseFramed(&answers, explaining)
+    raise(
+      framed: shares.indices.filter { shares[$0].isFrame && answers[$0].passage != nil },
+      of: &answers,
+      explaining)
     answers.sort { RankedSection.precedes($0.section, $1.section) }
   }
 
   /// Puts a section whose heading frames the question before the others of its note, which the question names: `Examples`
   /// for `mutex example`.
-  private func raiseFramed(_ answers: inout [RankedAnswer], _ explaining: Bool) {
-    for place in answers.indices where answers[place].section.isFramed {
-      let framed = answers[place].section
-      let others = answers.lazy.map(\.section).filter {
-        $0.note == framed.note && !$0.isFramed && !$0.answersQuestion
+  private func raise(framed: [Int], of answers: inout [RankedAnswer], _ explaining: Bool) {
+    for place in framed {
+      let section = answers[place].section
+      let others = zip(answers.indices, answers).filter { other, answer in
+        answer.section.note == section.note && !answer.section.answersQuestion
+          && !framed.contains(other)
       }
-      guard let best = others.map(\.score).max(), best >= framed.score else { continue }
+      guard let best = others.map(\.1.section.score).max(), best >= section.score else { continue }
       // As good, and a hair better.
-      let gain = best * (1 + 1e-9) - framed.score
+      let gain = best * (1 + 1e-9) - section.score
       add(gain, "heading", to: &answers[place].section, explaining)
     }
   }

@@ -14,10 +14,6 @@ package struct RankedSection: Sendable, Hashable {
   package var isStub = false
   /// How much of the question the note's names say, and of them the question, from 0 to 1.
   package var named = 0.0
-  /// How much of the question a property of its note is, from 0 to 1.
-  var quotesProperty = 0.0
-  /// Whether its heading frames the question and the question names its note.
-  var isFramed = false
   /// How much of the question is for a property of its note, by the note's names and the key, from 0 to 1.
   var asksProperty = 0.0
   /// The terms that its headings or its note's title and aliases say, ascending: a passage need not.
