@@ -45,7 +45,8 @@ Numbers that a change may want to move: how many, how long, how far.
 |---|---|---|---|
 """
 WORDS = "most|longest|largest|fewest|shortest|least|few|many|deepest|smallest|highest|maximum"
-LIMIT = re.compile(r"\s+(?:(?:public|package|private|fileprivate|nonisolated) )*static (?:let|var) "
+LIMIT = re.compile(r"\s+(?:(?:public|package|private|fileprivate|nonisolated) )*"
+                   r"(?:static (?:let|var) |var (?=\w+ = \d+ << ))"
                    rf"((?:{WORDS})(?:[A-Z]\w*)?|\w+Limit)(?:: [^={{]+)? = (.*)")
 SCRIPT_LIMIT = re.compile(rf"((?:{WORDS})(?:_\w+)?|(?:{WORDS.upper()})(?:_\w+)?|\w*_limit|(?:\w+_)?LIMIT)"
                           r" ?= ?(\d[\w.]*(?: [<*+-]+ \w+)*)(?: +#.*)?$")

@@ -25,8 +25,12 @@ package struct NoteParser: ~Copyable {
   ///   - keepsExternalLinks: Whether links to places outside of the vault are kept too, for comparison
   ///     with CommonMark.
   ///   - window: Bytes that are read whole; with 1 even a short note is read in stretches.
-  package init(keepsExternalLinks: Bool = false, window: Int = 1 << 16) {
+  ///   - limits: Small ones, so that a short note is beyond them.
+  package init(
+    keepsExternalLinks: Bool = false, window: Int = 1 << 16, limits: ReadingLimits = ReadingLimits()
+  ) {
     self.window = window
+    assembler.limits = limits
     assembler.keepsExternalLinks = keepsExternalLinks
   }
 

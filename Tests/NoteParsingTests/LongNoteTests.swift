@@ -8,13 +8,30 @@ import Testing
 
 /// What takes its bounds from the length of a note: none of it is lost, and memory has a limit.
 @Suite(.tags(.slow)) struct LongNoteTests {
+  /// A sixty-fourth of what is read otherwise: to read megabytes takes tests long.
+  private static let limits = {
+    var limits = ReadingLimits()
+    limits.mostSections >>= 6
+    limits.longestText >>= 6
+    limits.longestStretch >>= 6
+    limits.mostLines >>= 6
+    return limits
+  }()
+
+  private static func parser() -> NoteParser { NoteParser(window: 1 << 10, limits: limits) }
+
+  private static func read(_ bytes: [UInt8]) -> Note {
+    var parser = parser()
+    return parser.parse(bytes, path: VaultPath("a.md"))
+  }
+
   private static func repeated(_ unit: String, bytes: Int) -> [UInt8] {
     Array(String(repeating: unit, count: bytes / unit.utf8.count).utf8)
   }
 
   @Test func headingsBeyondTheMostAreText() throws {
-    let most = SectionBuilder.mostSections
-    let note = Row.read(Self.repeated("# a\n", bytes: 4 * (most + 3)))
+    let most = Self.limits.mostSections
+    let note = Self.read(Self.repeated("# a\n", bytes: 4 * (most + 3)))
     #expect(note.sections.count == most)
     #expect(note.headings.count == most)
     let last = try #require(note.sections.last)
@@ -26,15 +43,15 @@ import Testing
   }
 
   @Test func headingOfMegabytesIsText() {
-    let note = Row.read(Array("# ".utf8) + Self.repeated("[[a]] ", bytes: 1 << 21))
+    let note = Row.read(Array("# ".utf8) + Self.repeated("[[a]] ", bytes: 9 << 17))
     #expect(note.headings.isEmpty)
-    #expect(note.links.count == (1 << 21) / 6)
+    #expect(note.links.count == (9 << 17) / 6)
     #expect(note.problems.map(\.kind) == [.beyondLimits])
   }
 
   @Test(arguments: [("lines", "[[a]] *b*\n"), ("one line", "[[a]] *b* "), ("no blank", "[[a]]*b*")])
   func paragraphOfMegabytesKeepsItsLinks(_ name: String, _ unit: String) {
-    let bytes = Self.repeated(unit, bytes: 5 << 19)
+    let bytes = Self.repeated(unit, bytes: 5 << 18)
     let note = Row.read(bytes)
     #expect(note.links.count == bytes.count / unit.utf8.count)
     let text = note.sections.flatMap(\.text.bytes).filter { $0 > 0x20 }
@@ -57,17 +74,17 @@ import Testing
     ("no blank", "日本"), ("items", "- item\n"), ("code", "    code\n"),
   ])
   func longSectionGoesOnInAnother(_ name: String, _ unit: String) {
-    let bytes = Array("# h\n\n## i\n".utf8) + Self.repeated(unit, bytes: 3 << 18)
-    let note = Row.read(bytes)
+    let bytes = Array("# h\n\n## i\n".utf8) + Self.repeated(unit, bytes: 3 << 12)
+    let note = Self.read(bytes)
     #expect(note.sections.count >= 3)
     #expect(note.sections.dropFirst().allSatisfy { $0.headingPath == ["h", "i"] && $0.level == 2 })
-    #expect(note.sections.allSatisfy { $0.text.bytes.count <= SectionBuilder.longestText })
+    #expect(note.sections.allSatisfy { $0.text.bytes.count <= Self.limits.longestText })
     #expect(ReaderLaws.broken(note, bytes) == [])
     #expect(
       note.sections.indices.map { note.sections.isPiece($0) }.prefix(3) == [false, false, true])
     // Nothing but blanks between two pieces is gone.
     let text = note.sections.flatMap(\.text.bytes).filter { $0 > 0x20 }
-    #expect(text == Self.repeated(unit, bytes: 3 << 18).filter { $0 > 0x20 })
+    #expect(text == Self.repeated(unit, bytes: 3 << 12).filter { $0 > 0x20 })
   }
 
   /// What is left out for the index is in no row of it.
@@ -162,12 +179,12 @@ import Testing
   /// The text of a section that nobody wants is cut where it is too long: what comes behind it keeps its number.
   @Test(arguments: ["Words of it. ", "|a|b|c|\n", "&nGt; "])
   func longSectionsAreCutThoughTheyArePassedOver(unit: String) throws {
-    let long = Self.repeated(unit, bytes: SectionBuilder.longestText * 9 / 10)
+    let long = Self.repeated(unit, bytes: Self.limits.longestText * 9 / 10)
     let table = unit.hasPrefix("|") ? "|x|y|z|\n|-|-|-|\n" : ""
     let bytes =
       Array("# One\n\nText.\n\n# Long\n\n\(table)".utf8) + long + long
       + Array("\n\n# Last\n\nThe end.\n".utf8)
-    var parser = NoteParser()
+    var parser = Self.parser()
     let expected = bytes.withUnsafeBytes { parser.parse($0, path: VaultPath("a.md")) }.sections
     #expect(expected.count > 3)
     for wanted in [0, 2, expected.count - 1] {
@@ -200,8 +217,8 @@ import Testing
   func longLeafIsCutAsItsWholeTextWouldBe(
     _ name: String, _ unit: String, _ head: String, _ isByLine: Bool
   ) throws {
-    let bytes = Array(head.utf8) + Self.repeated(unit, bytes: 5 << 18)
-    let note = Row.read(bytes)
+    let bytes = Array(head.utf8) + Self.repeated(unit, bytes: 5 << 12)
+    let note = Self.read(bytes)
     #expect(note.sections.count >= 2)
     var texts = SectionTexts()
     let pieces = note.sections.map(\.text)
@@ -209,14 +226,14 @@ import Testing
     texts.bytes = Array(pieces.map(\.bytes).joined(separator: between))
     var (place, line) = (SectionTexts().end, 1)
     let cut = texts.split(
-      &place, &line, most: SectionBuilder.longestText, settled: texts.bytes.count,
+      &place, &line, most: Self.limits.longestText, settled: texts.bytes.count,
       keeps: { _ in true })
     let ends = cut.map { Int($0.place.byte) } + [Int(place.byte), texts.bytes.count]
     #expect(pieces.map(\.bytes.count) == zip(ends, ends.dropFirst()).map { $1 - $0 })
     #expect(pieces.allSatisfy { $0.leaves.last?.end == $0.bytes.count || $0.leaves.isEmpty })
     #expect(pieces.allSatisfy { $0.leaves.isEmpty == $0.bytes.isEmpty })
     for wanted in [0, note.sections.count / 2, note.sections.count - 1] {
-      var parser = NoteParser()
+      var parser = Self.parser()
       let found = bytes.withUnsafeBytes {
         parser.parse($0, path: VaultPath("a.md"), for: .text(of: [wanted]))
       }

@@ -63,6 +63,26 @@ import Testing
         == NoteDump.text(whole.parse(long, path: path)))
   }
 
+  /// What happens to a note of many megabytes happens to a short one with small limits.
+  @Test func notesBeyondTheLimitsBreakNoLaw() {
+    for seed in Rounds.seeds(1_000) {
+      var generator = SeededGenerator(seed: seed)
+      let bytes = RandomMarkdown.note(&generator)
+      var limits = ReadingLimits()
+      limits.mostSections = .random(in: 2...9, using: &generator)
+      limits.longestText = .random(in: 24...200, using: &generator)
+      limits.longestStretch = .random(in: 4...200, using: &generator)
+      limits.longestHTML = .random(in: 4...200, using: &generator)
+      limits.mostLines = .random(in: 1...9, using: &generator)
+      limits.mostFields = .random(in: 0...3, using: &generator)
+      var parser = NoteParser(window: .random(in: 1...100, using: &generator), limits: limits)
+      let note = parser.parse(bytes, path: VaultPath("Folder/Note.md"))
+      let broken = ReaderLaws.broken(note, bytes)
+      #expect(broken == [], "seed \(seed) \(limits): \(String(decoding: bytes, as: UTF8.self))")
+      if !broken.isEmpty { return }
+    }
+  }
+
   @Test func aParserThatWasUsedReadsLikeANewOne() {
     var used = NoteParser()
     let path = VaultPath("a.md")

@@ -55,12 +55,6 @@ package enum ReaderLaws {
     return starts == expected ? [] : ["lines start at \(starts), not at \(expected)"]
   }
 
-  /// Whether a section goes on with the text of the one before, which had all that one can have.
-  private static func isPiece(_ section: Section, of before: Section) -> Bool {
-    section.headingPath == before.headingPath && section.level == before.level
-      && before.text.bytes.count > SectionBuilder.longestText / 4 * 3 - 8
-  }
-
   /// The sections follow each other from the end of the front matter to the end of the file.
   private static func cover(_ note: Note, _ bytes: [UInt8]) -> [String] {
     guard let first = note.sections.first, let last = note.sections.last else {
@@ -72,9 +66,10 @@ package enum ReaderLaws {
     if bodyStart > 3, !note.blocks.contains(where: { $0.kind == .yaml }) {
       broken.append("the first section begins at \(bodyStart)")
     }
-    for (before, after) in zip(note.sections, note.sections.dropFirst()) {
+    for index in note.sections.indices.dropFirst() {
+      let (before, after) = (note.sections[index - 1], note.sections[index])
       if before.range.end != after.range.start { broken.append("a gap after \(before.range)") }
-      if after.line <= before.endLine, !isPiece(after, of: before) {
+      if after.line <= before.endLine, !note.sections.isPiece(index) {
         broken.append("line \(after.line) is in two sections")
       }
     }
@@ -85,11 +80,11 @@ package enum ReaderLaws {
         broken.append("a section has lines \(section.line) to \(section.endLine)")
       }
     }
-    let pieces = zip(note.sections, note.sections.dropFirst()).count { isPiece($1, of: $0) }
-    if note.sections.count(where: { $0.kind == .heading }) - pieces != note.headings.count {
+    let opened = note.sections.indices.filter { !note.sections.isPiece($0) }
+    if opened.count(where: { note.sections[$0].kind == .heading }) != note.headings.count {
       broken.append("headings without sections")
     }
-    if note.sections.count(where: { $0.kind == .label }) != note.labels.count {
+    if opened.count(where: { note.sections[$0].kind == .label }) != note.labels.count {
       broken.append("labels without sections")
     }
     return broken

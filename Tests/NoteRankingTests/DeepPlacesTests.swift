@@ -50,8 +50,8 @@ import Testing
     #expect(Self.gain(text, context: [0]) >= Self.gain(text))
   }
 
-  @Test func millionMatchesTakeOnePass() {
-    let text = String(repeating: "tablet ", count: 1_000_000)
+  @Test func veryManyMatchesTakeOnePass() {
+    let text = String(repeating: "tablet ", count: 200_000)
     #expect(Self.gain(text).isFinite)
   }
 }

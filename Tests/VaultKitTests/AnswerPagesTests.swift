@@ -4,7 +4,7 @@ import VaultKit
 
 /// Pages are parts of one list, whatever their size.
 @Suite(.tags(.slow)) struct AnswerPagesTests {
-  @Test(arguments: Rounds.seeds(6))
+  @Test(arguments: Rounds.seeds(4))
   func pagesAreDisjointAndComplete(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let vault = try TestVault()
@@ -24,7 +24,7 @@ import VaultKit
     ] {
       for perNote in [0, 1, 2] {
         let all = try opened.ask(question, AskOptions(limit: 0, perNote: perNote)).answers
-        for size in [1, 3, 5, 26, 60] {
+        for size in [1, 5, 26] {
           let first = try opened.ask(question, AskOptions(limit: size, perNote: perNote)).answers
           #expect(first == Array(all.prefix(size)), "VQ_SEED=\(seed) \(question) \(size)")
           let offset = Int.random(in: 0...all.count, using: &random)

@@ -277,7 +277,7 @@ import Testing
   }
 
   @Test func manyQueriesAreAnsweredInPart() throws {
-    let count = 20_000
+    let count = 4_000
     let block = "```query\npears\n```\n\n"
     let vault = try TestVault(["a.md": String(repeating: block, count: count), "b.md": "pears"])
     let shown = try vault.open().show("a")

@@ -5,7 +5,7 @@ import VaultKit
 
 /// Refresh after any edits leaves the index that a rebuild would make.
 @Suite(.tags(.slow)) struct RefreshLawTests {
-  @Test(arguments: Rounds.seeds(12))
+  @Test(arguments: Rounds.seeds(8))
   func refreshAfterRandomEditsEqualsARebuild(_ seed: UInt64) throws {
     var edits = RandomEdits(vault: try TestVault(), seed: seed)
     try edits.run(8)

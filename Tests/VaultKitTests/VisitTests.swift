@@ -89,15 +89,17 @@ import Testing
     }
   }
 
-  @Test func reportSaysHowLongAllOfItTook() throws {
+  /// Other programs may hold a run up before its clock starts, but not ten runs.
+  @Test(arguments: [true, false]) func reportSaysHowLongAllOfItTook(_ isRebuild: Bool) throws {
     let vault = try vault(folders: 30)
-    for isRebuild in [true, false] {
-      let clock = ContinuousClock()
+    let clock = ContinuousClock()
+    let shares = try (0..<10).map { _ in
       let start = clock.now
       let report = try vault.open().refresh(isRebuild: isRebuild)
-      let all = (clock.now - start) / Duration.milliseconds(1)
-      #expect(report.milliseconds > all / 3 && report.milliseconds <= all)
+      return report.milliseconds / ((clock.now - start) / Duration.milliseconds(1))
     }
+    #expect(shares.allSatisfy { $0 <= 1 })
+    #expect(shares.contains { $0 > 0.3 })
   }
 
   @Test func purposesWaitAsLongAsTheyMay() {

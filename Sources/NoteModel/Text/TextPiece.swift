@@ -57,9 +57,9 @@ extension SectionTexts {
     let limit = start + most
     guard limit < settled else { return (text.count, text.count) }
     var (line, blank) = (-1, -1)
-    for index in limit - most / 4..<limit {
+    for index in limit - most / 4...limit {
       if text[index] == .lineFeed { line = index }
-      if text[index] == .space { blank = index + 1 }
+      if text[index] == .space, index < limit { blank = index + 1 }
     }
     if line > start {
       var next = line

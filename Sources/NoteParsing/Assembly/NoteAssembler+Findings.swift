@@ -15,7 +15,7 @@ extension NoteAssembler {
       }
     }
     for field in inlines.fields {
-      if note.properties.count >= Self.mostFields {
+      if note.properties.count >= limits.mostFields {
         tellFields(&note)
         break
       }
@@ -62,7 +62,8 @@ extension NoteAssembler {
       Problem(
         kind: .beyondLimits, position: Position(line: 1, column: 1),
         message:
-          "the note has more than \(Self.mostFields) properties; reading the fields beyond as text")
+          "the note has more than \(limits.mostFields) properties; reading the fields beyond as text"
+      )
     )
   }
 

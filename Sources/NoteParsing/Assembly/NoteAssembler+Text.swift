@@ -83,10 +83,11 @@ extension NoteAssembler {
       {
         line += 1
         beginLine(leaf, layout, text.firstLine + line)
-        position = max(position, Int(text.lines[line].start))
       }
       guard position < end else { return line }
       let span = text.lines[line]
+      // The blanks and the break before the line belong to none.
+      position = max(position, Int(span.start))
       let stop = min(end, Int(span.end))
       if position < stop {
         let source = text.lineSource(line) + position - Int(span.start)

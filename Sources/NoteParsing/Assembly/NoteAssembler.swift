@@ -12,6 +12,12 @@ struct NoteAssembler: ~Copyable {
   var writer = PlainTextWriter()
   var sections = SectionBuilder()
   var text = LeafText()
+  var limits = ReadingLimits() {
+    didSet {
+      sections.limits = limits
+      text.mostLines = limits.mostLines
+    }
+  }
   /// Whether links to places outside of the vault are kept too; only tests look at them.
   var keepsExternalLinks = false {
     didSet { inlines.showsAsRendered = keepsExternalLinks }
@@ -40,13 +46,6 @@ struct NoteAssembler: ~Copyable {
   /// Whether the problems of too many sections and too many fields are reported already.
   private var toldSections = false
   var toldFields = false
-  /// Most inline fields of a note; more are plain text.
-  static let mostFields = 1 << 17
-  /// A paragraph that is longer is read in stretches of at most this many bytes, and no markup reaches from one
-  /// into the next: what is found in a stretch takes many times its bytes.
-  static let longestStretch = 1 << 20
-  /// The same for a block of HTML, which may have a picture of megabytes in a tag.
-  static let longestHTML = 1 << 22
   var inlineFootnotes = 0
 
   static func emptySection(at offset: Int, line: Int) -> Section {
@@ -170,7 +169,7 @@ struct NoteAssembler: ~Copyable {
     var line = 0
     repeat {
       let end = TextStretch.end(
-        text.base(bytes), from: position, to: text.end, most: Self.longestHTML)
+        text.base(bytes), from: position, to: text.end, most: limits.longestHTML)
       inlines.scanHTML(text.base(bytes), position, end)
       line = writeText(leaf, layout, position, end, from: line)
       position = end
@@ -190,7 +189,7 @@ struct NoteAssembler: ~Copyable {
     var line = 0
     repeat {
       let end = TextStretch.end(
-        text.base(bytes), from: position, to: text.end, most: Self.longestStretch)
+        text.base(bytes), from: position, to: text.end, most: limits.longestStretch)
       scanText(leaf, position, end)
       collect(into: &note)
       if position == text.start, text.firstLine == 0, leaf.kind == .callout, leaf.level == 1 {
@@ -282,17 +281,17 @@ struct NoteAssembler: ~Copyable {
   /// Whether a heading or label is read as text: where the note has all the sections it can have, and where
   /// it would be a heading of megabytes.
   private mutating func opensNoSection(_ leaf: Leaf, _ note: inout Note) -> Bool {
-    let isFull = note.sections.count >= SectionBuilder.mostSections - 1
-    guard isFull || text.end - text.start > Self.longestStretch || !text.isWhole(leaf) else {
+    let isFull = note.sections.count >= limits.mostSections - 1
+    guard isFull || text.end - text.start > limits.longestStretch || !text.isWhole(leaf) else {
       return false
     }
     if !toldSections {
       toldSections = true
       let message =
         isFull
-        ? "the note has more than \(SectionBuilder.mostSections) sections; reading this heading and "
+        ? "the note has more than \(limits.mostSections) sections; reading this heading and "
           + "those after it as text"
-        : "the heading is longer than \(Self.longestStretch >> 20) MiB; reading it as text"
+        : "the heading is longer than \(limits.longestStretch >> 20) MiB; reading it as text"
       note.problems.append(
         Problem(
           kind: .beyondLimits, position: Position(line: Int(leaf.firstLine) + 1, column: 1),
@@ -344,7 +343,7 @@ struct NoteAssembler: ~Copyable {
       inlines.allowsFields = false
       repeat {
         let end = TextStretch.end(
-          bytes, from: start, to: Int(span.end), most: Self.longestStretch)
+          bytes, from: start, to: Int(span.end), most: limits.longestStretch)
         inlines.scan(bytes, start, end)
         collect(into: &note)
         start = end
@@ -373,7 +372,7 @@ struct NoteAssembler: ~Copyable {
             start: Int32(truncatingIfNeeded: cell.start), end: Int32(truncatingIfNeeded: cell.end)))
         var start = cell.start
         repeat {
-          let end = TextStretch.end(bytes, from: start, to: cell.end, most: Self.longestStretch)
+          let end = TextStretch.end(bytes, from: start, to: cell.end, most: limits.longestStretch)
           inlines.scan(bytes, start, end)
           collect(into: &note)
           let runs = writer.beginMarks()

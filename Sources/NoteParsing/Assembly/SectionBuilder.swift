@@ -3,12 +3,7 @@ import NoteModel
 
 /// Cuts a note at its headings and labels.
 struct SectionBuilder: ~Copyable {
-  /// A note has no more: headings and labels after these are text. Fewer than one in 64 bytes of the longest note.
-  static let mostSections = 1 << 18
-  /// Bytes of text after which a section goes on in another one below the same heading: nobody reads an answer of
-  /// megabytes, the index gathers the words of a section in memory, and a question looks closely at dozens of sections.
-  static let longestText = 1 << 18
-
+  var limits = ReadingLimits()
   /// Numbers of the sections whose texts are wanted; nil for all.
   var wanted: Set<Int>?
   /// Whether the text of a section that is not wanted can be so long that it is cut.
@@ -109,7 +104,7 @@ struct SectionBuilder: ~Copyable {
     if !isWanted(note.sections.count) {
       writer.removeText(from: text.place)
       // A bar of a table is shown as three bytes, and so is a byte that is not UTF-8.
-      if (offset - start) * 3 > Self.longestText { hasLongUnwanted = true }
+      if (offset - start) * 3 > limits.longestText { hasLongUnwanted = true }
     }
     note.sections.append(
       level: level, parent: parent, title: heading, SourceRange(start, offset),
@@ -125,7 +120,7 @@ struct SectionBuilder: ~Copyable {
   mutating func cutLongText(
     _ writer: inout PlainTextWriter, in leaf: Block.Kind? = nil, into note: inout Note
   ) {
-    if writer.count > 2 * Self.longestText {
+    if writer.count > 2 * limits.longestText {
       cut(&writer, before: count, line: line, in: leaf, into: &note)
     }
   }
@@ -135,10 +130,10 @@ struct SectionBuilder: ~Copyable {
     _ writer: inout PlainTextWriter, before offset: Int, line firstLine: Int,
     in leaf: Block.Kind?, into note: inout Note
   ) {
-    guard writer.count > Self.longestText else { return }
+    guard writer.count > limits.longestText else { return }
     var pieceLine = isPiece ? line : firstLine
     let first = note.sections.count
-    for piece in writer.cut(most: Self.longestText, in: leaf, keeps: { isWanted(first + $0) }) {
+    for piece in writer.cut(most: limits.longestText, in: leaf, keeps: { isWanted(first + $0) }) {
       let next = max(start, min(piece.source ?? start, offset))
       note.sections.append(
         level: level, parent: parent, title: heading, SourceRange(start, next),

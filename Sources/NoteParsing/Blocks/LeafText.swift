@@ -11,7 +11,7 @@ struct LeafText: ~Copyable {
   private(set) var isJoined = false
 
   /// Most lines that are loaded at once.
-  static let mostLines = 1 << 17
+  var mostLines = ReadingLimits().mostLines
 
   mutating func load(line: LineSpan) {
     (isJoined, firstLine) = (false, 0)
@@ -32,7 +32,7 @@ struct LeafText: ~Copyable {
   mutating func load(
     _ leaf: Leaf, _ layout: borrowing BlockLayout, _ bytes: UnsafePointer<UInt8>
   ) {
-    load(leaf, 0..<min(Int(leaf.spanCount), Self.mostLines), layout, bytes)
+    load(leaf, 0..<min(Int(leaf.spanCount), mostLines), layout, bytes)
   }
 
   /// Loads the lines of the leaf after those that are loaded; returns false if there are none.
@@ -40,7 +40,7 @@ struct LeafText: ~Copyable {
     _ leaf: Leaf, _ layout: borrowing BlockLayout, _ bytes: UnsafePointer<UInt8>
   ) -> Bool {
     let first = firstLine + lines.count
-    let last = min(Int(leaf.spanCount), first + Self.mostLines)
+    let last = min(Int(leaf.spanCount), first + mostLines)
     if first >= last { return false }
     load(leaf, first..<last, layout, bytes)
     return true
