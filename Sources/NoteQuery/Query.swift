@@ -25,6 +25,8 @@ package struct Query: Sendable, Hashable {
   package var isDate = false
   /// What kind of thing it asks for; nil where that is not told.
   package var asked: AskedKind?
+  /// What the names of guides are looked for; nil where it does not ask how to do something.
+  package var howTo: HowTo?
   /// How the question was read where it could not be read as typed.
   package var repairs: [QueryRepair]
   /// The phrase that a quote begins which is never closed, and the column of the quote.

@@ -367,6 +367,7 @@ package final class CandidateReader: CandidateSource {
     candidate.likeness = asked?.likeness
     candidate.isStub = isStub(at: section, lengths)
     candidate.questionCloseness = asked?.closeness ?? 0
+    candidate.guideShare = asked?.guideShare ?? 0
     piece.notes.append(candidate)
   }
 }

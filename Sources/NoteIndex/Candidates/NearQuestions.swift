@@ -17,6 +17,8 @@ struct AskedNote {
   var likeness: NameForm.Likeness?
   /// See `Candidates.Note.questionCloseness`.
   var closeness = 0.0
+  /// See `Candidates.Note.guideShare`.
+  var guideShare = 0.0
 }
 
 extension NoteIndex {
@@ -29,6 +31,9 @@ extension NoteIndex {
   func askedNotes(_ query: Query, _ postings: QueryPostings) throws(SQLiteError) -> [AskedNote] {
     var asked: [Int: AskedNote] = [:]
     for note in try closeNotes(query, postings) { asked[note.firstSection] = note }
+    for (section, share) in try guides(query) {
+      asked[section, default: AskedNote(firstSection: section, isEqual: false)].guideShare = share
+    }
     for note in try notes(answering: query.questionKey) {
       guard let section = firstSection(of: Int(note)) else { continue }
       asked[section] = AskedNote(firstSection: section, isEqual: true)
@@ -83,7 +88,7 @@ extension NoteIndex {
   }
 
   /// The title, the file's name and the aliases of a note.
-  private func names(of note: Int64) throws(SQLiteError) -> [String] {
+  func names(of note: Int64) throws(SQLiteError) -> [String] {
     var names = try aliases(of: note)
     if let title = try title(of: note) { names.append(title) }
     if let path = try path(of: note) { names.append(String(path.stem)) }

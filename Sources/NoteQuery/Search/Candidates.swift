@@ -70,6 +70,8 @@ package struct Candidates: Sendable {
     /// The share of the deciding words that the query and the closest of its questions have in common, 0 to 1;
     /// 0 where none is close, or one is equal.
     package var questionCloseness = 0.0
+    /// How much of its name says how to do what is asked, 0 to 1; 0 where it does not say all of it.
+    package var guideShare = 0.0
     /// Its part of `Candidates.hits`.
     package var hits: Range<Int32>
 

@@ -104,6 +104,7 @@ package struct QuestionReader {
     if query.filter == nil { addCompounds(of: neighbours, to: &query) }
     addNumbers(in: text, at: places, to: &query)
     addParts(to: &query)
+    query.howTo = howTo(query)
     return query
   }
 

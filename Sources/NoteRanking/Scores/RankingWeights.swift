@@ -81,6 +81,8 @@ package struct RankingWeights: Sendable {
   package var equalName: [NameForm.Likeness: Double] = [.letters: 2, .words: 4, .marks: 6]
   /// Bonus of a note with a close question, times how close it is; with all else it stays below the other.
   package var closeQuestion = 0.5
+  /// The same of a note whose name says how to do what is asked, times how much of the name that is.
+  package var guide = 2.5
 
   /// Weight of terms that stand as near to each other as in the question.
   package var nearness = 0.35
@@ -160,7 +162,10 @@ package struct RankingWeights: Sendable {
 
   /// What a note gets for its questions and names, in multiples of the highest possible score.
   package func bonus(ofQuestion note: Candidates.Note) -> Double {
-    let ofQuestion = note.answersQuestion ? equalQuestion : closeQuestion * note.questionCloseness
+    // A guide that is yet to be written guides nobody.
+    let ofGuide = note.isStub ? 0 : guide * note.guideShare
+    let ofQuestion =
+      note.answersQuestion ? equalQuestion : max(closeQuestion * note.questionCloseness, ofGuide)
     // Who types the name of a note without a word in it wants to read of its matter elsewhere.
     guard let likeness = note.likeness, !note.isStub else { return ofQuestion }
     return max(ofQuestion, equalName[likeness] ?? 0)
