@@ -6,11 +6,20 @@ import Testing
   @Test(arguments: [
     ("how do I prune the vine", AskedKind.way), ("how to prune", .way), ("How can I prune?", .way),
     ("how many vines", .amount), ("how long is it boiled", .amount), ("when was it built", .time),
-    ("what year was it built", .time), ("who built it", .person), ("how is the vine", nil),
+    ("what year was it built", .time), ("who built it", .maker), ("who may prune", .person),
+    ("how is the vine", nil),
     ("what is a vine", nil), ("vine", nil), ("", nil), ("the how to book", nil),
   ])
   func firstWordsOfAnEnglishQuestionTell(question: String, kind: AskedKind?) {
     #expect(QuestionReader(tokenizer: Tokenizer()).read(question).asked == kind)
+  }
+
+  @Test(arguments: [
+    ("made by", true), ("written and drawn by", true), ("author", true), ("main authors", true),
+    ("by", true), ("made", false), ("authority", false), ("bye", false), ("", false),
+  ])
+  func fieldsTellWhoMadeIt(label: String, tells: Bool) {
+    #expect(AskedKind.isMaker(label) == tells)
   }
 
   @Test(arguments: [

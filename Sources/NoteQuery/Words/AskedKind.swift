@@ -6,6 +6,8 @@ package enum AskedKind: Sendable, Hashable {
   case way
   case time
   case person
+  /// Who made something.
+  case maker
   case amount
 
   /// Reads it from the first words of a question, in small letters; nil where they tell nothing.
@@ -20,7 +22,7 @@ package enum AskedKind: Sendable, Hashable {
         guard isWay || Self.measures.contains(second) else { return nil }
         self = isWay ? .way : .amount
       case "when": self = .time
-      case "who", "whom": self = .person
+      case "who", "whom": self = Self.isMaking(second) ? .maker : .person
       case "what" where ["year", "date", "time", "day", "month"].contains(second): self = .time
       default: return nil
       }
@@ -45,6 +47,20 @@ package enum AskedKind: Sendable, Hashable {
     }
   }
 
+  /// Whether a verb says that somebody made something.
+  static func isMaking(_ verb: String) -> Bool { making.contains(verb) }
+
+  /// Whether a field of this name, in small letters, says who made something: `developed by`, `author`.
+  package static func isMaker(_ label: String) -> Bool {
+    let words = label.split { !$0.isLetter }
+    return words.last == "by" || words.contains { makers.contains(String($0)) }
+  }
+
+  private static let making = WordList(
+    "made makes wrote writes written created creates developed develops built maintains maintained")
+  private static let makers = WordList(
+    "author authors creator creators developer developers maker makers maintainer maintainers writer writers"
+  )
   private static let auxiliaries = WordList("do does did can could to should would shall")
   private static let measures = WordList(
     "many much long old big large far tall high deep wide heavy often fast late early")

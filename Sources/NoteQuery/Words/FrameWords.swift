@@ -66,7 +66,7 @@ enum FrameWords {
         return ofMeasures
       }
       // What somebody did is told in many words: `Developed by` answers `who wrote`.
-      if last == "who" { return ofMeasures }
+      if last == "who" { return AskedKind.isMaking(word) ? FrameWords.weight : ofMeasures }
       let isFrame =
         last == "what" && happening.contains(word) || asksHowLong && lasting.contains(word)
       return isFrame ? FrameWords.weight : 1

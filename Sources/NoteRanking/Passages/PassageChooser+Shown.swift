@@ -68,6 +68,20 @@ extension PassageChooser {
     return (nil, 0)
   }
 
+  /// The first field that says who made it, where that is asked: `Developed by: …`.
+  func makerField(
+    of cut: PassageUnits, _ bytes: UnsafeBufferPointer<UInt8>, _ context: [Int]
+  ) -> Int? {
+    // Another note's field tells who made another thing.
+    guard askedKind == .maker, !context.isEmpty else { return nil }
+    return cut.units.indices.first { index in
+      guard cut.worth(of: index) == .field else { return false }
+      let unit = cut.units[index]
+      let label = bytes[unit.start..<headEnd(unit, bytes)]
+      return AskedKind.isMaker(String(decoding: label, as: UTF8.self).lowercased())
+    }
+  }
+
   /// Whether a label says hardly anything but what was asked: the `by` of `Developed by` may be left over.
   private func isNearlyCovered(
     _ label: Range<Int>, _ matches: [TermMatch], _ bytes: UnsafeBufferPointer<UInt8>
@@ -175,7 +189,7 @@ extension PassageChooser {
     case .way: false
     case .amount: range.contains { bytes[$0].isDigit }
     case .time: range.contains { isTime($0, range, bytes) }
-    case .person:
+    case .person, .maker:
       // Two words in a row with capitals, or a name of the net.
       range.contains { place in
         bytes[place].isCapital && place > 0 && bytes[place - 1].isBlankOrControl

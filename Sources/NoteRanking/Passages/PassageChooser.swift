@@ -85,10 +85,14 @@ struct PassageChooser {
       let value = value(of: cut, pieces, spoken, bytes, context)
       let isNamed = isWhole || isSaid(by: context)
       let isField = isNamed && !isWhole
-      let (shown, shownValue) =
-        isField
-        ? askedField(of: cut, pieces, spoken, bytes, context)
-        : isNamed ? (nil, 0) : shown(of: cut, pieces, spoken, bytes, context)
+      let (shown, shownValue): (Int?, Double) =
+        if !isWhole, let maker = makerField(of: cut, bytes, context) {
+          (maker, 0)
+        } else if isNamed {
+          isField ? askedField(of: cut, pieces, spoken, bytes, context) : (nil, 0)
+        } else {
+          shown(of: cut, pieces, spoken, bytes, context)
+        }
       // What is said nowhere in these words may stand in an address, or be one of the fields.
       let isUnsaid = shown == nil && !isNamed && !isFound(spoken, context)
       let addressed = isUnsaid ? addressed(units, matches, bytes, text.marks, context) : nil
@@ -97,8 +101,9 @@ struct PassageChooser {
       if let shown = shown ?? addressed {
         range = extent.around(shown)
       } else {
-        range = Self.beginning(cut, withFields: isUnsaid && (context.isEmpty || askedKind != nil))
-          .map { extent.start(from: $0) }
+        let withFields =
+          isUnsaid && (context.isEmpty || askedKind != nil) || isField && askedKind == .maker
+        range = Self.beginning(cut, withFields: withFields).map { extent.start(from: $0) }
       }
       var choice = Choice(
         value: value, shownValue: shownValue, isNavigation: cut.isNavigation)
