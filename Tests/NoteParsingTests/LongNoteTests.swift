@@ -145,7 +145,7 @@ import Testing
   /// Each leaf takes memory, and a long note may have millions.
   @Test(arguments: [("code", "$$\nx\n$$\n"), ("prose", "x\n\n"), ("both", "$$\nx\n$$\nx\n\n")])
   func fewBlocksOfALongNoteAreMapped(_ name: String, _ unit: String) {
-    let note = Self.readForIndex(Self.repeated(unit, bytes: 1 << 21))
+    let note = Self.readForIndex(Self.repeated(unit, bytes: 1 << 19))
     #expect(note.sections.map(\.text.leaves.count).reduce(0, +) < 40_000)
   }
 
