@@ -1,4 +1,5 @@
 import Characters
+import NoteQuery
 
 /// The properties at the top of a note as they are written there.
 package struct FrontMatterText: Sendable {
@@ -48,6 +49,11 @@ package struct FrontMatterText: Sendable {
     var passage = passage(from: entry, to: entry)
     passage.matches = matches.filter { $0.start >= passage.start && $0.end <= passage.end }
     return passage
+  }
+
+  /// The first property that says who made what the note is about: `author: …`; nil where none does.
+  var maker: Passage? {
+    entries.first { !$0.isState && AskedKind.isMaker($0.key.lowercased()) }.map { passage(of: $0) }
   }
 
   private func passage(from first: Entry, to last: Entry) -> Passage {

@@ -353,6 +353,21 @@ extension Ranker {
     answers.sort { RankedSection.precedes($0.section, $1.section) }
   }
 
+  /// Shows who made it, where that is asked of the very note whose properties say so: with its best section.
+  ///
+  /// - Parameter text: The properties of an answer's note.
+  package func showMakers(
+    in answers: inout [RankedAnswer], _ query: Query, names shares: [NameCoverage.Share],
+    text: (RankedAnswer) -> FrontMatterText?
+  ) {
+    guard query.asked == .maker else { return }
+    var notes: Set<Int32> = []
+    for (place, share) in shares.enumerated()
+    where share.isSubject && notes.insert(answers[place].section.note).inserted {
+      if let maker = text(answers[place])?.maker { answers[place].passage = maker }
+    }
+  }
+
   /// Puts a section whose heading frames the question before the others of its note, which the question names: `Examples`
   /// for `mutex example`.
   private func raise(framed: [Int], of answers: inout [RankedAnswer], _ explaining: Bool) {

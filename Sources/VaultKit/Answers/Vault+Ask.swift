@@ -210,6 +210,9 @@ extension Vault {
       query, rarity: ranking.rarity, ranker.weights, tokenizer: reader.index.tokenizer,
       sections: reader.index.sectionCount)
     let names = try names(of: refined, &coverage, &folders, sections, reader.index)
+    ranker.showMakers(in: &refined, query, names: names) {
+      sections[Int($0.section.section)]?.frontMatter
+    }
     ranker.add(
       names: names, to: &refined, highest: readable.highest, explaining: options.isExplained)
     try ranker.settleNamesakes(
