@@ -166,25 +166,20 @@ import Testing
     #expect(!lines.contains { $0.hasPrefix("a/m.md") } && lines.contains { $0.hasPrefix("a/ ") })
   }
 
-  @Test(
-    needsTimes,
-    arguments: [
-      ("a link", { (path: String) in _ = symlink("n.md", path + "/a/l.md") }),
-      ("a pipe", { (path: String) in _ = mkfifo(path + "/a/p.md", 0o600) }),
-      (
-        "a name that is not UTF-8",
-        { (path: String) in
-          var name = Array((path + "/a/x").utf8CString.dropLast()) + [CChar(bitPattern: 0xFF), 0]
-          close(open(&name, O_CREAT | O_WRONLY, 0o600))
-        }
-      ),
-    ] as [(String, @Sendable (String) -> Void)])
-  func folderWithWhatHasToBeAskedForIsNotKept(
-    _ reason: String, _ make: @Sendable (String) -> Void
-  ) throws {
+  private static let askedFor = [
+    Row("a link") { symlink("n.md", $0.path + "/a/l.md") },
+    Row("a pipe") { mkfifo($0.path + "/a/p.md", 0o600) },
+    Row("a name that is not UTF-8") {
+      let name = Array(($0.path + "/a/x").utf8CString.dropLast()) + [CChar(bitPattern: 0xFF), 0]
+      close(open(name, O_CREAT | O_WRONLY, 0o600))
+    },
+  ]
+
+  @Test(needsTimes, arguments: askedFor)
+  func folderWithWhatHasToBeAskedForIsNotKept(_ row: Row) throws {
     let folder = try TemporaryFolder()
     try folder.write("a/n.md", "apples")
-    make(folder.path)
+    try row.edit(folder)
     Self.leaveBehind()
     let known = try Self.walk(folder, [:]).listings
     #expect(known.count == 1 && known[FolderListing.number(of: [])] != nil)

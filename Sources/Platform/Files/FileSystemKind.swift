@@ -8,8 +8,10 @@ package struct FileSystemKind: Hashable {
   package let isRemote: Bool
   /// Whether this machine alone writes it, and the system tells of each change.
   package let tellsChanges: Bool
-  /// Whether the times of a folder change with each name that comes, goes or changes in it.
-  package let keepsFolderTimes: Bool
+  /// Whether it is one of those that Linux keeps on a disk or in memory: the times of a folder change with each name that
+  /// comes, goes or changes in it, and a read gets less than it asks for only at the end of the file, or at the end of a
+  /// page where the disk fails.
+  package let isOrdinary: Bool
 
   #if os(Linux)
     /// Asks for that of a folder; nil where the system does not tell.
@@ -24,11 +26,11 @@ package struct FileSystemKind: Hashable {
       name = known?.name ?? "0x" + String(number, radix: 16)
       isRemote = known?.reach == .remote
       tellsChanges = known?.reach == .own
-      keepsFolderTimes = Self.keepingFolderTimes.contains(name)
+      isOrdinary = Self.ordinary.contains(name)
     }
 
     /// Not fat and exfat, where Windows leaves the times of a folder alone, nor overlay, which mixes folders.
-    private static let keepingFolderTimes: Set = ["ext4", "xfs", "btrfs", "zfs", "f2fs", "tmpfs"]
+    private static let ordinary: Set = ["ext4", "xfs", "btrfs", "zfs", "f2fs", "tmpfs"]
 
     private enum Reach {
       /// Of this machine, and the system tells of changes.
@@ -62,7 +64,7 @@ package struct FileSystemKind: Hashable {
         decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       isRemote = answer == 1
       tellsChanges = false
-      keepsFolderTimes = false
+      isOrdinary = false
     }
   #endif
 }

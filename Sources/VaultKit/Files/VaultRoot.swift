@@ -38,7 +38,7 @@ final class VaultRoot: Sendable {
   var facts: FileFacts? { try? FileFacts.of(descriptor) }
 
   /// Whether the times of its folders tell what becomes of the names in them.
-  var keepsFolderTimes: Bool { FileSystemKind(ofOpen: descriptor)?.keepsFolderTimes ?? false }
+  var keepsFolderTimes: Bool { FileSystemKind(ofOpen: descriptor)?.isOrdinary ?? false }
 
   /// Opens a folder of the vault; the caller closes it. Throws `SystemError`.
   ///
