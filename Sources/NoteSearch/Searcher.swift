@@ -157,7 +157,8 @@ package final class Searcher {
           return mayStand(number, inFieldsOf: bytes, before: bodyStart()) ? .open : .fails
         }
       case .part(_, let inner):
-        return Knowledge(canHold: Knowledge.of(inner, leafOfPart).canHold, canFail: true)
+        let knowledge = Knowledge.of(inner) { leaf($0).ofPart($0) }
+        return Knowledge(canHold: knowledge.canHold, canFail: true)
       case .property(let number):
         let known = plan.knowledge(of: node, path, known)
         if known != .open { return known }
@@ -171,8 +172,8 @@ package final class Searcher {
       case .value, .not, .all, .any: return .open
       }
     }
-    func leafOfPart(_ node: SearchPlan.Node) -> Knowledge { leaf(node).ofPart(node) }
-    return Knowledge.of(plan.root, isOfParts ? leafOfPart : leaf)
+    return isOfParts
+      ? Knowledge.of(plan.root) { leaf($0).ofPart($0) } : Knowledge.of(plan.root) { leaf($0) }
   }
 
   private func knowledge(

@@ -99,9 +99,10 @@ extension Vault {
     let needsAll = !plan.keysDecide || plan.keys.contains(where: \.isOfTasks)
     let hidesSome = !includesExcluded && !excluded.isEmpty
     var paths: [SearchedPath] = []
+    var filter = SearchPlan.PathFilter(plan)
     try index.forEachFile(in: needsAll ? nil : answers.havingAny) { id, path in
       let keys = answers.keys(of: id)
-      guard plan.canHold(path, keys), !hidesSome || !excluded.contains(path) else { return }
+      guard filter.canHold(path, keys), !hidesSome || !excluded.contains(path) else { return }
       paths.append(SearchedPath(path: path, keys: keys))
     }
     return paths
