@@ -71,11 +71,17 @@ package struct SearchPlan: Sendable {
     }
   }
 
-  /// A property, and what is asked of its values; nil for any value.
-  struct Property: Sendable {
-    var name: NameKey
-    var value: Node?
-    var keyNumber: Int?
+  /// A property, and what is asked of its values; nil for any value. A class, as `Leaf` is.
+  final class Property: Sendable {
+    let name: NameKey
+    let value: Node?
+    let keyNumber: Int?
+
+    init(name: NameKey, value: Node?, keyNumber: Int?) {
+      self.name = name
+      self.value = value
+      self.keyNumber = keyNumber
+    }
   }
 
   /// What a plan is made of. A class: plans are passed on often, and this is hardly ever asked for.
