@@ -19,6 +19,8 @@ struct Knowledge: Sendable, Hashable {
 
   /// Puts together what is known of a search, from what is known of its texts, parts and properties.
   ///
+  /// The nodes are looked at where they are, since a copy counts its uses: each file is asked.
+  ///
   /// - Parameter leaf: Is asked for texts, parts of bodies, properties and values.
   static func of(_ node: SearchPlan.Node, _ leaf: (SearchPlan.Node) -> Knowledge) -> Knowledge {
     switch node {
@@ -28,8 +30,9 @@ struct Knowledge: Sendable, Hashable {
       return Knowledge(canHold: inner.canFail, canFail: inner.canHold)
     case .all(let nodes):
       var all = Knowledge.holds
-      for node in nodes {
-        let one = of(node, leaf)
+      let nodes = nodes.span
+      for index in nodes.indices {
+        let one = of(nodes[index], leaf)
         all = Knowledge(
           canHold: all.canHold && one.canHold, canFail: all.canFail || one.canFail)
         if !all.canHold { break }
@@ -37,8 +40,9 @@ struct Knowledge: Sendable, Hashable {
       return all
     case .any(let nodes):
       var any = Knowledge.fails
-      for node in nodes {
-        let one = of(node, leaf)
+      let nodes = nodes.span
+      for index in nodes.indices {
+        let one = of(nodes[index], leaf)
         any = Knowledge(
           canHold: any.canHold || one.canHold, canFail: any.canFail && one.canFail)
         if !any.canFail { break }

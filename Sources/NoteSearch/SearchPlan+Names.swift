@@ -93,6 +93,26 @@ extension SearchPlan {
     return ofAll.canHold
   }
 
+  /// Asks `canHold` of one file after the other.
+  ///
+  /// Where no name decides, the keys of a note do alone, and those of most notes are those of the note before.
+  package struct PathFilter {
+    private let plan: SearchPlan
+    private var latest: (keys: KnownKeys, canHold: Bool)?
+
+    /// Begins with no file.
+    package init(_ plan: SearchPlan) { self.plan = plan }
+
+    /// Whether a file can be found; see `SearchPlan`.
+    package mutating func canHold(_ path: VaultPath, _ known: KnownKeys) -> Bool {
+      if plan.namesDecide || !path.isNote { return plan.canHold(path, known) }
+      if let latest, latest.keys == known { return latest.canHold }
+      let canHold = plan.canHold(path, known)
+      latest = (known, canHold)
+      return canHold
+    }
+  }
+
   /// Whether a file is found; nil where only its text can tell.
   package func decides(_ path: VaultPath, _ known: KnownKeys) -> Bool? {
     let knowledge = knowledge(of: path, known)

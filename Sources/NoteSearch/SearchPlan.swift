@@ -42,27 +42,46 @@ package struct SearchPlan: Sendable {
   }
 
   /// A text to look for, or a pattern.
-  struct Leaf: Sendable {
+  ///
+  /// A class: each file asks for it, and to copy what it has would take longer than to look for a text in a short note.
+  final class Leaf: Sendable {
     enum Kind: Sendable {
       case needle(TextNeedle)
       case pattern(Pattern)
     }
 
-    var kind: Kind
-    var text: SearchText
+    let kind: Kind
+    let text: SearchText
     /// Folded, for tags.
-    var tag: NameKey
+    let tag: NameKey
     /// Pieces that stand in front matter wherever a value of it has the text; empty where that cannot be told.
-    var pieces: [TextNeedle]
+    let pieces: [TextNeedle]
     /// The number of the key that a tag is.
-    var keyNumber: Int?
+    let keyNumber: Int?
+
+    init(
+      _ kind: Kind, _ text: SearchText, tag: NameKey, pieces: [TextNeedle] = [],
+      keyNumber: Int? = nil
+    ) {
+      self.kind = kind
+      self.text = text
+      self.tag = tag
+      self.pieces = pieces
+      self.keyNumber = keyNumber
+    }
   }
 
-  /// A property, and what is asked of its values; nil for any value.
-  struct Property: Sendable {
-    var name: NameKey
-    var value: Node?
-    var keyNumber: Int?
+  /// A property, and what is asked of its values; nil for any value. A class, as `Leaf` is.
+  final class Property: Sendable {
+    let name: NameKey
+    let value: Node?
+    let keyNumber: Int?
+
+    init(name: NameKey, value: Node?, keyNumber: Int?) {
+      self.name = name
+      self.value = value
+      self.keyNumber = keyNumber
+    }
   }
 
   /// What a plan is made of. A class: plans are passed on often, and this is hardly ever asked for.

@@ -16,12 +16,7 @@ struct SearchPlanParts {
   ) throws(SearchError) -> SearchPlan.Node {
     switch tree {
     case .text(let text):
-      var leaf = try Self.leaf(text, target, minds)
-      // An empty tag is any.
-      if target == .tags, case .needle = leaf.kind, !leaf.tag.text.isEmpty {
-        leaf.keyNumber = number(of: .tag(leaf.tag.text))
-      }
-      leaves.append(leaf)
+      leaves.append(try leaf(text, target, minds))
       return .text(leaves.count - 1, target)
     case .value(let value): return .value(value)
     case .property(let name, let value): return try property(NameKey(name), value, minds)
@@ -79,7 +74,7 @@ struct SearchPlanParts {
     return keys.count - 1
   }
 
-  private static func leaf(
+  private mutating func leaf(
     _ text: SearchText, _ target: SearchPlan.Target, _ minds: Bool
   ) throws(SearchError) -> SearchPlan.Leaf {
     let name = text.text.hasPrefix("#") ? text.text.dropFirst() : text.text[...]
@@ -88,13 +83,17 @@ struct SearchPlanParts {
       // A quoted value of a property is the whole value.
       let isWhole = text.form == .phrase && target != .value
       let needle = TextNeedle(text.text, mindsCase: minds, isWhole: isWhole)
-      let pieces = target == .tags ? [TextNeedle(String(name))] : pieces(of: text.text)
-      return SearchPlan.Leaf(kind: .needle(needle), text: text, tag: key, pieces: pieces)
+      let isTag = target == .tags
+      return SearchPlan.Leaf(
+        .needle(needle), text, tag: key,
+        pieces: isTag ? [TextNeedle(String(name))] : Self.pieces(of: text.text),
+        // An empty tag is any.
+        keyNumber: isTag && !key.text.isEmpty ? number(of: .tag(key.text)) : nil)
     }
     do throws(PatternError) {
       let flags: PatternFlags = minds ? [.hasLines] : [.hasLines, .ignoresCase]
       let pattern = try Pattern(text.text, flags)
-      return SearchPlan.Leaf(kind: .pattern(pattern), text: text, tag: key, pieces: [])
+      return SearchPlan.Leaf(.pattern(pattern), text, tag: key)
     } catch {
       let place = error.kind == .syntax ? ", at byte \(error.offset + 1) of the pattern" : ""
       throw .badPattern(text.text, column: text.column, message: error.message + place)

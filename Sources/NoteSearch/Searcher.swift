@@ -9,6 +9,8 @@ import Patterns
 /// matter and its blocks.
 package final class Searcher {
   let plan: SearchPlan
+  /// The texts of the leaves that are no patterns.
+  private let needles: [TextNeedle?]
   var matchers: [PatternMatcher?]
   var parser = NoteParser()
   /// Why the search cannot go on.
@@ -22,7 +24,11 @@ package final class Searcher {
 
   /// Throws `SearchError` where there is no memory for a pattern.
   package init(_ plan: SearchPlan) throws(SearchError) {
-    self.plan = plan.ownCopy
+    let plan = plan.ownCopy
+    self.plan = plan
+    needles = plan.leaves.map { leaf in
+      if case .needle(let needle) = leaf.kind { needle } else { nil }
+    }
     matchers = []
     for leaf in plan.leaves {
       guard case .pattern(let pattern) = leaf.kind else {
@@ -157,7 +163,8 @@ package final class Searcher {
           return mayStand(number, inFieldsOf: bytes, before: bodyStart()) ? .open : .fails
         }
       case .part(_, let inner):
-        return Knowledge(canHold: Knowledge.of(inner, leafOfPart).canHold, canFail: true)
+        let knowledge = Knowledge.of(inner) { leaf($0).ofPart($0) }
+        return Knowledge(canHold: knowledge.canHold, canFail: true)
       case .property(let number):
         let known = plan.knowledge(of: node, path, known)
         if known != .open { return known }
@@ -171,16 +178,20 @@ package final class Searcher {
       case .value, .not, .all, .any: return .open
       }
     }
-    func leafOfPart(_ node: SearchPlan.Node) -> Knowledge { leaf(node).ofPart(node) }
-    return Knowledge.of(plan.root, isOfParts ? leafOfPart : leaf)
+    return isOfParts
+      ? Knowledge.of(plan.root) { leaf($0).ofPart($0) } : Knowledge.of(plan.root) { leaf($0) }
   }
 
   private func knowledge(
     ofBody number: Int, _ bytes: UnsafeRawBufferPointer, from start: Int
   ) -> Knowledge {
-    guard case .needle(let needle) = plan.leaves[number].kind else { return .open }
+    // Asked where it is: each file is, and a copy counts its uses.
+    let stands = needles.withUnsafeBufferPointer { needles in
+      needles[number]?.stands(in: bytes, start..<bytes.count)
+    }
+    guard let stands else { return .open }
     spend(bytes.count >> 3)
-    return .known(needle.stands(in: bytes, start..<bytes.count))
+    return .known(stands)
   }
 
   /// Whether a value of the front matter may hold a text that does not stand in the bytes as they are.

@@ -78,9 +78,12 @@ package struct TextNeedle: Sendable {
     in bytes: UnsafeRawBufferPointer, from start: Int, _ range: Range<Int>
   ) -> Range<Int>? {
     var best: Range<Int>?
-    for form in forms {
+    // Where they are: a copy counts its uses.
+    let forms = forms.span
+    for index in forms.indices {
       let limit = best?.lowerBound ?? range.upperBound
-      if let found = next(form, bytes, max(start, range.lowerBound), limit, range) { best = found }
+      let found = next(forms[index], bytes, max(start, range.lowerBound), limit, range)
+      if let found { best = found }
     }
     return best
   }

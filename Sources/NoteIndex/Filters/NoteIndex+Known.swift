@@ -32,6 +32,7 @@ extension NoteIndex {
   ) throws(SQLiteError) -> KnownNotes {
     var known = known(meeting: [])
     let wanted = CaselessText(name.text)
+    var answers = KnownAnswers()
     try forEachFacts(of: notes(.property, name.text)) { note, facts throws(SQLiteError) in
       var (meets, isOpen) = (false, false)
       try NoteFacts.forEachProperty(facts) { key, value in
@@ -40,15 +41,14 @@ extension NoteIndex {
           meets = true
           return false
         }
-        let isRewritten = value.form.contains(.isRewritten)
-        if isRewritten { isOpen = true }
-        PropertyText.forEachScalar(of: value.json) { text, isText in
-          if meets || isRewritten { return }
-          switch passes(text, isText) {
-          case true?: meets = true
-          case false?: break
-          case nil: isOpen = true
-          }
+        if value.form.contains(.isRewritten) {
+          isOpen = true
+          return true
+        }
+        switch answers.answer(to: value.json, passes) {
+        case true?: meets = true
+        case false?: break
+        case nil: isOpen = true
         }
         return !meets
       }
@@ -84,4 +84,33 @@ extension NoteIndex {
 
   /// The part of all notes up to which each is looked up.
   private static let shareOfLookUps = 8
+}
+
+/// What was answered of values of a property: most notes have one of a few.
+private struct KnownAnswers {
+  /// By the digest of the value.
+  private var answers: [Int64: Bool?] = [:]
+
+  /// Answers that are kept.
+  private static let most = 256
+
+  /// Whether a scalar of a value passes; nil where only the note tells.
+  mutating func answer(
+    to json: UnsafeRawBufferPointer, _ passes: (UnsafeRawBufferPointer, Bool) -> Bool?
+  ) -> Bool? {
+    let digest = Digest.of(json)
+    if let known = answers[digest] { return known }
+    var (meets, isOpen) = (false, false)
+    PropertyText.forEachScalar(of: json) { text, isText in
+      if meets { return }
+      switch passes(text, isText) {
+      case true?: meets = true
+      case false?: break
+      case nil: isOpen = true
+      }
+    }
+    let answer: Bool? = meets ? true : isOpen ? nil : false
+    if answers.count < Self.most { answers[digest] = .some(answer) }
+    return answer
+  }
 }

@@ -36,6 +36,11 @@ struct RecordReader {
   }
 
   mutating func varint() throws(SQLiteError) -> Int {
+    // Nearly all numbers are lengths of one byte.
+    if offset < bytes.count, bytes[offset] < 0x80 {
+      defer { offset += 1 }
+      return Int(bytes[offset])
+    }
     let value = try SevenBits.read { () throws(SQLiteError) in try byte() }
     guard let value else { throw Self.damage }
     return value

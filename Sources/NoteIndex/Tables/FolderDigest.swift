@@ -50,11 +50,12 @@ package struct FolderDigests: Sendable {
   private struct Folder {
     var digest: Int64
     var files: Int64
-    var wasSeen = false
   }
 
   /// By the digest of the path.
   private var folders: [Int64: Folder] = [:]
+  /// The same, of folders that were seen.
+  private var seen: Set<Int64> = []
 
   /// Those of an index that knows no folder.
   package init() {}
@@ -63,18 +64,17 @@ package struct FolderDigests: Sendable {
   ///
   /// - Parameter path: From the root, with a slash at the end; empty for the root.
   package mutating func match(_ path: [UInt8], digest: Int64, files: Int) -> Bool {
-    let key = path.withUnsafeBytes { Digest.of($0) }
-    guard let place = folders.index(forKey: key) else { return files == 0 }
-    folders.values[place].wasSeen = true
-    return folders.values[place].digest == digest && folders.values[place].files == Int64(files)
+    let number = FolderListing.number(of: path)
+    seen.insert(number)
+    guard let folder = folders[number] else { return files == 0 }
+    return folder.digest == digest && folder.files == Int64(files)
   }
 
   /// Whether there are folders that were not seen.
-  package var haveUnseen: Bool { folders.values.contains { !$0.wasSeen } }
+  package var haveUnseen: Bool { !folders.keys.allSatisfy { seen.contains($0) } }
 
-  func wasSeen(_ path: UnsafeRawBufferPointer) -> Bool {
-    folders[Digest.of(path)]?.wasSeen ?? false
-  }
+  /// Whether a folder was seen, by its number among the listings.
+  package func wasSeen(_ number: Int64) -> Bool { seen.contains(number) }
 
   mutating func add(_ path: UnsafeRawBufferPointer, _ digest: Int64, _ files: Int64) {
     folders[Digest.of(path)] = Folder(digest: digest, files: files)

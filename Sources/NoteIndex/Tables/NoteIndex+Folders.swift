@@ -21,7 +21,7 @@ extension NoteIndex {
   /// Returns the folders of the index that were not seen, with a slash at the end.
   package func folders(unseenBy digests: FolderDigests) throws(SQLiteError) -> [[UInt8]] {
     guard digests.haveUnseen else { return [] }
-    return try allFolders().filter { path in !path.withUnsafeBytes { digests.wasSeen($0) } }
+    return try allFolders().filter { !digests.wasSeen(FolderListing.number(of: $0)) }
   }
 
   /// Returns the folders that have files, with a slash at the end.

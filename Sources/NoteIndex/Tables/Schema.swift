@@ -7,7 +7,7 @@ enum Schema {
   /// Marks a database as an index of ours: `vqix` in ASCII.
   static let applicationID: Int64 = 0x7671_6978
   /// Raised with every change of the tables, or of what is written into them.
-  static let version = 16
+  static let version = 17
   /// What `PRAGMA user_version` holds: tables and tokenizer have to be the ones of this program.
   static var userVersion: Int64 { Int64(version * 1000 + Tokenizer.version) }
 
@@ -21,6 +21,8 @@ enum Schema {
   /// comes first, `section_fts` takes two thirds of the room that it takes otherwise.
   ///
   /// `folder` has a row for each folder with files in it; its path ends with a slash, the root's is empty.
+  /// `listing` has a row for each folder whose times tell that its names are still those of the row; `folder` is the digest
+  /// of the folder's path there.
   /// `file.is_note` is 1 for a note, 2 for a canvas, which is read like one, and 0 for all else.
   ///
   /// The rows of `section_fts` are sections, numbered through; those of `note_fts` and `key_fts` have the
@@ -33,6 +35,9 @@ enum Schema {
     ) WITHOUT ROWID;
     CREATE TABLE folder(
       path TEXT PRIMARY KEY, digest INTEGER NOT NULL, files INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE listing(
+      folder INTEGER PRIMARY KEY, modified INTEGER NOT NULL, changed INTEGER NOT NULL,
+      inode INTEGER NOT NULL, names BLOB NOT NULL);
     CREATE TABLE note(
       id INTEGER PRIMARY KEY, first_section INTEGER NOT NULL, section_count INTEGER NOT NULL,
       targets BLOB NOT NULL, links BLOB NOT NULL, facts BLOB NOT NULL);
@@ -59,7 +64,7 @@ enum Schema {
     """
 
   /// How many entries the schema of an index has: its tables, three more for each full-text table, its indexes.
-  static let entryCount: Int64 = 7 + 4 * 4 + 3
+  static let entryCount: Int64 = 8 + 4 * 4 + 3
 
   static let allTables = bulkTables + [nameTable]
   static let fullTextTables = allTables.map(\.name)

@@ -60,6 +60,16 @@ package struct VaultPath: Sendable, Hashable, CustomStringConvertible {
     return name[..<dot]
   }
 
+  /// Hands the bytes of `stem` to `body`, and makes no text of them: a search asks for that of each file it finds.
+  package func withStem<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    var text = text
+    return text.withUTF8 { bytes in
+      let start = Self.last(UInt8(ascii: "/"), in: bytes, from: 0).map { $0 + 1 } ?? 0
+      let dot = Self.last(UInt8(ascii: "."), in: bytes, from: start) ?? start
+      return body(UnsafeBufferPointer(rebasing: bytes[start..<(dot > start ? dot : bytes.count)]))
+    }
+  }
+
   /// Whether the file is a note, by its extension `.md` in any letter case.
   package var isNote: Bool { ends(with: ".md") }
 

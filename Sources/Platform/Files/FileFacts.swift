@@ -87,6 +87,15 @@ package struct FileFacts: Hashable {
     return lstat(path, &status) == 0 && FileFacts(status).kind == .link
   }
 
+  /// Whether a change at `now`, in nanoseconds since 1970, may leave the times as they are.
+  ///
+  /// File systems that count in whole seconds have a tick of up to two seconds.
+  package func isYoung(at now: Int64) -> Bool {
+    let last = max(modified, changed)
+    let tick: Int64 = last % 1_000_000_000 == 0 ? 2_000_000_000 : 20_000_000
+    return last > now - tick
+  }
+
   /// Whether both are of one file, under whichever names.
   package func isSameFile(as other: FileFacts) -> Bool {
     inode == other.inode && device == other.device

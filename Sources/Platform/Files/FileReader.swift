@@ -16,6 +16,9 @@ package struct FileReader: ~Copyable {
   /// Files of more bytes are long.
   private static let large = 1 << 20
 
+  /// Bytes that the pages of all systems are multiples of.
+  private static let leastPage = 4096
+
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
   private var count = 0
   /// Bytes of a file from which on it is not read now, though it could be.
@@ -62,7 +65,12 @@ package struct FileReader: ~Copyable {
 
   /// Reads an open file and closes it. The system is asked nothing of a small one, for that takes longer than to see its
   /// end.
-  package mutating func readText(closing descriptor: Int32) throws(SystemError) {
+  ///
+  /// - Parameter isOrdinary: Whether the file system is, see `FileSystemKind`: then the end of a small file is where the
+  ///   first read stops.
+  package mutating func readText(
+    closing descriptor: Int32, isOrdinary: Bool = false
+  ) throws(SystemError) {
     count = 0
     while count < buffer.count {
       let got = Self.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
@@ -75,6 +83,10 @@ package struct FileReader: ~Copyable {
         return
       }
       count += got
+      if isOrdinary, count < buffer.count, count % Self.leastPage != 0 {
+        close(descriptor)
+        return
+      }
     }
     _ = try read(descriptor, false)
   }

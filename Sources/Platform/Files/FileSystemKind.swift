@@ -8,13 +8,17 @@ package struct FileSystemKind: Hashable {
   package let isRemote: Bool
   /// Whether this machine alone writes it, and the system tells of each change.
   package let tellsChanges: Bool
+  /// Whether it is one of those that Linux keeps on a disk or in memory: the times of a folder change with each name that
+  /// comes, goes or changes in it, and a read gets less than it asks for only at the end of the file, or at the end of a
+  /// page where the disk fails.
+  package let isOrdinary: Bool
 
   #if os(Linux)
     /// Asks for that of a folder; nil where the system does not tell.
     package init?(of path: String) { self.init(number: vq_file_system_at(path)) }
 
     /// Asks for that of an open folder; nil where the system does not tell.
-    init?(ofOpen folder: Int32) { self.init(number: vq_file_system(folder)) }
+    package init?(ofOpen folder: Int32) { self.init(number: vq_file_system(folder)) }
 
     private init?(number: UInt32) {
       if number == 0 { return nil }
@@ -22,7 +26,11 @@ package struct FileSystemKind: Hashable {
       name = known?.name ?? "0x" + String(number, radix: 16)
       isRemote = known?.reach == .remote
       tellsChanges = known?.reach == .own
+      isOrdinary = Self.ordinary.contains(name)
     }
+
+    /// Not fat and exfat, where Windows leaves the times of a folder alone, nor overlay, which mixes folders.
+    private static let ordinary: Set = ["ext4", "xfs", "btrfs", "zfs", "f2fs", "tmpfs"]
 
     private enum Reach {
       /// Of this machine, and the system tells of changes.
@@ -44,6 +52,9 @@ package struct FileSystemKind: Hashable {
       0x786F_4256: ("vboxsf", .remote), 0x6573_5546: ("fuse", .remote),
     ]
   #else
+    /// Asks for that of an open folder; nil: nothing asks for it yet.
+    package init?(ofOpen folder: Int32) { nil }
+
     /// Asks for that of a folder; nil where the system does not tell.
     package init?(of path: String) {
       var name = [CChar](repeating: 0, count: 64)
@@ -53,6 +64,7 @@ package struct FileSystemKind: Hashable {
         decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       isRemote = answer == 1
       tellsChanges = false
+      isOrdinary = false
     }
   #endif
 }

@@ -12,6 +12,9 @@ struct FileOpener: ~Copyable {
   private var isMet = false
   /// That folder, open; -1 where it is not.
   private var descriptor: Int32 = -1
+  /// Whether the file that was opened last is in a folder of an ordinary file system.
+  private(set) var isOrdinary = false
+  private var isFolderOrdinary = false
 
   init(_ root: VaultRoot) { self.root = root }
 
@@ -20,14 +23,15 @@ struct FileOpener: ~Copyable {
   /// Opens a file for reading as `VaultRoot.open` does; the caller closes it.
   mutating func open(_ file: VaultPath) throws(SystemError) -> Int32 {
     var text = file.text
+    isOrdinary = false
     if let opened = text.withUTF8({ open($0) }) { return opened }
     return try root.open(file.text)
   }
 
   /// Opens a file in its folder; nil where its whole path has to be looked at.
   private mutating func open(_ path: UnsafeBufferPointer<UInt8>) -> Int32? {
-    guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return nil }
-    let its = UnsafeBufferPointer(rebasing: path[..<slash])
+    let slash = path.lastIndex(of: UInt8(ascii: "/"))
+    let its = UnsafeBufferPointer(rebasing: path[..<(slash ?? 0)])
     let isSame = folder.withUnsafeBytes { ByteOrder.compare($0, UnsafeRawBufferPointer(its)) == 0 }
     guard isSame else {
       if descriptor >= 0 { FileSystem.close(descriptor) }
@@ -39,10 +43,14 @@ struct FileOpener: ~Copyable {
     // With its second file: many folders have one that is asked for.
     if !isMet {
       isMet = true
-      descriptor = (try? root.open(folder: folder + [UInt8(ascii: "/")])) ?? -1
+      let end = folder.isEmpty ? [] : [UInt8(ascii: "/")]
+      descriptor = (try? root.open(folder: folder + end)) ?? -1
+      isFolderOrdinary = FileSystemKind(ofOpen: descriptor)?.isOrdinary ?? false
     }
     if descriptor < 0 { return nil }
-    let name = UnsafeBufferPointer(rebasing: path[(slash + 1)...])
-    return try? StrictOpening.open(name, in: descriptor, VaultRoot.use)
+    let name = UnsafeBufferPointer(rebasing: path[(slash.map { $0 + 1 } ?? 0)...])
+    let opened = try? StrictOpening.open(name, in: descriptor, VaultRoot.use)
+    isOrdinary = isFolderOrdinary && opened != nil
+    return opened
   }
 }

@@ -30,10 +30,12 @@ struct FolderNames {
     var isFolder: Bool { kind == .folder || kind == .linkedFolder }
   }
 
-  /// Names, each with a zero after it.
+  /// For each name its kind, its length, its bytes and a zero.
   private var bytes: [UInt8] = []
   private(set) var rows: [Name] = []
   private(set) var oddities: [Oddity] = []
+  /// Whether the folder itself tells all of its names: nothing in it was asked for, such as where a link leads.
+  private var isPlain = true
 
   /// Reads the names of a folder.
   ///
@@ -47,6 +49,7 @@ struct FolderNames {
     let only = root.only
     try FolderEntries.forEach(in: descriptor) { text, name, kind in
       if name.first == UInt8(ascii: ".") { return }
+      if kind == .unknown || name.count > UInt8.max { isPlain = false }
       // Of what is not there nothing is odd either; folders are known by their files alone.
       if let only, kind != .folder, !only.allow(name, in: folder) {
         let real = kind == .unknown ? inspector.kind(text, name) : nil
@@ -54,6 +57,7 @@ struct FolderNames {
       }
       if !Self.isUTF8(name) {
         oddities.append(Oddity(folder + name, "the file's name is not UTF-8", isWarning: true))
+        isPlain = false
         return
       }
       // The type that the folder itself tells saves a call for all that are not notes.
@@ -71,12 +75,42 @@ struct FolderNames {
   }
 
   private mutating func append(_ name: UnsafeRawBufferPointer, _ kind: Kind) {
+    bytes.append(kind.rawValue)
+    bytes.append(UInt8(truncatingIfNeeded: name.count))
     rows.append(
       Name(
         start: Int32(truncatingIfNeeded: bytes.count), count: Int32(truncatingIfNeeded: name.count),
         kind: kind))
     bytes += name
     bytes.append(0)
+  }
+
+  /// The names in one piece; nil where the folder alone does not tell them.
+  var packed: [UInt8]? { isPlain ? bytes : nil }
+
+  /// Makes names of such a piece; nil where it is none.
+  init?(packed: [UInt8]) {
+    bytes = packed
+    // Longer names make room for more rows, which costs less than to count.
+    rows.reserveCapacity(packed.count / 16)
+    let isWhole = packed.withUnsafeBufferPointer { packed in
+      var place = 0
+      while place < packed.count {
+        guard packed.count - place > 3, let kind = Kind(rawValue: packed[place]) else {
+          return false
+        }
+        let count = Int(packed[place + 1])
+        let end = place + 2 + count
+        guard count > 0, end < packed.count, packed[end] == 0 else { return false }
+        rows.append(
+          Name(
+            start: Int32(truncatingIfNeeded: place + 2), count: Int32(truncatingIfNeeded: count),
+            kind: kind))
+        place = end + 1
+      }
+      return true
+    }
+    if !isWhole { return nil }
   }
 
   /// Returns the bytes of a name to `body`; a zero follows them.

@@ -13,6 +13,8 @@ final class ListedFolder: @unchecked Sendable {
   private let facts: UnsafeMutableBufferPointer<FileFacts>
   private var descriptor: Int32
   private let watch: VaultWatch?
+  /// The system's word on the folder before its names were read; nil where they are known or may not be kept.
+  private let stamp: FolderListing.Stamp?
   // Guarded by the walk.
   /// Files, as `FolderDigest` sums them up.
   var digest: Int64 = 0
@@ -26,9 +28,12 @@ final class ListedFolder: @unchecked Sendable {
   ///
   /// Throws `SystemError` where it cannot be listed.
   ///
-  /// - Parameter hasFacts: Whether `readFacts` will be called.
+  /// - Parameters:
+  ///   - hasFacts: Whether `readFacts` will be called.
+  ///   - known: Names that need not be read.
   init(
-    _ path: [UInt8], in root: VaultRoot, isLink: Bool, hasFacts: Bool = true
+    _ path: [UInt8], in root: VaultRoot, isLink: Bool, hasFacts: Bool = true,
+    known: KnownFolders? = nil
   ) throws(SystemError) {
     self.path = path
     self.isLink = isLink
@@ -36,8 +41,16 @@ final class ListedFolder: @unchecked Sendable {
     let descriptor = try root.open(folder: path)
     // Before its names are read, so that every later change is reported.
     watch?.enter(descriptor)
+    // What a link leads to says nothing of where it leads the next time.
+    let own = isLink || known == nil ? nil : try? FileFacts.of(descriptor)
     do throws(SystemError) {
-      names = try FolderNames(of: path, in: root, descriptor)
+      if let own, let names = known?.names(of: path, own) {
+        self.names = names
+        stamp = nil
+      } else {
+        names = try FolderNames(of: path, in: root, descriptor)
+        stamp = own.flatMap { known?.stamp($0) }
+      }
     } catch {
       FileSystem.close(descriptor)
       throw error
@@ -102,6 +115,12 @@ final class ListedFolder: @unchecked Sendable {
       return .failure(SystemError(code: SystemError.Code.notThere))
     }
     return FileFacts.of(text, in: descriptor, followsLink: followsLink)
+  }
+
+  /// The names as an index may keep them; nil where it has them, or may not.
+  var newListing: FolderListing? {
+    guard let stamp, let packed = names.packed else { return nil }
+    return FolderListing(stamp: stamp, names: packed)
   }
 
   /// The places of the files that were there, in the order of the names' bytes.

@@ -1,3 +1,4 @@
+import NoteIndex
 import NoteLinks
 import Platform
 
@@ -6,6 +7,8 @@ struct VaultListing {
   let paths: PathList
   /// In path order.
   let oddities: [Oddity]
+  /// The folders as they were listed, for the index to keep.
+  let folders: [Int64: FolderListing]
 
   /// Lists a vault; throws `SystemError` where the root cannot be listed.
   ///
@@ -15,7 +18,9 @@ struct VaultListing {
   ///   - limit: Bytes of names that are held in memory.
   init(_ root: VaultRoot, spillPath: String? = nil, limit: Int = 8 << 20) throws(SystemError) {
     let gatherer = PathGatherer(spillPath: spillPath, limit: limit)
-    let walk = VaultWalk(root, readsFacts: false) { folder in
+    let listings = NewListings()
+    let walk = VaultWalk(root, readsFacts: false, known: KnownFolders(in: root)) { folder in
+      listings.add(folder)
       let files = folder.names.sortedFiles()
       if files.isEmpty { return }
       gatherer.add(folder.path, count: files.count) { body in
@@ -27,5 +32,6 @@ struct VaultListing {
     }
     oddities = try walk.run()
     paths = PathList(gatherer)
+    folders = listings.listings
   }
 }

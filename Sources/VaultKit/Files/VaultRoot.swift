@@ -37,6 +37,9 @@ final class VaultRoot: Sendable {
   /// What the system knows of the folder itself, wherever its path may lead by now.
   var facts: FileFacts? { try? FileFacts.of(descriptor) }
 
+  /// Whether the times of its folders tell what becomes of the names in them.
+  var keepsFolderTimes: Bool { FileSystemKind(ofOpen: descriptor)?.isOrdinary ?? false }
+
   /// Opens a folder of the vault; the caller closes it. Throws `SystemError`.
   ///
   /// - Parameter folder: From the root, with a slash at the end; empty for the root.

@@ -22,6 +22,7 @@ final class VaultWalk: @unchecked Sendable {
 
   private let root: VaultRoot
   private let readsFacts: Bool
+  private let known: KnownFolders?
   private let visit: @Sendable (ListedFolder) -> Void
   private let monitor = Monitor()
   // Guarded by the monitor.
@@ -39,13 +40,15 @@ final class VaultWalk: @unchecked Sendable {
 
   /// - Parameters:
   ///   - readsFacts: Whether the system is asked for the facts of the notes.
+  ///   - known: Folders that need not be listed; nil for none.
   ///   - visit: Called with each folder, in no order and by several threads at the same time.
   init(
-    _ root: VaultRoot, readsFacts: Bool = true,
+    _ root: VaultRoot, readsFacts: Bool = true, known: KnownFolders? = nil,
     visit: @escaping @Sendable (ListedFolder) -> Void
   ) {
     self.root = root
     self.readsFacts = readsFacts
+    self.known = known
     self.visit = visit
   }
 
@@ -132,7 +135,8 @@ final class VaultWalk: @unchecked Sendable {
     case .facts(let folder, let piece): readFacts(of: folder, piece)
     case .folder(let path, let isLink):
       do throws(SystemError) {
-        start(try ListedFolder(path, in: root, isLink: isLink, hasFacts: readsFacts))
+        start(
+          try ListedFolder(path, in: root, isLink: isLink, hasFacts: readsFacts, known: known))
       } catch {
         fail(path, error)
       }

@@ -22,6 +22,7 @@ final class FolderDifferences: @unchecked Sendable {
   private let mostNames: Int
 
   private let monitor = Monitor()
+  let listings = NewListings()
   private(set) var digests: FolderDigests
   private(set) var folders: [Folder] = []
   private var names = 0
@@ -32,6 +33,7 @@ final class FolderDifferences: @unchecked Sendable {
   }
 
   func take(_ folder: ListedFolder) {
+    listings.add(folder)
     monitor.withLock {
       if digests.match(folder.path, digest: folder.digest, files: folder.count) { return }
       names += folder.names.rows.count

@@ -152,15 +152,12 @@ struct NoteReader: ~Copyable {
   /// Makes the stamp of a file that was read at `now`.
   ///
   /// A write in the same tick of the clock as the read would leave the same times, so a file that
-  /// young gets a stamp that fits no file: the next refresh reads it again. File systems that count
-  /// in whole seconds have a tick of up to two seconds.
+  /// young gets a stamp that fits no file: the next refresh reads it again.
   static func stamp(_ facts: FileFacts, _ digest: Int64, readAt now: Int64) -> Stamp {
-    let last = max(facts.modified, facts.changed)
-    let tick: Int64 = last % 1_000_000_000 == 0 ? 2_000_000_000 : 20_000_000
-    let isRacy = last > now - tick
-    return Stamp(
+    Stamp(
       // The day of the last change is stored even if the stamp does not fit.
-      size: facts.size, modified: facts.modified, changed: isRacy ? never : facts.changed,
+      size: facts.size, modified: facts.modified,
+      changed: facts.isYoung(at: now) ? never : facts.changed,
       inode: facts.inode, digest: digest)
   }
 

@@ -90,6 +90,7 @@ extension Refresher {
       do { try refresh.apply(changes, report: &report) } catch let error as SystemError {
         throw unreadable(error)
       }
+      try index.keepListings(changes.listings) { changes.folders.wasSeen($0) }
       try stamp(index)
     }
   }
@@ -163,9 +164,13 @@ extension Refresher {
   func make(inMemory: Bool, _ report: inout RefreshReport) throws -> NoteIndex {
     try store.make(inMemory: inMemory) { index, path in
       let load = FullLoad(root: try openRoot(), settings: settings, progress: progress)
+      var listings: [Int64: FolderListing] = [:]
       try load.run(into: index, report: &report) {
-        try inRoot { try VaultListing($0, spillPath: path.map { $0 + "-names" }) }
+        let listing = try inRoot { try VaultListing($0, spillPath: path.map { $0 + "-names" }) }
+        listings = listing.folders
+        return listing
       }
+      try index.keepListings(listings) { _ in true }
       try stamp(index)
       try index.finishBulkLoad()
     }

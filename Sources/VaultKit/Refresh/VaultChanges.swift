@@ -27,6 +27,11 @@ struct VaultChanges {
   /// Whether so much came or went that the rest was not looked at: a new index costs less.
   private(set) var isOverhaul = false
 
+  /// The folders as they were listed, for the index to keep.
+  let listings: [Int64: FolderListing]
+  /// All folders that were seen.
+  let folders: FolderDigests
+
   private let root: VaultRoot
   private let trustsStamps: Bool
 
@@ -42,6 +47,7 @@ struct VaultChanges {
     trustsStamps = aim.trustsStamps
     oddities = seen.oddities
     let differences = seen.differences
+    (listings, folders) = (differences.listings.listings, differences.digests)
     for folder in differences.folders where !isOverhaul {
       let found = try compare(try list(folder), folder.path, index)
       added += found.added

@@ -53,7 +53,9 @@ final class VaultLook {
     let differences = FolderDifferences(
       aim.trustsStamps ? try index.folderDigests() : FolderDigests())
     self.differences = differences
-    walk = VaultWalk(root) { differences.take($0) }
+    var known = KnownFolders(in: root)
+    if aim.trustsStamps { known?.listings = try index.folderListings() }
+    walk = VaultWalk(root, known: known) { differences.take($0) }
     walk.start()
   }
 

@@ -14,15 +14,14 @@ struct NamePlace: Sendable {
 
   init(_ path: VaultPath, index: Int) {
     self.index = Int32(truncatingIfNeeded: index)
-    var stem = path.stem
-    let ascii = stem.withUTF8 { bytes in
+    let ascii = path.withStem { bytes in
       bytes.allSatisfy { $0.isASCII } ? (Self.eight(bytes, at: 0), Self.eight(bytes, at: 8)) : nil
     }
     isASCII = ascii != nil
     if let ascii {
       (first, second) = ascii
     } else {
-      var key = NameKey(stem).text
+      var key = NameKey(path.stem).text
       (first, second) = key.withUTF8 { (Self.eight($0, at: 0), Self.eight($0, at: 8)) }
     }
   }
@@ -36,12 +35,11 @@ struct NamePlace: Sendable {
   }
 
   private static func precedes(_ one: VaultPath, _ other: VaultPath, areASCII: Bool) -> Bool {
-    var (stem, otherStem) = (one.stem, other.stem)
     if areASCII {
-      let order = stem.withUTF8 { one in otherStem.withUTF8 { compareEnds(one, $0) } }
+      let order = one.withStem { one in other.withStem { compareEnds(one, $0) } }
       if let order { return order }
     } else {
-      let (key, otherKey) = (NameKey(stem).text, NameKey(otherStem).text)
+      let (key, otherKey) = (NameKey(one.stem).text, NameKey(other.stem).text)
       if key != otherKey { return key < otherKey }
     }
     return one.text.utf8.lexicographicallyPrecedes(other.text.utf8)

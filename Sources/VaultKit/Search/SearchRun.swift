@@ -88,13 +88,28 @@ final class SearchRun: @unchecked Sendable {
     shares = SharedList(count: paths.count)
   }
 
-  /// Returns what was found, in the order of names. Throws `SearchError`.
-  func run() throws(SearchError) -> (found: [Found], unread: [Unread]) {
+  /// What was found, in no order, and the places of all in the order of names: to copy them would take as long as to order
+  /// them.
+  struct Result {
+    let found: [Found]
+    let order: [Int32]
+    let unread: [Unread]
+  }
+
+  /// Looks through all files. Throws `SearchError`.
+  func run() throws(SearchError) -> Result {
     shares.run { self.work() }
     if let failure { throw failure }
     // That goes fast where long stretches are in order already: what each thread has found.
-    places.sort { $0.precedes($1) { found[Int($0)].path } }
-    return (places.map { found[Int($0.index)] }, unread)
+    Self.sort(&places, of: found)
+    return Result(found: found, order: places.map(\.index), unread: unread)
+  }
+
+  private static func sort(_ places: inout [NamePlace], of found: [Found]) {
+    // A pointer: to look a path up in an array counts its uses each time.
+    found.withUnsafeBufferPointer { found in
+      places.sort { $0.precedes($1) { found[Int($0)].path } }
+    }
   }
 
   private func work() {
@@ -117,12 +132,12 @@ final class SearchRun: @unchecked Sendable {
       if options.wantsLines { keep(&found, from: start) }
     }
     if let error = worker.failure { fail(error) }
-    places.sort { $0.precedes($1) { found[Int($0)].path } }
+    Self.sort(&places, of: found)
     monitor.withLock {
       let before = Int32(truncatingIfNeeded: self.found.count)
       for index in places.indices { places[index].index += before }
       self.places += places
-      self.found += found
+      if before == 0 { self.found = found } else { self.found += found }
       unread += worker.takeUnread()
     }
   }
@@ -215,7 +230,7 @@ struct SearchWorker: ~Copyable {
   private mutating func read(_ path: VaultPath) throws(SystemError) -> Int64 {
     let file = try opener.open(path)
     if options.sort == .modified { return try files.read(closing: file).modified }
-    try files.readText(closing: file)
+    try files.readText(closing: file, isOrdinary: opener.isOrdinary)
     return 0
   }
 

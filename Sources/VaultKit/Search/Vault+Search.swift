@@ -37,13 +37,14 @@ extension Vault {
     readSettings()
     let root = try files()
     do {
-      let (found, unread) = try found(by: search, plan, root, options, &report)
-      report.unread = unread.map { ($0.path.text, $0.reason) }
+      let result = try found(by: search, plan, root, options, &report)
+      report.unread = result.unread.map { ($0.path.text, $0.reason) }
         .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
-      report.files = found.count
-      let ordered = try order(found, search, options)
+      report.files = result.found.count
+      let order = try order(result, search, options)
       var worker = try SearchWorker(plan, root, options, search.ownPlace)
-      for file in options.limit > 0 ? ordered.prefix(options.limit) : ordered[...] {
+      for place in options.limit > 0 ? order.prefix(options.limit) : order[...] {
+        let file = result.found[Int(place)]
         if !options.wantsLines {
           try body(FoundNote(only: file.path))
         } else if let note = file.details?.note
@@ -60,20 +61,18 @@ extension Vault {
 
   // MARK: Narrowing
 
-  private typealias Found = (found: [SearchRun.Found], unread: [SearchRun.Unread])
-
   private func found(
     by search: VaultSearch, _ plan: SearchPlan, _ root: VaultRoot, _ options: SearchOptions,
     _ report: inout SearchReport
-  ) throws -> Found {
-    func run(_ paths: [SearchedPath]) throws(SearchError) -> Found {
+  ) throws -> SearchRun.Result {
+    func run(_ paths: [SearchedPath]) throws(SearchError) -> SearchRun.Result {
       try SearchRun(plan, root, paths, options, leavingOut: search.ownPlace).run()
     }
     let includesExcluded = options.includesExcluded
     if !plan.keysDecide, options.looksAtFiles, !held.isSettled {
       return try run(listedPaths(plan, includesExcluded: includesExcluded, &report))
     }
-    var early: Result<Found, any Error>?
+    var early: Result<SearchRun.Result, any Error>?
     if options.looksAtFiles {
       let visit = try begin(.each)
       // Patterns of excluded files that could be costly are tried on all paths first.
@@ -100,9 +99,10 @@ extension Vault {
     let needsAll = !plan.keysDecide || plan.keys.contains(where: \.isOfTasks)
     let hidesSome = !includesExcluded && !excluded.isEmpty
     var paths: [SearchedPath] = []
+    var filter = SearchPlan.PathFilter(plan)
     try index.forEachFile(in: needsAll ? nil : answers.havingAny) { id, path in
       let keys = answers.keys(of: id)
-      guard plan.canHold(path, keys), !hidesSome || !excluded.contains(path) else { return }
+      guard filter.canHold(path, keys), !hidesSome || !excluded.contains(path) else { return }
       paths.append(SearchedPath(path: path, keys: keys))
     }
     return paths
@@ -138,20 +138,21 @@ extension Vault {
 
   // MARK: Order
 
-  /// Puts files, which come in the order of names, in the order that is wanted.
+  /// Returns the places of files in the order that is wanted.
   private func order(
-    _ found: [SearchRun.Found], _ search: VaultSearch, _ options: SearchOptions
-  ) throws -> [SearchRun.Found] {
-    if options.sort == .name { return options.isReversed ? found.reversed() : found }
-    let keys = try sortKeys(found, search, options.sort)
-    if keys.isEmpty { return found }
-    let order = found.indices.sorted { one, other in
-      if keys[one] == keys[other] { return one < other }
+    _ result: SearchRun.Result, _ search: VaultSearch, _ options: SearchOptions
+  ) throws -> [Int32] {
+    if options.sort == .name { return options.isReversed ? result.order.reversed() : result.order }
+    let keys = try sortKeys(result.found, search, options.sort)
+    if keys.isEmpty { return result.order }
+    let ranked = result.order.enumerated().sorted { one, other in
+      let (key, otherKey) = (keys[Int(one.element)], keys[Int(other.element)])
+      if key == otherKey { return one.offset < other.offset }
       // What has no key comes last either way.
-      guard let first = keys[one], let second = keys[other] else { return keys[one] != nil }
-      return options.isReversed ? first < second : first > second
+      guard let key, let otherKey else { return key != nil }
+      return options.isReversed ? key < otherKey : key > otherKey
     }
-    return order.map { found[$0] }
+    return ranked.map(\.element)
   }
 
   /// Sections that are ranked at most; files behind them come last.
