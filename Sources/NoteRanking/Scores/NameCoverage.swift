@@ -256,7 +256,7 @@ package struct NameCoverage {
     if StopWords().contains(token) {
       value = functionWord
     } else {
-      value = BM25F.rarity(Double(try frequency(token)), of: sections)
+      value = Rarity.of(Double(try frequency(token)), among: sections)
     }
     others[token] = value
     return value
@@ -292,11 +292,11 @@ extension Ranker {
     }
     for place in answers.indices where answers[place].section.isStub {
       guard let best = answers[place].section.answersQuestion ? named : any else { continue }
-      let score = min(answers[place].section.score, best.score * (1 - 1e-9))
+      let score = min(answers[place].section.score, RankedSection.score(below: best.score))
       answers[place].section.score = score
       answers[place].section.answersQuestion = best.answersQuestion
     }
-    answers.sort { RankedSection.precedes($0.section, $1.section) }
+    answers.sortByScore()
   }
 
   /// Tells notes of one name apart by how often they are linked to, and orders anew.
@@ -322,7 +322,7 @@ extension Ranker {
       add(
         weights.linked * highest * share, "links", to: &answers[place].section, explaining)
     }
-    answers.sort { RankedSection.precedes($0.section, $1.section) }
+    answers.sortByScore()
   }
 
   /// Notes of one name whose links are counted.
@@ -350,7 +350,7 @@ extension Ranker {
       framed: shares.indices.filter { shares[$0].isFrame && answers[$0].passage != nil },
       of: &answers,
       explaining)
-    answers.sort { RankedSection.precedes($0.section, $1.section) }
+    answers.sortByScore()
   }
 
   /// Puts a section whose heading frames the question before the others of its note, which the question names: `Examples`
@@ -363,8 +363,7 @@ extension Ranker {
           && !framed.contains(other)
       }
       guard let best = others.map(\.1.section.score).max(), best >= section.score else { continue }
-      // As good, and a hair better.
-      let gain = best * (1 + 1e-9) - section.score
+      let gain = RankedSection.score(above: best) - section.score
       add(gain, "heading", to: &answers[place].section, explaining)
     }
   }

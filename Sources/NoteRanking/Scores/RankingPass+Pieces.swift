@@ -72,8 +72,7 @@ extension RankingPass {
 
   /// The same of a note whose own fields hold a term.
   private func boundOfNamed(_ held: Double) -> Double {
-    let about = asked > 0 ? min(1, held / asked) : 0
-    return bound(held) + weights.bonus(ofTitleSaying: about) * highest
+    bound(held) + weights.bonus(ofTitleSaying: BM25F.part(held, of: asked)) * highest
   }
 
   /// The largest sum of values, or nearly so, of which is known that it is too little.

@@ -168,9 +168,9 @@ package struct RankingWeights: Sendable {
 
   /// What the first section of a note gets whose title says this part of what was asked, in multiples of the
   /// highest possible score.
-  ///
-  /// `CandidateBound.bonus` reckons the same.
-  func bonus(ofTitleSaying part: Double) -> Double { about * part * part * part * part }
+  func bonus(ofTitleSaying part: Double) -> Double {
+    BM25F.bonus(ofTitleSaying: part, about)
+  }
 
   /// What a word counts that is only like a term; 0 for the term itself.
   package func likeness(_ form: TermMatch.Form) -> Double {
@@ -192,5 +192,14 @@ package struct RankingWeights: Sendable {
     case .headings: headings
     case .body: body
     }
+  }
+}
+
+extension BM25F.FieldScale {
+  /// - Parameter average: Tokens of an average field of this kind.
+  init(_ scale: RankingWeights.FieldWeight, average: Double) {
+    self.init(
+      weight: scale.weight, constant: 1 - scale.normalization,
+      slope: scale.normalization / average)
   }
 }

@@ -27,6 +27,15 @@ struct ReadSection {
   var isHeadingAlone = false
   /// What its note is divided into, where that is shown.
   var outline: [OutlineEntry] = []
+
+  /// Most aliases of a note that are compared with a question.
+  private static let mostAliases = 16
+
+  /// The names of its note: the title, the file's name if it is another one, and the first aliases.
+  var namesOfNote: [String] {
+    let stem = String(path.stem)
+    return (title == stem ? [stem] : [title, stem]) + aliases.prefix(Self.mostAliases)
+  }
 }
 
 /// Reads sections from their notes, which alone hold the text.

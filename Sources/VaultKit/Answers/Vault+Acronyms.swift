@@ -27,10 +27,8 @@ extension Vault {
     if let first = try meant(by: acronym, in: texts, query, options, reader) {
       found.removeAll { $0.path == first.path && $0.line == first.line }
       found.insert(first, at: 0)
-      if options.perNote > 0 {
-        let places = found.indices.filter { found[$0].path == first.path }
-        if places.count > options.perNote, let last = places.last { found.remove(at: last) }
-      }
+      var limit = NoteLimit<String>(most: options.perNote)
+      found.removeAll { !limit.take($0.path) }
     }
     return Array(found.dropFirst(options.offset).prefix(options.limit))
   }
