@@ -35,13 +35,16 @@ struct Question {
         options.limit = limit
       case "--no-refresh": refreshes = false
       case "--exact": options.isExact = true
-      case "--json": (choices.form, forms) = (.json, forms + 1)
       case "--paths": (detail, forms) = (.paths, forms + 1)
       case "--brief": (detail, forms) = (.brief, forms + 1)
       case "--full": (detail, forms) = (.full, forms + 1)
       default:
-        if word.hasPrefix("-") { return nil }
-        words.append(word)
+        if let form = OutputForm(flag: word) {
+          (choices.form, forms) = (form, forms + 1)
+        } else {
+          if word.hasPrefix("-") { return nil }
+          words.append(word)
+        }
       }
     }
     guard forms < 2, let first = words.first, first != "help",
@@ -142,12 +145,7 @@ struct Question {
   func runBatch() throws {
     let vaults = try choices.openAll()
     // One object for each question: its reader has to know where the next one begins.
-    var form = choices.form
-    let isLines = if case .jsonLines = form.kind { true } else { false }
-    if isLines {
-      form = .json
-      form.fields = choices.form.fields
-    }
+    let form = choices.form.forReportsInARow
     var lines = InputLines()
     var found = false
     var waits = 0
@@ -163,7 +161,9 @@ struct Question {
           || found
       } catch let error as VaultError where error.kind == .emptyQuestion {
         Messages.error(error)
-        if isLines { try choices.print(.unanswered(question), in: vaults, as: form) }
+        if choices.form.isJSONLines {
+          try choices.print(.unanswered(question), in: vaults, as: form)
+        }
       }
     }
     StandardOutput.flush()

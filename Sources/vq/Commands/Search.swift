@@ -48,10 +48,13 @@ struct Search {
       case "--match-case": mindsCase = true
       case "--excluded": options.includesExcluded = true
       case "--files", "-l": (choices.form, forms) = (OutputForm(.files), forms + 1)
-      case "--json": (choices.form, forms) = (.json, forms + 1)
       default:
-        if word.hasPrefix("-") { return nil }
-        words.append(word)
+        if let form = OutputForm(flag: word) {
+          (choices.form, forms) = (form, forms + 1)
+        } else {
+          if word.hasPrefix("-") { return nil }
+          words.append(word)
+        }
       }
     }
     if words.isEmpty || forms > 1 || counts && options.context > 0 { return nil }
