@@ -59,7 +59,7 @@ package struct Feedback {
     var tokens: [Int32] = []
     text.bytes.withUnsafeBytes { bytes in
       var end = min(bytes.count, Self.longestSample)
-      while end < bytes.count, end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+      while end < bytes.count, end > 0, bytes[end].isContinuation { end -= 1 }
       let sample = UnsafeRawBufferPointer(rebasing: bytes[..<end])
       tokenizer.language = language
       tokenizer.tokenize(sample) { token in

@@ -99,7 +99,8 @@ struct PropertyCondition {
     for (byte, form) in zip(bytes, pattern) {
       switch form {
       case UInt8(ascii: "d"): if !byte.isDigit { return nil }
-      case UInt8(ascii: "T"): if byte != form && byte != 0x20 && byte != 0x74 { return nil }
+      case UInt8(ascii: "T"):
+        if byte != form && byte != .space && byte != UInt8(ascii: "t") { return nil }
       default: if byte != form { return nil }
       }
     }

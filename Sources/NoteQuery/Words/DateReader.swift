@@ -82,7 +82,7 @@ struct DateReader {
 
   /// `2025年3月7日`.
   private static func eastern(_ word: String) -> AskedDate? {
-    guard let last = word.utf8.last, last >= 0x80, word.contains("年") else { return nil }
+    guard let last = word.utf8.last, !last.isASCII, word.contains("年") else { return nil }
     let parts = word.split(omittingEmptySubsequences: false) { "年月日".contains($0) }
     let numbers = parts.compactMap { Int($0) }
     let signs = word.filter { "年月日".contains($0) }

@@ -169,7 +169,7 @@ struct QuestionPieces {
   private func opensExclusion(at index: Int) -> Bool {
     guard bytes[index] == UInt8(ascii: "-"), index + 1 < bytes.count else { return false }
     let next = bytes[index + 1]
-    return next == UInt8(ascii: "\"") || next >= 0x80 || next.isDigit
+    return next == UInt8(ascii: "\"") || !next.isASCII || next.isDigit
       || next.isLetter
   }
 

@@ -81,7 +81,7 @@ package struct LiteralText: Sendable {
 
   /// Whether two bytes that follow each other are of one word; of scripts without blanks nobody can tell.
   private static func isOneWord(_ first: UInt8, _ second: UInt8) -> Bool {
-    first.isOfWord && second.isOfWord && (first < 0x80 || second < 0x80)
+    first.isOfWord && second.isOfWord && (first.isASCII || second.isASCII)
   }
 
   /// Whether it stands in the text or the headings of a section.

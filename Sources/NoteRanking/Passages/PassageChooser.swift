@@ -238,12 +238,20 @@ struct PassageChooser {
 
   /// The part of the words asked for that a piece has: one that begins with a word must not beat one that has all.
   private func share(of matches: ArraySlice<TermMatch>) -> Double {
-    var (held, all) = (0.0, 0.0)
-    for term in asked {
+    squaredPart(of: asked) { term in
+      matches.contains { $0.term == term && $0.form.isTerm }
+    } ?? 1
+  }
+
+  /// How much of some terms is said, by what they are worth, from 0 to 1, as the square of that part; nil if they are
+  /// worth nothing.
+  func squaredPart(of terms: [Int], where isSaid: (Int) -> Bool) -> Double? {
+    var (said, all) = (0.0, 0.0)
+    for term in terms {
       all += values[term]
-      if matches.contains(where: { $0.term == term && $0.form.isTerm }) { held += values[term] }
+      if isSaid(term) { said += values[term] }
     }
-    return all > 0 ? held * held / (all * all) : 1
+    return all > 0 ? said * said / (all * all) : nil
   }
 
   /// Whether a piece says what the acronym is short for that is asked for.
@@ -271,7 +279,7 @@ struct PassageChooser {
   /// Offset of the first byte that may begin a word; brackets and quotes before it do not count.
   private func firstWord(_ unit: PassageUnits.Unit, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var index = unit.start
-    while index < unit.end, bytes[index] < 0x80, !bytes[index].isDigit,
+    while index < unit.end, bytes[index].isASCII, !bytes[index].isDigit,
       !bytes[index].isLetter
     {
       index += 1

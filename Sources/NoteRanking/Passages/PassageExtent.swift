@@ -212,7 +212,7 @@ struct PassageExtent {
     var columns = 0
     var index = start
     while index < unit.end, bytes[index].isBlank {
-      columns += bytes[index] == 0x09 ? 4 : 1
+      columns += bytes[index] == UInt8(ascii: "\t") ? 4 : 1
       index += 1
     }
     return columns

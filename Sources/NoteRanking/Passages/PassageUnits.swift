@@ -133,7 +133,7 @@ struct PassageUnits {
         sentence = index
         continue
       }
-      if index - sentence >= Self.longestPiece, byte & 0xC0 != 0x80 {
+      if index - sentence >= Self.longestPiece, !byte.isContinuation {
         let cut = lastBlank > sentence ? lastBlank : index
         append(sentence, cut, kind, beginsEntry: sentence == start)
         sentence = cut
@@ -150,7 +150,7 @@ struct PassageUnits {
     let byte = bytes[index]
     if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") {
       guard index + 1 < end, bytes[index + 1].isBlankOrControl else { return 0 }
-      if byte == UInt8(ascii: "."), index >= 2, bytes[index - 1] & 0x80 == 0 {
+      if byte == UInt8(ascii: "."), index >= 2, bytes[index - 1].isASCII {
         let before = bytes[index - 2]
         if before.isBlankOrControl || before == UInt8(ascii: ".") { return 0 }
       }
@@ -238,7 +238,7 @@ struct PassageUnits {
 
   /// Whether a label says no more than that tags follow; `Genre: #novel` is a fact.
   private func namesTags(_ label: Range<Int>) -> Bool {
-    let letters = bytes[label].lazy.filter(\.isLetter).map { $0 | 0x20 }
+    let letters = bytes[label].lazy.filter(\.isLetter).map(ASCIICase.small)
     return letters.elementsEqual("tags".utf8) || letters.elementsEqual("tag".utf8)
   }
 
@@ -316,6 +316,6 @@ private struct LinkShare {
   /// Whether a bar, an arrow or a dot stands in a gap; addresses in brackets may stand there too.
   private static func hasBar(_ bytes: UnsafeBufferPointer<UInt8>, _ gap: Range<Int>) -> Bool {
     guard let last = gap.last(where: { !bytes[$0].isBlankOrControl }) else { return false }
-    return "|/>~".utf8.contains(bytes[last]) || bytes[last] & 0xC0 == 0x80
+    return "|/>~".utf8.contains(bytes[last]) || bytes[last].isContinuation
   }
 }

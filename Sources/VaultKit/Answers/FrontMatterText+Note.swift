@@ -33,7 +33,7 @@ extension FrontMatterText {
       else { continue }
       var last = min(property.range.end, property.range.start + Self.longestEntry)
       while last > property.range.start, file[last - 1].isBlankOrControl { last -= 1 }
-      while last < property.range.end, file[last] & 0xC0 == 0x80 { last += 1 }
+      while last < property.range.end, file[last].isContinuation { last += 1 }
       var entry = Entry(
         key: property.key, start: property.range.start - start, end: last - start,
         isState: property.value.isState)

@@ -99,7 +99,7 @@ extension Vault {
   private func search(
     for question: String, _ options: AskOptions, _ index: NoteIndex
   ) throws -> Search {
-    if options.isBeingTyped, question.utf8.allSatisfy({ $0 <= 0x20 }) {
+    if options.isBeingTyped, question.utf8.allSatisfy({ $0.isBlankOrControl }) {
       return try recent(try read(question, options, index), options, index)
     }
     let reader = SectionReader(root: try files(), index: index, known: knownSections)

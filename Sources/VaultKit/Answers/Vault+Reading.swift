@@ -1,3 +1,4 @@
+import Characters
 import NoteIndex
 import NoteModel
 import NoteQuery
@@ -39,7 +40,7 @@ extension Vault {
     if let quote = query.unclosedQuote, try !isFound(quote.phrase, index) {
       // A blank in the place of the quote leaves all columns as they are.
       var bytes = Array(question.utf8)
-      bytes[quote.column - 1] = 0x20
+      bytes[quote.column - 1] = .space
       query = read(String(decoding: bytes, as: UTF8.self))
       query.text = question
       query.repairs.insert(.unclosedQuote(quote.column, nowhere: quote.phrase.word), at: 0)
