@@ -16,42 +16,31 @@ struct Question {
 
   init(words: [String]) { self.words = words }
 
-  /// Reads a line of words and the commonest options; nil for any other, which the parser reads or says what is wrong.
+  /// Reads a `PlainLine`; nil for any other, which the parser reads or says what is wrong.
   ///
-  /// The parser takes longer than most questions. What both read, they read alike: a test compares them.
+  /// What both read, they read alike: a test compares them.
   init?(plain arguments: [String]) {
-    var words: [String] = []
-    var forms = 0
-    var rest = arguments[...]
-    while let word = rest.popFirst() {
+    var line = PlainLine(arguments)
+    while let word = line.next() {
       switch word {
-      case "--vault":
-        guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
-        choices.vaults.append(value)
       case "--limit":
-        guard let value = rest.popFirst(), value.utf8.allSatisfy({ $0.isDigit }),
-          let limit = Int(value)
-        else { return nil }
+        guard let limit = line.number() else { return nil }
         options.limit = limit
       case "--no-refresh": refreshes = false
       case "--exact": options.isExact = true
-      case "--paths": (detail, forms) = (.paths, forms + 1)
-      case "--brief": (detail, forms) = (.brief, forms + 1)
-      case "--full": (detail, forms) = (.full, forms + 1)
-      default:
-        if let form = OutputForm(flag: word) {
-          (choices.form, forms) = (form, forms + 1)
-        } else {
-          if word.hasPrefix("-") { return nil }
-          words.append(word)
-        }
+      case "--paths": (detail, line.forms) = (.paths, line.forms + 1)
+      case "--brief": (detail, line.forms) = (.brief, line.forms + 1)
+      case "--full": (detail, line.forms) = (.full, line.forms + 1)
+      default: if !line.take(word) { return nil }
       }
     }
-    guard forms < 2, let first = words.first, first != "help",
+    let words = line.words
+    guard line.forms < 2, let first = words.first, first != "help",
       first == "ask" || !VQ.isCommand(first)
     else { return nil }
     // Behind an option of its own, the name of the command is a word of the question.
     if first == "ask", !CommandFirst.isFirst("ask", in: arguments) { return nil }
+    choices = line.choices
     self.words = Array(first == "ask" ? words.dropFirst() : words[...])
   }
 
