@@ -1,4 +1,4 @@
-/// Counts the answers of each note, of which no more than some are wanted.
+/// Counts the answers of each note, up to a limit.
 package struct NoteLimit<Note: Hashable & Sendable>: Sendable {
   /// 0 for all.
   private let most: Int

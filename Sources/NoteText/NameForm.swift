@@ -92,7 +92,7 @@ package struct NameForm: Sendable, Hashable {
     return marked == other.marked ? .marks : .words
   }
 
-  /// Whether its words are those of another name, or go on behind them: `Graph view settings` and `graph view`.
+  /// Whether its words are those of another name, or begin with them: `Graph view settings` and `graph view`.
   package func begins(with other: NameForm) -> Bool {
     if other.words.isEmpty || !words.utf8.starts(with: other.words.utf8) { return false }
     return words.utf8.dropFirst(other.words.utf8.count).first ?? .space == .space

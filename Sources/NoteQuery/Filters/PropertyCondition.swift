@@ -10,7 +10,7 @@ struct PropertyCondition {
   /// Longest text between two brackets, in bytes.
   static let longest = 200
 
-  /// Returns nil for what is no condition: `[[link]]`, `[]`, `[ ]`.
+  /// Returns nil for other text in brackets: `[[link]]`, `[]`, `[ ]`.
   init?(_ content: String) {
     let bytes = Array(content.utf8)
     var index = 0

@@ -4,7 +4,7 @@ import NoteText
 /// Reads a question that has filters: conditions, brackets and `OR`.
 ///
 /// A blank joins more tightly than `OR`, as in Obsidian. Words decide the order and not what is found, so a
-/// word beside a condition is only wished for; in a branch of an `OR` one of the branch's words has to be there.
+/// word beside a condition is optional; in a branch of an `OR` one of the branch's words has to be there.
 /// The tree is built on a stack, not by recursion.
 struct FilterReader {
   private enum Node {

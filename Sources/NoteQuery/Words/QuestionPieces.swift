@@ -54,7 +54,7 @@ struct QuestionPieces {
     case section
   }
 
-  /// Brackets deeper than this are text: nobody types them.
+  /// Brackets deeper than this are text: people do not type them.
   private static let deepest = 32
 
   private let bytes: [UInt8]

@@ -5,8 +5,8 @@ import NoteText
 ///
 /// Two degrees. A word of the same *kin* begins like the term, by three quarters of it and at least four characters. A
 /// word that has a *part* in common shares half of the term, at least five characters in a row anywhere: that finds
-/// the parts of compounds (`Bahnstrecke` and `Eisenbahnen`) and words behind a prefix. English writes its compounds apart,
-/// and its prefixes turn the meaning round, so it has no parts. Only scripts with letters take part; a pair
+/// the parts of compounds (`Bahnstrecke` and `Eisenbahnen`) and words after a prefix. English writes its compounds apart,
+/// and its prefixes reverse the meaning, so it has no parts. Only scripts with letters take part; a pair
 /// of Chinese characters has no endings.
 struct KinFinder {
   /// A term, and how much of it a word must have.

@@ -36,7 +36,7 @@ extension PassageChooser {
         if !isAsked, entry.isLinks || isRepetition && isOfKey { continue }
         let unit = PassageUnits.Unit(
           start: entry.start, end: entry.end, kind: .paragraph, beginsEntry: true)
-        // Who names a property asks for it, though a title may say the same.
+        // A property that the question names is asked for, even if a title has the same word.
         var value = 0.0
         for said in Self.readings(of: entry, own) {
           let reading = self.value(

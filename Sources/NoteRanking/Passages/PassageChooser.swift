@@ -4,7 +4,7 @@ import NoteQuery
 
 /// Chooses the piece of a section that answers best.
 ///
-/// Two things are asked of the pieces. What the best one says of the question is a part of the score; that is reckoned
+/// Two things are asked of the pieces. What the best one says of the question is a part of the score; that is computed
 /// from words alone. Which one is shown is another question: a reader who asked for something by its name wants to see
 /// what is said of it, not a line that repeats the name.
 struct PassageChooser {
@@ -292,7 +292,7 @@ struct PassageChooser {
     EntryHead.end(in: unit.start..<unit.end, of: bytes) ?? unit.start
   }
 
-  /// Counts line breaks eight bytes at a time: passages of long sections lie behind thousands of them.
+  /// Counts line breaks eight bytes at a time: a passage of a long section can have thousands of them before it.
   static func lineBreaks(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int {

@@ -38,7 +38,7 @@ struct PassageUnits {
     case contents
     /// Links to other places, with no word on what is there.
     case links
-    /// A name with a link or a piece of code behind it, as `Written by: [[Ann]]`: an answer to who asks for that name.
+    /// A name followed by a link or a piece of code, as `Written by: [[Ann]]`: an answer to who asks for that name.
     case field
     case text
 
@@ -242,7 +242,7 @@ struct PassageUnits {
     return letters.elementsEqual("tags".utf8) || letters.elementsEqual("tag".utf8)
   }
 
-  /// Whether nearly all behind the label of a piece is links, code or an address.
+  /// Whether nearly all after the label of a piece is links, code or an address.
   private func isFieldOfLinks(_ index: Int, _ label: Int) -> Bool {
     let (end, kind) = (units[index].end, units[index].kind)
     let value = LinkShare(bytes, marks, label..<end, withCode: kind == .paragraph)
@@ -266,7 +266,7 @@ struct PassageUnits {
   /// Longest name of a field in bytes.
   private static let longestLabel = 40
 
-  /// Behind the colon of a name at the start of a piece; nil where there is none.
+  /// The offset after the colon of a name at the start of a piece; nil where there is none.
   private func labelEnd(_ start: Int, _ end: Int) -> Int? {
     var index = start
     while index + 1 < min(end, start + Self.longestLabel), bytes[index] != .lineFeed {

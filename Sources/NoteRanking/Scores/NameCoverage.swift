@@ -97,7 +97,7 @@ package struct NameCoverage {
     }
   }
 
-  /// Longest name in words; what is behind them does not count.
+  /// Longest name in words; further words do not count.
   private static let longest = 64
   /// Names that say less of the question do not count.
   private static let leastPart = 0.2
@@ -264,9 +264,9 @@ package struct NameCoverage {
 }
 
 extension Ranker {
-  /// Puts notes without anything to read behind those that have all that was asked about, and orders anew.
+  /// Puts notes without anything to read after those that have all that was asked about, and orders anew.
   ///
-  /// One that has the very name goes behind those alone whose names begin with it: a mention elsewhere is not what is
+  /// One that has the very name goes after those alone whose names begin with it: a mention elsewhere is not what is
   /// looked for.
   ///
   /// - Parameter names: Those of an answer's note, and its heading; called only where there is such a note.

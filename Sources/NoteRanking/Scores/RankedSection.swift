@@ -44,7 +44,7 @@ package struct RankedSection: Sendable, Hashable {
     return score > other.score
   }
 
-  /// The score of what comes right before, or right behind, what has a score.
+  /// The score that puts a section right before, or right after, one with a given score.
   static func score(above score: Double) -> Double { score * (1 + 1e-9) }
   static func score(below score: Double) -> Double { score * (1 - 1e-9) }
 

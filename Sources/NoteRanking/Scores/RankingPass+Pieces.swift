@@ -51,7 +51,7 @@ extension RankingPass {
 
   // MARK: What is needed
 
-  /// Reckons what a note has to hold to come among the best, for the threshold at hand.
+  /// Computes what a note has to hold to come among the best, for the threshold at hand.
   mutating func updateNeed() {
     let threshold = top.threshold
     let all = need.values.reduce(0, +)

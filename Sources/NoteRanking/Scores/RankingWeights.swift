@@ -11,7 +11,7 @@ package struct RankingWeights: Sendable {
     package var weight: Double
     /// 0 counts occurrences whatever the length, 1 counts their density.
     package var normalization: Double
-    /// Least average length that is reckoned with, in tokens.
+    /// Least average length that is used, in tokens.
     ///
     /// Few notes have aliases or questions; the average over all notes would make each of them look long.
     package var leastAverage: Double
@@ -120,15 +120,15 @@ package struct RankingWeights: Sendable {
 
   /// Bonus of a term that a passage spells out, as `Domain Name System (DNS)` does, in multiples of its rarity.
   package var acronym = 5.0
-  /// What is made of the value of a piece with a number where the question asks when or how much, with a name where it
-  /// asks who, in choosing the one that is shown, and of that one for its section.
+  /// Factor for the value of a piece with a number if the question asks when or how much, or with a name if it asks who: in
+  /// choosing the piece that is shown, and in what that piece adds to its section.
   package var askedKind = 1.25
 
-  /// What is made of the value of a piece whose words before the colon are all asked for, as `Author: …`, in choosing the
-  /// one that is shown.
+  /// Factor for the value of a piece whose words before the colon are all asked for, as `Author: …`, in choosing the piece
+  /// that is shown.
   package var label = 1.5
 
-  /// What is made of the value of a passage that has the question word for word, function words and all.
+  /// Factor for the value of a passage that has the question word for word, with its function words.
   package var wording = 1.5
   /// The same in choosing the piece that is shown.
   package var shownWording = 3.0
@@ -161,7 +161,7 @@ package struct RankingWeights: Sendable {
   /// What a note gets for its questions and names, in multiples of the highest possible score.
   package func bonus(ofQuestion note: Candidates.Note) -> Double {
     let ofQuestion = note.answersQuestion ? equalQuestion : closeQuestion * note.questionCloseness
-    // Who types the name of a note without a word in it wants to read of its matter elsewhere.
+    // A stub has nothing to read, so its name in a question asks for what other notes say.
     guard let likeness = note.likeness, !note.isStub else { return ofQuestion }
     return max(ofQuestion, equalName[likeness] ?? 0)
   }

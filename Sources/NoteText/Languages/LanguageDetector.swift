@@ -142,7 +142,7 @@ package struct LanguageDetector: Sendable {
     // U+2019 begins so.
     if after == UInt8(ascii: "'") || after == 0xE2 { return true }
     guard "aeiouy".utf8.contains(UInt8(truncatingIfNeeded: word)) else { return false }
-    // Between the bytes of what is no text, every fifth letter is a vowel.
+    // In bytes that are not text, every fifth letter is a vowel.
     let previous = end > 1 ? text[end - 2] : .space
     return (isBound(previous) || endsMark(previous)) && (isBound(after) || after == 0xC2)
   }
@@ -177,7 +177,7 @@ package struct LanguageDetector: Sendable {
     }
   }
 
-  /// Takes a letter beyond ASCII into the word; returns its length, 0 for what is no letter of a Latin script.
+  /// Takes a letter beyond ASCII into the word; returns its length, 0 if it is no letter of a Latin script.
   private func letter(
     _ text: UnsafeRawBufferPointer, _ index: Int, _ word: inout UInt64, _ count: inout Int,
     _ scores: inout Scores

@@ -253,7 +253,7 @@ extension Tokenizer {
       length += 3
       index = group + 3
     }
-    // A further digit or letter makes it something else.
+    // With a further digit or letter it is another word.
     guard length > count, !isWordByte(source, index) else { return true }
     return self.emit(part, length, false, start, index, .joined, emit)
   }

@@ -34,7 +34,7 @@ package final class Tokenizer {
   /// The first letters of words that are stemmed, each a bit by its lower five bits; other words are handed over as they
   /// stand.
   ///
-  /// Who looks for a few words need not know the stems of others: English endings leave the first letter as it is.
+  /// A search for a few words does not need the stems of others: English endings leave the first letter as it is.
   @exclusivity(unchecked) package var stemmedLetters = UInt32.max
 
   let folds: UnsafePointer<UInt8>
@@ -50,7 +50,7 @@ package final class Tokenizer {
   /// Where the last number in groups ends, whose further groups begin none.
   @exclusivity(unchecked) var groupsEnd = 0
   let stems: Stems?
-  /// Takes down words as they stand; nil where nobody wants them.
+  /// Records words as they are written; nil if they are not recorded.
   package var recorder: WordRecorder? {
     get { stems?.recorder }
     set { stems?.recorder = newValue }

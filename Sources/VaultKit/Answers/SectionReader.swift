@@ -59,7 +59,7 @@ final class SectionReader {
     self.known = known
   }
 
-  /// Takes down that a note is no longer what the index says.
+  /// Remembers that a note is no longer what the index says.
   func noteChange(of note: Int64) { changedNotes.insert(note) }
 
   /// Whether something holds of the bytes of a note as they are now.

@@ -38,7 +38,7 @@ extension Vault {
     by acronym: Acronym, in found: ArraySlice<Answer>, _ query: Query, _ options: AskOptions,
     _ reader: SectionReader
   ) throws -> Answer? {
-    // A word in small letters is none where the notes write it so too.
+    // A word in small letters is no acronym if the notes write it in small letters too.
     guard acronym.isCertain || !found.contains(where: { $0.writesSmall(acronym) }) else {
       return nil
     }

@@ -67,7 +67,7 @@ extension Vault {
       refresh: report)
   }
 
-  /// What a search came to.
+  /// The result of a search.
   struct Search {
     var query: Query
     var answers: [Answer]

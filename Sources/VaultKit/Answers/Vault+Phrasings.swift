@@ -12,7 +12,7 @@ extension Vault {
   /// - Parameters:
   ///   - phrasings: At least one; what else was asked is left out of the answers' own question.
   ///   - vaults: At least one.
-  ///   - check: Called before each phrasing, to throw if nobody wants the answers any more.
+  ///   - check: Called before each phrasing, to throw if the answers are no longer wanted.
   public static func ask(
     phrasings: [String], of vaults: [Vault], _ options: AskOptions = AskOptions(),
     refresh policy: RefreshPolicy = .first, check: () throws -> Void = {}

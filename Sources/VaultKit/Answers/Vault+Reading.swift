@@ -48,7 +48,7 @@ extension Vault {
     return query
   }
 
-  /// Reads a question in which a pattern is none: what would search the text of notes is text.
+  /// Reads a question with a pattern that cannot be used: operators of a search and patterns are then text.
   func read(
     _ question: String, _ options: AskOptions, _ index: NoteIndex,
     withoutSearches error: SearchError

@@ -53,7 +53,7 @@ struct FoundLines {
     return start..<end(from: max(place, start), bytes)
   }
 
-  /// Returns where the line that holds a byte ends, behind its line feed.
+  /// Returns where the line that holds a byte ends, after its line feed.
   private static func end(from place: Int, _ bytes: UnsafeRawBufferPointer) -> Int {
     var end = place
     while end < bytes.count, bytes[end] != .lineFeed { end += 1 }

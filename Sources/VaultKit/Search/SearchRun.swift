@@ -171,7 +171,7 @@ struct SearchWorker: ~Copyable {
   private let searcher: Searcher
   private var unread: [SearchRun.Unread] = []
 
-  /// Files of more bytes leave nothing behind that is kept for the next one.
+  /// The memory for files of more bytes is not kept for the next file.
   private static let large = 1 << 20
 
   init(
