@@ -86,6 +86,7 @@ extension CandidateBound {
   }
 
   /// The most that a title can add which says terms of these values.
+  @inlinable @inline(__always)
   package func bonus(saying values: Double) -> Double {
     BM25F.bonus(ofTitleSaying: BM25F.part(values, of: asked), about) * most(total) * (1 + siblings)
   }
