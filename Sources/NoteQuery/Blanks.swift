@@ -1,9 +1,11 @@
+import Characters
+
 /// What parts the words of a question and of a search.
 enum Blanks {
   /// The length of the blank at `index`, 0 where there is none; all of Unicode's spaces count.
   static func length(_ bytes: [UInt8], at index: Int) -> Int {
     let byte = bytes[index]
-    if byte < 0x80 { return byte == 0x20 || byte &- 9 < 5 ? 1 : 0 }
+    if byte.isASCII { return byte.isSpace ? 1 : 0 }
     guard index + 1 < bytes.count else { return 0 }
     let second = bytes[index + 1]
     if byte == 0xC2 { return second == 0xA0 || second == 0x85 ? 2 : 0 }

@@ -43,6 +43,9 @@ package struct Feedback {
   /// The words of each section, one for each token.
   private var sections: [[Int32]] = []
 
+  /// The score of the first answer.
+  private var highest: Double?
+
   package init(tokenizer: Tokenizer, weights: RankingWeights) {
     self.tokenizer = tokenizer
     self.weights = weights
@@ -50,12 +53,13 @@ package struct Feedback {
 
   /// Reads the text of the next answer, best first.
   ///
-  /// - Parameter share: Its score as a part of the first one's.
-  package mutating func read(_ text: borrowing SectionText, _ language: Language, share: Double) {
+  package mutating func read(_ text: borrowing SectionText, _ language: Language, score: Double) {
+    let highest = highest ?? score
+    self.highest = highest
     var tokens: [Int32] = []
     text.bytes.withUnsafeBytes { bytes in
       var end = min(bytes.count, Self.longestSample)
-      while end < bytes.count, end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+      while end < bytes.count, end > 0, bytes[end].isContinuation { end -= 1 }
       let sample = UnsafeRawBufferPointer(rebasing: bytes[..<end])
       tokenizer.language = language
       tokenizer.tokenize(sample) { token in
@@ -76,9 +80,10 @@ package struct Feedback {
       tokenizer.language = .english
     }
     sections.append(tokens)
-    if sections.count <= Self.pool { addToPool(tokens, share) }
+    if sections.count <= Self.pool { addToPool(tokens, score / highest) }
   }
 
+  /// - Parameter share: The score as a part of the first answer's.
   private mutating func addToPool(_ tokens: [Int32], _ share: Double) {
     for place in tokens { words[Int(place)].count += 1 }
     for place in tokens where words[Int(place)].count > 0 {
@@ -125,7 +130,7 @@ package struct Feedback {
           further.append(place)
           continue
         }
-        let value = words[place].sum * BM25F.rarity(Double(count), of: Double(total))
+        let value = words[place].sum * Rarity.of(count, among: total)
         words[place].value = value
         chosen.append(place)
         best.insert(value, at: best.firstIndex { $0 >= value } ?? best.endIndex)
@@ -146,7 +151,7 @@ package struct Feedback {
     var (low, high) = (0, Int(commonShare * Double(total)) + 1)
     while low < high {
       let middle = (low + high) / 2
-      if sum * BM25F.rarity(Double(middle), of: Double(total)) < least {
+      if sum * Rarity.of(middle, among: total) < least {
         high = middle
       } else {
         low = middle + 1

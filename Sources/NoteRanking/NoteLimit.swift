@@ -1,21 +1,19 @@
-/// Counts the answers of each note, of which no more than some are wanted.
-package struct NoteLimit: Sendable {
+/// Counts the answers of each note, up to a limit.
+package struct NoteLimit<Note: Hashable & Sendable>: Sendable {
   /// 0 for all.
   private let most: Int
-  private var counts: [Int64: Int] = [:]
+  private var counts: [Note: Int] = [:]
 
   package init(most: Int) { self.most = most }
 
-  /// Sections of one note that are ranked at most: a note of a million sections must not fill all looks.
-  package var mostRanked: Int { most > 0 ? max(Self.leastRanked, most) : .max }
-  /// Sections of one note that are ranked at least, however few are shown.
-  private static let leastRanked = 25
+  /// The most sections of one note that are ranked: a note of a million sections must not fill all looks.
+  package var mostRanked: Int { most > 0 ? max(Ranker.leastOfNote, most) : .max }
 
   /// Whether no further answer of a note is wanted.
-  package func isReached(by note: Int64) -> Bool { most > 0 && counts[note, default: 0] >= most }
+  package func isReached(by note: Note) -> Bool { most > 0 && counts[note, default: 0] >= most }
 
   /// Takes an answer of a note; returns false where it is not wanted.
-  package mutating func take(_ note: Int64) -> Bool {
+  package mutating func take(_ note: Note) -> Bool {
     if isReached(by: note) { return false }
     counts[note, default: 0] += 1
     return true

@@ -34,6 +34,6 @@ extension Ranker {
     for (index, value) in values.enumerated() {
       add(weights.feedback * highest * value, "feedback", to: &answers[index].section, explaining)
     }
-    answers.sort { RankedSection.precedes($0.section, $1.section) }
+    answers.sortByScore()
   }
 }

@@ -9,6 +9,9 @@ extension Ranker {
   /// Words of a question that is longer than a few.
   private static let manyWords = 4
 
+  /// Sections of one note that are ranked if it has as many, however few of them are shown.
+  static let leastOfNote = 25
+
   /// How many sections are looked at closely at first.
   package func closeLooks(for query: Query) -> Int {
     let words = query.terms.count { !$0.isAlternative && !$0.isFunctionWord }

@@ -77,7 +77,7 @@ extension Ranker {
       let gain = weights.ofProperty * (quoted / Double(quotes.count)) * ranking.highest
       add(gain, "property", to: &answers[place].section, explaining)
     }
-    answers.sort { RankedSection.precedes($0.section, $1.section) }
+    answers.sortByScore()
     return answers
   }
 

@@ -51,7 +51,7 @@ package struct NameForm: Sendable, Hashable {
     var name = name
     let plain = name.withUTF8 { bytes -> String? in
       if bytes.isEmpty || bytes.count > longest { return nil }
-      for byte in bytes where byte >= 0x80 { return nil }
+      for byte in bytes where !byte.isASCII { return nil }
       let key = String(unsafeUninitializedCapacity: 2 * bytes.count) { plainKey(bytes, into: $0) }
       return key.isEmpty ? nil : key
     }
@@ -75,7 +75,7 @@ package struct NameForm: Sendable, Hashable {
         }
       }
       if breaksWord, count > 0, key[count - 1].isDigit, byte.isDigit {
-        key[count] = 0x20
+        key[count] = .space
         count += 1
       }
       breaksWord = false
@@ -92,10 +92,10 @@ package struct NameForm: Sendable, Hashable {
     return marked == other.marked ? .marks : .words
   }
 
-  /// Whether its words are those of another name, or go on behind them: `Graph view settings` and `graph view`.
+  /// Whether its words are those of another name, or begin with them: `Graph view settings` and `graph view`.
   package func begins(with other: NameForm) -> Bool {
     if other.words.isEmpty || !words.utf8.starts(with: other.words.utf8) { return false }
-    return words.utf8.dropFirst(other.words.utf8.count).first ?? 0x20 == 0x20
+    return words.utf8.dropFirst(other.words.utf8.count).first ?? .space == .space
   }
 
   /// The three forms while they grow.
@@ -129,7 +129,7 @@ package struct NameForm: Sendable, Hashable {
           breaksMarked = true
         case .mark:
           breaksWord = true
-          if breaksMarked, !marked.isEmpty { marked.append(0x20) }
+          if breaksMarked, !marked.isEmpty { marked.append(.space) }
           breaksMarked = false
           marked.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         case .sign:
@@ -141,10 +141,10 @@ package struct NameForm: Sendable, Hashable {
 
     private mutating func addLetter(_ bytes: UnsafeBufferPointer<UInt8>) {
       if breaksWord, let last = key.last, last.isDigit, bytes[0].isDigit {
-        key.append(0x20)
+        key.append(.space)
       }
-      if breaksWord, !words.isEmpty { words.append(0x20) }
-      if breaksMarked, !marked.isEmpty { marked.append(0x20) }
+      if breaksWord, !words.isEmpty { words.append(.space) }
+      if breaksMarked, !marked.isEmpty { marked.append(.space) }
       breaksWord = false
       breaksMarked = false
       key += bytes

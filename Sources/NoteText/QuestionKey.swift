@@ -1,3 +1,5 @@
+import Characters
+
 /// The form in which a question is compared with the questions a note answers.
 package enum QuestionKey {
   /// Joins all tokens of `text` by a blank; further forms of a token are left out.
@@ -8,7 +10,7 @@ package enum QuestionKey {
     var key: [UInt8] = []
     tokenizer.tokenize(text) { token in
       if token.isColocated { return true }
-      if !key.isEmpty { key.append(0x20) }
+      if !key.isEmpty { key.append(.space) }
       key.append(contentsOf: token.term)
       return true
     }

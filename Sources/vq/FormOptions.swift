@@ -5,20 +5,7 @@ import VaultKit
 
 /// The options that say how results are printed.
 struct FormOptions: ParsableArguments {
-  @Flag(name: .long, help: "Print one JSON object.")
-  var json = false
-
-  @Flag(name: .long, help: "Print one JSON object a line for each thing that is listed.")
-  var jsonl = false
-
-  @Flag(name: .long, help: "Print a table with tabs between the values.")
-  var tsv = false
-
-  @Flag(name: .long, help: "Print a table with commas between the values.")
-  var csv = false
-
-  @Flag(name: .long, help: "Print a table of Markdown.")
-  var markdown = false
+  @Flag var flags: [OutputForm.Flag] = []
 
   @Option(
     name: .long, parsing: .unconditional,
@@ -48,10 +35,9 @@ struct FormOptions: ParsableArguments {
   var color = ColorChoice.usual
 
   func validate() throws {
-    let forms = [
-      (json, "--json"), (jsonl, "--jsonl"), (tsv, "--tsv"), (csv, "--csv"),
-      (markdown, "--markdown"), (format != nil, "--format"), (files, "--files"),
-    ].filter(\.0).map(\.1)
+    let forms =
+      OutputForm.Flag.allCases.filter(flags.contains).map(\.name)
+      + [(format != nil, "--format"), (files, "--files")].filter(\.0).map(\.1)
     if forms.count > 1 {
       throw ValidationError("of \(forms[0]) and \(forms[1]) only one can be meant")
     }
@@ -94,11 +80,7 @@ struct FormOptions: ParsableArguments {
           as Template.Mistake
         { throw ValidationError(mistake.description) }
       }
-      if json { return .json }
-      if jsonl { return .jsonLines }
-      if tsv { return .tsv }
-      if csv { return .csv }
-      if markdown { return .markdown }
+      if let flag = flags.first { return OutputForm(flag) }
       return files || print0 && fields == nil ? OutputForm(.files) : .text
     }
   }
@@ -115,4 +97,10 @@ struct FormOptions: ParsableArguments {
     }
     return names
   }
+}
+
+extension OutputForm.Flag: EnumerableFlag {
+  static func name(for flag: Self) -> NameSpecification { .customLong(flag.rawValue) }
+
+  static func help(for flag: Self) -> ArgumentHelp? { ArgumentHelp(stringLiteral: flag.help) }
 }

@@ -74,9 +74,10 @@ import Testing
         let total = values.dropLast(Int.random(in: 0..<values.count, using: &random)).reduce(0, +)
         var bound = CandidateBound(
           body: CandidateBound.Field(
-            weight: 1, constant: 0.25, slope: Double.random(in: 0...0.2, using: &random),
+            BM25F.FieldScale(
+              weight: 1, constant: 0.25, slope: Double.random(in: 0...0.2, using: &random)),
             leastLength: 2),
-          headings: CandidateBound.Field(weight: 2, constant: 0.6, slope: 0.1),
+          headings: CandidateBound.Field(BM25F.FieldScale(weight: 2, constant: 0.6, slope: 0.1)),
           saturation: 1.2, coverage: 0.3, siblings: 0.2, about: 0.3, total: total, asked: total,
           threshold: 0)
         let scores = Self.scores(whole, values, bound)
@@ -117,7 +118,8 @@ import Testing
     _ all: Candidates, _ values: [Double], _ bound: CandidateBound
   ) -> [Int32: Double] {
     func worth(_ field: CandidateBound.Field, _ length: Double) -> Double {
-      field.weight / (field.constant + field.slope * max(field.leastLength, length))
+      let scale = field.scale
+      return scale.weight / (scale.constant + scale.slope * max(field.leastLength, length))
     }
     func score(_ sums: [Double]) -> Double {
       let matches = zip(values, sums).reduce(0) { $0 + $1.0 * 2.2 * $1.1 / (1.2 + $1.1) }

@@ -36,7 +36,7 @@ import Testing
       for (place, section) in sections.enumerated() {
         let text = section.map { "zq\($0)q" }.joined(separator: " ")
         feedback.read(
-          SectionText(bytes: Array(text.utf8)), .english, share: 1 / Double(place + 1))
+          SectionText(bytes: Array(text.utf8)), .english, score: 1 / Double(place + 1))
       }
       var counted: [String: Int] = [:]
       let values = feedback.values(total: total, countingTo: first) { term, most in

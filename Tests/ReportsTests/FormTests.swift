@@ -44,15 +44,17 @@ import Testing
       ]
     ),
     (
-      .jsonLines,
+      OutputForm(.jsonLines),
       [
         #"{"path":"Home.md","line":1,"file":"/vault/Home.md"}"#,
         #"{"path":"Home.md","line":2,"file":"/vault/Home.md"}"#,
       ]
     ),
-    (.tsv, ["path\tline", "Home.md\t1", "Home.md\t2"]),
-    (.csv, ["path,line\r", "Home.md,1\r", "Home.md,2\r"]),
-    (.markdown, ["| path | line |", "|---|---|", "| Home.md | 1 |", "| Home.md | 2 |"]),
+    (OutputForm(.tsv), ["path\tline", "Home.md\t1", "Home.md\t2"]),
+    (OutputForm(.csv), ["path,line\r", "Home.md,1\r", "Home.md,2\r"]),
+    (
+      OutputForm(.markdown), ["| path | line |", "|---|---|", "| Home.md | 1 |", "| Home.md | 2 |"]
+    ),
     (OutputForm(.files), ["Home.md"]),
   ])
   func listIsPrinted(_ form: OutputForm, _ lines: [String]) throws {
@@ -72,7 +74,7 @@ import Testing
       ]
     ),
     (
-      .jsonLines,
+      OutputForm(.jsonLines),
       [
         """
         {"name":"a","links":[{"path":"b","line":2,"file":"/vault/b"},\
@@ -81,7 +83,7 @@ import Testing
         #"{"name":"d","links":[]}"#,
       ]
     ),
-    (.tsv, ["name\tpath\tline", "a\tb\t2", "a\tc\t3"]),
+    (OutputForm(.tsv), ["name\tpath\tline", "a\tb\t2", "a\tc\t3"]),
   ])
   func groupsArePrinted(_ form: OutputForm, _ lines: [String]) throws {
     let text = try Printed.text(Self.groups, as: form)
@@ -90,14 +92,16 @@ import Testing
 
   @Test(arguments: [
     (OutputForm.text, "a sentence"), (.json, #"{"path":null,"found":false,"file":null}"#),
-    (.jsonLines, #"{"path":null,"found":false,"file":null}"#),
+    (OutputForm(.jsonLines), #"{"path":null,"found":false,"file":null}"#),
   ])
   func singleResultIsPrinted(_ form: OutputForm, _ line: String) throws {
     let text = try Printed.text(Self.single, as: form)
     #expect(text == line + "\n")
   }
 
-  @Test(arguments: [(OutputForm.text, ""), (.json, "{\"places\":[]}\n"), (.jsonLines, "")])
+  @Test(arguments: [
+    (OutputForm.text, ""), (.json, "{\"places\":[]}\n"), (OutputForm(.jsonLines), ""),
+  ])
   func listWithoutRowsSaysSo(_ form: OutputForm, _ expected: String) throws {
     let report = Report(.places, nothing: "nothing here") { $0.list("places") }
     let printed = Printed()

@@ -6,7 +6,10 @@ import Testing
 @Suite struct StreamingTests {
   private static let most = 1 << 17
 
-  @Test(arguments: [OutputForm.text, .json, .jsonLines, .tsv, .csv, .markdown])
+  @Test(arguments: [
+    OutputForm.text, .json, OutputForm(.jsonLines), OutputForm(.tsv), OutputForm(.csv),
+    OutputForm(.markdown),
+  ])
   func rowsAreWrittenWhileTheyAreProduced(_ form: OutputForm) throws {
     let printed = Printed()
     let output = printed.output()

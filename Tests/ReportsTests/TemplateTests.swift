@@ -78,12 +78,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (OutputForm.text, "1\tHome.md\t/vault\n"), (.csv, "line,path,vault\r\n1,Home.md,/vault\r\n"),
+    (OutputForm.text, "1\tHome.md\t/vault\n"),
+    (OutputForm(.csv), "line,path,vault\r\n1,Home.md,/vault\r\n"),
     (
       .json,
       "{\"vault\":\"/vault\",\"places\":[{\"line\":1,\"path\":\"Home.md\",\"vault\":\"/vault\"}]}\n"
     ),
-    (.jsonLines, "{\"line\":1,\"path\":\"Home.md\",\"vault\":\"/vault\"}\n"),
+    (OutputForm(.jsonLines), "{\"line\":1,\"path\":\"Home.md\",\"vault\":\"/vault\"}\n"),
   ])
   func onlyTheNamedFieldsArePrinted(_ form: OutputForm, _ expected: String) throws {
     #expect(try Self.printed(["line", "path", "vault"], form) == expected)
@@ -91,7 +92,9 @@ import Testing
 
   @Test(arguments: [("lin", "line"), ("pathh", "path"), ("VAULT", "vault")])
   func unknownFieldIsAnErrorWithTheNearest(_ name: String, _ nearest: String) throws {
-    let error = try #require(throws: UnknownField.self) { try Self.printed([name], .tsv) }
+    let error = try #require(throws: UnknownField.self) {
+      try Self.printed([name], OutputForm(.tsv))
+    }
     #expect(error.description.hasPrefix("there is no field '\(name)'; nearest is '\(nearest)'; "))
     #expect(error.description.contains("there are path, line, vault"))
   }
@@ -108,7 +111,7 @@ import Testing
     let output = printed.output()
     for number in 1...2 {
       try Report(.places, nothing: "") { try $0.row(Place(path: "a", number: number)) }
-        .print(as: .tsv, to: output, Printed.look)
+        .print(as: OutputForm(.tsv), to: output, Printed.look)
     }
     output.flush()
     #expect(printed.text == "path\tline\na\t1\na\t2\n")

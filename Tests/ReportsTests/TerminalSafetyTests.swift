@@ -20,13 +20,13 @@ import Testing
       text == "a\u{FFFD}[31m\u{FFFD}b<U+200E>\u{FFFD}.md:1\n")
   }
 
-  @Test(arguments: [OutputForm.json, .jsonLines])
+  @Test(arguments: [OutputForm.json, OutputForm(.jsonLines)])
   func terminalGetsEscapes(_ form: OutputForm) throws {
     let text = try Printed.text(Self.report, as: form, isTerminal: true)
     #expect(text.contains(#""a\u001b[31m\u202eb\u200e\u0085.md""#))
   }
 
-  @Test(arguments: [OutputForm.json, .jsonLines])
+  @Test(arguments: [OutputForm.json, OutputForm(.jsonLines)])
   func pipeGetsTheSigns(_ form: OutputForm) throws {
     let text = try Printed.text(Self.report, as: form)
     #expect(text.contains("\"a\\u001b[31m\u{202E}b\u{200E}\\u0085.md\""))
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: [
-    OutputForm.tsv, .csv, .markdown, OutputForm(.files),
+    OutputForm(.tsv), OutputForm(.csv), OutputForm(.markdown), OutputForm(.files),
     OutputForm(.template(try! Template("{{path}} {{path|json}} {{path|default:\"-\"}}"))),
   ])
   func terminalGetsNoControlFromAnyForm(_ form: OutputForm) throws {
@@ -54,7 +54,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [OutputForm.tsv, .csv, .markdown, OutputForm(.files)])
+  @Test(arguments: [
+    OutputForm(.tsv), OutputForm(.csv), OutputForm(.markdown), OutputForm(.files),
+  ])
   func pipeGetsEachSignFromAnyForm(_ form: OutputForm) throws {
     #expect(try Printed.text(Self.report, as: form).contains(Self.odd))
   }

@@ -67,8 +67,7 @@ extension NoteIndex {
   package func forEachFile(
     in ids: NumberSet?, _ body: (_ id: Int64, _ path: VaultPath) -> Void
   ) throws(SQLiteError) {
-    // Where many are wanted, to look at all costs less than to look each up.
-    guard let ids, ids.count <= noteCount / Self.shareOfLookUps else {
+    guard let ids, LookUps.arePaidForPaths(ids.count, of: noteCount) else {
       let statement = try statement("SELECT id, path FROM file")
       defer { statement.reset() }
       while try statement.step() {
@@ -81,9 +80,6 @@ extension NoteIndex {
       if let path = try path(of: Int64(id)) { body(Int64(id), path) }
     }
   }
-
-  /// The part of all notes up to which each is looked up.
-  private static let shareOfLookUps = 8
 }
 
 /// What was answered of values of a property: most notes have one of a few.

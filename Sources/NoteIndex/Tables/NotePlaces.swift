@@ -102,15 +102,12 @@ extension NoteIndex {
     return try statement.step() ? try body(statement.bytes(0)) : nil
   }
 
-  /// More notes than these are looked at in the order of the table: that costs less.
-  private static let mostLookUps = 2_000
-
   /// Calls `body` with the facts of some notes, each once, in no order.
   func forEachFacts(
     of notes: [Int64], _ body: (Int64, UnsafeRawBufferPointer) throws(SQLiteError) -> Void
   ) throws(SQLiteError) {
     let wanted = NumberSet(notes, limit: noteLengths.limit)
-    if notes.count <= Self.mostLookUps {
+    if LookUps.arePaidForRecords(notes.count) {
       try wanted.forEachID { (note) throws(SQLiteError) in
         _ = try withFacts(of: Int64(note)) { (facts) throws(SQLiteError) in
           try body(Int64(note), facts)

@@ -1,3 +1,4 @@
+import NoteModel
 import Platform
 
 /// Gathers the paths of a vault's files, folder by folder, in any order and on several threads.
@@ -64,8 +65,7 @@ private struct PackedNames {
     while shared < most, last[shared] == name[shared] { shared += 1 }
     names.append(UInt8(truncatingIfNeeded: shared))
     let number = (name.count - shared) * 2 + (isNote ? 1 : 0)
-    if number >= 0x80 { names.append(UInt8(truncatingIfNeeded: number >> 7) | 0x80) }
-    names.append(UInt8(truncatingIfNeeded: number) & 0x7F)
+    SevenBits.forEachByte(of: number) { names.append($0) }
     names += name[shared...]
     last.removeAll(keepingCapacity: true)
     last += name

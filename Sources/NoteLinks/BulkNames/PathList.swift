@@ -215,12 +215,12 @@ package struct PathList: Sendable {
         var next = 0
         for _ in 0..<count {
           let shared = Int(bytes[next])
-          var number = Int(bytes[next + 1])
-          next += 2
-          if number >= 0x80 {
-            number = (number & 0x7F) << 7 | Int(bytes[next])
-            next += 1
-          }
+          next += 1
+          let number =
+            SevenBits.read {
+              next += 1
+              return bytes[next - 1]
+            } ?? 0
           let rest = number >> 1
           UnsafeMutableRawBufferPointer(rebasing: name[shared...]).copyMemory(
             from: UnsafeRawBufferPointer(rebasing: bytes[next..<next + rest]))

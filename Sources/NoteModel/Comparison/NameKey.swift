@@ -75,7 +75,7 @@ package struct NameKey: Sendable, Hashable {
       }
       return (all, capitals)
     }
-    if all >= 0x80 { return nil }
+    if !all.isASCII { return nil }
     if capitals == 0 { return name }
     return name.withUTF8 { NameKey(ascii: UnsafeRawBufferPointer($0)).text }
   }

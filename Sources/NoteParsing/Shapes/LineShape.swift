@@ -1,6 +1,9 @@
 package import NoteModel
 
-/// One line of a note as a reader of the rendered note sees it.
+/// One line of a note as a reader of the rendered note sees it: places in the bytes of its file.
+///
+/// It holds no text and knows no other note, so a note of millions of lines costs little; `ShownLine` in VaultKit has the
+/// texts and what links lead to.
 package struct LineShape: Sendable {
   /// What a line is part of.
   package enum Kind: Sendable, Hashable {

@@ -10,7 +10,7 @@ struct PropertyCondition {
   /// Longest text between two brackets, in bytes.
   static let longest = 200
 
-  /// Returns nil for what is no condition: `[[link]]`, `[]`, `[ ]`.
+  /// Returns nil for other text in brackets: `[[link]]`, `[]`, `[ ]`.
   init?(_ content: String) {
     let bytes = Array(content.utf8)
     var index = 0
@@ -99,7 +99,8 @@ struct PropertyCondition {
     for (byte, form) in zip(bytes, pattern) {
       switch form {
       case UInt8(ascii: "d"): if !byte.isDigit { return nil }
-      case UInt8(ascii: "T"): if byte != form && byte != 0x20 && byte != 0x74 { return nil }
+      case UInt8(ascii: "T"):
+        if byte != form && byte != .space && byte != UInt8(ascii: "t") { return nil }
       default: if byte != form { return nil }
       }
     }

@@ -86,7 +86,7 @@ package struct QueryLiteral: Sendable, Hashable {
 
   /// Whether a straight apostrophe stands anywhere but between two letters: `doesn't` and `l'homme` are plain words.
   private static func hasQuote(_ bytes: Substring.UTF8View) -> Bool {
-    func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || byte.isLetter }
+    func isLetter(_ byte: UInt8) -> Bool { !byte.isASCII || byte.isLetter }
     var before: UInt8 = 0
     var isOpen = false
     for byte in bytes {

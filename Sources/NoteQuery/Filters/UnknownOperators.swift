@@ -1,6 +1,6 @@
 import Characters
 
-/// Finds what was typed as an operator and is none: a slip, a property without brackets, more than can be asked at once.
+/// Finds what looks like an operator and is not one: a slip, a property without brackets, more than can be asked at once.
 ///
 /// Other words with a colon are text: `std::vector`, `http://…`, `note: buy milk`.
 enum UnknownOperators {

@@ -337,7 +337,7 @@ package struct SearchReader {
 
   private func isBlank(_ index: Int) -> Bool { Blanks.length(bytes, at: index) > 0 }
 
-  /// Goes on to what is no blank; always true.
+  /// Skips blanks; always true.
   private mutating func skipBlanks() -> Bool {
     while index < bytes.count {
       let blank = Blanks.length(bytes, at: index)

@@ -11,7 +11,7 @@ package protocol CandidateSource: AnyObject {
   /// Goes back to the first piece.
   func rewind() throws(Failure)
 
-  /// Puts the next candidates in the place of `piece`; returns false behind the last ones.
+  /// Puts the next candidates in the place of `piece`; returns false after the last ones.
   ///
   /// A note comes whole in one piece, with all sections and fields that hold a term. Notes that are not needed
   /// may be left out; those that name the question never are.

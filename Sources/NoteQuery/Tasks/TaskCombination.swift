@@ -32,7 +32,7 @@ enum TaskCombination {
   /// Cuts a line into its parts; nil for one whose filters do not stand in one kind of brackets.
   static func tokens(_ line: String) -> [Token]? {
     let bytes = Array(line.utf8)[...]
-    let first = bytes.first { !($0 == UInt8(ascii: " ") || $0.isCapital) }
+    let first = bytes.first { !($0 == .space || $0.isCapital) }
     guard let pair = pairs.first(where: { $0.open == first && $0.close == bytes.last }) else {
       return nil
     }
@@ -230,8 +230,4 @@ enum TaskCombination {
       for _ in 0..<closes { bracket(.close) }
     }
   }
-}
-
-extension UInt8 {
-  fileprivate var isCapital: Bool { self &- 0x41 < 26 }
 }

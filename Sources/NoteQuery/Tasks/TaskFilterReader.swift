@@ -45,7 +45,7 @@ struct TaskFilterReader {
     text.count > 60 ? text.prefix(60) + "…" : text
   }
 
-  /// Reads a filter without brackets; nil for what is none.
+  /// Reads a filter without brackets; nil for other text.
   private func plain(_ line: String) throws(TaskLineError) -> Plain? {
     if line.rest(behind: "filter by function") != nil { throw .script }
     let small = line.smallASCII

@@ -95,6 +95,6 @@ package enum TaskKey: String, Sendable, CaseIterable {
   /// Whether tasks can be grouped by it.
   package var groups: Bool { self != .description && self != .random }
 
-  /// The day that it names; nil for what is none.
+  /// The day that it names; nil for other keys.
   package var date: TaskDateField? { TaskDateField(rawValue: rawValue) }
 }

@@ -211,7 +211,7 @@ package struct TaskQueryReader {
     if words.first == "to" { words.removeFirst() }
     let digits = words.first?.prefix { $0.isASCII && $0.isNumber } ?? ""
     guard !digits.isEmpty else { throw TaskLineError("a limit is a number, as in 'limit 10'") }
-    // More tasks than that nobody has.
+    // No vault has more tasks than that.
     let most = Int(digits) ?? .max
     if isOfGroups { query.groupLimit = most } else { query.limit = most }
   }

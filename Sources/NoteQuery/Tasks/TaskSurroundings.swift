@@ -112,7 +112,7 @@ package struct TaskSurroundings {
     throw TaskLineError("vq has no value for '{{\(TaskFilterReader.shortened(name))}}'")
   }
 
-  /// The lines of a preset. Throws `TaskLineError` for one that nobody set.
+  /// The lines of a preset. Throws `TaskLineError` for one that is not set.
   func preset(_ name: String) throws(TaskLineError) -> String {
     if let lines = presets[name] {
       if lines.utf8.count <= Self.mostBytes { return lines }

@@ -54,7 +54,7 @@ struct DateNames {
     var beginnings = Array(repeating: UInt32(0), count: 26)
     for list in lists {
       let bytes = UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount)
-      for name in bytes.split(whereSeparator: { $0 == 0x20 || $0 == UInt8(ascii: "/") }) {
+      for name in bytes.split(whereSeparator: { $0 == .space || $0 == UInt8(ascii: "/") }) {
         guard let first = name.first, first.isSmallLetter else { continue }
         let second = name.dropFirst().first ?? 0
         beginnings[Int(first - 0x61)] |= 1 &<< UInt32(second & 0x1F)
@@ -84,11 +84,11 @@ struct DateNames {
       var place = 0
       var start = 0
       for index in 0...list.count {
-        let byte = index < list.count ? list[index] : 0x20
-        guard byte == 0x20 || byte == UInt8(ascii: "/") else { continue }
+        let byte = index < list.count ? list[index] : .space
+        guard byte == .space || byte == UInt8(ascii: "/") else { continue }
         if index - start == word.count, list[start..<index].elementsEqual(word) { return place }
         start = index + 1
-        if byte == 0x20 { place += 1 }
+        if byte == .space { place += 1 }
       }
       return -1
     }

@@ -4,7 +4,7 @@ internal import NoteText
 /// Finds the dates among the words of a question: `2025-03-07`, `7 March 2025`, `last friday`.
 struct DateReader {
   private let names: [(language: Language, names: DateNames)]
-  /// Tells the day that relative dates count from; nil where nobody knows it.
+  /// Tells the day that relative dates count from; nil if it is not known.
   private let today: () -> CivilDay?
 
   init(languages: [Language], today: @escaping () -> CivilDay?) {
@@ -70,7 +70,7 @@ struct DateReader {
     if isShort, separators.first == UInt8(ascii: "-") { return nil }
     let year = isShort ? century(of: numbers[2]) + numbers[2] : numbers[2]
     var date = day(year, numbers[1], numbers[0])
-    // With slashes nobody knows which one is the month.
+    // With slashes the order of day and month is not known.
     if separators.first == UInt8(ascii: "/"), numbers[0] != numbers[1],
       let other = day(year, numbers[0], numbers[1])
     {
@@ -82,7 +82,7 @@ struct DateReader {
 
   /// `2025年3月7日`.
   private static func eastern(_ word: String) -> AskedDate? {
-    guard let last = word.utf8.last, last >= 0x80, word.contains("年") else { return nil }
+    guard let last = word.utf8.last, !last.isASCII, word.contains("年") else { return nil }
     let parts = word.split(omittingEmptySubsequences: false) { "年月日".contains($0) }
     let numbers = parts.compactMap { Int($0) }
     let signs = word.filter { "年月日".contains($0) }

@@ -3,7 +3,7 @@ import NoteText
 /// Some days that follow one another.
 package struct DaySpan: Sendable, Hashable {
   package var first: CivilDay
-  /// The day behind the last one.
+  /// The day after the last one.
   package var end: CivilDay
 
   package init(first: CivilDay, end: CivilDay) { (self.first, self.end) = (first, end) }

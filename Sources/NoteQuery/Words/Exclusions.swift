@@ -67,7 +67,7 @@ struct Exclusions {
       }
       let next = pieces[place + 1]
       let isCapitals =
-        Self.isWord(next) && !next.text.utf8.contains { $0.isSmallLetter || $0 >= 0x80 }
+        Self.isWord(next) && !next.text.utf8.contains { $0.isSmallLetter || !$0.isASCII }
       guard !isCapitals, Self.isWord(next) || next.isPhrase, !next.isExcluded,
         !functionWords.contains(next.text.lowercased())
       else { continue }
@@ -115,7 +115,7 @@ struct Exclusions {
     if digits == bytes.count { return isYear(bytes) }
     guard bytes.allSatisfy({ $0.isOfWord || "-'".utf8.contains($0) }) else { return false }
     let letters = Substring(bytes).unicodeScalars.count - digits
-    if bytes.contains(where: { $0 >= 0x80 }) { return digits == 0 || letters > shortestWord }
+    if bytes.contains(where: { !$0.isASCII }) { return digits == 0 || letters > shortestWord }
     // `covid19` is a word, `Xmx512m` an option.
     if digits > 0, let last = bytes.last, !last.isDigit { return false }
     let hasSmall = bytes.contains { $0.isSmallLetter }

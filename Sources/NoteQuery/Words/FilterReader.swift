@@ -4,7 +4,7 @@ import NoteText
 /// Reads a question that has filters: conditions, brackets and `OR`.
 ///
 /// A blank joins more tightly than `OR`, as in Obsidian. Words decide the order and not what is found, so a
-/// word beside a condition is only wished for; in a branch of an `OR` one of the branch's words has to be there.
+/// word beside a condition is optional; in a branch of an `OR` one of the branch's words has to be there.
 /// The tree is built on a stack, not by recursion.
 struct FilterReader {
   private enum Node {
@@ -74,10 +74,10 @@ struct FilterReader {
       let place = bytes.lastIndex(of: UInt8(ascii: "[")), place + 1 < bytes.count,
       !bytes[place...].contains(UInt8(ascii: "]"))
     else { return nil }
-    let before = place > 0 ? bytes[place - 1] : 0x20
+    let before = place > 0 ? bytes[place - 1] : .space
     let first = bytes[place + 1]
     guard before.isBlankOrControl || before == UInt8(ascii: "-") || before == UInt8(ascii: "("),
-      first >= 0x80 || first.isLetter
+      !first.isASCII || first.isLetter
     else { return nil }
     let name = bytes[(place + 1)...].prefix { !$0.isBlankOrControl && $0 != UInt8(ascii: ":") }
     let hasColon = name.endIndex < bytes.count && bytes[name.endIndex] == UInt8(ascii: ":")

@@ -3,8 +3,8 @@ internal import NoteText
 
 /// Tells the language of a question by its function words.
 ///
-/// A question is too short for certainty, and need not be: taking one function word for a term, or the
-/// other way round, costs little.
+/// A question is too short for certainty, and need not be: taking a function word for a term, or a
+/// term for a function word, costs little.
 enum FunctionWordCount {
   /// Bytes of a question that are looked at.
   private static let longestSample = 500

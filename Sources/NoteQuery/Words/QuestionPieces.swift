@@ -54,7 +54,7 @@ struct QuestionPieces {
     case section
   }
 
-  /// Brackets deeper than this are text: nobody types them.
+  /// Brackets deeper than this are text: people do not type them.
   private static let deepest = 32
 
   private let bytes: [UInt8]
@@ -169,7 +169,7 @@ struct QuestionPieces {
   private func opensExclusion(at index: Int) -> Bool {
     guard bytes[index] == UInt8(ascii: "-"), index + 1 < bytes.count else { return false }
     let next = bytes[index + 1]
-    return next == UInt8(ascii: "\"") || next >= 0x80 || next.isDigit
+    return next == UInt8(ascii: "\"") || !next.isASCII || next.isDigit
       || next.isLetter
   }
 

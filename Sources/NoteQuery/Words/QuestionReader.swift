@@ -42,7 +42,7 @@ package struct QuestionReader {
   let isProperty: (String) -> Bool
   /// Whether the vault has a tag, or one below it; other words behind a `#` are text.
   let isTag: (String) -> Bool
-  /// The day that `yesterday` counts from; where nobody tells it, that is a word as any other.
+  /// The day that `yesterday` counts from; if it is not known, that is a word like any other.
   let today: () -> CivilDay?
   /// Whether `-word` leaves something out; not in a command.
   package var readsExclusions = true
@@ -247,7 +247,7 @@ package struct QuestionReader {
       tokenizer.tokenize(piece.text) { token in
         if asking?.touches(token.start..<token.end) == true { return true }
         if token.kind == .accented, place < terms.count {
-          // Who types accents means them.
+          // Typed accents are meant.
           terms[place].forms[terms[place].forms.count - 1].tokens = [token.text]
         }
         if token.isColocated { return true }

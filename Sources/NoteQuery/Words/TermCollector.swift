@@ -47,7 +47,7 @@ struct TermCollector {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for token in term.tokens {
       for byte in token.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      hash = (hash ^ 0x20) &* 0x100_0000_01B3
+      hash = (hash ^ UInt64(UInt8.space)) &* 0x100_0000_01B3
     }
     var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
     while slots[slot] >= 0, terms[slots[slot]].tokens != term.tokens {

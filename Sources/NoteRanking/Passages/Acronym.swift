@@ -47,7 +47,7 @@ package struct Acronym: Sendable {
     name.lowercased().contains("(\(letters.lowercased()))")
   }
 
-  /// A word in capitals without the `s` behind them.
+  /// A word in capitals without the `s` of its plural.
   private static func singular(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let capitals = word.dropLast()
     let isSeveral =
@@ -57,7 +57,7 @@ package struct Acronym: Sendable {
 
   /// Where the words stand that a word is short for, beside it; nil where they do not.
   ///
-  /// Before it: `Domain Name System (DNS)`; behind it: `DNS (Domain Name System)`, `DNS: Domain Name System`, `DNS is short
+  /// Before it: `Domain Name System (DNS)`; after it: `DNS (Domain Name System)`, `DNS: Domain Name System`, `DNS is short
   /// for Domain Name System`. All ranges are bytes. Words are parted by blanks and hyphens; each has to begin with its
   /// letter, short ones in small letters aside.
   package static func meaning(

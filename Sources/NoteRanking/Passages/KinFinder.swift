@@ -1,11 +1,12 @@
+import Characters
 import NoteText
 
 /// Finds words that look like a term: likely another form of it that its stem does not tell.
 ///
 /// Two degrees. A word of the same *kin* begins like the term, by three quarters of it and at least four characters. A
 /// word that has a *part* in common shares half of the term, at least five characters in a row anywhere: that finds
-/// the parts of compounds (`Bahnstrecke` and `Eisenbahnen`) and words behind a prefix. English writes its compounds apart,
-/// and its prefixes turn the meaning round, so it has no parts. Only scripts with letters take part; a pair
+/// the parts of compounds (`Bahnstrecke` and `Eisenbahnen`) and words after a prefix. English writes its compounds apart,
+/// and its prefixes reverse the meaning, so it has no parts. Only scripts with letters take part; a pair
 /// of Chinese characters has no endings.
 struct KinFinder {
   /// A term, and how much of it a word must have.
@@ -79,7 +80,7 @@ struct KinFinder {
       if isKin(word, terms[index]) { found(terms[index].needle, .kin) }
       index = terms[index].next
     }
-    if language == .english, word[0] < 0x80 { return }
+    if language == .english, word[0].isASCII { return }
     let width = Self.partCharacters * Self.characterBytes(word[0])
     if word.count >= width, word.count <= Self.longestTerm { findParts(word, width, found) }
   }
@@ -144,18 +145,18 @@ struct KinFinder {
       hash = hash &* prime &+ UInt32(bytes[end])
       if end >= width { hash = hash &- leaving &* UInt32(bytes[end - width]) }
       let start = end + 1 - width
-      if start < 0 || bytes[start] & 0xC0 == 0x80 { continue }
+      if start < 0 || bytes[start].isContinuation { continue }
       body(start, Int((hash &* 0x9E37_79B1) >> 22))
     }
   }
 
   private static func characters(_ bytes: some Sequence<UInt8>) -> Int {
-    bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+    bytes.reduce(0) { $1.isContinuation ? $0 : $0 + 1 }
   }
 
   private static func bytes(ofFirst count: Int, in term: [UInt8]) -> Int {
     var seen = 0
-    for (index, byte) in term.enumerated() where byte & 0xC0 != 0x80 {
+    for (index, byte) in term.enumerated() where !byte.isContinuation {
       if seen == count { return index }
       seen += 1
     }
@@ -164,12 +165,14 @@ struct KinFinder {
 
   /// How many bytes a character has that begins with `byte`.
   private static func characterBytes(_ byte: UInt8) -> Int {
-    byte < 0x80 ? 1 : byte < 0xE0 ? 2 : 3
+    byte.isASCII ? 1 : byte < 0xE0 ? 2 : 3
   }
 
   /// Whether a term is made of letters of a script with blanks between words.
   private static func hasEndings(_ term: [UInt8]) -> Bool {
-    guard let first = term.first, !term.contains(where: { $0 < 0x61 }) else { return false }
+    guard let first = term.first, !term.contains(where: { $0 < UInt8(ascii: "a") }) else {
+      return false
+    }
     return first < 0xE0 || first == 0xE0 && term.count > 1 && 0xA4..<0xB6 ~= term[1]
   }
 

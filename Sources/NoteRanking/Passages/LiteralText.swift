@@ -16,7 +16,7 @@ package struct LiteralText: Sendable {
   /// Longest question in bytes that may stand in a text as typed.
   private static let longestWording = 80
 
-  /// Makes the wording of a question, without the punctuation at its end; nil where it is none to look for.
+  /// Makes the wording of a question, without the punctuation at its end; nil for a question of one word or a long one.
   init?(wordingOf query: Query) {
     guard query.typedTerms + query.ignored.count > 1, query.text.utf8.count <= Self.longestWording
     else { return nil }
@@ -79,9 +79,9 @@ package struct LiteralText: Sendable {
     return false
   }
 
-  /// Whether two bytes that follow each other are of one word; of scripts without blanks nobody can tell.
+  /// Whether two bytes that follow each other are of one word; in scripts without blanks the bytes do not tell.
   private static func isOneWord(_ first: UInt8, _ second: UInt8) -> Bool {
-    first.isOfWord && second.isOfWord && (first < 0x80 || second < 0x80)
+    first.isOfWord && second.isOfWord && (first.isASCII || second.isASCII)
   }
 
   /// Whether it stands in the text or the headings of a section.

@@ -36,7 +36,7 @@ extension PassageChooser {
         if !isAsked, entry.isLinks || isRepetition && isOfKey { continue }
         let unit = PassageUnits.Unit(
           start: entry.start, end: entry.end, kind: .paragraph, beginsEntry: true)
-        // Who names a property asks for it, though a title may say the same.
+        // A property that the question names is asked for, even if a title has the same word.
         var value = 0.0
         for said in Self.readings(of: entry, own) {
           let reading = self.value(
@@ -123,14 +123,9 @@ extension PassageChooser {
 
   /// How much of the question some matches say together with the terms above, as the square of that part.
   private func partSaid(_ matches: [TermMatch], _ context: [Int]) -> Double {
-    var (said, all) = (0.0, 0.0)
-    for term in askedOfFields {
-      all += values[term]
-      if context.contains(term) || matches.contains(where: { $0.term == term }) {
-        said += values[term]
-      }
-    }
-    return all > 0 ? said * said / (all * all) : 0
+    squaredPart(of: askedOfFields) { term in
+      context.contains(term) || matches.contains { $0.term == term }
+    } ?? 0
   }
 
   /// Whether a word was typed beside another one that stands in a title or heading with it, as `domain` in `domain name`.

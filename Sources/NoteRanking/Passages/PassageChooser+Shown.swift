@@ -195,7 +195,8 @@ extension PassageChooser {
         bytes[place].isCapital && place > 0 && bytes[place - 1].isBlankOrControl
           && range.contains(place - 2) && bytes[place - 2].isSmallLetter
           || bytes[place] == UInt8(ascii: "@")
-            && (place == 0 || bytes[place - 1].isBlankOrControl || bytes[place - 1] == 0x28)
+            && (place == 0 || bytes[place - 1].isBlankOrControl
+              || bytes[place - 1] == UInt8(ascii: "("))
       }
     }
   }
@@ -212,8 +213,8 @@ extension PassageChooser {
     let isYear = end - place == 4 && (bytes[place] == 0x31 || bytes[place] == 0x32)
     if end - place <= 4, isGroup || isYear { return true }
     guard end - place <= 2 else { return false }
-    let before = bytes[range.lowerBound..<place].split(separator: 0x20).last
-    let behind = bytes[end..<range.upperBound].split(separator: 0x20).first
+    let before = bytes[range.lowerBound..<place].split(separator: .space).last
+    let behind = bytes[end..<range.upperBound].split(separator: .space).first
     return [before, behind].contains {
       $0.map { $0.count > 2 && $0[$0.startIndex].isCapital } ?? false
     }

@@ -4,7 +4,7 @@ import NoteQuery
 
 /// Chooses the piece of a section that answers best.
 ///
-/// Two things are asked of the pieces. What the best one says of the question is a part of the score; that is reckoned
+/// Two things are asked of the pieces. What the best one says of the question is a part of the score; that is computed
 /// from words alone. Which one is shown is another question: a reader who asked for something by its name wants to see
 /// what is said of it, not a line that repeats the name.
 struct PassageChooser {
@@ -243,12 +243,20 @@ struct PassageChooser {
 
   /// The part of the words asked for that a piece has: one that begins with a word must not beat one that has all.
   private func share(of matches: ArraySlice<TermMatch>) -> Double {
-    var (held, all) = (0.0, 0.0)
-    for term in asked {
+    squaredPart(of: asked) { term in
+      matches.contains { $0.term == term && $0.form.isTerm }
+    } ?? 1
+  }
+
+  /// How much of some terms is said, by what they are worth, from 0 to 1, as the square of that part; nil if they are
+  /// worth nothing.
+  func squaredPart(of terms: [Int], where isSaid: (Int) -> Bool) -> Double? {
+    var (said, all) = (0.0, 0.0)
+    for term in terms {
       all += values[term]
-      if matches.contains(where: { $0.term == term && $0.form.isTerm }) { held += values[term] }
+      if isSaid(term) { said += values[term] }
     }
-    return all > 0 ? held * held / (all * all) : 1
+    return all > 0 ? said * said / (all * all) : nil
   }
 
   /// Whether a piece says what the acronym is short for that is asked for.
@@ -276,7 +284,7 @@ struct PassageChooser {
   /// Offset of the first byte that may begin a word; brackets and quotes before it do not count.
   private func firstWord(_ unit: PassageUnits.Unit, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     var index = unit.start
-    while index < unit.end, bytes[index] < 0x80, !bytes[index].isDigit,
+    while index < unit.end, bytes[index].isASCII, !bytes[index].isDigit,
       !bytes[index].isLetter
     {
       index += 1
@@ -289,7 +297,7 @@ struct PassageChooser {
     EntryHead.end(in: unit.start..<unit.end, of: bytes) ?? unit.start
   }
 
-  /// Counts line breaks eight bytes at a time: passages of long sections lie behind thousands of them.
+  /// Counts line breaks eight bytes at a time: a passage of a long section can have thousands of them before it.
   static func lineBreaks(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> Int {

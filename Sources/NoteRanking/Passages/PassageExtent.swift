@@ -39,7 +39,7 @@ struct PassageExtent {
     }
   }
 
-  /// Whether what stands beside a unit is shown with it, so that it need not say anything alone.
+  /// Whether further units are shown with a unit, so that it need not answer alone.
   func leadsOn(_ index: Int) -> Bool {
     let end = around(index).upperBound
     return end > index + 1
@@ -152,7 +152,7 @@ struct PassageExtent {
     return withCode(first..<end)
   }
 
-  /// A paragraph with the code behind it, which it mostly is about.
+  /// A paragraph with the code after it, which it mostly is about.
   private func withCode(_ range: Range<Int>) -> Range<Int> {
     let end = range.upperBound
     guard end < units.count, units[end].kind.keepsBlanks, fits(range.lowerBound, end) else {
@@ -162,7 +162,7 @@ struct PassageExtent {
     return fits(range.lowerBound, code.upperBound - 1) ? range.lowerBound..<code.upperBound : range
   }
 
-  /// A unit with what it leads in: the list, table or code behind it, or the next piece.
+  /// A unit with what it leads in: the list, table or code after it, or the next piece.
   private func led(from index: Int) -> Range<Int> {
     var end = index + 1
     guard end < units.count, fits(index, end) else { return index..<end }
@@ -212,7 +212,7 @@ struct PassageExtent {
     var columns = 0
     var index = start
     while index < unit.end, bytes[index].isBlank {
-      columns += bytes[index] == 0x09 ? 4 : 1
+      columns += bytes[index] == UInt8(ascii: "\t") ? 4 : 1
       index += 1
     }
     return columns

@@ -38,7 +38,7 @@ struct PassageUnits {
     case contents
     /// Links to other places, with no word on what is there.
     case links
-    /// A name with a link or a piece of code behind it, as `Written by: [[Ann]]`: an answer to who asks for that name.
+    /// A name followed by a link or a piece of code, as `Written by: [[Ann]]`: an answer to who asks for that name.
     case field
     case text
 
@@ -133,7 +133,7 @@ struct PassageUnits {
         sentence = index
         continue
       }
-      if index - sentence >= Self.longestPiece, byte & 0xC0 != 0x80 {
+      if index - sentence >= Self.longestPiece, !byte.isContinuation {
         let cut = lastBlank > sentence ? lastBlank : index
         append(sentence, cut, kind, beginsEntry: sentence == start)
         sentence = cut
@@ -150,7 +150,7 @@ struct PassageUnits {
     let byte = bytes[index]
     if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") {
       guard index + 1 < end, bytes[index + 1].isBlankOrControl else { return 0 }
-      if byte == UInt8(ascii: "."), index >= 2, bytes[index - 1] & 0x80 == 0 {
+      if byte == UInt8(ascii: "."), index >= 2, bytes[index - 1].isASCII {
         let before = bytes[index - 2]
         if before.isBlankOrControl || before == UInt8(ascii: ".") { return 0 }
       }
@@ -238,11 +238,11 @@ struct PassageUnits {
 
   /// Whether a label says no more than that tags follow; `Genre: #novel` is a fact.
   private func namesTags(_ label: Range<Int>) -> Bool {
-    let letters = bytes[label].lazy.filter(\.isLetter).map { $0 | 0x20 }
+    let letters = bytes[label].lazy.filter(\.isLetter).map(ASCIICase.small)
     return letters.elementsEqual("tags".utf8) || letters.elementsEqual("tag".utf8)
   }
 
-  /// Whether nearly all behind the label of a piece is links, code or an address.
+  /// Whether nearly all after the label of a piece is links, code or an address.
   private func isFieldOfLinks(_ index: Int, _ label: Int) -> Bool {
     let (end, kind) = (units[index].end, units[index].kind)
     let value = LinkShare(bytes, marks, label..<end, withCode: kind == .paragraph)
@@ -266,7 +266,7 @@ struct PassageUnits {
   /// Longest name of a field in bytes.
   private static let longestLabel = 40
 
-  /// Behind the colon of a name at the start of a piece; nil where there is none.
+  /// The offset after the colon of a name at the start of a piece; nil where there is none.
   private func labelEnd(_ start: Int, _ end: Int) -> Int? {
     var index = start
     while index + 1 < min(end, start + Self.longestLabel), bytes[index] != .lineFeed {
@@ -316,6 +316,6 @@ private struct LinkShare {
   /// Whether a bar, an arrow or a dot stands in a gap; addresses in brackets may stand there too.
   private static func hasBar(_ bytes: UnsafeBufferPointer<UInt8>, _ gap: Range<Int>) -> Bool {
     guard let last = gap.last(where: { !bytes[$0].isBlankOrControl }) else { return false }
-    return "|/>~".utf8.contains(bytes[last]) || bytes[last] & 0xC0 == 0x80
+    return "|/>~".utf8.contains(bytes[last]) || bytes[last].isContinuation
   }
 }

@@ -16,6 +16,11 @@ package struct RankedAnswer: Sendable, Hashable {
   }
 }
 
+extension [RankedAnswer] {
+  /// Orders by `RankedSection.precedes`.
+  mutating func sortByScore() { sort { RankedSection.precedes($0.section, $1.section) } }
+}
+
 /// A place in a text where a term stands: half-open byte offsets that cover whole words.
 package struct TermMatch: Sendable, Hashable {
   /// How near the word in the text comes to the term, best first.

@@ -174,6 +174,7 @@ package struct TermMatcher {
 
   /// Whether `bytes` are the word as typed, but for capitals.
   private func form(_ term: Int, _ bytes: Slice<UnsafeRawBufferPointer>) -> TermMatch.Form {
+    // The bit is that of small letters beyond ASCII too: `É` is C3 89, `é` is C3 A9.
     let isTyped =
       words[term].count == bytes.count
       && zip(words[term], bytes).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }

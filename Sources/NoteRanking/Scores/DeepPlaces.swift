@@ -66,7 +66,7 @@ struct DeepPlaces {
   }
 
   private func weighed(_ matches: Double, _ covered: Double) -> Double {
-    BM25F.weighed(matches, min(1, covered / total), weights.coverage)
+    BM25F.weighed(matches, BM25F.part(covered, of: total), weights.coverage)
   }
 
   /// The highest score of a stretch as long as an average body.

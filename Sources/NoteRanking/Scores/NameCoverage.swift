@@ -97,7 +97,7 @@ package struct NameCoverage {
     }
   }
 
-  /// Longest name in words; what is behind them does not count.
+  /// Longest name in words; further words do not count.
   private static let longest = 64
   /// Names that say less of the question do not count.
   private static let leastPart = 0.2
@@ -256,7 +256,7 @@ package struct NameCoverage {
     if StopWords().contains(token) {
       value = functionWord
     } else {
-      value = BM25F.rarity(Double(try frequency(token)), of: sections)
+      value = Rarity.of(Double(try frequency(token)), among: sections)
     }
     others[token] = value
     return value
@@ -264,9 +264,9 @@ package struct NameCoverage {
 }
 
 extension Ranker {
-  /// Puts notes without anything to read behind those that have all that was asked about, and orders anew.
+  /// Puts notes without anything to read after those that have all that was asked about, and orders anew.
   ///
-  /// One that has the very name goes behind those alone whose names begin with it: a mention elsewhere is not what is
+  /// One that has the very name goes after those alone whose names begin with it: a mention elsewhere is not what is
   /// looked for.
   ///
   /// - Parameter names: Those of an answer's note, and its heading; called only where there is such a note.
@@ -292,11 +292,11 @@ extension Ranker {
     }
     for place in answers.indices where answers[place].section.isStub {
       guard let best = answers[place].section.answersQuestion ? named : any else { continue }
-      let score = min(answers[place].section.score, best.score * (1 - 1e-9))
+      let score = min(answers[place].section.score, RankedSection.score(below: best.score))
       answers[place].section.score = score
       answers[place].section.answersQuestion = best.answersQuestion
     }
-    answers.sort { RankedSection.precedes($0.section, $1.section) }
+    answers.sortByScore()
   }
 
   /// Tells notes of one name apart by how often they are linked to, and orders anew.
@@ -322,7 +322,7 @@ extension Ranker {
       add(
         weights.linked * highest * share, "links", to: &answers[place].section, explaining)
     }
-    answers.sort { RankedSection.precedes($0.section, $1.section) }
+    answers.sortByScore()
   }
 
   /// Notes of one name whose links are counted.
@@ -350,7 +350,7 @@ extension Ranker {
       framed: shares.indices.filter { shares[$0].isFrame && answers[$0].passage != nil },
       of: &answers,
       explaining)
-    answers.sort { RankedSection.precedes($0.section, $1.section) }
+    answers.sortByScore()
   }
 
   /// Shows who made it, where that is asked of the very note whose properties say so: with its best section.
@@ -378,8 +378,7 @@ extension Ranker {
           && !framed.contains(other)
       }
       guard let best = others.map(\.1.section.score).max(), best >= section.score else { continue }
-      // As good, and a hair better.
-      let gain = best * (1 + 1e-9) - section.score
+      let gain = RankedSection.score(above: best) - section.score
       add(gain, "heading", to: &answers[place].section, explaining)
     }
   }

@@ -44,6 +44,10 @@ package struct RankedSection: Sendable, Hashable {
     return score > other.score
   }
 
+  /// The score that puts a section right before, or right after, one with a given score.
+  static func score(above score: Double) -> Double { score * (1 + 1e-9) }
+  static func score(below score: Double) -> Double { score * (1 - 1e-9) }
+
   /// The order of answers: named questions, then scores; equal ones by note and place.
   package static func precedes(_ first: RankedSection, _ second: RankedSection) -> Bool {
     if !first.isTied(with: second) { return first.isBetter(than: second) }

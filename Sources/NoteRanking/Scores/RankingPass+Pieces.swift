@@ -51,7 +51,7 @@ extension RankingPass {
 
   // MARK: What is needed
 
-  /// Reckons what a note has to hold to come among the best, for the threshold at hand.
+  /// Computes what a note has to hold to come among the best, for the threshold at hand.
   mutating func updateNeed() {
     let threshold = top.threshold
     let all = need.values.reduce(0, +)
@@ -72,8 +72,7 @@ extension RankingPass {
 
   /// The same of a note whose own fields hold a term.
   private func boundOfNamed(_ held: Double) -> Double {
-    let about = asked > 0 ? min(1, held / asked) : 0
-    return bound(held) + weights.bonus(ofTitleSaying: about) * highest
+    bound(held) + weights.bonus(ofTitleSaying: BM25F.part(held, of: asked)) * highest
   }
 
   /// The largest sum of values, or nearly so, of which is known that it is too little.

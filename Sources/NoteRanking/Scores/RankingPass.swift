@@ -122,7 +122,7 @@ struct RankingPass: ~Copyable {
     _ notes: UnsafeBufferPointer<Candidates.Note>, _ noteIndex: Int,
     _ hits: UnsafeBufferPointer<TermHit>
   ) {
-    // Most notes have one section with one common word: they are done with before anything is reckoned.
+    // Most notes have one section with one common word: they are left out before anything is computed.
     if noteIndex < 0, range.count == 1,
       sums.bound(sections[range.lowerBound], hits) * (1 + weights.siblings) < top.threshold
     {
@@ -162,7 +162,7 @@ struct RankingPass: ~Copyable {
 
   /// What a note's sections get for what they say together.
   ///
-  /// What one section says alone it also says together with others, so that notes of one section do not fall behind.
+  /// What one section says alone it also says together with others, so that notes of one section are not ranked lower.
   @inline(__always)
   private mutating func together(
     _ sections: UnsafeBufferPointer<Candidates.Section>, _ range: Range<Int>,

@@ -11,7 +11,7 @@ package struct RankingWeights: Sendable {
     package var weight: Double
     /// 0 counts occurrences whatever the length, 1 counts their density.
     package var normalization: Double
-    /// Least average length that is reckoned with, in tokens.
+    /// Least average length that is used, in tokens.
     ///
     /// Few notes have aliases or questions; the average over all notes would make each of them look long.
     package var leastAverage: Double
@@ -122,15 +122,15 @@ package struct RankingWeights: Sendable {
 
   /// Bonus of a term that a passage spells out, as `Domain Name System (DNS)` does, in multiples of its rarity.
   package var acronym = 5.0
-  /// What is made of the value of a piece with a number where the question asks when or how much, with a name where it
-  /// asks who, in choosing the one that is shown, and of that one for its section.
+  /// Factor for the value of a piece with a number if the question asks when or how much, or with a name if it asks who: in
+  /// choosing the piece that is shown, and in what that piece adds to its section.
   package var askedKind = 1.25
 
-  /// What is made of the value of a piece whose words before the colon are all asked for, as `Author: …`, in choosing the
-  /// one that is shown.
+  /// Factor for the value of a piece whose words before the colon are all asked for, as `Author: …`, in choosing the piece
+  /// that is shown.
   package var label = 1.5
 
-  /// What is made of the value of a passage that has the question word for word, function words and all.
+  /// Factor for the value of a passage that has the question word for word, with its function words.
   package var wording = 1.5
   /// The same in choosing the piece that is shown.
   package var shownWording = 3.0
@@ -166,16 +166,16 @@ package struct RankingWeights: Sendable {
     let ofGuide = note.isStub ? 0 : guide * note.guideShare
     let ofQuestion =
       note.answersQuestion ? equalQuestion : max(closeQuestion * note.questionCloseness, ofGuide)
-    // Who types the name of a note without a word in it wants to read of its matter elsewhere.
+    // A stub has nothing to read, so its name in a question asks for what other notes say.
     guard let likeness = note.likeness, !note.isStub else { return ofQuestion }
     return max(ofQuestion, equalName[likeness] ?? 0)
   }
 
   /// What the first section of a note gets whose title says this part of what was asked, in multiples of the
   /// highest possible score.
-  ///
-  /// `CandidateBound.bonus` reckons the same.
-  func bonus(ofTitleSaying part: Double) -> Double { about * part * part * part * part }
+  func bonus(ofTitleSaying part: Double) -> Double {
+    BM25F.bonus(ofTitleSaying: part, about)
+  }
 
   /// What a word counts that is only like a term; 0 for the term itself.
   package func likeness(_ form: TermMatch.Form) -> Double {
@@ -197,5 +197,14 @@ package struct RankingWeights: Sendable {
     case .headings: headings
     case .body: body
     }
+  }
+}
+
+extension BM25F.FieldScale {
+  /// - Parameter average: Tokens of an average field of this kind.
+  init(_ scale: RankingWeights.FieldWeight, average: Double) {
+    self.init(
+      weight: scale.weight, constant: 1 - scale.normalization,
+      slope: scale.normalization / average)
   }
 }

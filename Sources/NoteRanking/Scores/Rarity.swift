@@ -1,4 +1,5 @@
 import NoteQuery
+import Platform
 
 /// How rare each term of a query is: its inverse frequency among sections.
 ///
@@ -31,6 +32,15 @@ enum Rarity {
     return rarity
   }
 
+  /// How rare a term is: the logarithm of its inverse frequency, never negative.
+  static func of(_ frequency: Double, among sections: Double) -> Double {
+    Logarithm.natural(1 + (sections - frequency + 0.5) / (frequency + 0.5))
+  }
+
+  static func of(_ frequency: Int, among sections: Int) -> Double {
+    of(Double(frequency), among: Double(sections))
+  }
+
   private static func measure(
     _ frequencies: [TermFrequency], _ totals: Candidates.Totals
   ) -> [Double] {
@@ -38,7 +48,7 @@ enum Rarity {
     let perNote = sections / Double(max(totals.notes, 1))
     return frequencies.map { term in
       let frequency = min(sections, max(Double(term.sections), Double(term.notes) * perNote))
-      return BM25F.rarity(frequency, of: sections)
+      return of(frequency, among: sections)
     }
   }
 }

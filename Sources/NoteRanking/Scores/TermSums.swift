@@ -80,7 +80,7 @@ struct TermSums: ~Copyable {
   }
 
   /// The highest score that is possible.
-  var highest: Double { total * (saturation + 1) }
+  var highest: Double { BM25F.most(total, saturation) }
 
   /// The values of all terms.
   var allValues: [Double] { (0..<terms).map { values[$0] } }
@@ -116,18 +116,13 @@ struct TermSums: ~Copyable {
 
   /// How occurrences in a body count, for a bound on scores.
   var bodyBound: CandidateBound.Field {
-    let scale = scales[Field.bodyIndex]
-    return CandidateBound.Field(
-      weight: scale.weight, constant: scale.constant, slope: scale.slope, leastLength: shortestBody,
-      longLength: longestBody, stretchLength: averageBody)
+    CandidateBound.Field(
+      scales[Field.bodyIndex], leastLength: shortestBody, longLength: longestBody,
+      stretchLength: averageBody)
   }
 
   /// The same of headings.
-  var headingsBound: CandidateBound.Field {
-    let scale = scales[Field.headings.index]
-    return CandidateBound.Field(
-      weight: scale.weight, constant: scale.constant, slope: scale.slope)
-  }
+  var headingsBound: CandidateBound.Field { CandidateBound.Field(scales[Field.headings.index]) }
 
   /// Forgets all sums.
   @inline(__always)
@@ -184,7 +179,7 @@ struct TermSums: ~Copyable {
   /// A score that terms of these values together cannot exceed.
   @inline(__always)
   func bound(_ held: Double) -> Double {
-    weighed(held * (saturation + 1), total > 0 ? min(1, held / total) : 0)
+    weighed(BM25F.most(held, saturation), BM25F.part(held, of: total))
   }
 
   /// A term's part of the score, given its sum.
@@ -207,7 +202,7 @@ struct TermSums: ~Copyable {
       matches -= TermWay.surplus(ways) { sums[$0] > 0 ? saturated($0, sums[$0]) : 0 }
       covered -= TermWay.surplus(ways) { sums[$0] > 0 ? values[$0] : 0 }
     }
-    return (matches, total > 0 ? min(1, covered / total) : 0)
+    return (matches, BM25F.part(covered, of: total))
   }
 
   /// The score after the part for coverage.

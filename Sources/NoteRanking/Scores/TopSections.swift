@@ -81,7 +81,7 @@ struct TopSections {
     other.threshold = -.infinity
   }
 
-  /// The entries, best first, and behind them those with the score of the last one.
+  /// The entries, best first, followed by those with the score of the last one.
   func sorted() -> [Entry] { (heap + ties).sorted { $0.precedes($1) } }
 
   private mutating func siftUp(_ start: Int) {

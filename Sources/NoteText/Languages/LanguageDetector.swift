@@ -72,12 +72,12 @@ package struct LanguageDetector: Sendable {
     var count = 0
     var index = 0
     // Before the word.
-    var before: UInt8 = 0x20
+    var before = UInt8.space
     while index <= text.count {
       // Between words there is often more than one sign.
       if count == 0, index < text.count {
         let byte = text[index]
-        if byte < 0x80, !byte.isLetter {
+        if byte.isASCII, !byte.isLetter {
           before = byte
           index &+= 1
           continue
@@ -102,8 +102,8 @@ package struct LanguageDetector: Sendable {
         count &+= 1
         index &+= 1
       }
-      let byte = index < text.count ? text[index] : 0x20
-      if byte >= 0x80 {
+      let byte = index < text.count ? text[index] : .space
+      if !byte.isASCII {
         let length = letter(text, index, &word, &count, &scores)
         if length > 0 {
           index += length
@@ -142,8 +142,8 @@ package struct LanguageDetector: Sendable {
     // U+2019 begins so.
     if after == UInt8(ascii: "'") || after == 0xE2 { return true }
     guard "aeiouy".utf8.contains(UInt8(truncatingIfNeeded: word)) else { return false }
-    // Between the bytes of what is no text, every fifth letter is a vowel.
-    let previous = end > 1 ? text[end - 2] : 0x20
+    // In bytes that are not text, every fifth letter is a vowel.
+    let previous = end > 1 ? text[end - 2] : .space
     return (isBound(previous) || endsMark(previous)) && (isBound(after) || after == 0xC2)
   }
 
@@ -157,7 +157,8 @@ package struct LanguageDetector: Sendable {
   @inline(__always)
   private static func isBound(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: ","),
+    case UInt8(ascii: "\t"), .lineFeed, .carriageReturn, .space, UInt8(ascii: "'"),
+      UInt8(ascii: "\""), UInt8(ascii: ","),
       UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"),
       UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "*"):
       true
@@ -176,7 +177,7 @@ package struct LanguageDetector: Sendable {
     }
   }
 
-  /// Takes a letter beyond ASCII into the word; returns its length, 0 for what is no letter of a Latin script.
+  /// Takes a letter beyond ASCII into the word; returns its length, 0 if it is no letter of a Latin script.
   private func letter(
     _ text: UnsafeRawBufferPointer, _ index: Int, _ word: inout UInt64, _ count: inout Int,
     _ scores: inout Scores

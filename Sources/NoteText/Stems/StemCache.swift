@@ -26,7 +26,7 @@ final class StemCache {
   private let table: UnsafeMutableRawPointer
   private let stemmer: OpaquePointer?
   private let isFrench: Bool
-  /// Takes down the words that are met for the first time.
+  /// Records the words that are met for the first time.
   var recorder: WordRecorder?
 
   /// `algorithm` is libstemmer's name of the language; `longestKey` is 15 or 31 bytes.

@@ -6,7 +6,7 @@
 final class Stems {
   private var byLanguage = [StemCache?](repeating: nil, count: Language.allCases.count)
   private var others = [StemCache?](repeating: nil, count: Script.allCases.count)
-  /// Takes down the words that are met for the first time.
+  /// Records the words that are met for the first time.
   var recorder: WordRecorder? {
     didSet {
       for cache in byLanguage + others { cache?.recorder = recorder }

@@ -1,11 +1,11 @@
 import CProcessor
 import Platform
 
-/// Takes down words as they stand, before their endings go: a typed word is compared with those.
+/// Records words as they are written, before their endings are cut off: a typed word is compared with those.
 ///
 /// It hangs on what a tokenizer does when it meets a word for the first time, so that words that come again cost
-/// nothing. Which words it had is kept in a table that forgets one when another takes its place: a word may then be taken
-/// down twice, and none is missed.
+/// nothing. Which words it had is kept in a table that forgets one when another takes its place: a word may then be recorded
+/// twice, and none is missed.
 package final class WordRecorder {
   /// Shorter words have too many neighbours.
   package static let shortest = 4
@@ -17,21 +17,21 @@ package final class WordRecorder {
   @exclusivity(unchecked) private var words: [UInt8] = []
 
   package init() {
-    // Memory of zeros that nobody touches stays with the system.
+    // Zeroed memory costs nothing until it is used.
     let memory = Memory.zeroed(Self.places * MemoryLayout<UInt32>.stride)
     known = memory.bindMemory(to: UInt32.self, capacity: Self.places)
   }
 
   deinit { Memory.release(known) }
 
-  /// What tells whether a word was taken down.
+  /// What tells whether a word was recorded.
   struct Trace {
     fileprivate var place: Int
     fileprivate var mark: UInt32
   }
 
-  /// Returns the trace of a folded word and asks for the memory where it is kept; nil for a word that is not taken
-  /// down, since it is short or has a digit or a sign in it.
+  /// Returns the trace of a folded word and asks for the memory where it is kept; nil for a word that is not
+  /// recorded, since it is short or has a digit or a sign in it.
   func trace(of word: UnsafeRawBufferPointer) -> Trace? {
     guard (Self.shortest...Self.longest).contains(word.count) else { return nil }
     guard let hash = Self.hash(word) else { return nil }
@@ -60,10 +60,10 @@ package final class WordRecorder {
     return hash &* factor
   }
 
-  /// Takes down a folded word, unless it has been before.
+  /// Records a folded word, unless it was recorded before.
   func add(_ word: UnsafeRawBufferPointer) { add(word, trace(of: word)) }
 
-  /// Takes down a word whose trace is known, if it has one.
+  /// Records a word whose trace is known, if it has one.
   func add(_ word: UnsafeRawBufferPointer, _ trace: Trace?) {
     guard let trace, known[trace.place] != trace.mark else { return }
     known[trace.place] = trace.mark
@@ -71,13 +71,13 @@ package final class WordRecorder {
     words.append(contentsOf: word)
   }
 
-  /// Hands over the words that were taken down since the last time: each behind a byte with its length.
+  /// Passes on the words that were recorded since the last time: each after a byte with its length.
   package func take() -> [UInt8] {
     defer { words.removeAll(keepingCapacity: true) }
     return words
   }
 
-  /// Calls `body` with each of some words that were taken down.
+  /// Calls `body` with each of some recorded words.
   package static func forEachWord(
     in words: [UInt8], _ body: (UnsafeRawBufferPointer) -> Void
   ) {

@@ -1,3 +1,4 @@
+import Characters
 // In Vietnamese the accents tell words apart: without them a syllable has half a dozen meanings. The
 // standard library normalizes only behind this underscored interface.
 @_spi(_Unicode) import Swift
@@ -9,6 +10,6 @@ enum AccentedWord {
     let text = String(decoding: bytes, as: UTF8.self).lowercased()
     var form: [UInt8] = []
     for scalar in text._nfc { form += UTF8.encode(scalar).map(Array.init) ?? [] }
-    return form.contains { $0 >= 0x80 } ? form : nil
+    return form.contains { !$0.isASCII } ? form : nil
   }
 }

@@ -1,3 +1,5 @@
+import Characters
+
 /// Reads one character of UTF-8 that may be broken.
 ///
 /// A byte that begins no well-formed character is read as U+FFFD and one byte long, so that a scan goes on
@@ -8,20 +10,20 @@ enum ScalarReader {
     _ bytes: UnsafePointer<UInt8>, at index: Int, end: Int
   ) -> (scalar: UInt32, length: Int) {
     let first = bytes[index]
-    if first < 0x80 { return (UInt32(first), 1) }
+    if first.isASCII { return (UInt32(first), 1) }
     let rest = end - index
-    if first >= 0xC2, first < 0xE0, rest > 1, isContinuation(bytes[index + 1]) {
+    if first >= 0xC2, first < 0xE0, rest > 1, bytes[index + 1].isContinuation {
       return (UInt32(first & 0x1F) << 6 | payload(bytes[index + 1]), 2)
     }
-    if first >= 0xE0, first < 0xF0, rest > 2, isContinuation(bytes[index + 1]),
-      isContinuation(bytes[index + 2])
+    if first >= 0xE0, first < 0xF0, rest > 2, bytes[index + 1].isContinuation,
+      bytes[index + 2].isContinuation
     {
       let scalar =
         UInt32(first & 0x0F) << 12 | payload(bytes[index + 1]) << 6 | payload(bytes[index + 2])
       if scalar >= 0x800, scalar &- 0xD800 >= 0x800 { return (scalar, 3) }
     }
-    if first >= 0xF0, first < 0xF5, rest > 3, isContinuation(bytes[index + 1]),
-      isContinuation(bytes[index + 2]), isContinuation(bytes[index + 3])
+    if first >= 0xF0, first < 0xF5, rest > 3, bytes[index + 1].isContinuation,
+      bytes[index + 2].isContinuation, bytes[index + 3].isContinuation
     {
       let high = UInt32(first & 0x07) << 18 | payload(bytes[index + 1]) << 12
       let scalar = high | payload(bytes[index + 2]) << 6 | payload(bytes[index + 3])
@@ -54,9 +56,6 @@ enum ScalarReader {
     out[3] = trail(scalar)
     return 4
   }
-
-  @inline(__always)
-  private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
   @inline(__always)
   private static func payload(_ byte: UInt8) -> UInt32 { UInt32(byte & 0x3F) }

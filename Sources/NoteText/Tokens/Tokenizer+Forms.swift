@@ -56,7 +56,7 @@ extension Tokenizer {
   func isWordByte(_ source: Source, _ index: Int) -> Bool {
     guard index < source.end else { return false }
     let byte = source.bytes[index]
-    if byte < 0x80 { return folds[Int(byte)] >= 0x30 }
+    if byte.isASCII { return folds[Int(byte)] >= 0x30 }
     let scalar = ScalarReader.read(source.bytes, at: index, end: source.end).scalar
     let kind = Int(vq_unicode_look_up(scalar).kind)
     return kind == VQ_LETTER || kind == VQ_DIGIT || kind == VQ_MARK
@@ -253,7 +253,7 @@ extension Tokenizer {
       length += 3
       index = group + 3
     }
-    // A further digit or letter makes it something else.
+    // With a further digit or letter it is another word.
     guard length > count, !isWordByte(source, index) else { return true }
     return self.emit(part, length, false, start, index, .joined, emit)
   }

@@ -72,7 +72,7 @@ extension Tokenizer {
 
   /// Hands over a number without a last group that may be the next word: `call 555 867 5309 2 times`.
   private func emitShorter(_ groups: Groups, _ start: Int, _ emit: (Token) -> Bool) -> Bool {
-    guard groups.last <= 2, groups.areDigits, groups.separator == 0x20, groups.count > 2 else {
+    guard groups.last <= 2, groups.areDigits, groups.separator == .space, groups.count > 2 else {
       return true
     }
     var shorter = groups
@@ -148,7 +148,7 @@ extension Tokenizer {
 
   /// Whether a blank of any kind stands at `index`.
   private func isBlank(_ source: Source, _ index: Int) -> Bool {
-    index < source.end && (source.bytes[index] == 0x20 || source.bytes[index] >= 0x80)
+    index < source.end && (source.bytes[index] == .space || !source.bytes[index].isASCII)
   }
 
   /// Where a separator of groups ends that begins at `index`; nil where there is none.
@@ -173,7 +173,9 @@ extension Tokenizer {
     guard index < source.end else { return 0 }
     let byte = source.bytes[index]
     // A blank, or one of `-./:`.
-    if byte < 0x80 { return byte == 0x20 || byte &- 0x2D < 3 || byte == 0x3A ? 1 : 0 }
+    if byte.isASCII {
+      return byte == .space || byte &- 0x2D < 3 || byte == UInt8(ascii: ":") ? 1 : 0
+    }
     guard index + 1 < source.end else { return 0 }
     let second = source.bytes[index + 1]
     if byte == 0xC2 { return second == 0xA0 ? 2 : 0 }

@@ -1,4 +1,5 @@
 internal import CUnicodeTables
+import Characters
 
 // Scripts that put no blanks between words: Chinese, Japanese, Thai, Lao, Khmer, Myanmar. A run gives one
 // token for every two neighbouring characters, and the last character alone beside the last pair, so that a
@@ -24,7 +25,7 @@ extension Tokenizer {
     var index = from
     var previous = Cluster()
     var current = Cluster()
-    scan: while index < source.end, source.bytes[index] >= 0x80 {
+    scan: while index < source.end, !source.bytes[index].isASCII {
       let (scalar, length) = ScalarReader.read(source.bytes, at: index, end: source.end)
       let record = vq_unicode_look_up(scalar)
       switch Int(record.kind) {

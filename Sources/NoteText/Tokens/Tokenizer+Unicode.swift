@@ -14,7 +14,7 @@ extension Tokenizer {
     var isFull = count == Self.longestTerm
     scan: while index < source.end {
       let byte = source.bytes[index]
-      if byte < 0x80 {
+      if byte.isASCII {
         let fold = folds[Int(byte)]
         if fold < 0x30, isHebrewQuote(source, index, 1, count) {
           index += 1
@@ -124,7 +124,7 @@ extension Tokenizer {
 
   /// The raised digit at `index`; nil where there is none.
   private func power(_ source: Source, _ index: Int) -> (digit: UInt8, length: Int)? {
-    guard index < source.end, source.bytes[index] >= 0x80 else { return nil }
+    guard index < source.end, !source.bytes[index].isASCII else { return nil }
     let (scalar, length) = ScalarReader.read(source.bytes, at: index, end: source.end)
     guard isPower(scalar) else { return nil }
     let value: UInt32 = scalar == 0xB9 ? 1 : scalar < 0x100 ? scalar - 0xB0 : scalar - 0x2070

@@ -2,6 +2,7 @@
 // some words wait for each other, and the memory is asked for all of them at once.
 
 import CProcessor
+import Characters
 
 /// A short word that is about to be handed over. Its term stands in `Tokenizer.words`, at the same place.
 struct WaitingWord {
@@ -29,7 +30,7 @@ extension Tokenizer {
     _ term: UnsafeMutablePointer<UInt8>, _ count: Int, _ isLetters: Bool, _ start: Int, _ end: Int,
     _ further: Token.Kind?, _ emit: (Token) -> Bool
   ) -> Bool {
-    guard count < WaitingWord.longest, isLetters || term[0] < 0x80 else {
+    guard count < WaitingWord.longest, isLetters || term[0].isASCII else {
       return emitAtOnce(term, count, isLetters, start, end, further, emit)
     }
     if term != word { word.update(from: term, count: count) }
@@ -111,12 +112,12 @@ extension Tokenizer {
     guard handOver(emit) else { return false }
     var bytes = UnsafeRawBufferPointer(start: term, count: count)
     if count > 2, count < Self.longestTerm {
-      if isLetters || term[0] < 0x80 { stems?.recorder?.add(bytes) }
+      if isLetters || term[0].isASCII { stems?.recorder?.add(bytes) }
       if isLetters {
-        if term[0] >= 0x80 || isStemmed(term), let latin {
+        if !term[0].isASCII || isStemmed(term), let latin {
           bytes = latin._withUnsafeGuaranteedRef { $0.computed(bytes) }
         }
-      } else if term[0] >= 0x80 {
+      } else if !term[0].isASCII {
         let padding = UnsafeMutableRawBufferPointer(start: term + count, count: 32)
         for index in padding.indices { padding[index] = 0 }
         bytes = stems?.other(term, count) ?? bytes

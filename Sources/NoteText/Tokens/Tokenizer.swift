@@ -34,7 +34,7 @@ package final class Tokenizer {
   /// The first letters of words that are stemmed, each a bit by its lower five bits; other words are handed over as they
   /// stand.
   ///
-  /// Who looks for a few words need not know the stems of others: English endings leave the first letter as it is.
+  /// A search for a few words does not need the stems of others: English endings leave the first letter as it is.
   @exclusivity(unchecked) package var stemmedLetters = UInt32.max
 
   let folds: UnsafePointer<UInt8>
@@ -50,7 +50,7 @@ package final class Tokenizer {
   /// Where the last number in groups ends, whose further groups begin none.
   @exclusivity(unchecked) var groupsEnd = 0
   let stems: Stems?
-  /// Takes down words as they stand; nil where nobody wants them.
+  /// Records words as they are written; nil if they are not recorded.
   package var recorder: WordRecorder? {
     get { stems?.recorder }
     set { stems?.recorder = newValue }
@@ -127,7 +127,7 @@ package final class Tokenizer {
     let folded = word
     let scan = shortWord(source, start, into: folded) ?? anyWord(source, start, into: folded)
     let (index, count) = (scan.end, scan.count)
-    if index < source.end, bytes[index] != 0x20 {
+    if index < source.end, bytes[index] != .space {
       let next = bytes[index]
       let fold = folds[Int(next)]
       if fold == Fold.longer {
@@ -183,7 +183,7 @@ package final class Tokenizer {
   private func isAlone(_ source: Source, _ index: Int, _ count: Int) -> Bool {
     guard index < source.end else { return true }
     switch source.bytes[index] {
-    case 0x20:
+    case .space:
       return count > 4 || index + 1 == source.end || !source.bytes[index + 1].isDigit
     case UInt8(ascii: "."), UInt8(ascii: ":"): return count > 4
     case UInt8(ascii: ","): return count > 3
@@ -200,12 +200,12 @@ package final class Tokenizer {
     let (sign, next) = (source.bytes[index], source.bytes[index + 1])
     if isLetters {
       // Letters before digits belong to a number where they are capitals.
-      return next.isDigit && (sign == 0x20 || sign == UInt8(ascii: "-"))
+      return next.isDigit && (sign == .space || sign == UInt8(ascii: "-"))
         && source.bytes[index - 1].isCapital
         || count != 3 && (sign == UInt8(ascii: ":") || sign == UInt8(ascii: "."))
         || count == 2 && sign == UInt8(ascii: "-")
     }
-    return (sign == 0x20 || sign &- 0x28 < 0x13)
+    return (sign == .space || sign &- 0x28 < 0x13)
       && (folds[Int(next)] != 0 || next == UInt8(ascii: "(") || sign == UInt8(ascii: ")"))
   }
 

@@ -10,15 +10,13 @@ final class ValueForm: Form {
   /// - Parameter look: Knows the vault, for the file of each path; nil leaves fields as they are.
   init(_ look: Look?) { self.look = look }
 
-  private func withFile(_ fields: [Field]) -> [Field] { look?.withFile(fields) ?? fields }
-
-  func fields(_ fields: [Field]) { self.fields = withFile(fields) }
+  func fields(_ fields: [Field]) { self.fields = look.withFile(fields) }
 
   func list(_ name: String) {}
 
-  func row(_ row: some ReportRow) { self.row = row.value(withFile(row.fields)) }
+  func row(_ row: some ReportRow) { self.row = row.value(look.withFile(row.fields)) }
 
-  func group(_ row: some ReportRow, list: String) { group = (withFile(row.fields), list) }
+  func group(_ row: some ReportRow, list: String) { group = (look.withFile(row.fields), list) }
 
   func end() {}
 }

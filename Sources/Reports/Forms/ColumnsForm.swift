@@ -1,5 +1,5 @@
 /// Rows of values below the names of the columns.
-final class ColumnsForm: Form {
+final class ColumnsForm: RowForm {
   /// How values, rows and the head are written.
   enum Dialect {
     /// Values with tabs between them, without a head.
@@ -15,7 +15,7 @@ final class ColumnsForm: Form {
   private let output: Output
   private let dialect: Dialect
   private let lineEnd: String
-  private let isSingle: Bool
+  let isSingle: Bool
 
   /// - Parameters:
   ///   - names: The columns.
@@ -32,19 +32,7 @@ final class ColumnsForm: Form {
     if dialect == .markdown { output.line("|" + String(repeating: "---|", count: names.count)) }
   }
 
-  func fields(_ fields: [Field]) {
-    if isSingle { write(fields) }
-  }
-
-  func list(_ name: String) {}
-
-  func row(_ row: some ReportRow) { write(row.fields) }
-
-  func group(_ row: some ReportRow, list: String) {}
-
-  func end() throws {}
-
-  private func write(_ fields: [Field]) { write(fields.map(\.value.plain)) }
+  func write(_ fields: [Field]) { write(fields.map(\.value.plain)) }
 
   private func write(_ values: [String]) {
     let cell = CellText(output: output)

@@ -14,7 +14,7 @@ final class JSONForm: Form {
 
   func fields(_ fields: [Field]) {
     closeList()
-    for field in withFile(fields) {
+    for field in look.withFile(fields) {
       beginMember(field.name)
       output.write(field.value)
     }
@@ -28,13 +28,13 @@ final class JSONForm: Form {
 
   func row(_ row: some ReportRow) {
     if group.isOpen { group.beginElement(output) } else { list.beginElement(output) }
-    output.write(row.value(withFile(row.fields)))
+    output.write(row.value(look.withFile(row.fields)))
   }
 
   func group(_ row: some ReportRow, list name: String) {
     closeGroup()
     list.beginElement(output)
-    group = OpenArray(in: withFile(row.fields), name, output)
+    group = OpenArray(in: look.withFile(row.fields), name, output)
   }
 
   func end() {
@@ -59,6 +59,4 @@ final class JSONForm: Form {
     if list.isOpen { output.write("]") }
     list = OpenArray()
   }
-
-  private func withFile(_ fields: [Field]) -> [Field] { look?.withFile(fields) ?? fields }
 }

@@ -26,21 +26,21 @@ final class JSONLinesForm: Form {
   func row(_ row: some ReportRow) {
     if group.isOpen {
       group.beginElement(output)
-      return output.write(row.value(withFile(row.fields)))
+      return output.write(row.value(look.withFile(row.fields)))
     }
-    output.write(.object(withFile(row.fields)))
+    output.write(.object(look.withFile(row.fields)))
     output.line()
   }
 
   func group(_ row: some ReportRow, list: String) {
     closeGroup()
-    group = OpenArray(in: withFile(row.fields), list, output)
+    group = OpenArray(in: look.withFile(row.fields), list, output)
   }
 
   func end() {
     closeGroup()
     if hasList { return }
-    output.write(.object(withFile(own)))
+    output.write(.object(look.withFile(own)))
     output.line()
   }
 
@@ -48,6 +48,4 @@ final class JSONLinesForm: Form {
     if group.isOpen { output.line("]}") }
     group = OpenArray()
   }
-
-  private func withFile(_ fields: [Field]) -> [Field] { look?.withFile(fields) ?? fields }
 }

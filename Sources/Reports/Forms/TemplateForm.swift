@@ -1,9 +1,9 @@
 /// What the user's template says for each row.
-final class TemplateForm: Form {
+final class TemplateForm: RowForm {
   private let output: Output
   private let template: Template
   private let lineEnd: String
-  private let isSingle: Bool
+  let isSingle: Bool
 
   /// - Parameters:
   ///   - isSingle: Whether the report's own fields are the only row.
@@ -15,19 +15,7 @@ final class TemplateForm: Form {
     lineEnd = end
   }
 
-  func fields(_ fields: [Field]) {
-    if isSingle { write(fields) }
-  }
-
-  func list(_ name: String) {}
-
-  func row(_ row: some ReportRow) { write(row.fields) }
-
-  func group(_ row: some ReportRow, list: String) {}
-
-  func end() throws {}
-
-  private func write(_ fields: [Field]) {
+  func write(_ fields: [Field]) {
     template.forEachPiece(fields.map(\.value)) { piece, isTyped in
       let isShown = isTyped || !output.isTerminal
       output.write(isShown ? piece : PlainText.forTerminal(piece))

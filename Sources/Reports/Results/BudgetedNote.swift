@@ -60,7 +60,7 @@ package struct BudgetedNote {
   }
 
   private static func value(of embed: ShownEmbed, _ look: Look?) -> FieldValue {
-    .object(look?.withFile(embed.fields) ?? embed.fields)
+    .object(look.withFile(embed.fields))
   }
 
   /// What the fields take as JSON, in quarters of a token.
@@ -68,7 +68,7 @@ package struct BudgetedNote {
     var fields = ShownNote.columns.fields(of: note) + fields(total: total, next: total)
     fields.append(("embeds", .list(note.embeds.map { value(of: $0, look) })))
     fields.append(("cut", .boolean(false)))
-    return FieldValue.object(look?.withFile(fields) ?? fields).cost
+    return FieldValue.object(look.withFile(fields)).cost
   }
 
   /// Says what is shown.

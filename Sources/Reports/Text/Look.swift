@@ -76,3 +76,8 @@ package struct Look {
     return fields + [("file", .null)]
   }
 }
+
+extension Look? {
+  /// Returns fields with the file of each path if the vault is known, else as they are.
+  func withFile(_ fields: [Field]) -> [Field] { self?.withFile(fields) ?? fields }
+}

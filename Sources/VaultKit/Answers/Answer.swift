@@ -57,7 +57,7 @@ public struct Passage: Sendable, Hashable {
 }
 
 extension OutlineEntry {
-  /// The heading behind two blanks for each one above.
+  /// The heading, indented by two blanks for each one above it.
   public var text: String { String(repeating: "  ", count: depth) + heading }
 }
 
@@ -77,7 +77,7 @@ public struct ScoreSummand: Sendable, Hashable {
   public var value: Double
 }
 
-/// What came of a question.
+/// The result of a question.
 public struct Answers: Sendable, Hashable {
   public var question: String
   /// The words that were looked for, as typed.

@@ -12,7 +12,7 @@ struct AnswerPages {
   /// Sections that were shown, some in the place of others, and notes whose properties were.
   private var shown: Set<Int> = []
   private var shownProperties: Set<Int64> = []
-  private var limit: NoteLimit
+  private var limit: NoteLimit<Int64>
   private var skipped = 0
   private(set) var answers: [Answer] = []
 
@@ -53,7 +53,7 @@ struct AnswerPages {
       skipped += 1
     } else if !isFull {
       var shown = Answer(answer, section)
-      if highest > 0 { shown.share = shown.score / highest }
+      shown.share = ShareMerge.Score.share(of: shown.score, inHighest: highest)
       answers.append(shown)
     }
   }

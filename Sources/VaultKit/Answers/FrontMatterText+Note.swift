@@ -33,7 +33,7 @@ extension FrontMatterText {
       else { continue }
       var last = min(property.range.end, property.range.start + Self.longestEntry)
       while last > property.range.start, file[last - 1].isBlankOrControl { last -= 1 }
-      while last < property.range.end, file[last] & 0xC0 == 0x80 { last += 1 }
+      while last < property.range.end, file[last].isContinuation { last += 1 }
       var entry = Entry(
         key: property.key, start: property.range.start - start, end: last - start,
         isState: property.value.isState)
@@ -49,14 +49,14 @@ extension FrontMatterText {
     guard !entries.isEmpty else { return nil }
     let firstLine = note.lines.position(at: start).line
     self.init(
-      // What is no UTF-8 is shown as a sign, as in the text.
+      // Bytes that are not UTF-8 are shown as U+FFFD, as in the text.
       bytes: Array(file[start..<end]), firstLine: firstLine,
       endLine: note.lines.position(at: end - 1).line, entries: entries)
   }
 }
 
 extension FrontMatterText {
-  /// Where the elements of a list stand: a line each behind its hyphen, or between the commas of `[one, "two, three"]`.
+  /// Where the elements of a list stand: each on a line after its hyphen, or between the commas of `[one, "two, three"]`.
   private static func elements(
     in file: UnsafeRawBufferPointer, from start: Int, to end: Int
   ) -> [Range<Int>] {

@@ -115,7 +115,7 @@ struct NearWords {
       letters |= 1 &<< UInt64(byte & 63)
       all |= byte
     }
-    return (letters, all < 0x80)
+    return (letters, all.isASCII)
   }
 
   @inline(never)

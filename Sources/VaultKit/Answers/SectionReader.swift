@@ -27,6 +27,15 @@ struct ReadSection {
   var isHeadingAlone = false
   /// What its note is divided into, where that is shown.
   var outline: [OutlineEntry] = []
+
+  /// Most aliases of a note that are compared with a question.
+  private static let mostAliases = 16
+
+  /// The names of its note: the title, the file's name if it is another one, and the first aliases.
+  var namesOfNote: [String] {
+    let stem = String(path.stem)
+    return (title == stem ? [stem] : [title, stem]) + aliases.prefix(Self.mostAliases)
+  }
 }
 
 /// Reads sections from their notes, which alone hold the text.
@@ -50,7 +59,7 @@ final class SectionReader {
     self.known = known
   }
 
-  /// Takes down that a note is no longer what the index says.
+  /// Remembers that a note is no longer what the index says.
   func noteChange(of note: Int64) { changedNotes.insert(note) }
 
   /// Whether something holds of the bytes of a note as they are now.

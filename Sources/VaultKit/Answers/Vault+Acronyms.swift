@@ -27,10 +27,8 @@ extension Vault {
     if let first = try meant(by: acronym, in: texts, query, options, reader) {
       found.removeAll { $0.path == first.path && $0.line == first.line }
       found.insert(first, at: 0)
-      if options.perNote > 0 {
-        let places = found.indices.filter { found[$0].path == first.path }
-        if places.count > options.perNote, let last = places.last { found.remove(at: last) }
-      }
+      var limit = NoteLimit<String>(most: options.perNote)
+      found.removeAll { !limit.take($0.path) }
     }
     return Array(found.dropFirst(options.offset).prefix(options.limit))
   }
@@ -40,7 +38,7 @@ extension Vault {
     by acronym: Acronym, in found: ArraySlice<Answer>, _ query: Query, _ options: AskOptions,
     _ reader: SectionReader
   ) throws -> Answer? {
-    // A word in small letters is none where the notes write it so too.
+    // A word in small letters is no acronym if the notes write it in small letters too.
     guard acronym.isCertain || !found.contains(where: { $0.writesSmall(acronym) }) else {
       return nil
     }

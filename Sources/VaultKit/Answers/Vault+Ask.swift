@@ -51,7 +51,7 @@ extension Vault {
     }
     _ = held.takeUnreported()
     if found.changedNotes > 0 {
-      let notes = found.changedNotes == 1 ? "1 note has" : "\(found.changedNotes) notes have"
+      let notes = Plural.count(found.changedNotes, "note", ("has", "have"))
       report.warnings.append("\(notes) changed since the index was made, and cannot answer")
     }
     return Answers(
@@ -67,7 +67,7 @@ extension Vault {
       refresh: report)
   }
 
-  /// What a search came to.
+  /// The result of a search.
   struct Search {
     var query: Query
     var answers: [Answer]
@@ -99,7 +99,7 @@ extension Vault {
   private func search(
     for question: String, _ options: AskOptions, _ index: NoteIndex
   ) throws -> Search {
-    if options.isBeingTyped, question.utf8.allSatisfy({ $0 <= 0x20 }) {
+    if options.isBeingTyped, question.utf8.allSatisfy({ $0.isBlankOrControl }) {
       return try recent(try read(question, options, index), options, index)
     }
     let reader = SectionReader(root: try files(), index: index, known: knownSections)
@@ -222,16 +222,24 @@ extension Vault {
     ranker.lowerStubs(in: &refined, query) { answer in
       sections[Int(answer.section.section)].map(Self.names) ?? []
     }
-    raiseIntroduced(in: &refined, sections)
+    raiseIntroduced(in: &refined, sections, ranker)
     refined = try order(refined, sections, ranker, reader.index)
     if isFirst, ranker.isTopical(query, refined) {
       let values = try feedback(
         refined.prefix(Ranker.manyLooks), sections, ranker, reader.index)
       ranker.add(feedback: values, to: &refined, explaining: options.isExplained)
-      raiseIntroduced(in: &refined, sections)
+      raiseIntroduced(in: &refined, sections, ranker)
       refined = try order(refined, sections, ranker, reader.index)
     }
     return (refined, sections)
+  }
+
+  private func raiseIntroduced(
+    in answers: inout [RankedAnswer], _ sections: [Int: ReadSection], _ ranker: Ranker
+  ) {
+    ranker.raiseIntroduced(
+      in: &answers, text: { sections[Int($0.section)]?.text },
+      names: { sections[Int($0.section)]?.namesOfNote })
   }
 
   /// Makes the answers of a look ready to show, as many as are wanted.
@@ -261,12 +269,11 @@ extension Vault {
     _ index: NoteIndex
   ) throws -> [Double] {
     let read = answers.compactMap { sections[Int($0.section.section)] }
-    guard let highest = answers.first?.section.score, read.count == answers.count else { return [] }
+    guard read.count == answers.count else { return [] }
     var feedback = Feedback(tokenizer: index.tokenizer, weights: ranker.weights)
     for (answer, section) in zip(answers, read) {
       feedback.read(
-        section.text, index.language(ofSection: section.id),
-        share: answer.section.score / highest)
+        section.text, index.language(ofSection: section.id), score: answer.section.score)
     }
     let counter = try index.sectionCounter()
     return try feedback.values(total: counter.total) { try counter.count($0, most: $1) }

@@ -1,7 +1,7 @@
 import NoteIndex
 import NoteModel
 
-// Obsidian does not search its "Excluded files", and most who exclude a folder do not think of it again.
+// Obsidian does not search its "Excluded files", and people forget which folders they have excluded.
 extension Vault {
   /// The most matching excluded notes that are counted.
   public static let mostExcludedMatches = 1000

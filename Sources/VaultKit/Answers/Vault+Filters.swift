@@ -39,7 +39,7 @@ extension Vault {
 
   /// Says which tag or property is near to what was read as text: `#bok`, `[statis]`.
   ///
-  /// Most words behind a `#` are no tags, so nothing is said where none is near.
+  /// Most words after a `#` are no tags, so nothing is said where none is near.
   func addNearest(to query: inout Query, _ index: NoteIndex) throws {
     for condition in query.unknown {
       guard let near = try nearest(to: condition.kind, index) else { continue }

@@ -31,18 +31,16 @@ extension Vault {
       found.map { section in
         (Int64(section.id), section.note, SectionSource(section))
       }, holding: text)
-    var limit = NoteLimit(most: options.perNote)
+    var limit = NoteLimit<Int64>(most: options.perNote)
     let answers = ranked.compactMap { answer -> Answer? in
       guard limit.take(Int64(answer.section.note)) else { return nil }
       return sections[answer.section.section].map { Answer(answer, $0) }
     }
     var query = query
-    let all = scan.isComplete ? "" : " of \(count)"
-    let noun = count == 1 ? "note" : "notes"
+    let notes = Plural.count(count, "note")
+    let looked = scan.isComplete ? notes : "\(scan.lookedAt) of \(notes)"
     query.repairs.append(
-      QueryRepair(
-        column: 1,
-        message: "no word to look up; looked through the text of \(scan.lookedAt)\(all) \(noun)"))
+      QueryRepair(column: 1, message: "no word to look up; looked through the text of \(looked)"))
     return Search(
       query: query, answers: Array(answers.dropFirst(options.offset).prefix(options.limit)),
       total: scan.isComplete ? answers.count : nil,

@@ -51,12 +51,8 @@ extension Vault {
 
   /// The names of a section's note, and its own heading.
   static func names(of section: ReadSection) -> [String] {
-    [section.title, String(section.path.stem)] + section.headings.suffix(1)
-      + section.aliases.prefix(mostAliases)
+    section.namesOfNote + section.headings.suffix(1)
   }
-
-  /// Most aliases of a note that are compared with a question.
-  private static let mostAliases = 16
 
   /// How much the names of each answer's note, and its heading, say of the question.
   func names(
@@ -80,11 +76,7 @@ extension Vault {
       var share = known[section.note] ?? NameCoverage.Share()
       if known[section.note] == nil {
         let folder = folders.terms(of: VaultPath(section.path.folder).name, language)
-        let stem = String(section.path.stem)
-        let names = section.title == stem ? [stem] : [section.title, stem]
-        for name in names + section.aliases.prefix(Self.mostAliases) {
-          share.add(try measure(name, in: folder))
-        }
+        for name in section.namesOfNote { share.add(try measure(name, in: folder)) }
         known[section.note] = share
       }
       // The note's title above its text names the note, which counts already.

@@ -1,18 +1,18 @@
+import NoteRanking
+
 extension Vault {
   /// Answers of each phrasing that are looked at: one that others have far down may still be among the first of all.
   private static let depth = 20
 
   /// Answers one question that was put in several ways, in one ranking.
   ///
-  /// An answer counts the reciprocal of its place in each list that has it: what one phrasing has first is worth as much
-  /// as what two have second. With the usual way (60 added to each place) what all lists have far down would pass what
-  /// most have first. It is shown as in the phrasing
-  /// where it stands highest, and so is its passage. A single phrasing is answered as by `ask`. Throws `VaultError`.
+  /// `PhrasingFusion` orders them. An answer is shown with its passage as in the phrasing where it stands highest. A single
+  /// phrasing is answered as by `ask`. Throws `VaultError`.
   ///
   /// - Parameters:
   ///   - phrasings: At least one; what else was asked is left out of the answers' own question.
   ///   - vaults: At least one.
-  ///   - check: Called before each phrasing, to throw if nobody wants the answers any more.
+  ///   - check: Called before each phrasing, to throw if the answers are no longer wanted.
   public static func ask(
     phrasings: [String], of vaults: [Vault], _ options: AskOptions = AskOptions(),
     refresh policy: RefreshPolicy = .first, check: () throws -> Void = {}
@@ -38,21 +38,10 @@ extension Vault {
 
   private static func fused(_ all: [Answers], _ options: AskOptions) -> Answers {
     var whole = all[0]
-    var places: [AnswerPlace: Int] = [:]
-    var found: [(answer: Answer, worth: Double, rank: Int, lists: Int)] = []
+    var fusion = PhrasingFusion<AnswerPlace>()
     for answers in all {
-      for (rank, answer) in answers.answers.enumerated() {
-        let worth = 1 / Double(1 + rank)
-        let key = AnswerPlace(vault: answer.vault, path: answer.path, line: answer.line)
-        if let place = places[key] {
-          found[place].worth += worth
-          found[place].lists += 1
-          if rank < found[place].rank { (found[place].answer, found[place].rank) = (answer, rank) }
-        } else {
-          places[key] = found.count
-          found.append((answer, worth, rank, 1))
-        }
-      }
+      fusion.add(
+        answers.answers.map { AnswerPlace(vault: $0.vault, path: $0.path, line: $0.line) })
     }
     for other in all.dropFirst() {
       whole.terms += other.terms.filter { !whole.terms.contains($0) }
@@ -65,14 +54,11 @@ extension Vault {
         whole.excludedNotes.matching, other.excludedNotes.matching)
     }
     whole.total = nil
-    // Of equal ones what more phrasings find comes first, then what an earlier one does.
-    let order = found.indices.sorted { one, other in
-      (found[one].worth, found[one].lists, other) > (found[other].worth, found[other].lists, one)
-    }
+    let order = fusion.order
     whole.answers = order.dropFirst(options.offset).prefix(options.withoutLimitOfZero.limit).map {
-      found[$0].answer
+      all[$0.list].answers[$0.place]
     }
-    if !found.isEmpty { whole.excludedNotes = .init() }
+    if !order.isEmpty { whole.excludedNotes = .init() }
     return whole
   }
 

@@ -1,3 +1,4 @@
+import Characters
 import NoteIndex
 import NoteModel
 import NoteQuery
@@ -39,7 +40,7 @@ extension Vault {
     if let quote = query.unclosedQuote, try !isFound(quote.phrase, index) {
       // A blank in the place of the quote leaves all columns as they are.
       var bytes = Array(question.utf8)
-      bytes[quote.column - 1] = 0x20
+      bytes[quote.column - 1] = .space
       query = read(String(decoding: bytes, as: UTF8.self))
       query.text = question
       query.repairs.insert(.unclosedQuote(quote.column, nowhere: quote.phrase.word), at: 0)
@@ -47,7 +48,7 @@ extension Vault {
     return query
   }
 
-  /// Reads a question in which a pattern is none: what would search the text of notes is text.
+  /// Reads a question with a pattern that cannot be used: operators of a search and patterns are then text.
   func read(
     _ question: String, _ options: AskOptions, _ index: NoteIndex,
     withoutSearches error: SearchError

@@ -1,9 +1,10 @@
+import NoteRanking
+
 extension Vault {
   /// Answers a question from several vaults, in one ranking; each answer says which vault it is of.
   ///
-  /// The score of an answer depends on how rare the words are in its vault. So answers are compared by their share of the
-  /// highest score that words can have in their vault, and scores are those of the vault with the best answer. A word
-  /// is looked for in another spelling only if no vault has it. Throws `VaultError`, as the question to one vault.
+  /// `ShareMerge` orders them and makes their scores comparable. A word is looked for in another spelling only if no vault
+  /// has it. Throws `VaultError`, as the question to one vault.
   public static func ask(
     _ question: String, of vaults: [Vault], _ options: AskOptions = AskOptions(),
     refresh policy: RefreshPolicy = .first
@@ -45,37 +46,26 @@ extension Vault {
       whole.refresh.add(other.refresh)
       whole.refresh.notes = notes
     }
-    let answers = ranked(all.map { $0.answers[...] })
+    let answers = ranked(all.map(\.answers))
     whole.answers = Array(
       answers.dropFirst(options.offset).prefix(options.withoutLimitOfZero.limit))
     if !answers.isEmpty { whole.excludedNotes = .init() }
     return whole
   }
 
-  /// Merges lists of answers without a change of the order in each.
-  private static func ranked(_ lists: [ArraySlice<Answer>]) -> [Answer] {
-    var lists = lists
-    var merged: [Answer] = []
-    let best = lists.compactMap(\.first).max { $0.share < $1.share }
-    let highest = best.flatMap { $0.share > 0 ? $0.score / $0.share : nil }
-    while let next = lists.indices.filter({ !lists[$0].isEmpty })
-      .max(by: { (lists[$0].first?.share ?? 0, $1) < (lists[$1].first?.share ?? 0, $0) }),
-      let answer = lists[next].popFirst()
-    {
-      merged.append(highest.map { answer.scaled(toHighest: $0) } ?? answer)
+  /// Merges lists of answers by `ShareMerge`.
+  private static func ranked(_ lists: [[Answer]]) -> [Answer] {
+    let merge = ShareMerge(lists.map { $0.map(\.shared) })
+    return merge.order.map { list, place in
+      var answer = lists[list][place]
+      let factor = merge.factor(for: answer.shared)
+      answer.score *= factor
+      for part in answer.explanation.indices { answer.explanation[part].value *= factor }
+      return answer
     }
-    return merged
   }
 }
 
 extension Answer {
-  /// The answer as it would score in a vault with another highest score.
-  fileprivate func scaled(toHighest highest: Double) -> Answer {
-    guard share > 0, score > 0 else { return self }
-    var answer = self
-    let factor = share * highest / score
-    answer.score *= factor
-    for place in explanation.indices { answer.explanation[place].value *= factor }
-    return answer
-  }
+  fileprivate var shared: ShareMerge.Score { ShareMerge.Score(score, share: share) }
 }

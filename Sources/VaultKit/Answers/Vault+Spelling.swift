@@ -17,7 +17,7 @@ extension Vault {
       candidates = try index.candidates(for: query, extending: candidates)
       if !options.isBeingTyped { addRemarks(onCodes: &query, candidates) }
     }
-    // Who types a name has made no slip.
+    // A question that is the name of a note has no slip.
     let isExact = options.isExact || candidates.namesNote
     let hidesNone = excluded.isEmpty || options.includesExcluded
     var corrector = SpellingCorrector(

@@ -21,7 +21,7 @@ struct WholeNote {
   private static let mostBytes = 1_500
   /// Entries of an outline.
   private static let mostEntries = 16
-  /// Sections of a note that are looked at, and words of these: nobody reads more for an outline.
+  /// Sections of a note that are looked at, and words of these: an outline needs no more.
   static let mostSections = 128
   static let mostTokens = 1 << 16
 

@@ -1,21 +1,16 @@
-// Four signs that two notes belong together are added up:
-//   a link between them, 1 for each direction;
-//   each file that both link to and each note that links to both: 1 / Logarithm.binary(2 + n), where n is how many
-//   notes link to that file, or how many files that note links to (Adamic and Adar 2003);
-//   each shared tag: 1 / Logarithm.binary(2 + n), where n is how many notes carry it;
-//   rare words: up to 2, as the share of the rarity of the note's 24 most telling words.
-// What more than a thousand notes have in common joins nothing, and looking at it would take long.
+// Finds the signs that two notes belong together, which `Relatedness` adds up: a link between them, in each direction;
+// each file that both link to, and each note that links to both; each shared tag; rare words.
 
 import NoteIndex
 import NoteModel
 import NoteParsing
-import Platform
+import NoteRanking
 
 extension Vault {
   /// Anything shared by more notes than this is ignored.
   private static let mostShared = 1000
+  /// Words of a note that are looked up, those that tell most about it.
   private static let words = 24
-  private static let weightOfWords = 2.0
 
   /// Returns the notes that have most to do with a note, the nearest first.
   ///
@@ -29,7 +24,7 @@ extension Vault {
       try addLinks(of: id, index, &signs)
       for (tag, notes) in try index.sharedTags(of: id, limit: Self.mostShared + 1)
       where notes.count <= Self.mostShared {
-        signs.add(notes, weight: Self.weight(notes.count)) { $0.tags.append(tag) }
+        signs.add(notes, .shared(by: notes.count)) { $0.tags.append(tag) }
       }
       try addWords(of: id, index, &signs)
       return (
@@ -43,17 +38,17 @@ extension Vault {
     let linked = LinkedFiles(index)
     let targets = try linked.targets(of: id, limit: Self.mostShared)
     let sources = try linked.notesLinking(to: id, limit: Self.mostShared)
-    signs.add(targets, weight: 1) { $0.isLinked = true }
-    signs.add(sources, weight: 1) { $0.isLinked = true }
+    signs.add(targets, .link) { $0.isLinked = true }
+    signs.add(sources, .link) { $0.isLinked = true }
     for target in targets where target != id {
       let others = try linked.notesLinking(to: target, limit: Self.mostShared + 1)
       guard others.count <= Self.mostShared else { continue }
-      signs.add(others, weight: Self.weight(others.count)) { $0.neighbours += 1 }
+      signs.add(others, .shared(by: others.count)) { $0.neighbours += 1 }
     }
     for source in sources where source != id {
       let others = try linked.targets(of: source, limit: Self.mostShared + 1)
       guard others.count <= Self.mostShared else { continue }
-      signs.add(others, weight: Self.weight(others.count)) { $0.neighbours += 1 }
+      signs.add(others, .shared(by: others.count)) { $0.neighbours += 1 }
     }
   }
 
@@ -65,18 +60,18 @@ extension Vault {
     for term in terms {
       let notes = try index.notes(withTerm: term.term, limit: Self.mostShared + 1)
       if notes.count > Self.mostShared { continue }
-      signs.add(notes, weight: Self.weightOfWords * term.rarity / all) {
+      signs.add(notes, .word(rarity: term.rarity, ofAll: all)) {
         $0.words.append(term.word)
       }
     }
   }
 
-  private static func weight(_ count: Int) -> Double { 1 / Logarithm.binary(Double(2 + count)) }
-
   private func best(
     _ signs: Signs, _ limit: Int, _ index: NoteIndex, where isWanted: (VaultPath) -> Bool
   ) throws -> [RelatedNote] {
-    let sorted = signs.notes.sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }
+    let sorted = signs.notes.sorted {
+      Relatedness.precedes(($0.value.score, $0.key), ($1.value.score, $1.key))
+    }
     var notes: [RelatedNote] = []
     for (id, note) in sorted {
       // Notes of one score go by path, so all that share the last one's score are looked up.
@@ -87,14 +82,13 @@ extension Vault {
       note.title = try index.title(of: id) ?? String(path.stem)
       notes.append(note)
     }
-    return Array(notes.sorted { ($1.score, $0.path) < ($0.score, $1.path) }.prefix(limit))
+    notes.sort { Relatedness.precedes(($0.score, $0.path), ($1.score, $1.path)) }
+    return Array(notes.prefix(limit))
   }
 }
 
 /// What was found of each note so far.
 private struct Signs {
-  private static let unitsOfOne = 0x1p40
-
   let own: Int64
   private(set) var notes: [Int64: RelatedNote] = [:]
 
@@ -102,9 +96,10 @@ private struct Signs {
     self.own = own
   }
 
-  mutating func add(_ ids: [Int64], weight: Double, _ mark: (inout RelatedNote) -> Void) {
-    // Sums of such weights are exact, so that it does not matter which note or word comes first.
-    let weight = (weight * Self.unitsOfOne).rounded() / Self.unitsOfOne
+  mutating func add(
+    _ ids: [Int64], _ sign: Relatedness.Sign, _ mark: (inout RelatedNote) -> Void
+  ) {
+    let weight = Relatedness.weight(sign)
     for id in ids where id != own {
       var note = notes[id] ?? RelatedNote(path: "", title: "", score: 0)
       note.score += weight

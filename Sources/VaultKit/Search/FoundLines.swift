@@ -1,3 +1,4 @@
+import Characters
 import NoteSearch
 
 /// Makes the lines of a file that a search found.
@@ -47,15 +48,15 @@ struct FoundLines {
   /// Returns the line that holds a byte, with its end.
   private static func line(around place: Int, _ bytes: UnsafeRawBufferPointer) -> Range<Int> {
     var start = min(place, bytes.count)
-    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    while start > 0, bytes[start - 1] != .lineFeed { start -= 1 }
     if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
     return start..<end(from: max(place, start), bytes)
   }
 
-  /// Returns where the line that holds a byte ends, behind its line feed.
+  /// Returns where the line that holds a byte ends, after its line feed.
   private static func end(from place: Int, _ bytes: UnsafeRawBufferPointer) -> Int {
     var end = place
-    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    while end < bytes.count, bytes[end] != .lineFeed { end += 1 }
     return min(end + 1, bytes.count)
   }
 
@@ -93,7 +94,7 @@ struct FoundLines {
 
   private mutating func count(to place: Int) {
     while counted < place {
-      if file[counted] == 0x0A {
+      if file[counted] == .lineFeed {
         line += 1
         lineStart = counted + 1
       }
@@ -154,8 +155,8 @@ struct FoundLines {
     _ line: Range<Int>, _ bytes: UnsafeRawBufferPointer
   ) -> Range<Int> {
     var end = line.upperBound
-    if end > line.lowerBound, bytes[end - 1] == 0x0A { end -= 1 }
-    if end > line.lowerBound, bytes[end - 1] == 0x0D { end -= 1 }
+    if end > line.lowerBound, bytes[end - 1] == .lineFeed { end -= 1 }
+    if end > line.lowerBound, bytes[end - 1] == .carriageReturn { end -= 1 }
     return line.lowerBound..<end
   }
 }

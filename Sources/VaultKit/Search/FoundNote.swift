@@ -18,7 +18,7 @@ public struct FoundLine: Sendable, Hashable {
   public var text: String
   /// Where in `text` something was found, in bytes of UTF-8.
   public var matches: [Range<Int>]
-  /// Lines before and behind it that no other row shows.
+  /// Lines before and after it that no other row shows.
   public var before: [String]
   public var after: [String]
   /// Whether lines between these and those of the row before it, in the same file, are not shown; only where lines
@@ -41,11 +41,11 @@ public enum SearchSort: String, Sendable, CaseIterable {
 /// What is wanted of a search.
 public struct SearchOptions: Sendable {
   public var sort = SearchSort.name
-  /// Whether the order is turned round.
+  /// Whether the order is reversed.
   public var isReversed = false
   /// The most files; 0 for all.
   public var limit = 0
-  /// How many lines before and behind each are wanted.
+  /// How many lines before and after each are wanted.
   public var context = 0
   /// Whether files that the user excludes are found too.
   public var includesExcluded = false

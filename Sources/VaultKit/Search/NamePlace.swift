@@ -5,7 +5,7 @@ import NoteModel
 ///
 /// Most names are told apart by their first bytes, and numbers are compared much faster than texts that lie elsewhere.
 struct NamePlace: Sendable {
-  /// The first sixteen bytes of the key, with zeros behind a shorter one.
+  /// The first sixteen bytes of the key; a shorter one is followed by zeros.
   private let first: UInt64
   private let second: UInt64
   private let isASCII: Bool

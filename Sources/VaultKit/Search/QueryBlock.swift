@@ -64,7 +64,7 @@ extension QueryBlock {
       var last: Int?
       func end(before line: Int) {
         guard let known = last, let block = blocks.popLast() else { return }
-        // The line that closes it is told by nobody.
+        // The reader does not report the line that closes it.
         let end = line > known + 1 ? known + 1 : known
         blocks.append(block.ended(onLine: end, file))
         last = nil
@@ -87,7 +87,7 @@ extension QueryBlock {
     return blocks
   }
 
-  /// Whether the name of a language stands behind a fence somewhere.
+  /// Whether the name of a language follows a fence somewhere.
   static func mayStand(in bytes: [UInt8]) -> Bool {
     Language.allCases.contains { mayStand($0, in: bytes) }
   }
@@ -115,7 +115,7 @@ extension QueryBlock {
     return Language.allCases.first { name.elementsEqual($0.rawValue.utf8) }
   }
 
-  /// - Parameter name: Where the name of the language begins, behind the fence.
+  /// - Parameter name: Where the name of the language begins, after the fence.
   private init(
     _ language: Language, line: Int, before name: Int, _ file: UnsafeRawBufferPointer
   ) {

@@ -1,6 +1,7 @@
 // A search reads most files of a vault, and reading and looking through them takes all the time. So several threads
 // take files, some at a time, and what they find is put in order at the end.
 
+import Characters
 import NoteModel
 import NoteQuery
 import NoteSearch
@@ -185,7 +186,7 @@ struct SearchWorker: ~Copyable {
   private let searcher: Searcher
   private var unread: [SearchRun.Unread] = []
 
-  /// Files of more bytes leave nothing behind that is kept for the next one.
+  /// The memory for files of more bytes is not kept for the next file.
   private static let large = 1 << 20
 
   init(
@@ -285,7 +286,9 @@ struct SearchWorker: ~Copyable {
   /// Returns bytes with blanks for a part of them: all other places stay where they are.
   private static func without(_ range: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> [UInt8] {
     var copy = Array(bytes)
-    for index in range.clamped(to: 0..<copy.count) where copy[index] != 0x0A { copy[index] = 0x20 }
+    for index in range.clamped(to: 0..<copy.count) where copy[index] != .lineFeed {
+      copy[index] = .space
+    }
     return copy
   }
 }

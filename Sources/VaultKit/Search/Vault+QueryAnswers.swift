@@ -48,7 +48,7 @@ extension Vault {
     }
     if files > shown { rows += "\n- and \(files - shown) more" }
     let repairs = search.repairs.map { " (\($0.message))" }.joined()
-    let count = files == 1 ? "1 file" : files == 0 ? "nothing" : "\(files) files"
+    let count = files == 0 ? "nothing" : Plural.count(files, "file")
     return "\(repairs): \(count)\(rows)"
   }
 

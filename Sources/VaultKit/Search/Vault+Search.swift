@@ -10,7 +10,7 @@ import NoteSearch
 import Platform
 
 extension Vault {
-  /// What a search has to say beside what it found.
+  /// What a search reports beside what it found.
   public struct SearchReport: Sendable {
     /// Files that could not be read, with the reason.
     public var unread: [(path: String, reason: String)] = []
@@ -155,7 +155,7 @@ extension Vault {
     return ranked.map(\.element)
   }
 
-  /// Sections that are ranked at most; files behind them come last.
+  /// Sections that are ranked at most; files of further ones come last.
   private static let mostRanked = 1_000
 
   /// Numbers that order the files, the greatest first; none where only their names do.

@@ -1,6 +1,10 @@
 import NoteParsing
 
 /// A line of a note as it is shown where Markdown is rendered.
+///
+/// `LineShape` says the same of the bytes of a file: where the texts are, and how links are written. `LineMaker` makes lines
+/// of shapes: it copies the texts, looks up where links lead and marks the words of a question. So a line can be kept
+/// without the file, and code that uses VaultKit needs no parser.
 public struct ShownLine: Sendable, Hashable {
   /// What a line is part of.
   public enum Kind: Sendable, Hashable {

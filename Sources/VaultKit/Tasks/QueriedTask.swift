@@ -4,7 +4,7 @@ import NoteQuery
 struct QueriedTask {
   let task: VaultTask
   let status: TaskStatus
-  /// Text that makes list items tasks, which is none of what they say.
+  /// Text that makes list items tasks; it is not part of what they say.
   let globalFilter: String
 
   init(_ task: VaultTask, _ settings: TaskSettings) {

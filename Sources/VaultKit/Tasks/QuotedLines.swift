@@ -2,7 +2,7 @@ import Characters
 
 /// Lines of a list item that stands in quotes or callouts, without the signs of those.
 enum QuotedLines {
-  /// Appends a part of a note that begins behind the marker of an item. Its other lines lose as many `>` as stand before it.
+  /// Appends a part of a note that begins after the marker of an item. Its other lines lose as many `>` as stand before it.
   static func append(
     _ range: Range<Int>, of bytes: UnsafeRawBufferPointer, to text: inout [UInt8]
   ) {
@@ -26,7 +26,7 @@ enum QuotedLines {
 
   private static let quote = UInt8(ascii: ">")
 
-  /// Where a line begins behind the signs of its quotes; one that goes on without them has fewer.
+  /// Where a line begins after the signs of its quotes; one that goes on without them has fewer.
   private static func behindSigns(
     _ start: Int, _ end: Int, _ bytes: UnsafeRawBufferPointer, _ depth: Int
   ) -> Int {

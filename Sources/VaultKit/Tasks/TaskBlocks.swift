@@ -6,7 +6,7 @@ import NoteQuery
 ///
 /// The tasks of the vault are gathered once for all of them; the index is asked as it is.
 public final class TaskBlocks {
-  /// What is to be said of a line of a block that is not followed.
+  /// The remark on a line of a block that is not followed.
   public struct Remark: Sendable, Hashable {
     /// 1-based, of the note; nil for a line of the plugin's settings or of the front matter.
     public var line: Int?
@@ -52,7 +52,7 @@ public final class TaskBlocks {
     tasks = TaskCollection(vault)
   }
 
-  /// What there is to say of the files that were read so far.
+  /// What the reading of files has reported so far.
   public var report: Vault.SearchReport { tasks.report }
 
   /// Answers a block of a note. Throws `VaultError`, of kind `badQuery` where a line that says which tasks are wanted

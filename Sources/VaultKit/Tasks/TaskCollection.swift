@@ -1,3 +1,4 @@
+import Characters
 import NoteQuery
 
 /// The tasks of a vault, gathered once for all queries of a note.
@@ -116,7 +117,7 @@ final class TaskCollection {
   ) -> Bool {
     if settings.globalFilter.isEmpty { return true }
     return scan.withBytes(of: found) { item in
-      let line = item.prefix { $0 != 0x0A }
+      let line = item.prefix { $0 != .lineFeed }
       return String(decoding: line, as: UTF8.self).contains(settings.globalFilter)
     }
   }

@@ -123,7 +123,7 @@ struct TaskGroups {
     }
   }
 
-  /// A number with two digits behind its point.
+  /// A number with two digits after the point.
   private static func hundredths(_ number: Double) -> String {
     let value = Int((number * 100).rounded())
     let (whole, part) = (abs(value) / 100, abs(value) % 100)

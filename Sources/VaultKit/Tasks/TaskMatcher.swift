@@ -41,7 +41,7 @@ final class TaskMatcher {
   /// The filter that cannot go on, and why.
   private(set) var failure: TaskRemark?
 
-  /// Compiles the filters of a query. Throws `TaskRefusal` for a pattern that is none.
+  /// Compiles the filters of a query. Throws `TaskRefusal` for a pattern that cannot be read.
   ///
   /// - Parameter dependencies: Gathers the ids of all tasks, where they are asked for.
   init(_ query: TaskQuery, dependencies: @escaping () throws -> Dependencies) throws {

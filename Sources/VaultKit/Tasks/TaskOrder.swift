@@ -85,7 +85,7 @@ struct TaskOrder {
     switch sort.key {
     case .tag:
       let tags = task.tags
-      // Tasks without such a tag come behind, those without any last.
+      // Tasks without such a tag come later, those without any last.
       if tags.isEmpty { return order("~~") }
       return order(tags.count < sort.place ? "~" : "#" + tags[sort.place - 1])
     case .path: return order(task.task.path)

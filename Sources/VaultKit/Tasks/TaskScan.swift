@@ -241,7 +241,7 @@ private struct TaskWorker: ~Copyable {
     }
   }
 
-  /// Whether nothing but the signs of quotes, and one blank behind them, stands before an item.
+  /// Whether nothing but the signs of quotes, and one blank after them, stands before an item.
   private static func isAtMargin(_ start: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
     guard start > 0, bytes[start - 1] != .lineFeed else { return true }
     let quote = UInt8(ascii: ">")

@@ -17,7 +17,7 @@ struct TaskSettings {
   private(set) var globalFilter = ""
   /// Lines that go before every query.
   private(set) var globalQuery = ""
-  /// Lines by the name that stands behind `preset`.
+  /// Lines by the name that follows `preset`.
   private(set) var presets = TaskSettings.usualPresets
   private var statuses: [String: TaskStatus] = [
     " ": TaskStatus(name: "Todo", type: "TODO"), "x": TaskStatus(name: "Done", type: "DONE"),

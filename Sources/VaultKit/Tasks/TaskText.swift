@@ -1,6 +1,6 @@
-// The Tasks plugin writes what it knows of a task behind its text, with a sign before each value: `📅 2026-03-06`. In
+// The Tasks plugin writes what it knows of a task after its text, with a sign before each value: `📅 2026-03-06`. In
 // Dataview's form it is `[due:: 2026-03-06]`. The plugin reads only what stands at the end of the line; here it may stand
-// anywhere, so that a word behind it does not hide a date from the person who asks.
+// anywhere, so that a word after it does not hide a date from the person who asks.
 
 import Characters
 
@@ -54,7 +54,7 @@ struct TaskText {
     return false
   }
 
-  /// - Parameter text: What stands behind the box.
+  /// - Parameter text: What follows the box.
   init(_ text: String) {
     let scalars = Array(text.unicodeScalars)
     var kept = String.UnicodeScalarView()
@@ -136,7 +136,7 @@ struct TaskText {
     return take(field, value) ? end + 1 : nil
   }
 
-  /// Takes a value, the first one of its kind; returns false for what is none.
+  /// Takes a value, the first one of its kind; returns false if the text is no such value.
   private mutating func take(_ field: Field, _ value: String) -> Bool {
     if value.isEmpty { return false }
     switch field {

@@ -31,7 +31,7 @@ extension Vault {
 
   private static func count(_ answer: TaskBlocks.Answer) -> String {
     if answer.all == 0 { return "nothing" }
-    let all = answer.all == 1 ? "1 task" : "\(answer.all) tasks"
+    let all = Plural.count(answer.all, "task")
     return answer.shown < answer.all ? "\(answer.shown) of \(all)" : all
   }
 

@@ -42,7 +42,7 @@ public struct VaultTask: Sendable, Hashable {
   public var depth: Int
   /// The heading above it.
   public var heading: String?
-  /// What it says behind its box, as written.
+  /// What it says after its box, as written.
   public var text: String
   /// Whether it stands at the margin of its note or quote.
   var isAtMargin = true
@@ -149,8 +149,8 @@ public enum DueDays: Sendable, Hashable {
   case never
   case some
 
-  /// Reads `friday`, `before friday`, `by friday`, `after friday`, `since friday`, `none` and `any`; nil for what is no
-  /// day. A weekday is the next one.
+  /// Reads `friday`, `before friday`, `by friday`, `after friday`, `since friday`, `none` and `any`; nil for
+  /// other texts. A weekday is the next one.
   public init?(_ text: String, today: Day) {
     let words = text.split(separator: " ")
     switch text.lowercased() {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Characters
+import Reports
 
 /// Brings the name of a command before the options and the vaults that stand in front of it.
 ///
@@ -8,12 +9,15 @@ import Characters
 /// after the command is short for `--vault @work` if there is a vault of that name, and an alias is what it stands for.
 enum CommandFirst {
   /// The options that every command has, and whether a value follows.
-  private static let shared = [
-    "--vault": true, "--follow": true, "--color": true, "--json": false, "--jsonl": false,
-    "--tsv": false, "--csv": false, "--markdown": false, "--format": true, "--fields": true,
-    "--columns": true, "--files": false, "-l": false, "--print0": false, "-0": false,
-    "--absolute": false,
-  ]
+  private static let shared = {
+    var options = [
+      "--vault": true, "--follow": true, "--color": true, "--format": true, "--fields": true,
+      "--columns": true, "--files": false, "-l": false, "--print0": false, "-0": false,
+      "--absolute": false,
+    ]
+    for flag in OutputForm.Flag.allCases { options[flag.name] = false }
+    return options
+  }()
 
   static func order(_ arguments: [String]) -> [String] {
     if let first = arguments.first, ["-h", "--help"].contains(first), arguments.count > 1,

@@ -16,39 +16,31 @@ struct Question {
 
   init(words: [String]) { self.words = words }
 
-  /// Reads a line of words and the commonest options; nil for any other, which the parser reads or says what is wrong.
+  /// Reads a `PlainLine`; nil for any other, which the parser reads or says what is wrong.
   ///
-  /// The parser takes longer than most questions. What both read, they read alike: a test compares them.
+  /// What both read, they read alike: a test compares them.
   init?(plain arguments: [String]) {
-    var words: [String] = []
-    var forms = 0
-    var rest = arguments[...]
-    while let word = rest.popFirst() {
+    var line = PlainLine(arguments)
+    while let word = line.next() {
       switch word {
-      case "--vault":
-        guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
-        choices.vaults.append(value)
       case "--limit":
-        guard let value = rest.popFirst(), value.utf8.allSatisfy({ $0.isDigit }),
-          let limit = Int(value)
-        else { return nil }
+        guard let limit = line.number() else { return nil }
         options.limit = limit
       case "--no-refresh": refreshes = false
       case "--exact": options.isExact = true
-      case "--json": (choices.form, forms) = (.json, forms + 1)
-      case "--paths": (detail, forms) = (.paths, forms + 1)
-      case "--brief": (detail, forms) = (.brief, forms + 1)
-      case "--full": (detail, forms) = (.full, forms + 1)
-      default:
-        if word.hasPrefix("-") { return nil }
-        words.append(word)
+      case "--paths": (detail, line.forms) = (.paths, line.forms + 1)
+      case "--brief": (detail, line.forms) = (.brief, line.forms + 1)
+      case "--full": (detail, line.forms) = (.full, line.forms + 1)
+      default: if !line.take(word) { return nil }
       }
     }
-    guard forms < 2, let first = words.first, first != "help",
+    let words = line.words
+    guard line.forms < 2, let first = words.first, first != "help",
       first == "ask" || !VQ.isCommand(first)
     else { return nil }
     // Behind an option of its own, the name of the command is a word of the question.
     if first == "ask", !CommandFirst.isFirst("ask", in: arguments) { return nil }
+    choices = line.choices
     self.words = Array(first == "ask" ? words.dropFirst() : words[...])
   }
 
@@ -142,12 +134,7 @@ struct Question {
   func runBatch() throws {
     let vaults = try choices.openAll()
     // One object for each question: its reader has to know where the next one begins.
-    var form = choices.form
-    let isLines = if case .jsonLines = form.kind { true } else { false }
-    if isLines {
-      form = .json
-      form.fields = choices.form.fields
-    }
+    let form = choices.form.forReportsInARow
     var lines = InputLines()
     var found = false
     var waits = 0
@@ -163,7 +150,9 @@ struct Question {
           || found
       } catch let error as VaultError where error.kind == .emptyQuestion {
         Messages.error(error)
-        if isLines { try choices.print(.unanswered(question), in: vaults, as: form) }
+        if choices.form.isJSONLines {
+          try choices.print(.unanswered(question), in: vaults, as: form)
+        }
       }
     }
     StandardOutput.flush()

@@ -15,46 +15,33 @@ struct Search {
 
   init(words: [String]) { self.words = words }
 
-  /// Reads a line of words and the commonest options; nil for any other, which the parser reads or says what is wrong.
+  /// Reads a `PlainLine`; nil for any other, which the parser reads or says what is wrong.
   ///
-  /// The parser takes longer than a search of a small vault. What both read, they read alike: a test compares them.
+  /// What both read, they read alike: a test compares them.
   init?(plain arguments: [String]) {
     guard arguments.first == SearchCommand.configuration.commandName else { return nil }
     self.init(words: [])
-    var rest = arguments.dropFirst()
-    var forms = 0
-    func number() -> Int? {
-      guard let value = rest.popFirst(), !value.isEmpty, value.utf8.allSatisfy({ $0.isDigit })
-      else { return nil }
-      return Int(value)
-    }
-    while let word = rest.popFirst() {
+    var line = PlainLine(arguments.dropFirst())
+    while let word = line.next() {
       switch word {
-      case "--":
-        words += rest
-        rest = []
-      case "--vault":
-        guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
-        choices.vaults.append(value)
+      case "--": line.takeRest()
       case "--limit":
-        guard let limit = number() else { return nil }
+        guard let limit = line.number() else { return nil }
         options.limit = limit
       case "--context", "-C":
-        guard let context = number() else { return nil }
+        guard let context = line.number() else { return nil }
         options.context = context
       case "--sort":
-        guard let name = rest.popFirst(), options.take(sort: name) else { return nil }
+        guard let name = line.next(), options.take(sort: name) else { return nil }
       case "--count", "-c": counts = true
       case "--match-case": mindsCase = true
       case "--excluded": options.includesExcluded = true
-      case "--files", "-l": (choices.form, forms) = (OutputForm(.files), forms + 1)
-      case "--json": (choices.form, forms) = (.json, forms + 1)
-      default:
-        if word.hasPrefix("-") { return nil }
-        words.append(word)
+      case "--files", "-l": line.use(OutputForm(.files))
+      default: if !line.take(word) { return nil }
       }
     }
-    if words.isEmpty || forms > 1 || counts && options.context > 0 { return nil }
+    (words, choices) = (line.words, line.choices)
+    if words.isEmpty || line.forms > 1 || counts && options.context > 0 { return nil }
   }
 
   func run() throws {

@@ -17,9 +17,8 @@ enum PostingPlaces {
         column = Varint.read(bytes, &place, end: bytes.count) ?? .max
         continue
       }
-      if byte >= 0x80 {
-        // All bytes of a number but the last one have the top bit set.
-        while place < bytes.count, bytes[place] >= 0x80 { place += 1 }
+      if !Varint.isLast(byte) {
+        while place < bytes.count, !Varint.isLast(bytes[place]) { place += 1 }
       }
       place += 1
       count += 1
@@ -28,9 +27,9 @@ enum PostingPlaces {
         if hasMark(word) { break }
         count += (~word & highBits).nonzeroBitCount
         place += 8
-        if bytes[place - 1] >= 0x80 {
+        if !Varint.isLast(bytes[place - 1]) {
           // The rest of the number is counted by its last byte.
-          while place < bytes.count, bytes[place] >= 0x80 { place += 1 }
+          while place < bytes.count, !Varint.isLast(bytes[place]) { place += 1 }
           place += 1
           count += 1
         }
@@ -72,7 +71,7 @@ enum PostingPlaces {
     var (column, position, place) = (0, 0, 0)
     while place < bytes.count {
       var number = Int(bytes[place])
-      if number < 0x80 {
+      if Varint.isLast(bytes[place]) {
         place &+= 1
       } else {
         guard let long = Varint.read(bytes, &place, end: bytes.count) else { return }

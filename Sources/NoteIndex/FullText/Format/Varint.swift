@@ -3,6 +3,18 @@ enum Varint {
   /// Most bytes that `store` writes.
   static let longest = 10
 
+  /// Whether a byte is the last one of its number: all others have the highest bit set.
+  @inline(__always)
+  static func isLast(_ byte: UInt8) -> Bool { byte < 0x80 }
+
+  /// Whether a number takes one byte.
+  @inline(__always)
+  static func isShort(_ number: UInt32) -> Bool { number < 0x80 }
+
+  /// The last byte of a number.
+  @inline(__always)
+  static func lastByte(of number: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: number) & 0x7F }
+
   /// Reads a number.
   ///
   /// Returns nil where it does not end before `end`, or does not fit.

@@ -158,10 +158,10 @@ final class PostingBuffer {
       }
       let position = token.pointee.position
       let distance = position &- entry.pointee.position &+ UInt32(SegmentFormat.placeOffset)
-      if distance >= 0x80 {
+      if !Varint.isShort(distance) {
         count += Varint.forEachUpperByte(of: distance) { append(byte: $0, to: entry, &end) }
       }
-      append(byte: UInt8(truncatingIfNeeded: distance) & 0x7F, to: entry, &end)
+      append(byte: Varint.lastByte(of: distance), to: entry, &end)
       entry.pointee.position = position
       entry.pointee.addPlaces(count)
     }
@@ -176,10 +176,10 @@ final class PostingBuffer {
     if hasPlaces, entry.pointee.row != 0, !writeSize(of: entry) {
       append(byte: 0, to: entry, &end)
     }
-    if distance >= 0x80 {
+    if !Varint.isShort(distance) {
       _ = Varint.forEachUpperByte(of: distance) { append(byte: $0, to: entry, &end) }
     }
-    append(byte: UInt8(truncatingIfNeeded: distance) & 0x7F, to: entry, &end)
+    append(byte: Varint.lastByte(of: distance), to: entry, &end)
     entry.pointee.row = row
     guard hasPlaces else { return }
     append(byte: 0, to: entry, &end)
