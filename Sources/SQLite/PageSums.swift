@@ -127,6 +127,10 @@ enum PageSums {
     let extra = extra(of: file)
     guard let read = extra.pointee.original.pointee.xRead else { return SQLITE_IOERR }
     let code = read(file, buffer, count, offset)
+    // A file that ends inside a page: SQLite would take the rest, with the sum, for zeros.
+    if code == SQLiteError.shortRead, extra.pointee.mode == .checking, count == pageSize {
+      return SQLITE_CORRUPT
+    }
     guard code == SQLITE_OK else { return code }
     // SQLite starts with the header, so this is known before any page is read.
     if offset == 0, count >= 100, extra.pointee.mode != .writing {

@@ -41,7 +41,7 @@ package struct SQLiteError: Error, Sendable, CustomStringConvertible {
   }
 
   /// `SQLITE_IOERR_SHORT_READ`: a file ends where the database goes on.
-  private static let shortRead = SQLITE_IOERR | 2 << 8
+  static let shortRead = SQLITE_IOERR | 2 << 8
 
   package var kind: Kind {
     switch code & 0xFF {

@@ -95,6 +95,18 @@ import Testing
     #expect(try vault.paths("apples") == ["a.md"])
   }
 
+  /// SQLite takes what a file lacks of its last page for zeros, and so the sum of the page.
+  @Test(arguments: [1, 8, 9, 4096, 8184, 8191])
+  func indexCutInsideItsLastPageIsRebuilt(_ lost: Int) throws {
+    let (vault, path) = try indexed()
+    let content = try Data(contentsOf: URL(fileURLWithPath: path))
+    try content.dropLast(lost).write(to: URL(fileURLWithPath: path))
+    let report = try vault.open().verify()
+    #expect(report.rebuilt == .unusable("it is damaged"))
+    #expect(try vault.open().verify().rebuilt == nil)
+    #expect(try vault.paths("apples") == ["a.md"])
+  }
+
   @Test(arguments: [
     ("another table", 3), ("notes of more than 16 MiB", 8003),
   ])
