@@ -7,6 +7,10 @@ import Testing
     ("how do I prune the vine", AskedKind.way), ("how to prune", .way), ("How can I prune?", .way),
     ("how many vines", .amount), ("how long is it boiled", .amount), ("when was it built", .time),
     ("what year was it built", .time), ("who built it", .maker), ("who may prune", .person),
+    ("who is the author of the book", .maker), ("Who was the creator of it?", .maker),
+    ("author of the book", .maker), ("the maintainers of it", .maker),
+    ("who's the maker of it", .maker),
+    ("author book", nil), ("who is the owner of it", .person), ("who is the author", .person),
     ("how is the vine", nil),
     ("what is a vine", nil), ("vine", nil), ("", nil), ("the how to book", nil),
   ])

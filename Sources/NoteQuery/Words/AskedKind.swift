@@ -10,11 +10,12 @@ package enum AskedKind: Sendable, Hashable {
   case maker
   case amount
 
-  /// Reads it from the first words of a question, in small letters; nil where they tell nothing.
+  /// Reads it from the first five words of a question, in small letters; nil where they tell nothing.
   init?(_ words: [String], _ language: Language) {
     guard let first = words.first else { return nil }
     let second = words.count > 1 ? words[1] : ""
     switch language {
+    case .english where Self.asksForMaker(words): self = .maker
     case .english:
       switch first {
       case "how":
@@ -22,7 +23,7 @@ package enum AskedKind: Sendable, Hashable {
         guard isWay || Self.measures.contains(second) else { return nil }
         self = isWay ? .way : .amount
       case "when": self = .time
-      case "who", "whom": self = Self.isMaking(second) ? .maker : .person
+      case "who", "whom": self = .person
       case "what" where ["year", "date", "time", "day", "month"].contains(second): self = .time
       default: return nil
       }
@@ -47,6 +48,13 @@ package enum AskedKind: Sendable, Hashable {
     }
   }
 
+  /// Whether an English question begins like `who wrote`, `who is the author of` or `author of`.
+  private static func asksForMaker(_ words: [String]) -> Bool {
+    if words.count > 1, ["who", "whom"].contains(words[0]), isMaking(words[1]) { return true }
+    let asked = words.drop { beforeMaker.contains($0) }.prefix(2)
+    return asked.count == 2 && asked.last == "of" && makers.contains(asked[asked.startIndex])
+  }
+
   /// Whether a verb says that somebody made something.
   static func isMaking(_ verb: String) -> Bool { making.contains(verb) }
 
@@ -61,6 +69,7 @@ package enum AskedKind: Sendable, Hashable {
   private static let makers = WordList(
     "author authors creator creators developer developers maker makers maintainer maintainers writer writers"
   )
+  private static let beforeMaker = WordList("who who's whos is was are were the")
   private static let auxiliaries = WordList("do does did can could to should would shall")
   private static let measures = WordList(
     "many much long old big large far tall high deep wide heavy often fast late early")

@@ -87,7 +87,7 @@ package struct QuestionReader {
       reading.query.questionKey = QuestionKey.make(text, tokenizer)
       reading.query.name = text
     }
-    let words = text.split(maxSplits: 2, whereSeparator: \.isWhitespace).prefix(2)
+    let words = text.split(maxSplits: 5, whereSeparator: \.isWhitespace).prefix(5)
     reading.query.asked = AskedKind(words.map { framing(String($0), reading) }, language)
     if let column = FilterReader.unclosedProperty(in: text, isProperty: isProperty) {
       reading.query.repairs.append(.unclosedProperty(column))
