@@ -123,6 +123,14 @@ package struct QueryTerm: Sendable, Hashable {
     forms.first { $0.languages.contains(language) }?.tokens ?? tokens
   }
 
+  /// Leaves only what the notes of some languages have; then `forms` says all, and may be empty.
+  mutating func keepForms(of languages: LanguageSet) {
+    forms = allForms.compactMap { form in
+      let kept = form.languages.intersection(languages)
+      return kept.isEmpty ? nil : Form(tokens: form.tokens, languages: kept)
+    }
+  }
+
   /// The forms to look for, at least one.
   package var allForms: [Form] {
     forms.isEmpty ? [Form(tokens: tokens, languages: .all)] : forms

@@ -67,9 +67,9 @@ package struct Ranker: Sendable {
   /// Of more sections with one score those with the lowest numbers are taken: thousands of notes that say the same.
   private static let mostTies = 4096
 
-  /// What a note gets that has a term as the key of a property, and no other one.
-  package func score(ofProperty term: Int, of query: Query, _ rarity: [Double]) -> Double {
-    let value = max(0, query.terms[term].weight) * rarity[term]
+  /// What a note gets that has some terms as the key of a property, and no other one.
+  package func score(ofProperty terms: [Int], of query: Query, _ rarity: [Double]) -> Double {
+    let value = terms.reduce(0) { $0 + max(0, query.terms[$1].weight) * rarity[$1] }
     let total = zip(query.terms, rarity).reduce(0) { sum, term in
       term.0.isAlternative ? sum : sum + max(0, term.0.weight) * term.1
     }

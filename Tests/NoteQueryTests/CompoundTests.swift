@@ -37,6 +37,13 @@ import Testing
     #expect(query.terms.contains { $0.tokens == [token] && $0.replaces == 0..<1 })
   }
 
+  @Test func inEnglishOnlyANameMayHaveAnUmlaut() {
+    var query = reader.read("poet")
+    reader.addForms(ofRare: 0, to: &query) { $0 == "pot" }
+    let added = query.terms.filter { $0.tokens == ["pot"] }
+    #expect(added.flatMap(\.forms).allSatisfy { !$0.languages.contains(.english) })
+  }
+
   @Test(arguments: ["neue", "Bauer", "Quelle"])
   func someAreNone(_ word: String) {
     var query = reader.read(word)

@@ -71,6 +71,16 @@ extension NoteIndex {
     return isThere
   }
 
+  /// Returns those things whose key stands in the index, maybe only of notes that are gone.
+  package func held<Thing>(
+    _ kind: KeyKind, among things: [Thing], key: (Thing) -> String
+  ) throws(SQLiteError) -> [Thing] {
+    if things.isEmpty { return [] }
+    let terms = things.map { Array(kind.term(key($0)).utf8) }
+    let held = try termSources.terms(of: "key_fts").held(among: terms)
+    return zip(things, held).filter(\.1).map(\.0)
+  }
+
   /// Whether a note has a key.
   package func isThere(_ kind: KeyKind, _ key: String) throws(SQLiteError) -> Bool {
     var isThere = false

@@ -108,10 +108,12 @@ extension QuestionReader {
     }
     var found: [QueryTerm] = []
     if let umlauts = Self.withUmlauts(letters),
-      let word = terms(of: QuestionPieces.Piece(text: umlauts), term.wordIndex).first,
-      try word.allForms.contains(where: { try isWord($0.tokens[0]) })
+      var word = terms(of: QuestionPieces.Piece(text: umlauts), term.wordIndex).first
     {
-      found.append(word)
+      // A name may stand in any note: `Mueller`. In English `poet` is not `pöt`, which would be `pot`.
+      let isName = term.word.utf8.first?.isCapital == true
+      word.keepForms(of: isName ? .all : Self.umlautLanguages)
+      if try word.forms.contains(where: { try isWord($0.tokens[0]) }) { found.append(word) }
     }
     for border in Self.shortestPart...(letters.count - Self.shortestPart) {
       let first = String(decoding: letters[..<border], as: UTF8.self)
@@ -133,6 +135,11 @@ extension QuestionReader {
       query.terms.append(other)
     }
   }
+
+  /// Languages in which people type two letters for one where they lack the key.
+  private static let umlautLanguages = LanguageSet([
+    .german, .swedish, .norwegian, .danish, .finnish,
+  ])
 
   /// The tokens of a text as English has them, without further forms.
   private func tokens(of text: String) -> [String] {

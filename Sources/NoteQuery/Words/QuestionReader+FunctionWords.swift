@@ -28,12 +28,17 @@ extension QuestionReader {
     guard terms.count == 1 else { return false }
     // Every word may be there or not, so between two of them it says nothing.
     if word == "OR", reading.hasSmallLetters, reading.wordIndex > 0 { return true }
-    guard functionWords.contains(folded(word)) else { return false }
+    let plain = folded(word)
+    guard functionWords.contains(plain) else { return false }
+    if Self.wordsOfTheirOwn.contains(plain), word.utf8.count == plain.utf8.count { return false }
     let isCapitals = word.utf8.allSatisfy { $0.isCapital }
     let isOneLetter = word.utf8.count == 1
     if !isCapitals || !reading.hasSmallLetters { return true }
     return isOneLetter && (reading.wordIndex == 0 || word == "I")
   }
+
+  /// Words that are function words with an apostrophe alone: `I'd`, but `process id`.
+  private static let wordsOfTheirOwn = WordList("id ill")
 
   /// The word folded and not stemmed; empty where it has accents.
   ///

@@ -17,6 +17,7 @@ extension PassageChooser {
   func choose(
     _ text: FrontMatterText, _ matches: [TermMatch], context: [Int]
   ) -> Property? {
+    let matches = matches + inKeys(of: text, besides: matches)
     let (shares, isOpen) = shares(context)
     let all = [Bool](repeating: true, count: values.count)
     return text.bytes.withUnsafeBufferPointer { bytes in
@@ -67,6 +68,20 @@ extension PassageChooser {
           property.quoted = partSaid(passage.matches, [])
         }
         return property
+      }
+    }
+  }
+
+  /// The matches of words that were typed apart and are written as one in a key: `hit points` in `hitPoints`.
+  private func inKeys(of text: FrontMatterText, besides matches: [TermMatch]) -> [TermMatch] {
+    if keyPhrases.isEmpty { return [] }
+    return text.entries.flatMap { entry -> [TermMatch] in
+      let terms = keyPhrases[NameKey(entry.key).text] ?? []
+      let said = matches.filter {
+        $0.form.isTerm && $0.start >= entry.start && $0.start < entry.keyEnd
+      }.map(\.term)
+      return terms.filter { !said.contains($0) }.map {
+        TermMatch(term: $0, start: entry.start, end: entry.keyEnd, position: 0)
       }
     }
   }

@@ -58,10 +58,10 @@ extension PassageChooser {
     for (index, unit) in cut.units.enumerated()
     where !pieces[index].isEmpty && cut.worth(of: index) == .field {
       let name = headEnd(unit, bytes)
-      let label = matches[pieces[index]].filter {
-        $0.start < name && $0.form.isTerm && open.contains($0.term)
-      }
-      if let match = label.first, isNearlyCovered(unit.start..<name, label, bytes) {
+      let label = matches[pieces[index]].filter { $0.start < name && $0.form.isTerm }
+      if let match = label.first(where: { open.contains($0.term) }),
+        isNearlyCovered(unit.start..<name, label, bytes)
+      {
         return (index, values[match.term])
       }
     }

@@ -26,6 +26,8 @@ struct PassageChooser {
   let wordIndices: [Int]
   /// What kind of thing the question asks for.
   let askedKind: AskedKind?
+  /// The terms of words that may be a key together, by that key.
+  let keyPhrases: [String: [Int]]
   /// The acronym that is asked for.
   private let acronym: Acronym?
   /// What was typed with signs, and what each is worth.
@@ -39,6 +41,8 @@ struct PassageChooser {
     self.literals = literals
     wording = LiteralText(wordingOf: query)
     askedKind = query.asked
+    keyPhrases = Dictionary(
+      KeyPhrases(query).all.map { ($0.key, $0.terms) }, uniquingKeysWith: { first, _ in first })
     acronym = Acronym(of: query).flatMap { $0.isCertain ? $0 : nil }
     wordIndices = query.terms.map(\.wordIndex)
     nearness = Nearness(query.terms, values: values)

@@ -12,12 +12,15 @@ extension Vault {
   /// Words of a question that are looked at.
   private static let mostWords = 8
 
-  /// Whether a word is the key of a property, so that it is no slip.
-  func isKey(_ term: QueryTerm, _ index: NoteIndex) throws -> Bool {
-    try index.hasProperty(term.word)
+  /// The terms that are the key of a property, alone or together, so that they are no slips.
+  func termsOfKeys(among terms: [Int], of query: Query, _ index: NoteIndex) throws -> Set<Int> {
+    if terms.isEmpty { return [] }
+    let phrases = try index.held(.property, among: KeyPhrases(query).all, key: \.key)
+    return Set(phrases.flatMap(\.terms)).union(
+      try terms.filter { try index.hasProperty(query.terms[$0].word) })
   }
 
-  /// Adds notes that have a property with the name of a word that hardly any text has.
+  /// Adds notes that have a property with the name of a word that hardly any text has, or of several words.
   func addPropertyNotes(
     to ranking: inout Ranking, _ candidates: CandidateReader, _ query: Query, _ ranker: Ranker,
     _ index: NoteIndex
@@ -27,9 +30,14 @@ extension Vault {
       return query.terms[place].canBeRare
         && frequency.sections + frequency.notes <= Self.mostRows
     }
+    var asked = rare.prefix(Self.mostWords).map { place in
+      KeyPhrases.Phrase(key: NameKey(query.terms[place].word).text, terms: [place])
+    }
+    asked += try index.held(.property, among: KeyPhrases(query).all, key: \.key)
     var known = Set(ranking.sections.map(\.note))
-    for place in rare.prefix(Self.mostWords) {
-      let notes = try index.notes(.property, NameKey(query.terms[place].word).text)
+    // Where a key says more of the question, its notes stand higher.
+    for phrase in asked.sorted(by: { $0.terms.count > $1.terms.count }) {
+      let notes = try index.notes(.property, phrase.key)
       guard notes.count <= Self.mostNotes else { continue }
       let sections = notes.map { index.shownSection(ofNote: $0) }
       let allowed = try index.sections(sections, allowedBy: query)
@@ -39,7 +47,7 @@ extension Vault {
         ranking.sections.append(
           RankedSection(
             section: Int32(truncatingIfNeeded: section), note: id,
-            score: ranker.score(ofProperty: place, of: query, ranking.rarity)))
+            score: ranker.score(ofProperty: phrase.terms, of: query, ranking.rarity)))
       }
     }
   }

@@ -27,12 +27,9 @@ extension Vault {
     for term in query.terms where !known.contains(term.wordIndex) && !term.isFunctionWord {
       if !unknown.contains(term.word) { unknown.append(term.word) }
     }
-    let corrections =
-      isExact
-      ? []
-      : try corrector.corrections(query, candidates.frequencies).filter {
-        try !isKey(query.terms[$0.term], index)
-      }
+    var corrections = isExact ? [] : try corrector.corrections(query, candidates.frequencies)
+    let keys = try termsOfKeys(among: corrections.map(\.term), of: query, index)
+    corrections.removeAll { keys.contains($0.term) }
     let offers =
       isExact
       ? []
