@@ -65,11 +65,12 @@ let package = Package(
     room("NoteQuery", ["Characters", "NoteText"]),
     room("NoteLinks", ["Characters", "NoteModel", "Platform"]),
     room("SQLite", ["CSQLite", "Platform"]),
+    room("FullText", ["CProcessor", "Platform", "SQLite"]),
     room(
       "NoteIndex",
       [
-        "CProcessor", "Characters", "JSON", "NoteModel", "NoteText", "NoteQuery", "NoteLinks",
-        "Platform", "SQLite",
+        "Characters", "FullText", "JSON", "NoteModel", "NoteText", "NoteQuery",
+        "NoteLinks", "Platform", "SQLite",
       ]),
     room(
       "NoteSearch",
@@ -110,16 +111,18 @@ let package = Package(
     suite("NoteQueryTests", ["NoteQuery", "NoteText"]),
     suite("NoteLinksTests", ["NoteLinks", "NoteModel"]),
     suite("SQLiteTests", ["SQLite"]),
+    suite("FullTextTests", ["FullText", "Platform", "SQLite"], exclude: ["StoredTables"]),
     suite(
       "NoteIndexTests",
       [
-        "NoteIndex", "NoteLinks", "NoteModel", "NoteText", "NoteQuery", "NoteRanking",
+        "FullText", "NoteIndex", "NoteLinks", "NoteModel", "NoteText", "NoteQuery", "NoteRanking",
         "Platform", "SQLite",
-      ], exclude: ["StoredTables"]),
+      ]),
     suite("NoteSearchTests", ["NoteSearch", "NoteModel", "NoteQuery"]),
     suite("NoteRankingTests", ["NoteRanking", "NoteModel", "NoteText", "NoteQuery"]),
     suite(
-      "VaultKitTests", ["VaultKit", "NoteIndex", "NoteModel", "NoteQuery", "Platform", "SQLite"]),
+      "VaultKitTests",
+      ["VaultKit", "FullText", "NoteIndex", "NoteModel", "NoteQuery", "Platform", "SQLite"]),
     suite("ReportsTests", ["Reports", "VaultKit"]),
     suite("TOMLTests", ["TOML"]),
     suite("vqTests", [], exclude: ["Transcripts", "Suites", "Questions"]),

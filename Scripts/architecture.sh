@@ -84,7 +84,7 @@ check_documentation() {
 
 check_words() {
   local hits
-  # Across targets Swift inlines only what is both: such files may have it, for speed.
+  # What is inlined into other targets may be public, for speed.
   hits=$(swift_files Sources | grep -v '^Sources/VaultKit/' | while IFS= read -r file; do
     awk -v file="$file" '
       /@inlinable/ { inlines = 1 }
@@ -144,9 +144,9 @@ check_names() {
   report_all 'a second file of this name' < <(swift_files Sources Tests | sed 's|.*/||' | sort | uniq -d)
 }
 
-# Folders of a target are rooms: no files of two of them need each other. One with a contract needs no other.
+# Folders of a target are rooms: no files of two of them need each other.
 check_circles() {
-  report_all 'a circle of files between folders, or a way out of a room' < <(python3 Scripts/circles.py Sources/*)
+  report_all 'a circle of files between folders' < <(python3 Scripts/circles.py Sources/*)
 }
 
 # The list of files says of each what the file says itself.

@@ -27,7 +27,7 @@ if [[ ${1:-} == --sqlite ]]; then
   trap 'rm -rf "$index"' EXIT
   step "the suites of the index with $lib"
   Scripts/with-sqlite.sh "$lib" "$folder/vqPackageTests.xctest" --testing-library swift-testing \
-    --filter '^(SQLiteTests|NoteIndexTests|VaultKitTests)'
+    --filter '^(SQLiteTests|FullTextTests|NoteIndexTests|VaultKitTests)'
   step "an index of one version read by the other"
   other=(Scripts/with-sqlite.sh "$lib" "$folder/vq")
   VQ_INDEX=$index/other "${other[@]}" index --vault Vault

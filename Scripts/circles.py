@@ -2,9 +2,8 @@
 """Prints circles of files that run through more than one folder of a target, by the types that files name.
 
 A file depends on another one of its target if it names a type that the other declares at its top level. A line of
-output is one circle: files that depend on each other, directly or not, and lie in more than one folder. A
-folder with a file `Contract.swift` could be a target of its own: a line is also a file in it that needs one outside.
-Run by Scripts/architecture.sh."""
+output is one circle: files that depend on each other, directly or not, and lie in more than one folder. Run by
+Scripts/architecture.sh."""
 
 import pathlib
 import re
@@ -67,11 +66,6 @@ def circles(graph):
 for target in sys.argv[1:]:
     files = sorted(pathlib.Path(target).rglob("*.swift"))
     graph = dependencies(files)
-    for room in (file.parent for file in files if file.name == "Contract.swift"):
-        for file in files:
-            for other in sorted(graph[file]) if room in file.parents else []:
-                if room not in other.parents:
-                    print(f"{target}: {file.relative_to(target)} needs {other.relative_to(target)}")
     for circle in circles(graph):
         if len({file.parent for file in circle}) > 1:
             print(f"{target}: " + " ".join(sorted(str(file.relative_to(target)) for file in circle)))

@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-folder=Tests/NoteIndexTests/StoredTables
+folder=Tests/FullTextTests/StoredTables
 mkdir -p "$folder"
 python=$(python3 -c 'import sys; print(sys.executable)')
 "$python" Scripts/stored_tables.py "$folder"

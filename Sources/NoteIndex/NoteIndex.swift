@@ -1,3 +1,4 @@
+package import FullText
 import NoteQuery
 package import NoteText
 import Platform

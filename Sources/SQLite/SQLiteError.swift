@@ -2,7 +2,7 @@ import CSQLite
 package import Platform
 
 /// What SQLite refused, with the statement it refused.
-package struct SQLiteError: Error, Sendable, CustomStringConvertible {
+@usableFromInline package struct SQLiteError: Error, Sendable, CustomStringConvertible {
   /// What kind of failure it is, as far as a caller acts on it.
   package enum Kind: Sendable, Hashable {
     /// Another process holds the lock.
@@ -58,7 +58,7 @@ package struct SQLiteError: Error, Sendable, CustomStringConvertible {
     }
   }
 
-  package var description: String {
+  @usableFromInline package var description: String {
     "SQLite says '\(message)' (code \(code))" + (sql.map { " for: \($0)" } ?? "")
   }
 }

@@ -1,3 +1,4 @@
+import FullText
 import SQLite
 
 @testable import NoteIndex

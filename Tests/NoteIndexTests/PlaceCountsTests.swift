@@ -1,5 +1,6 @@
 import Testing
 
+@testable import FullText
 @testable import NoteIndex
 
 /// What is kept of how often a term stands in a row is never too little.

@@ -1,3 +1,4 @@
+import FullText
 import NoteLinks
 import NoteModel
 import SQLite

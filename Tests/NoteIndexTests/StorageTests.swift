@@ -148,9 +148,4 @@ import Testing
     PropertyText.appendScalars(of: value, to: &text)
     #expect(String(decoding: text, as: UTF8.self) == "key\na\n3\nother\n")
   }
-
-  @Test func tokensAreQuoted() {
-    #expect(MatchExpression.quoted("a\"b") == #""a""b""#)
-    #expect(MatchExpression.quoted("OR\0") == #""OR""#)
-  }
 }

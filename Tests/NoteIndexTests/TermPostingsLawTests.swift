@@ -3,6 +3,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import FullText
 @testable import NoteIndex
 
 /// The rows of a term are those that FTS5 finds, wherever on its pages they lie.

@@ -2,6 +2,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import FullText
 @testable import NoteIndex
 @testable import VaultKit
 

@@ -2,6 +2,7 @@
 // costs a few nanoseconds a posting, where a merge of all terms section by section would cost several times as much. What a
 // stretch comes to is ranked before the next one is read, and tells which notes of that one are worth a look.
 
+import FullText
 import NoteModel
 package import NoteQuery
 import NoteText

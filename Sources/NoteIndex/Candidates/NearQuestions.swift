@@ -1,4 +1,5 @@
 import Characters
+import FullText
 import NoteModel
 import NoteQuery
 import NoteText

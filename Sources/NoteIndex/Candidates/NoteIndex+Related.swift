@@ -1,3 +1,4 @@
+import FullText
 package import NoteModel
 import NoteQuery
 import NoteText

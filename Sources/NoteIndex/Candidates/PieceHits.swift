@@ -1,3 +1,4 @@
+import FullText
 import NoteQuery
 
 /// What was read of a stretch of sections, term by term, to be handed out section by section.

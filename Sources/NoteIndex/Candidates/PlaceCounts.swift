@@ -1,6 +1,8 @@
 // A common term's sections are gone over twice: to count them, which tells how rare it is, and to weigh them. What was seen
 // the first time is kept in a byte for each section, which costs less than to read the term's pages again.
 
+import FullText
+
 /// How often a term stands in sections, where it stands in many of them.
 final class PlaceCounts {
   /// Sections that are kept together.

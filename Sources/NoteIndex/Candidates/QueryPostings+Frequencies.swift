@@ -1,3 +1,4 @@
+import FullText
 import NoteQuery
 import NoteText
 import SQLite

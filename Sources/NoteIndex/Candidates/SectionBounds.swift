@@ -1,3 +1,4 @@
+import FullText
 import NoteQuery
 
 /// How high the scores of sections of a stretch can be, as far as their terms were read.

@@ -1,3 +1,4 @@
+import FullText
 package import SQLite
 
 /// Tells how many sections hold a word.

@@ -1,3 +1,4 @@
+import FullText
 import NoteModel
 import NoteText
 

@@ -1,4 +1,5 @@
 import Characters
+import FullText
 import NoteLinks
 package import NoteModel
 package import NoteText

@@ -1,3 +1,4 @@
+import FullText
 import NoteText
 
 extension TokenTape {

@@ -1,3 +1,4 @@
+import FullText
 import NoteModel
 package import SQLite
 

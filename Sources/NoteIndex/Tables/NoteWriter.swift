@@ -1,3 +1,4 @@
+import FullText
 package import NoteModel
 import NoteText
 package import SQLite

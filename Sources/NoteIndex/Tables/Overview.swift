@@ -1,3 +1,4 @@
+import FullText
 package import NoteModel
 package import SQLite
 

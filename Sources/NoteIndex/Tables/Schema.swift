@@ -1,3 +1,4 @@
+import FullText
 import NoteText
 
 /// The tables of an index file.

@@ -1,7 +1,7 @@
 import SQLite
 import Testing
 
-@testable import NoteIndex
+@testable import FullText
 
 @Suite struct PostingBufferTests {
   /// The largest that a buffer may be is told by `byteCount`: what stays after a run has been written would fill it.

@@ -3,7 +3,7 @@ import SQLite
 import TestSupport
 import Testing
 
-@testable import NoteIndex
+@testable import FullText
 
 /// FTS5 reads in segments written in bulk what it would have written itself.
 @Suite(.tags(.slow)) struct TableLoaderTests {

@@ -1,14 +1,14 @@
 /// A full-text table whose rows come one after the other in a bulk load, by ascending number.
-struct TableForm: Sendable {
-  var name: String
+package struct TableForm: Sendable {
+  package var name: String
   var columns: Int
   /// Whether it says where in a row a term stands.
-  var hasPlaces: Bool
+  package var hasPlaces: Bool
   /// Bytes of postings that a bulk load holds in memory.
   var memory: Int
   var pageSize: Int
 
-  init(
+  package init(
     name: String, columns: Int, hasPlaces: Bool, memory: Int, pageSize: Int? = nil
   ) {
     self.name = name
@@ -21,7 +21,7 @@ struct TableForm: Sendable {
   /// FTS5's settings are stored in the database: keep the number of segments low.
   ///
   /// `crisismerge` stays high, since the default of 16 stalls a commit for seconds.
-  var settings: String {
+  package var settings: String {
     let settings = [
       ("pgsz", SegmentFormat.pageSize), ("hashsize", 4 << 20), ("automerge", 4),
       ("crisismerge", 1000),

@@ -1,6 +1,6 @@
-import SQLite
+package import SQLite
 
-/// Whether the pages of full-text tables have the form that this folder reads and writes.
+/// Whether the pages of full-text tables have the form that this target reads and writes.
 ///
 /// A later FTS5 may write pages of another form. It says so in the settings of the table, or in the list of its
 /// segments. Such tables are read and written through FTS5 alone, which is slower.
@@ -10,7 +10,7 @@ package struct PageForm: Sendable {
 
   package init(unknown: String?) { self.unknown = unknown }
 
-  var isKnown: Bool { unknown == nil }
+  package var isKnown: Bool { unknown == nil }
 
   /// FTS5's number for the form; 5 says that rows may have been cut out of pages.
   static let version: Int64 = 4
@@ -22,7 +22,7 @@ package struct PageForm: Sendable {
   /// Asks the settings of some tables, and whether the connection may write their pages.
   ///
   /// Throws `SQLiteError` of kind `.corrupt` where not even this FTS5 knows the form.
-  static func of(
+  package static func of(
     _ tables: [String], _ connection: Connection,
     _ prepare: (_ sql: String) throws(SQLiteError) -> Statement
   ) throws(SQLiteError) -> PageForm {

@@ -2,11 +2,11 @@
 ///
 /// Plain memory: an array checks at each append that it has one owner, which takes longer than copying the few bytes
 /// of a term or of its places.
-struct GrowingBytes: ~Copyable {
-  private(set) var start: UnsafeMutableRawPointer
-  private var capacity: Int
+@usableFromInline package struct GrowingBytes: ~Copyable {
+  @usableFromInline var start: UnsafeMutableRawPointer
+  @usableFromInline var capacity: Int
   /// Bytes that are in use; a writer that appends raises it.
-  var count = 0
+  @usableFromInline package var count = 0
 
   init(room: Int) {
     capacity = max(room, 64)
@@ -19,15 +19,19 @@ struct GrowingBytes: ~Copyable {
   deinit { start.deallocate() }
 
   /// What was put in, until more is.
-  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
+  @inlinable package var bytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: start, count: count)
+  }
 
-  mutating func append(_ byte: UInt8) {
+  /// Appends one byte.
+  @inlinable package mutating func append(_ byte: UInt8) {
     makeRoom(for: 1)
     start.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
     count += 1
   }
 
-  mutating func append(_ more: UnsafeRawBufferPointer) {
+  /// Appends a copy of some bytes.
+  @inlinable package mutating func append(_ more: UnsafeRawBufferPointer) {
     guard let source = more.baseAddress else { return }
     makeRoom(for: more.count)
     (start + count).copyMemory(from: source, byteCount: more.count)
@@ -41,13 +45,13 @@ struct GrowingBytes: ~Copyable {
   }
 
   /// Makes sure that so many bytes can be written after those in use.
-  @inline(__always)
-  mutating func makeRoom(for more: Int) {
+  @inlinable @inline(__always)
+  package mutating func makeRoom(for more: Int) {
     if more > capacity &- count { grow(by: more) }
   }
 
-  @inline(never)
-  private mutating func grow(by more: Int) {
+  @usableFromInline @inline(never)
+  mutating func grow(by more: Int) {
     capacity = max(2 * capacity, count + more)
     let larger = UnsafeMutableRawPointer.allocate(
       byteCount: capacity, alignment: Self.alignment)

@@ -1,4 +1,4 @@
-// What this folder promises, and what it asks for. No file of it needs one outside.
+// What this target promises, and what it asks for.
 //
 // FTS5 keeps a full-text table as segments: sorted terms, each with the rows that hold it and the places in these rows,
 // on pages in the table `…_data`, with an index of the pages in `…_idx`. The form is that of version 4, written down at

@@ -1,8 +1,8 @@
 /// Where a term stands in a row, in FTS5's form: for each column the distances from place to place.
-enum PostingPlaces {
+@usableFromInline package enum PostingPlaces {
   /// Calls `body` with each column that has a place, and how many.
-  @inline(__always)
-  static func forEachCount(
+  @inlinable @inline(__always)
+  package static func forEachCount(
     in bytes: UnsafeRawBufferPointer, _ body: (_ column: Int, _ count: Int) -> Void
   ) {
     var column = 0
@@ -38,10 +38,10 @@ enum PostingPlaces {
     if count > 0 { body(column, count) }
   }
 
-  static var highBits: UInt64 { 0x8080_8080_8080_8080 }
+  @usableFromInline static var highBits: UInt64 { 0x8080_8080_8080_8080 }
 
   /// Whether one of eight bytes may be the mark of a column; it may also be the end of a number.
-  @inline(__always)
+  @inlinable @inline(__always)
   static func hasMark(_ word: UInt64) -> Bool {
     let marks = word ^ 0x0101_0101_0101_0101
     return (marks &- 0x0101_0101_0101_0101) & ~marks & highBits != 0
@@ -90,7 +90,7 @@ enum PostingPlaces {
   }
 
   /// Appends the keys of all places.
-  static func appendKeys(
+  package static func appendKeys(
     of bytes: UnsafeRawBufferPointer, row: Int, to keys: inout [UInt64]
   ) {
     forEachPlace(in: bytes) {

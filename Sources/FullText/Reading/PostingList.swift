@@ -1,17 +1,17 @@
-import SQLite
+package import SQLite
 
 /// Postings, rows with their places, in FTS5's form, as they are put together one after the other.
-struct PostingList: ~Copyable {
+package struct PostingList: ~Copyable {
   /// Bytes of the two numbers before the places of a row, at most.
   private static let longestNumbers = 20
 
   private var list = GrowingBytes(room: 256)
   private var last = 0
 
-  init() {}
+  package init() {}
 
   /// Puts the postings of keys together, which ascend; see `PostingPlaces.key`.
-  init(_ keys: [UInt64]) {
+  package init(_ keys: [UInt64]) {
     keys.withUnsafeBufferPointer { keys in
       var next = 0
       while next < keys.count {
@@ -24,7 +24,7 @@ struct PostingList: ~Copyable {
   }
 
   /// Adds a row, which must come after the last one.
-  mutating func add(_ row: Int, _ places: UnsafeRawBufferPointer) {
+  package mutating func add(_ row: Int, _ places: UnsafeRawBufferPointer) {
     list.makeRoom(for: places.count &+ Self.longestNumbers)
     Varint.store(row &- last, at: list.start, &list.count)
     Varint.store(places.count &<< 1, at: list.start, &list.count)
@@ -50,7 +50,7 @@ struct PostingList: ~Copyable {
   }
 
   /// Returns a cursor over what was added, at its first row.
-  consuming func cursor() throws(SQLiteError) -> PostingCursor {
+  package consuming func cursor() throws(SQLiteError) -> PostingCursor {
     let cursor = PostingCursor(list.bytes)
     try cursor.rewind()
     return cursor

@@ -6,8 +6,8 @@ import Testing
 
 @testable import NoteIndex
 
-/// The terms that are read from FTS5's pages are those that were written.
-@Suite struct TermPageTests {
+/// The words that the index lists are those of the notes.
+@Suite struct VocabularyTests {
   @Test(arguments: Rounds.seeds(5))
   func termsAreThoseOfTheNotes(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
@@ -73,22 +73,5 @@ import Testing
       (0..<Int.random(in: 1...8, using: &random)).map { _ in
         letters[Int.random(in: 0..<letters.count, using: &random)]
       })
-  }
-
-  @Test(arguments: Rounds.seeds(200))
-  func anyBytesAreReadWithoutHarm(_ seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
-    var bytes = (0..<Int.random(in: 0...64, using: &random)).map { _ in
-      UInt8.random(in: 0...255, using: &random)
-    }
-    if bytes.count > 4 { (bytes[2], bytes[3]) = (0, UInt8.random(in: 0...64, using: &random)) }
-    var count = 0
-    _ = bytes.withUnsafeBytes {
-      TermPage($0)?.forEachTerm { term, rows in
-        count += term.count + rows.range.count
-        return true
-      }
-    }
-    #expect(count <= 64 * 65)
   }
 }

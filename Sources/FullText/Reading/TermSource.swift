@@ -1,8 +1,8 @@
-import Platform
-import SQLite
+package import Platform
+package import SQLite
 
 /// The terms of one full-text table and their postings, wherever they are read from.
-protocol TermSource {
+package protocol TermSource {
   /// Returns the postings of a token: no row comes twice, and of one cursor they ascend.
   func postings(of token: String) throws(SQLiteError) -> [PostingCursor]
 
@@ -23,7 +23,7 @@ protocol TermSource {
 }
 
 /// What is needed to read the full-text tables of a database.
-struct TermSources {
+package struct TermSources {
   /// The form of all tables, as far as their settings tell.
   let form: PageForm
   /// Held whenever a page is read; see `PageSource`.
@@ -31,11 +31,18 @@ struct TermSources {
   /// Gives a statement, a new one or one that waits to be used again.
   let prepare: (_ sql: String) throws(SQLiteError) -> Statement
 
+  package init(
+    form: PageForm, lock: Monitor,
+    prepare: @escaping (_ sql: String) throws(SQLiteError) -> Statement
+  ) {
+    (self.form, self.lock, self.prepare) = (form, lock, prepare)
+  }
+
   /// Returns the terms of a table.
   ///
   /// - Parameter hasChangingRows: Whether rows are taken out or written anew: then what a newer segment says of a row
   ///   voids what an older one says.
-  func terms(
+  package func terms(
     of table: String, hasChangingRows: Bool = false
   ) throws(SQLiteError) -> any TermSource {
     if form.isKnown {
@@ -49,7 +56,7 @@ struct TermSources {
   }
 
   /// Why some of these tables are read through FTS5; nil where none is.
-  func unknownForm(of tables: [String]) throws(SQLiteError) -> String? {
+  package func unknownForm(of tables: [String]) throws(SQLiteError) -> String? {
     if let reason = form.unknown { return reason }
     for table in tables {
       if case .unknown(let reason) = try PageSource(of: table, lock, prepare).segments() {

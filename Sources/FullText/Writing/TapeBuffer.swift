@@ -1,25 +1,26 @@
 /// Room for a tape that grows token by token.
-struct TapeBuffer: ~Copyable {
-  private var tape: GrowingBytes
+@usableFromInline package struct TapeBuffer: ~Copyable {
+  @usableFromInline var tape: GrowingBytes
 
-  init(room: Int) { tape = GrowingBytes(room: room) }
+  package init(room: Int) { tape = GrowingBytes(room: room) }
 
   /// Bytes that were put in.
-  var count: Int { tape.count }
+  package var count: Int { tape.count }
 
   /// What was put in, until more is.
-  var bytes: UnsafeRawBufferPointer { tape.bytes }
+  package var bytes: UnsafeRawBufferPointer { tape.bytes }
 
-  mutating func removeAll() { tape.count = 0 }
+  /// Takes all tokens out and keeps the room for them.
+  package mutating func removeAll() { tape.count = 0 }
 
   /// Hands over all bytes.
-  consuming func take() -> GrowingBytes { tape }
+  package consuming func take() -> GrowingBytes { tape }
 
   /// Appends a token, whose term has 128 bytes at most.
   ///
   /// Inside of the caller's closure: a call of its own takes a quarter more for each token.
-  @inline(__always)
-  mutating func append(_ term: UnsafeRawBufferPointer, isColocated: Bool) {
+  @inlinable @inline(__always)
+  package mutating func append(_ term: UnsafeRawBufferPointer, isColocated: Bool) {
     let length = UInt8(truncatingIfNeeded: term.count &- 1) & ~TokenTape.colocated
     let header = isColocated ? length | TokenTape.colocated : length
     guard let source = term.baseAddress else { return }
@@ -31,8 +32,8 @@ struct TapeBuffer: ~Copyable {
   }
 
   /// Copies the few bytes of a term in three steps at most, which may overlap.
-  @inline(__always)
-  private static func copy(
+  @inlinable @inline(__always)
+  static func copy(
     _ source: UnsafeRawPointer, _ count: Int, to target: UnsafeMutableRawPointer
   ) {
     if count > 16 {
@@ -48,16 +49,16 @@ struct TapeBuffer: ~Copyable {
     }
   }
 
-  @inline(__always)
-  private static func copyByte(
+  @inlinable @inline(__always)
+  static func copyByte(
     _ index: Int, _ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer
   ) {
     target.storeBytes(
       of: source.load(fromByteOffset: index, as: UInt8.self), toByteOffset: index, as: UInt8.self)
   }
 
-  @inline(__always)
-  private static func copy<Word: BitwiseCopyable>(
+  @inlinable @inline(__always)
+  static func copy<Word: BitwiseCopyable>(
     _ word: Word.Type, _ source: UnsafeRawPointer, _ count: Int,
     to target: UnsafeMutableRawPointer
   ) {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import NoteIndex
+@testable import FullText
 
 /// Numbers are written and read as SQLite writes them.
 @Suite struct VarintTests {

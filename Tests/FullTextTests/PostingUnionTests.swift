@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import NoteIndex
+@testable import FullText
 
 /// The rows of several terms together are those of each, with each place once.
 @Suite struct PostingUnionTests {

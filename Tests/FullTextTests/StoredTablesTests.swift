@@ -4,7 +4,7 @@ import SQLite
 import TestSupport
 import Testing
 
-@testable import NoteIndex
+@testable import FullText
 
 /// Tables that other versions of SQLite have written are read as they were meant; see `Scripts/stored_tables.py`.
 @Suite struct StoredTablesTests {
@@ -12,7 +12,7 @@ import Testing
 
   private static let files: [URL] = {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("StoredTables")
+      .appendingPathComponent("StoredTables")
     let files = try? FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: nil)
     return (files ?? []).filter { $0.pathExtension == "sqlite" }.sorted { $0.path < $1.path }

@@ -1,10 +1,10 @@
-import SQLite
+package import SQLite
 
 /// Fills one full-text table of an empty index with all its rows.
 ///
 /// A bulk load knows that nothing of it is read before its end, so it gathers everything, sorts it once and writes
 /// each page once, where FTS5 by itself would write, read and merge pieces of it over and over.
-final class TableLoader {
+package final class TableLoader {
   private let table: TableForm
   private var buffer: PostingBuffer
   /// Beside this file go postings that are more than memory should hold; it is empty where memory holds all.
@@ -13,7 +13,7 @@ final class TableLoader {
   private var rows = 0
   @exclusivity(unchecked) private var tokens: [Int]
 
-  init(_ table: TableForm, indexPath: String) {
+  package init(_ table: TableForm, indexPath: String) {
     self.table = table
     buffer = PostingBuffer(hasPlaces: table.hasPlaces)
     self.indexPath = indexPath
@@ -21,7 +21,7 @@ final class TableLoader {
   }
 
   /// Adds a row, whose number is higher than those of all rows before.
-  func add(
+  package func add(
     _ columns: [ColumnTape], _ bytes: UnsafeRawBufferPointer, row: Int
   ) throws(SQLiteError) {
     let size = columns.reduce(0) { $0 + $1.tape.count }
@@ -46,7 +46,7 @@ final class TableLoader {
   private static let largestRow = 1 << 20
 
   /// Gives the memory of what was gathered away, if it can go to a file.
-  func giveMemory() throws(SQLiteError) {
+  package func giveMemory() throws(SQLiteError) {
     if indexPath.isEmpty || buffer.isEmpty { return }
     try spill()
     buffer = PostingBuffer(hasPlaces: table.hasPlaces)
@@ -60,7 +60,7 @@ final class TableLoader {
   }
 
   /// Writes the table, which FTS5 fills from now on.
-  func finish(_ connection: Connection) throws(SQLiteError) {
+  package func finish(_ connection: Connection) throws(SQLiteError) {
     var writer = try SegmentWriter(table, connection)
     if let runs {
       if !buffer.isEmpty { try spill() }

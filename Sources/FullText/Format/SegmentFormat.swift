@@ -3,7 +3,7 @@
 // the file format of every FTS5 since 2015. Tables of another form are left to FTS5; see `PageForm`.
 
 /// Names and numbers of FTS5's segments.
-enum SegmentFormat {
+@usableFromInline enum SegmentFormat {
   /// The blob that lists the segments.
   static let structureID: Int64 = 10
   /// The blob with the sums over all rows.
@@ -15,7 +15,7 @@ enum SegmentFormat {
   /// Bytes at the beginning of a page: where its first row is, and where its footer begins.
   static var headerSize: Int { 4 }
   /// Stands before the number of a column among the places of a row.
-  static var columnMark: UInt8 { 1 }
+  @usableFromInline static var columnMark: UInt8 { 1 }
   /// What is added to the distance between two places, so that none is a mark.
   static var placeOffset: Int { 2 }
   /// A term whose rows fill at least this many further pages gets an index of its rows.

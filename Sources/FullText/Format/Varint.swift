@@ -1,10 +1,10 @@
 /// SQLite's numbers: seven bits a byte, the highest first, and all eight of a ninth byte.
-enum Varint {
+@usableFromInline enum Varint {
   /// Most bytes that `store` writes.
   static let longest = 10
 
   /// Whether a byte is the last one of its number: all others have the highest bit set.
-  @inline(__always)
+  @inlinable @inline(__always)
   static func isLast(_ byte: UInt8) -> Bool { byte < 0x80 }
 
   /// Whether a number takes one byte.
@@ -18,7 +18,7 @@ enum Varint {
   /// Reads a number.
   ///
   /// Returns nil where it does not end before `end`, or does not fit.
-  @inline(__always)
+  @inlinable @inline(__always)
   static func read(
     _ bytes: UnsafeRawBufferPointer, _ place: inout Int, end: Int
   ) -> Int? {
@@ -32,7 +32,7 @@ enum Varint {
     return readLong(bytes, &place, end: end)
   }
 
-  private static func readLong(
+  @usableFromInline static func readLong(
     _ bytes: UnsafeRawBufferPointer, _ place: inout Int, end: Int
   ) -> Int? {
     var value: UInt64 = 0
@@ -48,14 +48,14 @@ enum Varint {
   }
 
   /// Reads a number, most often of one byte, without a look at where the bytes end: it ends after nine of them.
-  @inline(__always)
+  @inlinable @inline(__always)
   static func readUnchecked(_ bytes: UnsafeRawPointer, _ place: inout Int) -> UInt64 {
     let byte = bytes.load(fromByteOffset: place, as: UInt8.self)
     place &+= 1
     return byte < 0x80 ? UInt64(byte) : readLong(byte, bytes, &place)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   static func readLong(
     _ first: UInt8, _ bytes: UnsafeRawPointer, _ place: inout Int
   ) -> UInt64 {

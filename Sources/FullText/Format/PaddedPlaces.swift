@@ -1,30 +1,30 @@
 /// The places of a term in a row, as `PostingPlaces` writes them, followed by bytes that may be read and mean nothing.
 ///
 /// Eight bytes are read at once without a look at the end, so only `PaddedStorage` makes them.
-struct PaddedPlaces {
+@usableFromInline package struct PaddedPlaces {
   /// Bytes after the places.
-  static let padding = 16
+  @usableFromInline static var padding: Int { 16 }
 
-  let start: UnsafeRawPointer
-  let count: Int
+  @usableFromInline let start: UnsafeRawPointer
+  @usableFromInline let count: Int
 
-  @inline(__always)
-  fileprivate init(_ start: UnsafeRawPointer, count: Int) {
+  @inlinable @inline(__always)
+  init(_ start: UnsafeRawPointer, count: Int) {
     self.start = start
     self.count = count
   }
 
   /// Whether there is no place: the row is gone.
-  var isEmpty: Bool { count == 0 }
+  @inlinable package var isEmpty: Bool { count == 0 }
 
   /// The places alone.
-  var bytes: UnsafeRawBufferPointer {
+  @inlinable package var bytes: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: start, count: count)
   }
 
   /// How many places are in the first column and in all others.
-  @inline(__always)
-  var counts: (first: Int, others: Int) {
+  @inlinable @inline(__always)
+  package var counts: (first: Int, others: Int) {
     #if _endian(little)
       guard count <= 16 else { return longCounts }
       // Most rows hold a term a few times. What lies after its places is made to look like the middle of a number.
@@ -39,7 +39,7 @@ struct PaddedPlaces {
     #endif
   }
 
-  @inline(never)
+  @usableFromInline @inline(never)
   var longCounts: (first: Int, others: Int) {
     var counts = (first: 0, others: 0)
     PostingPlaces.forEachCount(in: bytes) { column, count in
@@ -49,7 +49,7 @@ struct PaddedPlaces {
   }
 
   /// All bits of eight bytes but those of the first `count` ones.
-  @inline(__always)
+  @inlinable @inline(__always)
   static func behind(_ count: Int) -> UInt64 {
     count < 8 ? UInt64.max &<< UInt64(truncatingIfNeeded: 8 &* count) : 0
   }
@@ -92,14 +92,14 @@ struct PaddedPlaces {
 }
 
 /// Memory that ends in padding, in which places lie.
-struct PaddedStorage {
-  private let start: UnsafeRawPointer
-  private let count: Int
+@usableFromInline struct PaddedStorage {
+  @usableFromInline let start: UnsafeRawPointer
+  @usableFromInline let count: Int
 
   /// Returns nil for memory that is shorter than its padding.
   ///
   /// - Parameter memory: Its last `PaddedPlaces.padding` bytes are no content.
-  @inline(__always)
+  @inlinable @inline(__always)
   init?(_ memory: UnsafeRawBufferPointer) {
     guard let start = memory.baseAddress, memory.count >= PaddedPlaces.padding else { return nil }
     self.start = start
@@ -107,7 +107,7 @@ struct PaddedStorage {
   }
 
   /// Returns the places that lie at a place of the memory, before its padding.
-  @inline(__always)
+  @inlinable @inline(__always)
   func places(at place: Int, count: Int) -> PaddedPlaces {
     assert(place >= 0 && count >= 0 && place + count <= self.count)
     return PaddedPlaces(start + place, count: count)

@@ -3,10 +3,10 @@
 // numbers without looking where the page ends, and relies on bytes after it that end every number; what it
 // has read is checked before it is used.
 
-import SQLite
+public import SQLite
 
 /// Walks the postings of a term in one segment: the rows that hold it, in ascending order.
-final class PostingCursor {
+@usableFromInline package final class PostingCursor {
   /// Bytes of zero after the postings: two numbers can begin before the end and be read beyond it.
   private static let padding = PaddedPlaces.padding + 24
 
@@ -17,20 +17,20 @@ final class PostingCursor {
   }
 
   /// Where postings lie on a page, and whether they go on after it.
-  private struct Stretch {
-    var page: Int
-    var place: Int
-    var end: Int
-    var goesOn: Bool
+  @usableFromInline struct Stretch {
+    @usableFromInline var page: Int
+    @usableFromInline var place: Int
+    @usableFromInline var end: Int
+    @usableFromInline var goesOn: Bool
   }
 
   /// Where further pages come from; nil where all postings are in the buffer.
   private let source: (pages: PageSource, segment: Segment)?
   private let beginning: Stretch
-  @exclusivity(unchecked) private var buffer: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
+  @exclusivity(unchecked) @usableFromInline var buffer: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) @usableFromInline var capacity: Int
   /// What is left of the page at hand.
-  @exclusivity(unchecked) private var rest: Stretch
+  @exclusivity(unchecked) @usableFromInline var rest: Stretch
   /// Where on a further page the first row and the first term are; 0 where there is none.
   private var firstPosting = 0
   private var firstTerm = 0
@@ -39,8 +39,7 @@ final class PostingCursor {
   @exclusivity(unchecked) private var nextStart = 0
   /// Where to go back to: what is left of a page, the row at hand, and the pages that were walked till there.
   @exclusivity(unchecked) private var mark: (rest: Stretch, row: Int, nextStart: Int)?
-  /// The row at hand; `Int.max` after the last one.
-  @exclusivity(unchecked) private(set) var row = 0
+  @exclusivity(unchecked) @usableFromInline var current = 0
 
   /// Takes the postings that lie on a page; `rewind` goes to the first one.
   init(
@@ -76,9 +75,14 @@ final class PostingCursor {
 
   // MARK: Walking
 
+  /// The row at hand; `Int.max` after the last one.
+  @inlinable package var row: Int { current }
+
   /// Calls `body` with all rows from the one at hand to the last below `limit`, and the places of the term there.
-  @inline(__always)
-  func forEachPosting(
+  ///
+  /// It names its class: what says `Self` is not inlined into other targets.
+  @inlinable @inline(__always)
+  package func forEachPosting(
     before limit: Int, _ body: (_ row: Int, _ places: PaddedPlaces) -> Void
   ) throws(SQLiteError) {
     // Higher rows are damage, and no key of a place has room for them.
@@ -86,8 +90,8 @@ final class PostingCursor {
     while row < limit {
       let bytes = UnsafePointer(buffer)
       guard let storage = PaddedStorage(UnsafeRawBufferPointer(start: bytes, count: capacity))
-      else { throw Self.damage }
-      var (place, row, end) = (rest.place, self.row, rest.end)
+      else { throw PostingCursor.damage }
+      var (place, row, end) = (rest.place, current, rest.end)
       var count = 0
       var isCut = false
       // Until the limit, the end of the page, or places that go on after it.
@@ -99,12 +103,12 @@ final class PostingCursor {
         place &+= count
         if place == end { break }
         let step = Varint.readUnchecked(bytes, &place)
-        if step &- 1 >= UInt64(UInt32.max) { throw Self.damage }
+        if step &- 1 >= UInt64(UInt32.max) { throw PostingCursor.damage }
         row &+= Int(truncatingIfNeeded: step)
         if row >= bound { break }
       }
-      guard row <= Int(Int32.max) else { throw Self.damage }
-      (rest.place, self.row) = (place, row)
+      guard row <= Int(Int32.max) else { throw PostingCursor.damage }
+      (rest.place, current) = (place, row)
       if row >= limit { return }
       if isCut {
         let places = try gather(count)
@@ -119,13 +123,13 @@ final class PostingCursor {
   }
 
   /// Goes on to the first row that is not below `target`.
-  @inline(__always)
-  func seek(_ target: Int) throws(SQLiteError) {
+  @inlinable @inline(__always)
+  package func seek(_ target: Int) throws(SQLiteError) {
     if row < target { try skip(to: target) }
   }
 
-  @inline(never)
-  private func skip(to target: Int) throws(SQLiteError) {
+  @usableFromInline @inline(never)
+  func skip(to target: Int) throws(SQLiteError) {
     var page = rest.page
     while nextStart < starts.count, starts[nextStart].row <= target {
       page = starts[nextStart].page
@@ -139,36 +143,36 @@ final class PostingCursor {
   }
 
   /// Goes back to the first row.
-  func rewind() throws(SQLiteError) {
+  package func rewind() throws(SQLiteError) {
     if rest.page != beginning.page { try load(beginning.page) }
     nextStart = 0
     rest = beginning
-    row = -1
+    current = -1
     if rest.place < rest.end {
       try readRow()
     } else if rest.goesOn {
       try openNextPage()
     } else {
-      row = .max
+      current = .max
     }
   }
 
   /// Remembers the row at hand.
-  func setMark() { mark = (rest, row, nextStart) }
+  package func setMark() { mark = (rest, row, nextStart) }
 
   /// Goes back to the row that was at hand at the last `setMark`.
-  func goBackToMark() throws(SQLiteError) {
+  package func goBackToMark() throws(SQLiteError) {
     guard let mark else { return try rewind() }
     if rest.page != mark.rest.page { try load(mark.rest.page) }
-    (rest, row, nextStart) = mark
+    (rest, current, nextStart) = mark
   }
 
   // MARK: Pages
 
   /// Goes to the first row of the next page that has one.
-  private func openNextPage() throws(SQLiteError) {
+  @usableFromInline func openNextPage() throws(SQLiteError) {
     guard rest.goesOn, let source, rest.page < source.segment.lastPage else {
-      row = .max
+      current = .max
       return
     }
     try load(rest.page + 1)
@@ -176,10 +180,10 @@ final class PostingCursor {
   }
 
   /// Goes to the first row of a page whose beginning has been dealt with.
-  private func settle() throws(SQLiteError) {
+  @usableFromInline func settle() throws(SQLiteError) {
     if firstPosting == 0 {
       if firstTerm == 0 { return try openNextPage() }
-      row = .max
+      current = .max
       return
     }
     rest.place = firstPosting
@@ -194,13 +198,13 @@ final class PostingCursor {
   private func readRow() throws(SQLiteError) {
     let number = Varint.readUnchecked(buffer, &rest.place)
     guard number <= UInt64(Int32.max), rest.place < rest.end else { throw Self.damage }
-    row = Int(number)
+    current = Int(number)
   }
 
   /// The places of a row, the first of which stand on this page and the others on the next ones, with bytes of
   /// zero after them.
-  @inline(never)
-  private func gather(_ count: Int) throws(SQLiteError) -> [UInt8] {
+  @usableFromInline @inline(never)
+  func gather(_ count: Int) throws(SQLiteError) -> [UInt8] {
     guard count >= 0, rest.place <= rest.end, rest.goesOn, let source else { throw Self.damage }
     var places = Array(
       UnsafeBufferPointer(start: buffer + rest.place, count: rest.end - rest.place))
@@ -250,7 +254,7 @@ final class PostingCursor {
 
   // MARK: Numbers
 
-  private static var damage: SQLiteError {
+  @usableFromInline static var damage: SQLiteError {
     SQLiteError(corruption: "the rows of a term are damaged")
   }
 }

@@ -9,16 +9,16 @@ import SQLite
 ///
 /// While FTS5 merges segments little by little, the rows of one word may be in the new one already and those of
 /// another in the old ones: so each word is looked for in all.
-struct Phrase: ~Copyable {
+package struct Phrase: ~Copyable {
   /// A word, and how far after the first one it stands.
-  struct Word {
+  package struct Word {
     var token: String
     /// They share no row.
     var cursors: [PostingCursor]
     var distances: [Int]
 
     /// Whether it stands in many rows; a rare word at the end of a page passes for one.
-    var isCommon: Bool { cursors.contains(where: \.isLong) }
+    package var isCommon: Bool { cursors.contains(where: \.isLong) }
   }
 
   /// Rows that are gone over at once: what is put aside of them should stay in the processor's cache.
