@@ -27,6 +27,8 @@ package struct Query: Sendable, Hashable {
   package var asked: AskedKind?
   /// What the names of guides are looked for; nil where it does not ask how to do something.
   package var howTo: HowTo?
+  /// Which of its words are the key of a property together.
+  package var keyPhrases: [KeyPhrase] = []
   /// How the question was read where it could not be read as typed.
   package var repairs: [QueryRepair]
   /// The phrase that a quote begins which is never closed, and the column of the quote.

@@ -72,14 +72,9 @@ extension NoteIndex {
     return isThere
   }
 
-  /// Returns those things whose key stands in the index, maybe only of notes that are gone.
-  package func held<Thing>(
-    _ kind: KeyKind, among things: [Thing], key: (Thing) -> String
-  ) throws(SQLiteError) -> [Thing] {
-    if things.isEmpty { return [] }
-    let terms = things.map { Array(kind.term(key($0)).utf8) }
-    let held = try termSources.terms(of: "key_fts").held(among: terms)
-    return zip(things, held).filter(\.1).map(\.0)
+  /// Whether each of some keys stands in the index, maybe only of notes that are gone.
+  package func held(_ kind: KeyKind, among keys: [String]) throws(SQLiteError) -> [Bool] {
+    try termSources.terms(of: "key_fts").held(among: keys.map { Array(kind.term($0).utf8) })
   }
 
   /// Whether a note has a key.

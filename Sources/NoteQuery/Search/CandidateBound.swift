@@ -2,17 +2,17 @@
 // long it is, decides. Both are known as soon as a posting is read, long before the section can be scored.
 
 /// The highest score that what was read of a note can give, and the least that is of interest.
-public struct CandidateBound: Sendable, Hashable {
+@usableFromInline package struct CandidateBound: Sendable, Hashable {
   /// How much an occurrence in a field counts, by the field's length.
-  public struct Field: Sendable, Hashable {
-    public var scale: BM25F.FieldScale
+  @usableFromInline package struct Field: Sendable, Hashable {
+    @usableFromInline package var scale: BM25F.FieldScale
     /// Lengths below this one count as this one.
-    public var leastLength: Double
+    @usableFromInline package var leastLength: Double
     /// From this length on one stretch may count alone, and that has `stretchLength`.
-    public var longLength: Double
-    public var stretchLength: Double
+    @usableFromInline package var longLength: Double
+    @usableFromInline package var stretchLength: Double
 
-    public init(
+    package init(
       _ scale: BM25F.FieldScale, leastLength: Double = 0, longLength: Double = .infinity,
       stretchLength: Double = 0
     ) {
@@ -24,28 +24,28 @@ public struct CandidateBound: Sendable, Hashable {
 
     /// The length that a field of this length counts as.
     @inlinable @inline(__always)
-    public func counted(_ length: Double) -> Double {
+    package func counted(_ length: Double) -> Double {
       length > longLength ? stretchLength : max(leastLength, length)
     }
   }
 
-  public var body: Field
-  public var headings: Field
+  @usableFromInline package var body: Field
+  @usableFromInline package var headings: Field
   /// BM25's k1.
-  public var saturation: Double
+  @usableFromInline package var saturation: Double
   /// Part of the score that depends on how much of the question is covered.
-  public var coverage: Double
+  @usableFromInline package var coverage: Double
   /// Weight of what all sections of a note say together.
-  public var siblings: Double
+  @usableFromInline package var siblings: Double
   /// Weight of what a title says, as a part of the highest score.
-  public var about: Double
+  @usableFromInline package var about: Double
   /// The values of all terms together, and of those that a title can say.
-  public var total: Double
-  public var asked: Double
+  @usableFromInline package var total: Double
+  @usableFromInline package var asked: Double
   /// A lower score is of no interest.
-  public var threshold: Double
+  @usableFromInline package var threshold: Double
 
-  public init(
+  package init(
     body: Field, headings: Field, saturation: Double, coverage: Double, siblings: Double,
     about: Double, total: Double, asked: Double, threshold: Double
   ) {
@@ -66,7 +66,7 @@ extension CandidateBound {
   ///
   /// One fraction over both fields, and no branch, since this is computed for each posting.
   @inlinable @inline(__always)
-  public func matches(
+  package func matches(
     inBody: Double, bodyLength: Double, inHeadings: Double, headingsLength: Double
   ) -> Double {
     let ofBody = body.scale.divisor(body.counted(bodyLength))
@@ -77,21 +77,21 @@ extension CandidateBound {
 
   /// The most that terms of these values can add, however often they occur.
   @inlinable @inline(__always)
-  public func most(_ values: Double) -> Double { BM25F.most(values, saturation) }
+  package func most(_ values: Double) -> Double { BM25F.most(values, saturation) }
 
   /// The score of a section or a note that covers terms of these values.
   @inlinable @inline(__always)
-  public func weighed(_ matches: Double, covering values: Double) -> Double {
+  package func weighed(_ matches: Double, covering values: Double) -> Double {
     BM25F.weighed(matches, BM25F.part(values, of: total), coverage)
   }
 
   /// The most that a title can add which says terms of these values.
   @inlinable @inline(__always)
-  public func bonus(saying values: Double) -> Double {
+  package func bonus(saying values: Double) -> Double {
     BM25F.bonus(ofTitleSaying: BM25F.part(values, of: asked), about) * most(total) * (1 + siblings)
   }
 
   /// Whether a score may be of interest; sums in another order differ in their last digits.
   @inlinable @inline(__always)
-  public func isReached(by score: Double) -> Bool { score * (1 + 1e-5) >= threshold }
+  package func isReached(by score: Double) -> Bool { score * (1 + 1e-5) >= threshold }
 }

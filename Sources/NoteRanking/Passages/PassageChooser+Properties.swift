@@ -76,7 +76,8 @@ extension PassageChooser {
   private func inKeys(of text: FrontMatterText, besides matches: [TermMatch]) -> [TermMatch] {
     if keyPhrases.isEmpty { return [] }
     return text.entries.flatMap { entry -> [TermMatch] in
-      let terms = keyPhrases[NameKey(entry.key).text] ?? []
+      let key = NameKey(entry.key).text
+      let terms = keyPhrases.first { $0.key == key }?.terms ?? []
       let said = matches.filter {
         $0.form.isTerm && $0.start >= entry.start && $0.start < entry.keyEnd
       }.map(\.term)

@@ -26,8 +26,8 @@ struct PassageChooser {
   let wordIndices: [Int]
   /// What kind of thing the question asks for.
   let askedKind: AskedKind?
-  /// The terms of words that may be a key together, by that key.
-  let keyPhrases: [String: [Int]]
+  /// Which words are the key of a property together.
+  let keyPhrases: [KeyPhrase]
   /// The acronym that is asked for.
   private let acronym: Acronym?
   /// What was typed with signs, and what each is worth.
@@ -41,8 +41,7 @@ struct PassageChooser {
     self.literals = literals
     wording = LiteralText(wordingOf: query)
     askedKind = query.asked
-    keyPhrases = Dictionary(
-      KeyPhrases(query).all.map { ($0.key, $0.terms) }, uniquingKeysWith: { first, _ in first })
+    keyPhrases = query.keyPhrases
     acronym = Acronym(of: query).flatMap { $0.isCertain ? $0 : nil }
     wordIndices = query.terms.map(\.wordIndex)
     nearness = Nearness(query.terms, values: values)

@@ -12,11 +12,17 @@ extension Vault {
   /// Words of a question that are looked at.
   private static let mostWords = 8
 
+  /// Which words of a question are the key of a property together.
+  func keyPhrases(of query: Query, _ index: NoteIndex) throws -> [KeyPhrase] {
+    let phrases = KeyPhrase.all(in: query)
+    if phrases.isEmpty { return [] }
+    let held = try index.held(.property, among: phrases.map(\.key))
+    return phrases.indices.filter { held[$0] }.map { phrases[$0] }
+  }
+
   /// The terms that are the key of a property, alone or together, so that they are no slips.
   func termsOfKeys(among terms: [Int], of query: Query, _ index: NoteIndex) throws -> Set<Int> {
-    if terms.isEmpty { return [] }
-    let phrases = try index.held(.property, among: KeyPhrases(query).all, key: \.key)
-    return Set(phrases.flatMap(\.terms)).union(
+    Set(query.keyPhrases.flatMap(\.terms)).union(
       try terms.filter { try index.hasProperty(query.terms[$0].word) })
   }
 
@@ -31,9 +37,9 @@ extension Vault {
         && frequency.sections + frequency.notes <= Self.mostRows
     }
     var asked = rare.prefix(Self.mostWords).map { place in
-      KeyPhrases.Phrase(key: NameKey(query.terms[place].word).text, terms: [place])
+      KeyPhrase(key: NameKey(query.terms[place].word).text, terms: [place])
     }
-    asked += try index.held(.property, among: KeyPhrases(query).all, key: \.key)
+    asked += query.keyPhrases
     var known = Set(ranking.sections.map(\.note))
     // Where a key says more of the question, its notes stand higher.
     for phrase in asked.sorted(by: { $0.terms.count > $1.terms.count }) {

@@ -12,6 +12,7 @@ extension Vault {
   ) throws -> Search {
     let index = reader.index
     var query = query
+    query.keyPhrases = try keyPhrases(of: query, index)
     var candidates = try index.candidates(for: query)
     if try addRareForms(to: &query, candidates, options, index) {
       candidates = try index.candidates(for: query, extending: candidates)

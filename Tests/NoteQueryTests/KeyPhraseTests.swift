@@ -3,7 +3,7 @@ import NoteText
 import Testing
 
 /// Words that may be the key of a property together.
-@Suite struct KeyPhrasesTests {
+@Suite struct KeyPhraseTests {
   private let reader = QuestionReader(tokenizer: Tokenizer())
 
   @Test(arguments: [
@@ -12,24 +12,24 @@ import Testing
     ("ann's due date", "duedate"), ("a hit-dice roll", "hit dice"),
   ])
   func wordsInARowMayBeAKey(question: String, key: String) {
-    #expect(KeyPhrases(reader.read(question)).all.contains { $0.key == key })
+    #expect(KeyPhrase.all(in: reader.read(question)).contains { $0.key == key })
   }
 
   @Test(arguments: [
     ("hit", "hit"), ("hit the points", "hit the"), ("points of", "points of"), ("", ""),
   ])
   func aKeyEndsWithWordsThatAreLookedFor(question: String, key: String) {
-    #expect(!KeyPhrases(reader.read(question)).all.contains { $0.key == key })
+    #expect(!KeyPhrase.all(in: reader.read(question)).contains { $0.key == key })
   }
 
   @Test func eachHasTheTermsOfItsWords() throws {
     let query = reader.read("what are the hit points of Ann")
-    let phrase = try #require(KeyPhrases(query).all.first { $0.key == "hit points" })
+    let phrase = try #require(KeyPhrase.all(in: query).first { $0.key == "hit points" })
     #expect(phrase.terms.map { query.terms[$0].word } == ["hit", "points"])
   }
 
   @Test func longQuestionsGiveFew() {
     let question = (0..<10_000).map { "word\($0)" }.joined(separator: " ")
-    #expect(KeyPhrases(reader.read(question)).all.count < 200)
+    #expect(KeyPhrase.all(in: reader.read(question)).count < 200)
   }
 }
