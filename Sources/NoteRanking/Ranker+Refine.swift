@@ -67,6 +67,7 @@ extension Ranker {
       if chosen?.isNavigation == true, !hasProperties, !section.answersQuestion {
         add(-weights.navigation * section.score, "navigation", to: &section, explaining)
       }
+      section.isLinks = chosen?.isLinks ?? false
       answers.append(
         RankedAnswer(
           section: section, passage: passage?.shortened,

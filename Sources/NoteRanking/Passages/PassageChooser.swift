@@ -66,6 +66,8 @@ struct PassageChooser {
     var passage: Passage?
     /// Whether the text is links in a row, as at the foot of a page, and nothing else.
     var isNavigation = false
+    /// Whether the text is links alone.
+    var isLinks = false
   }
 
   /// Chooses a piece; nil where the text is empty.
@@ -110,6 +112,7 @@ struct PassageChooser {
       }
       var choice = Choice(
         value: value, shownValue: shownValue, isNavigation: cut.isNavigation)
+      choice.isLinks = cut.isLinks
       if let shown,
         tellsAskedKind(units[shown].start..<units[shown].end, spoken[pieces[shown]], bytes)
       {

@@ -229,6 +229,15 @@ struct PassageUnits {
     return leadsAway || marks.contains { $0.kind == .tag }
   }
 
+  /// Most pieces of a list of links.
+  private static let longestList = 1_024
+
+  /// Whether no piece says more than where it leads.
+  var isLinks: Bool {
+    guard !units.isEmpty, units.count <= Self.longestList else { return false }
+    return units.indices.allSatisfy { worth(of: $0) <= .links }
+  }
+
   /// Whether a mark of a kind begins in a stretch.
   private func holds(_ kind: TextMark.Kind, _ range: Range<Int>) -> Bool {
     marks[SectionText.firstMark(marks, reaching: range.lowerBound)...].lazy

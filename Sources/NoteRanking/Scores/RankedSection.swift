@@ -12,6 +12,8 @@ package struct RankedSection: Sendable, Hashable {
   package var namesake = 0.0
   /// Whether there is nothing to read in its note.
   package var isStub = false
+  /// Whether its text is links to other places alone.
+  var isLinks = false
   /// How much of the question the note's names say, and of them the question, from 0 to 1.
   package var named = 0.0
   /// How much of the question is for a property of its note, by the note's names and the key, from 0 to 1.

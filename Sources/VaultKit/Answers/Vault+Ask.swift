@@ -218,6 +218,7 @@ extension Vault {
     try ranker.settleNamesakes(
       &refined, highest: readable.highest, explaining: options.isExplained
     ) { try reader.index.linkCount(to: Int64($0)) }
+    ranker.lowerLinks(in: &refined, explaining: options.isExplained)
     try markStubs(in: &refined, sections, ranker, reader)
     ranker.lowerStubs(in: &refined, query) { answer in
       sections[Int(answer.section.section)].map(Self.names) ?? []

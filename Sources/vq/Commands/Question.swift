@@ -59,7 +59,12 @@ struct Question {
     LastAnswers.keep(answers.answers, root: vaults[0].root)
     let isNowhere =
       answers.answers.isEmpty || answers.corrections.contains { $0.word == words.first }
-    if let hint = CommandHint.sentence(words, isNowhere: isNowhere) { Messages.line("vq: " + hint) }
+    // Who types `vq ask` means no command.
+    if !CommandFirst.isFirst("ask", in: Array(CommandLine.arguments.dropFirst())),
+      let hint = CommandHint.sentence(words, isNowhere: isNowhere)
+    {
+      Messages.line("vq: " + hint)
+    }
     if answers.answers.isEmpty { throw ExitCode.nothingFound }
   }
 
