@@ -39,6 +39,18 @@ import VaultKit
       try Self.passage(vault, "assam tea number 7")?.text.hasPrefix("- assam number 7") == true)
   }
 
+  @Test func theSectionThatStandsForANoteIsShownOnce() throws {
+    let vault = try TestVault([
+      "Tea.md":
+        "# Tea\n\n## Links\n\n\((1...30).map { "- [[Leaf \($0)]]\n" }.joined())\n"
+        + "## Brewing tea\n\nThree minutes for the leaves.\n"
+    ])
+    for question in ["tea", "tea links"] {
+      let lines = try vault.ask(question).answers.map { "\($0.path):\($0.line)" }
+      #expect(Set(lines).count == lines.count, "\(question): \(lines)")
+    }
+  }
+
   @Test func labelsStandForALongList() throws {
     let vault = try TestVault([
       "Tea.md":

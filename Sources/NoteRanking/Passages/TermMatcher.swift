@@ -138,10 +138,11 @@ package struct TermMatcher {
     matches.reserveCapacity(hits.count)
     for (index, hit) in hits.enumerated() {
       for (term, languages) in needles[hit.needle].terms where languages.contains(language) {
+        let likeness = hit.likeness ?? (isOfSign(hit, term, text) ? .kin : nil)
         matches.append(
           TermMatch(
             term: term, start: hit.start, end: hit.end, position: hit.position,
-            form: hit.likeness ?? form(term, text[hit.start..<hit.end])))
+            form: likeness ?? form(term, text[hit.start..<hit.end])))
       }
       for place in needles[hit.needle].phrases where hit.likeness == nil {
         let phrase = phrases[place]
@@ -156,6 +157,14 @@ package struct TermMatcher {
       }
     }
     return hasWays ? countedOnce(matches) : matches
+  }
+
+  /// Whether a letter is the name of something else together with the sign behind it: `C++` for who asked for `C`.
+  private func isOfSign(_ hit: Hit, _ term: Int, _ text: UnsafeRawBufferPointer) -> Bool {
+    guard hit.end == hit.start + 1, hit.end < text.count, words[term].count == 1 else {
+      return false
+    }
+    return "+#*".utf8.contains(text[hit.end])
   }
 
   /// Leaves out ways to write a word where the word itself stands, as the `email` in `e-mail`.

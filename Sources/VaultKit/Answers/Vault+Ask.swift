@@ -259,8 +259,11 @@ extension Vault {
       let isWhole =
         isFirst && shown == 1 && answer.section.isWholeNote
         && query.filter?.picksSections != true
-      pages.add(
-        isWhole ? try whole(legible.answer, legible.section, query, ranker, reader) : legible)
+      let found =
+        isWhole ? try whole(legible.answer, legible.section, query, ranker, reader) : legible
+      // Another section may stand for the whole note: it is not shown once more.
+      if isWhole { _ = pages.show(found.answer, found.section) }
+      pages.add(found)
     }
   }
 
