@@ -20,6 +20,8 @@ import Testing
       "a (https://e.org) b"),
     Row("embeds", "![[N#H|x]] ![[N|100]] ![[f.pdf]]", "x N f.pdf"),
     Row("pictures", "a![[i.png]]![[i.png|right|wsmall|300]]![i|50](b.png)![[j.JPG#center]]", "a"),
+    Row("words that place a picture", "a![[i.png|right wsmall 300]]![[i.png|Left 20x30]]", "a"),
+    Row("words about a picture", "a![[i.png|a left turn]]", "aa left turn"),
     Row(
       "what pictures say",
       "![[i.png|The old map|100]] ![the map](i.png) ![badge of mine](https://e.org)",

@@ -42,13 +42,40 @@ enum PictureText {
         last -= 1
       }
       if words(bytes, start, last) >= (isAway ? leastWordsAway : leastWords),
-        !isPicture(bytes, start..<last)
+        !isPicture(bytes, start..<last), !isLayout(bytes, start..<last)
       {
         return start..<last
       }
       start = end + 1
     }
     return nil
+  }
+
+  /// Words by which style sheets place a picture, beside sizes.
+  private static let layoutWords = [
+    "left", "right", "center", "centre", "inline", "float", "banner", "circle", "round", "clip",
+    "cover", "contain",
+    "fill", "top", "bottom", "small", "medium", "large", "tiny", "full", "wide", "wtiny", "wsmall",
+    "wmed", "wmedium",
+    "wlarge", "wfull", "htiny", "hsmall", "hmed", "hlarge", "no-border", "invert",
+  ].map { Array($0.utf8) }
+
+  /// Whether a text is nothing but words and sizes that place a picture: `right wsmall 300`.
+  private static func isLayout(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var end = start
+      while end < range.upperBound, !bytes[end].isSpace { end += 1 }
+      if end > start, !isSize(bytes, start..<end) {
+        let isKnown = layoutWords.contains { word in
+          word.count == end - start
+            && zip(word, start..<end).allSatisfy { $0 == ASCIICase.small(bytes[$1]) }
+        }
+        if !isKnown { return false }
+      }
+      start = end + 1
+    }
+    return true
   }
 
   /// Stretches between blanks; of scripts without blanks every fourth byte counts as one.
