@@ -18,6 +18,7 @@ extension Ranker {
     let deepPlaces = DeepPlaces(
       query.terms, values: values, averageBody: ranking.averageBody, weights)
     let literals = literals(of: query, values)
+    let sentence = LiteralText(sentenceOf: query)
     let chooser = PassageChooser(query, values: values, weights, literals: literals)
     var answers: [RankedAnswer] = []
     var notes: Set<Int32> = []
@@ -61,6 +62,9 @@ extension Ranker {
       add(forms(of: found.matches, inHeadings, section.context, values), to: &section, explaining)
       let literal = literals.reduce(0) { $1.text.stands(in: source) ? $0 + $1.value : $0 }
       add(weights.literal * literal, "as typed", to: &section, explaining)
+      if source.text.bytes.withUnsafeBytes({ sentence?.standsAsWords(in: $0) }) == true {
+        add(weights.sentence * ranking.highest, "sentence", to: &section, explaining)
+      }
       add(weights.passage * max(0, said), "passage", to: &section, explaining)
       // Above the first heading the properties may be all there is to read.
       let hasProperties = source.headings.isEmpty && source.frontMatter?.beginning != nil

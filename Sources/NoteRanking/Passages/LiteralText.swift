@@ -20,10 +20,27 @@ package struct LiteralText: Sendable {
   init?(wordingOf query: Query) {
     guard query.typedTerms + query.ignored.count > 1, query.text.utf8.count <= Self.longestWording
     else { return nil }
-    var text = Substring(query.text)
+    self.init(Self.trimmed(query.text))
+  }
+
+  /// Fewest words of a sentence, and its most bytes.
+  private static let leastOfSentence = 7
+  private static let longestSentence = 400
+
+  /// Makes a sentence that was pasted; nil for a question and for fewer words.
+  init?(sentenceOf query: Query) {
+    guard query.asked == nil, query.filter == nil, query.text.utf8.count <= Self.longestSentence,
+      !query.text.utf8.contains(UInt8(ascii: "?")), query.terms.first?.isQuestionWord != true,
+      query.text.split(whereSeparator: \.isWhitespace).count >= Self.leastOfSentence
+    else { return nil }
+    self.init(Self.trimmed(query.text))
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var text = Substring(text)
     while let last = text.last, last.isWhitespace || last.isPunctuation { text.removeLast() }
     while let first = text.first, first.isWhitespace { text.removeFirst() }
-    self.init(String(text))
+    return String(text)
   }
 
   /// Whether it stands anywhere in a text.

@@ -132,6 +132,8 @@ package struct RankingWeights: Sendable {
 
   /// Factor for the value of a passage that has the question word for word, with its function words.
   package var wording = 1.5
+  /// Bonus of a section that has a pasted sentence word for word, as a part of the highest score.
+  package var sentence = 0.5
   /// The same in choosing the piece that is shown.
   package var shownWording = 3.0
 
