@@ -15,6 +15,8 @@ struct NearWords {
     var edits: Int
     /// How much more likely the slip is than another one of as many edits, as a logarithm.
     var likelihood: Double
+    /// Whether it begins with a letter for which no finger slips to the typed one.
+    var isFarAtFirst = false
   }
 
   let typed: String
@@ -131,35 +133,14 @@ struct NearWords {
     else { return }
     let text = String(decoding: word, as: UTF8.self)
     guard found.insert(text).inserted else { return }
+    let slip = edits == 1 ? Slip(typed: scalars, meant: other) : nil
     neighbours.append(
-      Neighbour(word: text, edits: edits, likelihood: likelihood(of: other, edits)))
+      Neighbour(
+        word: text, edits: edits, likelihood: slip?.likelihood ?? 0,
+        isFarAtFirst: slip?.isFarAtFirst == true))
   }
 
   // MARK: Which slip
-
-  /// Neighbours swapped, and a letter doubled or not, are what fingers and memories do most; a wrong first letter is
-  /// what they hardly do. Two letters are swapped, or one is left out, in as many ways as the word has letters; another
-  /// letter is put there in many more, so that it is more seldom just this one.
-  private static let (swap, leftOut, double, vowel, first) = (2.0, 1.5, 1.0, 0.5, -1.0)
-
-  private func likelihood(of other: [UInt32], _ edits: Int) -> Double {
-    var value = other[0] == scalars[0] ? 0 : Self.first
-    guard edits == 1 else { return value }
-    let same = zip(scalars, other).prefix { $0 == $1 }.count
-    if scalars.count == other.count {
-      let isSwap = same + 1 < other.count && scalars[same] == other[same + 1]
-      if isSwap {
-        value += Self.swap
-      } else if Self.isVowel(scalars[same]), Self.isVowel(other[same]) {
-        value += Self.vowel
-      }
-    } else {
-      let longer = scalars.count > other.count ? scalars : other
-      if same > 0, longer[same] == longer[same - 1] { value += Self.double }
-      if other.count > scalars.count { value += Self.leftOut }
-    }
-    return value
-  }
 
   /// Whether two words differ in what memories mix up: in vowels and doubled letters alone, as `tommorow` and `tomorrow`,
   /// or in letters that one of them lacks, as `competivity`.
@@ -177,13 +158,9 @@ struct NearWords {
   private static func skeleton(_ word: String) -> [UInt32] {
     var skeleton: [UInt32] = []
     for letter in word.unicodeScalars.lazy.map(\.value)
-    where !isVowel(letter) && skeleton.last != letter {
+    where !Slip.isVowel(letter) && skeleton.last != letter {
       skeleton.append(letter)
     }
     return skeleton
-  }
-
-  private static func isVowel(_ letter: UInt32) -> Bool {
-    "aeiou".unicodeScalars.contains { $0.value == letter }
   }
 }

@@ -31,8 +31,13 @@ extension SpellingCorrector {
     var offers: [Offer] = []
     var counter: RowCounter?
     let foundWords = foundWords(query, frequencies)
+    for word in stemmed where use(of: word, in: query, foundWords) == .isOffered {
+      offers.append(try offer(word.nearest, forUnknown: word.place, query))
+    }
     for (place, frequency) in zip(query.terms.indices, frequencies)
-    where frequency.notes == 0 && frequency.sections <= Self.mostRows {
+    where frequency.notes == 0 && frequency.sections <= Self.mostRows
+      && !stemmed.contains(where: { $0.place == place })
+    {
       let term = query.terms[place]
       guard term.word.utf8.count >= Self.shortest, let typed = word(of: term) else { continue }
       let rows = frequency.sections + Self.rowsOfParts(query, frequencies, ofWordAt: place)
@@ -44,17 +49,15 @@ extension SpellingCorrector {
         }
         continue
       }
-      guard typed.unicodeScalars.count >= Self.leastLetters,
-        var search = NearWords(
-          of: typed, mostEdits: typed.unicodeScalars.count < Self.longestLetters ? 1 : 2)
-      else { continue }
+      let letters = typed.unicodeScalars.count
+      guard letters >= Self.leastLetters, var search = NearWords(of: typed) else { continue }
       let beginning = typed.unicodeScalars.prefix(Self.sameLetters)
       try index.forEachWord(beginningWith: String(beginning)) { search.look(at: $0) }
       let known = try counter ?? index.rowCounter()
       counter = known
-      if let best = try best(of: search, besides: query, known),
-        let offer = try offer(
-          best, for: place, typed, rows, query, known)
+      let edits = letters < Self.longestLetters ? 1 : 2
+      if let best = try best(of: search, besides: query, known, mostEdits: edits),
+        let offer = try offer(best, for: place, typed, rows, query, known)
       {
         offers.append(offer)
       }
@@ -82,9 +85,13 @@ extension SpellingCorrector {
       try find(&searches, besides: query)
     }
     guard let best = nearest[typed] ?? nil,
-      use(of: best, for: typed, foundWords) == .isOffered
+      use(of: best, for: query.terms[place], typed, foundWords) == .isOffered
     else { return nil }
-    return Offer(
+    return try offer(best, forUnknown: place, query)
+  }
+
+  private func offer(_ best: Nearest, forUnknown place: Int, _ query: Query) throws -> Offer {
+    Offer(
       word: query.terms[place].word, term: place, offered: best.word, new: best.term,
       notes: try index.notes(holding: best.term), isUnknown: true)
   }
@@ -121,12 +128,17 @@ extension SpellingCorrector {
   ///
   /// Others may have another form of it alone.
   func written(_ word: String, in notes: [Int64]) throws -> String {
+    try firstForm(of: word, in: notes, most: Self.mostWitnesses) ?? word
+  }
+
+  /// Returns a word as the first of some notes writes it that has it as it stands; nil where none of them does.
+  func firstForm(of word: String, in notes: [Int64], most: Int) throws -> String? {
     var reader = FileReader()
-    for path in try index.firstPaths(of: notes, limit: Self.mostWitnesses) {
+    for path in try index.firstPaths(of: notes, limit: most) {
       guard (try? reader.read(path, in: root)) != nil else { continue }
       if let found = Self.form(of: word, in: reader.bytes, exact) { return found }
     }
-    return word
+    return nil
   }
 
   /// Returns the first token of a text that is a folded word, as it stands there.

@@ -47,6 +47,7 @@ struct SpellingCorrector {
     var edits: Int
     /// See `NearWords.Neighbour`.
     var likelihood: Double
+    var isFarAtFirst = false
     /// Words that are hardly less likely.
     var rivals: [Nearest] = []
   }
@@ -55,10 +56,12 @@ struct SpellingCorrector {
   let root: VaultRoot
   /// Tells the notes that cannot be answers; nil where all can.
   private let isHidden: ((VaultPath) -> Bool)?
-  private let functionWords: StopWords
+  let functionWords: StopWords
   let exact = Tokenizer(stemming: .none)
   /// What is nearest to words that were looked for, nil for nothing.
   private(set) var nearest: [String: Nearest?] = [:]
+  /// Words of the question that only their stem finds.
+  private(set) var stemmed: [Stemmed] = []
 
   init(_ index: NoteIndex, root: VaultRoot, isHidden: ((VaultPath) -> Bool)? = nil) {
     self.index = index
@@ -75,7 +78,10 @@ struct SpellingCorrector {
   /// Of English words that a vault does not have, a third to two thirds of those of four letters have a neighbour there, of
   /// five letters a fifth to a half, of six a tenth.
   static let (shortest, short) = (4, 5)
-  private static let likely = 1.5
+  private static let likely = 2.5
+  /// Capitals of a word that is a code, and letters of one that is replaced where only one of two same letters is left out:
+  /// every other slip makes another code, such as `CMOVNC` of `CMOVNZ`.
+  private static let (capitalsOfCode, longCode) = (3, 8)
 
   /// What is done with the nearest word to one that no note has.
   enum Use {
@@ -85,14 +91,24 @@ struct SpellingCorrector {
   }
 
   /// Beside words that notes have, two slips have to be of the kind that memories make: `nationality` is no `nationalists`.
-  func use(of nearest: Nearest, for typed: String, _ foundWords: Set<Int>) -> Use {
+  func use(
+    of nearest: Nearest, for term: QueryTerm, _ typed: String, _ foundWords: Set<Int>
+  ) -> Use {
     let letters = typed.unicodeScalars.count
-    if letters <= Self.shortest { return .isOffered }
-    if foundWords.isEmpty { return .isLookedFor }
-    if nearest.edits > 1 {
-      return NearWords.areAlike(typed, nearest.word) ? .isLookedFor : .isNone
+    if !foundWords.isEmpty, nearest.edits > 1, !NearWords.areAlike(typed, nearest.word) {
+      return .isNone
     }
+    if letters <= Self.shortest || nearest.isFarAtFirst { return .isOffered }
+    if Self.isCode(term.word) {
+      let isCertain = letters >= Self.longCode && nearest.likelihood >= Slip.leftOutOfTwo
+      return isCertain ? .isLookedFor : .isOffered
+    }
+    if foundWords.isEmpty || nearest.edits > 1 { return .isLookedFor }
     return letters <= Self.short && nearest.likelihood < Self.likely ? .isOffered : .isLookedFor
+  }
+
+  private static func isCode(_ word: String) -> Bool {
+    word.unicodeScalars.count { $0.properties.isUppercase } >= capitalsOfCode
   }
 
   /// The words of a question that notes have.
@@ -119,11 +135,18 @@ struct SpellingCorrector {
       if !searches.contains(where: { $0.typed == typed }) { searches.append(search) }
     }
     try find(&searches, besides: query)
-    return places.compactMap { place, typed in
-      guard let best = nearest[typed] ?? nil,
-        use(of: best, for: typed, foundWords) == .isLookedFor
-      else { return nil }
-      return Correction(term: place, word: best.word, new: best.term)
+    stemmed = try stemmed(query, frequencies)
+    var uses = places.compactMap { place, typed in
+      (nearest[typed] ?? nil).map { best in
+        (place, best, use(of: best, for: query.terms[place], typed, foundWords))
+      }
+    }
+    for word in stemmed {
+      nearest[word.typed] = word.nearest
+      uses.append((word.place, word.nearest, use(of: word, in: query, foundWords)))
+    }
+    return uses.filter { $0.2 == .isLookedFor }.map { place, best, _ in
+      Correction(term: place, word: best.word, new: best.term)
     }
   }
 
@@ -178,63 +201,13 @@ struct SpellingCorrector {
     return word
   }
 
-  /// Words that are named beside the one that is looked for, and how much less likely they may be, as a logarithm.
-  private static let (mostNamed, closeRivals) = (2, 2.0)
-
-  /// Most words that are as near as each other and of which the most frequent is found out.
-  private static let mostRivals = 64
-
-  /// The most likely one of the nearest words: by how frequent it is, and by how such slips are made.
-  ///
-  /// A word that the question has too was typed as it was meant, so the other one is no slip of it.
-  func best(
-    of search: NearWords, besides query: Query, _ counter: RowCounter
-  ) throws -> Nearest? {
-    for edits in 1...2 {
-      var rivals: [(nearest: Nearest, value: Double)] = []
-      for near in search.neighbours(after: edits).prefix(Self.mostRivals) {
-        guard !functionWords.contains(near.word), let term = term(of: near.word),
-          !query.terms.contains(where: { !$0.isAlternative && $0.isLookedForLike(term) })
-        else { continue }
-        let rows = try counter.count(term)
-        if rows > 0 {
-          let nearest = Nearest(
-            word: near.word, term: term, edits: edits, likelihood: near.likelihood)
-          rivals.append((nearest, Logarithm.natural(Double(rows)) + near.likelihood))
-        }
-      }
-      rivals.sort { ($1.value, $0.nearest.word) < ($0.value, $1.nearest.word) }
-      var best: (nearest: Nearest, value: Double)?
-      for rival in rivals {
-        if let best, best.value - rival.value > Self.closeRivals { break }
-        guard try isThere(rival.nearest.word, rival.nearest.term), try isShown(rival.nearest.term)
-        else { continue }
-        if best == nil {
-          best = rival
-        } else if best?.nearest.isForm(of: rival.nearest) == false {
-          best?.nearest.rivals.append(rival.nearest)
-        }
-        if best?.nearest.rivals.count == Self.mostNamed { break }
-      }
-      if let best { return best.nearest }
-    }
-    return nil
-  }
-
-  /// What is looked for where a word is typed.
-  private func term(of word: String) -> QueryTerm? {
-    let reader = QuestionReader(tokenizer: index.tokenizer, languages: index.languages)
-    let terms = reader.read(word).terms.filter { !$0.isAlternative }
-    return terms.count == 1 && terms[0].tokens.count == 1 ? terms[0] : nil
-  }
-
   // MARK: What is there
 
   /// Notes that are read to find out whether one of them still has a word, at most.
   static let mostWitnesses = 64
 
   /// Whether a note has a word as it stands, not only another form of it.
-  private func isThere(_ word: String, _ term: QueryTerm) throws -> Bool {
+  func isThere(_ word: String, _ term: QueryTerm) throws -> Bool {
     if let known = try index.isWord(word) { return known }
     let notes = try index.notes(holding: term)
     return try index.firstPaths(of: notes, limit: Self.mostWitnesses).contains { path in
@@ -252,7 +225,7 @@ struct SpellingCorrector {
   private static let mostHidden = 1_000
 
   /// Whether a note that can be an answer has a term.
-  private func isShown(_ term: QueryTerm) throws -> Bool {
+  func isShown(_ term: QueryTerm) throws -> Bool {
     guard let isHidden else { return true }
     let notes = try index.notes(holding: term)
     return try index.firstPaths(of: notes, limit: Self.mostHidden).contains { !isHidden($0) }

@@ -36,6 +36,11 @@ extension Vault {
       ? []
       : try corrector.offers(
         query, candidates.frequencies, besides: corrections.map(\.term))
+    // Also those that are found by the stem of another word.
+    for place in corrections.map(\.term) + offers.filter(\.isUnknown).map(\.term)
+    where !unknown.contains(query.terms[place].word) {
+      unknown.append(query.terms[place].word)
+    }
     let rivals = try corrector.rivals(of: corrections, in: query)
     let suggestions = try (offers + rivals).map { offer in
       Answers.Suggestion(
