@@ -189,6 +189,7 @@ struct PassageUnits {
     let (start, end, kind) = (units[index].start, units[index].end, units[index].kind)
     // What a plugin is asked for stands there, not what it answers.
     if kind == .query { return .links }
+    if kind == .paragraph, isBrokenPicture(start, end) { return .nothing }
     let least = SectionText.leastLetters
     let letters = SectionText.readableLetters(bytes, marks, in: start..<end, most: least)
     // So short a line counts if it is all there is: `42` is an answer, `! [picture]` is none.
@@ -236,6 +237,17 @@ struct PassageUnits {
   var isLinks: Bool {
     guard !units.isEmpty, units.count <= Self.longestList else { return false }
     return units.indices.allSatisfy { worth(of: $0) <= .links }
+  }
+
+  /// Whether a piece is a picture whose address has a blank, so that it is text: `![plan](the plan.png)`.
+  private func isBrokenPicture(_ start: Int, _ end: Int) -> Bool {
+    guard end - start > 4, bytes[start] == UInt8(ascii: "!"), bytes[start + 1] == UInt8(ascii: "["),
+      bytes[end - 1] == UInt8(ascii: ")")
+    else { return false }
+    let address = (start..<end - 1).first {
+      bytes[$0] == UInt8(ascii: "]") && bytes[$0 + 1] == UInt8(ascii: "(")
+    }
+    return address.map { !bytes[$0..<end - 1].contains(UInt8(ascii: ")")) } ?? false
   }
 
   /// Whether a mark of a kind begins in a stretch.
