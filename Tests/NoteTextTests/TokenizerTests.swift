@@ -121,6 +121,9 @@ struct Row: Sendable, CustomTestStringConvertible {
 
   static let groupRows = [
     Row("978-3-16-148410-0", "978/9783161484100 3 16 148410 0", "an ISBN"),
+    Row("12.345.678-9", "12/123456789 345 678 9", "an account with a check digit"),
+    Row("123.456.789-09", "123/12345678909 456 789 09", "a tax number with two"),
+    Row("10.0.12.14-9", "10 0 12 14 9", "a range of addresses"),
     Row(
       "978 3 16 148410 0", "978/9783161484100/978316148410 3 16 148410 0",
       "with blanks, and without the last group, which may be the next word"),

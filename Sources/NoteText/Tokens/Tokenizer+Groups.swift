@@ -53,7 +53,9 @@ extension Tokenizer {
       // Versions and addresses that follow each other are no number: `1.2.3 10.0.0.1`.
       let hasStop = separator == UInt8(ascii: ".")
       let hadStop = groups.hasStop
-      if groups.count > (isPrefixed ? 2 : 1), hasStop != hadStop { break }
+      // The digit that checks an account number: `12.345.678-9`.
+      let isCheck = hadStop && separator == UInt8(ascii: "-") && groups.last == 3
+      if groups.count > (isPrefixed ? 2 : 1), hasStop != hadStop, !isCheck { break }
       groups.hasStop = hasStop
       groups.separator = groups.count == 1 || groups.separator == separator ? separator : 0
       append(source, next, last, to: &groups)

@@ -11,7 +11,7 @@ import Characters
 package final class Tokenizer {
   /// Grows with every change of what the tokens of some text are, or what language it is taken for; an index of another
   /// version is rebuilt.
-  package static let version = 9
+  package static let version = 10
   /// Ends the term of a part of a word with capitals inside: the `git` in `GitHub` is not the word `git`.
   package static let partMark: UInt8 = 1
   /// Longest term in bytes; what a longer word has beyond is dropped, at the border of a character.
