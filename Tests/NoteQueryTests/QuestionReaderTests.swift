@@ -41,6 +41,8 @@ private func described(_ term: QueryTerm) -> String {
     Row("what does 404 mean", "404 mean^0.2 ignored: what,does", "the question of the manual"),
     Row("What does 404 mean?", "404 mean^0.2 ignored: What,does", "punctuation and capitals"),
     Row("gateway timeout", "gateway timeout", "two words"),
+    Row("process id", "process id", "a word that is one with an apostrophe too"),
+    Row("what I'd pack", "pack ignored: what,I'd", "the same with its apostrophe"),
     Row("is a 302 temporary?", "302 temporari ignored: is,a", "codes stay"),
     Row("", "", "nothing"),
     Row("?!", "", "no word"),
