@@ -32,7 +32,7 @@ package struct KeyPhrase: Sendable, Hashable {
     for first in words.indices where !places[first].isEmpty {
       var keys = joints.map { _ in words[first] }
       var terms = places[first]
-      for last in words[..<min(words.count, first + longest)].indices where last > first {
+      for last in first + 1..<min(words.count, first + longest) {
         for place in keys.indices { keys[place] += joints[place] + words[last] }
         for term in places[last] where !terms.contains(term) { terms.append(term) }
         if places[last].isEmpty { continue }

@@ -125,12 +125,14 @@ package struct QueryTerm: Sendable, Hashable {
     forms.first { $0.languages.contains(language) }?.tokens ?? tokens
   }
 
-  /// Leaves only what the notes of some languages have; then `forms` says all, and may be empty.
-  mutating func keepForms(of languages: LanguageSet) {
-    forms = allForms.compactMap { form in
+  /// Returns it as the notes of some languages have it; nil where none of them does.
+  package func limited(to languages: LanguageSet) -> QueryTerm? {
+    var term = self
+    term.forms = allForms.compactMap { form in
       let kept = form.languages.intersection(languages)
       return kept.isEmpty ? nil : Form(tokens: form.tokens, languages: kept)
     }
+    return term.forms.isEmpty ? nil : term
   }
 
   /// The forms to look for, at least one.

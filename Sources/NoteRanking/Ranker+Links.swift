@@ -1,27 +1,36 @@
 // `Related: [[Handshake]] [[Port]]` has the words of a question as the note's own text has them, and tells nothing.
 extension Ranker {
+  /// Answers among which lists of links are looked for.
+  private static let mostLooked = 64
+
   /// Puts a section with text before one of its note that is links alone, if it says the same terms: the two change
   /// places. A list whose headings say all the terms stays where it is: it is what was asked for.
+  ///
+  /// - Parameter answers: Best first.
   package func lowerLinks(in answers: inout [RankedAnswer], explaining: Bool = false) {
-    let lists = answers.indices.filter {
-      answers[$0].section.isLinks && answers[$0].passage?.property == nil
-    }
     var hasChanged = false
-    for list in lists {
-      let said = Self.terms(of: answers[list])
-      if said.isSubset(of: answers[list].section.context) { continue }
-      let others = answers.indices.filter { place in
-        let section = answers[place].section
-        return section.note == answers[list].section.note && !section.isLinks
-          && answers[place].passage != nil && section.score < answers[list].section.score
-          && section.answersQuestion == answers[list].section.answersQuestion
-          && said.isSubset(of: Self.terms(of: answers[place]))
+    var known: [Int: Set<Int>] = [:]
+    func terms(_ place: Int) -> Set<Int> {
+      if let terms = known[place] { return terms }
+      let terms = Self.terms(of: answers[place])
+      known[place] = terms
+      return terms
+    }
+    for place in answers.indices.prefix(Self.mostLooked) where answers[place].section.isLinks {
+      let list = answers[place].section
+      if answers[place].passage?.property != nil || terms(place).isSubset(of: list.context) {
+        continue
       }
-      guard let other = others.max(by: { answers[$0].section.score < answers[$1].section.score })
-      else { continue }
-      let gain = answers[list].section.score - answers[other].section.score
+      let other = answers.indices.dropFirst(place + 1).first { other in
+        let section = answers[other].section
+        return section.note == list.note && !section.isLinks && answers[other].passage != nil
+          && section.score < list.score && section.answersQuestion == list.answersQuestion
+          && terms(place).isSubset(of: terms(other))
+      }
+      guard let other else { continue }
+      let gain = list.score - answers[other].section.score
       add(gain, "text", to: &answers[other].section, explaining)
-      add(-gain, "links alone", to: &answers[list].section, explaining)
+      add(-gain, "links alone", to: &answers[place].section, explaining)
       hasChanged = true
     }
     if hasChanged { answers.sortByScore() }

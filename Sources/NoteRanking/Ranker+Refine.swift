@@ -62,7 +62,7 @@ extension Ranker {
       add(forms(of: found.matches, inHeadings, section.context, values), to: &section, explaining)
       let literal = literals.reduce(0) { $1.text.stands(in: source) ? $0 + $1.value : $0 }
       add(weights.literal * literal, "as typed", to: &section, explaining)
-      if source.text.bytes.withUnsafeBytes({ sentence?.standsAsWords(in: $0) }) == true {
+      if let sentence, source.text.bytes.withUnsafeBytes(sentence.standsAsWords) {
         add(weights.sentence * ranking.highest, "sentence", to: &section, explaining)
       }
       add(weights.passage * max(0, said), "passage", to: &section, explaining)

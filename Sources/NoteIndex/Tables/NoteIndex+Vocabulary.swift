@@ -28,10 +28,8 @@ extension NoteIndex {
   package func forEachWord(
     among words: [String], _ body: (UnsafeRawBufferPointer) -> Void
   ) throws(SQLiteError) {
-    let reader = try termSources.terms(of: "key_fts")
-    let terms = words.map { Array(KeyKind.word.term($0).utf8) }
-    for (term, isHeld) in zip(terms, try reader.held(among: terms)) where isHeld {
-      term.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[1...])) }
+    for (var word, isHeld) in zip(words, try held(.word, among: words)) where isHeld {
+      word.withUTF8 { body(UnsafeRawBufferPointer($0)) }
     }
   }
 

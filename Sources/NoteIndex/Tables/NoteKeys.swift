@@ -36,14 +36,16 @@ package enum KeyKind: Unicode.Scalar {
 extension NoteIndex {
   /// Returns the notes that have a key, each once, in no order.
   ///
-  /// - Parameter isPrefix: Whether longer keys that begin with this one count too.
+  /// - Parameters:
+  ///   - isPrefix: Whether longer keys that begin with this one count too.
+  ///   - limit: How many are wanted at most.
   package func notes(
-    _ kind: KeyKind, _ key: String, isPrefix: Bool = false
+    _ kind: KeyKind, _ key: String, isPrefix: Bool = false, limit: Int = .max
   ) throws(SQLiteError) -> [Int64] {
     var notes: [Int64] = []
     try forEachNote(kind, key, isPrefix) { note in
       notes.append(note)
-      return true
+      return notes.count < limit
     }
     return notes
   }

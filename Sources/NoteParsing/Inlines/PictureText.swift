@@ -18,16 +18,24 @@ enum PictureText {
     var dot = end
     while dot > target.lowerBound, end - dot <= 10, bytes[dot] != UInt8(ascii: ".") { dot -= 1 }
     guard dot < end, bytes[dot] == UInt8(ascii: ".") else { return false }
-    return endings.contains { ending in
-      ending.count == end - dot - 1
-        && zip(ending, dot + 1..<end).allSatisfy { $0 == ASCIICase.small(bytes[$1]) }
-    }
+    return isOne(of: endings, bytes, dot + 1..<end)
   }
 
-  private static let endings = [
-    "png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "avif", "heic", "tif", "tiff", "ico",
-    "excalidraw",
-  ].map { Array($0.utf8) }
+  private static let endings = words(
+    "png jpg jpeg gif svg webp bmp avif heic tif tiff ico excalidraw")
+
+  private static func words(_ text: String) -> [[UInt8]] {
+    text.split(separator: " ").map { Array($0.utf8) }
+  }
+
+  /// Whether a text is one of some words in small letters, whatever its case.
+  private static func isOne(
+    of words: [[UInt8]], _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    words.contains { word in
+      word.count == range.count && zip(word, range).allSatisfy { $0 == ASCIICase.small(bytes[$1]) }
+    }
+  }
 
   /// The description among the parts of a text between bars; nil where there is none.
   static func description(
@@ -52,13 +60,11 @@ enum PictureText {
   }
 
   /// Words by which style sheets place a picture, beside sizes.
-  private static let layoutWords = [
-    "left", "right", "center", "centre", "inline", "float", "banner", "circle", "round", "clip",
-    "cover", "contain",
-    "fill", "top", "bottom", "small", "medium", "large", "tiny", "full", "wide", "wtiny", "wsmall",
-    "wmed", "wmedium",
-    "wlarge", "wfull", "htiny", "hsmall", "hmed", "hlarge", "no-border", "invert",
-  ].map { Array($0.utf8) }
+  private static let layoutWords = words(
+    """
+    left right center centre inline float banner circle round clip cover contain fill top bottom small medium large tiny \
+    full wide wtiny wsmall wmed wmedium wlarge wfull htiny hsmall hmed hlarge no-border invert
+    """)
 
   /// Whether a text is nothing but words and sizes that place a picture: `right wsmall 300`.
   private static func isLayout(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
@@ -66,13 +72,8 @@ enum PictureText {
     while start < range.upperBound {
       var end = start
       while end < range.upperBound, !bytes[end].isSpace { end += 1 }
-      if end > start, !isSize(bytes, start..<end) {
-        let isKnown = layoutWords.contains { word in
-          word.count == end - start
-            && zip(word, start..<end).allSatisfy { $0 == ASCIICase.small(bytes[$1]) }
-        }
-        if !isKnown { return false }
-      }
+      let word = start..<end
+      if !word.isEmpty, !isSize(bytes, word), !isOne(of: layoutWords, bytes, word) { return false }
       start = end + 1
     }
     return true

@@ -10,7 +10,10 @@ package enum AskedKind: Sendable, Hashable {
   case maker
   case amount
 
-  /// Reads it from the first five words of a question, in small letters; nil where they tell nothing.
+  /// Words at the beginning of a question that may tell it: `who is the author of`.
+  static let mostWords = 5
+
+  /// Reads it from the first words of a question, in small letters; nil where they tell nothing.
   init?(_ words: [String], _ language: Language) {
     guard let first = words.first else { return nil }
     let second = words.count > 1 ? words[1] : ""
@@ -52,7 +55,8 @@ package enum AskedKind: Sendable, Hashable {
   private static func asksForMaker(_ words: [String]) -> Bool {
     if words.count > 1, ["who", "whom"].contains(words[0]), isMaking(words[1]) { return true }
     let asked = words.drop { beforeMaker.contains($0) }.prefix(2)
-    return asked.count == 2 && asked.last == "of" && makers.contains(asked[asked.startIndex])
+    guard asked.count == 2, let noun = asked.first else { return false }
+    return asked.last == "of" && makers.contains(noun)
   }
 
   /// Whether a verb says that somebody made something.

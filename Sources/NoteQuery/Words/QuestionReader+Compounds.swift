@@ -107,13 +107,14 @@ extension QuestionReader {
       return
     }
     var found: [QueryTerm] = []
+    // A name may stand in any note: `Mueller`. In English `poet` is not `pöt`, which would be `pot`.
+    let isName = term.word.utf8.first?.isCapital == true
     if let umlauts = Self.withUmlauts(letters),
-      var word = terms(of: QuestionPieces.Piece(text: umlauts), term.wordIndex).first
+      let word = terms(of: QuestionPieces.Piece(text: umlauts), term.wordIndex).first?
+        .limited(to: isName ? .all : Self.umlautLanguages),
+      try word.forms.contains(where: { try isWord($0.tokens[0]) })
     {
-      // A name may stand in any note: `Mueller`. In English `poet` is not `pöt`, which would be `pot`.
-      let isName = term.word.utf8.first?.isCapital == true
-      word.keepForms(of: isName ? .all : Self.umlautLanguages)
-      if try word.forms.contains(where: { try isWord($0.tokens[0]) }) { found.append(word) }
+      found.append(word)
     }
     for border in Self.shortestPart...(letters.count - Self.shortestPart) {
       let first = String(decoding: letters[..<border], as: UTF8.self)

@@ -87,7 +87,8 @@ package struct QuestionReader {
       reading.query.questionKey = QuestionKey.make(text, tokenizer)
       reading.query.name = text
     }
-    let words = text.split(maxSplits: 5, whereSeparator: \.isWhitespace).prefix(5)
+    let words = text.split(maxSplits: AskedKind.mostWords, whereSeparator: \.isWhitespace)
+      .prefix(AskedKind.mostWords)
     reading.query.asked = AskedKind(words.map { framing(String($0), reading) }, language)
     if let column = FilterReader.unclosedProperty(in: text, isProperty: isProperty) {
       reading.query.repairs.append(.unclosedProperty(column))

@@ -17,7 +17,7 @@ extension PassageChooser {
   func choose(
     _ text: FrontMatterText, _ matches: [TermMatch], context: [Int]
   ) -> Property? {
-    let matches = matches + inKeys(of: text, besides: matches)
+    let matches = keyPhrases.isEmpty ? matches : withKeys(of: text, matches)
     let (shares, isOpen) = shares(context)
     let all = [Bool](repeating: true, count: values.count)
     return text.bytes.withUnsafeBufferPointer { bytes in
@@ -72,19 +72,22 @@ extension PassageChooser {
     }
   }
 
-  /// The matches of words that were typed apart and are written as one in a key: `hit points` in `hitPoints`.
-  private func inKeys(of text: FrontMatterText, besides matches: [TermMatch]) -> [TermMatch] {
-    if keyPhrases.isEmpty { return [] }
-    return text.entries.flatMap { entry -> [TermMatch] in
+  /// Adds the matches of words that were typed apart and are written as one in a key: `hit points` in `hitPoints`.
+  private func withKeys(of text: FrontMatterText, _ matches: [TermMatch]) -> [TermMatch] {
+    var all = matches
+    for entry in text.entries {
       let key = NameKey(entry.key).text
-      let terms = keyPhrases.first { $0.key == key }?.terms ?? []
-      let said = matches.filter {
-        $0.form.isTerm && $0.start >= entry.start && $0.start < entry.keyEnd
-      }.map(\.term)
-      return terms.filter { !said.contains($0) }.map {
-        TermMatch(term: $0, start: entry.start, end: entry.keyEnd, position: 0)
+      guard let phrase = keyPhrases.first(where: { $0.key == key }) else { continue }
+      for term in phrase.terms {
+        let isSaid = matches.contains {
+          $0.term == term && $0.form.isTerm && (entry.start..<entry.keyEnd).contains($0.start)
+        }
+        if !isSaid {
+          all.append(TermMatch(term: term, start: entry.start, end: entry.keyEnd, position: 0))
+        }
       }
     }
+    return all.sorted { $0.start < $1.start }
   }
 
   /// What a property says: all of it, or of a list its key with one of the elements, which are no sentence together.

@@ -111,8 +111,7 @@ struct PassageChooser {
         range = Self.beginning(cut, withFields: withFields).map { extent.start(from: $0) }
       }
       var choice = Choice(
-        value: value, shownValue: shownValue, isNavigation: cut.isNavigation)
-      choice.isLinks = cut.isLinks
+        value: value, shownValue: shownValue, isNavigation: cut.isNavigation, isLinks: cut.isLinks)
       if let shown,
         tellsAskedKind(units[shown].start..<units[shown].end, spoken[pieces[shown]], bytes)
       {

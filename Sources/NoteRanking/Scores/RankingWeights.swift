@@ -132,10 +132,10 @@ package struct RankingWeights: Sendable {
 
   /// Factor for the value of a passage that has the question word for word, with its function words.
   package var wording = 1.5
-  /// Bonus of a section that has a pasted sentence word for word, as a part of the highest score.
-  package var sentence = 0.5
   /// The same in choosing the piece that is shown.
   package var shownWording = 3.0
+  /// Bonus of a section that has a pasted sentence word for word, as a part of the highest score.
+  package var sentence = 0.5
 
   /// What a term is worth in choosing a passage when headings or title say it already.
   package var contextShare = 0.4

@@ -7,10 +7,9 @@ package enum EnglishEndings {
     """
     s es e y ed ing ings er ers or ors est ier iest ies ied ly ily ally al als ality alities ic ics ical ically able \
     ably ible ibly ability ibility ation ations ion ions ive ives ively iveness ize izes ized izing izer izers ization \
-    ise ises ised ising iser isers isation ment ments ness nesses iness fulness lessness ousness ful fully less ism isms ist \
-    ists istic ity ities ance ances ence ences ancy ency ant ants ent ents ous ously ious iously ish ship ships hood \
-    wards wise like age ages ate ates ated ating ator ators ary ory edly ingly dom en ens ened ening ee ees ess ette th 
-
+    ise ises ised ising iser isers isation ment ments ness nesses iness fulness lessness ousness ful fully less ism isms \
+    ist ists istic ity ities ance ances ence ences ancy ency ant ants ent ents ous ously ious iously ish ship ships hood \
+    wards wise like age ages ate ates ated ating ator ators ary ory edly ingly dom en ens ened ening ee ees ess ette th
     """)
 
   /// Least letters of what two words have in common.

@@ -35,7 +35,8 @@ extension SpellingCorrector {
       else { continue }
       looked += 1
       let counter = try index.rowCounter()
-      guard try counter.count(term.besidesEnglish) == 0,
+      let elsewhere = term.limited(to: .all.subtracting(LanguageSet(.english)))
+      guard try elsewhere.map({ try counter.count($0) }) ?? 0 == 0,
         let best = try nearest(to: typed, term, query, counter),
         let isCertain = try isNowhere(typed, term)
       else { continue }
@@ -102,17 +103,5 @@ extension SpellingCorrector {
     let others = foundWords.subtracting([term.wordIndex])
     let use = use(of: stemmed.nearest, for: term, stemmed.typed, others)
     return use == .isLookedFor && !stemmed.isCertain ? .isOffered : use
-  }
-}
-
-extension QueryTerm {
-  /// What is looked for in notes of other languages.
-  fileprivate var besidesEnglish: QueryTerm {
-    var term = self
-    term.forms = allForms.map { form in
-      Form(
-        tokens: form.tokens, languages: form.languages.subtracting(LanguageSet(.english)))
-    }
-    return term
   }
 }

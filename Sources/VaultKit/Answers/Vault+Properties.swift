@@ -43,7 +43,7 @@ extension Vault {
     var known = Set(ranking.sections.map(\.note))
     // Where a key says more of the question, its notes stand higher.
     for phrase in asked.sorted(by: { $0.terms.count > $1.terms.count }) {
-      let notes = try index.notes(.property, phrase.key)
+      let notes = try index.notes(.property, phrase.key, limit: Self.mostNotes + 1)
       guard notes.count <= Self.mostNotes else { continue }
       let sections = notes.map { index.shownSection(ofNote: $0) }
       let allowed = try index.sections(sections, allowedBy: query)
